@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.Listing;
+import tidings.domain.ListingPage;
 import tidings.domain.Period;
 import tidings.domain.Refusal;
+import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
 
@@ -33,8 +35,8 @@ public final class Listings {
         record Refused(Refusal reason, Instant at) implements Known {}
     }
 
-    /// At most `size` posts of the latest whole reading from rank `first` on, in one round trip. Notes that somebody
-    /// asked at `now`.
+    /// At most `size` posts of the latest whole reading from rank `first` on. Notes, to the minute, that somebody asked
+    /// at `now`.
     public Known page(Listing listing, int first, int size, Instant now) {
         return database.jdbi().withHandle(handle -> {
             Optional<Known> refused = refusal(handle, listing.subreddit());
@@ -96,9 +98,10 @@ public final class Listings {
         return handle.createQuery("""
                         with asked as (
                             update listing set asked_at = :now
-                            where subreddit = :subreddit and period = :period returning run
+                            where subreddit = :subreddit and period = :period and asked_at < :now - interval '1 minute'
                         )
-                        select r.run, r.source, r.fetched_at, r.total from asked join reading r using (run)""")
+                        select r.run, r.source, r.fetched_at, r.total from listing l join reading r using (run)
+                        where l.subreddit = :subreddit and l.period = :period""")
                 .bind("subreddit", listing.subreddit().value())
                 .bind("period", listing.period().word())
                 .bind("now", at(now))

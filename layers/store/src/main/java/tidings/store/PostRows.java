@@ -10,6 +10,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
+import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
 
 /// A row of `post`, all of its columns, as a [SortedPost].

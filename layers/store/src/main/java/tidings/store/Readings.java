@@ -9,6 +9,7 @@ import org.jdbi.v3.core.statement.Update;
 import tidings.contracts.ListingRefusedV1;
 import tidings.contracts.PostsFoundV1;
 import tidings.domain.Listing;
+import tidings.domain.SortedPost;
 
 import static tidings.store.Listings.at;
 

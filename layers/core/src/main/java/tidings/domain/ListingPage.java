@@ -1,9 +1,8 @@
-package tidings.store;
+package tidings.domain;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import tidings.domain.SourceKind;
 
 /// A page of ranked posts.
 ///

@@ -1,6 +1,4 @@
-package tidings.store;
-
-import tidings.domain.Post;
+package tidings.domain;
 
 /// A post with the topic it was sorted into.
 ///
