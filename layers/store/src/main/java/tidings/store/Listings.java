@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import tidings.domain.Listing;
 import tidings.domain.ListingPage;
 import tidings.domain.Period;
+import tidings.domain.PostId;
 import tidings.domain.Refusal;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
@@ -48,6 +49,15 @@ public final class Listings {
                             first, latest.total, latest.source, latest.fetchedAt, posts(handle, latest, first, size))))
                     .orElseGet(Known.Nothing::new);
         });
+    }
+
+    /// A post, if it is kept.
+    public Optional<SortedPost> find(PostId id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select " + PostRows.COLUMNS + " from post p where p.id = :id")
+                        .bind("id", id.value())
+                        .map(new PostRows())
+                        .findOne());
     }
 
     /// The best posts of a topic that are kept, best first.

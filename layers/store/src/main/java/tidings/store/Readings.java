@@ -3,12 +3,17 @@ package tidings.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 import tidings.contracts.ListingRefusedV1;
 import tidings.contracts.PostsFoundV1;
 import tidings.domain.Listing;
+import tidings.domain.PostId;
 import tidings.domain.SortedPost;
 
 import static tidings.store.Listings.at;
@@ -21,20 +26,26 @@ public final class Readings {
         this.database = database;
     }
 
-    /// Stores a part with its sorted posts in one transaction; returns whether the reading is whole, which every part
-    /// that is recorded again says too.
-    public boolean record(PostsFoundV1 part, List<SortedPost> sorted) {
+    /// What recording a part came to.
+    ///
+    /// @param whole whether the reading is whole now; every part that is recorded again says so too
+    /// @param newPosts the posts that were not known before
+    public record Recorded(boolean whole, Set<PostId> newPosts) {}
+
+    /// Stores a part with its sorted posts in one transaction.
+    public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
         return database.jdbi().inTransaction(handle -> {
             upsertReading(handle, part);
+            Set<PostId> newPosts = Set.of();
             if (!sorted.isEmpty()) {
-                upsertPosts(handle, sorted, part.fetchedAt());
+                newPosts = upsertPosts(handle, sorted, part.fetchedAt());
                 rank(handle, part, sorted);
             }
             boolean whole = isWhole(handle, part.run());
             if (whole) {
                 makeLatest(handle, part);
             }
-            return whole;
+            return new Recorded(whole, newPosts);
         });
     }
 
@@ -64,8 +75,8 @@ public final class Readings {
                 .execute();
     }
 
-    private static void upsertPosts(Handle handle, List<SortedPost> sorted, Instant seenAt) {
-        Update upsert = handle.createUpdate("""
+    private static Set<PostId> upsertPosts(Handle handle, List<SortedPost> sorted, Instant seenAt) {
+        Query upsert = handle.createQuery("""
                 insert into post (id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
                     created, topic, confidence, model, seen_at)
                 select distinct on (id) id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
@@ -78,7 +89,8 @@ public final class Readings {
                 on conflict (id) do update set title = excluded.title, body = excluded.body, score = excluded.score,
                     comments = excluded.comments, adult = excluded.adult, topic = excluded.topic,
                     confidence = excluded.confidence, model = excluded.model,
-                    seen_at = greatest(post.seen_at, excluded.seen_at)""");
+                    seen_at = greatest(post.seen_at, excluded.seen_at)
+                returning id, xmax = 0 as new""");
         column(upsert, "id", String.class, sorted, row -> row.post().id().value());
         column(
                 upsert,
@@ -119,7 +131,12 @@ public final class Readings {
         column(upsert, "topic", String.class, sorted, SortedPost::topic);
         column(upsert, "confidence", Float.class, sorted, SortedPost::confidence);
         column(upsert, "model", String.class, sorted, SortedPost::model);
-        upsert.bind("seen", at(seenAt)).execute();
+        return Set.copyOf(upsert
+                .bind("seen", at(seenAt))
+                .map((row, _) -> row.getBoolean("new") ? new PostId(row.getString("id")) : null)
+                .stream()
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private static void rank(Handle handle, PostsFoundV1 part, List<SortedPost> sorted) {
@@ -168,7 +185,7 @@ public final class Readings {
     }
 
     private static <T> void column(
-            Update update, String name, Class<T> type, List<SortedPost> rows, Function<SortedPost, T> value) {
+            SqlStatement<?> update, String name, Class<T> type, List<SortedPost> rows, Function<SortedPost, T> value) {
         update.bindArray(name, type, rows.stream().map(value).toList().toArray());
     }
 

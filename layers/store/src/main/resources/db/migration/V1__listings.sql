@@ -1,10 +1,11 @@
--- A subreddit as we know it. The prior sums, a topic each, what the model thought of its posts so far.
+-- A subreddit as we know it. The prior sums up what the model thought of its posts so far; topic and confidence follow
+-- from it.
 create table subreddit (
     name        text primary key,
     refusal     text,
     refused_at  timestamptz,
-    prior       real[] not null default '{}',
-    prior_posts integer not null default 0,
+    prior       bytea,
+    posts       integer not null default 0,
     topic       text,
     confidence  real
 );

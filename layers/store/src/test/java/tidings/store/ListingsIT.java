@@ -69,6 +69,42 @@ class ListingsIT {
     }
 
     @Test
+    void tellsNewPostsFromKnownOnes() {
+        Post known = post(new SubredditName("fresh"), 1);
+        Post added = post(new SubredditName("fresh"), 2);
+
+        assertThat(recorded("f1", known).newPosts()).containsExactly(known.id());
+        assertThat(recorded("f2", known, added).newPosts()).containsExactly(added.id());
+    }
+
+    @Test
+    void findsAPostByItsId() {
+        Post post = post(new SubredditName("found"), 1);
+        recorded("g1", post);
+
+        assertThat(listings.find(post.id())).map(SortedPost::post).contains(post);
+        assertThat(listings.find(new PostId("unknown"))).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsLearnedOfASubreddit() {
+        SubredditName name = new SubredditName("learned");
+        Subreddits subreddits = new Subreddits(database);
+        assertThat(subreddits.prior(name)).isEmpty();
+
+        subreddits.learn(name, before -> {
+            assertThat(before).isEmpty();
+            return new Subreddits.Learned(new byte[] {1}, 3, "music", 0.5f);
+        });
+        subreddits.learn(name, before -> {
+            assertThat(before).hasValue(new byte[] {1});
+            return new Subreddits.Learned(new byte[] {1, 2}, 4, "sports", 0.75f);
+        });
+
+        assertThat(subreddits.prior(name)).hasValue(new byte[] {1, 2});
+    }
+
+    @Test
     void showsAnEmptyListingAsEmpty() {
         Listing quiet = listing("quiet");
 
@@ -164,9 +200,26 @@ class ListingsIT {
                 .mapToObj(rank -> post(listing.subreddit(), rank))
                 .toList();
         return readings.record(
-                new PostsFoundV1(listing, run, first, total, posts, List.of(), SourceKind.OAUTH, at),
-                posts.stream()
-                        .map(post -> new SortedPost(post, listing.subreddit() + "-topic", 0.9f, "m1"))
+                        new PostsFoundV1(listing, run, first, total, posts, List.of(), SourceKind.OAUTH, at),
+                        posts.stream()
+                                .map(post -> new SortedPost(post, listing.subreddit() + "-topic", 0.9f, "m1"))
+                                .toList())
+                .whole();
+    }
+
+    private Readings.Recorded recorded(String run, Post... posts) {
+        return readings.record(
+                new PostsFoundV1(
+                        listing(posts[0].subreddit().value()),
+                        run,
+                        0,
+                        OptionalInt.of(posts.length),
+                        List.of(posts),
+                        List.of(),
+                        SourceKind.OAUTH,
+                        NOON),
+                java.util.stream.Stream.of(posts)
+                        .map(post -> new SortedPost(post, "any", 0.9f, "m1"))
                         .toList());
     }
 
