@@ -10,4 +10,9 @@ public record Topic(String id, String title, String emoji, String description) {
         Objects.requireNonNull(emoji, "emoji");
         Objects.requireNonNull(description, "description");
     }
+
+    /// How people see it in a line, such as `💻 Programming`.
+    public String label() {
+        return emoji + " " + title;
+    }
 }
