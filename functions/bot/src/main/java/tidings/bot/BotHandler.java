@@ -94,7 +94,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
                 InstantSource.system());
         for (String text : List.of("/start", "/top java", "/topics", "/topic music", "/classify a new chess opening")) {
             Update update = Json.read(
-                    "{\"update_id\":0,\"message\":{\"message_id\":1,\"date\":0,\"text\":\"" + text
+                    "{\"update_id\":0,\"message\":{\"message_id\":1,\"date\":1,\"text\":\"" + text
                             + "\",\"chat\":{\"id\":1,\"type\":\"private\"}}}",
                     Update.class);
             Asked.of(update).ifPresent(rehearsal::answer);
