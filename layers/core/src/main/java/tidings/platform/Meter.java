@@ -8,4 +8,19 @@ public interface Meter {
     void count(String metric, String outcome, double value);
 
     void time(String metric, String outcome, Duration value);
+
+    /// Measures nothing: for rehearsals.
+    static Meter silent() {
+        return new Meter() {
+            @Override
+            public void count(String metric, String outcome, double value) {
+                // Nothing happened.
+            }
+
+            @Override
+            public void time(String metric, String outcome, Duration value) {
+                // Nothing happened.
+            }
+        };
+    }
 }

@@ -3,6 +3,7 @@ package tidings.platform;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SqsBatchTest {
     private final List<String> buried = new ArrayList<>();
+    private final List<String> postponed = new ArrayList<>();
     private final List<String> seen = new ArrayList<>();
     private final SqsBatch<String> batch = new SqsBatch<>(
             body -> {
@@ -20,7 +22,20 @@ class SqsBatchTest {
                 }
                 return body;
             },
-            message -> buried.add(message.getBody()));
+            new Inbox() {
+                @Override
+                public void bury(SQSMessage message) {
+                    if (message.getBody().endsWith("unburiable")) {
+                        throw new IllegalStateException("no queue");
+                    }
+                    buried.add(message.getBody());
+                }
+
+                @Override
+                public void postpone(SQSMessage message, Duration pause) {
+                    postponed.add(message.getMessageId() + " " + pause.toSeconds());
+                }
+            });
 
     @Test
     void skipsTheRestOfAFailedGroupOnly() {
@@ -53,17 +68,25 @@ class SqsBatchTest {
 
     @Test
     void keepsTheUnreadableWhenItCannotBeBuried() {
-        SqsBatch<String> unburiable = new SqsBatch<>(
-                _ -> {
-                    throw new UnreadableException(String.class, "garbled", null);
-                },
-                _ -> {
-                    throw new IllegalStateException("no queue");
-                });
+        assertThat(failuresOf(event(message("1", "ada", "garbled and unburiable"))))
+                .containsExactly("1");
+    }
 
-        SQSBatchResponse response = unburiable.each(event(message("1", "ada", "garbled")), _ -> Verdict.DONE);
+    @Test
+    void buriesWhatTheHandlerSaysIsBeyondHelp() {
+        assertThat(failuresOf(event(message("1", "ada", "hopeless"), message("2", "ada", "fine"))))
+                .isEmpty();
+        assertThat(buried).containsExactly("hopeless");
+    }
 
-        assertThat(response.getBatchItemFailures()).hasSize(1);
+    @Test
+    void postponesAGroupAsLongAsItsFirstMessageAsks() {
+        SQSEvent event =
+                event(message("1", "ada", "retry"), message("2", "ada", "behind"), message("3", "bob", "fails"));
+
+        failuresOf(event);
+
+        assertThat(postponed).containsExactly("1 30", "2 30", "3 8");
     }
 
     @Test
@@ -88,7 +111,8 @@ class SqsBatchTest {
                     seen.add(delivery.message());
                     return switch (delivery.message()) {
                         case "fails" -> throw new IllegalStateException("boom");
-                        case "retry" -> Verdict.RETRY;
+                        case "retry" -> new Verdict.Retry(Duration.ofSeconds(30));
+                        case "hopeless" -> new Verdict.Bury("hopeless");
                         default -> Verdict.DONE;
                     };
                 })

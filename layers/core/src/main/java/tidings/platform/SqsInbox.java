@@ -1,33 +1,43 @@
 package tidings.platform;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/// A dead-letter queue of SQS, entered directly. Thread-safe.
-public final class SqsDeadLetters implements DeadLetters {
+/// A queue of SQS with its dead-letter queue. Thread-safe.
+public final class SqsInbox implements Inbox {
     private final SqsClient sqs;
-    private final String url;
+    private final String queueUrl;
+    private final String deadLetterQueueUrl;
 
-    public SqsDeadLetters(SqsClient sqs, String url) {
+    public SqsInbox(SqsClient sqs, String queueUrl, String deadLetterQueueUrl) {
         this.sqs = sqs;
-        this.url = url;
+        this.queueUrl = queueUrl;
+        this.deadLetterQueueUrl = deadLetterQueueUrl;
     }
 
     @Override
     public void bury(SQSMessage message) {
         SendMessageRequest.Builder request = SendMessageRequest.builder()
-                .queueUrl(url)
+                .queueUrl(deadLetterQueueUrl)
                 .messageBody(message.getBody())
                 .messageAttributes(attributes(message));
-        if (url.endsWith(".fifo")) {
+        if (deadLetterQueueUrl.endsWith(".fifo")) {
             request.messageGroupId(message.getAttributes().get("MessageGroupId"))
                     .messageDeduplicationId(message.getMessageId());
         }
         sqs.sendMessage(request.build());
+    }
+
+    @Override
+    public void postpone(SQSMessage message, Duration pause) {
+        sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
+                .receiptHandle(message.getReceiptHandle())
+                .visibilityTimeout(Math.toIntExact(pause.toSeconds())));
     }
 
     private static Map<String, MessageAttributeValue> attributes(SQSMessage message) {
