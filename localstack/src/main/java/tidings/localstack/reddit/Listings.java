@@ -26,6 +26,11 @@ record Listings(Timeline timeline, PostDraw draw) {
                     request.parameter("before"));
         }
 
+        /// The same with an answer of no posts.
+        Ask forNothing() {
+            return new Ask(subreddits, sort, period, 0, after, before);
+        }
+
         private static Sort.Period period(String text) {
             try {
                 return Sort.Period.valueOf(text.toUpperCase(Locale.ROOT));

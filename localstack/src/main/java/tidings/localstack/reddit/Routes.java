@@ -85,7 +85,7 @@ final class Routes {
                 path.group(2) == null ? Sort.HOT : Sort.valueOf(path.group(2).toUpperCase(Locale.ROOT));
         if (fault.isPresent()) {
             List<Subreddit> shown = found.isEmpty() ? subreddits.all().subList(0, 1) : found;
-            return faulty(fault.get(), names.getFirst(), () -> body.apply(Listings.Ask.of(shown, sort, request)));
+            return faulty(fault.get(), names.getFirst(), Listings.Ask.of(shown, sort, request), body);
         }
         if (found.isEmpty()) {
             return moved(names.isEmpty() ? "" : names.getFirst());
@@ -93,7 +93,7 @@ final class Routes {
         return body.apply(Listings.Ask.of(found, sort, request));
     }
 
-    private Reply faulty(Fault fault, String name, Supplier<Reply> whole) {
+    private Reply faulty(Fault fault, String name, Listings.Ask ask, Function<Listings.Ask, Reply> body) {
         return switch (fault) {
             case PRIVATE -> Reply.refusal(403, "Forbidden", "private");
             case BANNED -> Reply.refusal(404, "Not Found", "banned");
@@ -106,14 +106,10 @@ final class Routes {
             case FAILING -> Reply.error(500, "Internal Server Error");
             case UNAVAILABLE -> Reply.html(503, "Our CDN was unable to reach our servers");
             case HTML -> Reply.html(200, "Welcome");
-            case TRUNCATED -> whole.get().truncated();
-            case CUT -> whole.get().cut();
-            case SLOW -> whole.get().after(settings.delay());
-            case EMPTY ->
-                Reply.json(
-                        200,
-                        new ListingJson(ListingJson.Escaping.RAW)
-                                .write(new Listings.Page(List.of(), Optional.empty(), Optional.empty())));
+            case TRUNCATED -> body.apply(ask).truncated();
+            case CUT -> body.apply(ask).cut();
+            case SLOW -> body.apply(ask).after(settings.delay());
+            case EMPTY -> body.apply(ask.forNothing());
         };
     }
 
