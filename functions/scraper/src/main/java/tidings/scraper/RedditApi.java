@@ -28,7 +28,7 @@ final class RedditApi implements Source {
     private static final int PAGE = 100;
 
     /// One request: its token, its headers and its whole body.
-    private static final Duration REQUEST = Duration.ofSeconds(10);
+    private static final Duration REQUEST = Duration.ofSeconds(8);
 
     private final URI base;
     private final BearerToken token;

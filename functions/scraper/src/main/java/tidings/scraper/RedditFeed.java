@@ -25,7 +25,7 @@ import tidings.scraper.Reading.Read;
 /// Reads listings from Reddit's Atom feeds: without an account, seldom, and without scores and comments. Thread-safe.
 final class RedditFeed implements Source {
     private static final int ENTRIES = 100;
-    private static final Duration REQUEST = Duration.ofSeconds(10);
+    private static final Duration REQUEST = Duration.ofSeconds(8);
 
     private final URI base;
     private final Transport transport;

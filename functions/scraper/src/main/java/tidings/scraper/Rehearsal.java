@@ -1,18 +1,14 @@
 package tidings.scraper;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import tidings.platform.Json;
 import tidings.platform.Meter;
-import tidings.platform.Samples;
 
 /// A scraper as configured, but with canned answers, and with a queue and metrics that lead nowhere. It touches no
 /// network and no disk, so it may run before a snapshot is taken.
@@ -28,17 +24,6 @@ final class Rehearsal {
 
     static Source source(ScraperConfig config, InstantSource clock) {
         return Sources.of(config, _ -> CLIENT, Rehearsal::answer, clock);
-    }
-
-    /// The contract's sample as SQS delivers it.
-    static SQSEvent event() {
-        SQSMessage message = new SQSMessage();
-        message.setMessageId("rehearsal");
-        message.setReceiptHandle("rehearsal");
-        message.setBody(Samples.json("scrape-requested.1"));
-        SQSEvent event = new SQSEvent();
-        event.setRecords(List.of(message));
-        return event;
     }
 
     private static Transport.Answer answer(Transport.Ask ask, Deadline deadline) throws IOException {

@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.crac.Core;
 import org.crac.Resource;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ import tidings.platform.Delivery;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
 import tidings.platform.Inbox;
+import tidings.platform.Samples;
 import tidings.platform.SqsBatch;
 import tidings.platform.SqsInbox;
 import tidings.platform.SqsQueue;
@@ -93,10 +96,20 @@ public final class ScraperHandler implements RequestHandler<SQSEvent, SQSBatchRe
     /// Everything but the network runs once, so that a restored environment finds it loaded and compiled.
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        SQSBatchResponse response = handle(Rehearsal.event(), rehearsal, Deadline.in(RESERVE, clock));
+        SQSBatchResponse response = handle(sampleEvent(), rehearsal, Deadline.in(RESERVE, clock));
         if (!response.getBatchItemFailures().isEmpty()) {
             throw new IllegalStateException("the rehearsal before the snapshot failed; the log says why");
         }
+    }
+
+    /// The contract's sample as SQS delivers it.
+    private static SQSEvent sampleEvent() {
+        SQSMessage message = new SQSMessage();
+        message.setMessageId("rehearsal");
+        message.setBody(Samples.json("scrape-requested.1"));
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(message));
+        return event;
     }
 
     /// Connections, token and secret are made by the first request that needs them.

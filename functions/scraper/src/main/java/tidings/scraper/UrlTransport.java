@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 /// @param userAgent names the caller honestly, as Reddit's API rules ask
 record UrlTransport(String userAgent) implements Transport {
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration SILENCE = Duration.ofSeconds(8);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     @Override
     public Answer send(Ask ask, Deadline deadline) throws IOException {
