@@ -46,10 +46,14 @@ final class Conversations {
         });
     }
 
-    /// A message as people see it: the Bot API's fields and the keyboard that it may bring.
+    /// A message as people see it: the Bot API's fields the keyboard that it may bring, and the
+    /// address of a photo that was not fetched.
     static ObjectNode view(Chat chat, Message message) {
         ObjectNode view = Json.object().put("chat", chat.id().value());
         view.set("message", chat.json(message));
+        if (message.content() instanceof Content.Photo(StoredFile file, _)) {
+            file.address().ifPresent(address -> view.put("photo_address", address));
+        }
         message.markup().filter(given -> !given.has("inline_keyboard")).ifPresent(given -> view.set("keyboard", given));
         return view;
     }

@@ -2,6 +2,7 @@ package tidings.localstack.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// A bot's side of the Bot API, over HTTP.
@@ -52,6 +54,31 @@ final class BotClient {
     MessageId send(ChatId chat, String text) {
         return new MessageId(
                 result("sendMessage", message(chat, text)).get("message_id").asLong());
+    }
+
+    /// Sends a photo as a multipart form, other fields as they are.
+    JsonNode photo(ObjectNode fields, byte[] picture) {
+        String boundary = "----a-boundary-of-the-test";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.properties()
+                .forEach(field -> body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(
+                                boundary,
+                                field.getKey(),
+                                field.getValue().isValueNode()
+                                        ? field.getValue().asText()
+                                        : field.getValue())
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(
+                "--%s\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"
+                        .formatted(boundary)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(picture);
+        body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+        return call(
+                "sendPhoto",
+                "multipart/form-data; boundary=" + boundary,
+                BodyPublishers.ofByteArray(body.toByteArray()));
     }
 
     static ObjectNode message(ChatId chat, String text) {
