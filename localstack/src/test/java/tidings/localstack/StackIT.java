@@ -218,7 +218,7 @@ class StackIT {
             assertThat(recorded("OrdersFunction", "order-").stream()
                             .filter(line -> line.endsWith(suffix))
                             .map(line -> Integer.parseInt(line.substring(6, line.indexOf(' ')))))
-                    .isSorted()
+                    .isSortedAccordingTo(java.util.Comparator.naturalOrder())
                     .hasSize(10);
         }
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// What all environments of one function print, in one file; warnings and errors are also shown to `console`.
 /// Several threads may write.
 final class FunctionLog implements AutoCloseable {
-    private static final Pattern TROUBLE = Pattern.compile("\\b(WARN|WARNING|ERROR|FATAL|Exception)\\b");
+    private static final Pattern TROUBLE = Pattern.compile("\\b(WARN|WARNING|ERROR|FATAL)\\b|(Exception|Error):");
 
     private final PrintWriter file;
     private final Consumer<String> console;

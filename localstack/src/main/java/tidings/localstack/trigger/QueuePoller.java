@@ -21,7 +21,10 @@ import tidings.localstack.template.StackModel;
 /// deleted; what it did not stays invisible until the queue's visibility timeout brings it back or moves it on.
 public final class QueuePoller implements AutoCloseable {
     private static final int SQS_BATCH = 10;
-    private static final int LONG_POLL_SECONDS = 20;
+
+    /// Lambda waits 20; the queue server waits for whoever waits for it, and it shall stop sooner than that.
+    private static final int LONG_POLL_SECONDS = 2;
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final StackModel.QueueTrigger trigger;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.crac.Core;
+import org.joda.time.DateTime;
 
 /// Packages the sample handlers as a build would: classes at the root of the zip, a library in `lib/`, another in a
 /// layer.
@@ -29,7 +30,7 @@ public final class SampleZips {
                     add(zip, classes.relativize(file).toString(), file);
                 }
             }
-            for (Path jar : List.of(location(SQSEvent.class), location(Core.class))) {
+            for (Path jar : List.of(location(SQSEvent.class), location(DateTime.class), location(Core.class))) {
                 add(zip, "lib/" + jar.getFileName(), jar);
             }
         } catch (IOException e) {
