@@ -1,0 +1,25 @@
+package tidings.bot;
+
+import tidings.platform.Env;
+import tidings.store.DatabaseConfig;
+
+/// What the bot needs to know.
+record BotConfig(
+        String service,
+        String updatesQueueUrl,
+        String updatesDeadLetterQueueUrl,
+        String scrapeQueueUrl,
+        String outboxQueueUrl,
+        String chatsTable,
+        DatabaseConfig database) {
+    static BotConfig from(Env env) {
+        return new BotConfig(
+                env.text("POWERTOOLS_SERVICE_NAME"),
+                env.text("UPDATES_QUEUE_URL"),
+                env.text("UPDATES_DEAD_LETTER_QUEUE_URL"),
+                env.text("SCRAPE_QUEUE_URL"),
+                env.text("OUTBOX_QUEUE_URL"),
+                env.text("CHATS_TABLE"),
+                DatabaseConfig.from(env));
+    }
+}

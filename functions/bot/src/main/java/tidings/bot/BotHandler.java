@@ -1,0 +1,109 @@
+package tidings.bot;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+import tidings.platform.Aws;
+import tidings.platform.EmfMeter;
+import tidings.platform.Env;
+import tidings.platform.Json;
+import tidings.platform.Meter;
+import tidings.platform.SqsBatch;
+import tidings.platform.SqsInbox;
+import tidings.platform.SqsQueue;
+import tidings.platform.Verdict;
+import tidings.store.Database;
+import tidings.store.Listings;
+import tidings.topics.Subreddits;
+import tidings.topics.Taxonomy;
+import tidings.topics.TopicModel;
+
+/// Drains the queue of updates: what people ask goes in, cards and requests for readings come out.
+public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
+    private static final Logger LOG = LoggerFactory.getLogger(BotHandler.class);
+
+    private final Database database;
+    private final Taxonomy taxonomy = Taxonomy.load();
+    private final Classifier classifier;
+    private final Bot bot;
+    private final HandledUpdates handled;
+    private final Meter meter;
+    private final SqsBatch<Update> batch;
+
+    public BotHandler() {
+        BotConfig config = BotConfig.from(Env.system());
+        SqsClient sqs = Aws.sqs();
+        InstantSource clock = InstantSource.system();
+        this.database = Database.of(config.database());
+        this.classifier = new Classifier(TopicModel.load(), Subreddits.load(), taxonomy);
+        this.bot = new Bot(
+                new Library.Stored(new Listings(database)),
+                classifier,
+                taxonomy,
+                new SqsQueue<>(sqs, config.outboxQueueUrl()),
+                new SqsQueue<>(sqs, config.scrapeQueueUrl()),
+                clock);
+        this.handled = new DynamoDbHandledUpdates(Aws.dynamoDb(), config.chatsTable(), clock);
+        this.meter = new EmfMeter(config.service());
+        this.batch = new SqsBatch<>(
+                body -> Json.read(body, Update.class),
+                new SqsInbox(sqs, config.updatesQueueUrl(), config.updatesDeadLetterQueueUrl()));
+        Core.getGlobalContext().register(this);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return PowertoolsLogging.withLogging(context, () -> batch.each(event, delivery -> handle(delivery.message())));
+    }
+
+    private Verdict handle(Update update) {
+        Optional<Asked> asked = Asked.of(update);
+        if (asked.isEmpty()) {
+            meter.count("UpdateHandled", "ignored", 1);
+        } else if (handled.contains(asked.get().chat(), asked.get().updateId())) {
+            meter.count("UpdateHandled", "repeated", 1);
+        } else {
+            bot.answer(asked.get());
+            handled.add(asked.get().chat(), asked.get().updateId());
+            meter.count("UpdateHandled", "answered", 1);
+            LOG.info("update answered");
+        }
+        return Verdict.DONE;
+    }
+
+    /// Takes sample updates through everything but the network, so that a restored environment has it all loaded.
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Bot rehearsal = new Bot(
+                new Library.Empty(),
+                classifier,
+                taxonomy,
+                messages -> messages.forEach(Json::write),
+                messages -> messages.forEach(Json::write),
+                InstantSource.system());
+        for (String text : List.of("/start", "/top java", "/topics", "/topic music", "/classify a new chess opening")) {
+            Update update = Json.read(
+                    "{\"update_id\":0,\"message\":{\"message_id\":1,\"date\":1,\"text\":\"" + text
+                            + "\",\"chat\":{\"id\":1,\"type\":\"private\"}}}",
+                    Update.class);
+            Asked.of(update).ifPresent(rehearsal::answer);
+        }
+        database.close();
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {
+        // The first statement opens a connection with a token of its own.
+    }
+}

@@ -1,0 +1,59 @@
+package tidings.bot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tidings.cards.Card;
+import tidings.cards.Html;
+import tidings.cards.Press;
+import tidings.contracts.ShowCardV1.Button;
+import tidings.topics.Taxonomy;
+import tidings.topics.Topic;
+
+/// The cards that say what the bot can do.
+final class HelpCards {
+    private static final String COMMANDS = """
+            /top java: the best posts of a subreddit today
+            /top java week: of the hour, day, week, month, year, or all
+            /topics: what I sort posts into
+            /topic programming: the best posts of a topic
+            /classify some text: which topic it is, and why
+            /help: this""";
+
+    private final Taxonomy taxonomy;
+
+    HelpCards(Taxonomy taxonomy) {
+        this.taxonomy = taxonomy;
+    }
+
+    Card start() {
+        return Card.of(
+                Html.bold("Tidings") + "\nI read the Reddit communities you care about and sort every post into a"
+                        + " topic. Try /top java.\n\n" + COMMANDS);
+    }
+
+    Card help() {
+        return Card.of(Html.bold("What you can send me") + "\n" + COMMANDS);
+    }
+
+    Card topics() {
+        List<Topic> topics = taxonomy.all().stream()
+                .filter(topic -> !topic.id().equals(Taxonomy.OTHER))
+                .toList();
+        String list = topics.stream()
+                .map(topic -> topic.emoji() + " " + Html.bold(Html.text(topic.title())) + ": "
+                        + Html.text(topic.description()))
+                .collect(Collectors.joining("\n"));
+        List<List<Button>> rows = new ArrayList<>();
+        for (int i = 0; i < topics.size(); i += 2) {
+            rows.add(topics.subList(i, Math.min(i + 2, topics.size())).stream()
+                    .map(topic -> new Button(topic.label(), new Press.TurnTopicTo(topic.id(), 0).data()))
+                    .toList());
+        }
+        return new Card(Html.bold("Topics") + "\n" + list, rows);
+    }
+
+    Card noSuchTopic(String name) {
+        return Card.of("“" + Html.line(name, 40) + "” is not one of my topics. /topics lists them.");
+    }
+}

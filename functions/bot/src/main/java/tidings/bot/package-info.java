@@ -1,0 +1,2 @@
+/// Turns an update into replies.
+package tidings.bot;

@@ -1,0 +1,275 @@
+package tidings.bot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import tidings.contracts.AnswerPressV1;
+import tidings.contracts.CardId;
+import tidings.contracts.OutboxMessage;
+import tidings.contracts.ScrapeMessage;
+import tidings.contracts.ScrapeRequestedV1;
+import tidings.contracts.ShowCardV1;
+import tidings.contracts.Waiting;
+import tidings.domain.ChatId;
+import tidings.domain.Listing;
+import tidings.domain.ListingPage;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.Refusal;
+import tidings.domain.SortedPost;
+import tidings.domain.SourceKind;
+import tidings.domain.SubredditName;
+import tidings.platform.Json;
+import tidings.store.Listings.Known;
+import tidings.topics.Subreddits;
+import tidings.topics.Taxonomy;
+import tidings.topics.TopicModel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BotTest {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Listing JAVA = new Listing(new SubredditName("java"), Period.DAY);
+    private static final Taxonomy TAXONOMY = Taxonomy.load();
+    private static final Classifier CLASSIFIER = new Classifier(TopicModel.load(), Subreddits.load(), TAXONOMY);
+
+    private final List<OutboxMessage> shown = new ArrayList<>();
+    private final List<ScrapeMessage> scrapes = new ArrayList<>();
+    private Known known = new Known.Nothing();
+    private List<SortedPost> ofTopic = List.of();
+
+    private final Library library = new Library() {
+        @Override
+        public Known page(Listing listing, int first, int size, Instant now) {
+            return known;
+        }
+
+        @Override
+        public List<SortedPost> ofTopic(String topic, int first, int size) {
+            return ofTopic;
+        }
+
+        @Override
+        public Optional<SortedPost> find(PostId id) {
+            return id.value().equals("kept1")
+                    ? Optional.of(post("Sourdough starter keeps dying, what now?"))
+                    : Optional.empty();
+        }
+    };
+    private final Bot bot =
+            new Bot(library, CLASSIFIER, TAXONOMY, shown::addAll, scrapes::addAll, InstantSource.fixed(NOON));
+
+    @Test
+    void showsAFreshListingAtOnce() {
+        known = page(Duration.ofMinutes(9));
+
+        says("/top java");
+
+        assertThat(scrapes).isEmpty();
+        assertThat(lastCard().html()).contains("r/java").contains("A title").contains("Programming");
+        assertThat(lastCard().card()).isEqualTo(CardId.ofUpdate("42"));
+    }
+
+    @Test
+    void saysThatItReadsBeforeItAsksForAReading() {
+        says("/top java");
+
+        assertThat(lastCard().html()).contains("Reading r/java");
+        assertThat(scrapes)
+                .containsExactly(new ScrapeRequestedV1(
+                        JAVA, "42", List.of(new Waiting(new ChatId(7), CardId.ofUpdate("42"), "42"))));
+    }
+
+    @Test
+    void readsAStaleListingAgain() {
+        known = page(Duration.ofMinutes(11));
+
+        says("/top java");
+
+        assertThat(scrapes).hasSize(1);
+    }
+
+    @Test
+    void sendsTheSameForTheSameUpdate() {
+        says("/top java");
+        List<String> once = shown.stream().map(OutboxMessage::deduplication).toList();
+        says("/top java");
+
+        assertThat(shown.stream().skip(once.size()).map(OutboxMessage::deduplication))
+                .isEqualTo(once);
+        assertThat(scrapes.get(0)).isEqualTo(scrapes.get(1));
+    }
+
+    @Test
+    void doesNotAskAgainForWhatWasRefusedWithinTheHour() {
+        known = new Known.Refused(Refusal.PRIVATE, NOON.minus(Duration.ofMinutes(59)));
+        says("/top java");
+        assertThat(lastCard().html()).contains("private");
+        assertThat(scrapes).isEmpty();
+
+        known = new Known.Refused(Refusal.PRIVATE, NOON.minus(Duration.ofMinutes(61)));
+        says("/top java");
+        assertThat(scrapes).hasSize(1);
+    }
+
+    @Test
+    void turnsPagesOnTheCardThatWasPressed() {
+        known = page(Duration.ofDays(1));
+
+        presses("top:java:day:5");
+
+        assertThat(shown.getFirst()).isEqualTo(new AnswerPressV1("press-1", ""));
+        assertThat(lastCard().card()).isEqualTo(CardId.ofMessage(17));
+        assertThat(scrapes).isEmpty();
+    }
+
+    @Test
+    void readsAgainOnRefreshUnlessItJustDid() {
+        known = page(Duration.ofMinutes(1));
+        presses("new:java:day");
+        assertThat(scrapes).hasSize(1);
+
+        known = page(Duration.ofSeconds(5));
+        presses("new:java:day");
+        assertThat(scrapes).hasSize(1);
+        assertThat(shown).contains(new AnswerPressV1("press-1", "This was read a moment ago."));
+    }
+
+    @Test
+    void answersAButtonThatItDoesNotKnow() {
+        presses("drop:table");
+
+        assertThat(shown).singleElement().isInstanceOf(AnswerPressV1.class);
+    }
+
+    @Test
+    void classifiesATextAndSaysWhy() {
+        says("/classify My sourdough bread does not rise, is my flour or my oven to blame?");
+
+        assertThat(lastCard().html())
+                .contains("Food")
+                .contains("Words that decided")
+                .contains("<code>");
+    }
+
+    @Test
+    void classifiesALinkToAPostThatIsKeptByThePost() {
+        says("/classify https://www.reddit.com/r/somewhere_new/comments/kept1/x/");
+
+        assertThat(lastCard().html()).contains("sourdough").contains("r/somewhere_new is not known yet");
+    }
+
+    @Test
+    void classifiesAnyOtherLinkByItsAddress() {
+        says("/classify https://www.example.org/2026/how-to-bake-sourdough-bread.html");
+
+        assertThat(lastCard().html()).contains("Food").contains("by the address alone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/classify 🙂🙂🙂",
+                "/classify שלום עולם",
+                "/classify https://",
+                "/classify https://exa mple",
+                "/classify https://[::1]/x",
+                "/classify <b>&amp;",
+                "/topic <b>nothing</b>",
+                "/topic",
+                "/start",
+                "/help",
+                "hi"
+            })
+    void answersWhateverIsSent(String text) {
+        says(text);
+
+        assertThat(lastCard().html())
+                .isNotBlank()
+                .doesNotContain("<b>nothing</b>")
+                .hasSizeLessThan(4_096);
+    }
+
+    @Test
+    void listsTheTopicsWithAButtonEach() {
+        says("/topics");
+
+        assertThat(lastCard().html()).contains("Programming").hasSizeLessThan(4_096);
+        assertThat(lastCard().buttons().stream().mapToInt(List::size).sum())
+                .isEqualTo(TAXONOMY.all().size() - 1);
+    }
+
+    @Test
+    void showsATopicByItsTitleOrItsId() {
+        ofTopic = List.of(post("A title"));
+        says("/topic Programming");
+        String byTitle = lastCard().html();
+        says("/topic programming");
+
+        assertThat(lastCard().html()).isEqualTo(byTitle).contains("A title").contains("r/java");
+    }
+
+    @Test
+    void staysSilentInGroupsUnlessItIsCalled() {
+        bot.answer(new Asked.Text(new ChatId(-7), 42, "good morning", false));
+
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void asksNothingOfUpdatesThatAskNothing() {
+        for (String update : List.of(
+                "{\"update_id\":1}",
+                "{\"update_id\":1,\"message\":{\"message_id\":1,\"date\":1,\"chat\":{\"id\":1,\"type\":\"private\"}}}",
+                "{\"update_id\":1,\"edited_message\":{\"message_id\":1,\"date\":1,\"text\":\"/help\",\"chat\":{\"id\":1,\"type\":\"private\"}}}",
+                "{\"update_id\":1,\"tomorrow\":{\"a\":1}}")) {
+            assertThat(Asked.of(Json.read(update, Update.class))).isEmpty();
+        }
+    }
+
+    private void says(String text) {
+        bot.answer(new Asked.Text(new ChatId(7), 42, text, true));
+    }
+
+    private void presses(String data) {
+        bot.answer(new Asked.Pressed(new ChatId(7), 42, "press-1", data, CardId.ofMessage(17)));
+    }
+
+    private ShowCardV1 lastCard() {
+        return (ShowCardV1) shown.getLast();
+    }
+
+    private static Known page(Duration age) {
+        return new Known.Page(new ListingPage(0, 100, SourceKind.OAUTH, NOON.minus(age), List.of(post("A title"))));
+    }
+
+    private static SortedPost post(String title) {
+        return new SortedPost(
+                new Post(
+                        new PostId("p1"),
+                        JAVA.subreddit(),
+                        title,
+                        "",
+                        "https://example.org",
+                        "example.org",
+                        "https://www.reddit.com/r/java/comments/p1/",
+                        PostKind.LINK,
+                        OptionalInt.of(3),
+                        OptionalInt.of(1),
+                        false,
+                        NOON),
+                "programming",
+                0.9f,
+                "m1");
+    }
+}

@@ -1,0 +1,96 @@
+package tidings.categorizer;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.SortedPost;
+import tidings.domain.SubredditName;
+import tidings.store.Subreddits.Learned;
+import tidings.topics.Context;
+import tidings.topics.PostText;
+import tidings.topics.Sorter;
+import tidings.topics.Sorting;
+import tidings.topics.SubredditPrior;
+import tidings.topics.SubredditTopic;
+import tidings.topics.Subreddits;
+import tidings.topics.TopicModel;
+
+/// Sorts the posts of one subreddit by their text and by what their subreddit is about. Thread-safe.
+final class PostSorter {
+    /// A prior of so many posts says enough of a subreddit by itself; below, the posts at hand are added to it.
+    private static final int ENOUGH_POSTS = 25;
+
+    private final TopicModel model;
+    private final Sorter sorter;
+    private final Subreddits known;
+
+    PostSorter(TopicModel model, Subreddits known) {
+        this.model = model;
+        this.sorter = new Sorter(model);
+        this.known = known;
+    }
+
+    /// Whether the subreddit's topic is a known fact, so that nothing is to be learned of it.
+    boolean knows(SubredditName subreddit) {
+        return known.topicOf(subreddit.value()).isPresent();
+    }
+
+    /// @param prior what was learned of the subreddit, in the form of [#learned]
+    List<SortedPost> sort(SubredditName subreddit, List<Post> posts, Optional<byte[]> prior) {
+        List<PostText> texts = posts.stream().map(PostSorter::text).toList();
+        Context context = known.topicOf(subreddit.value())
+                .<Context>map(Context.KnownSubreddit::new)
+                .orElseGet(() -> new Context.Prior(priorFor(texts, prior)));
+        List<Sorting> sortings = sorter.sort(texts, Collections.nCopies(texts.size(), context));
+        return IntStream.range(0, posts.size())
+                .mapToObj(i -> new SortedPost(
+                        posts.get(i),
+                        sortings.get(i).topic(),
+                        (float) sortings.get(i).confidence(),
+                        sortings.get(i).model()))
+                .toList();
+    }
+
+    /// What is known of a subreddit after some new posts of it.
+    Learned learned(List<Post> posts, Set<PostId> newPosts, Optional<byte[]> before) {
+        SubredditPrior prior = plus(
+                read(before),
+                posts.stream()
+                        .filter(post -> newPosts.contains(post.id()))
+                        .map(PostSorter::text)
+                        .toList());
+        SubredditTopic topic = sorter.topicOf(prior).orElseThrow();
+        return new Learned(prior.toBytes(), prior.posts(), topic.topic(), (float) topic.confidence());
+    }
+
+    private SubredditPrior priorFor(List<PostText> texts, Optional<byte[]> stored) {
+        SubredditPrior prior = read(stored);
+        return prior.posts() >= ENOUGH_POSTS ? prior : plus(prior, texts);
+    }
+
+    private SubredditPrior plus(SubredditPrior prior, List<PostText> texts) {
+        float[] probabilities = new float[model.topics().size()];
+        SubredditPrior sum = prior;
+        for (PostText text : texts) {
+            model.probabilities(text, probabilities);
+            sum = sum.plus(probabilities);
+        }
+        return sum;
+    }
+
+    /// A prior that another taxonomy wrote says nothing to this one.
+    private SubredditPrior read(Optional<byte[]> stored) {
+        int topics = model.topics().size();
+        return stored.map(SubredditPrior::of)
+                .filter(prior -> prior.topics() == topics)
+                .orElseGet(() -> SubredditPrior.none(topics));
+    }
+
+    private static PostText text(Post post) {
+        return new PostText(post.title(), post.body(), post.domain());
+    }
+}

@@ -1,0 +1,44 @@
+package tidings.categorizer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tidings.contracts.ListingRefusedV1;
+import tidings.contracts.PostsFoundV1;
+import tidings.domain.Listing;
+import tidings.domain.ListingPage;
+import tidings.domain.SortedPost;
+import tidings.domain.SubredditName;
+import tidings.store.Readings.Recorded;
+import tidings.store.Subreddits.Lesson;
+
+/// A shelf that keeps nothing but the part at hand, for the rehearsal before a snapshot.
+final class RehearsalShelf implements Shelf {
+    private Optional<ListingPage> page = Optional.empty();
+
+    @Override
+    public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
+        page = Optional.of(new ListingPage(0, sorted.size(), part.source(), part.fetchedAt(), sorted));
+        return new Recorded(true, Set.of());
+    }
+
+    @Override
+    public void record(ListingRefusedV1 refused) {
+        page = Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> prior(SubredditName subreddit) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void learn(SubredditName subreddit, Lesson lesson) {
+        lesson.after(Optional.empty());
+    }
+
+    @Override
+    public Optional<ListingPage> firstPage(Listing listing) {
+        return page;
+    }
+}

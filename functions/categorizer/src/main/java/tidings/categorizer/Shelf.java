@@ -1,0 +1,25 @@
+package tidings.categorizer;
+
+import java.util.List;
+import java.util.Optional;
+import tidings.contracts.ListingRefusedV1;
+import tidings.contracts.PostsFoundV1;
+import tidings.domain.Listing;
+import tidings.domain.ListingPage;
+import tidings.domain.SortedPost;
+import tidings.domain.SubredditName;
+import tidings.store.Readings.Recorded;
+import tidings.store.Subreddits.Lesson;
+
+/// Where sorted posts are kept, as the categorizer sees it.
+interface Shelf {
+    Recorded record(PostsFoundV1 part, List<SortedPost> sorted);
+
+    void record(ListingRefusedV1 refused);
+
+    Optional<byte[]> prior(SubredditName subreddit);
+
+    void learn(SubredditName subreddit, Lesson lesson);
+
+    Optional<ListingPage> firstPage(Listing listing);
+}

@@ -1,0 +1,2 @@
+/// Sorts posts, stores them and answers who waits for them.
+package tidings.categorizer;

@@ -1,0 +1,12 @@
+package tidings.scheduler;
+
+import tidings.platform.Env;
+import tidings.store.DatabaseConfig;
+
+/// What the scheduler needs to know.
+record SchedulerConfig(String service, String scrapeQueueUrl, DatabaseConfig database) {
+    static SchedulerConfig from(Env env) {
+        return new SchedulerConfig(
+                env.text("POWERTOOLS_SERVICE_NAME"), env.text("SCRAPE_QUEUE_URL"), DatabaseConfig.from(env));
+    }
+}

@@ -1,0 +1,84 @@
+package tidings.scheduler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+import tidings.contracts.ScrapeMessage;
+import tidings.domain.Listing;
+import tidings.domain.Period;
+import tidings.domain.SubredditName;
+import tidings.platform.Aws;
+import tidings.platform.EmfMeter;
+import tidings.platform.Env;
+import tidings.platform.Json;
+import tidings.platform.Meter;
+import tidings.platform.SqsQueue;
+import tidings.store.Database;
+import tidings.store.Listings;
+
+/// Woken every minute.
+public final class SchedulerHandler implements RequestHandler<ScheduledEvent, Void>, Resource {
+    private final Database database;
+    private final Scheduler scheduler;
+
+    public SchedulerHandler() {
+        SchedulerConfig config = SchedulerConfig.from(Env.system());
+        this.database = Database.of(config.database());
+        this.scheduler = new Scheduler(
+                new StoredAgenda(new Listings(database)),
+                new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
+                new EmfMeter(config.service()),
+                InstantSource.system());
+        Core.getGlobalContext().register(this);
+    }
+
+    @Override
+    public Void handleRequest(ScheduledEvent event, Context context) {
+        return PowertoolsLogging.withLogging(context, () -> {
+            scheduler.tick();
+            return null;
+        });
+    }
+
+    private record StoredAgenda(Listings listings) implements Agenda {
+        @Override
+        public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
+            return listings.due(askedSince, readBefore, most);
+        }
+
+        @Override
+        public int expire(Instant limit) {
+            return listings.expire(limit);
+        }
+    }
+
+    /// Does a minute's work on a made-up agenda, so that a restored environment has it all loaded.
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Agenda rehearsal = new Agenda() {
+            @Override
+            public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
+                return List.of(new Listing(new SubredditName("java"), Period.DAY));
+            }
+
+            @Override
+            public int expire(Instant limit) {
+                return 0;
+            }
+        };
+        new Scheduler(rehearsal, messages -> messages.forEach(Json::write), Meter.silent(), InstantSource.system())
+                .tick();
+        database.close();
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {
+        // The first statement opens a connection with a token of its own.
+    }
+}

@@ -1,0 +1,2 @@
+/// Finds what is due each minute.
+package tidings.scheduler;

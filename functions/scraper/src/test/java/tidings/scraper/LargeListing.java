@@ -1,0 +1,65 @@
+package tidings.scraper;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Enumeration;
+import java.util.List;
+import tidings.contracts.ScrapeRequestedV1;
+import tidings.domain.Period;
+import tidings.platform.Json;
+import tidings.platform.Meter;
+
+/// Scrapes one listing of 1,000 posts with 40 KB of text each, made while it is read. Run in a process of its own with
+/// a small heap; ends with 0 if all went through.
+final class LargeListing {
+    static final int POSTS = 1_000;
+
+    private LargeListing() {}
+
+    public static void main(String[] args) {
+        InstantSource clock = InstantSource.system();
+        Scraper scraper = new Scraper(
+                CannedReddit.api(LargeListing::body, clock),
+                messages -> messages.forEach(Json::write),
+                clock,
+                Meter.silent());
+        Outcome outcome = scraper.scrape(
+                new ScrapeRequestedV1(Listed.listing("java", Period.ALL), "large", List.of()),
+                1,
+                Deadline.in(Duration.ofMinutes(1), clock));
+        System.exit(outcome.equals(new Outcome.Published(POSTS)) ? 0 : 1);
+    }
+
+    private static InputStream body() {
+        return new SequenceInputStream(new Enumeration<>() {
+            private int next = -1;
+
+            @Override
+            public boolean hasMoreElements() {
+                return next <= POSTS;
+            }
+
+            @Override
+            public InputStream nextElement() {
+                int i = next++;
+                String text = switch (i) {
+                    case -1 -> "{\"kind\": \"Listing\", \"data\": {\"after\": null, \"children\": [";
+                    case POSTS -> "]}}";
+                    default -> post(i);
+                };
+                return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    private static String post(int i) {
+        return (i == 0 ? "" : ",") + "{\"kind\": \"t3\", \"data\": {\"id\": \"p" + i
+                + "\", \"subreddit\": \"java\", \"title\": \"Post " + i + "\", \"selftext\": \""
+                + "long text ".repeat(4_000) + "\", \"selftext_html\": \"" + "long text ".repeat(5_000)
+                + "\", \"permalink\": \"/r/java/comments/p" + i + "/\", \"created_utc\": 1763632800.0}}";
+    }
+}

@@ -1,0 +1,49 @@
+package tidings.scraper;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tidings.contracts.ListingRefusedV1;
+import tidings.contracts.PostsFoundV1;
+import tidings.contracts.PostsMessage;
+import tidings.domain.Post;
+import tidings.platform.Json;
+import tidings.platform.Queue;
+
+/// A queue in memory that takes only what a real one could carry.
+final class PostsQueue implements Queue<PostsMessage> {
+    private final List<PostsMessage> messages = new ArrayList<>();
+    private int largest;
+
+    @Override
+    public void send(List<? extends PostsMessage> sent) {
+        for (PostsMessage message : sent) {
+            String json = Json.write(message);
+            largest = Math.max(largest, json.getBytes(StandardCharsets.UTF_8).length);
+            messages.add(Json.read(json, PostsMessage.class));
+        }
+    }
+
+    List<PostsFoundV1> parts() {
+        return messages.stream()
+                .filter(PostsFoundV1.class::isInstance)
+                .map(PostsFoundV1.class::cast)
+                .toList();
+    }
+
+    List<Post> posts() {
+        return parts().stream().flatMap(part -> part.posts().stream()).toList();
+    }
+
+    List<ListingRefusedV1> refusals() {
+        return messages.stream()
+                .filter(ListingRefusedV1.class::isInstance)
+                .map(ListingRefusedV1.class::cast)
+                .toList();
+    }
+
+    /// Size of the largest message, in bytes.
+    int largest() {
+        return largest;
+    }
+}

@@ -1,0 +1,76 @@
+package tidings.scraper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import tidings.contracts.ScrapeRequestedV1;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostKind;
+import tidings.platform.Meter;
+import tidings.scraper.Outcome.Published;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Answers that Reddit really gave. They are no part of the project: `TIDINGS_RECORDINGS` names their folder, or they
+/// lie in `shared/reddit` beside the project; elsewhere this is skipped.
+class RecordingTest {
+    private static final String RECORDINGS = "TIDINGS_RECORDINGS";
+
+    private final SettableClock clock = new SettableClock();
+    private final PostsQueue queue = new PostsQueue();
+
+    @Test
+    void aPopularListingComesThroughWhole() throws IOException {
+        Path recording = recording("listing-popular-hot.json");
+        // Its last line says that there is more; a source of one page has none.
+        String page = Files.readString(recording).replaceFirst("\"after\": ?\"t3_1skbyfv\"", "\"after\": null");
+        Scraper scraper = new Scraper(CannedReddit.api(page, clock), queue, clock, Meter.silent());
+
+        Outcome outcome = scraper.scrape(
+                new ScrapeRequestedV1(Listed.listing("popular", Period.DAY), "recorded", List.of()),
+                1,
+                Deadline.in(Duration.ofSeconds(20), clock));
+
+        assertThat(outcome).isEqualTo(new Published(100));
+        List<Post> posts = queue.posts();
+        assertThat(posts).hasSize(100).extracting(Post::id).doesNotHaveDuplicates();
+        assertThat(count(posts, PostKind.GALLERY)).isEqualTo(14);
+        assertThat(count(posts, PostKind.VIDEO)).isEqualTo(24);
+        assertThat(queue.parts().getLast().total()).hasValue(100);
+        assertThat(queue.largest()).isLessThanOrEqualTo(Parts.MAX_BYTES);
+        assertThat(posts).allSatisfy(post -> {
+            assertThat(post.score()).isPresent();
+            assertThat(post.permalink()).startsWith("https://www.reddit.com/r/");
+        });
+    }
+
+    private static long count(List<Post> posts, PostKind kind) {
+        return posts.stream().filter(post -> post.kind() == kind).count();
+    }
+
+    private static Path recording(String name) {
+        Optional<Path> found = folders()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::exists)
+                .findFirst();
+        Assumptions.assumeTrue(
+                found.isPresent(), "skipped: no " + name + "; " + RECORDINGS + " may name the folder it is in");
+        return found.get();
+    }
+
+    private static Stream<Path> folders() {
+        String named = System.getProperty(RECORDINGS, System.getenv(RECORDINGS));
+        Path here = Path.of("").toAbsolutePath();
+        return named != null
+                ? Stream.of(Path.of(named))
+                : Stream.iterate(here, folder -> folder != null, Path::getParent)
+                        .map(folder -> folder.resolve("shared/reddit"));
+    }
+}

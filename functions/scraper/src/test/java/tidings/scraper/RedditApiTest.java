@@ -1,0 +1,198 @@
+package tidings.scraper;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostKind;
+import tidings.domain.Refusal;
+import tidings.localstack.reddit.Fault;
+import tidings.localstack.reddit.RedditSandbox;
+import tidings.localstack.reddit.RedditSandboxSettings;
+import tidings.scraper.Reading.Later;
+import tidings.scraper.Reading.Read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RedditApiTest implements SourceContract {
+    private static final String AGENT = "test:tidings:1.0.0 (by /u/nobody)";
+
+    private final SettableClock clock = new SettableClock();
+    private RedditSandbox sandbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofSeconds(5)));
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Override
+    public Source source() {
+        return api(100, "sandbox-secret", new UrlTransport(AGENT));
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Test
+    void keepsTheOrderOfTheListing() {
+        Listed gaming = Listed.from(source(), "gaming", clock);
+
+        assertThat(gaming.posts())
+                .hasSize(100)
+                .isSortedAccordingTo(
+                        Comparator.comparingInt((Post post) -> post.score().orElseThrow())
+                                .reversed());
+        assertThat(gaming.posts())
+                .extracting(Post::kind)
+                .contains(PostKind.IMAGE, PostKind.GALLERY, PostKind.VIDEO, PostKind.TEXT);
+    }
+
+    @Test
+    void pagesAsDeepAsItIsTold() {
+        Listed deep = Listed.from(
+                api(950, "sandbox-secret", new UrlTransport(AGENT)), Listed.listing("gaming", Period.ALL), soon());
+
+        assertThat(deep.reading()).isEqualTo(new Read(950));
+        assertThat(deep.posts()).hasSize(950).extracting(Post::id).doesNotHaveDuplicates();
+        assertThat(sandbox.requests()).isEqualTo(11); // a token and ten pages
+    }
+
+    @Test
+    void stopsAtTheEndOfAShortListing() {
+        Listed all = Listed.from(
+                api(950, "sandbox-secret", new UrlTransport(AGENT)), Listed.listing("sundials", Period.ALL), soon());
+
+        assertThat(all.posts()).hasSizeBetween(120, 130);
+    }
+
+    @Test
+    void keepsOneTokenUntilItEnds() {
+        Source api = source();
+        Listed.from(api, "java", clock);
+        Listed.from(api, "dogs", clock);
+        assertThat(sandbox.requests()).isEqualTo(3);
+
+        clock.advance(Duration.ofMinutes(59).plusSeconds(1));
+        Listed.from(api, "java", clock);
+
+        assertThat(sandbox.requests()).isEqualTo(5);
+    }
+
+    @Test
+    void fetchesOneNewTokenWhenItsOwnIsRefused() {
+        Source api = source();
+        Listed.from(api, "java", clock);
+        sandbox.revokeTokens();
+
+        assertThat(Listed.from(api, "java", clock).reading()).isInstanceOf(Read.class);
+        assertThat(sandbox.requests()).isEqualTo(5);
+    }
+
+    @Test
+    void givesUpWhenANewTokenIsRefusedToo() {
+        assertThat(Listed.from(source(), "unauthorized_club", clock).reading())
+                .isEqualTo(new Later(Refusal.UNAVAILABLE, clock.instant(), "status 401"));
+        assertThat(sandbox.requests()).isEqualTo(4);
+    }
+
+    @Test
+    void namesTheSettingsWhenTheClientIsUnknown() {
+        Reading reading = Listed.from(api(100, "wrong", new UrlTransport(AGENT)), "java", clock)
+                .reading();
+
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Later.class,
+                        later -> assertThat(later.what())
+                                .contains("RedditClientId", "RedditClientSecret")
+                                .doesNotContain("wrong"));
+    }
+
+    @Test
+    void asksNothingWhileThrottled() {
+        Source api = source();
+        sandbox.faults().plan("java", Fault.THROTTLED, 1);
+        Instant opens = clock.instant().plusSeconds(30);
+        assertThat(later(Listed.from(api, "java", clock))).isEqualTo(opens);
+        long asked = sandbox.requests();
+
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(later(Listed.from(api, "dogs", clock))).isEqualTo(opens);
+        assertThat(sandbox.requests()).isEqualTo(asked);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(Listed.from(api, "java", clock).reading()).isInstanceOf(Read.class);
+    }
+
+    @Test
+    void stopsWhenTheRateWindowIsUsedUpAndGoesOnWithTheNext() {
+        Source api = source();
+        Listed last = null;
+        int asked = 0;
+        do {
+            last = Listed.from(api, "empty_club", clock);
+            asked++;
+        } while (last.reading() instanceof Read);
+
+        assertThat(asked).isEqualTo(1_001);
+        assertThat(later(last)).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(sandbox.requests()).isEqualTo(1_001); // a token and 1,000 pages; none was asked in vain
+
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(Listed.from(api, "empty_club", clock).reading()).isEqualTo(new Read(0));
+    }
+
+    @Test
+    void aSlowAnswerEndsWithItsDeadline() {
+        long start = System.nanoTime();
+        Listed slow = Listed.from(
+                source(), Listed.listing("slow_club", Period.DAY), Deadline.in(Duration.ofMillis(700), clock));
+
+        assertThat(slow.reading()).isEqualTo(new Later(Refusal.UNAVAILABLE, clock.instant(), "SocketTimeoutException"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void asksInTheNameOfItsOperatorForZippedRawJson() {
+        List<Transport.Ask> asked = new ArrayList<>();
+        Transport real = new UrlTransport(AGENT);
+        Listed.from(
+                api(100, "sandbox-secret", (ask, deadline) -> {
+                    asked.add(ask);
+                    return real.send(ask, deadline);
+                }),
+                "java",
+                clock);
+
+        assertThat(asked.getLast().uri().toString()).endsWith("/r/java/top?raw_json=1&limit=100&t=month");
+    }
+
+    private Source api(int depth, String secret, Transport transport) {
+        BearerToken.Client client = new BearerToken.Client("sandbox-client", secret);
+        BearerToken token = new BearerToken(sandbox.uri(), () -> client, transport, clock);
+        return new RedditApi(sandbox.uri(), token, transport, clock, depth);
+    }
+
+    private Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(20), clock);
+    }
+
+    private static Instant later(Listed listed) {
+        return ((Later) listed.reading()).notBefore();
+    }
+}

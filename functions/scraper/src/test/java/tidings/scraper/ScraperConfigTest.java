@@ -1,0 +1,56 @@
+package tidings.scraper;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.platform.Env;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ScraperConfigTest {
+    private final Map<String, String> variables = new HashMap<>(Map.of(
+            "POWERTOOLS_SERVICE_NAME", "scraper",
+            "REDDIT_MODE", "rss",
+            "REDDIT_API_URL", "https://oauth.reddit.com",
+            "REDDIT_URL", "https://www.reddit.com/",
+            "REDDIT_USER_AGENT", "java:tidings:1.0.0 (by /u/your-name)",
+            "REDDIT_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:000000000000:secret:reddit",
+            "SCRAPE_QUEUE_URL", "http://localhost/scrape",
+            "POSTS_QUEUE_URL", "http://localhost/posts",
+            "SCRAPE_DEAD_LETTER_QUEUE_URL", "http://localhost/scrape-dead"));
+
+    @ParameterizedTest
+    @CsvSource({"oauth,RedditApi", "sandbox,RedditApi", "rss,RedditFeed", "off,NoSource"})
+    void theModeDecidesTheSource(String mode, String source) {
+        variables.put("REDDIT_MODE", mode);
+
+        assertThat(Sources.of(config(), arn -> arn, new UrlTransport("a"), new SettableClock()))
+                .extracting(made -> made.getClass().getSimpleName())
+                .isEqualTo(source);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Java/25", "curl", "java:tidings:1.0.0", "java:tidings (by /u/name)"})
+    void insistsOnAnHonestUserAgent(String agent) {
+        variables.put("REDDIT_USER_AGENT", agent);
+
+        assertThatThrownBy(this::config).hasMessageContainingAll("REDDIT_USER_AGENT", "(by /u/<name>)", agent);
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        variables.keySet().forEach(name -> {
+            Map<String, String> without = new HashMap<>(variables);
+            without.remove(name);
+            assertThatThrownBy(() -> ScraperConfig.from(Env.of(without::get))).hasMessageContaining(name);
+        });
+    }
+
+    private ScraperConfig config() {
+        return ScraperConfig.from(Env.of(variables::get));
+    }
+}

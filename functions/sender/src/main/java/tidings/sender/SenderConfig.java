@@ -1,0 +1,23 @@
+package tidings.sender;
+
+import java.net.URI;
+import tidings.platform.Env;
+
+/// What the sender needs to know.
+record SenderConfig(
+        String service,
+        String outboxQueueUrl,
+        String outboxDeadLetterQueueUrl,
+        String chatsTable,
+        String botTokenSecretArn,
+        URI telegramApiUrl) {
+    static SenderConfig from(Env env) {
+        return new SenderConfig(
+                env.text("POWERTOOLS_SERVICE_NAME"),
+                env.text("OUTBOX_QUEUE_URL"),
+                env.text("OUTBOX_DEAD_LETTER_QUEUE_URL"),
+                env.text("CHATS_TABLE"),
+                env.text("BOT_TOKEN_SECRET_ARN"),
+                env.url("TELEGRAM_API_URL"));
+    }
+}

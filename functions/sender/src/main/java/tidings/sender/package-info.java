@@ -1,0 +1,2 @@
+/// The only one who speaks to Telegram.
+package tidings.sender;

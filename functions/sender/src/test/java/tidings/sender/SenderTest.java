@@ -1,0 +1,123 @@
+package tidings.sender;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import tidings.contracts.AnswerPressV1;
+import tidings.contracts.CardId;
+import tidings.contracts.ShowCardV1;
+import tidings.domain.ChatId;
+import tidings.platform.Json;
+import tidings.platform.Meter;
+import tidings.platform.Verdict;
+import tidings.sender.Telegram.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SenderTest {
+    private final List<String> calls = new ArrayList<>();
+    private final Deque<Reply> replies = new ArrayDeque<>();
+    private final Map<String, Integer> messages = new HashMap<>();
+    private final Sender sender = new Sender(
+            (method, arguments) -> {
+                calls.add(method + " " + arguments.path("chat_id").asText() + " "
+                        + arguments.path("message_id").asText());
+                return replies.isEmpty() ? sent(17) : replies.removeFirst();
+            },
+            new ShownCards() {
+                @Override
+                public OptionalInt message(ChatId chat, CardId card) {
+                    Integer message = messages.get(chat.value() + "/" + card);
+                    return message == null ? OptionalInt.empty() : OptionalInt.of(message);
+                }
+
+                @Override
+                public void shown(ChatId chat, CardId card, int message) {
+                    messages.put(chat.value() + "/" + card, message);
+                }
+            },
+            Meter.silent());
+
+    @Test
+    void sendsACardOnceAndEditsItFromThenOn() {
+        assertThat(show("u:1")).isEqualTo(Verdict.DONE);
+        assertThat(show("u:1")).isEqualTo(Verdict.DONE);
+
+        assertThat(calls).containsExactly("sendMessage 7 ", "editMessageText 7 17");
+    }
+
+    @Test
+    void editsTheMessageThatAPressCameFrom() {
+        show("m:99");
+
+        assertThat(calls).containsExactly("editMessageText 7 99");
+    }
+
+    @Test
+    void takesWhatLooksLikeThatAlreadyForDone() {
+        replies.add(new Reply.NotModified());
+
+        assertThat(show("m:99")).isEqualTo(Verdict.DONE);
+    }
+
+    @Test
+    void waitsAsLongAsTelegramAsks() {
+        replies.add(new Reply.SlowDown(Duration.ofSeconds(7)));
+
+        assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void triesAgainWhenTelegramIsAway() {
+        replies.add(new Reply.Unavailable("status 502"));
+
+        assertThat(show("u:1")).isInstanceOf(Verdict.Retry.class);
+    }
+
+    @Test
+    void givesUpOnWhoBlockedIt() {
+        replies.add(new Reply.Blocked());
+
+        assertThat(show("u:1")).isEqualTo(Verdict.DONE);
+    }
+
+    @Test
+    void buriesWhatTelegramWillNeverTakeAndNamesTheCause() {
+        replies.add(new Reply.Refused(400, "Bad Request: message is too long"));
+
+        assertThat(show("u:1"))
+                .isInstanceOfSatisfying(
+                        Verdict.Bury.class, bury -> assertThat(bury.because()).contains("message is too long"));
+    }
+
+    @Test
+    void followsAGroupThatMoved() {
+        replies.add(new Reply.Moved(new ChatId(-100)));
+
+        assertThat(show("u:1")).isEqualTo(Verdict.DONE);
+        assertThat(calls).containsExactly("sendMessage 7 ", "sendMessage -100 ");
+    }
+
+    @Test
+    void doesNotInsistOnAnAnswerThatComesTooLate() {
+        replies.add(new Reply.Refused(400, "Bad Request: query is too old"));
+
+        assertThat(sender.handle(new AnswerPressV1("1", ""))).isEqualTo(Verdict.DONE);
+    }
+
+    private Verdict show(String card) {
+        return sender.handle(new ShowCardV1(new ChatId(7), new CardId(card), "1/done", "text", List.of()));
+    }
+
+    private static Reply sent(int messageId) {
+        JsonNode result = Json.mapper().createObjectNode().put("message_id", messageId);
+        return new Reply.Done(result);
+    }
+}

@@ -1,0 +1,63 @@
+package tidings.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UpdateHeadTest {
+    @Test
+    void findsTheChatOfAMessage() {
+        assertThat(read("""
+                {"update_id": 7, "message": {"message_id": 1, "from": {"id": 5}, "text": "hi",
+                 "reply_to_message": {"chat": {"id": 99}}, "chat": {"type": "private", "id": 4711}}}""")).contains(new UpdateHead(7, 4711));
+    }
+
+    @Test
+    void findsTheChatOfAButtonPress() {
+        assertThat(read("""
+                {"callback_query": {"id": "1", "from": {"id": 5}, "data": "x",
+                 "message": {"message_id": 3, "chat": {"id": -100123}, "from": {"id": 6}}}, "update_id": 8}""")).contains(new UpdateHead(8, -100123));
+    }
+
+    @Test
+    void fallsBackToThePersonOfAnInlineQuery() {
+        assertThat(
+                        read(
+                                "{\"update_id\": 9, \"inline_query\": {\"id\": \"1\", \"from\": {\"id\": 5}, \"query\": \"\"}}"))
+                .contains(new UpdateHead(9, 5));
+    }
+
+    @Test
+    void acceptsAnUpdateOfAKindThatIsNotKnownYet() {
+        assertThat(read("{\"update_id\": 10, \"tomorrow\": {\"what\": [1, {\"chat\": {\"id\": 1}}]}}"))
+                .contains(new UpdateHead(10, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "7",
+                "{}",
+                "{\"update_id\": \"7\"}",
+                "{\"update_id\": 7",
+                "{\"update_id\": 7}}",
+                "{\"message\": {\"chat\": {\"id\": 1}}}",
+                "update_id=7",
+                "{\"update_id\": 1e3}",
+                "\u0000"
+            })
+    void refusesWhatIsNotAnUpdate(String body) {
+        assertThat(read(body)).isEmpty();
+    }
+
+    private static Optional<UpdateHead> read(String json) {
+        return UpdateHead.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,2 @@
+/// What people see: cards made of Telegram's HTML and buttons.
+package tidings.cards;

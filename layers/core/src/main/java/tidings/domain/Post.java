@@ -1,0 +1,51 @@
+package tidings.domain;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/// A post as its source gave it. The author is left out on purpose: nothing here needs it.
+///
+/// @param title plain text, may hold any character, HTML included; never markup of ours
+/// @param body plain text or Markdown, empty for links, cut at [#MAX_BODY] UTF-16 units
+/// @param url where the title leads: the linked page, or the post itself
+/// @param domain the linked page's host in lower case, `self` for a text post, empty if unknown
+/// @param permalink the post's own page, an absolute URL
+/// @param score upvotes less downvotes; empty where the source does not say (RSS)
+/// @param comments number of comments; empty where the source does not say
+/// @param adult marked as not for minors
+public record Post(
+        PostId id,
+        SubredditName subreddit,
+        String title,
+        String body,
+        String url,
+        String domain,
+        String permalink,
+        PostKind kind,
+        OptionalInt score,
+        OptionalInt comments,
+        boolean adult,
+        Instant created) {
+    public static final int MAX_BODY = 4_000;
+
+    public Post {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(subreddit, "subreddit");
+        Objects.requireNonNull(created, "created");
+        score = score == null ? OptionalInt.empty() : score;
+        comments = comments == null ? OptionalInt.empty() : comments;
+        if (title.isBlank()) {
+            throw new IllegalArgumentException("post " + id + " has no title");
+        }
+        body = cut(body, MAX_BODY);
+    }
+
+    /// The first `units` UTF-16 units of a text, one fewer where that would split a character.
+    public static String cut(String text, int units) {
+        if (text.length() <= units) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(units - 1)) ? units - 1 : units);
+    }
+}

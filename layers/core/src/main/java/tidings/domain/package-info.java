@@ -1,0 +1,2 @@
+/// The words of the business. Depends on nothing but `java..`.
+package tidings.domain;

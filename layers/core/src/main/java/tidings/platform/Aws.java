@@ -1,0 +1,52 @@
+package tidings.platform;
+
+import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Clients of AWS as every function wants them: the lightest HTTP client, and deadlines well inside any function's own.
+/// Region, credentials and endpoints come from the environment that Lambda sets. They open no connection before the
+/// first request, so they may be made before a snapshot.
+public final class Aws {
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ATTEMPT = Duration.ofSeconds(3);
+    private static final Duration CALL = Duration.ofSeconds(8);
+
+    private Aws() {}
+
+    public static SqsClient sqs() {
+        return SqsClient.builder()
+                .httpClient(http())
+                .overrideConfiguration(Aws::deadlines)
+                .build();
+    }
+
+    public static DynamoDbClient dynamoDb() {
+        return DynamoDbClient.builder()
+                .httpClient(http())
+                .overrideConfiguration(Aws::deadlines)
+                .build();
+    }
+
+    public static SecretsManagerClient secretsManager() {
+        return SecretsManagerClient.builder()
+                .httpClient(http())
+                .overrideConfiguration(Aws::deadlines)
+                .build();
+    }
+
+    private static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(ATTEMPT)
+                .build();
+    }
+
+    private static void deadlines(ClientOverrideConfiguration.Builder override) {
+        override.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL);
+    }
+}

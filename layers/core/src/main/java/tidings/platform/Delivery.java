@@ -1,0 +1,7 @@
+package tidings.platform;
+
+/// A message as a queue delivered it.
+///
+/// @param id the queue's id of the message
+/// @param attempt how often it was received, this time included; from 1
+public record Delivery<M>(M message, String id, int attempt) {}

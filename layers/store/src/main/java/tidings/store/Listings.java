@@ -1,0 +1,153 @@
+package tidings.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tidings.domain.Listing;
+import tidings.domain.ListingPage;
+import tidings.domain.Period;
+import tidings.domain.PostId;
+import tidings.domain.Refusal;
+import tidings.domain.SortedPost;
+import tidings.domain.SourceKind;
+import tidings.domain.SubredditName;
+
+/// Listings as they are read: page by page, and by what became due. Thread-safe.
+public final class Listings {
+    private final Database database;
+
+    public Listings(Database database) {
+        this.database = database;
+    }
+
+    /// What is known of a listing: nothing, a page of it, or why there is none.
+    public sealed interface Known {
+        record Nothing() implements Known {}
+
+        record Page(ListingPage page) implements Known {}
+
+        /// @param at when the source refused
+        record Refused(Refusal reason, Instant at) implements Known {}
+    }
+
+    /// At most `size` posts of the latest whole reading from rank `first` on. Notes, to the minute, that somebody asked
+    /// at `now`.
+    public Known page(Listing listing, int first, int size, Instant now) {
+        return database.jdbi().withHandle(handle -> {
+            Optional<Known> refused = refusal(handle, listing.subreddit());
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            return latest(handle, listing, now)
+                    .<Known>map(latest -> new Known.Page(new ListingPage(
+                            first, latest.total, latest.source, latest.fetchedAt, posts(handle, latest, first, size))))
+                    .orElseGet(Known.Nothing::new);
+        });
+    }
+
+    /// A post, if it is kept.
+    public Optional<SortedPost> find(PostId id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select " + PostRows.COLUMNS + " from post p where p.id = :id")
+                        .bind("id", id.value())
+                        .map(new PostRows())
+                        .findOne());
+    }
+
+    /// The best posts of a topic that are kept, best first.
+    public List<SortedPost> ofTopic(String topic, int first, int size) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select " + PostRows.COLUMNS + """
+                         from post p where p.topic = :topic and not p.adult
+                        order by p.score desc nulls last, p.id limit :size offset :first""")
+                        .bind("topic", topic)
+                        .bind("size", size)
+                        .bind("first", first)
+                        .map(new PostRows())
+                        .list());
+    }
+
+    /// Listings that somebody asked for since `askedSince` and that were read before `readBefore`, the most recently
+    /// asked first.
+    public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        select l.subreddit, l.period from listing l
+                        where l.asked_at >= :asked and l.fetched_at < :read
+                        order by l.asked_at desc limit :most""")
+                        .bind("asked", at(askedSince))
+                        .bind("read", at(readBefore))
+                        .bind("most", most)
+                        .map((row, _) -> new Listing(
+                                new SubredditName(row.getString("subreddit")),
+                                Period.parse(row.getString("period")).orElseThrow()))
+                        .list());
+    }
+
+    /// Takes away all posts and readings last seen before `limit`; returns how many posts that were.
+    public int expire(Instant limit) {
+        return database.jdbi().inTransaction(handle -> {
+            handle.createUpdate("delete from reading where fetched_at < :limit")
+                    .bind("limit", at(limit))
+                    .execute();
+            return handle.createUpdate("delete from post where seen_at < :limit")
+                    .bind("limit", at(limit))
+                    .execute();
+        });
+    }
+
+    private record Latest(String run, SourceKind source, Instant fetchedAt, int total) {}
+
+    private static Optional<Latest> latest(Handle handle, Listing listing, Instant now) {
+        return handle.createQuery("""
+                        with asked as (
+                            update listing set asked_at = :now
+                            where subreddit = :subreddit and period = :period and asked_at < :now - interval '1 minute'
+                        )
+                        select r.run, r.source, r.fetched_at, r.total from listing l join reading r using (run)
+                        where l.subreddit = :subreddit and l.period = :period""")
+                .bind("subreddit", listing.subreddit().value())
+                .bind("period", listing.period().word())
+                .bind("now", at(now))
+                .map((row, _) -> new Latest(
+                        row.getString("run"),
+                        SourceKind.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+                        instant(row, "fetched_at"),
+                        row.getInt("total")))
+                .findOne();
+    }
+
+    private static List<SortedPost> posts(Handle handle, Latest latest, int first, int size) {
+        return handle.createQuery("select " + PostRows.COLUMNS + """
+                         from reading_post x join post p on p.id = x.post
+                        where x.run = :run and x.rank >= :first and x.rank < :end order by x.rank""")
+                .bind("run", latest.run)
+                .bind("first", first)
+                .bind("end", first + size)
+                .map(new PostRows())
+                .list();
+    }
+
+    private static Optional<Known> refusal(Handle handle, SubredditName subreddit) {
+        return handle.createQuery(
+                        "select refusal, refused_at from subreddit where name = :name and refusal is not null")
+                .bind("name", subreddit.value())
+                .<Known>map((row, _) -> new Known.Refused(
+                        Refusal.valueOf(row.getString("refusal").toUpperCase(Locale.ROOT)), instant(row, "refused_at")))
+                .findOne();
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

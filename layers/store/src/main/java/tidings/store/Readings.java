@@ -1,0 +1,196 @@
+package tidings.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+import tidings.contracts.ListingRefusedV1;
+import tidings.contracts.PostsFoundV1;
+import tidings.domain.Listing;
+import tidings.domain.PostId;
+import tidings.domain.SortedPost;
+
+import static tidings.store.Listings.at;
+
+/// Readings of listings as they come in. Recording the same part twice changes nothing. Thread-safe.
+public final class Readings {
+    private final Database database;
+
+    public Readings(Database database) {
+        this.database = database;
+    }
+
+    /// What recording a part came to.
+    ///
+    /// @param whole whether the reading is whole now; every part that is recorded again says so too
+    /// @param newPosts the posts that were not known before
+    public record Recorded(boolean whole, Set<PostId> newPosts) {}
+
+    /// Stores a part with its sorted posts in one transaction.
+    public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
+        return database.jdbi().inTransaction(handle -> {
+            upsertReading(handle, part);
+            Set<PostId> newPosts = Set.of();
+            if (!sorted.isEmpty()) {
+                newPosts = upsertPosts(handle, sorted, part.fetchedAt());
+                rank(handle, part, sorted);
+            }
+            boolean whole = isWhole(handle, part.run());
+            if (whole) {
+                makeLatest(handle, part);
+            }
+            return new Recorded(whole, newPosts);
+        });
+    }
+
+    /// Remembers that the source refuses a subreddit, so that it is not asked again at once.
+    public void record(ListingRefusedV1 refused) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
+                        insert into subreddit (name, refusal, refused_at) values (:name, :refusal, :at)
+                        on conflict (name) do update set refusal = excluded.refusal, refused_at = excluded.refused_at
+                        where subreddit.refused_at is null or subreddit.refused_at < excluded.refused_at""")
+                        .bind("name", refused.listing().subreddit().value())
+                        .bind("refusal", refused.reason().name().toLowerCase(Locale.ROOT))
+                        .bind("at", at(refused.refusedAt()))
+                        .execute());
+    }
+
+    /// The row lock that this takes makes parts of one reading wait for each other, so that exactly the last sees all.
+    private static void upsertReading(Handle handle, PostsFoundV1 part) {
+        named(handle.createUpdate("""
+                insert into reading (run, subreddit, period, source, fetched_at, total)
+                values (:run, :subreddit, :period, :source, :at, :total)
+                on conflict (run) do update set total = coalesce(excluded.total, reading.total)"""), part.listing())
+                .bind("run", part.run())
+                .bind("source", part.source().name().toLowerCase(Locale.ROOT))
+                .bind("at", at(part.fetchedAt()))
+                .bind("total", part.total().isPresent() ? (Integer) part.total().getAsInt() : null)
+                .execute();
+    }
+
+    private static Set<PostId> upsertPosts(Handle handle, List<SortedPost> sorted, Instant seenAt) {
+        Query upsert = handle.createQuery("""
+                insert into post (id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
+                    created, topic, confidence, model, seen_at)
+                select distinct on (id) id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
+                    created::timestamptz, topic, confidence, model, :seen
+                from unnest(:id, :subreddit, :title, :body, :url, :domain, :permalink, :kind, :score, :comments, :adult,
+                    :created, :topic, :confidence, :model)
+                    as new (id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
+                        created, topic, confidence, model)
+                order by id
+                on conflict (id) do update set title = excluded.title, body = excluded.body, score = excluded.score,
+                    comments = excluded.comments, adult = excluded.adult, topic = excluded.topic,
+                    confidence = excluded.confidence, model = excluded.model,
+                    seen_at = greatest(post.seen_at, excluded.seen_at)
+                returning id, xmax = 0 as new""");
+        column(upsert, "id", String.class, sorted, row -> row.post().id().value());
+        column(
+                upsert,
+                "subreddit",
+                String.class,
+                sorted,
+                row -> row.post().subreddit().value());
+        column(upsert, "title", String.class, sorted, row -> clean(row.post().title()));
+        column(upsert, "body", String.class, sorted, row -> clean(row.post().body()));
+        column(upsert, "url", String.class, sorted, row -> row.post().url());
+        column(upsert, "domain", String.class, sorted, row -> row.post().domain());
+        column(upsert, "permalink", String.class, sorted, row -> row.post().permalink());
+        column(
+                upsert,
+                "kind",
+                String.class,
+                sorted,
+                row -> row.post().kind().name().toLowerCase(Locale.ROOT));
+        column(
+                upsert,
+                "score",
+                Integer.class,
+                sorted,
+                row -> row.post().score().stream().boxed().findFirst().orElse(null));
+        column(
+                upsert,
+                "comments",
+                Integer.class,
+                sorted,
+                row -> row.post().comments().stream().boxed().findFirst().orElse(null));
+        column(upsert, "adult", Boolean.class, sorted, row -> row.post().adult());
+        column(
+                upsert,
+                "created",
+                String.class,
+                sorted,
+                row -> row.post().created().toString());
+        column(upsert, "topic", String.class, sorted, SortedPost::topic);
+        column(upsert, "confidence", Float.class, sorted, SortedPost::confidence);
+        column(upsert, "model", String.class, sorted, SortedPost::model);
+        return Set.copyOf(upsert
+                .bind("seen", at(seenAt))
+                .map((row, _) -> row.getBoolean("new") ? new PostId(row.getString("id")) : null)
+                .stream()
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    private static void rank(Handle handle, PostsFoundV1 part, List<SortedPost> sorted) {
+        Update insert = handle.createUpdate("""
+                insert into reading_post (run, rank, post)
+                select :run, :first + ordinality::int - 1, id from unnest(:id) with ordinality as new (id, ordinality)
+                on conflict do nothing""");
+        column(insert, "id", String.class, sorted, row -> row.post().id().value());
+        insert.bind("run", part.run()).bind("first", part.firstRank()).execute();
+    }
+
+    private static boolean isWhole(Handle handle, String run) {
+        return handle.createQuery("""
+                        select total = (select count(*) from reading_post x where x.run = reading.run)
+                        from reading where run = :run""")
+                .bind("run", run)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
+    private static void makeLatest(Handle handle, PostsFoundV1 part) {
+        named(handle.createUpdate("""
+                insert into listing (subreddit, period, run, fetched_at, asked_at)
+                values (:subreddit, :period, :run, :at, :at)
+                on conflict (subreddit, period) do update set run = excluded.run, fetched_at = excluded.fetched_at
+                where listing.fetched_at <= excluded.fetched_at"""), part.listing())
+                .bind("run", part.run())
+                .bind("at", at(part.fetchedAt()))
+                .execute();
+        named(handle.createUpdate("""
+                delete from reading
+                where subreddit = :subreddit and period = :period and fetched_at < :at"""), part.listing())
+                .bind("at", at(part.fetchedAt()))
+                .execute();
+        handle.createUpdate(
+                        "update subreddit set refusal = null, refused_at = null where name = :name and refused_at < :at")
+                .bind("name", part.listing().subreddit().value())
+                .bind("at", at(part.fetchedAt()))
+                .execute();
+    }
+
+    private static Update named(Update update, Listing listing) {
+        return update.bind("subreddit", listing.subreddit().value())
+                .bind("period", listing.period().word());
+    }
+
+    private static <T> void column(
+            SqlStatement<?> update, String name, Class<T> type, List<SortedPost> rows, Function<SortedPost, T> value) {
+        update.bindArray(name, type, rows.stream().map(value).toList().toArray());
+    }
+
+    /// Postgres cannot store the character NUL.
+    private static String clean(String text) {
+        return text.replace("\u0000", "");
+    }
+}

@@ -1,0 +1,2 @@
+/// Postgres: schema, pool and queries.
+package tidings.store;

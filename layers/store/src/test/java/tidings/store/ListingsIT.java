@@ -1,0 +1,250 @@
+package tidings.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tidings.contracts.ListingRefusedV1;
+import tidings.contracts.PostsFoundV1;
+import tidings.domain.Listing;
+import tidings.domain.ListingPage;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.Refusal;
+import tidings.domain.SortedPost;
+import tidings.domain.SourceKind;
+import tidings.domain.SubredditName;
+import tidings.store.Listings.Known;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ListingsIT {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private static EmbeddedPostgres postgres;
+    private static Database database;
+
+    private final Listings listings = new Listings(database);
+    private final Readings readings = new Readings(database);
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        Migrations.apply(postgres.getPostgresDatabase());
+        database = Database.of(postgres.getPostgresDatabase());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        database.close();
+        postgres.close();
+    }
+
+    @Test
+    void isWholeOnceEveryPartArrivedInWhateverOrder() {
+        Listing java = listing("java");
+
+        assertThat(record(java, "r1", 60, 40, OptionalInt.of(100), NOON)).isFalse();
+        assertThat(listings.page(java, 0, 5, NOON)).isInstanceOf(Known.Nothing.class);
+        assertThat(record(java, "r1", 0, 60, OptionalInt.empty(), NOON)).isTrue();
+        assertThat(record(java, "r1", 0, 60, OptionalInt.empty(), NOON))
+                .as("again")
+                .isTrue();
+
+        ListingPage page = pageOf(java, 5);
+        assertThat(page.total()).isEqualTo(100);
+        assertThat(page.posts())
+                .extracting(sorted -> sorted.post().title())
+                .containsExactly("java 5", "java 6", "java 7", "java 8", "java 9");
+        assertThat(page.next(5)).hasValue(10);
+        assertThat(page.previous(5)).hasValue(0);
+    }
+
+    @Test
+    void tellsNewPostsFromKnownOnes() {
+        Post known = post(new SubredditName("fresh"), 1);
+        Post added = post(new SubredditName("fresh"), 2);
+
+        assertThat(recorded("f1", known).newPosts()).containsExactly(known.id());
+        assertThat(recorded("f2", known, added).newPosts()).containsExactly(added.id());
+    }
+
+    @Test
+    void findsAPostByItsId() {
+        Post post = post(new SubredditName("found"), 1);
+        recorded("g1", post);
+
+        assertThat(listings.find(post.id())).map(SortedPost::post).contains(post);
+        assertThat(listings.find(new PostId("unknown"))).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsLearnedOfASubreddit() {
+        SubredditName name = new SubredditName("learned");
+        Subreddits subreddits = new Subreddits(database);
+        assertThat(subreddits.prior(name)).isEmpty();
+
+        subreddits.learn(name, before -> {
+            assertThat(before).isEmpty();
+            return new Subreddits.Learned(new byte[] {1}, 3, "music", 0.5f);
+        });
+        subreddits.learn(name, before -> {
+            assertThat(before).hasValue(new byte[] {1});
+            return new Subreddits.Learned(new byte[] {1, 2}, 4, "sports", 0.75f);
+        });
+
+        assertThat(subreddits.prior(name)).hasValue(new byte[] {1, 2});
+    }
+
+    @Test
+    void showsAnEmptyListingAsEmpty() {
+        Listing quiet = listing("quiet");
+
+        assertThat(record(quiet, "q1", 0, 0, OptionalInt.of(0), NOON)).isTrue();
+
+        assertThat(pageOf(quiet, 0).posts()).isEmpty();
+        assertThat(pageOf(quiet, 0).next(5)).isEmpty();
+    }
+
+    @Test
+    void replacesAReadingByALaterOneButNotByAnEarlier() {
+        Listing python = listing("python");
+        record(python, "p2", 0, 20, OptionalInt.of(20), NOON);
+        record(python, "p1", 0, 10, OptionalInt.of(10), NOON.minusSeconds(60));
+        assertThat(pageOf(python, 0).total()).isEqualTo(20);
+
+        record(python, "p3", 0, 30, OptionalInt.of(30), NOON.plusSeconds(60));
+        assertThat(pageOf(python, 0).total()).isEqualTo(30);
+    }
+
+    @Test
+    void keepsWhatThePostSays() {
+        Listing odd = listing("odd");
+        Post post = new Post(
+                new PostId("odd1"),
+                odd.subreddit(),
+                "<b>שלום</b> 🙂 \u0000&amp;",
+                "",
+                "https://example.org",
+                "example.org",
+                "https://www.reddit.com/r/odd/comments/odd1/",
+                PostKind.GALLERY,
+                OptionalInt.empty(),
+                OptionalInt.of(7),
+                false,
+                NOON);
+        readings.record(
+                new PostsFoundV1(odd, "o1", 0, OptionalInt.of(1), List.of(post), List.of(), SourceKind.RSS, NOON),
+                List.of(new SortedPost(post, "music", 0.5f, "m1")));
+
+        ListingPage page = pageOf(odd, 0);
+        SortedPost found = page.posts().getFirst();
+        assertThat(page.source()).isEqualTo(SourceKind.RSS);
+        assertThat(found.post().title()).isEqualTo("<b>שלום</b> 🙂 &amp;");
+        assertThat(found.post().score()).isEmpty();
+        assertThat(found.post().comments()).hasValue(7);
+        assertThat(found.post().kind()).isEqualTo(PostKind.GALLERY);
+        assertThat(found.topic()).isEqualTo("music");
+    }
+
+    @Test
+    void remembersARefusalUntilAReadingSucceeds() {
+        Listing club = listing("club");
+        readings.record(new ListingRefusedV1(club, "c1", Refusal.PRIVATE, List.of(), NOON));
+        assertThat(listings.page(club, 0, 5, NOON)).isEqualTo(new Known.Refused(Refusal.PRIVATE, NOON));
+
+        record(club, "c2", 0, 3, OptionalInt.of(3), NOON.plusSeconds(1));
+        assertThat(pageOf(club, 0).total()).isEqualTo(3);
+    }
+
+    @Test
+    void findsWhatWasAskedForAndIsStale() {
+        Listing stale = listing("stale");
+        record(stale, "s1", 0, 1, OptionalInt.of(1), NOON.minus(Duration.ofDays(3)));
+        assertThat(listings.due(NOON.minusSeconds(10), NOON.minusSeconds(10), 1_000))
+                .doesNotContain(stale);
+
+        listings.page(stale, 0, 5, NOON);
+        assertThat(listings.due(NOON.minusSeconds(10), NOON.minusSeconds(10), 1_000))
+                .contains(stale);
+    }
+
+    @Test
+    void expiresWhatIsOld() {
+        Listing old = listing("old");
+        record(old, "e1", 0, 4, OptionalInt.of(4), NOON.minus(Duration.ofDays(30)));
+
+        assertThat(listings.expire(NOON.minus(Duration.ofDays(29)))).isEqualTo(4);
+        assertThat(listings.page(old, 0, 5, NOON)).isInstanceOf(Known.Nothing.class);
+    }
+
+    @Test
+    void ranksTheBestOfATopicFirst() {
+        record(listing("ranked"), "t1", 0, 8, OptionalInt.of(8), NOON);
+
+        assertThat(listings.ofTopic("ranked-topic", 0, 3))
+                .extracting(sorted -> sorted.post().score().getAsInt())
+                .containsExactly(1000, 999, 998);
+    }
+
+    private boolean record(Listing listing, String run, int first, int count, OptionalInt total, Instant at) {
+        List<Post> posts = IntStream.range(first, first + count)
+                .mapToObj(rank -> post(listing.subreddit(), rank))
+                .toList();
+        return readings.record(
+                        new PostsFoundV1(listing, run, first, total, posts, List.of(), SourceKind.OAUTH, at),
+                        posts.stream()
+                                .map(post -> new SortedPost(post, listing.subreddit() + "-topic", 0.9f, "m1"))
+                                .toList())
+                .whole();
+    }
+
+    private Readings.Recorded recorded(String run, Post... posts) {
+        return readings.record(
+                new PostsFoundV1(
+                        listing(posts[0].subreddit().value()),
+                        run,
+                        0,
+                        OptionalInt.of(posts.length),
+                        List.of(posts),
+                        List.of(),
+                        SourceKind.OAUTH,
+                        NOON),
+                java.util.stream.Stream.of(posts)
+                        .map(post -> new SortedPost(post, "any", 0.9f, "m1"))
+                        .toList());
+    }
+
+    private ListingPage pageOf(Listing listing, int first) {
+        return ((Known.Page) listings.page(listing, first, 5, NOON)).page();
+    }
+
+    private static Listing listing(String subreddit) {
+        return new Listing(new SubredditName(subreddit), Period.DAY);
+    }
+
+    private static Post post(SubredditName subreddit, int rank) {
+        String link = "https://www.reddit.com/r/" + subreddit + "/comments/" + rank;
+        return new Post(
+                new PostId(subreddit.value().replace("_", "") + rank),
+                subreddit,
+                subreddit + " " + rank,
+                "",
+                link,
+                "self",
+                link,
+                PostKind.TEXT,
+                OptionalInt.of(1000 - rank),
+                OptionalInt.of(rank),
+                false,
+                NOON);
+    }
+}

@@ -1,0 +1,81 @@
+package tidings.topics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tidings.topics.model.Features;
+import tidings.topics.model.LinearModel;
+import tidings.topics.model.Scratch;
+
+/// Why a post's text points to a topic.
+///
+/// @param topic the id of the likeliest topic
+/// @param probability its probability, from the text alone
+/// @param evidence what spoke for it (weight above 0) and against it (below 0), the strongest first
+public record Explanation(String topic, double probability, List<Evidence> evidence) {
+    private static final int MOST = 12;
+
+    public Explanation {
+        evidence = List.copyOf(evidence);
+    }
+
+    /// One thing in the post that spoke for or against the topic.
+    ///
+    /// @param text a word, two words in a row, or a domain, in lower case
+    /// @param source where it stands
+    /// @param weight how much further it puts this topic ahead of the average topic
+    public record Evidence(String text, Source source, double weight) {}
+
+    /// Where evidence stands in a post.
+    public enum Source {
+        TITLE,
+        BODY,
+        DOMAIN
+    }
+
+    static Explanation of(PostText post, LinearModel model, Scratch scratch, float[] probabilities) {
+        int best = 0;
+        for (int topic = 1; topic < probabilities.length; topic++) {
+            if (probabilities[topic] > probabilities[best]) {
+                best = topic;
+            }
+        }
+        Features features = scratch.features();
+        features.read(post);
+        scratch.forgetSlots(features.size());
+        record Place(String text, Source source) {}
+        Map<Place, Double> weights = new LinkedHashMap<>();
+        float squares = 0;
+        for (int i = 0; i < features.size(); i++) {
+            int slot = model.index().find(features.hash(i));
+            if (slot >= 0 && scratch.isNew(slot)) {
+                Source source = switch (features.kind(i)) {
+                    case TITLE_WORD, TITLE_PAIR, PIECE -> Source.TITLE;
+                    case BODY_WORD, BODY_PAIR -> Source.BODY;
+                    case DOMAIN -> Source.DOMAIN;
+                };
+                float weight = features.weight(i);
+                squares += weight * weight;
+                weights.merge(new Place(features.text(i), source), weight * lead(model, slot, best), Double::sum);
+            }
+        }
+        float norm = LinearModel.norm(squares);
+        List<Evidence> evidence = new ArrayList<>();
+        weights.forEach((place, weight) -> evidence.add(new Evidence(place.text(), place.source(), weight * norm)));
+        evidence.sort(Comparator.comparingDouble(one -> -Math.abs(one.weight())));
+        return new Explanation(
+                model.topics().get(best), probabilities[best], evidence.subList(0, Math.min(MOST, evidence.size())));
+    }
+
+    /// How far a slot puts a topic ahead of the average topic.
+    private static double lead(LinearModel model, int slot, int topic) {
+        double sum = 0;
+        int topics = model.topics().size();
+        for (int each = 0; each < topics; each++) {
+            sum += model.weight(slot, each);
+        }
+        return model.weight(slot, topic) - sum / topics;
+    }
+}

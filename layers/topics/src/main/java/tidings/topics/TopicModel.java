@@ -1,0 +1,114 @@
+package tidings.topics;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import tidings.topics.model.LinearModel;
+import tidings.topics.model.ModelFile;
+import tidings.topics.model.Scratch;
+
+/// Reads a post and says how probable each topic is.
+///
+/// Thread-safe. Once warm it allocates nothing for a post.
+public final class TopicModel {
+    private static final String RESOURCE = "topics.model";
+
+    private final LinearModel model;
+    private final String version;
+    private final ArrayBlockingQueue<Scratch> idle =
+            new ArrayBlockingQueue<>(4 * Runtime.getRuntime().availableProcessors());
+
+    private TopicModel(LinearModel model, String version) {
+        this.model = model;
+        this.version = version;
+    }
+
+    /// Loads the model that is shipped with this layer.
+    public static TopicModel load() {
+        try (InputStream in = TopicModel.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException(RESOURCE + " is missing from the topics layer");
+            }
+            return read(in.readAllBytes(), RESOURCE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
+        }
+    }
+
+    /// Reads a model from a file's content.
+    ///
+    /// @param name what to call the file if it is damaged
+    /// @throws IllegalArgumentException naming the file and what is wrong with it
+    public static TopicModel read(byte[] file, String name) {
+        return new TopicModel(ModelFile.read(file, name), ModelFile.version(file));
+    }
+
+    /// A short name of the weights: another one whenever they differ.
+    public String version() {
+        return version;
+    }
+
+    /// The ids of the topics, in the order of the probabilities.
+    public List<String> topics() {
+        return model.topics();
+    }
+
+    /// Writes the probability of each topic, in the order of [#topics()], into the array's first places.
+    public void probabilities(PostText post, float[] into) {
+        scores(post, into);
+        LinearModel.softmax(into, topics().size(), model.calibration().sharpness());
+    }
+
+    /// The same for many posts: row `i` is for post `i`.
+    public void probabilities(List<PostText> posts, float[][] into) {
+        scores(posts, into);
+        for (int i = 0; i < posts.size(); i++) {
+            LinearModel.softmax(into[i], topics().size(), model.calibration().sharpness());
+        }
+    }
+
+    /// The words and phrases that decided.
+    public Explanation explain(PostText post) {
+        float[] probabilities = new float[topics().size()];
+        probabilities(post, probabilities);
+        Scratch scratch = borrow();
+        try {
+            return Explanation.of(post, model, scratch, probabilities);
+        } finally {
+            idle.offer(scratch);
+        }
+    }
+
+    LinearModel linear() {
+        return model;
+    }
+
+    void scores(PostText post, float[] into) {
+        Scratch scratch = borrow();
+        try {
+            scratch.features().read(post);
+            model.score(scratch, into);
+        } finally {
+            idle.offer(scratch);
+        }
+    }
+
+    void scores(List<PostText> posts, float[][] into) {
+        Scratch scratch = borrow();
+        try {
+            for (int i = 0; i < posts.size(); i++) {
+                scratch.features().read(posts.get(i));
+                model.score(scratch, into[i]);
+            }
+        } finally {
+            idle.offer(scratch);
+        }
+    }
+
+    private Scratch borrow() {
+        Scratch scratch = idle.poll();
+        return scratch == null ? new Scratch() : scratch;
+    }
+}

@@ -1,0 +1,142 @@
+package tidings.topics.model;
+
+import java.util.Arrays;
+import tidings.topics.PostText;
+
+/// The features of one post, as 64-bit hashes: words and pairs of words of title and body, pieces of the title's words,
+/// and the domain.
+///
+/// An instance is a buffer that is filled again and again, so that reading a post allocates nothing. Not thread-safe.
+/// Features come in falling order of weight, except the domain; one that occurs twice is listed twice.
+public final class Features {
+    private static final int TITLE_CHARS = 4_000;
+    private static final int TITLE_TOKENS = 500;
+    private static final int BODY_CHARS = 8_000;
+    private static final int BODY_TOKENS = 150;
+    private static final int SHORTEST_PIECE = 3;
+    private static final int LONGEST_PIECE = 5;
+
+    private static final long PAIR = 0x9E3779B97F4A7C15L;
+    private static final long STEP = 0x100000001B3L;
+    private static final long WORD_SEED = 0xCBF29CE484222325L;
+    private static final long PIECE_SEED = 0x2545F4914F6CDD1DL;
+    private static final long DOMAIN_SEED = 0x27D4EB2F165667C5L;
+
+    private final Tokens tokens = new Tokens();
+    private long[] hashes = new long[1024];
+    private byte[] kinds = new byte[1024];
+    private int[] places = new int[1024];
+    private int size;
+    private int titleTokens;
+    private String domain = "";
+
+    /// Reads a post and forgets the one before.
+    public void read(PostText post) {
+        size = 0;
+        domain = post.domain();
+        tokens.clear();
+        tokens.read(post.title(), TITLE_CHARS, TITLE_TOKENS);
+        titleTokens = tokens.size();
+        tokens.read(post.body(), BODY_CHARS, titleTokens + BODY_TOKENS);
+        words(0, titleTokens, Kind.TITLE_WORD, Kind.TITLE_PAIR);
+        if (!domain.isEmpty()) {
+            domain();
+        }
+        words(titleTokens, tokens.size(), Kind.BODY_WORD, Kind.BODY_PAIR);
+        for (int token = 0; token < titleTokens; token++) {
+            pieces(token);
+        }
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public long hash(int feature) {
+        return hashes[feature];
+    }
+
+    public float weight(int feature) {
+        return Kind.of(kinds[feature]).weight();
+    }
+
+    public Kind kind(int feature) {
+        return Kind.of(kinds[feature]);
+    }
+
+    /// What a person reads for this feature; for a piece, the whole word that it is a piece of.
+    public String text(int feature) {
+        int token = places[feature];
+        return switch (kind(feature)) {
+            case TITLE_WORD, BODY_WORD, PIECE -> tokens.text(token);
+            case TITLE_PAIR, BODY_PAIR -> tokens.text(token) + " " + tokens.text(token + 1);
+            case DOMAIN -> domain.substring(token);
+        };
+    }
+
+    private void words(int from, int to, Kind word, Kind pair) {
+        for (int token = from; token < to; token++) {
+            add(mix(tokens.hash(token)), word, token);
+        }
+        for (int token = from; token + 1 < to; token++) {
+            add(mix(tokens.hash(token) * PAIR + tokens.hash(token + 1)), pair, token);
+        }
+    }
+
+    private void pieces(int token) {
+        int end = tokens.end(token);
+        int length = end - tokens.start(token);
+        for (int start = tokens.start(token); start + SHORTEST_PIECE <= end; start++) {
+            long hash = PIECE_SEED;
+            int longest = Math.min(LONGEST_PIECE, end - start);
+            for (int n = 1; n <= longest; n++) {
+                hash = (hash ^ tokens.character(start + n - 1)) * STEP;
+                if (n >= SHORTEST_PIECE && n < length) {
+                    add(mix(hash), Kind.PIECE, token);
+                }
+            }
+        }
+    }
+
+    private void domain() {
+        add(hash(domain, 0), Kind.DOMAIN, 0);
+        int parent = domain.lastIndexOf('.', domain.lastIndexOf('.') - 1) + 1;
+        if (parent > 0) {
+            add(hash(domain, parent), Kind.DOMAIN, parent);
+        }
+    }
+
+    private static long hash(String domain, int from) {
+        long hash = DOMAIN_SEED;
+        for (int i = from; i < domain.length(); i++) {
+            hash = (hash ^ Character.toLowerCase(domain.charAt(i))) * STEP;
+        }
+        return mix(hash);
+    }
+
+    /// The hash that the tokens start from and how it takes one more character.
+    static long wordSeed() {
+        return WORD_SEED;
+    }
+
+    static long step(long hash, char c) {
+        return (hash ^ c) * STEP;
+    }
+
+    private static long mix(long hash) {
+        long h = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
+        h = (h ^ (h >>> 32)) * 0xD6E8FEB86659FD93L;
+        return h ^ (h >>> 32);
+    }
+
+    private void add(long hash, Kind kind, int place) {
+        if (size == hashes.length) {
+            hashes = Arrays.copyOf(hashes, 2 * size);
+            kinds = Arrays.copyOf(kinds, 2 * size);
+            places = Arrays.copyOf(places, 2 * size);
+        }
+        hashes[size] = hash;
+        kinds[size] = (byte) kind.ordinal();
+        places[size++] = place;
+    }
+}

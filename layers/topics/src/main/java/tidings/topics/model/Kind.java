@@ -1,0 +1,29 @@
+package tidings.topics.model;
+
+/// The kinds of features of a post, each with the weight that it has before the model learns anything.
+public enum Kind {
+    TITLE_WORD(1),
+    TITLE_PAIR(1),
+    /// Three to five characters in a row of a word of the title, its begin and end marked.
+    PIECE(0.3f),
+    BODY_WORD(0.7f),
+    BODY_PAIR(0.7f),
+    /// The domain that the post links to, and the registered domain above it.
+    DOMAIN(1);
+
+    private final float weight;
+
+    Kind(float weight) {
+        this.weight = weight;
+    }
+
+    public float weight() {
+        return weight;
+    }
+
+    private static final Kind[] ALL = values();
+
+    static Kind of(byte ordinal) {
+        return ALL[ordinal];
+    }
+}

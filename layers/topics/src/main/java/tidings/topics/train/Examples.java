@@ -1,0 +1,73 @@
+package tidings.topics.train;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import tidings.topics.model.FeatureIndex;
+import tidings.topics.model.Features;
+import tidings.topics.model.Kind;
+import tidings.topics.model.LinearModel;
+import tidings.topics.model.Scratch;
+
+/// Posts as training sees them: the slots of their known features with their weights, of Euclidean length one.
+record Examples(int[][] slots, float[][] weights, int[] topics, int topicCount) {
+
+    int size() {
+        return topics.length;
+    }
+
+    static Examples of(List<LabelledPost> posts, FeatureIndex index, List<String> topics, Progress progress) {
+        Map<String, Integer> numbers = new HashMap<>();
+        topics.forEach(topic -> numbers.put(topic, numbers.size()));
+        Examples examples =
+                new Examples(new int[posts.size()][], new float[posts.size()][], new int[posts.size()], topics.size());
+        Scratch scratch = new Scratch();
+        for (int i = 0; i < posts.size(); i++) {
+            examples.topics[i] = numbers.get(posts.get(i).topic());
+            examples.fill(i, posts.get(i), index, scratch);
+            progress.at("reading posts", i + 1, posts.size());
+        }
+        return examples;
+    }
+
+    private void fill(int example, LabelledPost post, FeatureIndex index, Scratch scratch) {
+        Features features = scratch.features();
+        features.read(post.text());
+        scratch.forgetSlots(features.size());
+        int[] known = new int[features.size()];
+        byte[] kinds = new byte[features.size()];
+        int count = 0;
+        float squares = 0;
+        for (int f = 0; f < features.size(); f++) {
+            int slot = index.find(features.hash(f));
+            if (slot >= 0 && scratch.isNew(slot)) {
+                known[count] = slot;
+                kinds[count++] = (byte) features.kind(f).ordinal();
+                squares += features.weight(f) * features.weight(f);
+            }
+        }
+        float norm = LinearModel.norm(squares);
+        slots[example] = Arrays.copyOf(known, count);
+        weights[example] = new float[count];
+        for (int i = 0; i < count; i++) {
+            weights[example][i] = norm * Kind.values()[kinds[i]].weight();
+        }
+    }
+
+    /// The inverse document frequency of each slot, such that a typical one is about one.
+    float[] rarity(int slotCount) {
+        int[] posts = new int[slotCount];
+        IntStream.range(0, size()).forEach(i -> {
+            for (int slot : slots[i]) {
+                posts[slot]++;
+            }
+        });
+        float[] rarity = new float[slotCount];
+        for (int slot = 0; slot < slotCount; slot++) {
+            rarity[slot] = (float) (0.15 * (StrictMath.log((size() + 1.0) / (posts[slot] + 1.0)) + 1));
+        }
+        return rarity;
+    }
+}

@@ -1,0 +1,90 @@
+package tidings.topics.train;
+
+import java.util.List;
+import tidings.topics.model.Calibration;
+
+/// What a model got right and wrong on some posts.
+///
+/// @param confusion posts by their topic, then by the topic the model gave
+/// @param calibrationError the expected calibration error over 15 equal bins of confidence
+/// @param sure the share of posts that are not called `other`
+/// @param surePrecision the share of those that are right
+record Measures(int[][] confusion, double calibrationError, double sure, double surePrecision) {
+    private static final int BINS = 15;
+
+    static Measures of(Scored scored, Calibration calibration) {
+        int topics = scored.scores()[0].length;
+        int[][] confusion = new int[topics][topics];
+        double[] claimed = new double[BINS];
+        int[] right = new int[BINS];
+        int sure = 0;
+        int sureRight = 0;
+        for (int i = 0; i < scored.size(); i++) {
+            float[] probabilities = scored.probabilities(i, calibration.sharpness());
+            int best = Scored.best(probabilities);
+            boolean correct = best == scored.topics()[i];
+            confusion[scored.topics()[i]][best]++;
+            int bin = Math.min(BINS - 1, (int) (probabilities[best] * BINS));
+            claimed[bin] += probabilities[best];
+            right[bin] += correct ? 1 : 0;
+            if (probabilities[best] >= calibration.enough()) {
+                sure++;
+                sureRight += correct ? 1 : 0;
+            }
+        }
+        double error = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            error += Math.abs(claimed[bin] - right[bin]) / scored.size();
+        }
+        return new Measures(confusion, error, (double) sure / scored.size(), sure == 0 ? 1 : (double) sureRight / sure);
+    }
+
+    int posts() {
+        int posts = 0;
+        for (int[] row : confusion) {
+            for (int count : row) {
+                posts += count;
+            }
+        }
+        return posts;
+    }
+
+    double accuracy() {
+        int right = 0;
+        for (int topic = 0; topic < confusion.length; topic++) {
+            right += confusion[topic][topic];
+        }
+        return (double) right / posts();
+    }
+
+    /// The share of a topic's posts that were given it; NaN if there were none.
+    double recall(int topic) {
+        int of = 0;
+        for (int given = 0; given < confusion.length; given++) {
+            of += confusion[topic][given];
+        }
+        return (double) confusion[topic][topic] / of;
+    }
+
+    /// The share of the posts given a topic that are of it; NaN if there were none.
+    double precision(int topic) {
+        int given = 0;
+        for (int[] row : confusion) {
+            given += row[topic];
+        }
+        return (double) confusion[topic][topic] / given;
+    }
+
+    String summary() {
+        return "%,d posts: accuracy %.4f, calibration error %.4f; not other %.1f %%, of those right %.1f %%"
+                .formatted(posts(), accuracy(), calibrationError, 100 * sure, 100 * surePrecision);
+    }
+
+    String perTopic(List<String> topics) {
+        StringBuilder table = new StringBuilder("%-24s %9s %9s%n".formatted("topic", "precision", "recall"));
+        for (int topic = 0; topic < topics.size(); topic++) {
+            table.append("%-24s %9.3f %9.3f%n".formatted(topics.get(topic), precision(topic), recall(topic)));
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,118 @@
+package tidings.topics.train;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tidings.topics.model.Features;
+
+/// Counts in how many posts each feature occurs, and keeps those worth keeping.
+final class Vocabulary {
+    private static final int SEVERAL = -1;
+
+    private long[] hashes = new long[1 << 20];
+    private int[] posts = new int[1 << 20];
+    /// The number of the one subreddit it occurs in, or [#SEVERAL].
+    private int[] subreddits = new int[1 << 20];
+    /// The last post that counted, so that a post counts once.
+    private int[] last = new int[1 << 20];
+    private int size;
+
+    private Vocabulary() {}
+
+    static Vocabulary count(List<LabelledPost> posts, Progress progress) {
+        Vocabulary vocabulary = new Vocabulary();
+        Map<String, Integer> subreddits = new HashMap<>();
+        Features features = new Features();
+        for (int i = 0; i < posts.size(); i++) {
+            LabelledPost post = posts.get(i);
+            int subreddit = subreddits.computeIfAbsent(post.subreddit(), _ -> subreddits.size());
+            features.read(post.text());
+            for (int f = 0; f < features.size(); f++) {
+                vocabulary.add(features.hash(f), i + 1, subreddit);
+            }
+            progress.at("counting features", i + 1, posts.size());
+        }
+        return vocabulary;
+    }
+
+    /// How many different features there were.
+    int size() {
+        return size;
+    }
+
+    /// The hashes of the features that occur in at least so many posts and subreddits: at most so many, the most
+    /// frequent
+    /// ones, in rising order.
+    long[] keep(int minPosts, int minSubreddits, int atMost) {
+        int[] histogram = new int[1 << 16];
+        for (int at = 0; at < hashes.length; at++) {
+            if (posts[at] > 0 && (minSubreddits < 2 || subreddits[at] == SEVERAL)) {
+                histogram[Math.min(posts[at], histogram.length - 1)]++;
+            }
+        }
+        int least = histogram.length;
+        int kept = 0;
+        while (least > minPosts && kept + histogram[least - 1] <= atMost) {
+            kept += histogram[--least];
+        }
+        long[] keep = new long[kept];
+        int k = 0;
+        for (int at = 0; at < hashes.length; at++) {
+            if (posts[at] > 0
+                    && (minSubreddits < 2 || subreddits[at] == SEVERAL)
+                    && Math.min(posts[at], histogram.length - 1) >= least) {
+                keep[k++] = hashes[at];
+            }
+        }
+        Arrays.sort(keep);
+        return keep;
+    }
+
+    private void add(long hash, int post, int subreddit) {
+        int at = find(hashes, posts, hash);
+        if (posts[at] == 0) {
+            if (++size > hashes.length / 2) {
+                grow();
+                at = find(hashes, posts, hash);
+            }
+            hashes[at] = hash;
+            subreddits[at] = subreddit;
+        }
+        if (last[at] != post) {
+            last[at] = post;
+            posts[at]++;
+            if (subreddits[at] != subreddit) {
+                subreddits[at] = SEVERAL;
+            }
+        }
+    }
+
+    private static int find(long[] hashes, int[] posts, long hash) {
+        int at = (int) (hash >>> 20) & hashes.length - 1;
+        while (posts[at] > 0 && hashes[at] != hash) {
+            at = at + 1 & hashes.length - 1;
+        }
+        return at;
+    }
+
+    private void grow() {
+        long[] h = new long[2 * hashes.length];
+        int[] p = new int[h.length];
+        int[] s = new int[h.length];
+        int[] l = new int[h.length];
+        for (int from = 0; from < hashes.length; from++) {
+            if (posts[from] > 0) {
+                int to = find(h, p, hashes[from]);
+                h[to] = hashes[from];
+                p[to] = posts[from];
+                s[to] = subreddits[from];
+                l[to] = last[from];
+            }
+        }
+        hashes = h;
+        posts = p;
+        subreddits = s;
+        last = l;
+    }
+}

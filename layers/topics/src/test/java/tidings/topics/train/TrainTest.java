@@ -1,0 +1,113 @@
+package tidings.topics.train;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Trains on a small invented world: four topics with words of their own among words that all share.
+class TrainTest {
+    private static final List<String> TOPICS = List.of("music", "science", "sports", "vehicles");
+    private static final List<String> SHARED = List.of("new", "old", "best", "found", "today", "help", "look", "my");
+
+    @TempDir
+    Path folder;
+
+    private Path posts;
+    private Path test;
+
+    @BeforeEach
+    void invent() throws IOException {
+        posts = folder.resolve("posts.csv");
+        test = folder.resolve("test.csv");
+        Files.write(posts, world(new Random(7), 1_200));
+        Files.write(test, world(new Random(8), 200));
+    }
+
+    @Test
+    void sameInputAndSeedGiveTheSameBytes() throws IOException {
+        assertThat(train("one.model", "1")).contains("one.model written");
+        train("two.model", "1");
+        train("three.model", "2");
+        assertThat(folder.resolve("two.model")).hasSameBinaryContentAs(folder.resolve("one.model"));
+        assertThat(Files.mismatch(folder.resolve("three.model"), folder.resolve("one.model")))
+                .isNotNegative();
+    }
+
+    @Test
+    void learnsWhatTheWordsSay() throws IOException {
+        train("a.model", "1");
+        String report = evaluate("a.model", test);
+        double accuracy = Double.parseDouble(report.replaceAll("(?s).*accuracy ([0-9.]+).*", "$1"));
+        assertThat(accuracy).isGreaterThan(0.95);
+        assertThat(report).contains("sports");
+    }
+
+    @Test
+    void refusesPostsWhoseDomainNamesTheSubreddit() throws IOException {
+        train("a.model", "1");
+        Path leaking = folder.resolve("leaking.csv");
+        Files.writeString(
+                leaking,
+                "subreddit,category,title,selftext,domain\nbands,music,hello,,self\nbands,music,hello,,self.bands\n");
+        assertThat(evaluate("a.model", leaking))
+                .startsWith("row 2 leaks its label: the domain 'self.bands' names the subreddit");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() throws IOException {
+        Path wrong = folder.resolve("wrong.csv");
+        Files.writeString(wrong, "a,b\n1,2\n");
+        assertThat(run("--posts", wrong.toString(), "--out", "x"))
+                .contains("wrong.csv: the header must have the columns subreddit,category,title,selftext,domain")
+                .contains("but has a,b")
+                .contains("Trains a topic model.");
+        Files.writeString(wrong, "label,text\nx,y,z\n");
+        assertThat(run("--posts", wrong.toString(), "--out", "x"))
+                .contains("wrong.csv: line 2 has 3 columns instead of 2");
+        assertThat(run("--posts", "nowhere.csv", "--out", "x")).contains("nowhere.csv: there is no such file");
+        assertThat(run("--post", "x")).startsWith("unknown argument '--post'");
+        assertThat(run("--out", "x")).startsWith("--posts <file> is missing");
+        assertThat(run("--posts", posts.toString(), "--out", "x", "--seed", "one"))
+                .startsWith("--seed must be a whole number but is 'one'");
+    }
+
+    private static List<String> world(Random random, int count) {
+        List<String> lines = new ArrayList<>(List.of("subreddit,category,title,selftext,domain"));
+        for (int i = 0; i < count; i++) {
+            String topic = TOPICS.get(i % TOPICS.size());
+            String title = SHARED.get(random.nextInt(SHARED.size())) + " " + topic.substring(0, 3) + random.nextInt(20)
+                    + " " + SHARED.get(random.nextInt(SHARED.size()));
+            lines.add(topic + random.nextInt(9) + "," + topic + ",\"" + title + "\",," + "self");
+        }
+        return lines;
+    }
+
+    private String train(String name, String seed) {
+        return run("--posts", posts.toString(), "--out", folder.resolve(name).toString(), "--seed", seed);
+    }
+
+    private static String run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Train.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String evaluate(String model, Path file) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Evaluate.run(
+                new String[] {"--model", folder.resolve(model).toString(), "--posts", file.toString()},
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,42 @@
+package tidings.localstack.reddit;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/// The sandbox's communities, as listed in `subreddits.yaml`. Immutable.
+record Subreddits(List<Subreddit> all) {
+    private static final String RESOURCE = "subreddits.yaml";
+
+    static Subreddits load() {
+        try (InputStream yaml = Subreddits.class.getResourceAsStream(RESOURCE)) {
+            if (yaml == null) {
+                throw new IllegalStateException(RESOURCE + " is missing beside " + Subreddits.class.getName());
+            }
+            Object parsed = new Load(LoadSettings.builder().setLabel(RESOURCE).build()).loadFromInputStream(yaml);
+            return new Subreddits(new ObjectMapper().convertValue(parsed, new TypeReference<List<Subreddit>>() {}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Subreddits {
+        all = List.copyOf(all);
+        if (all.size() > PostNumber.SUBREDDITS) {
+            throw new IllegalArgumentException(
+                    all.size() + " subreddits, but post numbers have room for " + PostNumber.SUBREDDITS);
+        }
+    }
+
+    Optional<Subreddit> find(String name) {
+        return all.stream()
+                .filter(subreddit -> subreddit.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,34 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/// What a method of the Bot API does with arguments whose names and types are right.
+@FunctionalInterface
+interface BotMethod {
+    Answer call(Arguments arguments) throws InterruptedException;
+
+    /// @param description what some methods say beside their result
+    record Answer(JsonNode result, Optional<String> description) {
+        static Answer of(JsonNode result) {
+            return new Answer(result, Optional.empty());
+        }
+
+        static Answer done() {
+            return of(BooleanNode.TRUE);
+        }
+
+        static Answer done(String description) {
+            return new Answer(BooleanNode.TRUE, Optional.of(description));
+        }
+
+        ObjectNode envelope() {
+            ObjectNode envelope = Json.object().put("ok", true);
+            envelope.set("result", result);
+            description.ifPresent(words -> envelope.put("description", words));
+            return envelope;
+        }
+    }
+}

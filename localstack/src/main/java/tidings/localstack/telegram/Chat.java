@@ -1,0 +1,148 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// One chat with its people and messages. Thread-safe; what must happen together, such as storing a message and
+/// queueing
+/// its update, happens in [#atomically].
+final class Chat {
+    enum Kind {
+        PRIVATE,
+        GROUP,
+        SUPERGROUP;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private final ChatId id;
+    private final Kind kind;
+    private final String title;
+    private final InstantSource clock;
+    private final Supplier<MessageId> nextId;
+    private final Map<UserId, User> members = new LinkedHashMap<>();
+    private final TreeMap<Long, Message> messages = new TreeMap<>();
+    private boolean blocked;
+    private Optional<ChatId> movedTo = Optional.empty();
+
+    Chat(ChatId id, Kind kind, String title, List<User> members, Supplier<MessageId> nextId, InstantSource clock) {
+        this.id = id;
+        this.kind = kind;
+        this.title = title;
+        this.nextId = nextId;
+        this.clock = clock;
+        members.forEach(member -> this.members.put(member.id(), member));
+    }
+
+    ChatId id() {
+        return id;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    boolean isGroup() {
+        return kind != Kind.PRIVATE;
+    }
+
+    String title() {
+        return title;
+    }
+
+    synchronized <T> T atomically(Supplier<T> steps) {
+        return steps.get();
+    }
+
+    synchronized List<User> members() {
+        return List.copyOf(members.values());
+    }
+
+    synchronized Optional<User> member(UserId user) {
+        return Optional.ofNullable(members.get(user));
+    }
+
+    synchronized void join(User user) {
+        members.put(user.id(), user);
+    }
+
+    synchronized boolean blocked() {
+        return blocked;
+    }
+
+    /// Whether this changes anything.
+    synchronized boolean block(boolean now) {
+        boolean changed = blocked != now;
+        blocked = now;
+        return changed;
+    }
+
+    synchronized Optional<ChatId> movedTo() {
+        return movedTo;
+    }
+
+    synchronized void moveTo(ChatId supergroup) {
+        movedTo = Optional.of(supergroup);
+    }
+
+    synchronized Message add(Message message) {
+        Message sent = message.sent(nextId.get(), clock.instant().getEpochSecond());
+        messages.put(sent.id().value(), sent);
+        return sent;
+    }
+
+    synchronized Optional<Message> message(MessageId message) {
+        return Optional.ofNullable(messages.get(message.value()));
+    }
+
+    /// The message after the change; nothing where it does not exist.
+    synchronized Optional<Message> change(MessageId message, UnaryOperator<Message> change) {
+        return Optional.ofNullable(messages.computeIfPresent(message.value(), (_, old) -> change.apply(old)));
+    }
+
+    synchronized void delete(MessageId message) {
+        messages.remove(message.value());
+    }
+
+    /// In the order in which they were sent.
+    synchronized List<Message> messages() {
+        return List.copyOf(messages.values());
+    }
+
+    synchronized List<Message> latest(int count) {
+        List<Message> latest =
+                messages.descendingMap().values().stream().limit(count).toList();
+        return latest.reversed();
+    }
+
+    /// As the Bot API shows it.
+    ObjectNode json() {
+        ObjectNode json = Json.object().put("id", id.value()).put("type", kind.word());
+        if (isGroup()) {
+            return json.put("title", title);
+        }
+        User person = members().getFirst();
+        return json.put("first_name", person.firstName()).put("username", person.username());
+    }
+
+    /// A message of this chat as the Bot API shows it.
+    ObjectNode json(Message message) {
+        ObjectNode json = message.json();
+        json.set("chat", json());
+        message.replyTo().flatMap(this::message).ifPresent(answered -> {
+            ObjectNode inner = answered.json();
+            inner.set("chat", json());
+            json.set("reply_to_message", inner);
+        });
+        return json;
+    }
+}

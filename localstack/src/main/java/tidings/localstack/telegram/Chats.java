@@ -1,0 +1,85 @@
+package tidings.localstack.telegram;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The people and chats that there are. Thread-safe.
+final class Chats {
+    private static final long FIRST_PERSON = 1_000_001;
+    private static final long FIRST_GROUP = -2_000_001;
+    private static final long FIRST_SUPERGROUP = -1_000_000_000_001L;
+
+    private final InstantSource clock;
+    private final Map<ChatId, Chat> chats = new ConcurrentHashMap<>();
+    private final Map<UserId, User> people = new ConcurrentHashMap<>();
+    private final Map<String, User> byUsername = new ConcurrentHashMap<>();
+    private final AtomicLong nextPerson = new AtomicLong(FIRST_PERSON);
+    private final AtomicLong groups = new AtomicLong(FIRST_GROUP);
+    private final AtomicLong supergroups = new AtomicLong(FIRST_SUPERGROUP);
+    /// Private chats and basic groups number their messages together, as a bot sees them; a supergroup by itself.
+    private final AtomicLong messages = new AtomicLong();
+
+    Chats(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// A new person and the private chat with the bot. Two people may have the same name.
+    Chat privateChat(String name) {
+        UserId id = new UserId(nextPerson.getAndIncrement());
+        User person = new User(id, name, username(name, id), false);
+        people.put(id, person);
+        byUsername.put(person.username(), person);
+        ChatId chat = new ChatId(id.value());
+        return added(new Chat(chat, Chat.Kind.PRIVATE, name, List.of(person), this::nextMessage, clock));
+    }
+
+    private String username(String name, UserId id) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        return plain.length() >= 3 && !byUsername.containsKey(plain) ? plain : plain + "_" + id.value();
+    }
+
+    /// A group with the bot in it.
+    Chat group(String title, List<User> members) {
+        ChatId id = new ChatId(groups.getAndDecrement());
+        return added(new Chat(id, Chat.Kind.GROUP, title, members, this::nextMessage, clock));
+    }
+
+    Chat supergroup(String title, List<User> members) {
+        ChatId id = new ChatId(supergroups.getAndDecrement());
+        AtomicLong own = new AtomicLong();
+        return added(
+                new Chat(id, Chat.Kind.SUPERGROUP, title, members, () -> new MessageId(own.incrementAndGet()), clock));
+    }
+
+    private Chat added(Chat chat) {
+        chats.put(chat.id(), chat);
+        return chat;
+    }
+
+    private MessageId nextMessage() {
+        return new MessageId(messages.incrementAndGet());
+    }
+
+    Optional<Chat> find(ChatId id) {
+        return Optional.ofNullable(chats.get(id));
+    }
+
+    Optional<User> person(UserId id) {
+        return Optional.ofNullable(people.get(id));
+    }
+
+    /// Refuses what is no chat.
+    Chat get(ChatId id) {
+        return find(id).orElseThrow(() -> Refusal.badRequest("chat not found"));
+    }
+
+    List<Chat> all() {
+        return new ArrayList<>(chats.values());
+    }
+}

@@ -1,0 +1,60 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/// Puts messages into chats and tells whoever watches. Thread-safe.
+final class Conversations {
+    private final Journal journal;
+
+    Conversations(Journal journal) {
+        this.journal = journal;
+    }
+
+    Message add(Chat chat, Message message) {
+        return chat.atomically(() -> {
+            Message sent = chat.add(message);
+            journal.add("message", view(chat, sent));
+            return sent;
+        });
+    }
+
+    Message edit(Chat chat, MessageId id, Content content, Optional<JsonNode> markup, long when) {
+        return chat.atomically(() -> {
+            Message edited = chat.change(id, message -> message.edited(content, markup, when))
+                    .orElseThrow(() -> Refusal.badRequest("message to edit not found"));
+            journal.add("edited", view(chat, edited));
+            return edited;
+        });
+    }
+
+    Message replaceMarkup(Chat chat, MessageId id, Optional<JsonNode> markup) {
+        return chat.atomically(() -> {
+            Message edited = chat.change(id, message -> message.withMarkup(markup))
+                    .orElseThrow(() -> Refusal.badRequest("message to edit not found"));
+            journal.add("edited", view(chat, edited));
+            return edited;
+        });
+    }
+
+    void delete(Chat chat, MessageId id) {
+        chat.atomically(() -> {
+            chat.delete(id);
+            journal.add("deleted", Json.object().put("chat", chat.id().value()).put("message", id.value()));
+            return id;
+        });
+    }
+
+    /// A message as people see it: the Bot API's fields the keyboard that it may bring, and the
+    /// address of a photo that was not fetched.
+    static ObjectNode view(Chat chat, Message message) {
+        ObjectNode view = Json.object().put("chat", chat.id().value());
+        view.set("message", chat.json(message));
+        if (message.content() instanceof Content.Photo(StoredFile file, _)) {
+            file.address().ifPresent(address -> view.put("photo_address", address));
+        }
+        message.markup().filter(given -> !given.has("inline_keyboard")).ifPresent(given -> view.set("keyboard", given));
+        return view;
+    }
+}

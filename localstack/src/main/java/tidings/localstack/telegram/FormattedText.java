@@ -1,0 +1,63 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// Text and the entities in it, by offset, outer ones first.
+record FormattedText(String text, List<Entity> entities) {
+    private static final Comparator<Entity> OUTER_FIRST = Comparator.comparingInt(Entity::offset)
+            .thenComparing(Comparator.comparingInt(Entity::length).reversed());
+
+    FormattedText {
+        entities = entities.stream().sorted(OUTER_FIRST).toList();
+    }
+
+    static FormattedText plain(String text) {
+        return new FormattedText(text, List.of()).finished();
+    }
+
+    /// Reads a text as the bot sent it: with a parse mode, with entities of its own, or plain.
+    static FormattedText read(String text, Optional<String> parseMode, Optional<JsonNode> entities) {
+        String mode = parseMode.orElse("");
+        return switch (mode.toLowerCase(java.util.Locale.ROOT)) {
+            case "html" -> new HtmlText(text).parse().finished();
+            case "markdown", "markdownv2" -> throw Refusal.withoutBehaviour("parse_mode " + mode);
+            case "" ->
+                new FormattedText(text, entities.map(given -> read(text, given)).orElse(List.of())).finished();
+            default -> throw Refusal.badRequest("unsupported parse_mode");
+        };
+    }
+
+    private static List<Entity> read(String text, JsonNode entities) {
+        return StreamSupport.stream(entities.spliterator(), false)
+                .map(entity -> Entities.read(entity, text.length()))
+                .toList();
+    }
+
+    /// Without the white space around it, which Telegram takes away, and with what it finds by itself: links, commands,
+    /// mentions, hashtags.
+    private FormattedText finished() {
+        String stripped = text.strip();
+        int lead = text.length() - text.stripLeading().length();
+        List<Entity> kept = entities.stream()
+                .map(entity -> entity.within(-lead, stripped.length()))
+                .filter(entity -> entity.length() > 0)
+                .toList();
+        return new FormattedText(
+                stripped,
+                Stream.concat(kept.stream(), Entities.found(stripped, kept)).toList());
+    }
+
+    int length() {
+        return text.length();
+    }
+
+    ArrayNode entitiesJson() {
+        return entities.stream().map(Entity::json).collect(Json.toArray());
+    }
+}

@@ -1,0 +1,153 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tidings.localstack.telegram.BotMethod.Answer;
+import tidings.localstack.telegram.Questions.Question;
+
+/// The methods that tell about the bot and its chats, name its commands, and answer presses and inline queries.
+final class InfoMethods {
+    private static final int MOST_ANSWER = 200;
+    private static final int MOST_RESULTS = 50;
+
+    private final User bot;
+    private final Recipients recipients;
+    private final CommandLists commands;
+    private final Questions questions;
+    private final Photos photos;
+    private final Journal journal;
+    private final Runnable onChange;
+
+    /// @param onChange called when a command list is another
+    InfoMethods(
+            User bot,
+            Recipients recipients,
+            CommandLists commands,
+            Questions questions,
+            Photos photos,
+            Journal journal,
+            Runnable onChange) {
+        this.bot = bot;
+        this.recipients = recipients;
+        this.commands = commands;
+        this.questions = questions;
+        this.photos = photos;
+        this.journal = journal;
+        this.onChange = onChange;
+    }
+
+    Map<String, BotMethod> methods() {
+        return Map.of(
+                "getMe", _ -> me(),
+                "getChat", this::getChat,
+                "getFile", this::getFile,
+                "getMyCommands", arguments -> Answer.of(commands.get(arguments)),
+                "setMyCommands", this::setCommands,
+                "deleteMyCommands", this::deleteCommands,
+                "answerCallbackQuery", this::answerPress,
+                "answerInlineQuery", this::answerInline);
+    }
+
+    private Answer me() {
+        return Answer.of(bot.json()
+                .put("can_join_groups", true)
+                .put("can_read_all_group_messages", false)
+                .put("supports_inline_queries", true)
+                .put("can_connect_to_business", false)
+                .put("has_main_web_app", false));
+    }
+
+    private Answer getChat(Arguments arguments) {
+        ObjectNode full =
+                recipients.chat(arguments).json().put("accent_color_id", 0).put("max_reaction_count", 11);
+        full.set(
+                "accepted_gift_types",
+                Json.object()
+                        .put("unlimited_gifts", false)
+                        .put("limited_gifts", false)
+                        .put("unique_gifts", false)
+                        .put("premium_subscription", false)
+                        .put("gifts_from_channels", false));
+        return Answer.of(full);
+    }
+
+    private Answer getFile(Arguments arguments) {
+        StoredFile file = photos.find(arguments.text("file_id"))
+                .orElseThrow(() -> Refusal.badRequest("wrong file_id or the file is temporarily unavailable"));
+        return Answer.of(file.fileJson().put("file_path", file.path()));
+    }
+
+    private Answer setCommands(Arguments arguments) {
+        commands.set(arguments);
+        onChange.run();
+        return Answer.done();
+    }
+
+    private Answer deleteCommands(Arguments arguments) {
+        commands.delete(arguments);
+        onChange.run();
+        return Answer.done();
+    }
+
+    private Answer answerPress(Arguments arguments) {
+        if (arguments.json("url").isPresent()) {
+            throw Refusal.withoutBehaviour("the field url of answerCallbackQuery");
+        }
+        String text = arguments.optionalText("text").orElse("");
+        if (text.length() > MOST_ANSWER) {
+            throw Refusal.badRequest("MESSAGE_TOO_LONG");
+        }
+        ObjectNode answer = Json.object()
+                .put("query", arguments.text("callback_query_id"))
+                .put("text", text)
+                .put("alert", arguments.flag("show_alert"));
+        Question question = questions.answer(arguments.text("callback_query_id"), answer);
+        ObjectNode told = answer.deepCopy();
+        question.chat().ifPresent(chat -> told.put("chat", chat.value()));
+        question.message().ifPresent(message -> told.put("message", message.value()));
+        journal.add("answer", told);
+        return Answer.done();
+    }
+
+    private Answer answerInline(Arguments arguments) {
+        JsonNode results = arguments.json("results").orElseThrow();
+        if (results.size() > MOST_RESULTS) {
+            throw Refusal.badRequest("RESULTS_TOO_MUCH");
+        }
+        Set<String> ids = new HashSet<>();
+        for (JsonNode result : results) {
+            if (!ids.add(result.get("id").asText())) {
+                throw Refusal.badRequest("RESULT_ID_DUPLICATE");
+            }
+            check(result);
+        }
+        ObjectNode answer = Json.object().put("query", arguments.text("inline_query_id"));
+        answer.set("results", results);
+        questions.answer(arguments.text("inline_query_id"), answer);
+        journal.add("inline", answer);
+        return Answer.done();
+    }
+
+    private static void check(JsonNode result) {
+        String id = result.get("id").asText();
+        if (id.isEmpty() || id.length() > 64) {
+            throw Refusal.badRequest("RESULT_ID_INVALID");
+        }
+        Markup.checked(Optional.ofNullable(result.get("reply_markup")));
+        JsonNode content = result.path("input_message_content");
+        if (content.has("message_text")) {
+            int length = FormattedText.read(
+                            content.get("message_text").asText(),
+                            Optional.ofNullable(content.get("parse_mode")).map(JsonNode::asText),
+                            Optional.ofNullable(content.get("entities")))
+                    .length();
+            if (length == 0 || length > SendMethods.MOST_TEXT) {
+                throw Refusal.badRequest(length == 0 ? "message text is empty" : "MESSAGE_TOO_LONG");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package tidings.localstack.telegram;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/// The photos that the bot sent, in memory: the oldest go when there are too many. Thread-safe.
+///
+/// An address on this machine is fetched as Telegram would fetch it. Nothing is fetched from elsewhere: such a photo is
+/// kept as its address, and the chat page shows that.
+final class Photos implements AutoCloseable {
+    private static final int MOST_BYTES = 10 << 20;
+    private static final int MOST_BYTES_BY_ADDRESS = 5 << 20;
+    private static final long KEPT_BYTES = 128L << 20;
+    private static final int MOST_SIDES = 10_000;
+    private static final int MOST_RATIO = 20;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final AtomicLong nextId = new AtomicLong(1);
+    private final Map<String, StoredFile> files = new LinkedHashMap<>();
+    private long bytes;
+
+    synchronized Optional<StoredFile> find(String fileId) {
+        return Optional.ofNullable(files.get(fileId));
+    }
+
+    /// What `photo` or `media` of a call refers to: an upload, a file sent before, or an address.
+    StoredFile resolve(String reference, Map<String, Upload> uploads) {
+        if (reference.startsWith("attach://")) {
+            Upload upload = uploads.get(reference.substring("attach://".length()));
+            if (upload == null) {
+                throw Refusal.badRequest("no file was uploaded for " + reference);
+            }
+            return store(upload.bytes(), MOST_BYTES);
+        }
+        if (reference.startsWith("http://") || reference.startsWith("https://")) {
+            return fetch(reference);
+        }
+        return find(reference)
+                .orElseThrow(
+                        () -> Refusal.badRequest(
+                                "wrong file identifier/HTTP URL specified: the photo is no uploaded file, no known file_id, no address"));
+    }
+
+    private StoredFile fetch(String address) {
+        URI url;
+        try {
+            url = URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest("wrong HTTP URL specified");
+        }
+        if (!LOOPBACK.contains(String.valueOf(url.getHost()))) {
+            return keep(new StoredFile(id(), "image/jpeg", Optional.empty(), Optional.of(address), 1_280, 720));
+        }
+        try {
+            HttpResponse<byte[]> answer = http.send(
+                    HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(10)).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw Refusal.badRequest("failed to get HTTP URL content");
+            }
+            return store(answer.body(), MOST_BYTES_BY_ADDRESS);
+        } catch (IOException e) {
+            throw Refusal.badRequest("failed to get HTTP URL content");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while fetching a photo", e);
+        }
+    }
+
+    private StoredFile store(byte[] content, int most) {
+        if (content.length > most) {
+            throw Refusal.badRequest("file is too big: a photo has at most %d MB here".formatted(most >> 20));
+        }
+        return keep(read(content));
+    }
+
+    private StoredFile read(byte[] content) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw Refusal.badRequest("IMAGE_PROCESS_FAILED");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in);
+                int width = reader.getWidth(0);
+                int height = reader.getHeight(0);
+                if (width + height > MOST_SIDES || Math.max(width, height) > MOST_RATIO * Math.min(width, height)) {
+                    throw Refusal.badRequest("PHOTO_INVALID_DIMENSIONS");
+                }
+                String type = reader.getOriginatingProvider().getMIMETypes()[0];
+                return new StoredFile(id(), type, Optional.of(content), Optional.empty(), width, height);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException e) {
+            throw Refusal.badRequest("IMAGE_PROCESS_FAILED");
+        }
+    }
+
+    private String id() {
+        return "photo" + nextId.getAndIncrement();
+    }
+
+    private synchronized StoredFile keep(StoredFile file) {
+        files.put(file.fileId(), file);
+        bytes += file.size();
+        Iterator<StoredFile> oldest = files.values().iterator();
+        while (bytes > KEPT_BYTES) {
+            bytes -= oldest.next().size();
+            oldest.remove();
+        }
+        return file;
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

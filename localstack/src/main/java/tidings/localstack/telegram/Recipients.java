@@ -1,0 +1,53 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import tidings.localstack.telegram.Refusal.Reason;
+
+/// Finds the chat that a call is about, and says when the bot may not write there. Thread-safe.
+final class Recipients {
+    private final Chats chats;
+    private final RateGate gate;
+
+    Recipients(Chats chats, RateGate gate) {
+        this.chats = chats;
+        this.gate = gate;
+    }
+
+    /// A chat to act in.
+    Chat chat(Arguments arguments) {
+        Chat chat = chats.get(arguments.chat());
+        chat.movedTo().ifPresent(to -> {
+            throw Refusal.upgraded(to);
+        });
+        return chat;
+    }
+
+    /// A chat to write to.
+    Chat reachable(Arguments arguments) {
+        Chat chat = chat(arguments);
+        if (chat.blocked()) {
+            throw new Refusal(Reason.FORBIDDEN, "bot was blocked by the user");
+        }
+        return chat;
+    }
+
+    /// Counts messages against the limits; refuses when there are too many.
+    void pace(Chat chat, int messages) {
+        gate.pass(chat.id(), chat.isGroup(), messages);
+    }
+
+    /// The message that `reply_parameters` asks to answer.
+    Optional<MessageId> answered(Chat chat, Arguments arguments) {
+        Optional<JsonNode> reply = arguments.json("reply_parameters");
+        Optional<MessageId> answered =
+                reply.map(given -> new MessageId(given.get("message_id").asLong()));
+        if (answered.flatMap(chat::message).isPresent() || answered.isEmpty()) {
+            return answered;
+        }
+        if (reply.orElseThrow().path("allow_sending_without_reply").asBoolean()) {
+            return Optional.empty();
+        }
+        throw Refusal.badRequest("message to be replied not found");
+    }
+}

@@ -1,0 +1,255 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tidings.localstack.telegram.Questions.Question;
+import tidings.localstack.telegram.Refusal.Reason;
+
+/// `/sandbox/...`: what people do, as JSON, for the chat page, tests and load tools.
+///
+/// | request | body | answer |
+/// |---|---|---|
+/// | `GET state` | | the bot, its webhook, all chats with their latest message, the number of the last change |
+/// | `POST chats` | `{"name"}` or `{"title","members":[id]}` | the private chat or group |
+/// | `GET chats/<id>/messages` | | all messages; `?latest=<n>` only so many |
+/// | `GET chats/<id>/commands` | | the command menu shown there |
+/// | `POST chats/<id>/messages` | `{"text","from"?,"reply_to"?}` | the message |
+/// | `POST chats/<id>/messages/<id>` | `{"text","from"?}` | the edited message |
+/// | `POST chats/<id>/messages/<id>/press` | `{"data","from"?}` | `{"query"}` |
+/// | `POST chats/<id>/inline` | `{"text","from"?}` | `{"query"}` |
+/// | `POST chats/<id>/choose` | `{"query","result","from"?}` | the message |
+/// | `POST chats/<id>/block` | `{"blocked"}` | the chat |
+/// | `POST chats/<id>/migrate` | `{}` | the supergroup |
+/// | `GET queries/<id>` | | the bot's answer to a press or an inline query; 404 until there is one |
+/// | `GET changes?after=<n>&seconds=<n>` | | waits for changes after that number |
+/// | `GET events?after=<n>` | | the same as server-sent events |
+/// | `GET photos/<file id>` | | the picture |
+final class SandboxRoutes {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final long LONGEST_WAIT = 50;
+
+    private final People people;
+    private final Chats chats;
+    private final Journal journal;
+    private final Questions questions;
+    private final CommandLists commands;
+    private final Photos photos;
+    private final Supplier<ObjectNode> bot;
+
+    /// @param bot the bot and its webhook as the page shows them
+    SandboxRoutes(
+            People people,
+            Chats chats,
+            Journal journal,
+            Questions questions,
+            CommandLists commands,
+            Photos photos,
+            Supplier<ObjectNode> bot) {
+        this.people = people;
+        this.chats = chats;
+        this.journal = journal;
+        this.questions = questions;
+        this.commands = commands;
+        this.photos = photos;
+        this.bot = bot;
+    }
+
+    void answer(HttpExchange exchange, String path) throws IOException, InterruptedException {
+        String[] at = path.split("/");
+        ObjectNode query = Json.object();
+        CallReader.form(query, exchange.getRequestURI().getRawQuery());
+        switch (exchange.getRequestMethod()) {
+            case "GET" -> get(exchange, at, query);
+            case "POST" -> {
+                String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+                if (!type.startsWith("application/json")) {
+                    throw Refusal.badRequest("the sandbox takes application/json, not " + type);
+                }
+                HttpEdge.json(exchange, 200, Json.bytes(post(at, Json.object(CallReader.body(exchange)))));
+            }
+            default -> throw new Refusal(Reason.METHOD_NOT_ALLOWED, "the sandbox takes GET and POST");
+        }
+    }
+
+    private void get(HttpExchange exchange, String[] at, ObjectNode query) throws IOException, InterruptedException {
+        long after = query.path("after").asLong(0);
+        switch (at[0]) {
+            case "events" -> stream(exchange, after);
+            case "changes" -> {
+                long seconds = Math.clamp(query.path("seconds").asLong(0), 0, LONGEST_WAIT);
+                HttpEdge.json(
+                        exchange,
+                        200,
+                        Json.bytes(journal.after(after, Duration.ofSeconds(seconds))
+                                .json()));
+            }
+            case "photos" -> {
+                StoredFile file = photos.find(part(at, 1))
+                        .filter(found -> found.bytes().isPresent())
+                        .orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "no such photo"));
+                HttpEdge.send(exchange, 200, file.mediaType(), file.bytes().orElseThrow());
+            }
+            case "state" -> HttpEdge.json(exchange, 200, Json.bytes(state()));
+            case "queries" ->
+                HttpEdge.json(
+                        exchange,
+                        200,
+                        Json.bytes(questions
+                                .answerTo(part(at, 1))
+                                .orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "not answered"))));
+            case "chats" -> HttpEdge.json(exchange, 200, Json.bytes(read(chat(at), part(at, 2), query)));
+            default -> throw new Refusal(Reason.NOT_FOUND, "no such part of the sandbox: " + at[0]);
+        }
+    }
+
+    private ObjectNode state() {
+        ObjectNode state = Json.object().put("last", journal.last());
+        state.set("bot", bot.get());
+        state.set("chats", chats.all().stream().map(SandboxRoutes::listed).collect(Json.toArray()));
+        return state;
+    }
+
+    private static JsonNode listed(Chat chat) {
+        ObjectNode listed = People.summary(chat);
+        chat.latest(1).forEach(latest -> listed.set("latest", chat.json(latest)));
+        return listed;
+    }
+
+    private JsonNode read(Chat chat, String what, ObjectNode query) {
+        return switch (what) {
+            case "messages" ->
+                chat.latest(Math.clamp(query.path("latest").asLong(Integer.MAX_VALUE), 0, Integer.MAX_VALUE)).stream()
+                        .map(message -> (JsonNode) viewed(chat, message))
+                        .collect(Json.toArray());
+            case "commands" -> commands.shown(chat);
+            default -> throw new Refusal(Reason.NOT_FOUND, "a chat has messages and commands, no " + what);
+        };
+    }
+
+    private JsonNode post(String[] at, ObjectNode body) {
+        if (!at[0].equals("chats")) {
+            throw new Refusal(Reason.NOT_FOUND, "nothing to change at " + at[0]);
+        }
+        if (at.length == 1) {
+            return People.summary(body.has("title") ? group(body) : people.arrives(text(body, "name")));
+        }
+        Chat chat = chat(at);
+        return switch (part(at, 2)) {
+            case "messages" -> at.length == 3 ? say(chat, body) : change(chat, at, body);
+            case "inline" -> asked(people.ask(chat, who(chat, body), text(body, "text")));
+            case "choose" -> viewed(chat, people.choose(chat, who(chat, body), offered(body)));
+            case "block" -> {
+                people.block(chat, body.path("blocked").asBoolean());
+                yield People.summary(chat);
+            }
+            case "migrate" -> People.summary(people.migrate(chat));
+            default -> throw new Refusal(Reason.NOT_FOUND, "a chat cannot be told to " + at[2]);
+        };
+    }
+
+    private JsonNode say(Chat chat, ObjectNode body) {
+        Optional<MessageId> replyTo = body.hasNonNull("reply_to")
+                ? Optional.of(new MessageId(body.get("reply_to").asLong()))
+                : Optional.empty();
+        return viewed(chat, people.say(chat, who(chat, body), text(body, "text"), replyTo));
+    }
+
+    private JsonNode change(Chat chat, String[] at, ObjectNode body) {
+        MessageId message = new MessageId(number(at, 3));
+        if (at.length == 4) {
+            return viewed(chat, people.edit(chat, who(chat, body), message, text(body, "text")));
+        }
+        if (at[4].equals("press")) {
+            return asked(people.press(chat, who(chat, body), message, text(body, "data")));
+        }
+        throw new Refusal(Reason.NOT_FOUND, "a message cannot be told to " + at[4]);
+    }
+
+    private Chat group(ObjectNode body) {
+        List<User> members = new ArrayList<>();
+        for (JsonNode id : body.path("members")) {
+            members.add(chats.person(new UserId(id.asLong()))
+                    .orElseThrow(() -> Refusal.badRequest("nobody here has the number " + id.asLong())));
+        }
+        return people.found(text(body, "title"), members);
+    }
+
+    private JsonNode offered(ObjectNode body) {
+        JsonNode results = questions
+                .answerTo(text(body, "query"))
+                .orElseThrow(() -> Refusal.badRequest("the bot has not answered this query"))
+                .path("results");
+        for (JsonNode result : results) {
+            if (result.path("id").asText().equals(text(body, "result"))) {
+                return result;
+            }
+        }
+        throw Refusal.badRequest("the bot offered no result " + text(body, "result"));
+    }
+
+    private static JsonNode asked(Question question) {
+        return Json.object().put("query", question.id());
+    }
+
+    private static ObjectNode viewed(Chat chat, Message message) {
+        return Conversations.view(chat, message);
+    }
+
+    private static UserId who(Chat chat, ObjectNode body) {
+        return body.hasNonNull("from")
+                ? new UserId(body.get("from").asLong())
+                : chat.members().getFirst().id();
+    }
+
+    private static String text(ObjectNode body, String name) {
+        if (!body.path(name).isTextual()) {
+            throw Refusal.badRequest("the field \"%s\" is required and is text".formatted(name));
+        }
+        return body.get(name).textValue();
+    }
+
+    private Chat chat(String[] at) {
+        return chats.find(new ChatId(number(at, 1)))
+                .orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "no such chat: " + at[1]));
+    }
+
+    private static long number(String[] at, int index) {
+        try {
+            return Long.parseLong(part(at, index));
+        } catch (NumberFormatException e) {
+            throw new Refusal(Reason.NOT_FOUND, at[index] + " is no number");
+        }
+    }
+
+    private static String part(String[] at, int index) {
+        if (at.length <= index) {
+            throw new Refusal(Reason.NOT_FOUND, "the path ends too early");
+        }
+        return at[index];
+    }
+
+    private void stream(HttpExchange exchange, long after) throws IOException, InterruptedException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        long seen = after;
+        while (!journal.closed()) {
+            Journal.Page page = journal.after(seen, HEARTBEAT);
+            seen = page.last();
+            String event =
+                    page.changes().isEmpty() ? ": still here\n\n" : "id: %d\ndata: %s\n\n".formatted(seen, page.json());
+            out.write(event.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import tidings.localstack.telegram.BotMethod.Answer;
+
+/// The methods that send.
+final class SendMethods {
+    static final int MOST_TEXT = 4_096;
+    static final int MOST_CAPTION = 1_024;
+    private static final Set<String> ACTIONS = Set.of(
+            "typing",
+            "upload_photo",
+            "record_video",
+            "upload_video",
+            "record_voice",
+            "upload_voice",
+            "upload_document",
+            "choose_sticker",
+            "find_location",
+            "record_video_note",
+            "upload_video_note");
+
+    private final User bot;
+    private final Recipients recipients;
+    private final Conversations conversations;
+    private final Photos photos;
+    private final Journal journal;
+    private final AtomicLong albums = new AtomicLong(1);
+
+    SendMethods(User bot, Recipients recipients, Conversations conversations, Photos photos, Journal journal) {
+        this.bot = bot;
+        this.recipients = recipients;
+        this.conversations = conversations;
+        this.photos = photos;
+        this.journal = journal;
+    }
+
+    Map<String, BotMethod> methods() {
+        return Map.of(
+                "sendMessage", this::sendMessage,
+                "sendPhoto", this::sendPhoto,
+                "sendMediaGroup", this::sendMediaGroup,
+                "sendChatAction", this::sendChatAction);
+    }
+
+    private Answer sendMessage(Arguments arguments) {
+        Chat chat = recipients.reachable(arguments);
+        FormattedText words = arguments.words("text", "entities", MOST_TEXT, "message is too long");
+        if (words.length() == 0) {
+            throw Refusal.badRequest("message text is empty");
+        }
+        return send(chat, arguments, new Content.Text(words));
+    }
+
+    private Answer sendPhoto(Arguments arguments) {
+        Chat chat = recipients.reachable(arguments);
+        FormattedText caption =
+                arguments.words("caption", "caption_entities", MOST_CAPTION, "message caption is too long");
+        StoredFile file = photos.resolve(arguments.text("photo"), arguments.uploads());
+        return send(chat, arguments, new Content.Photo(file, caption));
+    }
+
+    private Answer send(Chat chat, Arguments arguments, Content content) {
+        Message message = Message.of(bot, content)
+                .withMarkup(Markup.checked(arguments.json("reply_markup")))
+                .inReplyTo(recipients.answered(chat, arguments));
+        recipients.pace(chat, 1);
+        return Answer.of(chat.json(conversations.add(chat, message)));
+    }
+
+    private Answer sendMediaGroup(Arguments arguments) {
+        Chat chat = recipients.reachable(arguments);
+        JsonNode media = arguments.json("media").orElseThrow();
+        if (media.size() < 2 || media.size() > 10) {
+            throw Refusal.badRequest("an album has 2-10 items, not " + media.size());
+        }
+        Optional<MessageId> replyTo = recipients.answered(chat, arguments);
+        List<Content> contents = new ArrayList<>();
+        for (JsonNode item : media) {
+            contents.add(photo(item, arguments.uploads()));
+        }
+        recipients.pace(chat, contents.size());
+        String album = Long.toString(8_000_000_000L + albums.getAndIncrement());
+        return Answer.of(chat.atomically(() -> contents.stream()
+                .map(content -> Message.of(bot, content).inAlbum(album).inReplyTo(replyTo))
+                .map(message -> (JsonNode) chat.json(conversations.add(chat, message)))
+                .collect(Json.toArray())));
+    }
+
+    private Content photo(JsonNode item, Map<String, Upload> uploads) {
+        String type = item.get("type").asText();
+        if (!type.equals("photo")) {
+            throw Refusal.withoutBehaviour("the album item " + type);
+        }
+        FormattedText caption = FormattedText.read(
+                item.path("caption").asText(""),
+                Optional.ofNullable(item.get("parse_mode")).map(JsonNode::asText),
+                Optional.ofNullable(item.get("caption_entities")));
+        if (caption.length() > MOST_CAPTION) {
+            throw Refusal.badRequest("message caption is too long");
+        }
+        return new Content.Photo(photos.resolve(item.get("media").asText(), uploads), caption);
+    }
+
+    private Answer sendChatAction(Arguments arguments) {
+        Chat chat = recipients.reachable(arguments);
+        String action = arguments.text("action");
+        if (!ACTIONS.contains(action)) {
+            throw Refusal.badRequest("wrong parameter action in request; nearest is " + Nearest.of(action, ACTIONS));
+        }
+        journal.add("action", Json.object().put("chat", chat.id().value()).put("action", action));
+        return Answer.done();
+    }
+}

@@ -1,0 +1,30 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/// A photo as it was sent.
+///
+/// @param bytes absent where the bot sent an address outside this machine: nothing is fetched from there
+/// @param address what the bot gave instead of bytes
+record StoredFile(
+        String fileId, String mediaType, Optional<byte[]> bytes, Optional<String> address, int width, int height) {
+    int size() {
+        return bytes.map(content -> content.length).orElse(0);
+    }
+
+    String path() {
+        return "photos/" + fileId + "." + mediaType.substring(mediaType.indexOf('/') + 1);
+    }
+
+    ObjectNode sizeJson() {
+        return fileJson().put("width", width).put("height", height);
+    }
+
+    ObjectNode fileJson() {
+        return Json.object()
+                .put("file_id", fileId)
+                .put("file_unique_id", "u" + fileId)
+                .put("file_size", size());
+    }
+}

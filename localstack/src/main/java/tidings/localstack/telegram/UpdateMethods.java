@@ -1,0 +1,100 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import tidings.localstack.telegram.BotMethod.Answer;
+import tidings.localstack.telegram.Refusal.Reason;
+import tidings.localstack.telegram.Updates.Polled;
+import tidings.localstack.telegram.Updates.Update;
+
+/// The methods by which the bot gets its updates.
+final class UpdateMethods {
+    private final Updates updates;
+    private final WebhookDelivery delivery;
+    private final Runnable onChange;
+
+    /// @param onChange called when the webhook is another
+    UpdateMethods(Updates updates, WebhookDelivery delivery, Runnable onChange) {
+        this.updates = updates;
+        this.delivery = delivery;
+        this.onChange = onChange;
+    }
+
+    Map<String, BotMethod> methods() {
+        return Map.of(
+                "setWebhook", this::set,
+                "deleteWebhook", this::delete,
+                "getWebhookInfo", _ -> Answer.of(delivery.info()),
+                "getUpdates", this::poll);
+    }
+
+    private Answer set(Arguments arguments) {
+        String url = arguments.text("url").strip();
+        if (url.isEmpty()) {
+            return delete(arguments);
+        }
+        Webhook webhook = Webhook.of(
+                url,
+                arguments.optionalText("secret_token").orElse(""),
+                arguments.number("max_connections", Webhook.DEFAULT_CONNECTIONS));
+        boolean same = delivery.webhook().filter(webhook::equals).isPresent();
+        allow(arguments);
+        drop(arguments);
+        if (same) {
+            return Answer.done("Webhook is already set");
+        }
+        updates.endPoll();
+        delivery.set(Optional.of(webhook));
+        onChange.run();
+        return Answer.done("Webhook was set");
+    }
+
+    private Answer delete(Arguments arguments) {
+        boolean was = delivery.webhook().isPresent();
+        drop(arguments);
+        delivery.set(Optional.empty());
+        onChange.run();
+        return Answer.done(was ? "Webhook was deleted" : "Webhook is already deleted");
+    }
+
+    private void drop(Arguments arguments) {
+        if (arguments.flag("drop_pending_updates")) {
+            updates.clear();
+        }
+    }
+
+    private void allow(Arguments arguments) {
+        arguments.json("allowed_updates").ifPresent(kinds -> updates.allow(texts(kinds)));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private Answer poll(Arguments arguments) throws InterruptedException {
+        if (delivery.webhook().isPresent()) {
+            throw new Refusal(
+                    Reason.CONFLICT,
+                    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+        }
+        allow(arguments);
+        Polled polled = updates.poll(
+                arguments.number("offset", 0),
+                Math.clamp(arguments.number("limit", 100), 1, 100),
+                Duration.ofSeconds(Math.clamp(arguments.number("timeout", 0), 0, 50)));
+        return switch (polled) {
+            case Polled.Taken(List<Update> taken) ->
+                Answer.of(taken.stream().map(update -> (JsonNode) update.json()).collect(Json.toArray()));
+            case Polled.TakenOver() ->
+                throw new Refusal(
+                        Reason.CONFLICT,
+                        "terminated by other getUpdates request; make sure that only one bot instance is running");
+        };
+    }
+}

@@ -1,0 +1,6 @@
+package tidings.localstack.telegram;
+
+/// A file that came with a request.
+///
+/// @param name of the field, to which `attach://` refers
+record Upload(String name, String mediaType, byte[] bytes) {}

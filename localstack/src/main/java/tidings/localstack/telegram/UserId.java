@@ -1,0 +1,4 @@
+package tidings.localstack.telegram;
+
+/// Identifies a user as the Bot API does.
+public record UserId(long value) {}

@@ -1,0 +1,318 @@
+package tidings.localstack.reddit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tidings.localstack.reddit.SandboxClient.names;
+import static tidings.localstack.reddit.SandboxClient.posts;
+import static tidings.localstack.reddit.SandboxClient.tree;
+
+class RedditSandboxTest {
+    private final SettableClock clock = new SettableClock();
+    private RedditSandbox sandbox;
+    private SandboxClient client;
+    private String token;
+
+    @BeforeEach
+    void start() throws Exception {
+        sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofMillis(300)));
+        client = new SandboxClient(sandbox.uri());
+        token = client.token();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        sandbox.close();
+    }
+
+    @Test
+    void givesTokensToItsClientOnly() throws Exception {
+        assertThat(client.askToken("sandbox-client", "wrong").statusCode()).isEqualTo(401);
+        assertThat(client.askToken("someone", "sandbox-secret").statusCode()).isEqualTo(401);
+        JsonNode granted = tree(client.askToken("sandbox-client", "sandbox-secret"));
+        assertThat(granted.path("token_type").asText()).isEqualTo("bearer");
+        assertThat(granted.path("expires_in").asInt()).isEqualTo(3600);
+    }
+
+    @Test
+    void tokensEndAfterAnHourOrWhenRevoked() throws Exception {
+        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(401);
+        token = client.token();
+        sandbox.revokeTokens();
+        assertThat(client.get(token, "/r/java/hot").body()).contains("\"error\": 401");
+    }
+
+    @Test
+    void listsNothingToThoseWithoutAToken() throws Exception {
+        assertThat(client.get("invented", "/r/java/hot").statusCode()).isEqualTo(401);
+        HttpResponse<String> anonymous = client.sendTo("/r/java/hot.json", "GET", "");
+        assertThat(anonymous.statusCode()).isEqualTo(403);
+        assertThat(anonymous.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+    }
+
+    @Test
+    void sortsEachListingItsWay() throws Exception {
+        List<JsonNode> newest = posts(client.get(token, "/r/programming/new?limit=100"));
+        assertThat(newest).hasSize(100);
+        assertThat(newest.stream().map(post -> post.path("created_utc").asDouble()))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        List<JsonNode> top = posts(client.get(token, "/r/programming/top?t=week&limit=100"));
+        assertThat(top.stream().map(post -> post.path("score").asInt())).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(posts(client.get(token, "/r/programming/hot"))
+                        .getFirst()
+                        .path("stickied")
+                        .asBoolean())
+                .isTrue();
+        assertThat(posts(client.get(token, "/r/programming/rising"))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hour,1", "day,24", "week,168", "month,720", "year,8760"})
+    void topKeepsToItsPeriod(String period, int hours) throws Exception {
+        List<JsonNode> top = posts(client.get(token, "/r/gaming/top?limit=100&t=" + period));
+        assertThat(top).isNotEmpty();
+        double oldest = clock.instant().minus(Duration.ofHours(hours)).getEpochSecond();
+        assertThat(top)
+                .allSatisfy(
+                        post -> assertThat(post.path("created_utc").asDouble()).isGreaterThanOrEqualTo(oldest));
+    }
+
+    @Test
+    void pagesAThousandPostsDeepWithoutRepeats() throws Exception {
+        List<String> seen = new ArrayList<>();
+        String after = "";
+        do {
+            HttpResponse<String> page = client.get(token, "/r/gaming/new?limit=100&raw_json=1&after=" + after);
+            seen.addAll(names(page));
+            after = tree(page).path("data").path("after").asText("");
+        } while (!after.isEmpty() && !after.equals("null"));
+        assertThat(seen).hasSizeBetween(990, 1000).doesNotHaveDuplicates();
+
+        List<String> second = seen.subList(100, 200);
+        HttpResponse<String> back = client.get(token, "/r/gaming/new?limit=100&before=" + seen.get(200));
+        assertThat(names(back)).isEqualTo(second);
+    }
+
+    @Test
+    void hasThousandsOfDistinctPosts() throws Exception {
+        Set<String> names = new HashSet<>();
+        Set<String> titles = new HashSet<>();
+        for (Subreddit subreddit : Subreddits.load().all()) {
+            int before = names.size();
+            String after = "";
+            do {
+                HttpResponse<String> page =
+                        client.get(token, "/r/" + subreddit.name() + "/new?limit=100&raw_json=1&after=" + after);
+                posts(page).forEach(post -> {
+                    names.add(post.path("name").asText());
+                    titles.add(post.path("title").asText());
+                });
+                after = tree(page).path("data").path("after").asText("");
+            } while (!after.isEmpty() && !after.equals("null"));
+            assertThat(names.size() - before).as(subreddit.name()).isGreaterThanOrEqualTo(120);
+        }
+        assertThat(names).hasSizeGreaterThan(10_000);
+        assertThat(titles).hasSizeGreaterThan(4_000);
+    }
+
+    @Test
+    void anIdAloneBringsThePostBack() throws Exception {
+        HttpResponse<String> listed = client.get(token, "/r/java+dogs/new?limit=100&raw_json=1");
+        String ids = String.join(",", names(listed));
+        HttpResponse<String> info = client.get(token, "/api/info?raw_json=1&id=" + ids + ",t3_zz,t1_abc");
+        assertThat(posts(info)).isEqualTo(posts(listed));
+    }
+
+    @Test
+    void newPostsComeAndOldOnesGrow() throws Exception {
+        List<JsonNode> before = posts(client.get(token, "/r/worldnews/new?limit=100"));
+        clock.advance(Duration.ofMinutes(50));
+        List<JsonNode> later = posts(client.get(token, "/r/worldnews/new?limit=100"));
+        String newest = before.getFirst().path("name").asText();
+        assertThat(later.stream()
+                        .map(post -> post.path("name").asText())
+                        .toList()
+                        .indexOf(newest))
+                .isBetween(4, 6);
+        JsonNode same = later.stream()
+                .filter(post -> post.path("name").asText().equals(newest))
+                .findFirst()
+                .orElseThrow();
+        assertThat(same.path("score").asInt())
+                .isGreaterThan(before.getFirst().path("score").asInt());
+        assertThat(same.path("title")).isEqualTo(before.getFirst().path("title"));
+    }
+
+    @Test
+    void showsEveryKindOfPostAndEveryOddity() throws Exception {
+        List<JsonNode> all = new ArrayList<>();
+        for (int page = 0; page < 5; page++) {
+            String after = all.isEmpty() ? "" : all.getLast().path("name").asText();
+            all.addAll(posts(client.get(token, "/r/dogs+java+gaming+cooking/new?limit=100&raw_json=1&after=" + after)));
+        }
+        assertThat(all).anyMatch(post -> post.path("is_self").asBoolean());
+        assertThat(all).anyMatch(post -> post.path("is_gallery").asBoolean());
+        assertThat(all).anyMatch(post -> post.path("is_video").asBoolean());
+        assertThat(all).anyMatch(post -> post.has("poll_data"));
+        assertThat(all).anyMatch(post -> post.has("crosspost_parent_list"));
+        assertThat(all).anyMatch(post -> post.path("post_hint").asText().equals("image"));
+        assertThat(all).anyMatch(post -> post.path("title").asText().startsWith("<b>"));
+        assertThat(all)
+                .anyMatch(post -> post.path("title").asText().codePoints().anyMatch(Character::isEmoji));
+        assertThat(all)
+                .anyMatch(post -> post.path("title")
+                        .asText()
+                        .codePoints()
+                        .anyMatch(
+                                c -> Character.getDirectionality(c) == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC));
+        assertThat(all).anyMatch(post -> post.path("selftext").asText().length() > 30_000);
+        assertThat(all).anyMatch(post -> post.path("link_flair_text").isNull());
+    }
+
+    @Test
+    void escapesTextUnlessAskedForItRaw() throws Exception {
+        String path = "/r/dogs+java+gaming+cooking+space/new?limit=100";
+        List<JsonNode> raw = posts(client.get(token, path + "&raw_json=1"));
+        List<JsonNode> escaped = posts(client.get(token, path));
+        JsonNode bold = raw.stream()
+                .filter(post -> post.path("title").asText().contains("<"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode same = escaped.get(raw.indexOf(bold));
+        assertThat(same.path("title").asText())
+                .isEqualTo(FeedXml.entities(bold.path("title").asText()));
+    }
+
+    @Test
+    void countsRequestsInWindowsOfTenMinutes() throws Exception {
+        client.get(token, "/r/java/hot");
+        HttpResponse<String> second = client.get(token, "/r/java/hot");
+        assertThat(second.headers().firstValue("x-ratelimit-used")).contains("2");
+        assertThat(second.headers().firstValue("x-ratelimit-remaining")).contains("998.0");
+        assertThat(second.headers().firstValue("x-ratelimit-reset")).contains("600");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(client.get(token, "/r/java/hot").headers().firstValue("x-ratelimit-used"))
+                .contains("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Java/25.0.1", "Java-http-client/25.0.1"})
+    void throttlesAgentsWithoutAName(String agent) throws Exception {
+        for (int i = 0; i < 10; i++) {
+            assertThat(client.get(token, "/r/java/hot?limit=1", agent).statusCode())
+                    .isEqualTo(200);
+        }
+        HttpResponse<String> refused = client.get(token, "/r/java/hot?limit=1", agent);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("<html>");
+        assertThat(client.get(token, "/r/java/hot?limit=1").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "private_club,403,\"reason\": \"private\"",
+        "banned_club,404,\"reason\": \"banned\"",
+        "quarantined_club,403,\"reason\": \"quarantined\"",
+        "forbidden_club,403,\"message\": \"Forbidden\"",
+        "missing_club,404,\"message\": \"Not Found\"",
+        "unauthorized_club,401,\"error\": 401",
+        "throttled_club,429,<html>",
+        "failing_club,500,\"error\": 500",
+        "unavailable_club,503,<html>",
+        "html_club,200,<html>",
+        "empty_club,200,\"children\":[]",
+    })
+    void namedSubredditsGoWrongInRedditsShapes(String name, int status, String body) throws Exception {
+        HttpResponse<String> answer = client.get(token, "/r/" + name + "/hot");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moved_club", "nothing_of_that_name"})
+    void sendsSeekersOfUnknownNamesToTheSearchPage(String name) throws Exception {
+        HttpResponse<String> answer = client.get(token, "/r/" + name + "/hot");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("location"))
+                .hasValueSatisfying(place -> assertThat(place).contains("search?q=" + name));
+    }
+
+    @Test
+    void answersCanStopInTheMiddleOrComeLate() throws Exception {
+        assertThatThrownBy(() -> posts(client.get(token, "/r/truncated_club/hot")))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.get(token, "/r/cut_club/hot")).isInstanceOf(IOException.class);
+        long before = System.nanoTime();
+        assertThat(posts(client.get(token, "/r/slow_club/hot"))).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void anySubredditGoesWrongOnDemand() throws Exception {
+        HttpResponse<String> planned = client.sendTo(
+                "/sandbox/faults", "POST", "{\"subreddit\": \"Java\", \"fault\": \"unavailable\", \"times\": 2}");
+        assertThat(planned.statusCode()).isEqualTo(200);
+        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(503);
+        assertThat(client.get(token, "/r/python/hot").statusCode()).isEqualTo(200);
+        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(503);
+        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(200);
+        sandbox.faults().plan(Faults.EVERYWHERE, Fault.THROTTLED, 100);
+        assertThat(client.get(token, "/r/python/hot").statusCode()).isEqualTo(429);
+        client.sendTo("/sandbox/faults", "DELETE", "");
+        assertThat(client.get(token, "/r/python/hot").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesFaultsThatItDoesNotKnow() throws Exception {
+        HttpResponse<String> wrong =
+                client.sendTo("/sandbox/faults", "POST", "{\"subreddit\": \"java\", \"fault\": \"tired\"}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("TIRED");
+    }
+
+    @Test
+    void feedsAnswerAnAddressOnceAnInterval() throws Exception {
+        HttpResponse<String> feed = feed("/r/java/new.rss");
+        assertThat(feed.statusCode()).isEqualTo(200);
+        assertThat(feed.body()).contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"", "<entry>", "t3_");
+        clock.advance(Duration.ofSeconds(64));
+        HttpResponse<String> early = feed("/r/python/.rss");
+        assertThat(early.statusCode()).isEqualTo(429);
+        assertThat(early.headers().firstValue("x-ratelimit-reset")).contains("1");
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(feed("/r/python/.rss").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void describesItsSubreddits() throws Exception {
+        JsonNode about = tree(client.get(token, "/r/hiking/about"));
+        assertThat(about.path("kind").asText()).isEqualTo("t5");
+        assertThat(about.path("data").path("subscribers").asInt()).isEqualTo(3_100_000);
+    }
+
+    private HttpResponse<String> feed(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(sandbox.uri().resolve(path)).header("User-Agent", SandboxClient.AGENT));
+    }
+}
