@@ -1,0 +1,264 @@
+package tidings.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import tidings.localstack.lambda.Functions;
+import tidings.localstack.lambda.Outcome;
+import tidings.localstack.service.Cache;
+import tidings.localstack.service.Database;
+import tidings.localstack.service.Queues;
+import tidings.localstack.service.Secrets;
+import tidings.localstack.service.Tables;
+import tidings.localstack.template.LocalEndpoints;
+import tidings.localstack.template.StackModel;
+import tidings.localstack.template.Template;
+import tidings.localstack.trigger.HttpFront;
+import tidings.localstack.trigger.QueuePoller;
+import tidings.localstack.trigger.Routes;
+import tidings.localstack.trigger.Schedules;
+import tidings.localstack.trigger.Topics;
+
+/// A template, running on this machine: its queues, tables, database, cache and secrets, and its functions with what
+/// wakes them. Thread-safe. Closing it ends everything that it started.
+public final class Stack implements AutoCloseable {
+    /// Lambda waits one and then two minutes; who tries things out waits less.
+    private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
+
+    private final StackSettings settings;
+    private final Progress progress;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Map<String, HttpFront> fronts = new LinkedHashMap<>();
+    private Services services;
+    private StackModel model;
+    private Functions functions;
+    private Schedules schedules;
+    private Topics topics;
+
+    private Stack(StackSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /// Starts the template and waits until a process of each function is warm (when the settings want warm ones).
+    ///
+    /// @throws tidings.localstack.template.TemplateException when the template asks for what is not known here
+    public static Stack start(StackSettings settings, Progress progress) {
+        Stack stack = new Stack(settings, progress);
+        try {
+            stack.start();
+            return stack;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        Path logs = settings.work().resolve("logs");
+        try {
+            Files.createDirectories(logs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + logs, e);
+        }
+        Template template = Template.read(settings.template(), settings.parameters());
+        services = Services.start(logs, settings.clock(), progress);
+        parts.push(services);
+        listen(template);
+        model = template.resolve(endpoints());
+        services.secrets().create(model.secrets(), settings.secrets());
+        startFunctions(logs);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<?>[] preparations = Stream.concat(
+                            Stream.<Runnable>of(this::prepareQueues, this::prepareTables, this::prepareDatabase),
+                            model.functions().stream().<Runnable>map(function -> () -> warmUp(function)))
+                    .map(preparation -> CompletableFuture.runAsync(preparation, threads))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(preparations).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        wake();
+    }
+
+    private void listen(Template template) {
+        for (String id : template.front()) {
+            HttpFront front =
+                    HttpFront.listen(id, settings.ports().getOrDefault(id, 0), settings.clock(), settings.console());
+            fronts.put(id, front);
+            parts.push(front);
+        }
+    }
+
+    private LocalEndpoints endpoints() {
+        Map<String, URI> urls = new LinkedHashMap<>();
+        fronts.forEach((id, front) -> urls.put(id, front.uri()));
+        return new LocalEndpoints(
+                services.queues().endpoint(),
+                services.tables().endpoint(),
+                services.secrets().endpoint(),
+                services.database().address(),
+                services.cache().address(),
+                urls);
+    }
+
+    private void startFunctions(Path logs) {
+        functions = Functions.start(
+                model.functions(),
+                new Functions.Settings(
+                        settings.work(),
+                        logs,
+                        Map.of(
+                                "SQS", services.queues().endpoint(),
+                                "DYNAMODB", services.tables().endpoint(),
+                                "SECRETS_MANAGER", services.secrets().endpoint()),
+                        settings.scaling(),
+                        RETRIES,
+                        List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"),
+                        settings.console(),
+                        settings.clock()));
+        parts.push(functions);
+    }
+
+    private void prepareQueues() {
+        services.queues()
+                .create(settings.visibility()
+                        .map(longest -> model.queues().stream()
+                                .map(queue -> queue.visibleAgainWithin(longest))
+                                .toList())
+                        .orElse(model.queues()));
+    }
+
+    private void prepareTables() {
+        services.tables().create(model.tables());
+    }
+
+    private void prepareDatabase() {
+        model.database().ifPresent(services.database()::create);
+        settings.prepareDatabase().accept(services.database());
+    }
+
+    private void warmUp(StackModel.Function function) {
+        long began = System.nanoTime();
+        try {
+            functions.warmUp(function.id());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting " + function.id(), e);
+        }
+        progress.started(
+                function.id(), functions.log(function.id()).toString(), Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private void wake() {
+        for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
+            parts.push(QueuePoller.start(
+                    trigger,
+                    model.queue(trigger.queue()),
+                    services.queues().client(),
+                    functions,
+                    settings.scaling().most(),
+                    settings.console()));
+        }
+        schedules = Schedules.start(
+                settings.firing() == StackSettings.Firing.BY_CLOCK
+                        ? model.schedules()
+                        : model.schedules().stream()
+                                .map(StackModel.Schedule::disabled)
+                                .toList(),
+                functions,
+                settings.clock());
+        parts.push(schedules);
+        topics = new Topics(model, functions, settings.clock());
+        fronts.forEach((id, front) -> {
+            boolean isUrl = model.functions().stream().anyMatch(f -> f.id().equals(id));
+            front.serve(
+                    functions,
+                    isUrl
+                            ? Routes.all(id)
+                            : Routes.of(model.routes().stream()
+                                    .filter(route -> route.api().equals(id))
+                                    .toList()),
+                    isUrl ? HttpFront.Failures.FUNCTION_URL : HttpFront.Failures.HTTP_API);
+        });
+    }
+
+    /// What the template declares, in local terms.
+    public StackModel model() {
+        return model;
+    }
+
+    /// The address of a function's URL, or of an HTTP API, by logical id; it ends in a slash.
+    public URI url(String id) {
+        if (!fronts.containsKey(id)) {
+            throw new IllegalArgumentException(id + " has no URL; these have one: " + fronts.keySet());
+        }
+        return fronts.get(id).uri();
+    }
+
+    /// Calls a function and waits for its outcome.
+    ///
+    /// @param event JSON
+    public Outcome invoke(String function, byte[] event) throws InterruptedException {
+        return functions.invoke(function, event);
+    }
+
+    /// The processes of a function: its execution environments.
+    public List<Long> environments(String function) {
+        return functions.pids(function);
+    }
+
+    /// What the environments of a function print.
+    public Path log(String function) {
+        return functions.log(function);
+    }
+
+    public Queues queues() {
+        return services.queues();
+    }
+
+    public Tables tables() {
+        return services.tables();
+    }
+
+    public Database database() {
+        return services.database();
+    }
+
+    public Cache cache() {
+        return services.cache();
+    }
+
+    public Secrets secrets() {
+        return services.secrets();
+    }
+
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    /// Ends everything, last started first.
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            Closing.close(parts.pop());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package tidings.localstack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tidings.localstack.lambda.Scaling;
+import tidings.localstack.service.Database;
+
+/// How to run a template on this machine. Start from [#of] and change what differs.
+///
+/// @param parameters values of template parameters; the others take their defaults
+/// @param secrets values of secrets by logical id; the others are as the template says
+/// @param work where zips are unpacked (and kept between starts) and logs are written
+/// @param ports of function URLs and HTTP APIs by logical id; the others take a free one
+/// @param visibility when present, no queue's visibility timeout is longer: redelivery need not take minutes
+/// @param firing whether schedules become due by themselves
+/// @param prepareDatabase what happens to the empty database before functions use it, such as migrations
+/// @param console where warnings and errors of functions are shown
+public record StackSettings(
+        Path template,
+        Map<String, String> parameters,
+        Map<String, String> secrets,
+        Path work,
+        Map<String, Integer> ports,
+        Scaling scaling,
+        Optional<Duration> visibility,
+        Firing firing,
+        Consumer<Database> prepareDatabase,
+        Consumer<String> console,
+        InstantSource clock) {
+    public enum Firing {
+        BY_CLOCK,
+        BY_HAND
+    }
+
+    public StackSettings {
+        parameters = Map.copyOf(parameters);
+        secrets = Map.copyOf(secrets);
+        ports = Map.copyOf(ports);
+    }
+
+    /// Everything as the template says, one warm process a function and at most two a core, nothing shown.
+    public static StackSettings of(Path template, Path work) {
+        int most = 2 * Runtime.getRuntime().availableProcessors();
+        return new StackSettings(
+                template,
+                Map.of(),
+                Map.of(),
+                work,
+                Map.of(),
+                new Scaling(most, 1, Duration.ofMillis(500), Duration.ofMinutes(2)),
+                Optional.empty(),
+                Firing.BY_CLOCK,
+                _ -> {},
+                _ -> {},
+                InstantSource.system());
+    }
+
+    public StackSettings parameters(Map<String, String> values) {
+        return new StackSettings(
+                template, values, secrets, work, ports, scaling, visibility, firing, prepareDatabase, console, clock);
+    }
+
+    public StackSettings secrets(Map<String, String> values) {
+        return new StackSettings(
+                template,
+                parameters,
+                values,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                prepareDatabase,
+                console,
+                clock);
+    }
+
+    public StackSettings ports(Map<String, Integer> values) {
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                values,
+                scaling,
+                visibility,
+                firing,
+                prepareDatabase,
+                console,
+                clock);
+    }
+
+    public StackSettings scaling(Scaling value) {
+        return new StackSettings(
+                template, parameters, secrets, work, ports, value, visibility, firing, prepareDatabase, console, clock);
+    }
+
+    public StackSettings visibility(Duration longest) {
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                Optional.of(longest),
+                firing,
+                prepareDatabase,
+                console,
+                clock);
+    }
+
+    public StackSettings firing(Firing value) {
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                value,
+                prepareDatabase,
+                console,
+                clock);
+    }
+
+    public StackSettings prepareDatabase(Consumer<Database> preparation) {
+        return new StackSettings(
+                template, parameters, secrets, work, ports, scaling, visibility, firing, preparation, console, clock);
+    }
+
+    public StackSettings console(Consumer<String> lines) {
+        return new StackSettings(
+                template, parameters, secrets, work, ports, scaling, visibility, firing, prepareDatabase, lines, clock);
+    }
+}

@@ -1,0 +1,205 @@
+package tidings.localstack.lambda;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// The execution environments of one function: as many as its invocations need, up to the limits, and fewer again when
+/// they idle. Thread-safe.
+///
+/// An invocation that finds all environments busy waits a moment before another is started, where Lambda starts one at
+/// once: a process start costs this machine more than most invocations last.
+final class Environments implements Environment.Owner, AutoCloseable {
+    private static final Outcome CLOSED = new Outcome.Refused(Outcome.Refusal.THROTTLED, "the stack is closing");
+
+    private final Scaling scaling;
+    private final int reserved;
+    private final Function<Environment.Owner, Environment> starter;
+    private final Set<Environment> live = new HashSet<>();
+    private final Set<Environment> initializing = new HashSet<>();
+    private final Deque<Environment> idle = new ArrayDeque<>();
+    private final Deque<CompletableFuture<Lease>> waiting = new ArrayDeque<>();
+    private int running;
+    private boolean closed;
+
+    /// What a waiting invocation gets: an environment, or the reason why there is none.
+    private sealed interface Lease {
+        record Granted(Environment environment) implements Lease {}
+
+        record Denied(Outcome outcome) implements Lease {}
+    }
+
+    /// @param reserved how many invocations may run at the same time; more are refused
+    Environments(Scaling scaling, OptionalInt reserved, Function<Environment.Owner, Environment> starter) {
+        this.scaling = scaling;
+        this.reserved = reserved.orElse(Integer.MAX_VALUE);
+        this.starter = starter;
+    }
+
+    /// Runs one invocation and waits for its outcome.
+    Outcome invoke(byte[] event, String traceId) throws InterruptedException {
+        if (!Limits.allowsEvent(event)) {
+            return new Outcome.Refused(Outcome.Refusal.TOO_LARGE, Limits.eventTooLarge(event));
+        }
+        if (!enter()) {
+            return new Outcome.Refused(Outcome.Refusal.THROTTLED, "Rate Exceeded.");
+        }
+        try {
+            return switch (lease()) {
+                case Lease.Granted(Environment environment) -> environment.invoke(event, traceId);
+                case Lease.Denied(Outcome outcome) -> outcome;
+            };
+        } finally {
+            leave();
+        }
+    }
+
+    /// Starts the warm environments, and waits until one of them is idle. The outcome tells why none will be.
+    Optional<Outcome> warmUp() throws InterruptedException {
+        synchronized (this) {
+            while (live.size() < scaling.warm() && live.size() < scaling.most() && !closed) {
+                grow();
+            }
+            if (live.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return switch (lease()) {
+            case Lease.Granted(Environment environment) -> {
+                idle(environment);
+                yield Optional.empty();
+            }
+            case Lease.Denied(Outcome outcome) -> Optional.of(outcome);
+        };
+    }
+
+    /// Stops what has idled too long.
+    void shrink() {
+        Environment longest;
+        synchronized (this) {
+            longest = idle.peekLast();
+            if (longest == null
+                    || live.size() <= scaling.warm()
+                    || longest.idleFor().compareTo(scaling.idle()) < 0) {
+                return;
+            }
+            remove(longest);
+        }
+        longest.stop();
+    }
+
+    synchronized List<Long> pids() {
+        return live.stream().map(Environment::pid).toList();
+    }
+
+    private synchronized boolean enter() {
+        if (running >= reserved) {
+            return false;
+        }
+        running++;
+        return true;
+    }
+
+    private synchronized void leave() {
+        running--;
+    }
+
+    private Lease lease() throws InterruptedException {
+        CompletableFuture<Lease> lease = new CompletableFuture<>();
+        synchronized (this) {
+            if (closed) {
+                return new Lease.Denied(CLOSED);
+            }
+            if (!idle.isEmpty()) {
+                return new Lease.Granted(idle.pop());
+            }
+            waiting.add(lease);
+            if (live.isEmpty()) {
+                grow();
+            }
+        }
+        Executor later = CompletableFuture.delayedExecutor(scaling.growth().toMillis(), TimeUnit.MILLISECONDS);
+        later.execute(() -> growFor(lease));
+        try {
+            return lease.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a lease is never an exception", e);
+        }
+    }
+
+    private synchronized void growFor(CompletableFuture<Lease> lease) {
+        if (!lease.isDone() && initializing.size() < waiting.size()) {
+            grow();
+        }
+    }
+
+    private synchronized void grow() {
+        int most = Math.min(scaling.most(), reserved);
+        if (closed || live.size() >= most) {
+            return;
+        }
+        // Its callbacks wait for this lock, so they find it registered.
+        Environment environment = starter.apply(this);
+        live.add(environment);
+        initializing.add(environment);
+    }
+
+    @Override
+    public synchronized void idle(Environment environment) {
+        initializing.remove(environment);
+        if (!live.contains(environment)) {
+            return;
+        }
+        CompletableFuture<Lease> next = waiting.poll();
+        if (next == null) {
+            idle.push(environment);
+        } else {
+            next.complete(new Lease.Granted(environment));
+        }
+    }
+
+    @Override
+    public synchronized void ended(Environment environment, Optional<Outcome.Failed> initFailure) {
+        if (!remove(environment)) {
+            return;
+        }
+        // As with Lambda, the invocation that the environment was started for gets the failure.
+        initFailure.ifPresent(failure -> {
+            CompletableFuture<Lease> next = waiting.poll();
+            if (next != null) {
+                next.complete(new Lease.Denied(failure));
+            }
+        });
+        boolean replace = initFailure.isEmpty() && live.size() < scaling.warm();
+        if (replace || (!waiting.isEmpty() && initializing.size() < waiting.size())) {
+            grow();
+        }
+    }
+
+    private boolean remove(Environment environment) {
+        initializing.remove(environment);
+        idle.remove(environment);
+        return live.remove(environment);
+    }
+
+    @Override
+    public void close() {
+        List<Environment> all;
+        synchronized (this) {
+            closed = true;
+            waiting.forEach(lease -> lease.complete(new Lease.Denied(CLOSED)));
+            waiting.clear();
+            all = List.copyOf(live);
+        }
+        all.forEach(Environment::stop);
+    }
+}

@@ -1,0 +1,39 @@
+package tidings.localstack.lambda;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tidings.localstack.template.StackModel;
+
+/// A function's unpacked zip and layers, as a class path in the order of Lambda's Java runtime: the runtime client,
+/// the function's classes, its `lib/*.jar`, then `java/lib/*.jar` of the layers.
+record FunctionCode(Path root, String classPath) {
+    static FunctionCode unpack(StackModel.Function function, RuntimeClient client, CodeStore store) {
+        Path root = store.unpack(function.code());
+        List<Path> entries = new ArrayList<>(List.of(root));
+        entries.addAll(jars(root.resolve("lib")));
+        function.layers()
+                .forEach(layer -> entries.addAll(jars(store.unpack(layer).resolve("java/lib"))));
+        StringBuilder classPath = new StringBuilder(client.classPath());
+        entries.forEach(entry -> classPath.append(File.pathSeparator).append(entry));
+        return new FunctionCode(root, classPath.toString());
+    }
+
+    private static List<Path> jars(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+}

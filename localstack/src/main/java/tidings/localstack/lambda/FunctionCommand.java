@@ -1,0 +1,79 @@
+package tidings.localstack.lambda;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tidings.localstack.service.Servers;
+import tidings.localstack.template.PseudoParameters;
+import tidings.localstack.template.StackModel;
+
+/// The command line and the environment of a function's process: what the template says, what Lambda itself sets, and
+/// nothing of ours. Addresses of local services go in by the variables that the AWS SDK reads.
+record FunctionCommand(
+        StackModel.Function function,
+        FunctionCode code,
+        RuntimeClient client,
+        Map<String, URI> endpoints,
+        List<String> jvmFlags) {
+    ProcessBuilder process(String runtimeApi, String environmentId) {
+        ProcessBuilder process =
+                new ProcessBuilder(command()).directory(code.root().toFile()).redirectErrorStream(true);
+        process.environment().clear();
+        process.environment().putAll(environment(runtimeApi, environmentId));
+        return process;
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Servers.java().toString());
+        // Of the memory, Lambda's Java runtime gives 85 % to the heap.
+        command.add("-Xmx" + function.memoryMegabytes() * 1024L * 85 / 100 + "k");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:-UsePerfData");
+        command.add("-Dstdout.encoding=UTF-8");
+        command.add("-Dstderr.encoding=UTF-8");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-D" + RuntimeClient.LIBRARY_PROPERTY + "=" + client.library());
+        if (function.initialization() == StackModel.Initialization.SNAP_START) {
+            command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        }
+        command.addAll(jvmFlags);
+        command.addAll(List.of("-cp", code.classPath(), RuntimeClient.MAIN, function.handler()));
+        return command;
+    }
+
+    private Map<String, String> environment(String runtimeApi, String environmentId) {
+        PseudoParameters pseudo = PseudoParameters.LOCAL;
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("LANG", "C.UTF-8");
+        environment.put("TZ", ":UTC");
+        environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+        environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+        environment.put("_HANDLER", function.handler());
+        environment.put("LAMBDA_TASK_ROOT", code.root().toString());
+        environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+        environment.put("AWS_REGION", pseudo.region());
+        environment.put("AWS_DEFAULT_REGION", pseudo.region());
+        environment.put("AWS_ACCESS_KEY_ID", "local");
+        environment.put("AWS_SECRET_ACCESS_KEY", "local");
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+        environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
+        environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
+        environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local/[$LATEST]" + environmentId);
+        environment.put("AWS_LAMBDA_LOG_FORMAT", function.logging().format());
+        function.logging().applicationLevel().ifPresent(level -> environment.put("AWS_LAMBDA_LOG_LEVEL", level));
+        environment.put(
+                "AWS_LAMBDA_INITIALIZATION_TYPE",
+                switch (function.initialization()) {
+                    case ON_DEMAND -> "on-demand";
+                    case SNAP_START -> "snap-start";
+                });
+        endpoints.forEach((service, uri) -> environment.put("AWS_ENDPOINT_URL_" + service, uri.toString()));
+        environment.putAll(function.environment());
+        return environment;
+    }
+}

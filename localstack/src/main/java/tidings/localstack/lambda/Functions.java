@@ -1,0 +1,177 @@
+package tidings.localstack.lambda;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import tidings.localstack.template.StackModel;
+
+/// Lambda: every function of the template, each invocation in an environment of its own. Thread-safe.
+public final class Functions implements AutoCloseable {
+    private static final Duration SHRINK = Duration.ofSeconds(1);
+
+    private final Map<String, Running> running = new LinkedHashMap<>();
+    private final Settings settings;
+    private final RuntimeApi api;
+    private final Thread shrinking;
+
+    /// @param work where zips are unpacked
+    /// @param logs one file a function
+    /// @param endpoints the local services, by the name in `AWS_ENDPOINT_URL_<name>`
+    /// @param retries how long an asynchronous call waits before it is tried again, and again
+    /// @param jvmFlags for speed on this machine; none may change what a function does
+    /// @param console where warnings and errors of functions are shown
+    public record Settings(
+            Path work,
+            Path logs,
+            Map<String, URI> endpoints,
+            Scaling scaling,
+            List<Duration> retries,
+            List<String> jvmFlags,
+            Consumer<String> console,
+            InstantSource clock) {
+        public Settings {
+            endpoints = Map.copyOf(endpoints);
+            retries = List.copyOf(retries);
+            jvmFlags = List.copyOf(jvmFlags);
+        }
+    }
+
+    private record Running(StackModel.Function function, Environments environments, FunctionLog log) {}
+
+    private Functions(Settings settings, RuntimeApi api) {
+        this.settings = settings;
+        this.api = api;
+        this.shrinking = Thread.ofVirtual().name("shrinking").unstarted(this::shrink);
+    }
+
+    /// Unpacks the functions; no process starts before [#warmUp] or the first invocation.
+    public static Functions start(List<StackModel.Function> functions, Settings settings) {
+        Functions started = new Functions(settings, RuntimeApi.start());
+        CodeStore store = new CodeStore(settings.work().resolve("code"));
+        RuntimeClient client = RuntimeClient.unpack(store);
+        functions.forEach(function -> started.add(function, client, store));
+        started.shrinking.start();
+        return started;
+    }
+
+    private void add(StackModel.Function function, RuntimeClient client, CodeStore store) {
+        FunctionCommand command = new FunctionCommand(
+                function,
+                FunctionCode.unpack(function, client, store),
+                client,
+                settings.endpoints(),
+                settings.jvmFlags());
+        FunctionLog log = new FunctionLog(
+                settings.logs().resolve(function.id() + ".log"),
+                line -> settings.console().accept(function.id() + "  " + line));
+        Environments environments = new Environments(
+                settings.scaling(),
+                function.reservedConcurrency(),
+                owner -> Environment.start(command, api, log, owner, settings.clock()));
+        running.put(function.id(), new Running(function, environments, log));
+    }
+
+    /// Starts the warm process of a function and waits until it asks for work.
+    ///
+    /// @throws IllegalStateException with the function's own error when its init fails
+    public void warmUp(String id) throws InterruptedException {
+        Optional<Outcome> failure = running(id).environments().warmUp();
+        if (failure.isPresent() && failure.get() instanceof Outcome.Failed(byte[] error)) {
+            throw new IllegalStateException(id + " does not start: " + new String(error, StandardCharsets.UTF_8));
+        }
+    }
+
+    /// Calls the function and waits for its outcome.
+    ///
+    /// @param event JSON
+    public Outcome invoke(String id, byte[] event) throws InterruptedException {
+        return invoke(id, event, trace());
+    }
+
+    /// @param traceId the value of `X-Amzn-Trace-Id`
+    public Outcome invoke(String id, byte[] event, String traceId) throws InterruptedException {
+        return running(id).environments().invoke(event, traceId);
+    }
+
+    /// Calls the function without waiting. As Lambda does, tries twice more when it fails, then gives up.
+    public void send(String id, byte[] event) {
+        Running target = running(id);
+        Thread.ofVirtual().name("call of " + id).start(() -> {
+            try {
+                deliver(target, event);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void deliver(Running target, byte[] event) throws InterruptedException {
+        List<Duration> pauses = new ArrayList<>(settings.retries());
+        while (true) {
+            Outcome outcome = target.environments().invoke(event, trace());
+            if (outcome instanceof Outcome.Answered) {
+                return;
+            }
+            if (pauses.isEmpty()
+                    || outcome instanceof Outcome.Refused(Outcome.Refusal reason, String _)
+                            && reason == Outcome.Refusal.TOO_LARGE) {
+                target.log()
+                        .write("ERROR an asynchronous call of "
+                                + target.function().id() + " is given up");
+                return;
+            }
+            Thread.sleep(pauses.removeFirst());
+        }
+    }
+
+    /// The processes of a function.
+    public List<Long> pids(String id) {
+        return running(id).environments().pids();
+    }
+
+    public Path log(String id) {
+        return settings.logs().resolve(running(id).function().id() + ".log");
+    }
+
+    private Running running(String id) {
+        Running found = running.get(id);
+        if (found == null) {
+            throw new IllegalArgumentException("no function " + id + "; there are " + running.keySet());
+        }
+        return found;
+    }
+
+    private String trace() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "Root=1-%08x-%08x%016x;Parent=%016x;Sampled=0"
+                .formatted(settings.clock().millis() / 1000, random.nextInt(), random.nextLong(), random.nextLong());
+    }
+
+    private void shrink() {
+        try {
+            while (true) {
+                Thread.sleep(SHRINK);
+                running.values().forEach(function -> function.environments().shrink());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        shrinking.interrupt();
+        running.values().forEach(function -> function.environments().close());
+        api.close();
+        running.values().forEach(function -> function.log().close());
+    }
+}

@@ -1,0 +1,138 @@
+package tidings.localstack.lambda;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The Lambda Runtime API (version 2018-06-01, with restore) for all environments: one server, one path prefix an
+/// environment. See <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
+final class RuntimeApi implements AutoCloseable {
+    private static final Pattern PATH = Pattern.compile("/(?<environment>\\w+)/2018-06-01/runtime/(?<call>.+)");
+    private static final Pattern RESULT = Pattern.compile("invocation/(?<id>[^/]+)/(?<kind>response|error)");
+
+    private final HttpServer server;
+    private final Map<String, Environment> environments = new ConcurrentHashMap<>();
+
+    private RuntimeApi(HttpServer server) {
+        this.server = server;
+    }
+
+    /// Listens on a free port of the loopback.
+    static RuntimeApi start() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+            RuntimeApi api = new RuntimeApi(server);
+            server.createContext("/", api::handle);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+            return api;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen for the Runtime API", e);
+        }
+    }
+
+    /// What an environment gets as `AWS_LAMBDA_RUNTIME_API`.
+    String address(String environment) {
+        return "127.0.0.1:" + server.getAddress().getPort() + "/" + environment;
+    }
+
+    void register(String id, Environment environment) {
+        environments.put(id, environment);
+    }
+
+    void forget(String id) {
+        environments.remove(id);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
+            Environment environment = path.matches() ? environments.get(path.group("environment")) : null;
+            if (environment == null) {
+                reply(exchange, 404, error("NotFound", "no such environment"));
+                return;
+            }
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String call = exchange.getRequestMethod() + " " + path.group("call");
+            switch (call) {
+                case "GET invocation/next" -> next(exchange, environment);
+                // Nothing is kept between checkpoint and restore: the process simply goes on.
+                case "GET restore/next" -> reply(exchange, 200, "{}");
+                case "POST init/error", "POST restore/error" -> {
+                    environment.failInit(body);
+                    accepted(exchange);
+                }
+                default -> result(exchange, environment, path.group("call"), body);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void next(HttpExchange exchange, Environment environment) throws IOException, InterruptedException {
+        Optional<Environment.Invocation> next = environment.next();
+        if (next.isEmpty()) {
+            return;
+        }
+        Environment.Invocation invocation = next.get();
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
+        headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(environment.deadlineMillis()));
+        headers.set("Lambda-Runtime-Invoked-Function-Arn", environment.arn());
+        headers.set("Lambda-Runtime-Trace-Id", invocation.traceId());
+        headers.set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, invocation.event().length == 0 ? -1 : invocation.event().length);
+        exchange.getResponseBody().write(invocation.event());
+    }
+
+    private static void result(HttpExchange exchange, Environment environment, String call, byte[] body)
+            throws IOException {
+        Matcher result = RESULT.matcher(call);
+        if (!result.matches() || !exchange.getRequestMethod().equals("POST")) {
+            reply(exchange, 404, error("NotFound", "no such call"));
+            return;
+        }
+        boolean current = switch (result.group("kind")) {
+            case "response" -> environment.respond(result.group("id"), body);
+            default -> environment.fail(result.group("id"), body);
+        };
+        if (!current) {
+            reply(exchange, 400, error("InvalidRequestID", "Invalid request ID"));
+        } else if (result.group("kind").equals("response") && !Limits.allowsAnswer(body)) {
+            reply(exchange, 413, error("RequestEntityTooLarge", "Exceeded maximum allowed payload size"));
+        } else {
+            accepted(exchange);
+        }
+    }
+
+    private static void accepted(HttpExchange exchange) throws IOException {
+        reply(exchange, 202, "{\"status\":\"OK\"}");
+    }
+
+    private static String error(String type, String message) {
+        return new String(Limits.error(type, message), StandardCharsets.UTF_8);
+    }
+
+    private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

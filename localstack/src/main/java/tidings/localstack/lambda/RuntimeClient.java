@@ -1,0 +1,39 @@
+package tidings.localstack.lambda;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import tidings.localstack.service.Servers;
+
+/// AWS's own runtime client for Java, which runs the handler inside a function's process.
+///
+/// Left to itself, it unpacks its native library to one fixed path in `/tmp`, over the copy that other processes are
+/// running, and fails when another user has put it there. So it is unpacked here, once.
+///
+/// @param library what the system property [#LIBRARY_PROPERTY] has to name
+record RuntimeClient(String classPath, Path library) {
+    static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    static final String LIBRARY_PROPERTY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    private static final String JAR = "aws-lambda-java-runtime-interface-client";
+
+    /// @throws IllegalStateException where AWS has no native library for this machine
+    static RuntimeClient unpack(CodeStore store) {
+        String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        String processor = switch (system.toLowerCase(Locale.ROOT)) {
+            case "linux amd64" -> "x86_64";
+            case "linux aarch64" -> "aarch_64";
+            default ->
+                throw new IllegalStateException(
+                        "functions run on Linux, x86-64 or arm64, because AWS's runtime client does; this is "
+                                + system);
+        };
+        String libc = Files.exists(
+                        Path.of("/lib/ld-musl-" + System.getProperty("os.arch").replace("amd64", "x86_64") + ".so.1"))
+                ? "linux_musl-"
+                : "linux-";
+        Path jar = Servers.jar("lambda-runtime", JAR);
+        Path library = store.unpack(jar).resolve("jni/libaws-lambda-jni." + libc + processor + ".so");
+        return new RuntimeClient(Servers.classPath("lambda-runtime"), library);
+    }
+}

@@ -1,0 +1,187 @@
+package tidings.localstack.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import tidings.localstack.template.StackModel;
+
+/// Secrets Manager: `GetSecretValue` and `DescribeSecret` of the secrets that the template declares, in AWS JSON 1.1.
+public final class Secrets implements AutoCloseable {
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final ObjectMapper json = new ObjectMapper();
+    private final SecureRandom random = new SecureRandom();
+    private final HttpServer server;
+    private final InstantSource clock;
+
+    /// One secret with its value.
+    private record Held(String id, String name, String arn, String text, double created) {}
+
+    /// A refusal as AWS words it.
+    private static final class Refusal extends Exception {
+        private static final long serialVersionUID = 1;
+        private final String type;
+
+        Refusal(String type, String message) {
+            super(message, null, false, false);
+            this.type = type;
+        }
+    }
+
+    private Secrets(HttpServer server, InstantSource clock) {
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /// Listens on a free port of the loopback, with no secrets yet.
+    public static Secrets start(InstantSource clock) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+            Secrets secrets = new Secrets(server, clock);
+            server.createContext("/", secrets::handle);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+            return secrets;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen for Secrets Manager", e);
+        }
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /// Creates the secrets: with the value given for the logical id, else as the template says.
+    public void create(List<StackModel.Secret> secrets, Map<String, String> given) {
+        for (StackModel.Secret secret : secrets) {
+            String text = given.containsKey(secret.id())
+                    ? given.get(secret.id())
+                    : secret.text()
+                            .orElseGet(
+                                    () -> secret.generated().map(this::generate).orElse(""));
+            held.put(secret.id(), new Held(secret.id(), secret.name(), secret.arn(), text, clock.millis() / 1000.0));
+        }
+    }
+
+    /// The value of the secret with this logical id.
+    public String text(String id) {
+        Held secret = held.get(id);
+        if (secret == null) {
+            throw new IllegalArgumentException("no secret " + id + "; there are " + held.keySet());
+        }
+        return secret.text();
+    }
+
+    private String generate(StackModel.Generated how) {
+        List<Character> letters = ALPHABET.chars()
+                .mapToObj(c -> (char) c)
+                .filter(c -> how.excluded().indexOf(c) < 0)
+                .toList();
+        String made = random.ints(how.length(), 0, letters.size())
+                .mapToObj(i -> letters.get(i).toString())
+                .collect(Collectors.joining());
+        if (how.key().isEmpty()) {
+            return made;
+        }
+        try {
+            ObjectNode object = (ObjectNode) json.readTree(how.template().orElse("{}"));
+            return object.put(how.key().get(), made).toString();
+        } catch (JsonProcessingException | ClassCastException e) {
+            throw new IllegalArgumentException("SecretStringTemplate is no JSON object", e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            ObjectNode answer = json.createObjectNode();
+            int status = 200;
+            try {
+                JsonNode request = json.readTree(exchange.getRequestBody().readAllBytes());
+                answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), request, answer);
+            } catch (Refusal refusal) {
+                status = 400;
+                answer.put("__type", refusal.type).put("Message", refusal.getMessage());
+            } catch (JsonProcessingException _) {
+                status = 400;
+                answer.put("__type", "SerializationException");
+            }
+            byte[] body = json.writeValueAsBytes(answer);
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void answer(String target, JsonNode request, ObjectNode answer) throws Refusal {
+        switch (target == null ? "" : target) {
+            case "secretsmanager.GetSecretValue" -> {
+                Held secret = find(request);
+                String stage = request.path("VersionStage").asText("AWSCURRENT");
+                if (!stage.equals("AWSCURRENT")) {
+                    throw new Refusal(
+                            "ResourceNotFoundException",
+                            "Secrets Manager can't find the specified secret value for staging label: " + stage);
+                }
+                described(secret, answer)
+                        .put("VersionId", version(secret))
+                        .put("SecretString", secret.text())
+                        .putArray("VersionStages")
+                        .add("AWSCURRENT");
+            }
+            case "secretsmanager.DescribeSecret" -> {
+                Held secret = find(request);
+                described(secret, answer)
+                        .put("RotationEnabled", false)
+                        .putObject("VersionIdsToStages")
+                        .putArray(version(secret))
+                        .add("AWSCURRENT");
+            }
+            default -> throw new Refusal("UnknownOperationException", "");
+        }
+    }
+
+    private static ObjectNode described(Held secret, ObjectNode answer) {
+        return answer.put("ARN", secret.arn()).put("Name", secret.name()).put("CreatedDate", secret.created());
+    }
+
+    /// AWS names a version by a UUID; here it is one of the name, as there is one version.
+    private static String version(Held secret) {
+        return UUID.nameUUIDFromBytes(secret.arn().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private Held find(JsonNode request) throws Refusal {
+        String id = request.path("SecretId").asText("");
+        if (id.isEmpty()) {
+            throw new Refusal("ValidationException", "1 validation error detected: SecretId must not be empty");
+        }
+        return held.values().stream()
+                .filter(secret -> id.equals(secret.name()) || id.equals(secret.arn()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Refusal("ResourceNotFoundException", "Secrets Manager can't find the specified secret."));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

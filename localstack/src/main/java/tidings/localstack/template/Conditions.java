@@ -1,0 +1,53 @@
+package tidings.localstack.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// The template's conditions, evaluated over parameters and mappings alone, as CloudFormation does.
+final class Conditions {
+    private final Map<String, Value> declared;
+    private final Intrinsics intrinsics;
+
+    Conditions(
+            Map<String, Value> declared, PseudoParameters pseudo, Parameters parameters, Map<String, Value> mappings) {
+        this.declared = declared;
+        this.intrinsics = new Intrinsics(pseudo, parameters, mappings, this, References.NONE);
+    }
+
+    /// Whether the condition holds; `place` is where it is asked for.
+    boolean holds(String name, Place place) {
+        Value condition = declared.get(name);
+        if (condition == null) {
+            throw new TemplateException(place, "no condition " + name + "; there is " + declared.keySet());
+        }
+        return holds(condition);
+    }
+
+    private boolean holds(Value condition) {
+        SequencedMap<String, Value> call = condition.fields("a condition");
+        if (call.size() != 1) {
+            throw new TemplateException(
+                    condition.place(), "a condition is one function, and here are " + call.keySet());
+        }
+        Value argument = call.firstEntry().getValue();
+        return switch (call.firstEntry().getKey()) {
+            case "Condition" -> holds(argument.text("Condition"), condition.place());
+            case "Fn::Equals" -> {
+                List<Value> sides = Intrinsics.arguments("Fn::Equals", argument, 2);
+                yield intrinsics
+                        .resolve(sides.get(0))
+                        .text("a side of Fn::Equals")
+                        .equals(intrinsics.resolve(sides.get(1)).text("a side of Fn::Equals"));
+            }
+            case "Fn::Not" ->
+                !holds(Intrinsics.arguments("Fn::Not", argument, 1).getFirst());
+            case "Fn::And" -> argument.items("Fn::And").stream().allMatch(this::holds);
+            case "Fn::Or" -> argument.items("Fn::Or").stream().anyMatch(this::holds);
+            case String other ->
+                throw new TemplateException(
+                        condition.place(),
+                        other + " is no condition; known are Condition, Fn::And, Fn::Equals, Fn::Not, Fn::Or");
+        };
+    }
+}

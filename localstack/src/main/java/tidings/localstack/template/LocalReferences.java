@@ -1,0 +1,226 @@
+package tidings.localstack.template;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What `!Ref` and `!GetAtt` give locally: the identifiers AWS would form, but local addresses.
+final class LocalReferences implements References {
+    /// Resources that SAM makes out of a function: `ScraperFunction.Alias`, `ScraperFunctionUrl`.
+    private static final Pattern OF_FUNCTION =
+            Pattern.compile("(?<function>\\w+?)(?<part>\\.Alias|\\.Version|Url|Role|Alias\\w+)");
+
+    private final Map<String, Declaration> resources;
+    private final PseudoParameters pseudo;
+    private final LocalEndpoints endpoints;
+    private final Set<String> underway = new HashSet<>();
+    private Intrinsics intrinsics;
+
+    LocalReferences(Map<String, Declaration> resources, PseudoParameters pseudo, LocalEndpoints endpoints) {
+        this.resources = resources;
+        this.pseudo = pseudo;
+        this.endpoints = endpoints;
+    }
+
+    /// Names of resources may themselves be made with intrinsics.
+    void evaluateWith(Intrinsics evaluator) {
+        this.intrinsics = evaluator;
+    }
+
+    @Override
+    public Optional<String> ref(String name, Place place) {
+        Declaration resource = resources.get(name);
+        return resource == null ? ofFunction(name) : Optional.of(ref(resource));
+    }
+
+    @Override
+    public Optional<String> attribute(String name, String attribute, Place place) {
+        Declaration resource = resources.get(name);
+        if (resource == null) {
+            return ofFunction(name).map(_ -> functionPart(name, attribute, place));
+        }
+        return Optional.of(attribute(resource, attribute, place));
+    }
+
+    private String ref(Declaration resource) {
+        return switch (resource.type()) {
+            case "AWS::SQS::Queue" -> queueUrl(resource);
+            case "AWS::SecretsManager::Secret", "AWS::SNS::Topic", "AWS::Serverless::LayerVersion" -> arn(resource);
+            case "AWS::Serverless::HttpApi" -> resource.id();
+            default -> name(resource);
+        };
+    }
+
+    private String attribute(Declaration resource, String attribute, Place place) {
+        return switch (resource.type()) {
+            case "AWS::SQS::Queue" ->
+                switch (attribute) {
+                    case "Arn" -> arn(resource);
+                    case "QueueName" -> name(resource);
+                    case "QueueUrl" -> queueUrl(resource);
+                    default -> throw unknown(resource, attribute, place, "Arn, QueueName, QueueUrl");
+                };
+            case "AWS::Serverless::Function" ->
+                switch (attribute) {
+                    case "Arn" -> arn(resource);
+                    case "Alias", "Version" -> arn(resource) + ":live";
+                    default -> throw unknown(resource, attribute, place, "Alias, Arn, Version");
+                };
+            case "AWS::SNS::Topic" ->
+                switch (attribute) {
+                    case "TopicArn" -> arn(resource);
+                    case "TopicName" -> name(resource);
+                    default -> throw unknown(resource, attribute, place, "TopicArn, TopicName");
+                };
+            case "AWS::RDS::DBInstance" ->
+                switch (attribute) {
+                    case "Endpoint.Address" -> endpoints.database().getHostString();
+                    case "Endpoint.Port" ->
+                        Integer.toString(endpoints.database().getPort());
+                    case "DBInstanceArn" -> arn(resource);
+                    case "DbiResourceId", "MasterUserSecret.SecretArn" -> resource.id() + "." + attribute;
+                    default ->
+                        throw unknown(
+                                resource,
+                                attribute,
+                                place,
+                                "DBInstanceArn, DbiResourceId, Endpoint.Address, Endpoint.Port, MasterUserSecret.SecretArn");
+                };
+            case "AWS::RDS::DBProxy" ->
+                switch (attribute) {
+                    case "Endpoint" -> endpoints.database().getHostString();
+                    case "DBProxyArn", "VpcId" -> resource.id() + "." + attribute;
+                    default -> throw unknown(resource, attribute, place, "DBProxyArn, Endpoint, VpcId");
+                };
+            case "AWS::ElastiCache::ServerlessCache" ->
+                switch (attribute) {
+                    case "Endpoint.Address", "ReaderEndpoint.Address" ->
+                        endpoints.cache().getHostString();
+                    case "Endpoint.Port", "ReaderEndpoint.Port" ->
+                        Integer.toString(endpoints.cache().getPort());
+                    case "ARN" -> arn(resource);
+                    default ->
+                        throw unknown(
+                                resource,
+                                attribute,
+                                place,
+                                "ARN, Endpoint.Address, Endpoint.Port, ReaderEndpoint.Address, ReaderEndpoint.Port");
+                };
+            case "AWS::Serverless::HttpApi" ->
+                switch (attribute) {
+                    case "ApiId" -> resource.id();
+                    case "ApiEndpoint" ->
+                        withoutSlash(endpoints.urls().get(resource.id()).toString());
+                    default -> throw unknown(resource, attribute, place, "ApiEndpoint, ApiId");
+                };
+            case "AWS::DynamoDB::Table" ->
+                switch (attribute) {
+                    case "Arn" -> arn(resource);
+                    default -> throw unknown(resource, attribute, place, "Arn");
+                };
+            default -> attribute.equals("Arn") ? arn(resource) : resource.id() + "." + attribute;
+        };
+    }
+
+    private Optional<String> ofFunction(String name) {
+        return function(name)
+                .map(match -> match.group("part").equals("Role")
+                        ? pseudo.stackName() + "-" + name
+                        : arn(resources.get(match.group("function"))));
+    }
+
+    private String functionPart(String name, String attribute, Place place) {
+        Matcher match = function(name).orElseThrow();
+        Declaration function = resources.get(match.group("function"));
+        return switch (match.group("part") + "." + attribute) {
+            case "Url.FunctionUrl" -> {
+                if (!endpoints.urls().containsKey(function.id())) {
+                    throw new TemplateException(place, function.id() + " has no FunctionUrlConfig, so it has no URL");
+                }
+                yield endpoints.urls().get(function.id()).toString();
+            }
+            case "Url.FunctionArn" -> arn(function);
+            case "Role.Arn" -> pseudo.arn("iam", "role/" + name);
+            default ->
+                throw new TemplateException(
+                        place,
+                        name + " has no attribute " + attribute
+                                + " known here; known are …Url.FunctionArn, …Url.FunctionUrl, …Role.Arn");
+        };
+    }
+
+    private Optional<Matcher> function(String name) {
+        Matcher match = OF_FUNCTION.matcher(name);
+        boolean exists = match.matches()
+                && resources.get(match.group("function")) instanceof Declaration function
+                && function.type().equals("AWS::Serverless::Function");
+        return exists ? Optional.of(match) : Optional.empty();
+    }
+
+    String arn(Declaration resource) {
+        String name = name(resource);
+        return switch (resource.type()) {
+            case "AWS::SQS::Queue" -> pseudo.arn("sqs", name);
+            case "AWS::SNS::Topic" -> pseudo.arn("sns", name);
+            case "AWS::Serverless::Function" -> pseudo.arn("lambda", "function:" + name);
+            case "AWS::Serverless::LayerVersion" -> pseudo.arn("lambda", "layer:" + name + ":1");
+            case "AWS::DynamoDB::Table" -> pseudo.arn("dynamodb", "table/" + name);
+            case "AWS::SecretsManager::Secret" -> pseudo.arn("secretsmanager", "secret:" + name);
+            case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm" ->
+                pseudo.arn("cloudwatch", "alarm:" + name);
+            case "AWS::Scheduler::Schedule" -> pseudo.arn("scheduler", "schedule/default/" + name);
+            case "AWS::IAM::Role" -> pseudo.arn("iam", "role/" + name);
+            default -> pseudo.arn("local", resource.type() + "/" + name);
+        };
+    }
+
+    /// The name the template gives, else one made of the stack's name and the logical id.
+    String name(Declaration resource) {
+        String given = switch (resource.type()) {
+            case "AWS::SQS::Queue" -> "QueueName";
+            case "AWS::SNS::Topic" -> "TopicName";
+            case "AWS::DynamoDB::Table" -> "TableName";
+            case "AWS::Serverless::Function" -> "FunctionName";
+            case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm" -> "AlarmName";
+            case "AWS::Logs::LogGroup" -> "LogGroupName";
+            default -> "Name";
+        };
+        String fifo = isFifo(resource) ? ".fifo" : "";
+        String otherwise = pseudo.stackName() + "-" + resource.id() + fifo;
+        if (resource.property(given) == null) {
+            return otherwise;
+        }
+        if (!underway.add(resource.id())) {
+            throw new TemplateException(resource.place(), "the name of " + resource.id() + " depends on itself");
+        }
+        try {
+            Value name = intrinsics.resolve(resource.property(given));
+            return name instanceof Value.NoValue ? otherwise : name.text(given);
+        } finally {
+            underway.remove(resource.id());
+        }
+    }
+
+    private boolean isFifo(Declaration resource) {
+        String property = resource.type().equals("AWS::SNS::Topic") ? "FifoTopic" : "FifoQueue";
+        return resource.property(property) instanceof Value.Text(String text, Place _) && text.equals("true");
+    }
+
+    private String queueUrl(Declaration queue) {
+        return withoutSlash(endpoints.queues().toString()) + "/" + pseudo.account() + "/" + name(queue);
+    }
+
+    private static String withoutSlash(String uri) {
+        return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    }
+
+    private static TemplateException unknown(Declaration resource, String attribute, Place place, String known) {
+        return new TemplateException(
+                place,
+                resource.id() + " (" + resource.type() + ") has no attribute " + attribute + " known here; known are "
+                        + known);
+    }
+}

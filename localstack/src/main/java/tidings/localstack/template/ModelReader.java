@@ -1,0 +1,266 @@
+package tidings.localstack.template;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Turns evaluated resources into the typed model. A type that is not here and not in the list of skipped ones is an
+/// error, and so is a property.
+final class ModelReader {
+    private static final List<String> RAW = List.of(
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::AnomalyDetector",
+            "AWS::CloudWatch::CompositeAlarm",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::CloudFormation::CustomResource",
+            "AWS::ElastiCache::ServerlessCache",
+            "AWS::RDS::DBProxy");
+    private static final List<String> READ = List.of(
+            "AWS::DynamoDB::Table",
+            "AWS::RDS::DBInstance",
+            "AWS::SNS::Subscription",
+            "AWS::SNS::Topic",
+            "AWS::SQS::Queue",
+            "AWS::Scheduler::Schedule",
+            "AWS::SecretsManager::Secret",
+            "AWS::Serverless::Function",
+            "AWS::Serverless::HttpApi",
+            "AWS::Serverless::LayerVersion");
+    private static final List<String> QUEUE_ATTRIBUTES = List.of(
+            "ContentBasedDeduplication",
+            "DeduplicationScope",
+            "DelaySeconds",
+            "FifoQueue",
+            "FifoThroughputLimit",
+            "MaximumMessageSize",
+            "MessageRetentionPeriod",
+            "ReceiveMessageWaitTimeSeconds",
+            "VisibilityTimeout");
+
+    private final Path folder;
+    private final PseudoParameters pseudo;
+    private final Intrinsics intrinsics;
+    private final LocalReferences references;
+    private final Map<String, String> idByArn = new LinkedHashMap<>();
+    private final Map<String, Path> layers = new LinkedHashMap<>();
+    private final List<StackModel.Function> functions = new ArrayList<>();
+    private final List<StackModel.QueueTrigger> queueTriggers = new ArrayList<>();
+    private final List<StackModel.Schedule> schedules = new ArrayList<>();
+    private final List<StackModel.Route> routes = new ArrayList<>();
+    private final List<StackModel.Subscription> subscriptions = new ArrayList<>();
+    private final List<StackModel.Queue> queues = new ArrayList<>();
+    private final List<StackModel.Table> tables = new ArrayList<>();
+    private final List<StackModel.Secret> secrets = new ArrayList<>();
+    private final List<StackModel.Topic> topics = new ArrayList<>();
+    private final List<StackModel.Raw> others = new ArrayList<>();
+    private Optional<StackModel.Database> database = Optional.empty();
+
+    ModelReader(Path folder, PseudoParameters pseudo, Intrinsics intrinsics, LocalReferences references) {
+        this.folder = folder;
+        this.pseudo = pseudo;
+        this.intrinsics = intrinsics;
+        this.references = references;
+    }
+
+    StackModel read(Collection<Declaration> resources, SequencedMap<String, Value> outputs) {
+        resources.forEach(resource -> idByArn.put(references.arn(resource), resource.id()));
+        // Functions name layers, so layers come first.
+        resources.stream()
+                .filter(r -> r.type().equals("AWS::Serverless::LayerVersion"))
+                .forEach(this::layer);
+        resources.stream()
+                .filter(r -> !r.type().equals("AWS::Serverless::LayerVersion"))
+                .forEach(this::read);
+        Map<String, String> values = new LinkedHashMap<>();
+        outputs.forEach((name, output) -> {
+            Value value = output.fields("output " + name).get("Value");
+            if (value == null) {
+                throw new TemplateException(output.place(), "output " + name + " has no Value");
+            }
+            values.put(name, intrinsics.resolve(value).text("output " + name));
+        });
+        return new StackModel(
+                pseudo,
+                functions,
+                queueTriggers,
+                schedules,
+                routes,
+                subscriptions,
+                queues,
+                tables,
+                secrets,
+                topics,
+                database,
+                others,
+                values);
+    }
+
+    private void read(Declaration resource) {
+        Value.Fields resolved = (Value.Fields) intrinsics.resolve(resource.properties());
+        Properties properties = new Properties(resource.type(), resolved);
+        switch (resource.type()) {
+            case "AWS::Serverless::Function" -> {
+                FunctionReader reader =
+                        new FunctionReader(folder, resource, properties, references, layers, this::target);
+                functions.add(reader.function());
+                queueTriggers.addAll(reader.queueTriggers());
+                schedules.addAll(reader.schedules());
+                routes.addAll(reader.routes());
+                subscriptions.addAll(reader.subscriptions());
+            }
+            case "AWS::Serverless::HttpApi" -> properties.choice("StageName", "$default");
+            case "AWS::SQS::Queue" -> queues.add(queue(resource, properties));
+            case "AWS::DynamoDB::Table" ->
+                tables.add(TableReader.read(resource.id(), references.name(resource), properties));
+            case "AWS::SecretsManager::Secret" -> secrets.add(secret(resource, properties));
+            case "AWS::SNS::Topic" -> topic(resource, properties);
+            case "AWS::SNS::Subscription" ->
+                subscribe(properties, target(properties.required("TopicArn"), properties.place("TopicArn")));
+            case "AWS::Scheduler::Schedule" -> schedules.add(schedule(resource, properties));
+            case "AWS::RDS::DBInstance" -> database = database(resolved);
+            case String type
+            when RAW.contains(type) || type.startsWith("Custom::") -> {
+                others.add(new StackModel.Raw(resource.id(), type, references.arn(resource), resolved));
+                if (type.equals("AWS::RDS::DBInstance")) {
+                    database = database(resolved);
+                }
+                return;
+            }
+            case String type -> {
+                if (!Skipped.types().containsKey(type)) {
+                    throw unknownType(resource);
+                }
+                return;
+            }
+        }
+        if (!resource.type().equals("AWS::RDS::DBInstance")) {
+            properties.finish();
+        }
+    }
+
+    private static TemplateException unknownType(Declaration resource) {
+        TreeSet<String> known = new TreeSet<>(READ);
+        known.addAll(RAW);
+        known.addAll(Skipped.types().keySet());
+        return new TemplateException(
+                resource.place(),
+                resource.id() + " is a " + resource.type() + ", which is not known here; known are " + known);
+    }
+
+    private void layer(Declaration resource) {
+        Properties properties =
+                new Properties(resource.type(), (Value.Fields) intrinsics.resolve(resource.properties()));
+        layers.put(references.arn(resource), folder.resolve(properties.required("ContentUri")));
+        properties.finish();
+    }
+
+    private StackModel.Queue queue(Declaration resource, Properties properties) {
+        properties.text("QueueName");
+        Map<String, String> attributes = new LinkedHashMap<>();
+        QUEUE_ATTRIBUTES.forEach(name -> properties.text(name).ifPresent(text -> attributes.put(name, text)));
+        Optional<StackModel.Redrive> redrive = properties
+                .nested("RedrivePolicy")
+                .map(policy -> {
+                    StackModel.Redrive read = new StackModel.Redrive(
+                            policy.required("deadLetterTargetArn"),
+                            Integer.parseInt(policy.required("maxReceiveCount")));
+                    target(read.deadLetterArn(), policy.place("deadLetterTargetArn"));
+                    policy.finish();
+                    return read;
+                });
+        String url = references.ref(resource.id(), resource.place()).orElseThrow();
+        return new StackModel.Queue(
+                resource.id(), references.name(resource), references.arn(resource), url, attributes, redrive);
+    }
+
+    private StackModel.Secret secret(Declaration resource, Properties properties) {
+        properties.text("Name");
+        Optional<StackModel.Generated> generated = properties
+                .nested("GenerateSecretString")
+                .map(made -> {
+                    StackModel.Generated read = new StackModel.Generated(
+                            made.number("PasswordLength").orElse(32),
+                            made.text("ExcludeCharacters").orElse(""),
+                            made.text("SecretStringTemplate"),
+                            made.text("GenerateStringKey"));
+                    made.finish();
+                    return read;
+                });
+        return new StackModel.Secret(
+                resource.id(),
+                references.name(resource),
+                references.arn(resource),
+                properties.text("SecretString"),
+                generated);
+    }
+
+    private void topic(Declaration resource, Properties properties) {
+        properties.text("TopicName");
+        topics.add(new StackModel.Topic(resource.id(), references.name(resource), references.arn(resource)));
+        properties.nestedItems("Subscription").forEach(subscription -> {
+            subscribe(subscription, resource.id());
+            subscription.finish();
+        });
+    }
+
+    /// Subscriptions of people (e-mail and the like) are sent nothing here.
+    private void subscribe(Properties subscription, String topic) {
+        String endpoint = subscription.required("Endpoint");
+        switch (subscription.required("Protocol")) {
+            case "lambda" ->
+                subscriptions.add(new StackModel.Subscription(topic, target(endpoint, subscription.place("Endpoint"))));
+            case "email", "email-json", "sms", "https" -> {}
+            case String protocol ->
+                throw new TemplateException(
+                        subscription.place("Protocol"),
+                        "SNS protocol " + protocol + " is not known here; known are email, email-json, https, lambda,"
+                                + " sms");
+        }
+    }
+
+    private StackModel.Schedule schedule(Declaration resource, Properties properties) {
+        properties.text("Name");
+        Properties call = properties
+                .nested("Target")
+                .orElseThrow(() -> new TemplateException(resource.place(), resource.id() + " needs a Target"));
+        StackModel.Schedule schedule = new StackModel.Schedule(
+                references.name(resource),
+                target(call.required("Arn"), call.place("Arn")),
+                properties.required("ScheduleExpression"),
+                properties.text("ScheduleExpressionTimezone").orElse("UTC"),
+                call.text("Input"),
+                properties.choice("State", "ENABLED", "DISABLED").equals("ENABLED"));
+        call.finish();
+        return schedule;
+    }
+
+    /// A managed database has dozens of knobs of which only these two reach a function.
+    private static Optional<StackModel.Database> database(Value.Fields properties) {
+        Map<String, Value> fields = properties.fields();
+        return Optional.of(new StackModel.Database(
+                text(fields, "DBName", "postgres"), text(fields, "MasterUsername", "postgres")));
+    }
+
+    private static String text(Map<String, Value> fields, String name, String otherwise) {
+        return fields.containsKey(name) ? fields.get(name).text(name) : otherwise;
+    }
+
+    /// The logical id behind an ARN; a version or alias of a function is the function.
+    private String target(String arn, Place place) {
+        String id = idByArn.getOrDefault(arn, idByArn.get(arn.replaceFirst(":live$", "")));
+        if (id == null) {
+            throw new TemplateException(
+                    place,
+                    arn + " is nothing that this template declares; it declares "
+                            + idByArn.keySet().stream().collect(Collectors.joining(", ")));
+        }
+        return id;
+    }
+}

@@ -1,0 +1,141 @@
+package tidings.localstack.template;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a template declares, with every reference resolved to a local one. Logical ids join the parts.
+public record StackModel(
+        PseudoParameters pseudo,
+        List<Function> functions,
+        List<QueueTrigger> queueTriggers,
+        List<Schedule> schedules,
+        List<Route> routes,
+        List<Subscription> subscriptions,
+        List<Queue> queues,
+        List<Table> tables,
+        List<Secret> secrets,
+        List<Topic> topics,
+        Optional<Database> database,
+        List<Raw> others,
+        Map<String, String> outputs) {
+
+    public enum Initialization {
+        ON_DEMAND,
+        SNAP_START
+    }
+
+    /// @param code the zip; `layers` likewise
+    /// @param layers in the template's order: later ones win over earlier ones, as in `/opt`
+    public record Function(
+            String id,
+            String name,
+            String arn,
+            Path code,
+            String handler,
+            List<Path> layers,
+            int memoryMegabytes,
+            Duration timeout,
+            Map<String, String> environment,
+            Initialization initialization,
+            OptionalInt reservedConcurrency,
+            boolean hasUrl,
+            Logging logging,
+            List<Value> policies,
+            Place place) {}
+
+    /// As `LoggingConfig` says: the runtime client reads them.
+    public record Logging(String format, Optional<String> applicationLevel) {}
+
+    public enum Failures {
+        WHOLE_BATCH,
+        REPORTED_ITEMS
+    }
+
+    public record QueueTrigger(
+            String function,
+            String queue,
+            int batchSize,
+            Duration batchingWindow,
+            Failures failures,
+            OptionalInt maximumConcurrency) {}
+
+    /// @param zone for cron expressions
+    public record Schedule(
+            String name, String function, String expression, String zone, Optional<String> input, boolean enabled) {
+        /// The same schedule, only fired by hand.
+        public Schedule disabled() {
+            return new Schedule(name, function, expression, zone, input, false);
+        }
+    }
+
+    /// @param path as the template has it, such as `/api/{proxy+}` or `$default`
+    public record Route(String api, String function, String method, String path) {}
+
+    public record Subscription(String topic, String function) {}
+
+    /// @param attributes as the SQS API names them, without the redrive policy
+    public record Queue(
+            String id, String name, String arn, String url, Map<String, String> attributes, Optional<Redrive> redrive) {
+        private static final int DEFAULT_VISIBILITY_SECONDS = 30;
+
+        /// The same queue with a visibility timeout of at most that long.
+        public Queue visibleAgainWithin(Duration longest) {
+            Map<String, String> changed = new LinkedHashMap<>(attributes);
+            long seconds = Long.parseLong(
+                    attributes.getOrDefault("VisibilityTimeout", Integer.toString(DEFAULT_VISIBILITY_SECONDS)));
+            changed.put("VisibilityTimeout", Long.toString(Math.min(seconds, longest.toSeconds())));
+            return new Queue(id, name, arn, url, changed, redrive);
+        }
+    }
+
+    public record Redrive(String deadLetterArn, int maxReceiveCount) {}
+
+    public record Table(
+            String id,
+            String name,
+            Map<String, String> attributes,
+            List<Key> keys,
+            List<Index> globalIndexes,
+            List<Index> localIndexes,
+            Optional<String> timeToLive) {}
+
+    /// @param type HASH or RANGE
+    public record Key(String attribute, String type) {}
+
+    /// @param projection ALL, KEYS_ONLY or INCLUDE
+    public record Index(String name, List<Key> keys, String projection, List<String> included) {}
+
+    /// Either the text, or how to make one.
+    public record Secret(String id, String name, String arn, Optional<String> text, Optional<Generated> generated) {}
+
+    /// @param key where the made text goes in `template`, a JSON object; without it the text alone is the secret
+    public record Generated(int length, String excluded, Optional<String> template, Optional<String> key) {}
+
+    public record Topic(String id, String name, String arn) {}
+
+    public record Database(String name, String user) {}
+
+    /// A resource that is kept as it is, for those who evaluate alarms and dashboards.
+    public record Raw(String id, String type, String arn, Value.Fields properties) {}
+
+    public Function function(String id) {
+        return functions.stream()
+                .filter(f -> f.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no function " + id + "; there are "
+                        + functions.stream().map(Function::id).toList()));
+    }
+
+    public Queue queue(String id) {
+        return queues.stream()
+                .filter(q -> q.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no queue " + id + "; there are "
+                        + queues.stream().map(Queue::id).toList()));
+    }
+}

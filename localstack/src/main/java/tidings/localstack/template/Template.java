@@ -1,0 +1,131 @@
+package tidings.localstack.template;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// A SAM template with its parameters given, so that it is known which resources exist; what they refer to is known
+/// only once the local servers listen: see [#resolve].
+public final class Template {
+    private static final Set<String> SECTIONS = Set.of(
+            "AWSTemplateFormatVersion",
+            "Transform",
+            "Description",
+            "Metadata",
+            "Parameters",
+            "Mappings",
+            "Conditions",
+            "Globals",
+            "Resources",
+            "Outputs");
+    private static final Set<String> RESOURCE_ATTRIBUTES = Set.of(
+            "Type",
+            "Properties",
+            "Condition",
+            "DependsOn",
+            "Metadata",
+            "CreationPolicy",
+            "UpdatePolicy",
+            "DeletionPolicy",
+            "UpdateReplacePolicy");
+    private static final String SAM = "AWS::Serverless-2016-10-31";
+
+    private final Path folder;
+    private final PseudoParameters pseudo;
+    private final Parameters parameters;
+    private final Map<String, Value> mappings;
+    private final Conditions conditions;
+    private final SequencedMap<String, Declaration> resources = new LinkedHashMap<>();
+    private final SequencedMap<String, Value> outputs;
+
+    private Template(Path folder, Value.Fields root, Map<String, String> given) {
+        this.folder = folder;
+        this.pseudo = PseudoParameters.LOCAL;
+        SequencedMap<String, Value> sections = root.fields();
+        known("section", SECTIONS, sections);
+        if (sections.get("Transform") instanceof Value transform
+                && !transform.text("Transform").equals(SAM)) {
+            throw new TemplateException(transform.place(), "unknown transform; known is " + SAM);
+        }
+        parameters = new Parameters(section(sections, "Parameters"), given);
+        mappings = section(sections, "Mappings");
+        conditions = new Conditions(section(sections, "Conditions"), pseudo, parameters, mappings);
+        outputs = section(sections, "Outputs");
+        Globals globals = new Globals(section(sections, "Globals"));
+        section(sections, "Resources").forEach((id, value) -> {
+            SequencedMap<String, Value> resource = value.fields("resource " + id);
+            known("attribute of resource " + id, RESOURCE_ATTRIBUTES, resource);
+            if (exists(resource)) {
+                resources.put(id, globals.merge(declaration(id, resource, value.place())));
+            }
+        });
+    }
+
+    /// Reads the template with these parameter values; the others take their defaults.
+    ///
+    /// @throws TemplateException naming the line, when the template is not one that the local stack can honour
+    /// @throws IllegalArgumentException when a value is given for a parameter that the template does not have
+    public static Template read(Path path, Map<String, String> parameters) {
+        return new Template(path.toAbsolutePath().getParent(), YamlReader.read(path), parameters);
+    }
+
+    /// Functions with a URL and HTTP APIs: what has to listen before the rest can refer to its address.
+    public List<String> front() {
+        return resources.values().stream()
+                .filter(r -> r.type().equals("AWS::Serverless::HttpApi")
+                        || (r.type().equals("AWS::Serverless::Function") && r.property("FunctionUrlConfig") != null))
+                .map(Declaration::id)
+                .toList();
+    }
+
+    /// Everything that the template declares, in local terms.
+    ///
+    /// @throws TemplateException naming the line, at the first type, property or intrinsic that is not known
+    public StackModel resolve(LocalEndpoints endpoints) {
+        LocalReferences references = new LocalReferences(resources, pseudo, endpoints);
+        Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, references);
+        references.evaluateWith(intrinsics);
+        return new ModelReader(folder, pseudo, intrinsics, references).read(resources.values(), existing(outputs));
+    }
+
+    private SequencedMap<String, Value> existing(SequencedMap<String, Value> declared) {
+        SequencedMap<String, Value> kept = new LinkedHashMap<>();
+        declared.forEach((name, output) -> {
+            if (exists(output.fields("output " + name))) {
+                kept.put(name, output);
+            }
+        });
+        return kept;
+    }
+
+    private boolean exists(Map<String, Value> conditional) {
+        return !(conditional.get("Condition") instanceof Value condition)
+                || conditions.holds(condition.text("Condition"), condition.place());
+    }
+
+    private static Declaration declaration(String id, SequencedMap<String, Value> resource, Place place) {
+        if (!(resource.get("Type") instanceof Value type)) {
+            throw new TemplateException(place, "resource " + id + " has no Type");
+        }
+        Value properties = resource.getOrDefault("Properties", new Value.Fields(new LinkedHashMap<>(), place));
+        properties.fields("Properties of " + id);
+        return new Declaration(id, type.text("Type"), (Value.Fields) properties, type.place());
+    }
+
+    private static SequencedMap<String, Value> section(Map<String, Value> sections, String name) {
+        return sections.get(name) instanceof Value section ? section.fields(name) : new LinkedHashMap<>();
+    }
+
+    private static void known(String what, Set<String> known, Map<String, Value> fields) {
+        fields.forEach((name, value) -> {
+            if (!known.contains(name)) {
+                throw new TemplateException(
+                        value.place(), "unknown " + what + ": " + name + "; known are " + new TreeSet<>(known));
+            }
+        });
+    }
+}

@@ -1,0 +1,185 @@
+package tidings.localstack.trigger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import tidings.localstack.lambda.Functions;
+import tidings.localstack.lambda.Outcome;
+import tidings.localstack.template.StackModel;
+
+/// An event source mapping from a queue to a function, with the rules of
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>: what the function handled is
+/// deleted; what it did not stays invisible until the queue's visibility timeout brings it back or moves it on.
+public final class QueuePoller implements AutoCloseable {
+    private static final int SQS_BATCH = 10;
+
+    /// Lambda waits 20; the queue server waits for whoever waits for it, and it shall stop sooner than that.
+    private static final int LONG_POLL_SECONDS = 2;
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final StackModel.QueueTrigger trigger;
+    private final StackModel.Queue queue;
+    private final SqsClient sqs;
+    private final Functions functions;
+    private final Consumer<String> console;
+    private final SqsEvent events = new SqsEvent();
+    private final Semaphore concurrency;
+    private final Thread receiving;
+
+    private QueuePoller(
+            StackModel.QueueTrigger trigger,
+            StackModel.Queue queue,
+            SqsClient sqs,
+            Functions functions,
+            int concurrency,
+            Consumer<String> console) {
+        this.trigger = trigger;
+        this.queue = queue;
+        this.sqs = sqs;
+        this.functions = functions;
+        this.console = console;
+        this.concurrency = new Semaphore(concurrency);
+        this.receiving = Thread.ofVirtual().name("poller of " + queue.id()).unstarted(this::receive);
+    }
+
+    /// @param most how many batches are under way at the same time, where the trigger does not say less
+    public static QueuePoller start(
+            StackModel.QueueTrigger trigger,
+            StackModel.Queue queue,
+            SqsClient sqs,
+            Functions functions,
+            int most,
+            Consumer<String> console) {
+        int concurrency = Math.min(most, trigger.maximumConcurrency().orElse(most));
+        QueuePoller poller = new QueuePoller(trigger, queue, sqs, functions, concurrency, console);
+        poller.receiving.start();
+        return poller;
+    }
+
+    private void receive() {
+        try {
+            while (true) {
+                concurrency.acquire();
+                List<Message> batch = batch();
+                if (batch.isEmpty()) {
+                    concurrency.release();
+                } else {
+                    Thread.ofVirtual().name("batch of " + queue.id()).start(() -> {
+                        try {
+                            handle(batch);
+                        } finally {
+                            concurrency.release();
+                        }
+                    });
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Up to the trigger's batch size: what is there at once, or within the batching window.
+    private List<Message> batch() throws InterruptedException {
+        List<Message> batch = new ArrayList<>(receive(trigger.batchSize(), LONG_POLL_SECONDS));
+        long end = System.nanoTime() + trigger.batchingWindow().toNanos();
+        while (!batch.isEmpty() && batch.size() < trigger.batchSize()) {
+            long left = end - System.nanoTime();
+            List<Message> more = receive(
+                    trigger.batchSize() - batch.size(),
+                    Math.clamp(Duration.ofNanos(left).toSeconds(), 0, LONG_POLL_SECONDS));
+            batch.addAll(more);
+            if (more.isEmpty() && left <= 0
+                    || trigger.batchSize() <= SQS_BATCH
+                            && trigger.batchingWindow().isZero()) {
+                break;
+            }
+        }
+        return batch;
+    }
+
+    private List<Message> receive(int most, int waitSeconds) throws InterruptedException {
+        try {
+            return sqs.receiveMessage(request -> request.queueUrl(queue.url())
+                            .maxNumberOfMessages(Math.min(most, SQS_BATCH))
+                            .waitTimeSeconds(waitSeconds)
+                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                            .messageAttributeNames("All"))
+                    .messages();
+        } catch (SdkException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            console.accept(queue.id() + "  ERROR cannot receive: " + e.getMessage());
+            Thread.sleep(AFTER_FAILURE);
+            return List.of();
+        }
+    }
+
+    private void handle(List<Message> batch) {
+        try {
+            switch (functions.invoke(trigger.function(), events.of(batch, queue.arn()))) {
+                case Outcome.Answered(byte[] body) -> delete(handled(batch, body));
+                // The log of the function has the reason; the visibility timeout brings the messages back.
+                case Outcome.Failed _ -> {}
+                case Outcome.Refused(Outcome.Refusal reason, String message) -> {
+                    console.accept(queue.id() + "  WARN " + reason + ": " + message);
+                    giveBack(batch);
+                }
+            }
+        } catch (SdkException e) {
+            console.accept(queue.id() + "  ERROR cannot delete: " + e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Message> handled(List<Message> batch, byte[] answer) {
+        if (trigger.failures() == StackModel.Failures.WHOLE_BATCH) {
+            return batch;
+        }
+        Set<String> ids = batch.stream().map(Message::messageId).collect(Collectors.toSet());
+        return switch (BatchResponse.read(answer, ids)) {
+            case BatchResponse.Reported(Set<String> failed) ->
+                batch.stream().filter(m -> !failed.contains(m.messageId())).toList();
+            case BatchResponse.Invalid(String why) -> {
+                console.accept(queue.id() + "  ERROR " + trigger.function() + " answered no batch response: " + why);
+                yield List.of();
+            }
+        };
+    }
+
+    private void delete(List<Message> messages) {
+        for (int from = 0; from < messages.size(); from += SQS_BATCH) {
+            List<DeleteMessageBatchRequestEntry> entries =
+                    messages.subList(from, Math.min(from + SQS_BATCH, messages.size())).stream()
+                            .map(m -> DeleteMessageBatchRequestEntry.builder()
+                                    .id(m.messageId())
+                                    .receiptHandle(m.receiptHandle())
+                                    .build())
+                            .toList();
+            sqs.deleteMessageBatch(request -> request.queueUrl(queue.url()).entries(entries));
+        }
+    }
+
+    /// After a refusal the messages come back soon, not only after the visibility timeout.
+    private void giveBack(List<Message> batch) {
+        batch.forEach(message -> sqs.changeMessageVisibility(request -> request.queueUrl(queue.url())
+                .receiptHandle(message.receiptHandle())
+                .visibilityTimeout((int) AFTER_FAILURE.toSeconds())));
+    }
+
+    @Override
+    public void close() {
+        receiving.interrupt();
+    }
+}
