@@ -3,6 +3,7 @@ package tidings.platform;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// The environment variables of a function; the only place that reads them. Every complaint names the variable.
@@ -28,6 +29,11 @@ public final class Env {
             throw new IllegalStateException("environment variable " + name + " is not set; the template sets it");
         }
         return value.strip();
+    }
+
+    /// The value, where it may as well not be set.
+    public Optional<String> given(String name) {
+        return Optional.ofNullable(variables.apply(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /// A whole number of at least `least`.

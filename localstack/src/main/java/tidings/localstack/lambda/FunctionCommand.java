@@ -50,7 +50,7 @@ record FunctionCommand(
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("LANG", "C.UTF-8");
         environment.put("TZ", ":UTC");
-        environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+        environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         environment.put("_HANDLER", function.handler());
         environment.put("LAMBDA_TASK_ROOT", code.root().toString());

@@ -1,0 +1,47 @@
+package tidings.localstack;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tidings.localstack.reddit.RedditSandboxSettings;
+
+/// The values of the template's parameters on one machine.
+final class LocalParameters {
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    LocalParameters() {
+        values.put("Profile", "development");
+        // Functions and the database share this machine.
+        values.put("DatabaseSslMode", "disable");
+    }
+
+    LocalParameters telegram(String token, URI api) {
+        values.put("BotToken", token);
+        values.put("TelegramApiUrl", withoutSlash(api));
+        return this;
+    }
+
+    LocalParameters sandboxReddit(RedditSandboxSettings settings, URI uri) {
+        values.put("RedditMode", "sandbox");
+        values.put("RedditClientId", settings.clientId());
+        values.put("RedditClientSecret", settings.clientSecret());
+        values.put("RedditApiUrl", withoutSlash(uri));
+        values.put("RedditUrl", withoutSlash(uri));
+        return this;
+    }
+
+    LocalParameters realReddit(String mode, Map<String, String> given) {
+        values.put("RedditMode", mode);
+        values.putAll(given);
+        return this;
+    }
+
+    Map<String, String> values() {
+        return values;
+    }
+
+    private static String withoutSlash(URI uri) {
+        String text = uri.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}

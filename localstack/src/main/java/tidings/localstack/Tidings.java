@@ -1,0 +1,144 @@
+package tidings.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import tidings.localstack.reddit.RedditSandbox;
+import tidings.localstack.reddit.RedditSandboxSettings;
+import tidings.localstack.service.Database;
+import tidings.localstack.telegram.TelegramSandbox;
+import tidings.localstack.telegram.TelegramSettings;
+import tidings.store.Migrations;
+
+/// All of Tidings on this machine: the stack of `template.yaml`, and a Telegram and a Reddit to go with it, real or
+/// sandbox. Closing it ends everything that it started.
+public final class Tidings implements AutoCloseable {
+    /// What the functions enter the database as; it is also the name of the database.
+    private static final String DATABASE = "tidings";
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Progress progress;
+    private Optional<TelegramSandbox> telegram = Optional.empty();
+    private Optional<RedditSandbox> reddit = Optional.empty();
+    private Stack stack;
+
+    private Tidings(Progress progress) {
+        this.progress = progress;
+    }
+
+    /// @param root the folder of `template.yaml`, with everything built
+    /// @param change of the settings that fit one machine; the identity for none
+    public static Tidings start(
+            Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress) {
+        Tidings tidings = new Tidings(progress);
+        try {
+            tidings.start(root, choices, change);
+            return tidings;
+        } catch (RuntimeException e) {
+            tidings.close();
+            throw e;
+        }
+    }
+
+    private void start(Path root, Choices choices, UnaryOperator<StackSettings> change) {
+        StackSettings settings = StackSettings.of(
+                root.resolve("template.yaml"), root.resolve("localstack/target/stack"));
+        TelegramSettings bot = TelegramSettings.local().withPort(choices.pagePort());
+        LocalParameters parameters = new LocalParameters();
+        if (choices.botToken().isPresent()) {
+            parameters.telegram(choices.botToken().get(), choices.telegramUrl());
+        } else {
+            TelegramSandbox sandbox = timed("Telegram (sandbox)", () -> TelegramSandbox.start(bot), t -> t.page());
+            parts.push(sandbox);
+            telegram = Optional.of(sandbox);
+            parameters.telegram(bot.token(), sandbox.apiAddress());
+        }
+        if (choices.redditIsSandbox()) {
+            RedditSandboxSettings how = RedditSandboxSettings.on(0, settings.clock());
+            RedditSandbox sandbox = timed("Reddit (sandbox)", () -> redditSandbox(how), RedditSandbox::uri);
+            parts.push(sandbox);
+            reddit = Optional.of(sandbox);
+            parameters.sandboxReddit(how, sandbox.uri());
+        } else {
+            parameters.realReddit(choices.redditMode(), choices.reddit());
+        }
+        stack = Stack.start(
+                change.apply(settings.parameters(parameters.values()).prepareDatabase(Tidings::prepare)), progress);
+        parts.push(stack);
+        deliverUpdates(choices, bot);
+    }
+
+    private void deliverUpdates(Choices choices, TelegramSettings bot) {
+        URI webhook = stack.url("WebhookFunction");
+        String secret = stack.secrets().text("WebhookSecret");
+        if (choices.botToken().isPresent()) {
+            BotCalls calls = new BotCalls(choices.telegramUrl(), choices.botToken().get());
+            parts.push(LongPolling.start(calls, webhook, secret));
+        } else {
+            new BotCalls(telegram.orElseThrow().apiAddress(), bot.token()).setWebhook(webhook, secret);
+        }
+    }
+
+    private static RedditSandbox redditSandbox(RedditSandboxSettings settings) {
+        try {
+            return RedditSandbox.start(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen for the sandbox Reddit", e);
+        }
+    }
+
+    /// As on AWS: the schema belongs to another user than the one that functions are.
+    private static void prepare(Database database) {
+        DataSource superuser = database.superuser(DATABASE);
+        try (Connection connection = superuser.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE tidings LOGIN");
+            statement.execute(
+                    "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO tidings");
+            statement.execute("ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO tidings");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create the database user tidings", e);
+        }
+        Migrations.apply(superuser);
+    }
+
+    private <T> T timed(String what, Supplier<T> start, Function<T, URI> where) {
+        long began = System.nanoTime();
+        T started = start.get();
+        progress.started(what, where.apply(started).toString(), Duration.ofNanos(System.nanoTime() - began));
+        return started;
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    /// Empty when the real Telegram is used.
+    public Optional<TelegramSandbox> telegram() {
+        return telegram;
+    }
+
+    /// Empty when the real Reddit is used.
+    public Optional<RedditSandbox> reddit() {
+        return reddit;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            Closing.close(parts.pop());
+        }
+    }
+}
