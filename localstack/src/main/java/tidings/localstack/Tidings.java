@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
 import tidings.localstack.service.Database;
@@ -25,7 +21,6 @@ import tidings.store.Migrations;
 /// All of Tidings on this machine: the stack of `template.yaml`, and a Telegram and a Reddit to go with it, real or
 /// sandbox. Closing it ends everything that it started.
 public final class Tidings implements AutoCloseable {
-    /// What the functions enter the database as; it is also the name of the database.
     private static final String DATABASE = "tidings";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -101,17 +96,7 @@ public final class Tidings implements AutoCloseable {
 
     /// As on AWS: the schema belongs to another user than the one that functions are.
     private static void prepare(Database database) {
-        DataSource superuser = database.superuser(DATABASE);
-        try (Connection connection = superuser.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE tidings LOGIN");
-            statement.execute(
-                    "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO tidings");
-            statement.execute("ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO tidings");
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot create the database user tidings", e);
-        }
-        Migrations.apply(superuser);
+        Migrations.apply(database.superuser(DATABASE));
     }
 
     private <T> T timed(String what, Supplier<T> start, Function<T, URI> where) {

@@ -2,10 +2,10 @@ package tidings.scheduler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -22,8 +22,9 @@ import tidings.platform.SqsQueue;
 import tidings.store.Database;
 import tidings.store.Listings;
 
-/// Woken every minute.
-public final class SchedulerHandler implements RequestHandler<ScheduledEvent, Void>, Resource {
+/// Woken every minute. What EventBridge Scheduler says with it is not needed; it does not fit the event library's class
+/// either, for its `detail` is a text.
+public final class SchedulerHandler implements RequestHandler<Map<String, Object>, Void>, Resource {
     private final Database database;
     private final Scheduler scheduler;
 
@@ -39,7 +40,7 @@ public final class SchedulerHandler implements RequestHandler<ScheduledEvent, Vo
     }
 
     @Override
-    public Void handleRequest(ScheduledEvent event, Context context) {
+    public Void handleRequest(Map<String, Object> event, Context context) {
         return PowertoolsLogging.withLogging(context, () -> {
             scheduler.tick();
             return null;

@@ -1,12 +1,12 @@
 package tidings.endtoend;
 
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
+
+import static org.awaitility.Awaitility.await;
 
 /// A person's chat with the bot, with patience.
 record Chat(Person person) {
@@ -25,7 +25,9 @@ record Chat(Person person) {
         return await("the answer")
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
-                .until(() -> last(before), message -> message != null && !message.text().startsWith("⏳"));
+                .until(
+                        () -> last(before),
+                        message -> message != null && !message.text().startsWith("⏳"));
     }
 
     /// Presses a button and waits until the last message is as it should be.

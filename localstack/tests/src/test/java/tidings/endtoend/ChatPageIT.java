@@ -1,8 +1,5 @@
 package tidings.endtoend;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
@@ -19,6 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @ExtendWith(SharedTidings.class)
 class ChatPageIT {
@@ -55,7 +55,8 @@ class ChatPageIT {
                                         "--disable-sync")))) {
             Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 860));
             page.navigate(tidings.telegram().orElseThrow().page().toString());
-            page.locator(".chat-row", new Page.LocatorOptions().setHasText("Grace")).click();
+            page.locator(".chat-row", new Page.LocatorOptions().setHasText("Grace"))
+                    .click();
             converse(page);
         }
     }

@@ -1,8 +1,5 @@
 package tidings.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tidings.localstack.Tidings;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ExtendWith(SharedTidings.class)
 class ConversationIT {
@@ -82,9 +82,7 @@ class ConversationIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     /top private_club              | private
                     /top banned_club               | banned
                     /top quarantined_club          | quarantined
@@ -111,7 +109,9 @@ class ConversationIT {
 
     @Test
     void answersAVeryLongArgument() {
-        assertThat(ada.ask("/top " + "a".repeat(4_000)).text()).contains("not a subreddit's name").hasSizeLessThan(300);
+        assertThat(ada.ask("/top " + "a".repeat(4_000)).text())
+                .contains("not a subreddit's name")
+                .hasSizeLessThan(300);
     }
 
     @Test

@@ -1,8 +1,5 @@
 package tidings.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.localstack.Tidings;
 import tidings.localstack.telegram.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /// Nothing is lost, and once is enough.
 @ExtendWith(SharedTidings.class)
@@ -57,7 +57,9 @@ class DeliveryIT {
         assertThat(post(update(900_000_003, ada, "/help"), null)).isEqualTo(401);
         new Chat(ada).ask("/topics");
 
-        assertThat(ada.hears()).singleElement().satisfies(message -> assertThat(message.text()).startsWith("Topics"));
+        assertThat(ada.hears())
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).startsWith("Topics"));
     }
 
     @Test
@@ -74,8 +76,8 @@ class DeliveryIT {
         "CategorizerFunction, PostsQueue, /top dogs, r/dogs",
         "SenderFunction, OutboxQueue, /help, What you can send me"
     })
-    void aFunctionKilledInTheMiddleOfItsWorkLosesNothing(
-            String function, String queue, String text, String expected) throws IOException, InterruptedException {
+    void aFunctionKilledInTheMiddleOfItsWorkLosesNothing(String function, String queue, String text, String expected)
+            throws IOException, InterruptedException {
         Person ada = tidings.telegram().orElseThrow().person("Ada");
         List<Long> processes = tidings.stack().environments(function);
         for (long process : processes) {
@@ -94,14 +96,16 @@ class DeliveryIT {
     }
 
     private int inWork(String queue) {
-        Map<QueueAttributeName, String> attributes = tidings.stack()
-                .queues()
-                .attributes(tidings.stack().model().queue(queue));
+        Map<QueueAttributeName, String> attributes =
+                tidings.stack().queues().attributes(tidings.stack().model().queue(queue));
         return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
     }
 
     private static void signal(String name, long process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process)).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     private int post(String body, String shownSecret) throws IOException, InterruptedException {
@@ -117,7 +121,6 @@ class DeliveryIT {
     private static String update(long id, Person person, String text) {
         return """
                 {"update_id": %d, "message": {"message_id": 1, "date": 1795168800, "text": "%s",
-                 "chat": {"id": %d, "type": "private"}}}"""
-                .formatted(id, text, person.chat().value());
+                 "chat": {"id": %d, "type": "private"}}}""".formatted(id, text, person.chat().value());
     }
 }

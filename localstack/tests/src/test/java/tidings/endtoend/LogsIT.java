@@ -1,7 +1,5 @@
 package tidings.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -10,6 +8,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
 import tidings.localstack.lambda.Outcome;
 import tidings.localstack.telegram.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(SharedTidings.class)
 class LogsIT {
@@ -51,7 +51,9 @@ class LogsIT {
                 .replaceAll("(?s)\".*", "");
 
         for (String function : List.of("BotFunction", "ScraperFunction", "CategorizerFunction")) {
-            assertThat(Files.readString(tidings.stack().log(function))).as(function).contains("\"" + correlation + "\"");
+            assertThat(Files.readString(tidings.stack().log(function)))
+                    .as(function)
+                    .contains("\"" + correlation + "\"");
         }
     }
 
@@ -59,7 +61,8 @@ class LogsIT {
     void everySampleEventIsOneThatItsFunctionTakes() throws IOException, InterruptedException {
         for (String function : functions()) {
             String name = function.replaceFirst("Function$", "").toLowerCase(java.util.Locale.ROOT);
-            try (var samples = Files.list(SharedTidings.project().resolve("events").resolve(name))) {
+            try (var samples =
+                    Files.list(SharedTidings.project().resolve("events").resolve(name))) {
                 for (var sample : samples.sorted().toList()) {
                     assertThat(tidings.stack().invoke(function, Files.readAllBytes(sample)))
                             .as(function + " " + sample.getFileName())
