@@ -185,6 +185,12 @@ final class Environment {
                         : Optional.of(Optional.ofNullable(initError.get()).orElse(crash)));
     }
 
+    /// Asks the process to end by itself; done when it has.
+    CompletableFuture<Process> end() {
+        process.destroy();
+        return process.onExit();
+    }
+
     /// Ends the process at once, as Lambda does.
     void stop() {
         process.destroyForcibly();
