@@ -130,7 +130,7 @@ public final class Stack implements AutoCloseable {
                                 "SECRETS_MANAGER", services.secrets().endpoint()),
                         settings.scaling(),
                         RETRIES,
-                        List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"),
+                        List.of("-XX:TieredStopAtLevel=1"),
                         settings.console(),
                         settings.clock())));
     }

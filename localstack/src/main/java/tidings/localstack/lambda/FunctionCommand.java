@@ -18,7 +18,8 @@ record FunctionCommand(
         FunctionCode code,
         RuntimeClient client,
         Map<String, URI> endpoints,
-        List<String> jvmFlags, List<String> priority) {
+        List<String> jvmFlags,
+        List<String> priority) {
     FunctionCommand with(List<String> moreFlags) {
         List<String> flags = new ArrayList<>(jvmFlags);
         flags.addAll(moreFlags);

@@ -69,8 +69,8 @@ public final class Functions implements AutoCloseable {
 
     private void add(StackModel.Function function, RuntimeClient client, CodeStore store) {
         FunctionCode code = FunctionCode.unpack(function, client, store);
-        FunctionCommand command = new FunctionCommand(
-                function, code, client, settings.endpoints(), settings.jvmFlags(), List.of());
+        FunctionCommand command =
+                new FunctionCommand(function, code, client, settings.endpoints(), settings.jvmFlags(), List.of());
         FunctionCommand quick = command.with(caches.use(code));
         FunctionLog log = new FunctionLog(
                 settings.logs().resolve(function.id() + ".log"),
