@@ -185,9 +185,10 @@ final class Environment {
                         : Optional.of(Optional.ofNullable(initError.get()).orElse(crash)));
     }
 
-    /// Asks the process to end by itself; done when it has.
+    /// Asks the process to end by itself; done when it has. (Process.destroy would also close its output, and what it
+    /// still has to say would be its death.)
     CompletableFuture<Process> end() {
-        process.destroy();
+        process.toHandle().destroy();
         return process.onExit();
     }
 

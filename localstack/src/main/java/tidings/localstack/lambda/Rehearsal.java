@@ -40,6 +40,7 @@ final class Rehearsal {
         } finally {
             environment.stop();
             delete(file);
+            delete(Path.of(file + ".config"));
         }
     }
 
