@@ -77,13 +77,15 @@ final class RedditApi implements Source {
             }
         };
         Optional<String> after = Optional.empty();
+        int before;
         do {
+            before = seen.size();
             ApiPage page = page(listing, after, deadline.within(REQUEST), unseen);
             if (page.skipped() > 0) {
                 LOG.warn("{}: {} posts could not be taken over", listing, page.skipped());
             }
             after = page.after();
-        } while (after.isPresent() && seen.size() < depth);
+        } while (after.isPresent() && before < seen.size() && seen.size() < depth);
         return seen.size();
     }
 

@@ -32,7 +32,7 @@ final class CannedReddit {
         return api(() -> text(json), clock);
     }
 
-    private static InputStream text(String text) {
+    static InputStream text(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,22 @@ class RedditApiTest implements SourceContract {
                 api(950, "sandbox-secret", new UrlTransport(AGENT)), Listed.listing("sundials", Period.ALL), soon());
 
         assertThat(all.posts()).hasSizeBetween(120, 130);
+    }
+
+    @Test
+    void endsWhenAPageBringsNothingNewThoughItPromisesMore() {
+        AtomicInteger pages = new AtomicInteger();
+        Source repeating = CannedReddit.api(
+                () -> {
+                    pages.incrementAndGet();
+                    return CannedReddit.text(
+                            "{\"data\": {\"after\": \"t3_abc1\", \"children\": [{\"data\": {\"id\": \"abc1\", "
+                                    + "\"subreddit\": \"java\", \"title\": \"The only one\", \"created_utc\": 1763632800}}]}}");
+                },
+                clock);
+
+        assertThat(Listed.from(repeating, "java", clock).reading()).isEqualTo(new Read(1));
+        assertThat(pages).hasValue(2);
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Conversations {
     static ObjectNode view(Chat chat, Message message) {
         ObjectNode view = Json.object().put("chat", chat.id().value());
         view.set("message", chat.json(message));
-        if (message.content() instanceof Content.Photo(StoredFile file, _)) {
+        if (message.content() instanceof Content.Photo(StoredFile file, FormattedText _)) {
             file.address().ifPresent(address -> view.put("photo_address", address));
         }
         message.markup().filter(given -> !given.has("inline_keyboard")).ifPresent(given -> view.set("keyboard", given));

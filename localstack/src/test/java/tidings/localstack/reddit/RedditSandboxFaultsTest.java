@@ -1,0 +1,98 @@
+package tidings.localstack.reddit;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tidings.localstack.reddit.SandboxClient.posts;
+
+class RedditSandboxFaultsTest {
+    private final SettableClock clock = new SettableClock();
+    private RedditSandbox sandbox;
+    private SandboxClient client;
+    private String token;
+
+    @BeforeEach
+    void start() throws Exception {
+        sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofMillis(300)));
+        client = new SandboxClient(sandbox.uri());
+        token = client.token();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "private_club,403,\"reason\": \"private\"",
+        "banned_club,404,\"reason\": \"banned\"",
+        "quarantined_club,403,\"reason\": \"quarantined\"",
+        "forbidden_club,403,\"message\": \"Forbidden\"",
+        "missing_club,404,\"message\": \"Not Found\"",
+        "unauthorized_club,401,\"error\": 401",
+        "throttled_club,429,<html>",
+        "failing_club,500,\"error\": 500",
+        "unavailable_club,503,<html>",
+        "html_club,200,<html>",
+        "empty_club,200,\"children\":[]",
+    })
+    void namedSubredditsGoWrongInRedditsShapes(String name, int status, String body) throws Exception {
+        HttpResponse<String> answer = client.get(token, "/r/" + name + "/hot");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moved_club", "nothing_of_that_name"})
+    void sendsSeekersOfUnknownNamesToTheSearchPage(String name) throws Exception {
+        HttpResponse<String> answer = client.get(token, "/r/" + name + "/hot");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("location"))
+                .hasValueSatisfying(place -> assertThat(place).contains("search?q=" + name));
+    }
+
+    @Test
+    void answersCanStopInTheMiddleOrComeLate() throws Exception {
+        assertThatThrownBy(() -> posts(client.get(token, "/r/truncated_club/hot")))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.get(token, "/r/cut_club/hot")).isInstanceOf(IOException.class);
+        long before = System.nanoTime();
+        assertThat(posts(client.get(token, "/r/slow_club/hot"))).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void anySubredditGoesWrongOnDemand() throws Exception {
+        HttpResponse<String> planned = client.sendTo(
+                "/sandbox/faults", "POST", "{\"subreddit\": \"Java\", \"fault\": \"unavailable\", \"times\": 2}");
+        assertThat(planned.statusCode()).isEqualTo(200);
+        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(503);
+        assertThat(client.get(token, "/r/python/hot").statusCode()).isEqualTo(200);
+        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(503);
+        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(200);
+        sandbox.faults().plan(Faults.EVERYWHERE, Fault.THROTTLED, 100);
+        assertThat(client.get(token, "/r/python/hot").statusCode()).isEqualTo(429);
+        client.sendTo("/sandbox/faults", "DELETE", "");
+        assertThat(client.get(token, "/r/python/hot").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesFaultsThatItDoesNotKnow() throws Exception {
+        HttpResponse<String> wrong =
+                client.sendTo("/sandbox/faults", "POST", "{\"subreddit\": \"java\", \"fault\": \"tired\"}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("TIRED");
+    }
+}

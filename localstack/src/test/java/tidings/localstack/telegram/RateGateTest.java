@@ -1,0 +1,87 @@
+package tidings.localstack.telegram;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tidings.localstack.telegram.RateLimits.Limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class RateGateTest {
+    private static final ChatId CHAT = new ChatId(1);
+    private final MovableClock clock = new MovableClock();
+    private final RateGate gate = new RateGate(RateLimits.asTelegram(), clock);
+
+    @Test
+    void aChatTakesABurstOfFiveAndThenOneASecond() {
+        for (int i = 0; i < 5; i++) {
+            gate.pass(CHAT, false, 1);
+            clock.forward(Duration.ofMillis(100));
+        }
+        assertThat(retryAfter(CHAT, false)).isEqualTo(5);
+        clock.forward(Duration.ofMillis(4_499));
+        assertThat(retryAfter(CHAT, false)).isEqualTo(1);
+        clock.forward(Duration.ofMillis(1));
+        gate.pass(CHAT, false, 1);
+    }
+
+    @Test
+    void waitingAsLongAsToldIsAlwaysEnough() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            clock.forward(Duration.ofMillis(random.nextInt(900)));
+            ChatId chat = new ChatId(random.nextInt(3));
+            try {
+                gate.pass(chat, chat.value() == 0, 1);
+            } catch (Refusal refusal) {
+                clock.forward(Duration.ofSeconds(seconds(refusal)));
+                gate.pass(chat, chat.value() == 0, 1);
+            }
+        }
+    }
+
+    @Test
+    void allChatsTogetherStayBelowThirtyASecond() {
+        for (int chat = 0; chat < 30; chat++) {
+            gate.pass(new ChatId(chat), false, 1);
+        }
+        assertThat(retryAfter(new ChatId(99), false)).isEqualTo(1);
+        clock.forward(Duration.ofSeconds(1));
+        gate.pass(new ChatId(99), false, 1);
+    }
+
+    @Test
+    void aGroupTakesTwentyAMinute() {
+        for (int i = 0; i < 20; i++) {
+            gate.pass(CHAT, true, 1);
+            clock.forward(Duration.ofSeconds(1));
+        }
+        assertThat(retryAfter(CHAT, true)).isEqualTo(40);
+    }
+
+    @Test
+    void aRefusedMessageDoesNotCount() {
+        RateGate one = new RateGate(
+                new RateLimits(
+                        new Limit(1_000, Duration.ofSeconds(1)),
+                        new Limit(1, Duration.ofSeconds(1)),
+                        new Limit(20, Duration.ofMinutes(1))),
+                clock);
+        one.pass(CHAT, false, 1);
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> one.pass(CHAT, false, 1)).hasMessage("Too Many Requests: retry after 1");
+        }
+        clock.forward(Duration.ofSeconds(1));
+        one.pass(CHAT, false, 1);
+    }
+
+    private long retryAfter(ChatId chat, boolean group) {
+        return seconds(catchThrowableOfType(Refusal.class, () -> gate.pass(chat, group, 1)));
+    }
+
+    private static long seconds(Refusal refusal) {
+        return refusal.envelope().at("/parameters/retry_after").asLong();
+    }
+}

@@ -1,0 +1,44 @@
+package tidings.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.telegram.SeenMessage;
+
+/// A person's chat with the bot, with patience.
+record Chat(Person person) {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(10);
+
+    /// Says something and waits for the bot's answer to it to be more than a progress message.
+    SeenMessage ask(String text) {
+        int before = person.hears().size();
+        person.says(text);
+        return awaitAnswer(before);
+    }
+
+    /// The first message of the bot behind the first `before`, once it is more than a progress message.
+    SeenMessage awaitAnswer(int before) {
+        return await("the answer")
+                .atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> last(before), message -> message != null && !message.text().startsWith("⏳"));
+    }
+
+    /// Presses a button and waits until the last message is as it should be.
+    SeenMessage press(String label, Predicate<SeenMessage> expected) {
+        person.presses(label);
+        return await("what follows " + label)
+                .atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> person.hears().getLast(), expected);
+    }
+
+    private SeenMessage last(int before) {
+        List<SeenMessage> heard = person.hears();
+        return heard.size() > before ? heard.getLast() : null;
+    }
+}

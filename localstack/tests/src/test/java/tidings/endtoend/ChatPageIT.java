@@ -1,0 +1,77 @@
+package tidings.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tidings.localstack.Tidings;
+
+@ExtendWith(SharedTidings.class)
+class ChatPageIT {
+    private static final double PATIENCE = 60_000;
+
+    private final Tidings tidings;
+
+    ChatPageIT(Tidings tidings) {
+        this.tidings = tidings;
+    }
+
+    @Test
+    void aPersonAsksInABrowserAndTurnsAPage() {
+        Optional<Path> chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(chromium.isPresent(), "no Chromium is installed: the chat page is not driven");
+        tidings.telegram().orElseThrow().person("Grace");
+        try (Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new LaunchOptions()
+                                .setExecutablePath(chromium.get())
+                                .setArgs(List.of(
+                                        "--headless",
+                                        "--no-sandbox",
+                                        "--disable-gpu",
+                                        "--disable-quic",
+                                        "--no-first-run",
+                                        "--disable-background-networking",
+                                        "--disable-component-update",
+                                        "--disable-sync")))) {
+            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 860));
+            page.navigate(tidings.telegram().orElseThrow().page().toString());
+            page.locator(".chat-row", new Page.LocatorOptions().setHasText("Grace")).click();
+            converse(page);
+        }
+    }
+
+    private static void converse(Page page) {
+        Locator input = page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+        input.fill("/top java week");
+        input.press("Enter");
+        assertThat(page.locator(".words").last())
+                .containsText("r/java · top of the week", new ContainsTextOptions().setTimeout(PATIENCE));
+        page.getByRole(AriaRole.BUTTON, named("Next ▶")).click();
+        assertThat(page.locator(".words").last())
+                .containsText("6–10 of", new ContainsTextOptions().setTimeout(PATIENCE));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}

@@ -1,0 +1,123 @@
+package tidings.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.localstack.Tidings;
+import tidings.localstack.telegram.Person;
+
+/// Nothing is lost, and once is enough.
+@ExtendWith(SharedTidings.class)
+class DeliveryIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Tidings tidings;
+    private final URI webhook;
+    private final String secret;
+
+    DeliveryIT(Tidings tidings) {
+        this.tidings = tidings;
+        this.webhook = tidings.stack().url("WebhookFunction");
+        this.secret = tidings.stack().secrets().text("WebhookSecret");
+    }
+
+    @Test
+    void anUpdateThatComesTenTimesHasOneEffect() throws IOException, InterruptedException {
+        Person ada = tidings.telegram().orElseThrow().person("Ada");
+        String update = update(900_000_001, ada, "/help");
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(post(update, secret)).isEqualTo(200);
+        }
+        Chat chat = new Chat(ada);
+        chat.awaitAnswer(0);
+        chat.ask("/topics");
+
+        assertThat(ada.hears()).hasSize(2);
+    }
+
+    @Test
+    void aWrongSecretQueuesNothing() throws IOException, InterruptedException {
+        Person ada = tidings.telegram().orElseThrow().person("Ada");
+
+        assertThat(post(update(900_000_002, ada, "/help"), "wrong")).isEqualTo(401);
+        assertThat(post(update(900_000_003, ada, "/help"), null)).isEqualTo(401);
+        new Chat(ada).ask("/topics");
+
+        assertThat(ada.hears()).singleElement().satisfies(message -> assertThat(message.text()).startsWith("Topics"));
+    }
+
+    @Test
+    void whatIsNoUpdateIsAcceptedSoThatTelegramDoesNotRepeatIt() throws IOException, InterruptedException {
+        for (String body : List.of("", "{}", "[]", "not json", "{\"update_id\":\"x\"}")) {
+            assertThat(post(body, secret)).as(body).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BotFunction, UpdatesQueue, /help, What you can send me",
+        "ScraperFunction, ScrapeQueue, /top books, r/books",
+        "CategorizerFunction, PostsQueue, /top dogs, r/dogs",
+        "SenderFunction, OutboxQueue, /help, What you can send me"
+    })
+    void aFunctionKilledInTheMiddleOfItsWorkLosesNothing(
+            String function, String queue, String text, String expected) throws IOException, InterruptedException {
+        Person ada = tidings.telegram().orElseThrow().person("Ada");
+        List<Long> processes = tidings.stack().environments(function);
+        for (long process : processes) {
+            signal("STOP", process);
+        }
+
+        ada.says(text);
+        await("the message is in work").atMost(Duration.ofSeconds(30)).until(() -> inWork(queue) > 0);
+        for (long process : processes) {
+            signal("KILL", process);
+        }
+
+        assertThat(new Chat(ada).awaitAnswer(0).text()).contains(expected);
+        assertThat(ada.hears()).hasSize(1);
+        assertThat(tidings.stack().environments(function)).doesNotContainAnyElementsOf(processes);
+    }
+
+    private int inWork(String queue) {
+        Map<QueueAttributeName, String> attributes = tidings.stack()
+                .queues()
+                .attributes(tidings.stack().model().queue(queue));
+        return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+    }
+
+    private static void signal(String name, long process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process)).inheritIO().start().waitFor();
+    }
+
+    private int post(String body, String shownSecret) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(webhook)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (shownSecret != null) {
+            request.header("X-Telegram-Bot-Api-Secret-Token", shownSecret);
+        }
+        return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    private static String update(long id, Person person, String text) {
+        return """
+                {"update_id": %d, "message": {"message_id": 1, "date": 1795168800, "text": "%s",
+                 "chat": {"id": %d, "type": "private"}}}"""
+                .formatted(id, text, person.chat().value());
+    }
+}

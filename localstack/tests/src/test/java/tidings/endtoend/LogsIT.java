@@ -1,0 +1,77 @@
+package tidings.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tidings.localstack.Tidings;
+import tidings.localstack.lambda.Outcome;
+import tidings.localstack.telegram.Person;
+
+@ExtendWith(SharedTidings.class)
+class LogsIT {
+    private final Tidings tidings;
+
+    LogsIT(Tidings tidings) {
+        this.tidings = tidings;
+    }
+
+    @Test
+    void tellNothingOfPeopleAndSecrets() throws IOException {
+        Person ada = tidings.telegram().orElseThrow().person("Ada Quillfeather");
+        Chat chat = new Chat(ada);
+        chat.ask("/classify zanzibarplanted secret words");
+        chat.ask("/top zanzibarplanted");
+        chat.ask("/top java");
+
+        for (String function : functions()) {
+            assertThat(Files.readString(tidings.stack().log(function)))
+                    .as(function)
+                    .isNotEmpty()
+                    .doesNotContain(
+                            "secret words",
+                            "Quillfeather",
+                            Long.toString(ada.chat().value()),
+                            tidings.stack().secrets().text("WebhookSecret"),
+                            tidings.stack().secrets().text("BotTokenSecret"),
+                            "sandbox-secret");
+        }
+    }
+
+    @Test
+    void followAnUpdateThroughEveryFunctionByItsCorrelation() throws IOException {
+        Person ada = tidings.telegram().orElseThrow().person("Ada");
+        new Chat(ada).ask("/top photography year");
+        String webhookLog = Files.readString(tidings.stack().log("WebhookFunction"));
+        String correlation = webhookLog
+                .substring(webhookLog.lastIndexOf("\"correlation_id\":\"u") + 18)
+                .replaceAll("(?s)\".*", "");
+
+        for (String function : List.of("BotFunction", "ScraperFunction", "CategorizerFunction")) {
+            assertThat(Files.readString(tidings.stack().log(function))).as(function).contains("\"" + correlation + "\"");
+        }
+    }
+
+    @Test
+    void everySampleEventIsOneThatItsFunctionTakes() throws IOException, InterruptedException {
+        for (String function : functions()) {
+            String name = function.replaceFirst("Function$", "").toLowerCase(java.util.Locale.ROOT);
+            try (var samples = Files.list(SharedTidings.project().resolve("events").resolve(name))) {
+                for (var sample : samples.sorted().toList()) {
+                    assertThat(tidings.stack().invoke(function, Files.readAllBytes(sample)))
+                            .as(function + " " + sample.getFileName())
+                            .isInstanceOf(Outcome.Answered.class);
+                }
+            }
+        }
+    }
+
+    private List<String> functions() {
+        return tidings.stack().model().functions().stream()
+                .map(function -> function.id())
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package tidings.endtoend;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import tidings.localstack.Choices;
+import tidings.localstack.StackSettings;
+import tidings.localstack.Tidings;
+
+/// Everything on this machine, from the packaged zips, started once for all end-to-end tests of a run. Differs from what
+/// `./mvnw -Prun` starts in two things: what a dead process left behind comes back after 12 seconds rather than the
+/// template's 90 to 120, and schedules run when a test says so.
+final class SharedTidings implements ParameterResolver {
+    private static final Duration REDELIVERY = Duration.ofSeconds(12);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Tidings.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SharedTidings.class))
+                .computeIfAbsent("tidings", _ -> new Running(start()), Running.class)
+                .tidings();
+    }
+
+    private record Running(Tidings tidings) implements AutoCloseable {
+        @Override
+        public void close() {
+            tidings.close();
+        }
+    }
+
+    private static Tidings start() {
+        long began = System.nanoTime();
+        Tidings tidings = Tidings.start(
+                project(),
+                Choices.SANDBOXES,
+                settings -> settings.visibility(REDELIVERY)
+                        .firing(StackSettings.Firing.BY_HAND)
+                        .console(line -> System.out.println("  ! " + line)),
+                (what, where, took) -> System.out.printf("  %-28s %6d ms  %s%n", what, took.toMillis(), where));
+        System.out.printf("everything is up after %.1f s%n", (System.nanoTime() - began) / 1e9);
+        return tidings;
+    }
+
+    /// The project's top folder, from whichever folder the tests run in.
+    static Path project() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("template.yaml"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}

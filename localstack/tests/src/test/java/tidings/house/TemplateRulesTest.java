@@ -1,0 +1,123 @@
+package tidings.house;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.lang.reflect.Method;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tidings.platform.Env;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tidings.house.TemplateText.map;
+
+/// What the template keeps to.
+class TemplateRulesTest {
+    private static final TemplateText TEMPLATE = TemplateText.read();
+    private static final Map<String, Map<String, Object>> FUNCTIONS = TEMPLATE.ofType("AWS::Serverless::Function");
+    private static final Map<String, Map<String, Object>> QUEUES = TEMPLATE.ofType("AWS::SQS::Queue");
+
+    static Stream<String> functions() {
+        return FUNCTIONS.keySet().stream();
+    }
+
+    static Stream<String> queues() {
+        return QUEUES.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyFunctionIsNamedByItsRoleAlone(String id) {
+        String role = id.replaceFirst("Function$", "");
+        String name = role.toLowerCase(Locale.ROOT);
+
+        assertThat(FUNCTIONS.get(id))
+                .containsEntry("CodeUri", "functions/" + name + "/target/" + name + ".zip")
+                .containsEntry("Handler", "tidings." + name + "." + role + "Handler");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyHandlerExists(String id) throws ReflectiveOperationException {
+        Class<?> handler = Class.forName((String) FUNCTIONS.get(id).get("Handler"));
+
+        assertThat(RequestHandler.class).isAssignableFrom(handler);
+        assertThat(handler.getConstructor()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyFunctionHasALogGroupThatForgets(String id) {
+        String logGroup = ((String) map(FUNCTIONS.get(id).get("LoggingConfig")).get("LogGroup")).replace("!Ref ", "");
+
+        assertThat(TEMPLATE.ofType("AWS::Logs::LogGroup").get(logGroup)).containsKey("RetentionInDays");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyFunctionIsGivenTheEnvironmentThatItReads(String id) throws ReflectiveOperationException {
+        String handler = (String) FUNCTIONS.get(id).get("Handler");
+        Method from = Class.forName(handler.replaceFirst("Handler$", "Config")).getDeclaredMethod("from", Env.class);
+        from.setAccessible(true);
+        Set<String> read = new TreeSet<>();
+
+        from.invoke(null, Env.of(name -> {
+            read.add(name);
+            return example(name);
+        }));
+
+        assertThat(read.stream().filter(name -> !name.startsWith("AWS_")))
+                .containsExactlyInAnyOrderElementsOf(
+                        map(map(FUNCTIONS.get(id).get("Environment")).get("Variables"))
+                                .keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("queues")
+    void everyQueueHasDeadLettersOrHoldsThem(String id) {
+        Set<String> deadLetterQueues = QUEUES.values().stream()
+                .map(queue -> map(queue.get("RedrivePolicy")).get("deadLetterTargetArn"))
+                .map(arn -> arn == null
+                        ? ""
+                        : arn.toString().replace("!GetAtt ", "").replace(".Arn", ""))
+                .collect(Collectors.toSet());
+
+        assertThat(QUEUES.get(id).containsKey("RedrivePolicy")).isNotEqualTo(deadLetterQueues.contains(id));
+    }
+
+    /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    @Test
+    void aMessageStaysHiddenSixTimesAsLongAsItsFunctionMayTake() {
+        FUNCTIONS.forEach((id, function) -> map(function.get("Events")).values().stream()
+                .filter(event -> "SQS".equals(map(event).get("Type")))
+                .forEach(event -> {
+                    String queue =
+                            map(map(event).get("Properties")).get("Queue").toString();
+                    String queueId = queue.replace("!GetAtt ", "").replace(".Arn", "");
+                    assertThat(number(QUEUES.get(queueId).get("VisibilityTimeout")))
+                            .as(id + " and " + queueId)
+                            .isGreaterThanOrEqualTo(6 * number(function.get("Timeout")));
+                }));
+    }
+
+    private static int number(Object text) {
+        return Integer.parseInt(text.toString());
+    }
+
+    private static String example(String name) {
+        if (name.endsWith("_URL")) {
+            return "https://example.org/queue";
+        }
+        return switch (name) {
+            case "DATABASE_PORT" -> "5432";
+            case "REDDIT_MODE" -> "oauth";
+            case "REDDIT_USER_AGENT" -> "java:tidings:1.0.0 (by /u/nobody)";
+            default -> "example";
+        };
+    }
+}
