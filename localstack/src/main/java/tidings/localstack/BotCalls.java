@@ -62,10 +62,11 @@ final class BotCalls {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                 .build();
-        JsonNode answer =
-                json.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+        JsonNode answer = json.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
         if (!answer.path("ok").asBoolean(false)) {
-            throw new RefusedException(method + ": " + answer.path("description").asText("no description"));
+            throw new RefusedException(
+                    method + ": " + answer.path("description").asText("no description"));
         }
         return answer.path("result");
     }

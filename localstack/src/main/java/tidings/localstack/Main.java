@@ -4,12 +4,22 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import tidings.platform.Env;
 
 /// Runs all of Tidings on this machine until Ctrl-C: the command behind `./mvnw -Prun`.
 public final class Main {
+    /// What starts when Ctrl-C comes is allowed to get so far that it can be stopped.
+    private static final long STARTING_SECONDS = 20;
+
+    /// A line of a function's log can be a whole stack trace.
+    private static final int LINE = 300;
+
     private final PrintStream out;
+    private final Parts parts = new Parts();
+    private final CountDownLatch started = new CountDownLatch(1);
 
     private Main(PrintStream out) {
         this.out = out;
@@ -18,28 +28,56 @@ public final class Main {
     /// @param arguments the folder of `template.yaml`; without one, the working folder
     public static void main(String[] arguments) throws InterruptedException {
         Path root = Path.of(arguments.length == 0 ? "" : arguments[0]).toAbsolutePath();
-        new Main(System.out).run(root, Choices.from(Env.system()));
+        if (!new Main(System.out).run(root)) {
+            System.exit(1);
+        }
     }
 
-    private void run(Path root, Choices choices) throws InterruptedException {
-        if (!Files.exists(root.resolve("template.yaml"))) {
-            throw new IllegalArgumentException("no template.yaml in " + root + "; name the folder that has it");
-        }
+    /// Returns only when it could not start.
+    private boolean run(Path root) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         long began = System.nanoTime();
-        out.println("Tidings, on this machine:");
-        Tidings tidings = Tidings.start(root, choices, settings -> settings.console(this::trouble), this::started);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            out.println("Stopping ...");
-            tidings.close();
-            out.println("All stopped.");
-            stopped.countDown();
-        }));
-        out.printf("%nReady after %.1f s. Logs: %s%n", seconds(began), root.resolve("localstack/target/stack/logs"));
-        out.println(tidings.telegram()
-                .map(sandbox -> "Open " + sandbox.page() + " and send /start. Ctrl-C stops everything.")
-                .orElse("Write to your bot in Telegram. Ctrl-C stops everything."));
-        stopped.await();
+        try {
+            if (!Files.exists(root.resolve("template.yaml"))) {
+                throw new IllegalArgumentException("no template.yaml in " + root + "; name the folder that has it");
+            }
+            out.println("Tidings, on this machine:");
+            Tidings tidings = Tidings.start(
+                    root, Choices.from(Env.system()), this::onATerminal, this::started, parts);
+            out.printf(
+                    "%nReady after %.1f s. Logs: %s%n",
+                    Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
+                    root.resolve("localstack/target/stack/logs"));
+            out.println(tidings.telegram()
+                    .map(sandbox -> "Open " + sandbox.page() + " and send /start. Ctrl-C stops everything.")
+                    .orElse("Write to your bot in Telegram. Ctrl-C stops everything."));
+        } catch (CancellationException _) {
+            // Ctrl-C came early; stop() tells the rest.
+        } catch (RuntimeException e) {
+            out.println("Cannot start: " + e.getMessage());
+            return false;
+        } finally {
+            started.countDown();
+        }
+        new CountDownLatch(1).await();
+        return true;
+    }
+
+    private void stop() {
+        out.println("Stopping ...");
+        parts.close();
+        try {
+            if (!started.await(STARTING_SECONDS, TimeUnit.SECONDS)) {
+                out.println("Something was still starting: look for processes that stayed.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        out.println("All stopped.");
+    }
+
+    private StackSettings onATerminal(StackSettings settings) {
+        return settings.console(this::trouble).caches(StackSettings.StartCaches.MADE);
     }
 
     private void started(String what, String where, Duration took) {
@@ -47,10 +85,6 @@ public final class Main {
     }
 
     private void trouble(String line) {
-        out.println("  ! " + line);
-    }
-
-    private static double seconds(long since) {
-        return Duration.ofNanos(System.nanoTime() - since).toMillis() / 1000.0;
+        out.println("  ! " + (line.length() > LINE ? line.substring(0, LINE) + " ..." : line));
     }
 }

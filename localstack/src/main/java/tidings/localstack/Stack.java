@@ -6,8 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,7 @@ public final class Stack implements AutoCloseable {
 
     private final StackSettings settings;
     private final Progress progress;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Map<String, HttpFront> fronts = new LinkedHashMap<>();
     private Services services;
     private StackModel model;
@@ -57,7 +55,12 @@ public final class Stack implements AutoCloseable {
     ///
     /// @throws tidings.localstack.template.TemplateException when the template asks for what is not known here
     public static Stack start(StackSettings settings, Progress progress) {
-        Stack stack = new Stack(settings, progress);
+        return start(settings, progress, new Parts());
+    }
+
+    /// @param owner ends it when it is itself ended, also in the middle of starting
+    static Stack start(StackSettings settings, Progress progress, Parts owner) {
+        Stack stack = owner.add(new Stack(settings, progress));
         try {
             stack.start();
             return stack;
@@ -75,8 +78,7 @@ public final class Stack implements AutoCloseable {
             throw new UncheckedIOException("cannot create " + logs, e);
         }
         Template template = Template.read(settings.template(), settings.parameters());
-        services = Services.start(logs, settings.clock(), progress);
-        parts.push(services);
+        services = parts.add(Services.start(logs, settings.clock(), progress));
         listen(template);
         model = template.resolve(endpoints());
         services.secrets().create(model.secrets(), settings.secrets());
@@ -92,14 +94,15 @@ public final class Stack implements AutoCloseable {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         wake();
+        if (settings.caches() == StackSettings.StartCaches.MADE) {
+            functions.rehearse();
+        }
     }
 
     private void listen(Template template) {
         for (String id : template.front()) {
-            HttpFront front =
-                    HttpFront.listen(id, settings.ports().getOrDefault(id, 0), settings.clock(), settings.console());
-            fronts.put(id, front);
-            parts.push(front);
+            int port = settings.ports().getOrDefault(id, 0);
+            fronts.put(id, parts.add(HttpFront.listen(id, port, settings.clock(), settings.console())));
         }
     }
 
@@ -116,7 +119,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void startFunctions(Path logs) {
-        functions = Functions.start(
+        functions = parts.add(Functions.start(
                 model.functions(),
                 new Functions.Settings(
                         settings.work(),
@@ -127,10 +130,9 @@ public final class Stack implements AutoCloseable {
                                 "SECRETS_MANAGER", services.secrets().endpoint()),
                         settings.scaling(),
                         RETRIES,
-                        List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"),
+                        List.of("-XX:TieredStopAtLevel=1"),
                         settings.console(),
-                        settings.clock()));
-        parts.push(functions);
+                        settings.clock())));
     }
 
     private void prepareQueues() {
@@ -165,7 +167,7 @@ public final class Stack implements AutoCloseable {
 
     private void wake() {
         for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
-            parts.push(QueuePoller.start(
+            parts.add(QueuePoller.start(
                     trigger,
                     model.queue(trigger.queue()),
                     services.queues().client(),
@@ -173,15 +175,14 @@ public final class Stack implements AutoCloseable {
                     settings.scaling().most(),
                     settings.console()));
         }
-        schedules = Schedules.start(
+        schedules = parts.add(Schedules.start(
                 settings.firing() == StackSettings.Firing.BY_CLOCK
                         ? model.schedules()
                         : model.schedules().stream()
                                 .map(StackModel.Schedule::disabled)
                                 .toList(),
                 functions,
-                settings.clock());
-        parts.push(schedules);
+                settings.clock()));
         topics = new Topics(model, functions, settings.clock());
         fronts.forEach((id, front) -> {
             boolean isUrl = model.functions().stream().anyMatch(f -> f.id().equals(id));
@@ -257,8 +258,6 @@ public final class Stack implements AutoCloseable {
     /// Ends everything, last started first.
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            Closing.close(parts.pop());
-        }
+        parts.close();
     }
 }

@@ -17,6 +17,7 @@ import tidings.localstack.service.Database;
 /// @param ports of function URLs and HTTP APIs by logical id; the others take a free one
 /// @param visibility when present, no queue's visibility timeout is longer: redelivery need not take minutes
 /// @param firing whether schedules become due by themselves
+/// @param caches whether caches that make the next start quicker are made in the background; those there are are used
 /// @param prepareDatabase what happens to the empty database before functions use it, such as migrations
 /// @param console where warnings and errors of functions are shown
 public record StackSettings(
@@ -28,12 +29,18 @@ public record StackSettings(
         Scaling scaling,
         Optional<Duration> visibility,
         Firing firing,
+        StartCaches caches,
         Consumer<Database> prepareDatabase,
         Consumer<String> console,
         InstantSource clock) {
     public enum Firing {
         BY_CLOCK,
         BY_HAND
+    }
+
+    public enum StartCaches {
+        MADE,
+        ONLY_USED
     }
 
     public StackSettings {
@@ -54,88 +61,49 @@ public record StackSettings(
                 new Scaling(most, 1, Duration.ofMillis(500), Duration.ofMinutes(2)),
                 Optional.empty(),
                 Firing.BY_CLOCK,
+                StartCaches.ONLY_USED,
                 _ -> {},
                 _ -> {},
                 InstantSource.system());
     }
 
     public StackSettings parameters(Map<String, String> values) {
-        return new StackSettings(
-                template, values, secrets, work, ports, scaling, visibility, firing, prepareDatabase, console, clock);
+        return new StackSettings(template, values, secrets, work, ports, scaling, visibility, firing, caches, prepareDatabase, console, clock);
     }
 
     public StackSettings secrets(Map<String, String> values) {
-        return new StackSettings(
-                template,
-                parameters,
-                values,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                prepareDatabase,
-                console,
-                clock);
+        return new StackSettings(template, parameters, values, work, ports, scaling, visibility, firing, caches, prepareDatabase, console, clock);
+    }
+
+    public StackSettings work(Path folder) {
+        return new StackSettings(template, parameters, secrets, folder, ports, scaling, visibility, firing, caches, prepareDatabase, console, clock);
     }
 
     public StackSettings ports(Map<String, Integer> values) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                values,
-                scaling,
-                visibility,
-                firing,
-                prepareDatabase,
-                console,
-                clock);
+        return new StackSettings(template, parameters, secrets, work, values, scaling, visibility, firing, caches, prepareDatabase, console, clock);
     }
 
     public StackSettings scaling(Scaling value) {
-        return new StackSettings(
-                template, parameters, secrets, work, ports, value, visibility, firing, prepareDatabase, console, clock);
+        return new StackSettings(template, parameters, secrets, work, ports, value, visibility, firing, caches, prepareDatabase, console, clock);
     }
 
     public StackSettings visibility(Duration longest) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                Optional.of(longest),
-                firing,
-                prepareDatabase,
-                console,
-                clock);
+        return new StackSettings(template, parameters, secrets, work, ports, scaling, Optional.of(longest), firing, caches, prepareDatabase, console, clock);
     }
 
     public StackSettings firing(Firing value) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                value,
-                prepareDatabase,
-                console,
-                clock);
+        return new StackSettings(template, parameters, secrets, work, ports, scaling, visibility, value, caches, prepareDatabase, console, clock);
+    }
+
+    public StackSettings caches(StartCaches value) {
+        return new StackSettings(template, parameters, secrets, work, ports, scaling, visibility, firing, value, prepareDatabase, console, clock);
     }
 
     public StackSettings prepareDatabase(Consumer<Database> preparation) {
-        return new StackSettings(
-                template, parameters, secrets, work, ports, scaling, visibility, firing, preparation, console, clock);
+        return new StackSettings(template, parameters, secrets, work, ports, scaling, visibility, firing, caches, preparation, console, clock);
     }
 
     public StackSettings console(Consumer<String> lines) {
-        return new StackSettings(
-                template, parameters, secrets, work, ports, scaling, visibility, firing, prepareDatabase, lines, clock);
+        return new StackSettings(template, parameters, secrets, work, ports, scaling, visibility, firing, caches, prepareDatabase, lines, clock);
     }
 }

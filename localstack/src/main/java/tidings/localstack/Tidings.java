@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,7 +21,7 @@ import tidings.store.Migrations;
 public final class Tidings implements AutoCloseable {
     private static final String DATABASE = "tidings";
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Progress progress;
     private Optional<TelegramSandbox> telegram = Optional.empty();
     private Optional<RedditSandbox> reddit = Optional.empty();
@@ -37,7 +35,13 @@ public final class Tidings implements AutoCloseable {
     /// @param change of the settings that fit one machine; the identity for none
     public static Tidings start(
             Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress) {
-        Tidings tidings = new Tidings(progress);
+        return start(root, choices, change, progress, new Parts());
+    }
+
+    /// @param owner ends it when it is itself ended, also in the middle of starting
+    static Tidings start(
+            Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress, Parts owner) {
+        Tidings tidings = owner.add(new Tidings(progress));
         try {
             tidings.start(root, choices, change);
             return tidings;
@@ -56,22 +60,21 @@ public final class Tidings implements AutoCloseable {
             parameters.telegram(choices.botToken().get(), choices.telegramUrl());
         } else {
             TelegramSandbox sandbox = timed("Telegram (sandbox)", () -> TelegramSandbox.start(bot), t -> t.page());
-            parts.push(sandbox);
             telegram = Optional.of(sandbox);
             parameters.telegram(bot.token(), sandbox.apiAddress());
         }
         if (choices.redditIsSandbox()) {
             RedditSandboxSettings how = RedditSandboxSettings.on(0, settings.clock());
             RedditSandbox sandbox = timed("Reddit (sandbox)", () -> redditSandbox(how), RedditSandbox::uri);
-            parts.push(sandbox);
             reddit = Optional.of(sandbox);
             parameters.sandboxReddit(how, sandbox.uri());
         } else {
             parameters.realReddit(choices.redditMode(), choices.reddit());
         }
         stack = Stack.start(
-                change.apply(settings.parameters(parameters.values()).prepareDatabase(Tidings::prepare)), progress);
-        parts.push(stack);
+                change.apply(settings.parameters(parameters.values()).prepareDatabase(Tidings::prepare)),
+                progress,
+                parts);
         deliverUpdates(choices, bot);
     }
 
@@ -80,7 +83,7 @@ public final class Tidings implements AutoCloseable {
         String secret = stack.secrets().text("WebhookSecret");
         if (choices.botToken().isPresent()) {
             BotCalls calls = new BotCalls(choices.telegramUrl(), choices.botToken().get());
-            parts.push(LongPolling.start(calls, webhook, secret));
+            parts.add(LongPolling.start(calls, webhook, secret));
         } else {
             new BotCalls(telegram.orElseThrow().apiAddress(), bot.token()).setWebhook(webhook, secret);
         }
@@ -99,9 +102,9 @@ public final class Tidings implements AutoCloseable {
         Migrations.apply(database.superuser(DATABASE));
     }
 
-    private <T> T timed(String what, Supplier<T> start, Function<T, URI> where) {
+    private <T extends AutoCloseable> T timed(String what, Supplier<T> start, Function<T, URI> where) {
         long began = System.nanoTime();
-        T started = start.get();
+        T started = parts.add(start.get());
         progress.started(what, where.apply(started).toString(), Duration.ofNanos(System.nanoTime() - began));
         return started;
     }
@@ -122,8 +125,6 @@ public final class Tidings implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            Closing.close(parts.pop());
-        }
+        parts.close();
     }
 }

@@ -44,7 +44,23 @@ final class CodeStore {
         }
     }
 
-    static String hash(Path file) throws IOException {
+    /// A copy of this zip that stays as it is when the original is built anew.
+    Path copy(Path zip) {
+        try {
+            Path copy = folder.resolve(hash(zip) + ".jar");
+            if (!Files.exists(copy)) {
+                Files.createDirectories(folder);
+                Path temporary = Files.createTempFile(folder, "copying", ".jar");
+                Files.copy(zip, temporary, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, copy, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy " + zip, e);
+        }
+    }
+
+    private static String hash(Path file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = Files.newInputStream(file)) {

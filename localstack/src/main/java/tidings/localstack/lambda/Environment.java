@@ -185,6 +185,13 @@ final class Environment {
                         : Optional.of(Optional.ofNullable(initError.get()).orElse(crash)));
     }
 
+    /// Asks the process to end by itself; done when it has. (Process.destroy would also close its output, and what it
+    /// still has to say would be its death.)
+    CompletableFuture<Process> end() {
+        process.toHandle().destroy();
+        return process.onExit();
+    }
+
     /// Ends the process at once, as Lambda does.
     void stop() {
         process.destroyForcibly();

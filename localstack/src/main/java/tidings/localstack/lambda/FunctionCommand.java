@@ -1,6 +1,8 @@
 package tidings.localstack.lambda;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,21 @@ record FunctionCommand(
         FunctionCode code,
         RuntimeClient client,
         Map<String, URI> endpoints,
-        List<String> jvmFlags) {
+        List<String> jvmFlags,
+        List<String> priority) {
+    FunctionCommand with(List<String> moreFlags) {
+        List<String> flags = new ArrayList<>(jvmFlags);
+        flags.addAll(moreFlags);
+        return new FunctionCommand(function, code, client, endpoints, flags, priority);
+    }
+
+    /// The same at the lowest priority, where the system can do that.
+    FunctionCommand inBackground() {
+        Path nice = Path.of("/usr/bin/nice");
+        List<String> prefix = Files.isExecutable(nice) ? List.of(nice.toString(), "-n", "19") : List.of();
+        return new FunctionCommand(function, code, client, endpoints, jvmFlags, prefix);
+    }
+
     ProcessBuilder process(String runtimeApi, String environmentId) {
         ProcessBuilder process =
                 new ProcessBuilder(command()).directory(code.root().toFile()).redirectErrorStream(true);
@@ -26,7 +42,7 @@ record FunctionCommand(
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(priority);
         command.add(Servers.java().toString());
         // Of the memory, Lambda's Java runtime gives 85 % to the heap.
         command.add("-Xmx" + function.memoryMegabytes() * 1024L * 85 / 100 + "k");

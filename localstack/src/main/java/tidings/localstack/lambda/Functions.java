@@ -21,7 +21,9 @@ public final class Functions implements AutoCloseable {
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final Settings settings;
     private final RuntimeApi api;
+    private final StartCaches caches;
     private final Thread shrinking;
+    private final Thread rehearsing;
 
     /// @param work where zips are unpacked
     /// @param logs one file a function
@@ -45,11 +47,13 @@ public final class Functions implements AutoCloseable {
         }
     }
 
-    private record Running(StackModel.Function function, Environments environments, FunctionLog log) {}
+    private record Running(FunctionCommand command, Environments environments, FunctionLog log) {}
 
     private Functions(Settings settings, RuntimeApi api) {
         this.settings = settings;
         this.api = api;
+        this.caches = new StartCaches(settings.work().resolve("aot"));
+        this.rehearsing = Thread.ofVirtual().name("rehearsing").unstarted(this::rehearseAll);
         this.shrinking = Thread.ofVirtual().name("shrinking").unstarted(this::shrink);
     }
 
@@ -64,20 +68,18 @@ public final class Functions implements AutoCloseable {
     }
 
     private void add(StackModel.Function function, RuntimeClient client, CodeStore store) {
-        FunctionCommand command = new FunctionCommand(
-                function,
-                FunctionCode.unpack(function, client, store),
-                client,
-                settings.endpoints(),
-                settings.jvmFlags());
+        FunctionCode code = FunctionCode.unpack(function, client, store);
+        FunctionCommand command =
+                new FunctionCommand(function, code, client, settings.endpoints(), settings.jvmFlags(), List.of());
+        FunctionCommand quick = command.with(caches.use(code));
         FunctionLog log = new FunctionLog(
                 settings.logs().resolve(function.id() + ".log"),
                 line -> settings.console().accept(function.id() + "  " + line));
         Environments environments = new Environments(
                 settings.scaling(),
                 function.reservedConcurrency(),
-                owner -> Environment.start(command, api, log, owner, settings.clock()));
-        running.put(function.id(), new Running(function, environments, log));
+                owner -> Environment.start(quick, api, log, owner, settings.clock()));
+        running.put(function.id(), new Running(command, environments, log));
     }
 
     /// Starts the warm process of a function and waits until it asks for work.
@@ -87,6 +89,24 @@ public final class Functions implements AutoCloseable {
         Optional<Outcome> failure = running(id).environments().warmUp();
         if (failure.isPresent() && failure.get() instanceof Outcome.Failed(byte[] error)) {
             throw new IllegalStateException(id + " does not start: " + new String(error, StandardCharsets.UTF_8));
+        }
+    }
+
+    /// In the background, one by one, makes the start caches that are missing; the next start is quicker by them.
+    public void rehearse() {
+        rehearsing.start();
+    }
+
+    private void rehearseAll() {
+        try (FunctionLog log = new FunctionLog(settings.logs().resolve("rehearsals.log"), _ -> {})) {
+            Rehearsal rehearsal = new Rehearsal(caches, api, log);
+            for (Running function : running.values()) {
+                if (!caches.has(function.command().code())) {
+                    rehearsal.rehearse(function.command(), settings.clock());
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -126,7 +146,7 @@ public final class Functions implements AutoCloseable {
                             && reason == Outcome.Refusal.TOO_LARGE) {
                 target.log()
                         .write("ERROR an asynchronous call of "
-                                + target.function().id() + " is given up");
+                                + target.command().function().id() + " is given up");
                 return;
             }
             Thread.sleep(pauses.removeFirst());
@@ -139,7 +159,7 @@ public final class Functions implements AutoCloseable {
     }
 
     public Path log(String id) {
-        return settings.logs().resolve(running(id).function().id() + ".log");
+        return settings.logs().resolve(running(id).command().function().id() + ".log");
     }
 
     private Running running(String id) {
@@ -170,6 +190,7 @@ public final class Functions implements AutoCloseable {
     @Override
     public void close() {
         shrinking.interrupt();
+        rehearsing.interrupt();
         running.values().forEach(function -> function.environments().close());
         api.close();
         running.values().forEach(function -> function.log().close());
