@@ -33,8 +33,7 @@ public final class Tidings implements AutoCloseable {
 
     /// @param root the folder of `template.yaml`, with everything built
     /// @param change of the settings that fit one machine; the identity for none
-    public static Tidings start(
-            Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress) {
+    public static Tidings start(Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress) {
         return start(root, choices, change, progress, new Parts());
     }
 
@@ -52,8 +51,8 @@ public final class Tidings implements AutoCloseable {
     }
 
     private void start(Path root, Choices choices, UnaryOperator<StackSettings> change) {
-        StackSettings settings = StackSettings.of(
-                root.resolve("template.yaml"), root.resolve("localstack/target/stack"));
+        StackSettings settings =
+                StackSettings.of(root.resolve("template.yaml"), root.resolve("localstack/target/stack"));
         TelegramSettings bot = TelegramSettings.local().withPort(choices.pagePort());
         LocalParameters parameters = new LocalParameters();
         if (choices.botToken().isPresent()) {
@@ -82,7 +81,8 @@ public final class Tidings implements AutoCloseable {
         URI webhook = stack.url("WebhookFunction");
         String secret = stack.secrets().text("WebhookSecret");
         if (choices.botToken().isPresent()) {
-            BotCalls calls = new BotCalls(choices.telegramUrl(), choices.botToken().get());
+            BotCalls calls =
+                    new BotCalls(choices.telegramUrl(), choices.botToken().get());
             parts.add(LongPolling.start(calls, webhook, secret));
         } else {
             new BotCalls(telegram.orElseThrow().apiAddress(), bot.token()).setWebhook(webhook, secret);

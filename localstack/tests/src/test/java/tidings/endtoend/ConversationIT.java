@@ -1,5 +1,6 @@
 package tidings.endtoend;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tidings.localstack.Tidings;
-import tidings.localstack.telegram.Person;
+import tidings.localstack.lambda.Outcome;
 import tidings.localstack.telegram.SeenMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,8 +120,10 @@ class ConversationIT {
         ada.ask("/top hiking");
         ada.ask("/top hiking");
 
-        long fresh = millis(() -> ada.ask("/top gaming month"));
-        long repeated = millis(() -> ada.ask("/top gaming month"));
+        // Another person: Telegram lets a chat have a message a second, with short bursts.
+        Chat bob = new Chat(tidings.telegram().orElseThrow().person("Bob"));
+        long fresh = millis(() -> bob.ask("/top gaming month"));
+        long repeated = millis(() -> bob.ask("/top gaming month"));
 
         System.out.printf("from the person's message to the card: fresh %d ms, repeated %d ms%n", fresh, repeated);
         assertThat(fresh).isLessThan(30_000);
@@ -128,12 +131,11 @@ class ConversationIT {
     }
 
     @Test
-    void readsAgainEachMinuteWhatPeopleAskFor() throws InterruptedException {
-        Person bob = tidings.telegram().orElseThrow().person("Bob");
-        new Chat(bob).ask("/top movies");
+    void doesItsMinutelyRoundOnTheRealDatabase() throws InterruptedException {
+        ada.ask("/top movies");
 
-        assertThat(tidings.stack().invoke("SchedulerFunction", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                .isInstanceOf(tidings.localstack.lambda.Outcome.Answered.class);
+        assertThat(tidings.stack().invoke("SchedulerFunction", "{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Outcome.Answered.class);
     }
 
     private static long millis(Runnable work) {
