@@ -2,6 +2,7 @@ package tidings.localstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -9,8 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import tidings.cards.Command;
 
-/// The few calls of the Bot API that deliver updates. No exception of it holds the token.
+/// The few calls of the Bot API that introduce the bot and deliver updates. No exception of it holds the token.
 final class BotCalls {
     private static final Duration LONG_POLL = Duration.ofSeconds(25);
 
@@ -35,16 +37,27 @@ final class BotCalls {
 
     /// Has updates posted to this address, with this secret.
     void setWebhook(URI url, String secret) {
+        set("setWebhook", json.createObjectNode().put("url", url.toString()).put("secret_token", secret));
+    }
+
+    /// Shows people the menu of commands.
+    void setMyCommands(Command... commands) {
+        ObjectNode body = json.createObjectNode();
+        ArrayNode menu = body.putArray("commands");
+        for (Command command : commands) {
+            menu.addObject().put("command", command.word()).put("description", command.description());
+        }
+        set("setMyCommands", body);
+    }
+
+    private void set(String method, ObjectNode body) {
         try {
-            call(
-                    "setWebhook",
-                    json.createObjectNode().put("url", url.toString()).put("secret_token", secret),
-                    Duration.ofSeconds(10));
+            call(method, body, Duration.ofSeconds(10));
         } catch (IOException e) {
-            throw new IllegalStateException("setWebhook failed: " + e.getMessage(), e);
+            throw new IllegalStateException(method + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted during setWebhook", e);
+            throw new IllegalStateException("interrupted during " + method, e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import tidings.cards.Command;
 import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
 import tidings.localstack.service.Database;
@@ -80,12 +81,14 @@ public final class Tidings implements AutoCloseable {
     private void deliverUpdates(Choices choices, TelegramSettings bot) {
         URI webhook = stack.url("WebhookFunction");
         String secret = stack.secrets().text("WebhookSecret");
+        BotCalls calls = choices.botToken()
+                .map(token -> new BotCalls(choices.telegramUrl(), token))
+                .orElseGet(() -> new BotCalls(telegram.orElseThrow().apiAddress(), bot.token()));
+        calls.setMyCommands(Command.values());
         if (choices.botToken().isPresent()) {
-            BotCalls calls =
-                    new BotCalls(choices.telegramUrl(), choices.botToken().get());
             parts.add(LongPolling.start(calls, webhook, secret));
         } else {
-            new BotCalls(telegram.orElseThrow().apiAddress(), bot.token()).setWebhook(webhook, secret);
+            calls.setWebhook(webhook, secret);
         }
     }
 

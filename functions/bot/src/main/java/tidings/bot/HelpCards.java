@@ -3,7 +3,9 @@ package tidings.bot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidings.cards.Card;
+import tidings.cards.Command;
 import tidings.cards.Html;
 import tidings.cards.Press;
 import tidings.contracts.ShowCardV1.Button;
@@ -12,13 +14,9 @@ import tidings.topics.Topic;
 
 /// The cards that say what the bot can do.
 final class HelpCards {
-    private static final String COMMANDS = """
-            /top java: the best posts of a subreddit today
-            /top java week: of the hour, day, week, month, year, or all
-            /topics: what I sort posts into
-            /topic programming: the best posts of a topic
-            /classify some text: which topic it is, and why
-            /help: this""";
+    private static final String COMMANDS = Stream.of(Command.values())
+            .map(command -> command.sample() + ": " + command.description())
+            .collect(Collectors.joining("\n"));
 
     private final Taxonomy taxonomy;
 

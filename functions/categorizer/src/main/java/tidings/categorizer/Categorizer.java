@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.cards.Card;
@@ -21,6 +20,7 @@ import tidings.domain.SortedPost;
 import tidings.platform.Meter;
 import tidings.platform.Queue;
 import tidings.store.Readings.Recorded;
+import tidings.store.Subreddits.Known;
 import tidings.topics.Taxonomy;
 
 /// Sorts what a source gave, stores it, and shows it to who waits for it.
@@ -63,13 +63,13 @@ final class Categorizer {
             show(part.waiting(), "sorting", cards.sorting(listing, part.total().getAsInt()));
         }
         Instant start = clock.instant();
-        boolean known = sorter.knows(listing.subreddit());
-        Optional<byte[]> prior = known ? Optional.empty() : shelf.prior(listing.subreddit());
-        List<SortedPost> sorted = sorter.sort(listing.subreddit(), part.posts(), prior);
+        Known known = shelf.known(listing.subreddit());
+        List<SortedPost> sorted = sorter.sort(listing.subreddit(), part.posts(), known);
         meter.time("SortingTime", "sorted", Duration.between(start, clock.instant()));
 
         Recorded recorded = shelf.record(part, sorted);
-        if (!known && !recorded.newPosts().isEmpty()) {
+        if (sorter.factOf(listing.subreddit(), known).isEmpty()
+                && !recorded.newPosts().isEmpty()) {
             shelf.learn(listing.subreddit(), before -> sorter.learned(part.posts(), recorded.newPosts(), before));
         }
         long unsure = sorted.stream()

@@ -15,6 +15,7 @@ import tidings.store.Listings;
 import tidings.store.Readings;
 import tidings.store.Readings.Recorded;
 import tidings.store.Subreddits;
+import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Lesson;
 
 /// The shelf in Postgres.
@@ -42,8 +43,8 @@ final class DatabaseShelf implements Shelf {
     }
 
     @Override
-    public Optional<byte[]> prior(SubredditName subreddit) {
-        return subreddits.prior(subreddit);
+    public Known known(SubredditName subreddit) {
+        return subreddits.known(subreddit);
     }
 
     @Override

@@ -9,6 +9,7 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
+import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Learned;
 import tidings.topics.Context;
 import tidings.topics.PostText;
@@ -26,25 +27,24 @@ final class PostSorter {
 
     private final TopicModel model;
     private final Sorter sorter;
-    private final Subreddits known;
+    private final Subreddits shipped;
 
-    PostSorter(TopicModel model, Subreddits known) {
+    PostSorter(TopicModel model, Subreddits shipped) {
         this.model = model;
         this.sorter = new Sorter(model);
-        this.known = known;
+        this.shipped = shipped;
     }
 
-    /// Whether the subreddit's topic is a known fact, so that nothing is to be learned of it.
-    boolean knows(SubredditName subreddit) {
-        return known.topicOf(subreddit.value()).isPresent();
+    /// The topic that is a fact: fixed by an operator, or in the shipped table. Of such a subreddit nothing is learned.
+    Optional<String> factOf(SubredditName subreddit, Known stored) {
+        return stored.fixedTopic().or(() -> shipped.topicOf(subreddit.value()));
     }
 
-    /// @param prior what was learned of the subreddit, in the form of [#learned]
-    List<SortedPost> sort(SubredditName subreddit, List<Post> posts, Optional<byte[]> prior) {
+    List<SortedPost> sort(SubredditName subreddit, List<Post> posts, Known stored) {
         List<PostText> texts = posts.stream().map(PostSorter::text).toList();
-        Context context = known.topicOf(subreddit.value())
+        Context context = factOf(subreddit, stored)
                 .<Context>map(Context.KnownSubreddit::new)
-                .orElseGet(() -> new Context.Prior(priorFor(texts, prior)));
+                .orElseGet(() -> new Context.Prior(priorFor(texts, stored.prior())));
         List<Sorting> sortings = sorter.sort(texts, Collections.nCopies(texts.size(), context));
         return IntStream.range(0, posts.size())
                 .mapToObj(i -> new SortedPost(

@@ -10,6 +10,7 @@ import tidings.domain.ListingPage;
 import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
 import tidings.store.Readings.Recorded;
+import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Lesson;
 
 /// A shelf that keeps nothing but the part at hand, for the rehearsal before a snapshot.
@@ -28,8 +29,8 @@ final class RehearsalShelf implements Shelf {
     }
 
     @Override
-    public Optional<byte[]> prior(SubredditName subreddit) {
-        return Optional.empty();
+    public Known known(SubredditName subreddit) {
+        return Known.NOTHING;
     }
 
     @Override

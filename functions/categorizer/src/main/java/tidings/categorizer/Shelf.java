@@ -9,6 +9,7 @@ import tidings.domain.ListingPage;
 import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
 import tidings.store.Readings.Recorded;
+import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Lesson;
 
 /// Where sorted posts are kept, as the categorizer sees it.
@@ -17,7 +18,7 @@ interface Shelf {
 
     void record(ListingRefusedV1 refused);
 
-    Optional<byte[]> prior(SubredditName subreddit);
+    Known known(SubredditName subreddit);
 
     void learn(SubredditName subreddit, Lesson lesson);
 

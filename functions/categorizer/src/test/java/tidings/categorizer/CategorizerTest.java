@@ -32,6 +32,7 @@ import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
 import tidings.platform.Meter;
 import tidings.store.Readings.Recorded;
+import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Learned;
 import tidings.store.Subreddits.Lesson;
 import tidings.topics.SubredditPrior;
@@ -77,6 +78,15 @@ class CategorizerTest {
 
         assertThat(shelf.kept.getFirst().topic()).isEqualTo("programming");
         assertThat(shelf.learned).isEmpty();
+    }
+
+    @Test
+    void sortsPostsOfASubredditThatAnOperatorFixedAsTheOperatorSays() {
+        shelf.fixed.put("java", "travel-places");
+
+        categorizer.handle(found("java", List.of(), "Volcanoes, beaches and the best coffee"));
+
+        assertThat(shelf.kept.getFirst().topic()).isEqualTo("travel-places");
     }
 
     @Test
@@ -132,6 +142,7 @@ class CategorizerTest {
         private final List<SortedPost> kept = new ArrayList<>();
         private final Set<PostId> ids = new HashSet<>();
         private final List<ListingRefusedV1> refused = new ArrayList<>();
+        private final Map<String, String> fixed = new HashMap<>();
         private final Map<String, Learned> learned = new HashMap<>();
 
         @Override
@@ -152,13 +163,15 @@ class CategorizerTest {
         }
 
         @Override
-        public Optional<byte[]> prior(SubredditName subreddit) {
-            return Optional.ofNullable(learned.get(subreddit.value())).map(Learned::prior);
+        public Known known(SubredditName subreddit) {
+            return new Known(
+                    Optional.ofNullable(fixed.get(subreddit.value())),
+                    Optional.ofNullable(learned.get(subreddit.value())).map(Learned::prior));
         }
 
         @Override
         public void learn(SubredditName subreddit, Lesson lesson) {
-            learned.put(subreddit.value(), lesson.after(prior(subreddit)));
+            learned.put(subreddit.value(), lesson.after(known(subreddit).prior()));
         }
 
         @Override

@@ -1,7 +1,6 @@
 package tidings.store;
 
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.SubredditName;
 
@@ -27,8 +26,34 @@ public final class Subreddits {
         Learned after(Optional<byte[]> prior);
     }
 
-    public Optional<byte[]> prior(SubredditName name) {
-        return database.jdbi().withHandle(handle -> prior(handle, name, UnaryOperator.identity()));
+    /// What the store has on a subreddit.
+    ///
+    /// @param fixedTopic the topic that an operator fixed
+    /// @param prior what was learned
+    public record Known(Optional<String> fixedTopic, Optional<byte[]> prior) {
+        public static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+    }
+
+    public Known known(SubredditName name) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select fixed_topic, prior from subreddit where name = :name")
+                        .bind("name", name.value())
+                        .map((row, _) -> new Known(
+                                Optional.ofNullable(row.getString("fixed_topic")),
+                                Optional.ofNullable(row.getBytes("prior"))))
+                        .findOne()
+                        .orElse(Known.NOTHING));
+    }
+
+    /// Fixes the topic of a subreddit whatever the model thinks of its posts.
+    public void fix(SubredditName name, String topic) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
+                        insert into subreddit (name, fixed_topic) values (:name, :topic)
+                        on conflict (name) do update set fixed_topic = excluded.fixed_topic""")
+                        .bind("name", name.value())
+                        .bind("topic", topic)
+                        .execute());
     }
 
     /// Replaces what is known of a subreddit, alone among all that do the same.
@@ -37,7 +62,7 @@ public final class Subreddits {
             handle.createUpdate("insert into subreddit (name) values (:name) on conflict do nothing")
                     .bind("name", name.value())
                     .execute();
-            Learned learned = lesson.after(prior(handle, name, query -> query + " for update"));
+            Learned learned = lesson.after(locked(handle, name));
             handle.createUpdate("""
                             update subreddit set prior = :prior, posts = :posts, topic = :topic, confidence = :confidence
                             where name = :name""")
@@ -50,11 +75,10 @@ public final class Subreddits {
         });
     }
 
-    private static Optional<byte[]> prior(Handle handle, SubredditName name, UnaryOperator<String> lock) {
-        return handle.createQuery(lock.apply("select prior from subreddit where name = :name"))
+    private static Optional<byte[]> locked(Handle handle, SubredditName name) {
+        return handle.createQuery("select prior from subreddit where name = :name for update")
                 .bind("name", name.value())
                 .map((row, _) -> Optional.ofNullable(row.getBytes("prior")))
-                .findOne()
-                .flatMap(UnaryOperator.identity());
+                .one();
     }
 }

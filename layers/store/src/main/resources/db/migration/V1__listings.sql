@@ -1,5 +1,5 @@
 -- A subreddit as we know it. The prior sums up what the model thought of its posts so far; topic and confidence follow
--- from it.
+-- from it. An operator may fix the topic, which wins over the shipped table and over what was learned.
 create table subreddit (
     name        text primary key,
     refusal     text,
@@ -7,7 +7,8 @@ create table subreddit (
     prior       bytea,
     posts       integer not null default 0,
     topic       text,
-    confidence  real
+    confidence  real,
+    fixed_topic text
 );
 
 -- Raw content: the scheduler takes it away 48 hours after it was last seen, as Reddit asks.

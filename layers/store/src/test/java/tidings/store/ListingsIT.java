@@ -90,7 +90,7 @@ class ListingsIT {
     void keepsWhatIsLearnedOfASubreddit() {
         SubredditName name = new SubredditName("learned");
         Subreddits subreddits = new Subreddits(database);
-        assertThat(subreddits.prior(name)).isEmpty();
+        assertThat(subreddits.known(name)).isEqualTo(Subreddits.Known.NOTHING);
 
         subreddits.learn(name, before -> {
             assertThat(before).isEmpty();
@@ -101,7 +101,19 @@ class ListingsIT {
             return new Subreddits.Learned(new byte[] {1, 2}, 4, "sports", 0.75f);
         });
 
-        assertThat(subreddits.prior(name)).hasValue(new byte[] {1, 2});
+        assertThat(subreddits.known(name).prior()).hasValue(new byte[] {1, 2});
+        assertThat(subreddits.known(name).fixedTopic()).isEmpty();
+    }
+
+    @Test
+    void keepsTheTopicThatAnOperatorFixed() {
+        SubredditName name = new SubredditName("fixed");
+        Subreddits subreddits = new Subreddits(database);
+
+        subreddits.fix(name, "music");
+        subreddits.learn(name, _ -> new Subreddits.Learned(new byte[] {1}, 1, "sports", 0.9f));
+
+        assertThat(subreddits.known(name).fixedTopic()).contains("music");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package tidings.house;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.Map;
@@ -103,6 +104,16 @@ class TemplateRulesTest {
                             .as(id + " and " + queueId)
                             .isGreaterThanOrEqualTo(6 * number(function.get("Timeout")));
                 }));
+    }
+
+    /// A person is told at the scraper's last attempt, so it has to know which one is the last.
+    @Test
+    void theScraperKnowsHowOftenItIsTried() throws ReflectiveOperationException {
+        Field attempts = Class.forName("tidings.scraper.Scraper").getDeclaredField("ATTEMPTS");
+        attempts.setAccessible(true);
+
+        assertThat(number(map(QUEUES.get("ScrapeQueue").get("RedrivePolicy")).get("maxReceiveCount")))
+                .isEqualTo(attempts.getInt(null));
     }
 
     private static int number(Object text) {
