@@ -34,7 +34,8 @@ public record Choices(
         env.given("REDDIT_URL").ifPresent(value -> reddit.put("RedditUrl", value));
         env.given("REDDIT_USER_AGENT").ifPresent(value -> reddit.put("RedditUserAgent", value));
         if (reddit.containsKey("RedditClientId") != reddit.containsKey("RedditClientSecret")) {
-            throw new IllegalArgumentException("REDDIT_CLIENT_ID and REDDIT_CLIENT_SECRET are given together or not at all");
+            throw new IllegalArgumentException(
+                    "REDDIT_CLIENT_ID and REDDIT_CLIENT_SECRET are given together or not at all");
         }
         String mode = env.given("REDDIT_MODE").orElse(reddit.containsKey("RedditClientId") ? "oauth" : SANDBOX);
         if (mode.equals("oauth") && !reddit.containsKey("RedditClientId")) {
@@ -42,10 +43,14 @@ public record Choices(
         }
         return new Choices(
                 env.given("TELEGRAM_BOT_TOKEN"),
-                env.given("TELEGRAM_API_URL").map(_ -> env.url("TELEGRAM_API_URL")).orElse(SANDBOXES.telegramUrl()),
+                env.given("TELEGRAM_API_URL")
+                        .map(_ -> env.url("TELEGRAM_API_URL"))
+                        .orElse(SANDBOXES.telegramUrl()),
                 mode,
                 reddit,
-                env.given("TIDINGS_PAGE_PORT").map(_ -> env.number("TIDINGS_PAGE_PORT", 0)).orElse(PAGE_PORT));
+                env.given("TIDINGS_PAGE_PORT")
+                        .map(_ -> env.number("TIDINGS_PAGE_PORT", 0))
+                        .orElse(PAGE_PORT));
     }
 
     boolean redditIsSandbox() {

@@ -42,8 +42,7 @@ public final class Main {
                 throw new IllegalArgumentException("no template.yaml in " + root + "; name the folder that has it");
             }
             out.println("Tidings, on this machine:");
-            Tidings tidings = Tidings.start(
-                    root, Choices.from(Env.system()), this::onATerminal, this::started, parts);
+            Tidings tidings = Tidings.start(root, Choices.from(Env.system()), this::onATerminal, this::started, parts);
             out.printf(
                     "%nReady after %.1f s. Logs: %s%n",
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,

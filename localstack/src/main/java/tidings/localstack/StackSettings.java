@@ -68,42 +68,162 @@ public record StackSettings(
     }
 
     public StackSettings parameters(Map<String, String> values) {
-        return new StackSettings(template, values, secrets, work, ports, scaling, visibility, firing, caches, prepareDatabase, console, clock);
+        return new StackSettings(
+                template,
+                values,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                prepareDatabase,
+                console,
+                clock);
     }
 
     public StackSettings secrets(Map<String, String> values) {
-        return new StackSettings(template, parameters, values, work, ports, scaling, visibility, firing, caches, prepareDatabase, console, clock);
+        return new StackSettings(
+                template,
+                parameters,
+                values,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                prepareDatabase,
+                console,
+                clock);
     }
 
     public StackSettings work(Path folder) {
-        return new StackSettings(template, parameters, secrets, folder, ports, scaling, visibility, firing, caches, prepareDatabase, console, clock);
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                folder,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                prepareDatabase,
+                console,
+                clock);
     }
 
     public StackSettings ports(Map<String, Integer> values) {
-        return new StackSettings(template, parameters, secrets, work, values, scaling, visibility, firing, caches, prepareDatabase, console, clock);
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                values,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                prepareDatabase,
+                console,
+                clock);
     }
 
     public StackSettings scaling(Scaling value) {
-        return new StackSettings(template, parameters, secrets, work, ports, value, visibility, firing, caches, prepareDatabase, console, clock);
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                value,
+                visibility,
+                firing,
+                caches,
+                prepareDatabase,
+                console,
+                clock);
     }
 
     public StackSettings visibility(Duration longest) {
-        return new StackSettings(template, parameters, secrets, work, ports, scaling, Optional.of(longest), firing, caches, prepareDatabase, console, clock);
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                Optional.of(longest),
+                firing,
+                caches,
+                prepareDatabase,
+                console,
+                clock);
     }
 
     public StackSettings firing(Firing value) {
-        return new StackSettings(template, parameters, secrets, work, ports, scaling, visibility, value, caches, prepareDatabase, console, clock);
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                value,
+                caches,
+                prepareDatabase,
+                console,
+                clock);
     }
 
     public StackSettings caches(StartCaches value) {
-        return new StackSettings(template, parameters, secrets, work, ports, scaling, visibility, firing, value, prepareDatabase, console, clock);
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                value,
+                prepareDatabase,
+                console,
+                clock);
     }
 
     public StackSettings prepareDatabase(Consumer<Database> preparation) {
-        return new StackSettings(template, parameters, secrets, work, ports, scaling, visibility, firing, caches, preparation, console, clock);
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                preparation,
+                console,
+                clock);
     }
 
     public StackSettings console(Consumer<String> lines) {
-        return new StackSettings(template, parameters, secrets, work, ports, scaling, visibility, firing, caches, prepareDatabase, lines, clock);
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                prepareDatabase,
+                lines,
+                clock);
     }
 }

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
 import tidings.localstack.service.Database;
@@ -23,7 +19,6 @@ import tidings.store.Migrations;
 /// All of Tidings on this machine: the stack of `template.yaml`, and a Telegram and a Reddit to go with it, real or
 /// sandbox. Closing it ends everything that it started.
 public final class Tidings implements AutoCloseable {
-    /// What the functions enter the database as; it is also the name of the database.
     private static final String DATABASE = "tidings";
 
     private final Parts parts = new Parts();
@@ -38,8 +33,7 @@ public final class Tidings implements AutoCloseable {
 
     /// @param root the folder of `template.yaml`, with everything built
     /// @param change of the settings that fit one machine; the identity for none
-    public static Tidings start(
-            Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress) {
+    public static Tidings start(Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress) {
         return start(root, choices, change, progress, new Parts());
     }
 
@@ -57,8 +51,8 @@ public final class Tidings implements AutoCloseable {
     }
 
     private void start(Path root, Choices choices, UnaryOperator<StackSettings> change) {
-        StackSettings settings = StackSettings.of(
-                root.resolve("template.yaml"), root.resolve("localstack/target/stack"));
+        StackSettings settings =
+                StackSettings.of(root.resolve("template.yaml"), root.resolve("localstack/target/stack"));
         TelegramSettings bot = TelegramSettings.local().withPort(choices.pagePort());
         LocalParameters parameters = new LocalParameters();
         if (choices.botToken().isPresent()) {
@@ -87,7 +81,8 @@ public final class Tidings implements AutoCloseable {
         URI webhook = stack.url("WebhookFunction");
         String secret = stack.secrets().text("WebhookSecret");
         if (choices.botToken().isPresent()) {
-            BotCalls calls = new BotCalls(choices.telegramUrl(), choices.botToken().get());
+            BotCalls calls =
+                    new BotCalls(choices.telegramUrl(), choices.botToken().get());
             parts.add(LongPolling.start(calls, webhook, secret));
         } else {
             new BotCalls(telegram.orElseThrow().apiAddress(), bot.token()).setWebhook(webhook, secret);
@@ -104,17 +99,7 @@ public final class Tidings implements AutoCloseable {
 
     /// As on AWS: the schema belongs to another user than the one that functions are.
     private static void prepare(Database database) {
-        DataSource superuser = database.superuser(DATABASE);
-        try (Connection connection = superuser.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE tidings LOGIN");
-            statement.execute(
-                    "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO tidings");
-            statement.execute("ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO tidings");
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot create the database user tidings", e);
-        }
-        Migrations.apply(superuser);
+        Migrations.apply(database.superuser(DATABASE));
     }
 
     private <T extends AutoCloseable> T timed(String what, Supplier<T> start, Function<T, URI> where) {
