@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tidings.topics.model.Calibration;
 import tidings.topics.model.Features;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
@@ -36,28 +37,26 @@ public record Explanation(String topic, double probability, List<Evidence> evide
     }
 
     static Explanation of(PostText post, LinearModel model, Scratch scratch, float[] probabilities) {
-        int best = 0;
-        for (int topic = 1; topic < probabilities.length; topic++) {
-            if (probabilities[topic] > probabilities[best]) {
-                best = topic;
-            }
-        }
+        int best = Calibration.best(probabilities);
         Features features = scratch.features();
         features.read(post);
-        scratch.forgetSlots(features.size());
+        scratch.begin(features.size());
         record Place(String text, Source source) {}
         Map<Place, Double> weights = new LinkedHashMap<>();
         float squares = 0;
         for (int i = 0; i < features.size(); i++) {
             int slot = model.index().find(features.hash(i));
-            if (slot >= 0 && scratch.isNew(slot)) {
+            if (!scratch.isNew(slot, features.hash(i))) {
+                continue;
+            }
+            float weight = features.weight(i);
+            squares += weight * weight;
+            if (slot >= 0) {
                 Source source = switch (features.kind(i)) {
                     case TITLE_WORD, TITLE_PAIR, PIECE -> Source.TITLE;
                     case BODY_WORD, BODY_PAIR -> Source.BODY;
                     case DOMAIN -> Source.DOMAIN;
                 };
-                float weight = features.weight(i);
-                squares += weight * weight;
                 weights.merge(new Place(features.text(i), source), weight * lead(model, slot, best), Double::sum);
             }
         }
@@ -71,11 +70,11 @@ public record Explanation(String topic, double probability, List<Evidence> evide
 
     /// How far a slot puts a topic ahead of the average topic.
     private static double lead(LinearModel model, int slot, int topic) {
+        float[] row = model.row(slot);
         double sum = 0;
-        int topics = model.topics().size();
-        for (int each = 0; each < topics; each++) {
-            sum += model.weight(slot, each);
+        for (float weight : row) {
+            sum += weight;
         }
-        return model.weight(slot, topic) - sum / topics;
+        return row[topic] - sum / row.length;
     }
 }
