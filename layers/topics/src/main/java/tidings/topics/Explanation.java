@@ -13,7 +13,8 @@ import tidings.topics.model.Scratch;
 /// Why a post's text points to a topic.
 ///
 /// @param topic the id of the likeliest topic
-/// @param probability its probability, from the text alone
+/// @param probability how probable it is that this is right, from the text alone: the confidence of a [Sorting] without
+///     context
 /// @param evidence what spoke for it (weight above 0) and against it (below 0), the strongest first
 public record Explanation(String topic, double probability, List<Evidence> evidence) {
     private static final int MOST = 12;
@@ -36,10 +37,13 @@ public record Explanation(String topic, double probability, List<Evidence> evide
         DOMAIN
     }
 
-    static Explanation of(PostText post, LinearModel model, Scratch scratch, float[] probabilities) {
-        int best = Calibration.best(probabilities);
+    static Explanation of(PostText post, LinearModel model, Scratch scratch) {
         Features features = scratch.features();
         features.read(post);
+        float[] scores = new float[model.topics().size()];
+        model.score(scratch, scores);
+        int best = Calibration.best(scores);
+        double confidence = model.calibration().text().of(Calibration.lead(scores, best));
         scratch.begin(features.size());
         record Place(String text, Source source) {}
         Map<Place, Double> weights = new LinkedHashMap<>();
@@ -65,7 +69,7 @@ public record Explanation(String topic, double probability, List<Evidence> evide
         weights.forEach((place, weight) -> evidence.add(new Evidence(place.text(), place.source(), weight * norm)));
         evidence.sort(Comparator.comparingDouble(one -> -Math.abs(one.weight())));
         return new Explanation(
-                model.topics().get(best), probabilities[best], evidence.subList(0, Math.min(MOST, evidence.size())));
+                model.topics().get(best), confidence, evidence.subList(0, Math.min(MOST, evidence.size())));
     }
 
     /// How far a slot puts a topic ahead of the average topic.
