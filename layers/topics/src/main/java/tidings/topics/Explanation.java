@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tidings.topics.model.Calibration;
 import tidings.topics.model.Features;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
@@ -12,7 +13,8 @@ import tidings.topics.model.Scratch;
 /// Why a post's text points to a topic.
 ///
 /// @param topic the id of the likeliest topic
-/// @param probability its probability, from the text alone
+/// @param probability how probable it is that this is right, from the text alone: the confidence of a [Sorting] without
+///     context
 /// @param evidence what spoke for it (weight above 0) and against it (below 0), the strongest first
 public record Explanation(String topic, double probability, List<Evidence> evidence) {
     private static final int MOST = 12;
@@ -35,29 +37,30 @@ public record Explanation(String topic, double probability, List<Evidence> evide
         DOMAIN
     }
 
-    static Explanation of(PostText post, LinearModel model, Scratch scratch, float[] probabilities) {
-        int best = 0;
-        for (int topic = 1; topic < probabilities.length; topic++) {
-            if (probabilities[topic] > probabilities[best]) {
-                best = topic;
-            }
-        }
+    static Explanation of(PostText post, LinearModel model, Scratch scratch) {
         Features features = scratch.features();
         features.read(post);
-        scratch.forgetSlots(features.size());
+        float[] scores = new float[model.topics().size()];
+        model.score(scratch, scores);
+        int best = Calibration.best(scores);
+        double confidence = model.calibration().text().of(Calibration.lead(scores, best));
+        scratch.begin(features.size());
         record Place(String text, Source source) {}
         Map<Place, Double> weights = new LinkedHashMap<>();
         float squares = 0;
         for (int i = 0; i < features.size(); i++) {
             int slot = model.index().find(features.hash(i));
-            if (slot >= 0 && scratch.isNew(slot)) {
+            if (!scratch.isNew(slot, features.hash(i))) {
+                continue;
+            }
+            float weight = features.weight(i);
+            squares += weight * weight;
+            if (slot >= 0) {
                 Source source = switch (features.kind(i)) {
                     case TITLE_WORD, TITLE_PAIR, PIECE -> Source.TITLE;
                     case BODY_WORD, BODY_PAIR -> Source.BODY;
                     case DOMAIN -> Source.DOMAIN;
                 };
-                float weight = features.weight(i);
-                squares += weight * weight;
                 weights.merge(new Place(features.text(i), source), weight * lead(model, slot, best), Double::sum);
             }
         }
@@ -66,16 +69,16 @@ public record Explanation(String topic, double probability, List<Evidence> evide
         weights.forEach((place, weight) -> evidence.add(new Evidence(place.text(), place.source(), weight * norm)));
         evidence.sort(Comparator.comparingDouble(one -> -Math.abs(one.weight())));
         return new Explanation(
-                model.topics().get(best), probabilities[best], evidence.subList(0, Math.min(MOST, evidence.size())));
+                model.topics().get(best), confidence, evidence.subList(0, Math.min(MOST, evidence.size())));
     }
 
     /// How far a slot puts a topic ahead of the average topic.
     private static double lead(LinearModel model, int slot, int topic) {
+        float[] row = model.row(slot);
         double sum = 0;
-        int topics = model.topics().size();
-        for (int each = 0; each < topics; each++) {
-            sum += model.weight(slot, each);
+        for (float weight : row) {
+            sum += weight;
         }
-        return model.weight(slot, topic) - sum / topics;
+        return row[topic] - sum / row.length;
     }
 }

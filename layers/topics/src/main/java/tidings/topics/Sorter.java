@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tidings.topics.model.Calibration;
-import tidings.topics.model.LinearModel;
 
 /// Gives every post a topic, from its text and from what is known of its subreddit. Thread-safe.
 public final class Sorter {
@@ -50,46 +49,39 @@ public final class Sorter {
         if (prior.posts() == 0) {
             return Optional.empty();
         }
-        int best = 0;
-        for (int topic = 1; topic < prior.topics(); topic++) {
-            if (prior.share(topic, 0) > prior.share(best, 0)) {
-                best = topic;
-            }
-        }
-        return Optional.of(
-                new SubredditTopic(model.topics().get(best), Math.min(1, prior.share(best, 0)), prior.posts()));
+        // A post without text says nothing, so what is joined is the prior alone.
+        Answer answer = answer(new float[model.topics().size()], prior);
+        return Optional.of(new SubredditTopic(model.topics().get(answer.best()), answer.confidence(), prior.posts()));
     }
 
     private Sorting sorting(float[] scores, Context context) {
-        int topics = model.topics().size();
-        switch (context) {
-            case Context.KnownSubreddit(String topic) -> {
-                return new Sorting(topic, 1, topic, model.version());
+        return switch (context) {
+            case Context.KnownSubreddit(String topic) -> new Sorting(topic, 1, topic, model.version());
+            case Context.Prior(SubredditPrior prior) when prior.posts() > 0 -> sorting(answer(scores, prior));
+            case Context.Prior _, Context.NoContext _ -> {
+                int best = Calibration.best(scores);
+                yield sorting(new Answer(best, calibration.text().of(Calibration.lead(scores, best))));
             }
-            case Context.Prior(SubredditPrior prior)
-            when prior.posts() > 0 -> {
-                if (prior.topics() != topics) {
-                    throw new IllegalArgumentException(
-                            "a prior of " + prior.topics() + " topics, but the model has " + topics);
-                }
-                for (int topic = 0; topic < topics; topic++) {
-                    scores[topic] = (float) (calibration.priorSharpness() * scores[topic]
-                            + calibration.priorWeight() * Math.log(prior.share(topic, calibration.priorPosts())));
-                }
-                LinearModel.softmax(scores, topics, 1);
-            }
-            case Context.Prior _, Context.NoContext _ -> LinearModel.softmax(scores, topics, calibration.sharpness());
+        };
+    }
+
+    private record Answer(int best, double confidence) {}
+
+    private Answer answer(float[] scores, SubredditPrior prior) {
+        if (prior.topics() != scores.length) {
+            throw new IllegalArgumentException(
+                    "a prior of " + prior.topics() + " topics, but the model has " + scores.length);
         }
-        int best = 0;
-        for (int topic = 1; topic < topics; topic++) {
-            if (scores[topic] > scores[best]) {
-                best = topic;
-            }
-        }
-        String likeliest = model.topics().get(best);
+        calibration.prior().join(scores, prior.meanLogs(), prior.posts());
+        int best = Calibration.best(scores);
+        return new Answer(best, calibration.prior().certainty().of(Calibration.lead(scores, best)));
+    }
+
+    private Sorting sorting(Answer answer) {
+        String likeliest = model.topics().get(answer.best());
         return new Sorting(
-                scores[best] < enough ? Taxonomy.OTHER : likeliest,
-                Math.min(1, scores[best]),
+                answer.confidence() < enough ? Taxonomy.OTHER : likeliest,
+                answer.confidence(),
                 likeliest,
                 model.version());
     }

@@ -71,11 +71,9 @@ public final class TopicModel {
 
     /// The words and phrases that decided.
     public Explanation explain(PostText post) {
-        float[] probabilities = new float[topics().size()];
-        probabilities(post, probabilities);
         Scratch scratch = borrow();
         try {
-            return Explanation.of(post, model, scratch, probabilities);
+            return Explanation.of(post, model, scratch);
         } finally {
             idle.offer(scratch);
         }

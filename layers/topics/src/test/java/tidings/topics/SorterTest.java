@@ -70,10 +70,22 @@ class SorterTest {
         SubredditPrior prior = SubredditPrior.none(3).plus(new float[] {0.5f, 0.25f, 0.25f});
         assertThat(SubredditPrior.of(prior.toBytes())).isEqualTo(prior);
         assertThat(prior.toBytes()).hasSize(17);
-        assertThat(prior.share(0, 0)).isCloseTo(0.5, within(1e-6));
+        assertThat(prior.posts()).isEqualTo(1);
+        assertThat(prior.meanLogs()[0]).isCloseTo((float) Math.log(0.5), within(1e-6f));
         assertThatThrownBy(() -> SubredditPrior.of(new byte[] {7, 0, 0, 0, 1}))
                 .hasMessage("not a subreddit's prior: 5 bytes, form 7");
+        assertThatThrownBy(() -> SubredditPrior.of(new byte[] {1, 0, 0, 0, 1, 66, 0, 0, 0}))
+                .hasMessage("not a subreddit's prior: topic 0 has a sum of 32.0 from 1 posts");
         assertThatThrownBy(() -> prior.plus(new float[2])).hasMessageContaining("3 topics cannot take 2");
+    }
+
+    @Test
+    void oneImpossiblePostDoesNotRuleATopicOut() {
+        SubredditPrior prior = SubredditPrior.none(2).plus(new float[] {0, 1});
+        for (int i = 0; i < 9; i++) {
+            prior = prior.plus(new float[] {0.9f, 0.1f});
+        }
+        assertThat(prior.meanLogs()[0]).isGreaterThan(prior.meanLogs()[1]);
     }
 
     @Test

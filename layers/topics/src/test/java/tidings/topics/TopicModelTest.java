@@ -69,6 +69,7 @@ class TopicModelTest {
         assertThat(MODEL.explain(post).topic()).isEqualTo(best(post));
         Sorting sorting = new Sorter(MODEL).sort(post, new Context.NoContext());
         assertThat(sorting.topic()).isIn(sorting.likeliest(), Taxonomy.OTHER);
+        assertThat(MODEL.explain(post).probability()).isEqualTo(sorting.confidence());
     }
 
     @Test

@@ -82,8 +82,18 @@ public final class FeatureIndex {
 
     /// The slot of the feature with this hash, or -1 if it is not in the index.
     public int find(long hash) {
-        int slot = slot(hash, pilots[bucket(hash, pilots.length)], prints.length);
-        return prints[slot] == (byte) hash ? slot : -1;
+        int slot = candidate(hash);
+        return holds(slot, hash) ? slot : -1;
+    }
+
+    /// The one slot in which the feature with this hash may be.
+    int candidate(long hash) {
+        return slot(hash, pilots[bucket(hash, pilots.length)], prints.length);
+    }
+
+    /// Whether the candidate slot of this hash holds its feature.
+    boolean holds(int slot, long hash) {
+        return prints[slot] == (byte) hash;
     }
 
     /// How many slots there are; a few of them are empty.

@@ -57,7 +57,7 @@ public final class Features {
     }
 
     public float weight(int feature) {
-        return Kind.of(kinds[feature]).weight();
+        return Kind.weight(kinds[feature]);
     }
 
     public Kind kind(int feature) {

@@ -5,7 +5,7 @@ public enum Kind {
     TITLE_WORD(1),
     TITLE_PAIR(1),
     /// Three to five characters in a row of a word of the title, its begin and end marked.
-    PIECE(0.3f),
+    PIECE(0.4f),
     BODY_WORD(0.7f),
     BODY_PAIR(0.7f),
     /// The domain that the post links to, and the registered domain above it.
@@ -22,8 +22,21 @@ public enum Kind {
     }
 
     private static final Kind[] ALL = values();
+    private static final float[] WEIGHTS = weights();
 
     static Kind of(byte ordinal) {
         return ALL[ordinal];
+    }
+
+    static float weight(byte ordinal) {
+        return WEIGHTS[ordinal];
+    }
+
+    private static float[] weights() {
+        float[] weights = new float[ALL.length];
+        for (Kind kind : ALL) {
+            weights[kind.ordinal()] = kind.weight;
+        }
+        return weights;
     }
 }

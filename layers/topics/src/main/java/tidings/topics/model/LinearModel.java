@@ -12,22 +12,34 @@ public record LinearModel(
     }
 
     /// Writes the score of each topic, larger is likelier, using buffers that only the calling thread may use.
+    ///
+    /// Features that the model does not know add to the post's length, so that a post it mostly does not understand
+    /// gets small scores.
     public void score(Scratch scratch, float[] scores) {
         Features features = scratch.features();
-        Arrays.fill(scores, 0, topics.size(), 0);
-        scratch.forgetSlots(features.size());
+        int size = features.size();
+        scratch.begin(size);
+        // A loop of its own without branches, so that the processor waits for many places in memory at once.
+        int[] candidates = scratch.candidates();
+        for (int i = 0; i < size; i++) {
+            candidates[i] = index.candidate(features.hash(i));
+        }
         float squares = 0;
-        for (int i = 0; i < features.size(); i++) {
-            int slot = index.find(features.hash(i));
-            if (slot >= 0 && scratch.isNew(slot)) {
+        for (int i = 0; i < size; i++) {
+            long hash = features.hash(i);
+            int slot = index.holds(candidates[i], hash) ? candidates[i] : -1;
+            if (scratch.isNew(slot, hash)) {
                 float weight = features.weight(i);
-                weights.addTo(scores, slot, weight);
                 squares += weight * weight;
+                if (slot >= 0) {
+                    scratch.keep(slot, weight);
+                }
             }
         }
+        float[] sums = scratch.sum(weights, Weights.groups(topics.size()));
         float norm = norm(squares);
         for (int topic = 0; topic < topics.size(); topic++) {
-            scores[topic] = scores[topic] * weights.scales()[topic] * norm + bias[topic];
+            scores[topic] = sums[topic] * norm + bias[topic];
         }
     }
 
@@ -37,9 +49,11 @@ public record LinearModel(
         return squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
     }
 
-    /// What one slot adds to a topic's score, before the post's norm and the feature's own weight.
-    public float weight(int slot, int topic) {
-        return weights.at(slot, topic);
+    /// What one slot adds to each topic's score, before the post's norm and the feature's own weight.
+    public float[] row(int slot) {
+        float[] sums = new float[Weights.GROUP * Weights.groups(topics.size())];
+        weights.sum(new int[] {slot}, new float[] {1}, 1, sums);
+        return Arrays.copyOf(sums, topics.size());
     }
 
     /// Turns scores into probabilities that sum to one.

@@ -15,7 +15,8 @@ import java.util.zip.CRC32;
 /// The one file that a model is kept in: a magic word, the format, the parts one after the other, a checksum of it all.
 public final class ModelFile {
     private static final byte[] MAGIC = "TIDINGS TOPICS\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int CALIBRATION = 9;
 
     private ModelFile() {}
 
@@ -31,14 +32,9 @@ public final class ModelFile {
                 out.writeInt(name.length);
                 out.write(name);
             }
-            Calibration calibration = model.calibration();
-            out.writeFloat(calibration.sharpness());
-            out.writeFloat(calibration.enough());
-            out.writeFloat(calibration.priorSharpness());
-            out.writeFloat(calibration.priorWeight());
-            out.writeFloat(calibration.priorPosts());
+            writeFloats(out, floats(model.calibration()));
             writeFloats(out, model.bias());
-            writeFloats(out, model.weights().scales());
+            writeFloats(out, model.weights().patterns());
             out.writeInt(model.index().pilots().length);
             for (char pilot : model.index().pilots()) {
                 out.writeChar(pilot);
@@ -104,18 +100,41 @@ public final class ModelFile {
             in.get(name);
             names.add(new String(name, StandardCharsets.UTF_8));
         }
-        Calibration calibration =
-                new Calibration(in.getFloat(), in.getFloat(), in.getFloat(), in.getFloat(), in.getFloat());
+        Calibration calibration = calibration(readFloats(in, CALIBRATION));
         float[] bias = readFloats(in, topics);
-        float[] scales = readFloats(in, topics);
+        float[] patterns = readFloats(in, Weights.groups(topics) * Weights.PATTERNS * Weights.GROUP);
         char[] pilots = new char[in.getInt()];
         in.asCharBuffer().get(pilots);
         in.position(in.position() + pilots.length * Character.BYTES);
         byte[] prints = new byte[in.getInt()];
         in.get(prints);
-        byte[] rows = new byte[prints.length * topics];
+        byte[] rows = new byte[prints.length * Weights.stride(topics)];
         in.get(rows);
-        return new LinearModel(names, calibration, bias, new FeatureIndex(pilots, prints), new Weights(rows, scales));
+        return new LinearModel(names, calibration, bias, new FeatureIndex(pilots, prints), new Weights(rows, patterns));
+    }
+
+    private static float[] floats(Calibration calibration) {
+        Calibration.Prior prior = calibration.prior();
+        return new float[] {
+            calibration.sharpness(),
+            calibration.text().slope(),
+            calibration.text().offset(),
+            calibration.enough(),
+            prior.sharpness(),
+            prior.weight(),
+            prior.halfway(),
+            prior.certainty().slope(),
+            prior.certainty().offset()
+        };
+    }
+
+    private static Calibration calibration(float[] floats) {
+        return new Calibration(
+                floats[0],
+                new Calibration.Certainty(floats[1], floats[2]),
+                floats[3],
+                new Calibration.Prior(
+                        floats[4], floats[5], floats[6], new Calibration.Certainty(floats[7], floats[8])));
     }
 
     private static void writeFloats(DataOutputStream out, float[] values) throws IOException {

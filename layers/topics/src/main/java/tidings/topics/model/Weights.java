@@ -1,55 +1,85 @@
 package tidings.topics.model;
 
-import java.util.Arrays;
-
-/// What each feature says for or against each topic: one signed byte a topic, and a scale for each topic.
+/// What each feature says for or against each topic, in a byte for every four topics and one for the size of it all
+/// (product quantization): a row is its size times, for each group of four topics, one of the 256 patterns of that
+/// group.
 ///
-/// Immutable and thread-safe. Row `slot` begins at `slot * topics`.
-public record Weights(byte[] rows, float[] scales) {
+/// Immutable and thread-safe.
+///
+/// @param rows for each slot [#stride] bytes: the size, then a pattern for each group of topics
+/// @param patterns for each group 256 patterns of four floats
+public record Weights(byte[] rows, float[] patterns) {
+    /// How many topics share a pattern.
+    public static final int GROUP = 4;
 
-    /// Rounds rows of floats to bytes. A scale is chosen so that all but one in two thousand of a topic's weights that
-    /// are not zero fit; the few above it are cut.
-    public static Weights of(float[] rows, int topics) {
-        float[] scales = new float[topics];
-        int slots = rows.length / topics;
-        for (int topic = 0; topic < topics; topic++) {
-            scales[topic] = largest(rows, topic, topics) / Byte.MAX_VALUE;
-        }
-        byte[] bytes = new byte[rows.length];
-        for (int slot = 0; slot < slots; slot++) {
-            for (int topic = 0; topic < topics; topic++) {
-                int rounded = Math.round(rows[slot * topics + topic] / scales[topic]);
-                bytes[slot * topics + topic] = (byte) Math.clamp(rounded, -Byte.MAX_VALUE, Byte.MAX_VALUE);
-            }
-        }
-        return new Weights(bytes, scales);
+    /// How many patterns a group has.
+    public static final int PATTERNS = 256;
+
+    private static final float[] SIZES = sizes();
+
+    /// How many groups so many topics take; the last may be partly empty.
+    public static int groups(int topics) {
+        return (topics + GROUP - 1) / GROUP;
     }
 
-    private static float largest(float[] rows, int topic, int topics) {
-        float[] sizes = new float[rows.length / topics];
-        int count = 0;
-        for (int slot = 0; slot < sizes.length; slot++) {
-            float size = Math.abs(rows[slot * topics + topic]);
-            if (size > 0) {
-                sizes[count++] = size;
-            }
-        }
-        if (count == 0) {
-            return 1;
-        }
-        Arrays.sort(sizes, 0, count);
-        return sizes[count - 1 - count / 2000];
+    /// How many bytes a row of so many topics takes.
+    public static int stride(int topics) {
+        return 1 + groups(topics);
     }
 
-    /// Adds a row, times a factor, to the sums. The sums are still to be multiplied by the scales.
-    void addTo(float[] sums, int slot, float factor) {
-        int base = slot * scales.length;
-        for (int topic = 0; topic < scales.length; topic++) {
-            sums[topic] += factor * rows[base + topic];
+    /// The size that a size byte stands for: a step is an eighth of a doubling.
+    public static float size(byte step) {
+        return SIZES[step & 0xFF];
+    }
+
+    /// The size byte that stands for the nearest size.
+    public static byte step(double size) {
+        return (byte) Math.clamp(Math.round(StrictMath.log(size) / StrictMath.log(2) * 8) + 128, 0, 255);
+    }
+
+    /// Adds rows, each times a factor, into the sums; there is a sum for each topic of each group.
+    ///
+    /// Changes the slots and the factors. One group after the other, so that its four sums stay in registers.
+    void sum(int[] slots, float[] factors, int count, float[] sums) {
+        int groups = sums.length / GROUP;
+        int stride = groups + 1;
+        for (int i = 0; i < count; i++) {
+            slots[i] *= stride;
+            factors[i] *= SIZES[rows[slots[i]] & 0xFF];
+        }
+        for (int group = 0; group < groups; group++) {
+            sum(slots, factors, count, group, sums);
         }
     }
 
-    float at(int slot, int topic) {
-        return rows[slot * scales.length + topic] * scales[topic];
+    private void sum(int[] starts, float[] factors, int count, int group, float[] sums) {
+        byte[] bytes = rows;
+        float[] floats = patterns;
+        int base = group * PATTERNS * GROUP;
+        int place = group + 1;
+        float first = 0;
+        float second = 0;
+        float third = 0;
+        float fourth = 0;
+        for (int i = 0; i < count; i++) {
+            int pattern = base + (bytes[starts[i] + place] & 0xFF) * GROUP;
+            float factor = factors[i];
+            first += factor * floats[pattern];
+            second += factor * floats[pattern + 1];
+            third += factor * floats[pattern + 2];
+            fourth += factor * floats[pattern + 3];
+        }
+        sums[group * GROUP] = first;
+        sums[group * GROUP + 1] = second;
+        sums[group * GROUP + 2] = third;
+        sums[group * GROUP + 3] = fourth;
+    }
+
+    private static float[] sizes() {
+        float[] sizes = new float[256];
+        for (int step = 0; step < sizes.length; step++) {
+            sizes[step] = (float) StrictMath.pow(2, (step - 128) / 8.0);
+        }
+        return sizes;
     }
 }

@@ -1,55 +1,103 @@
 package tidings.topics.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import tidings.topics.SubredditPrior;
 import tidings.topics.model.Calibration;
 import tidings.topics.model.LinearModel;
 
 /// Finds the numbers that make scores honest, on posts of subreddits that the scoring model never saw.
 final class Calibrator {
-    /// A prior is calibrated for as many posts as one request to Reddit brings of a small subreddit.
-    static final int PRIOR_POSTS = 25;
+    /// A topic is named as long as those named are right so often; else the post is `other`.
+    private static final double PRECISION = 0.88;
 
-    private static final double PRECISION = 0.9;
+    /// But for so large a share of posts a topic is named anyway: saying `other` to nearly all helps nobody.
+    private static final double NAMED = 0.15;
+
+    /// Of how many posts the priors are that one is calibrated for.
+    private static final int[] PRIOR_POSTS = {1, 5, 25};
+
+    private static final int DRAWS = 10;
+    private static final int POSTS_A_DRAW = 3;
 
     private final Scored scored;
+    private final long seed;
 
-    Calibrator(Scored scored) {
+    Calibrator(Scored scored, long seed) {
         this.scored = scored;
+        this.seed = seed;
     }
 
     Calibration calibrate() {
         float sharpness = (float) lowest(this::loss, 0.3, 30);
-        float[] prior = {sharpness, 1, 5};
-        List<Pair> pairs = pairs(sharpness);
-        if (!pairs.isEmpty()) {
-            for (int round = 0; round < 4; round++) {
-                prior[0] = (float) lowest(value -> loss(pairs, value, prior[1], prior[2]), 0.1, 30);
-                prior[1] = (float) lowest(value -> loss(pairs, prior[0], value, prior[2]), 0.1, 30);
-                prior[2] = (float) lowest(value -> loss(pairs, prior[0], prior[1], value), 0.01, 100);
-            }
-        }
-        return new Calibration(sharpness, enough(sharpness), prior[0], prior[1], prior[2]);
-    }
-
-    /// The lowest probability from which on posts are right often enough.
-    private float enough(float sharpness) {
-        record Answer(float probability, boolean right) {}
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < scored.size(); i++) {
-            float[] probabilities = scored.probabilities(i, sharpness);
-            int best = Scored.best(probabilities);
-            answers.add(new Answer(probabilities[best], best == scored.topics()[i]));
+            answers.add(Answer.of(scored.scores()[i], scored.topics()[i]));
         }
-        answers.sort(Comparator.comparingDouble(answer -> -answer.probability()));
-        float enough = 0.95f;
+        Calibration.Certainty text = certainty(answers);
+        return new Calibration(sharpness, text, enough(answers, text), prior(pairs(sharpness), sharpness, text));
+    }
+
+    /// How far ahead the best topic was, and whether it was right.
+    private record Answer(float lead, boolean right) {
+        static Answer of(float[] scores, int topic) {
+            int best = Calibration.best(scores);
+            return new Answer(Calibration.lead(scores, best), best == topic);
+        }
+    }
+
+    /// A post and what other posts of its subreddit say.
+    private record Pair(float[] scores, float[] meanLogs, int posts, int topic) {
+        float[] joined(Calibration.Prior prior) {
+            float[] joined = scores.clone();
+            prior.join(joined, meanLogs, posts);
+            return joined;
+        }
+    }
+
+    /// Logistic regression by Newton's method.
+    private static Calibration.Certainty certainty(List<Answer> answers) {
+        double slope = 1;
+        double offset = 0;
+        for (int step = 0; step < 30; step++) {
+            double g0 = 0;
+            double g1 = -1e-3 * slope;
+            double h00 = 1e-6;
+            double h01 = 0;
+            double h11 = 1e-3;
+            for (Answer answer : answers) {
+                double p = 1 / (1 + Math.exp(-(slope * answer.lead() + offset)));
+                double miss = (answer.right() ? 1 : 0) - p;
+                double bend = p * (1 - p);
+                g0 += miss;
+                g1 += miss * answer.lead();
+                h00 += bend;
+                h01 += bend * answer.lead();
+                h11 += bend * answer.lead() * answer.lead();
+            }
+            double determinant = h00 * h11 - h01 * h01;
+            // Half steps: a full one may overshoot when nearly all answers are right.
+            offset += 0.5 * (h11 * g0 - h01 * g1) / determinant;
+            slope += 0.5 * (h00 * g1 - h01 * g0) / determinant;
+        }
+        return new Calibration.Certainty((float) slope, (float) offset);
+    }
+
+    /// The confidence from which on answers, taken together, are right often enough, or enough of them are given.
+    private static float enough(List<Answer> answers, Calibration.Certainty certainty) {
+        List<Answer> sorted = new ArrayList<>(answers);
+        sorted.sort(Comparator.comparingDouble(answer -> -answer.lead()));
+        float enough = (float) PRECISION;
         int right = 0;
-        for (int i = 0; i < answers.size(); i++) {
-            right += answers.get(i).right() ? 1 : 0;
-            if (i >= 100 && right >= PRECISION * (i + 1)) {
-                enough = answers.get(i).probability();
+        for (int i = 0; i < sorted.size(); i++) {
+            right += sorted.get(i).right() ? 1 : 0;
+            if (i < NAMED * sorted.size() || right >= PRECISION * (i + 1)) {
+                // The next float below, so that this very answer is not lost to rounding.
+                enough = Math.nextDown((float) certainty.of(sorted.get(i).lead()));
             }
         }
         return enough;
@@ -63,37 +111,56 @@ final class Calibrator {
         return loss / scored.size();
     }
 
-    /// A post and the mean probabilities of other posts of its subreddit.
-    private record Pair(float[] scores, float[] sums, int topic) {}
-
     private List<Pair> pairs(float sharpness) {
         List<Pair> pairs = new ArrayList<>();
+        Random random = new Random(seed);
         scored.bySubreddit().values().forEach(posts -> {
-            for (int from = 0; from + PRIOR_POSTS < posts.size(); from += PRIOR_POSTS + 1) {
-                float[] sums = new float[scored.scores()[0].length];
-                for (int post : posts.subList(from, from + PRIOR_POSTS)) {
-                    float[] probabilities = scored.probabilities(post, sharpness);
-                    for (int topic = 0; topic < sums.length; topic++) {
-                        sums[topic] += probabilities[topic];
+            List<Integer> shuffled = new ArrayList<>(posts);
+            for (int priorPosts : PRIOR_POSTS) {
+                for (int draw = 0; draw < DRAWS && shuffled.size() > priorPosts; draw++) {
+                    Collections.shuffle(shuffled, random);
+                    SubredditPrior prior = SubredditPrior.none(scored.scores()[0].length);
+                    for (int post : shuffled.subList(0, priorPosts)) {
+                        prior = prior.plus(scored.probabilities(post, sharpness));
+                    }
+                    int to = Math.min(shuffled.size(), priorPosts + POSTS_A_DRAW);
+                    for (int post : shuffled.subList(priorPosts, to)) {
+                        pairs.add(new Pair(scored.scores()[post], prior.meanLogs(), priorPosts, scored.topics()[post]));
                     }
                 }
-                int post = posts.get(from + PRIOR_POSTS);
-                pairs.add(new Pair(scored.scores()[post], sums, scored.topics()[post]));
             }
         });
         return pairs;
     }
 
-    private static double loss(List<Pair> pairs, double sharpness, double weight, double evenPosts) {
+    private static Calibration.Prior prior(List<Pair> pairs, float sharpness, Calibration.Certainty text) {
+        Calibration.Prior best = new Calibration.Prior(sharpness, 1, 5, text);
+        if (pairs.isEmpty()) {
+            return best;
+        }
+        for (int round = 0; round < 4; round++) {
+            Calibration.Prior now = best;
+            float own = (float) lowest(
+                    x -> loss(pairs, new Calibration.Prior((float) x, now.weight(), now.halfway(), text)), 0.1, 30);
+            float weight = (float) lowest(
+                    x -> loss(pairs, new Calibration.Prior(own, (float) x, now.halfway(), text)), 0.1, 100);
+            float halfway =
+                    (float) lowest(x -> loss(pairs, new Calibration.Prior(own, weight, (float) x, text)), 0.1, 100);
+            best = new Calibration.Prior(own, weight, halfway, text);
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Pair pair : pairs) {
+            answers.add(Answer.of(pair.joined(best), pair.topic()));
+        }
+        return new Calibration.Prior(best.sharpness(), best.weight(), best.halfway(), certainty(answers));
+    }
+
+    private static double loss(List<Pair> pairs, Calibration.Prior prior) {
         double loss = 0;
         for (Pair pair : pairs) {
-            float[] probabilities = pair.scores().clone();
-            for (int topic = 0; topic < probabilities.length; topic++) {
-                double share = (pair.sums()[topic] + evenPosts / probabilities.length) / (PRIOR_POSTS + evenPosts);
-                probabilities[topic] = (float) (sharpness * probabilities[topic] + weight * Math.log(share));
-            }
-            LinearModel.softmax(probabilities, probabilities.length, 1);
-            loss -= Math.log(probabilities[pair.topic()] + 1e-9);
+            float[] joined = pair.joined(prior);
+            LinearModel.softmax(joined, joined.length, 1);
+            loss -= Math.log(joined[pair.topic()] + 1e-9);
         }
         return loss / pairs.size();
     }
@@ -103,7 +170,7 @@ final class Calibrator {
         double low = Math.log(from);
         double high = Math.log(to);
         double golden = (Math.sqrt(5) - 1) / 2;
-        for (int step = 0; step < 25; step++) {
+        for (int step = 0; step < 20; step++) {
             double left = high - golden * (high - low);
             double right = low + golden * (high - low);
             if (loss.applyAsDouble(Math.exp(left)) < loss.applyAsDouble(Math.exp(right))) {

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import tidings.topics.model.FeatureIndex;
 import tidings.topics.model.Features;
 import tidings.topics.model.Kind;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
 
-/// Posts as training sees them: the slots of their known features with their weights, of Euclidean length one.
+/// Posts as training sees them: the slots of their known features, with weights such that all features together, the
+/// unknown ones too, have the Euclidean length one.
 record Examples(int[][] slots, float[][] weights, int[] topics, int topicCount) {
 
     int size() {
@@ -35,17 +35,19 @@ record Examples(int[][] slots, float[][] weights, int[] topics, int topicCount) 
     private void fill(int example, LabelledPost post, FeatureIndex index, Scratch scratch) {
         Features features = scratch.features();
         features.read(post.text());
-        scratch.forgetSlots(features.size());
+        scratch.begin(features.size());
         int[] known = new int[features.size()];
         byte[] kinds = new byte[features.size()];
         int count = 0;
         float squares = 0;
         for (int f = 0; f < features.size(); f++) {
             int slot = index.find(features.hash(f));
-            if (slot >= 0 && scratch.isNew(slot)) {
-                known[count] = slot;
-                kinds[count++] = (byte) features.kind(f).ordinal();
+            if (scratch.isNew(slot, features.hash(f))) {
                 squares += features.weight(f) * features.weight(f);
+                if (slot >= 0) {
+                    known[count] = slot;
+                    kinds[count++] = (byte) features.kind(f).ordinal();
+                }
             }
         }
         float norm = LinearModel.norm(squares);
@@ -56,18 +58,14 @@ record Examples(int[][] slots, float[][] weights, int[] topics, int topicCount) 
         }
     }
 
-    /// The inverse document frequency of each slot, such that a typical one is about one.
-    float[] rarity(int slotCount) {
+    /// In how many posts each slot's feature occurs.
+    int[] posts(int slotCount) {
         int[] posts = new int[slotCount];
-        IntStream.range(0, size()).forEach(i -> {
-            for (int slot : slots[i]) {
+        for (int[] known : slots) {
+            for (int slot : known) {
                 posts[slot]++;
             }
-        });
-        float[] rarity = new float[slotCount];
-        for (int slot = 0; slot < slotCount; slot++) {
-            rarity[slot] = (float) (0.15 * (StrictMath.log((size() + 1.0) / (posts[slot] + 1.0)) + 1));
         }
-        return rarity;
+        return posts;
     }
 }

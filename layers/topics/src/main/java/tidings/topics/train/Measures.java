@@ -10,33 +10,29 @@ import tidings.topics.model.Calibration;
 /// @param sure the share of posts that are not called `other`
 /// @param surePrecision the share of those that are right
 record Measures(int[][] confusion, double calibrationError, double sure, double surePrecision) {
-    private static final int BINS = 15;
-
     static Measures of(Scored scored, Calibration calibration) {
         int topics = scored.scores()[0].length;
         int[][] confusion = new int[topics][topics];
-        double[] claimed = new double[BINS];
-        int[] right = new int[BINS];
+        Reliability reliability = new Reliability();
         int sure = 0;
         int sureRight = 0;
         for (int i = 0; i < scored.size(); i++) {
-            float[] probabilities = scored.probabilities(i, calibration.sharpness());
-            int best = Scored.best(probabilities);
+            float[] scores = scored.scores()[i];
+            int best = Calibration.best(scores);
+            double confidence = calibration.text().of(Calibration.lead(scores, best));
             boolean correct = best == scored.topics()[i];
             confusion[scored.topics()[i]][best]++;
-            int bin = Math.min(BINS - 1, (int) (probabilities[best] * BINS));
-            claimed[bin] += probabilities[best];
-            right[bin] += correct ? 1 : 0;
-            if (probabilities[best] >= calibration.enough()) {
+            reliability.add(confidence, correct);
+            if (confidence >= calibration.enough()) {
                 sure++;
                 sureRight += correct ? 1 : 0;
             }
         }
-        double error = 0;
-        for (int bin = 0; bin < BINS; bin++) {
-            error += Math.abs(claimed[bin] - right[bin]) / scored.size();
-        }
-        return new Measures(confusion, error, (double) sure / scored.size(), sure == 0 ? 1 : (double) sureRight / sure);
+        return new Measures(
+                confusion,
+                reliability.error(),
+                (double) sure / scored.size(),
+                sure == 0 ? 1 : (double) sureRight / sure);
     }
 
     int posts() {

@@ -19,7 +19,8 @@ import tidings.topics.PostText;
 
 /// Reads labelled posts from a CSV file: RFC 4180 quoting, UTF-8, a header, gzip if the name ends in `.gz`.
 ///
-/// Columns `subreddit,category,title,selftext,domain,source`; the last may be missing. Or `label,text`, where each text
+/// Columns `subreddit,category,title,selftext,domain,source`; the last may be missing, and an
+/// export of corrected posts has `given` besides. Or `label,text`, where each text
 /// stands for itself and there are no subreddits.
 final class PostFile {
     private static final List<String> POSTS = List.of("subreddit", "category", "title", "selftext", "domain");
@@ -83,10 +84,11 @@ final class PostFile {
                 row.get("category"),
                 new PostText(row.get("title"), row.get("selftext"), row.get("domain")),
                 row.get("domain"),
+                row.isMapped("given") ? row.get("given") : "",
                 row.isMapped("source") ? row.get("source") : "");
     }
 
     private static LabelledPost text(CSVRecord row) {
-        return new LabelledPost("", row.get("label"), new PostText(row.get("text"), "", ""), "", "");
+        return new LabelledPost("", row.get("label"), new PostText(row.get("text"), "", ""), "", "", "");
     }
 }

@@ -4,8 +4,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
-/// Tells the person at the console how far a long job is, at most once every two seconds.
+/// Tells the person at the console how far a long job is, at most once every two seconds. Thread-safe.
 final class Progress {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -22,15 +24,20 @@ final class Progress {
     }
 
     /// A step is so far; printed now and then.
-    void at(String step, int done, int of) {
+    synchronized void at(String step, int done, int of) {
         if ((done & 0x3FF) == 0 && Duration.between(last, clock.instant()).compareTo(PAUSE) > 0) {
             say("%s: %,d of %,d".formatted(step, done, of));
         }
     }
 
     /// Something worth a line of its own.
-    void say(String line) {
+    synchronized void say(String line) {
         last = clock.instant();
         out.printf("%4d s  %s%n", Duration.between(begin, last).toSeconds(), line);
+    }
+
+    /// The date of the run, in universal time.
+    LocalDate today() {
+        return LocalDate.ofInstant(begin, ZoneOffset.UTC);
     }
 }

@@ -14,12 +14,20 @@ record Scored(float[][] scores, int[] topics, String[] subreddits) {
         return topics.length;
     }
 
+    /// Room for so many posts, still to be filled.
+    static Scored room(int posts, int topics) {
+        return new Scored(new float[posts][topics], new int[posts], new String[posts]);
+    }
+
     static Scored of(List<LabelledPost> posts, LinearModel model, Progress progress) {
-        Scored scored = new Scored(
-                new float[posts.size()][model.topics().size()], new int[posts.size()], new String[posts.size()]);
+        Scored scored = room(posts.size(), model.topics().size());
         Scratch scratch = new Scratch();
         for (int i = 0; i < posts.size(); i++) {
             scored.topics[i] = model.topics().indexOf(posts.get(i).topic());
+            if (scored.topics[i] < 0) {
+                throw new BadData("row " + (i + 1) + " has the topic '"
+                        + posts.get(i).topic() + "', but the model knows " + model.topics());
+            }
             scored.subreddits[i] = posts.get(i).subreddit();
             scratch.features().read(posts.get(i).text());
             model.score(scratch, scored.scores[i]);
@@ -42,15 +50,5 @@ record Scored(float[][] scores, int[] topics, String[] subreddits) {
             posts.computeIfAbsent(subreddits[i], _ -> new ArrayList<>()).add(i);
         }
         return posts;
-    }
-
-    static int best(float[] scores) {
-        int best = 0;
-        for (int topic = 1; topic < scores.length; topic++) {
-            if (scores[topic] > scores[best]) {
-                best = topic;
-            }
-        }
-        return best;
     }
 }

@@ -1,92 +1,161 @@
 package tidings.topics.train;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /// Learns a linear model: for each topic, whether a post is of it or not, by the squared hinge loss, with AdaGrad.
 ///
 /// The order of the posts comes from the seed and one thread does it all, so the same input gives the same weights.
 final class Trainer {
+    private static final double SCALE = 0.1;
+
     private final Examples examples;
     private final Recipe recipe;
-    private final Progress progress;
-    private final float[] rarity;
     private final int topics;
-    /// One row a slot. After [#train()] they include each feature's rarity.
-    final float[] weights;
-    final float[] bias;
+    private final float[] rarity;
+    private final float[] weights;
+    private final float[] bias;
     private final float[] squares;
     private final float[] biasSquares;
+    private final float[] slope;
+    private final Buffers buffers = new Buffers();
 
-    Trainer(Examples examples, int slots, Recipe recipe, Progress progress) {
+    /// What was learned: a row of weights a slot, each feature's rarity included, and a bias a topic.
+    record Learned(float[] weights, float[] bias) {}
+
+    Trainer(Examples examples, int slots, Recipe recipe) {
         this.examples = examples;
         this.recipe = recipe;
-        this.progress = progress;
         this.topics = examples.topicCount();
-        this.rarity = examples.rarity(slots);
+        this.rarity = rarity(examples.posts(slots), examples.size());
         this.weights = new float[slots * topics];
         this.squares = new float[slots * topics];
         this.bias = new float[topics];
         this.biasSquares = new float[topics];
+        this.slope = new float[topics];
     }
 
-    void train() {
-        int[] order = new int[examples.size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
+    /// The inverse document frequency of each slot, scaled so that training neither crawls nor learns by heart.
+    private static float[] rarity(int[] posts, int all) {
+        float[] rarity = new float[posts.length];
+        for (int slot = 0; slot < rarity.length; slot++) {
+            rarity[slot] = (float) (SCALE * (StrictMath.log((all + 1.0) / (posts[slot] + 1.0)) + 1));
         }
+        return rarity;
+    }
+
+    /// Learns from these examples, whose order it changes.
+    ///
+    /// @param name what to call this job when telling how far it is
+    Learned learn(int[] chosen, String name, Progress progress) {
         Random random = new Random(recipe.seed());
         for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
-            for (int i = order.length - 1; i > 0; i--) {
+            for (int i = chosen.length - 1; i > 0; i--) {
                 int j = random.nextInt(i + 1);
-                int swapped = order[i];
-                order[i] = order[j];
-                order[j] = swapped;
+                int swapped = chosen[i];
+                chosen[i] = chosen[j];
+                chosen[j] = swapped;
             }
             float rate = recipe.rate() * (1 - 0.9f * epoch / Math.max(1, recipe.epochs() - 1));
             double loss = 0;
-            for (int i = 0; i < order.length; i++) {
-                loss += learn(order[i], rate);
-                progress.at("epoch " + (epoch + 1) + " of " + recipe.epochs(), i + 1, order.length);
+            for (int example : chosen) {
+                loss += learn(example, rate);
             }
-            progress.say("epoch %d of %d: loss %.4f".formatted(epoch + 1, recipe.epochs(), loss / order.length));
+            progress.say(
+                    "%s, epoch %d of %d: loss %.4f".formatted(name, epoch + 1, recipe.epochs(), loss / chosen.length));
         }
         for (int at = 0; at < weights.length; at++) {
             weights[at] *= rarity[at / topics];
         }
+        return new Learned(weights, bias);
     }
 
     private double learn(int example, float rate) {
         int[] slots = examples.slots()[example];
         float[] factors = examples.weights()[example];
-        float[] slope = bias.clone();
+        int length = slots.length * topics;
+        buffers.ensure(length, topics);
         for (int i = 0; i < slots.length; i++) {
             float factor = factors[i] * rarity[slots[i]];
-            int base = slots[i] * topics;
-            for (int topic = 0; topic < topics; topic++) {
-                slope[topic] += factor * weights[base + topic];
-            }
+            Arrays.fill(buffers.factors, i * topics, (i + 1) * topics, factor);
+            System.arraycopy(weights, slots[i] * topics, buffers.rows, i * topics, topics);
+            System.arraycopy(squares, slots[i] * topics, buffers.squares, i * topics, topics);
         }
+        buffers.multiply(length);
+        buffers.fold(slots.length, topics);
+        double loss = slope(examples.topics()[example], rate);
+        for (int i = 0; i < slots.length; i++) {
+            System.arraycopy(slope, 0, buffers.products, i * topics, topics);
+        }
+        buffers.step(length, rate);
+        for (int i = 0; i < slots.length; i++) {
+            System.arraycopy(buffers.rows, i * topics, weights, slots[i] * topics, topics);
+            System.arraycopy(buffers.squares, i * topics, squares, slots[i] * topics, topics);
+        }
+        return loss;
+    }
+
+    /// Works out the loss and its slope for each topic, and moves the biases.
+    private double slope(int right, float rate) {
         double loss = 0;
         for (int topic = 0; topic < topics; topic++) {
-            float sign = topic == examples.topics()[example] ? 1 : -1;
-            float missing = Math.max(0, 1 - sign * slope[topic]);
+            float sign = topic == right ? 1 : -1;
+            float missing = Math.max(0, 1 - sign * (bias[topic] + buffers.products[topic]));
             loss += missing * missing;
             slope[topic] = -2 * sign * missing;
             biasSquares[topic] += slope[topic] * slope[topic];
             bias[topic] -= 0.1f * rate * slope[topic] / (float) Math.sqrt(biasSquares[topic] + 1);
         }
-        for (int i = 0; i < slots.length; i++) {
-            step(slots[i] * topics, factors[i] * rarity[slots[i]], slope, rate);
-        }
         return loss;
     }
 
-    private void step(int base, float factor, float[] slope, float rate) {
-        for (int topic = 0; topic < topics; topic++) {
-            float gradient = factor * slope[topic];
-            float square = squares[base + topic] + gradient * gradient;
-            squares[base + topic] = square;
-            weights[base + topic] -= rate * gradient / ((float) Math.sqrt(square) + 1e-3f);
+    /// The rows of one post, one after the other. Loops over all of them at once are long enough for the compiler to
+    /// make
+    /// vector instructions of; a loop over the topics of one row is not, and takes three times as long.
+    private static final class Buffers {
+        private float[] factors = {};
+        private float[] rows = {};
+        private float[] squares = {};
+        private float[] products = {};
+
+        private void ensure(int length, int topics) {
+            if (factors.length < length || products.length < topics) {
+                int size = Math.max(topics, 2 * length);
+                factors = new float[size];
+                rows = new float[size];
+                squares = new float[size];
+                products = new float[size];
+            }
+        }
+
+        private void multiply(int length) {
+            for (int i = 0; i < length; i++) {
+                products[i] = factors[i] * rows[i];
+            }
+        }
+
+        /// Adds all rows of products into the first: the second half into the first half, and again.
+        private void fold(int count, int topics) {
+            if (count == 0) {
+                Arrays.fill(products, 0, topics, 0);
+            }
+            for (int rest = count; rest > 1; rest = (rest + 1) / 2) {
+                int half = (rest + 1) / 2 * topics;
+                int end = rest * topics - half;
+                for (int i = 0; i < end; i++) {
+                    products[i] += products[half + i];
+                }
+            }
+        }
+
+        /// Steps of AdaGrad, where the products hold the slopes.
+        private void step(int length, float rate) {
+            for (int i = 0; i < length; i++) {
+                float gradient = factors[i] * products[i];
+                float square = squares[i] + gradient * gradient;
+                squares[i] = square;
+                rows[i] -= rate * gradient / ((float) Math.sqrt(square) + 1e-3f);
+            }
         }
     }
 }

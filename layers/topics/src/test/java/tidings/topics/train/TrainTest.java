@@ -2,13 +2,16 @@ package tidings.topics.train;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +50,7 @@ class TrainTest {
     @Test
     void learnsWhatTheWordsSay() throws IOException {
         train("a.model", "1");
-        String report = evaluate("a.model", test);
+        String report = measure("a.model", test);
         double accuracy = Double.parseDouble(report.replaceAll("(?s).*accuracy ([0-9.]+).*", "$1"));
         assertThat(accuracy).isGreaterThan(0.95);
         assertThat(report).contains("sports");
@@ -60,8 +63,12 @@ class TrainTest {
         Files.writeString(
                 leaking,
                 "subreddit,category,title,selftext,domain\nbands,music,hello,,self\nbands,music,hello,,self.bands\n");
-        assertThat(evaluate("a.model", leaking))
+        assertThat(measure("a.model", leaking))
                 .startsWith("row 2 leaks its label: the domain 'self.bands' names the subreddit");
+        Files.writeString(
+                leaking,
+                "subreddit,category,title,selftext,domain\nbands,music,hello,,bands\nbands,music,hello,,imgur.com\n");
+        assertThat(measure("a.model", leaking)).startsWith("1 of 2 rows leak their label");
     }
 
     @Test
@@ -82,13 +89,38 @@ class TrainTest {
                 .startsWith("--seed must be a whole number but is 'one'");
     }
 
+    @Test
+    void writesACardOfAllThatItMeasured() throws IOException {
+        train("a.model", "1");
+        Path card = folder.resolve("card.md");
+        Path texts = Files.createDirectory(folder.resolve("texts"));
+        for (String part : List.of("train", "test")) {
+            try (Writer out = new OutputStreamWriter(
+                    new GZIPOutputStream(Files.newOutputStream(texts.resolve("mr_" + part + ".csv.gz"))),
+                    StandardCharsets.UTF_8)) {
+                out.write("label,text\n" + "good,a fine film\nbad,a dull film\n".repeat(20));
+            }
+        }
+        String said = evaluate(
+                "--card", card.toString(),
+                "--model", folder.resolve("a.model").toString(),
+                "--posts", posts.toString(),
+                "--dev", test.toString(),
+                "--texts", texts.toString());
+        assertThat(said).contains("card.md written");
+        assertThat(Files.readString(card))
+                .contains("# Model card: the topic model", "known subreddits, other posts", "| mr | 1.0000 |")
+                .contains("## Confusion, unseen subreddits", "| music", "## Each unseen subreddit")
+                .doesNotContain("NaN");
+    }
+
     private static List<String> world(Random random, int count) {
-        List<String> lines = new ArrayList<>(List.of("subreddit,category,title,selftext,domain"));
+        List<String> lines = new ArrayList<>(List.of("subreddit,category,title,selftext,domain,source"));
         for (int i = 0; i < count; i++) {
             String topic = TOPICS.get(i % TOPICS.size());
             String title = SHARED.get(random.nextInt(SHARED.size())) + " " + topic.substring(0, 3) + random.nextInt(20)
                     + " " + SHARED.get(random.nextInt(SHARED.size()));
-            lines.add(topic + random.nextInt(9) + "," + topic + ",\"" + title + "\",," + "self");
+            lines.add(topic + random.nextInt(9) + "," + topic + ",\"" + title + "\",,self,invented");
         }
         return lines;
     }
@@ -103,11 +135,13 @@ class TrainTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private String evaluate(String model, Path file) {
+    private String measure(String model, Path file) {
+        return evaluate("--model", folder.resolve(model).toString(), "--posts", file.toString());
+    }
+
+    private static String evaluate(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Evaluate.run(
-                new String[] {"--model", folder.resolve(model).toString(), "--posts", file.toString()},
-                new PrintStream(out, true, StandardCharsets.UTF_8));
+        Evaluate.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
 }
