@@ -111,7 +111,7 @@ final class Classifier {
     }
 
     private static String percent(double probability) {
-        return Math.round(probability * 100) + " %";
+        return Math.round(probability * 100) + "%";
     }
 
     /// The words of an address: `/2026/why-bread-rises.html` says `2026 why bread rises html`.

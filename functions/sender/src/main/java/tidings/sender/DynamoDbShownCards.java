@@ -10,8 +10,7 @@ import tidings.contracts.CardId;
 import tidings.domain.ChatId;
 
 /// Shown cards in the table of chats, for two days: what updates its card later finds it by the message id that a
-/// button
-/// press brings. Thread-safe.
+/// button press brings. Thread-safe.
 final class DynamoDbShownCards implements ShownCards {
     private static final Duration KEPT = Duration.ofDays(2);
 

@@ -45,7 +45,7 @@ public final class PostCards {
             text.add(lines.of(++number, sorted, false));
         }
         text.add("<i>" + (page.first() + 1) + "–" + number + " of " + page.total() + " · read "
-                + PostLines.age(Duration.between(page.fetchedAt(), now)) + " ago"
+                + ago(Duration.between(page.fetchedAt(), now))
                 + (page.source() == SourceKind.RSS ? " from the feed, which knows no scores" : "") + "</i>");
         return new Card(text.toString(), buttons);
     }
@@ -102,6 +102,10 @@ public final class PostCards {
             case UNAVAILABLE -> "🌩 Reddit does not answer properly at the moment. Please try again in a few minutes.";
             case OFF -> "💤 This bot does not read Reddit at the moment.";
         };
+    }
+
+    private static String ago(Duration age) {
+        return age.toMinutes() < 1 ? "just now" : PostLines.age(age) + " ago";
     }
 
     private static Button turn(String label, Listing listing, int first) {

@@ -39,7 +39,7 @@ final class PostLines {
     }
 
     private static String confidence(SortedPost sorted) {
-        return "other".equals(sorted.topic()) ? "" : " " + Math.round(sorted.confidence() * 100) + " %";
+        return "other".equals(sorted.topic()) ? "" : " " + Math.round(sorted.confidence() * 100) + "%";
     }
 
     /// 999, 1.2k, 34k, 1.2m.

@@ -36,7 +36,15 @@ class PostCardsTest {
                 .contains("<b>r/java</b> · top of the week")
                 .contains("<b>1.</b> <a href=\"https://example.org/x?a=1&amp;b=2\">Records</a>")
                 .contains(
-                        "▲ 1.2k · <a href=\"https://www.reddit.com/r/java/comments/p1/\">💬 87</a> · 3 h · 💻 programming 91 %");
+                        "▲ 1.2k · <a href=\"https://www.reddit.com/r/java/comments/p1/\">💬 87</a> · 3 h · 💻 programming 91%");
+    }
+
+    @Test
+    void saysWhenTheSourceWasRead() {
+        ListingPage page = page(0, post("a", 1, 1));
+
+        assertThat(cards.page(JAVA, page, NOW).html()).contains("read 1 min ago");
+        assertThat(cards.page(JAVA, page, page.fetchedAt()).html()).contains("read just now");
     }
 
     @Test

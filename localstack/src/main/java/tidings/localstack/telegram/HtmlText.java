@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Reads the HTML of `parse_mode=HTML` (https://core.telegram.org/bots/api#html-style) into text and entities, and
-/// refuses
-/// what Telegram refuses, with its words and byte offsets.
+/// refuses what Telegram refuses, with its words and byte offsets.
 ///
 /// It is stricter in one thing: Telegram shows a named reference that it does not know, such as `&nbsp;`, as it stands;
 /// here it is refused, because a reader would see the raw reference. A bare `&` passes, as it does there.

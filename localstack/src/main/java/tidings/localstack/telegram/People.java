@@ -12,8 +12,7 @@ import tidings.localstack.telegram.Questions.Question;
 /// What people do, and the updates by which the bot learns of it. Thread-safe.
 ///
 /// In groups the bot has Telegram's default privacy: it is told of commands, of answers to its messages, and of
-/// messages
-/// that mention it.
+/// messages that mention it.
 final class People {
     private static final int MOST_TEXT = 4_096;
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 import tidings.localstack.telegram.Questions.Question;
 
 /// Somebody at a phone, in one chat: says, sees, presses. Nothing here waits; a test polls what it [#sees]. What a
-/// person
-/// cannot do is an exception that says why. Thread-safe.
+/// person cannot do is an exception that says why. Thread-safe.
 public final class Person {
     private final People people;
     private final Questions questions;

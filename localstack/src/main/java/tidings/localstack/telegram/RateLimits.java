@@ -2,11 +2,9 @@ package tidings.localstack.telegram;
 
 import java.time.Duration;
 
-/// How often the bot may send or edit. Telegram publishes no exact limits, only about 30 messages a second in all, one
-/// a
-/// second in a chat, and 20 a minute in a group; short bursts in a chat pass. Each limit counts what was sent within
-/// the
-/// `per` that has just gone by.
+/// How often the bot may send or edit. Telegram publishes no exact limits, only about 30 messages a second in all,
+/// one a second in a chat, and 20 a minute in a group; short bursts in a chat pass. Each limit counts what was sent
+/// within the `per` that has just gone by.
 ///
 /// @param overall all chats together
 /// @param chat any one chat: five in five seconds are one a second with a burst of five

@@ -5,16 +5,13 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-/// A Telegram of one's own on the loopback address: the Bot API with Telegram's checks and refusals, updates by webhook
-/// or
-/// long poll, and a chat page for people at [#page]. Nothing is kept on disk, and nothing leaves this machine but
-/// updates
-/// to the webhook that the bot names.
+/// A Telegram of one's own on the loopback address: the Bot API with Telegram's checks and refusals, updates by
+/// webhook or long poll, and a chat page for people at [#page]. Nothing is kept on disk, and nothing leaves this
+/// machine but updates to the webhook that the bot names.
 ///
-/// Stricter than Telegram, so that mistakes are found: unknown fields are refused, as are named HTML references that it
-/// does not know. Methods and fields that are valid but do nothing here are refused with 501. Plain HTTP webhooks to
-/// this
-/// machine are accepted. Thread-safe.
+/// Stricter than Telegram, so that mistakes are found: unknown fields are refused, as are named HTML references that
+/// it does not know. Methods and fields that are valid but do nothing here are refused with 501. Plain HTTP webhooks
+/// to this machine are accepted. Thread-safe.
 public final class TelegramSandbox implements AutoCloseable {
     private final Chats chats;
     private final People people;

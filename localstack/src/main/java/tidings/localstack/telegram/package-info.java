@@ -1,10 +1,9 @@
 /// A Telegram of one's own: [TelegramSandbox].
 ///
 /// A call enters by [HttpEdge] and [BotRoutes]; [BotApi] checks it against [BotApiFacts] ([FieldCheck], [ShapeCheck])
-/// and
-/// hands it to one of the `*Methods`, which act on [Chats]. What [People] do, on the page or in a test by [Person],
-/// becomes [Updates], which [WebhookDelivery] brings to the bot or a long poll takes. [Journal] tells the page what
-/// changed.
+/// and hands it to one of the `*Methods`, which act on [Chats]. What [People] do, on the page or in a test by
+/// [Person], becomes [Updates], which [WebhookDelivery] brings to the bot or a long poll takes. [Journal] tells the
+/// page what changed.
 ///
 /// | to add | touch |
 /// |---|---|

@@ -12,9 +12,8 @@ import tidings.localstack.StackSettings;
 import tidings.localstack.Tidings;
 
 /// Everything on this machine, from the packaged zips, started once for all end-to-end tests of a run. Differs from
-/// what
-/// `./mvnw -Prun` starts in two things: what a dead process left behind comes back after 12 seconds rather than the
-/// template's 90 to 120, and schedules run when a test says so.
+/// what `./mvnw -Prun` starts in two things: what a dead process left behind comes back after 12 seconds rather than
+/// the template's 90 to 120, and schedules run when a test says so.
 final class SharedTidings implements ParameterResolver {
     private static final Duration REDELIVERY = Duration.ofSeconds(12);
 
