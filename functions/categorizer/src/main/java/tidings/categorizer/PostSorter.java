@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
@@ -22,6 +24,8 @@ import tidings.topics.TopicModel;
 
 /// Sorts the posts of one subreddit by their text and by what their subreddit is about. Thread-safe.
 final class PostSorter {
+    private static final Logger LOG = LoggerFactory.getLogger(PostSorter.class);
+
     /// A prior of so many posts says enough of a subreddit by itself; below, the posts at hand are added to it.
     private static final int ENOUGH_POSTS = 25;
 
@@ -82,12 +86,17 @@ final class PostSorter {
         return sum;
     }
 
-    /// A prior that another taxonomy wrote says nothing to this one.
+    /// A prior that another taxonomy or another version wrote says nothing to this one: it is learned anew.
     private SubredditPrior read(Optional<byte[]> stored) {
         int topics = model.topics().size();
-        return stored.map(SubredditPrior::of)
-                .filter(prior -> prior.topics() == topics)
-                .orElseGet(() -> SubredditPrior.none(topics));
+        try {
+            return stored.map(SubredditPrior::of)
+                    .filter(prior -> prior.topics() == topics)
+                    .orElseGet(() -> SubredditPrior.none(topics));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("a stored prior is of another version and is learned anew: {}", e.getMessage());
+            return SubredditPrior.none(topics);
+        }
     }
 
     private static PostText text(Post post) {

@@ -103,6 +103,15 @@ class CategorizerTest {
     }
 
     @Test
+    void learnsAnewWhatAnotherVersionWrote() {
+        shelf.learned.put("bread_of_nowhere", new Learned(new byte[] {99, 1, 2}, 7, "music", 0.5f));
+
+        categorizer.handle(found("bread_of_nowhere", List.of(), "My sourdough bread: flour, butter and a hot oven"));
+
+        assertThat(shelf.learned.get("bread_of_nowhere").posts()).isEqualTo(1);
+    }
+
+    @Test
     void saysWhyThereIsNothingAndRemembersWhatWillNotPass() {
         Listing club = new Listing(new SubredditName("club"), Period.DAY);
 
