@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import tidings.contracts.ScrapeRequestedV1;
@@ -18,8 +16,8 @@ import tidings.scraper.Outcome.Published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Answers that Reddit really gave. They are no part of the project: `TIDINGS_RECORDINGS` names their folder, or they
-/// lie in `shared/reddit` beside the project; elsewhere this is skipped.
+/// Answers that Reddit really gave. They are no part of the project: `TIDINGS_RECORDINGS` names their folder; without it
+/// this is skipped.
 class RecordingTest {
     private static final String RECORDINGS = "TIDINGS_RECORDINGS";
 
@@ -55,21 +53,8 @@ class RecordingTest {
     }
 
     private static Path recording(String name) {
-        Optional<Path> found = folders()
-                .map(folder -> folder.resolve(name))
-                .filter(Files::exists)
-                .findFirst();
-        Assumptions.assumeTrue(
-                found.isPresent(), "skipped: no " + name + "; " + RECORDINGS + " may name the folder it is in");
-        return found.get();
-    }
-
-    private static Stream<Path> folders() {
-        String named = System.getProperty(RECORDINGS, System.getenv(RECORDINGS));
-        Path here = Path.of("").toAbsolutePath();
-        return named != null
-                ? Stream.of(Path.of(named))
-                : Stream.iterate(here, folder -> folder != null, Path::getParent)
-                        .map(folder -> folder.resolve("shared/reddit"));
+        String folder = System.getenv(RECORDINGS);
+        Assumptions.assumeTrue(folder != null, "skipped: " + RECORDINGS + " does not name a folder of recordings");
+        return Path.of(folder).resolve(name);
     }
 }
