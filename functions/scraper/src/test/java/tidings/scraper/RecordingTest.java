@@ -16,8 +16,8 @@ import tidings.scraper.Outcome.Published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Answers that Reddit really gave. They are no part of the project: `TIDINGS_RECORDINGS` names their folder; without it
-/// this is skipped.
+/// Answers that Reddit really gave. They are no part of the project: `TIDINGS_RECORDINGS` names their folder. Without
+/// it this is skipped.
 class RecordingTest {
     private static final String RECORDINGS = "TIDINGS_RECORDINGS";
 
