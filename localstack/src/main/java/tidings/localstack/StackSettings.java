@@ -20,6 +20,7 @@ import tidings.localstack.service.Database;
 /// @param caches whether caches that make the next start quicker are made in the background; those there are are used
 /// @param prepareDatabase what happens to the empty database before functions use it, such as migrations
 /// @param console where warnings and errors of functions are shown
+/// @param alarmSpeed how many times as fast as the real one the clock of alarms runs
 public record StackSettings(
         Path template,
         Map<String, String> parameters,
@@ -32,7 +33,8 @@ public record StackSettings(
         StartCaches caches,
         Consumer<Database> prepareDatabase,
         Consumer<String> console,
-        InstantSource clock) {
+        InstantSource clock,
+        int alarmSpeed) {
     public enum Firing {
         BY_CLOCK,
         BY_HAND
@@ -64,7 +66,8 @@ public record StackSettings(
                 StartCaches.ONLY_USED,
                 _ -> {},
                 _ -> {},
-                InstantSource.system());
+                InstantSource.system(),
+                1);
     }
 
     public StackSettings parameters(Map<String, String> values) {
@@ -80,7 +83,8 @@ public record StackSettings(
                 caches,
                 prepareDatabase,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings secrets(Map<String, String> values) {
@@ -96,7 +100,8 @@ public record StackSettings(
                 caches,
                 prepareDatabase,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings work(Path folder) {
@@ -112,7 +117,8 @@ public record StackSettings(
                 caches,
                 prepareDatabase,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings ports(Map<String, Integer> values) {
@@ -128,7 +134,8 @@ public record StackSettings(
                 caches,
                 prepareDatabase,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings scaling(Scaling value) {
@@ -144,7 +151,8 @@ public record StackSettings(
                 caches,
                 prepareDatabase,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings visibility(Duration longest) {
@@ -160,7 +168,8 @@ public record StackSettings(
                 caches,
                 prepareDatabase,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings firing(Firing value) {
@@ -176,7 +185,8 @@ public record StackSettings(
                 caches,
                 prepareDatabase,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings caches(StartCaches value) {
@@ -192,7 +202,8 @@ public record StackSettings(
                 value,
                 prepareDatabase,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings prepareDatabase(Consumer<Database> preparation) {
@@ -208,7 +219,8 @@ public record StackSettings(
                 caches,
                 preparation,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings console(Consumer<String> lines) {
@@ -224,6 +236,24 @@ public record StackSettings(
                 caches,
                 prepareDatabase,
                 lines,
-                clock);
+                clock,
+                alarmSpeed);
+    }
+
+    public StackSettings alarmSpeed(int times) {
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                prepareDatabase,
+                console,
+                clock,
+                times);
     }
 }

@@ -48,8 +48,10 @@ public record StackModel(
             List<Value> policies,
             Place place) {}
 
-    /// As `LoggingConfig` says: the runtime client reads them.
-    public record Logging(String format, Optional<String> applicationLevel) {}
+    /// As `LoggingConfig` says.
+    ///
+    /// @param group the log group's name
+    public record Logging(String format, Optional<String> applicationLevel, Optional<String> group) {}
 
     public enum Failures {
         WHOLE_BATCH,
@@ -76,7 +78,15 @@ public record StackModel(
     /// @param path as the template has it, such as `/api/{proxy+}` or `$default`
     public record Route(String api, String function, String method, String path) {}
 
-    public record Subscription(String topic, String function) {}
+    /// Who is told what a topic is told.
+    public sealed interface Subscription {
+        String topic();
+
+        record OfFunction(String topic, String function) implements Subscription {}
+
+        /// @param raw whether the message alone is delivered, without what SNS has to say of it
+        record OfQueue(String topic, String queue, boolean raw) implements Subscription {}
+    }
 
     /// @param attributes as the SQS API names them, without the redrive policy
     public record Queue(
