@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tidings.cards.Html;
 import tidings.contracts.AlarmPressedV1;
@@ -51,22 +52,30 @@ final class Alarms {
         this.clock = clock;
     }
 
-    /// @param cause the queue's id of the news; what is sent is named after it
-    void handle(AlarmNews news, String cause) {
+    /// Takes news in; what is to be shown for them is told by [#show], once for many.
+    ///
+    /// @param changed takes up the cards that changed
+    void handle(AlarmNews news, Set<String> changed) {
         switch (news) {
-            case AlarmChange change -> changed(change, cause);
-            case AlarmNews.Pressed(AlarmPressedV1 press) -> pressed(press, cause);
+            case AlarmChange change -> changed(change, changed);
+            case AlarmNews.Pressed(AlarmPressedV1 press) -> pressed(press, changed);
         }
     }
 
-    private void changed(AlarmChange change, String cause) {
+    /// @param cause what is sent is named after it
+    void show(Set<String> cards, String cause) {
+        cards.forEach(card -> show(card, cause));
+    }
+
+    private void changed(AlarmChange change, Set<String> changed) {
         meter.count("AlarmChanged", change.state().name().toLowerCase(Locale.ROOT), 1);
         Optional<Incident> incident = update(change.alarm().key(), known -> Incident.after(known, change));
-        incident.ifPresent(known -> show(foldedIfStormy(known, cause).card(), cause));
+        incident.ifPresent(
+                known -> changed.add(foldedIfStormy(known, changed).card()));
     }
 
     /// An incident that begins with others becomes a part of a storm, and so do they.
-    private Incident foldedIfStormy(Incident begun, String cause) {
+    private Incident foldedIfStormy(Incident begun, Set<String> changed) {
         if (begun.storm().isPresent() || !begun.isOpen()) {
             return begun;
         }
@@ -96,16 +105,17 @@ final class Alarms {
                         known -> known.map(incident -> incident.storm().isPresent() ? incident : incident.in(storm)));
                 if (one.alarm().equals(begun.alarm())) {
                     folded = joined.orElse(begun);
-                } else {
+                } else if (!changed.remove(one.ownCard())) {
+                    // It was shown before, on its own.
                     outbox.send(AlarmCards.folded(one)
-                            .in(operators, CardId.ofAlarm(one.ownCard()), cause + "/" + one.ownCard() + "/folded"));
+                            .in(operators, CardId.ofAlarm(one.ownCard()), one.ownCard() + "/" + storm));
                 }
             }
         }
         return folded;
     }
 
-    private void pressed(AlarmPressedV1 press, String cause) {
+    private void pressed(AlarmPressedV1 press, Set<String> changed) {
         List<Incident> meant = incidents.all().stream()
                 .filter(incident -> incident.alarm().key().equals(press.alarm())
                         || incident.storm().equals(Optional.of(press.alarm())))
@@ -126,7 +136,7 @@ final class Alarms {
             case GRAPH -> draw(meant.getFirst().alarm(), press);
         }
         if (press.button() != AlarmPressedV1.Button.GRAPH) {
-            show(meant.getFirst().card(), cause);
+            changed.add(meant.getFirst().card());
         }
     }
 
@@ -178,7 +188,10 @@ final class Alarms {
             if (stored.equals(shown)) {
                 return;
             }
-            outbox.send(card(stored, card, cause + "/" + attempt));
+            if (stored.isEmpty()) {
+                return;
+            }
+            outbox.send(card(stored, card, cause + "/" + card + "/" + attempt));
             shown = new ArrayList<>(stored);
         }
     }

@@ -5,21 +5,22 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.crac.Core;
 import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import tidings.domain.ChatId;
 import tidings.platform.Aws;
-import tidings.platform.Delivery;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
+import tidings.platform.Invocation;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.SqsBatch;
@@ -31,6 +32,7 @@ import tidings.platform.Verdict;
 public final class AlarmsHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmsHandler.class);
 
+    private final InstantSource clock = InstantSource.system();
     private final SqsBatch<AlarmNews> batch;
     private final Optional<Alarms> alarms;
 
@@ -43,23 +45,27 @@ public final class AlarmsHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 .map(chat -> new Alarms(
                         chat,
                         new DynamoDbIncidents(Aws.dynamoDb(), config.chatsTable(), chat),
-                        new CloudWatchPictures(CloudWatchClient.builder()
-                                .httpClient(UrlConnectionHttpClient.create())
-                                .build()),
+                        new CloudWatchPictures(Aws.client(CloudWatchClient.builder())),
                         new SqsQueue<>(sqs, config.outboxQueueUrl()),
                         new EmfMeter(config.service()),
-                        InstantSource.system()));
+                        clock));
         Core.getGlobalContext().register(this);
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return PowertoolsLogging.withLogging(context, () -> batch.each(event, this::handle));
+        return Invocation.run(context, clock, () -> {
+            Set<String> changed = new LinkedHashSet<>();
+            SQSBatchResponse response = batch.each(event, delivery -> handle(delivery.message(), changed));
+            // If this fails, the whole batch comes back, and is shown then.
+            alarms.ifPresent(known -> known.show(changed, context.getAwsRequestId()));
+            return response;
+        });
     }
 
-    private Verdict handle(Delivery<AlarmNews> delivery) {
+    private Verdict handle(AlarmNews news, Set<String> changed) {
         alarms.ifPresentOrElse(
-                shown -> shown.handle(delivery.message(), delivery.id()),
+                known -> known.handle(news, changed),
                 () -> LOG.info("there is no operators' chat to show an alarm in"));
         return Verdict.DONE;
     }
@@ -67,29 +73,32 @@ public final class AlarmsHandler implements RequestHandler<SQSEvent, SQSBatchRes
     /// Shows an alarm through everything but the network, so that a restored environment has it all loaded.
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        Incidents none = new Incidents() {
+        List<Incident> stored = new ArrayList<>();
+        Incidents rehearsed = new Incidents() {
             @Override
             public List<Incident> all() {
-                return List.of();
+                return List.copyOf(stored);
             }
 
             @Override
             public boolean save(Incident incident) {
-                return Json.read(Json.write(incident), Incident.class).equals(incident);
+                return stored.add(Json.read(Json.write(incident), Incident.class));
             }
         };
-        new Alarms(
+        Alarms rehearsal = new Alarms(
                         new ChatId(0),
-                        none,
+                        rehearsed,
                         _ -> Optional.empty(),
                         messages -> messages.forEach(Json::write),
                         Meter.silent(),
-                        InstantSource.system())
-                .handle(AlarmNews.read("""
+                        clock);
+        Set<String> changed = new LinkedHashSet<>();
+        rehearsal.handle(AlarmNews.read("""
                         {"AlarmName": "rehearsal", "AlarmDescription": "A rehearsal.", "NewStateValue": "ALARM",
                          "NewStateReason": "Threshold Crossed", "StateChangeTime": "2026-11-21T13:03:39.123+0000",
                          "Trigger": {"MetricName": "Errors", "Namespace": "AWS/Lambda", "Statistic": "SUM",
-                                     "Dimensions": [], "Period": 60, "Threshold": 0.0}}"""), "rehearsal");
+                                     "Dimensions": [], "Period": 60, "Threshold": 0.0}}"""), changed);
+        rehearsal.show(changed, "rehearsal");
     }
 
     @Override

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,18 @@ class AlarmsTest {
     }
 
     @Test
+    void newsThatComeTogetherAreShownOnce() {
+        Set<String> changed = new LinkedHashSet<>();
+        for (int i = 1; i <= 9; i++) {
+            alarms.handle(AlarmNews.read(message("Alarm" + i, AlarmState.ALARM, i)), changed);
+        }
+        alarms.show(changed, "batch");
+
+        assertThat(sent).singleElement().satisfies(message -> assertThat(((ShowCardV1) message).html())
+                .contains("9 alarms within a minute"));
+    }
+
+    @Test
     void aStormIsAcknowledgedWhole() {
         for (int i = 1; i <= 5; i++) {
             tell("Alarm" + i, AlarmState.ALARM, i);
@@ -206,7 +220,7 @@ class AlarmsTest {
     void theTextOfOthersIsShownAndNotInterpreted() {
         AlarmNews news = AlarmNews.read(message("<i>Evil</i>", AlarmState.ALARM, 0).replace("The bot", "<b>"));
 
-        alarms.handle(news, "1");
+        handle(news, "1");
 
         assertThat(cards().getFirst().html()).contains("&lt;i&gt;Evil&lt;/i&gt;").doesNotContain("<i>");
     }
@@ -225,7 +239,13 @@ class AlarmsTest {
     }
 
     private void tell(String name, AlarmState state, int second) {
-        alarms.handle(AlarmNews.read(message(name, state, second)), name + state + second);
+        handle(AlarmNews.read(message(name, state, second)), name + state + second);
+    }
+
+    private void handle(AlarmNews news, String cause) {
+        Set<String> changed = new LinkedHashSet<>();
+        alarms.handle(news, changed);
+        alarms.show(changed, cause);
     }
 
     private static String message(String name, AlarmState state, int second) {
@@ -243,7 +263,7 @@ class AlarmsTest {
     }
 
     private void press(AlarmPressedV1.Button button, String alarm) {
-        alarms.handle(new AlarmNews.Pressed(new AlarmPressedV1(alarm, button, "press-1", "Ada")), "press");
+        handle(new AlarmNews.Pressed(new AlarmPressedV1(alarm, button, "press-1", "Ada")), "press");
     }
 
     /// The cards as they look in the end, in the order in which they came up.

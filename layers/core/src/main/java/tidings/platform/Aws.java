@@ -3,6 +3,8 @@ package tidings.platform;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -26,24 +28,20 @@ public final class Aws {
     private Aws() {}
 
     public static SqsClient sqs() {
-        return SqsClient.builder()
-                .httpClient(http())
-                .overrideConfiguration(Aws::deadlines)
-                .build();
+        return client(SqsClient.builder());
     }
 
     public static DynamoDbClient dynamoDb() {
-        return DynamoDbClient.builder()
-                .httpClient(http())
-                .overrideConfiguration(Aws::deadlines)
-                .build();
+        return client(DynamoDbClient.builder());
     }
 
     public static SecretsManagerClient secretsManager() {
-        return SecretsManagerClient.builder()
-                .httpClient(http())
-                .overrideConfiguration(Aws::deadlines)
-                .build();
+        return client(SecretsManagerClient.builder());
+    }
+
+    /// A client of another service.
+    public static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder) {
+        return builder.httpClient(http()).overrideConfiguration(Aws::deadlines).build();
     }
 
     private static SdkHttpClient http() {

@@ -90,6 +90,11 @@ public final class CloudWatch implements AutoCloseable {
         store.add(new Metric(namespace, name, dimensions), clock.instant(), value);
     }
 
+    /// A value of a metric, so long ago by CloudWatch's clock.
+    public void put(String namespace, String name, Map<String, String> dimensions, double value, Duration ago) {
+        store.add(new Metric(namespace, name, dimensions), clock.instant().minus(ago), value);
+    }
+
     /// All alarms, in the template's order.
     public List<Status> statuses() {
         synchronized (alarms) {
