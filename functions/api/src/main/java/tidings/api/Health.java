@@ -23,7 +23,10 @@ record Health(Readiness status, String version, Map<String, State> dependencies)
 
     /// @param millis until it answered
     /// @param because what is wrong; empty if nothing is
-    record State(Life status, long millis, @JsonInclude(JsonInclude.Include.NON_EMPTY) String because) {}
+    record State(
+            Life status,
+            long millis,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String because) {}
 
     int httpStatus() {
         return switch (status) {

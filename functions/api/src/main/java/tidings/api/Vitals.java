@@ -42,7 +42,7 @@ final class Vitals {
                         (runtime.totalMemory() - runtime.freeMemory()) >> 20,
                         runtime.maxMemory() >> 20,
                         runtime.availableProcessors()),
-                database.pool(),
+                database.connections(),
                 queues.depths());
     }
 

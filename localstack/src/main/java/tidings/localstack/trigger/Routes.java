@@ -82,7 +82,8 @@ public final class Routes {
     }
 
     private static Optional<Match> found(StackModel.Route route, Map<String, String> parameters) {
-        return Optional.of(new Match(route.function(), route.method() + " " + route.path(), parameters, route.signed()));
+        return Optional.of(
+                new Match(route.function(), route.method() + " " + route.path(), parameters, route.signed()));
     }
 
     private static boolean isGreedy(String segment) {

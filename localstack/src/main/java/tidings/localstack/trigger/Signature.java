@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// Who signed a request with AWS credentials. There are no accounts here, so a signature is looked for but not checked.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 final class Signature {
-    private static final Pattern SIGNED =
-            Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,]+)/[^,]+, *SignedHeaders=[^,]+, *Signature=[0-9a-f]{64}");
+    private static final Pattern SIGNED = Pattern.compile(
+            "AWS4-HMAC-SHA256 Credential=([^/,]+)/[^,]+, *SignedHeaders=[^,]+, *Signature=[0-9a-f]{64}");
 
     private Signature() {}
 
