@@ -45,7 +45,7 @@ public final class AlarmsHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 .map(chat -> new Alarms(
                         chat,
                         new DynamoDbIncidents(Aws.dynamoDb(), config.chatsTable(), chat),
-                        new CloudWatchPictures(Aws.client(CloudWatchClient.builder())),
+                        new CloudWatchPictures(Aws.client(CloudWatchClient.builder()).build()),
                         new SqsQueue<>(sqs, config.outboxQueueUrl()),
                         new EmfMeter(config.service()),
                         clock));

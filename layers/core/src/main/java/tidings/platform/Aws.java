@@ -28,20 +28,20 @@ public final class Aws {
     private Aws() {}
 
     public static SqsClient sqs() {
-        return client(SqsClient.builder());
+        return client(SqsClient.builder()).build();
     }
 
     public static DynamoDbClient dynamoDb() {
-        return client(DynamoDbClient.builder());
+        return client(DynamoDbClient.builder()).build();
     }
 
     public static SecretsManagerClient secretsManager() {
-        return client(SecretsManagerClient.builder());
+        return client(SecretsManagerClient.builder()).build();
     }
 
-    /// A client of another service.
-    public static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder) {
-        return builder.httpClient(http()).overrideConfiguration(Aws::deadlines).build();
+    /// Any other client.
+    public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
+        return builder.httpClient(http()).overrideConfiguration(Aws::deadlines);
     }
 
     private static SdkHttpClient http() {

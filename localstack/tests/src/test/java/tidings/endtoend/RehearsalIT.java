@@ -64,7 +64,7 @@ class RehearsalIT {
             faults.put(queue + "DeadLettersAlarm", poisoned(queue + "Queue"));
         }
         for (String role :
-                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms")) {
+                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api")) {
             faults.put(role + "ErrorsAlarm", failing(role + "Function"));
         }
         faults.put("SourceDeadAlarm", deadSource());
@@ -74,6 +74,13 @@ class RehearsalIT {
                 {"_aws": {"Timestamp": 1, "CloudWatchMetrics": [{"Namespace": "Tidings/tidings",\
                  "Dimensions": [["service"]], "Metrics": [{"Name": "MessageSent"}]}]}, "MessageSent": 1}"""));
         faults.put("NotServedAlarm", together(stopped("BotFunction"), failing("WebhookFunction")));
+        Fault rollout = put("AWS/Lambda", "Invocations", function("RolloutFunction"), 1);
+        // Not before NotServed is told, which it would not be any more.
+        faults.put("DeployAlarm", needed -> {
+            waitWhile(() -> needed.getAsBoolean() && stateOf("NotServedAlarm") != AlarmState.ALARM);
+            Thread.sleep(MINUTE.multipliedBy(3));
+            rollout.makeWhile(needed);
+        });
         faults.put("ThrottlesAlarm", put("AWS/Lambda", "Throttles", function("WebhookFunction"), 3));
         faults.put("DurationsAlarm", put("AWS/Lambda", "Duration", function("WebhookFunction"), 9_500));
         faults.put("ComputeCostAlarm", put("AWS/Lambda", "Duration", function("SchedulerFunction"), 5_000_000));
@@ -116,6 +123,7 @@ class RehearsalIT {
     @Order(2)
     Stream<DynamicTest> everyAlarmIsSeen() {
         return cloudWatch.statuses().stream()
+                .filter(alarm -> !alarm.id().equals("DeployAlarm"))
                 .map(alarm -> DynamicTest.dynamicTest(alarm.id(), () -> {
                     String symptom = alarm.description().lines().findFirst().orElseThrow();
                     await("the card of " + alarm)
@@ -123,6 +131,13 @@ class RehearsalIT {
                             .until(() -> operators.hears().stream()
                                     .anyMatch(message -> message.text().contains(start(symptom))));
                 }));
+    }
+
+    @Test
+    @Order(2)
+    void aDeployIsNoticedAndToldNobody() {
+        assertThat(stateOf("DeployAlarm")).isEqualTo(AlarmState.ALARM);
+        assertThat(heard(start(symptomOf("DeployAlarm")))).isFalse();
     }
 
     @Test
