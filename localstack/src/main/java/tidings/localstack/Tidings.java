@@ -80,8 +80,8 @@ public final class Tidings implements AutoCloseable {
                 change.apply(settings.parameters(parameters.values()).prepareDatabase(Tidings::prepare)),
                 progress,
                 parts);
-        telegram.ifPresent(sandbox ->
-                sandbox.lead("dashboard", stack.cloudWatch().dashboard()));
+        telegram.ifPresent(
+                sandbox -> sandbox.lead("dashboard", stack.cloudWatch().dashboard()));
         deliverUpdates(choices, bot);
     }
 

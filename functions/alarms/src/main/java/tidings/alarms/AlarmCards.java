@@ -52,13 +52,15 @@ final class AlarmCards {
     /// @param incidents of one storm, at least one
     static Card storm(List<Incident> incidents) {
         List<Incident> ordered = incidents.stream()
-                .sorted(Comparator.comparing(Incident::opened).thenComparing(i -> i.alarm().name()))
+                .sorted(Comparator.comparing(Incident::opened)
+                        .thenComparing(i -> i.alarm().name()))
                 .toList();
         Incident first = ordered.getFirst();
         long open = ordered.stream().filter(Incident::isOpen).count();
         Stream.Builder<String> lines = Stream.builder();
         lines.add((open > 0 ? "⛈ " : "✅ ")
-                + Html.bold(ordered.size() + " alarms within a minute, " + (open > 0 ? open + " still ring" : "all over")));
+                + Html.bold(
+                        ordered.size() + " alarms within a minute, " + (open > 0 ? open + " still ring" : "all over")));
         lines.add("");
         ordered.stream()
                 .limit(LISTED)

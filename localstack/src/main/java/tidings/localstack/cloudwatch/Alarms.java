@@ -91,8 +91,7 @@ final class Alarms {
                 }
             }
         }
-        AlarmState state =
-                alarm.missingData().judge(points, alarm.evaluated(), alarm.breaching(), before.state());
+        AlarmState state = alarm.missingData().judge(points, alarm.evaluated(), alarm.breaching(), before.state());
         change(before, state, now, reason(alarm, state, points, breaching));
     }
 
@@ -109,8 +108,7 @@ final class Alarms {
     }
 
     /// As CloudWatch words it.
-    private static String reason(
-            Alarm.OfMetric alarm, AlarmState state, List<Boolean> points, List<Double> breaching) {
+    private static String reason(Alarm.OfMetric alarm, AlarmState state, List<Boolean> points, List<Double> breaching) {
         String threshold = alarm.band().isPresent() ? "" : " (" + number(alarm.threshold()) + ")";
         return switch (state) {
             case ALARM ->
@@ -135,8 +133,7 @@ final class Alarms {
                                         alarm.evaluated(),
                                         alarm.comparison().words(),
                                         threshold);
-            case INSUFFICIENT_DATA ->
-                "Insufficient Data: " + alarm.evaluated() + " datapoints were unknown.";
+            case INSUFFICIENT_DATA -> "Insufficient Data: " + alarm.evaluated() + " datapoints were unknown.";
         };
     }
 
@@ -151,13 +148,16 @@ final class Alarms {
                 .filter(name -> status(name).state() == AlarmState.ALARM)
                 .toList()
                 .toString();
-        change(before, state, now, "the rule " + (state == AlarmState.ALARM ? "holds" : "does not hold") + "; in ALARM are " + ringing);
+        change(
+                before,
+                state,
+                now,
+                "the rule " + (state == AlarmState.ALARM ? "holds" : "does not hold") + "; in ALARM are " + ringing);
     }
 
     private void change(Status before, AlarmState state, Instant now, String reason) {
         if (before.state() != state) {
-            statuses.put(
-                    before.alarm().head().name(), new Status(before.alarm(), state, now, reason, before.told()));
+            statuses.put(before.alarm().head().name(), new Status(before.alarm(), state, now, reason, before.told()));
         }
     }
 

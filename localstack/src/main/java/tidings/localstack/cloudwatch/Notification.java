@@ -42,8 +42,7 @@ record Notification(String subject, String message) {
                 message.putArray("TriggeringChildren");
             }
         }
-        return new Notification(
-                "%s: \"%s\" in %s".formatted(status.state(), head.name(), REGION), message.toString());
+        return new Notification("%s: \"%s\" in %s".formatted(status.state(), head.name(), REGION), message.toString());
     }
 
     private static void actions(ArrayNode to, Alarm.Head head, AlarmState state) {
@@ -52,8 +51,7 @@ record Notification(String subject, String message) {
 
     private static void trigger(ObjectNode trigger, Alarm.OfMetric alarm) {
         MetricQuery only = alarm.queries().getFirst();
-        if (alarm.single()
-                && only.source() instanceof MetricQuery.Source.Stored(Metric metric, Statistic statistic)) {
+        if (alarm.single() && only.source() instanceof MetricQuery.Source.Stored(Metric metric, Statistic statistic)) {
             metric(trigger, metric);
             boolean percentile = statistic.name().startsWith("p");
             trigger.put("StatisticType", percentile ? "ExtendedStatistic" : "Statistic")

@@ -98,8 +98,11 @@ class AlarmRulesTest {
     void everyAlarmHasAnEntryInTheRunbookThatItsDescriptionNames(String id) throws IOException {
         String entry = id.replaceFirst("Alarm$", "");
         String description = properties(id).get("AlarmDescription").toString();
-        List<String> lines =
-                description.replaceFirst("^!Sub ", "").lines().map(String::strip).toList();
+        List<String> lines = description
+                .replaceFirst("^!Sub ", "")
+                .lines()
+                .map(String::strip)
+                .toList();
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1)).startsWith("First: ");
@@ -136,9 +139,8 @@ class AlarmRulesTest {
     /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
     @Test
     void noAlarmHasMoreMetricsThanItMay() {
-        OF_METRICS.forEach((id, alarm) -> assertThat(Pattern.compile("MetricStat=")
-                        .matcher(alarm.toString())
-                        .results())
+        OF_METRICS.forEach((id, alarm) -> assertThat(
+                        Pattern.compile("MetricStat=").matcher(alarm.toString()).results())
                 .as(id)
                 .hasSizeLessThanOrEqualTo(10));
     }
