@@ -104,6 +104,7 @@ final class AlarmReader {
     private Alarm composite() {
         return new Alarm.Composite(
                 head(),
+                text("AlarmRule"),
                 AlarmRule.parse(text("AlarmRule")),
                 Optional.ofNullable(properties.get("ActionsSuppressor")).map(id -> id.text("ActionsSuppressor")),
                 seconds("ActionsSuppressorWaitPeriod"),

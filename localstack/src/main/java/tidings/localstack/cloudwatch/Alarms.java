@@ -23,7 +23,9 @@ final class Alarms {
     /// A state that actions are to be told of.
     ///
     /// @param actions ARNs of topics
-    record Announcement(Alarm alarm, AlarmState before, Status status, List<String> actions) {}
+    /// @param children of a composite alarm, those that ring
+    record Announcement(
+            Alarm alarm, AlarmState before, Status status, List<String> actions, List<Status> children) {}
 
     Alarms(List<Alarm> alarms, MetricStore store, Instant now) {
         this.alarms = List.copyOf(alarms);
@@ -144,15 +146,22 @@ final class Alarms {
     private void judge(Alarm.Composite alarm, Instant now) {
         Status before = status(alarm.head().name());
         AlarmState state = alarm.rule().holds(name -> status(name).state()) ? AlarmState.ALARM : AlarmState.OK;
-        String ringing = alarm.rule().alarms().stream()
-                .filter(name -> status(name).state() == AlarmState.ALARM)
-                .toList()
-                .toString();
+        List<String> ringing =
+                ringing(alarm).stream().map(status -> status.alarm().head().name()).toList();
         change(
                 before,
                 state,
                 now,
                 "the rule " + (state == AlarmState.ALARM ? "holds" : "does not hold") + "; in ALARM are " + ringing);
+    }
+
+    private List<Status> ringing(Alarm alarm) {
+        return alarm instanceof Alarm.Composite composite
+                ? composite.rule().alarms().stream()
+                        .map(this::status)
+                        .filter(status -> status.state() == AlarmState.ALARM)
+                        .toList()
+                : List.of();
     }
 
     private void change(Status before, AlarmState state, Instant now, String reason) {
@@ -176,7 +185,7 @@ final class Alarms {
         List<String> actions = alarm.head().actions().on(status.state());
         return actions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Announcement(alarm, status.told(), status, actions));
+                : Optional.of(new Announcement(alarm, status.told(), status, actions, ringing(alarm)));
     }
 
     /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression.html

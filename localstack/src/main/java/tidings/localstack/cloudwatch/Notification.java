@@ -38,8 +38,15 @@ record Notification(String subject, String message) {
         switch (alarm) {
             case Alarm.OfMetric ofMetric -> trigger(message.putObject("Trigger"), ofMetric);
             case Alarm.Composite composite -> {
-                message.put("AlarmRule", composite.rule().toString());
-                message.putArray("TriggeringChildren");
+                message.put("AlarmRule", composite.text());
+                ArrayNode children = message.putArray("TriggeringChildren");
+                for (Alarms.Status child : announcement.children()) {
+                    children.addObject()
+                            .put("Arn", child.alarm().head().arn())
+                            .putObject("State")
+                            .put("Value", child.state().name())
+                            .put("Timestamp", time(child.since()));
+                }
             }
         }
         return new Notification("%s: \"%s\" in %s".formatted(status.state(), head.name(), REGION), message.toString());
