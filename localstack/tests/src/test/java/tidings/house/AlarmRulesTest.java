@@ -161,6 +161,25 @@ class AlarmRulesTest {
         });
     }
 
+    @Test
+    void theDashboardHasARowAQuestion() {
+        String body = TEMPLATE.ofType("AWS::CloudWatch::Dashboard")
+                .get("Dashboard")
+                .get("DashboardBody")
+                .toString();
+
+        assertThat(Pattern.compile("## ([^\"]+)\"").matcher(body).results().map(match -> match.group(1)))
+                .containsExactly(
+                        "Are people served?",
+                        "Are posts fresh?",
+                        "Is the model sure?",
+                        "Are limits near?",
+                        "What does it cost?");
+        assertThat(body).contains("\"variables\": [{\"type\": \"pattern\"");
+        alarms().filter(id -> !id.equals("BillAlarm"))
+                .forEach(id -> assertThat(body).contains("\"${" + id + ".Arn}\""));
+    }
+
     private static Set<String> found(String pattern, String text) {
         return Pattern.compile(pattern)
                 .matcher(text)
