@@ -22,6 +22,8 @@ final class AlarmCards {
             DateTimeFormatter.ofPattern("d MMM HH:mm").withZone(ZoneOffset.UTC);
     private static final int REASON = 300;
 
+    private static final int SYMPTOM = 100;
+
     /// Telegram takes 4,096 units; so many alarms leave room for the rest.
     private static final int LISTED = 25;
 
@@ -64,8 +66,7 @@ final class AlarmCards {
         lines.add("");
         ordered.stream()
                 .limit(LISTED)
-                .map(incident -> icon(incident.state()) + " "
-                        + Html.line(incident.alarm().symptom(), 100))
+                .map(AlarmCards::listed)
                 .forEach(lines::add);
         if (ordered.size() > LISTED) {
             lines.add("… and " + (ordered.size() - LISTED) + " more");
@@ -74,6 +75,12 @@ final class AlarmCards {
         lines.add("since " + DAY.format(first.opened()) + care(first));
         return new Card(
                 lines.build().collect(Collectors.joining("\n")), open > 0 ? List.of(careButtons(first)) : List.of());
+    }
+
+    private static String listed(Incident incident) {
+        String symptom = Html.line(incident.alarm().symptom(), SYMPTOM);
+        String runbook = incident.alarm().runbook();
+        return icon(incident.state()) + " " + (isLink(runbook) ? Html.link(runbook, symptom) : symptom);
     }
 
     static String time(Instant instant) {

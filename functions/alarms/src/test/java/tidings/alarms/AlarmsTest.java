@@ -138,7 +138,10 @@ class AlarmsTest {
                 .allSatisfy(card -> assertThat(card.html()).contains("is a part of the storm below"));
         assertThat(shown.getLast().html())
                 .startsWith("⛈ <b>6 alarms within a minute, 5 still ring</b>")
-                .contains("🔴 Alarm1 fails.", "✅ Alarm2 fails.", "🔴 Alarm6 fails.");
+                .contains(
+                        "🔴 <a href=\"https://example.org/RUNBOOK.md#boterrors\">Alarm1 fails.</a>",
+                        "✅ <a href=\"https://example.org/RUNBOOK.md#boterrors\">Alarm2 fails.</a>",
+                        "Alarm6 fails.");
         assertThat(labels(shown.getLast())).containsExactly("👀 Acknowledge", "🔕 Mute 1 h");
     }
 
