@@ -291,11 +291,13 @@ class StackIT {
     /// Another test may have left dead letters: what matters is that they ring.
     @Test
     void aDeadLetterRingsAnAlarmWhichTheTopicTellsAQueue() {
-        stack.queues().client().sendMessage(r -> r.queueUrl(
-                        stack.model().queue("OrdersDeadLetters").url())
-                .messageBody("dead")
-                .messageGroupId("dead")
-                .messageDeduplicationId("dead"));
+        stack.queues()
+                .client()
+                .sendMessage(
+                        r -> r.queueUrl(stack.model().queue("OrdersDeadLetters").url())
+                                .messageBody("dead")
+                                .messageGroupId("dead")
+                                .messageDeduplicationId("dead"));
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(bodies("AlarmsTold"))

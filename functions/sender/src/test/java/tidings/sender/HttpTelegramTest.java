@@ -61,8 +61,9 @@ class HttpTelegramTest {
 
         sender.handle(card("Runbook", List.of(List.of(Button.opening("Open", "https://example.org/runbook")))));
 
-        assertThat(ada.hears()).singleElement().satisfies(message -> assertThat(message.buttons())
-                .containsExactly("Open"));
+        assertThat(ada.hears())
+                .singleElement()
+                .satisfies(message -> assertThat(message.buttons()).containsExactly("Open"));
         assertThatThrownBy(() -> ada.presses("Open")).hasMessageContaining("https://example.org/runbook");
     }
 
@@ -71,8 +72,8 @@ class HttpTelegramTest {
         Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
         ShowPictureV1 sample = Samples.read("show-picture.1", ShowPictureV1.class);
 
-        Verdict verdict = sender.handle(new ShowPictureV1(
-                new ChatId(ada.chat().value()), sample.id(), "<b>Errors</b> of today", sample.png()));
+        Verdict verdict = sender.handle(
+                new ShowPictureV1(new ChatId(ada.chat().value()), sample.id(), "<b>Errors</b> of today", sample.png()));
 
         assertThat(verdict).isEqualTo(Verdict.DONE);
         assertThat(ada.hears()).singleElement().satisfies(message -> {
