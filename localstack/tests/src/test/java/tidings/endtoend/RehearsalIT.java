@@ -123,11 +123,12 @@ class RehearsalIT {
     }
 
     private void make(String alarm, Fault fault) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long began = System.nanoTime();
+        long until = began + PATIENCE.toNanos();
         try {
             fault.makeWhile(() -> {
-                if (stateOf(alarm) == AlarmState.ALARM) {
-                    rang.add(alarm);
+                if (stateOf(alarm) == AlarmState.ALARM && rang.add(alarm)) {
+                    System.out.printf("%-24s rings after %4.1f s%n", alarm, (System.nanoTime() - began) / 1e9);
                 }
                 return !rang.contains(alarm) && System.nanoTime() < until;
             });
