@@ -51,8 +51,11 @@ public final class Stack implements AutoCloseable {
         this.progress = progress;
     }
 
-    /// Starts the template and waits until a process of each function is warm (when the settings want warm ones).
+    /// Starts the template and waits until its custom resources are created and a process of each function is warm
+    /// (when
+    /// the settings want warm ones).
     ///
+    /// @throws IllegalStateException with the reason when a custom resource is not created; nothing is woken then
     /// @throws tidings.localstack.template.TemplateException when the template asks for what is not known here
     public static Stack start(StackSettings settings, Progress progress) {
         return start(settings, progress, new Parts());
@@ -83,20 +86,34 @@ public final class Stack implements AutoCloseable {
         model = template.resolve(endpoints());
         services.secrets().create(model.secrets(), settings.secrets());
         startFunctions(logs);
+        CustomResources customResources = parts.add(CustomResources.listen(functions, model, progress));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<?>[] preparations = Stream.concat(
-                            Stream.<Runnable>of(this::prepareQueues, this::prepareTables, this::prepareDatabase),
-                            model.functions().stream().<Runnable>map(function -> () -> warmUp(function)))
-                    .map(preparation -> CompletableFuture.runAsync(preparation, threads))
-                    .toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(preparations).join();
+            // What makes custom resources is waited for, so its processes start first.
+            CompletableFuture<Void> warm = sideBySide(
+                    threads,
+                    Stream.concat(
+                                    model.functions().stream().filter(function -> !model.isWoken(function)),
+                                    model.functions().stream().filter(model::isWoken))
+                            .map(function -> () -> warmUp(function)));
+            CompletableFuture<Void> made = sideBySide(
+                            threads, Stream.of(this::prepareQueues, this::prepareTables, this::prepareDatabase))
+                    .thenCompose(_ -> customResources.create(threads));
+            CompletableFuture.allOf(warm, made).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+        model.functions().stream()
+                .filter(function -> !model.isWoken(function))
+                .forEach(function -> functions.retire(function.id()));
         wake();
         if (settings.caches() == StackSettings.StartCaches.MADE) {
             functions.rehearse();
         }
+    }
+
+    private static CompletableFuture<Void> sideBySide(ExecutorService threads, Stream<Runnable> work) {
+        return CompletableFuture.allOf(
+                work.map(part -> CompletableFuture.runAsync(part, threads)).toArray(CompletableFuture[]::new));
     }
 
     private void listen(Template template) {
@@ -150,7 +167,6 @@ public final class Stack implements AutoCloseable {
 
     private void prepareDatabase() {
         model.database().ifPresent(services.database()::create);
-        settings.prepareDatabase().accept(services.database());
     }
 
     private void warmUp(StackModel.Function function) {

@@ -59,7 +59,8 @@ class LogsIT {
 
     @Test
     void everySampleEventIsOneThatItsFunctionTakes() throws IOException, InterruptedException {
-        for (String function : functions()) {
+        // CloudFormation asks for more than an event: an answer. SetupIT gives it.
+        for (String function : wokenFunctions()) {
             String name = function.replaceFirst("Function$", "").toLowerCase(java.util.Locale.ROOT);
             try (var samples =
                     Files.list(SharedTidings.project().resolve("events").resolve(name))) {
@@ -70,6 +71,13 @@ class LogsIT {
                 }
             }
         }
+    }
+
+    private List<String> wokenFunctions() {
+        return tidings.stack().model().functions().stream()
+                .filter(tidings.stack().model()::isWoken)
+                .map(function -> function.id())
+                .toList();
     }
 
     private List<String> functions() {
