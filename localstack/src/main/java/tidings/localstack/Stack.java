@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.lambda.Outcome;
@@ -87,24 +88,22 @@ public final class Stack implements AutoCloseable {
         services.secrets().create(model.secrets(), settings.secrets());
         startFunctions(logs);
         CustomResources customResources = parts.add(CustomResources.listen(functions, model, progress));
+        Map<Boolean, List<StackModel.Function>> woken =
+                model.functions().stream().collect(Collectors.partitioningBy(model::isWoken));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            // What makes custom resources is waited for, so its processes start first.
-            CompletableFuture<Void> warm = sideBySide(
-                    threads,
-                    Stream.concat(
-                                    model.functions().stream().filter(function -> !model.isWoken(function)),
-                                    model.functions().stream().filter(model::isWoken))
-                            .map(function -> () -> warmUp(function)));
-            CompletableFuture<Void> made = sideBySide(
-                            threads, Stream.of(this::prepareQueues, this::prepareTables, this::prepareDatabase))
-                    .thenCompose(_ -> customResources.create(threads));
-            CompletableFuture.allOf(warm, made).join();
+            CompletableFuture<Void> ready =
+                    sideBySide(threads, Stream.of(this::prepareQueues, this::prepareTables, this::prepareDatabase));
+            // Custom resources are what takes longest, so what they call starts first.
+            CompletableFuture<Void> callable = sideBySide(threads, woken.get(false).stream().map(this::warmingUp));
+            CompletableFuture<Void> created =
+                    ready.thenCombine(callable, (_, _) -> threads).thenCompose(customResources::create);
+            CompletableFuture<Void> warm =
+                    callable.thenCompose(_ -> sideBySide(threads, woken.get(true).stream().map(this::warmingUp)));
+            CompletableFuture.allOf(created, warm).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-        model.functions().stream()
-                .filter(function -> !model.isWoken(function))
-                .forEach(function -> functions.retire(function.id()));
+        woken.get(false).forEach(function -> functions.retire(function.id()));
         wake();
         if (settings.caches() == StackSettings.StartCaches.MADE) {
             functions.rehearse();
@@ -167,6 +166,10 @@ public final class Stack implements AutoCloseable {
 
     private void prepareDatabase() {
         model.database().ifPresent(services.database()::create);
+    }
+
+    private Runnable warmingUp(StackModel.Function function) {
+        return () -> warmUp(function);
     }
 
     private void warmUp(StackModel.Function function) {
