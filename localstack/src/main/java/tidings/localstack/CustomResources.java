@@ -90,12 +90,14 @@ final class CustomResources implements AutoCloseable {
         String request = UUID.randomUUID().toString();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         awaited.put(request, answer);
-        Thread.ofVirtual().name("creation of " + resource.id()).start(() -> invoke(resource, request, answer));
+        Thread invocation =
+                Thread.ofVirtual().name("creation of " + resource.id()).start(() -> invoke(resource, request, answer));
         try {
             JsonNode told = answer.get(resource.patience().toMillis(), TimeUnit.MILLISECONDS);
             if (!told.path("Status").asText().equals("SUCCESS")) {
                 throw notCreated(resource, told.path("Reason").asText("no reason given"));
             }
+            invocation.join();
             progress.started(
                     resource.id(),
                     functions.log(resource.function()).toString(),

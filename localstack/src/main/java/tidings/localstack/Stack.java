@@ -52,9 +52,8 @@ public final class Stack implements AutoCloseable {
         this.progress = progress;
     }
 
-    /// Starts the template and waits until its custom resources are created and a process of each function is warm
-    /// (when
-    /// the settings want warm ones).
+    /// Starts the template and waits until its custom resources are created and a process of each function that
+    /// something wakes is warm (when the settings want warm ones).
     ///
     /// @throws IllegalStateException with the reason when a custom resource is not created; nothing is woken then
     /// @throws tidings.localstack.template.TemplateException when the template asks for what is not known here
@@ -94,11 +93,12 @@ public final class Stack implements AutoCloseable {
             CompletableFuture<Void> ready =
                     sideBySide(threads, Stream.of(this::prepareQueues, this::prepareTables, this::prepareDatabase));
             // Custom resources are what takes longest, so what they call starts first.
-            CompletableFuture<Void> callable = sideBySide(threads, woken.get(false).stream().map(this::warmingUp));
+            CompletableFuture<Void> callable =
+                    sideBySide(threads, woken.get(false).stream().map(this::warmingUp));
             CompletableFuture<Void> created =
                     ready.thenCombine(callable, (_, _) -> threads).thenCompose(customResources::create);
-            CompletableFuture<Void> warm =
-                    callable.thenCompose(_ -> sideBySide(threads, woken.get(true).stream().map(this::warmingUp)));
+            CompletableFuture<Void> warm = callable.thenCompose(
+                    _ -> sideBySide(threads, woken.get(true).stream().map(this::warmingUp)));
             CompletableFuture.allOf(created, warm).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;

@@ -36,7 +36,7 @@ abstract class CustomResourceHandler implements RequestHandler<CloudFormationCus
     public final Void handleRequest(CloudFormationCustomResourceEvent event, Context context) {
         Duration limit = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(FOR_THE_ANSWER);
         return Invocation.run(context, clock, () -> {
-            Ending ending = changes.make(change(event), limit);
+            Ending ending = make(event, limit);
             meter.count("StackChanged", ending instanceof Ending.Done ? "done" : "failed", 1);
             try {
                 cloudFormation.tell(request(event), ending);
@@ -46,6 +46,20 @@ abstract class CustomResourceHandler implements RequestHandler<CloudFormationCus
             }
             return null;
         });
+    }
+
+    private Ending make(CloudFormationCustomResourceEvent event, Duration limit) {
+        Change change;
+        try {
+            change = change(event);
+        } catch (RuntimeException e) {
+            String name = Optional.ofNullable(event.getPhysicalResourceId()).orElse(event.getLogicalResourceId());
+            return new Ending.Failed(
+                    name,
+                    "The request is not one of CloudFormation's: "
+                            + e.getClass().getSimpleName() + ".");
+        }
+        return changes.make(change, limit);
     }
 
     static Change change(CloudFormationCustomResourceEvent event) {

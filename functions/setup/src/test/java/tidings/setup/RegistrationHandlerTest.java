@@ -1,5 +1,6 @@
 package tidings.setup;
 
+import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -203,6 +205,19 @@ class RegistrationHandlerTest {
     }
 
     @Test
+    void answersWhatIsNoRequest() {
+        try (Answers answers = new Answers()) {
+            CloudFormationCustomResourceEvent event = Events.read("registration-create", answers, Map.of());
+            event.setRequestType("Rename");
+
+            handle(event, _ -> SECRET, AMPLE);
+
+            assertThat(answers.only().path("Reason").asText())
+                    .isEqualTo("The request is not one of CloudFormation's: IllegalArgumentException.");
+        }
+    }
+
+    @Test
     void answersBeforeItsTimeIsOver() {
         CountDownLatch never = new CountDownLatch(1);
         Secrets silent = _ -> {
@@ -229,14 +244,18 @@ class RegistrationHandlerTest {
     }
 
     private JsonNode answer(String sample, Map<String, String> changed, Secrets secrets, Duration left) {
-        Map<String, String> here = new java.util.HashMap<>(
-                Map.of("TelegramApiUrl", telegram.apiAddress().toString(), "WebhookUrl", webhookUrl()));
+        Map<String, String> here =
+                new HashMap<>(Map.of("TelegramApiUrl", telegram.apiAddress().toString(), "WebhookUrl", webhookUrl()));
         here.putAll(changed);
         try (Answers answers = new Answers()) {
-            new RegistrationHandler(secrets, Meter.silent(), InstantSource.system())
-                    .handleRequest(Events.read(sample, answers, here), new TestContext(left));
+            handle(Events.read(sample, answers, here), secrets, left);
             return answers.only();
         }
+    }
+
+    private static void handle(CloudFormationCustomResourceEvent event, Secrets secrets, Duration left) {
+        new RegistrationHandler(secrets, Meter.silent(), InstantSource.system())
+                .handleRequest(event, new TestContext(left));
     }
 
     private static String status(JsonNode answer) {

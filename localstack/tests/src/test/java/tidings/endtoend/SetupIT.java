@@ -72,9 +72,8 @@ class SetupIT {
         }
     }
 
-    /// The owner's password reaches no log, and the processes that nobody needs any more are gone.
     @Test
-    void nothingStaysOfADeployment() throws IOException {
+    void theOwnersPasswordReachesNoLog() throws IOException {
         String owner = tidings.stack().secrets().text("Database.MasterUserSecret");
         String password = JSON.readTree(owner).path("password").asText();
 
