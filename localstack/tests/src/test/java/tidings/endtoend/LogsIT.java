@@ -59,7 +59,7 @@ class LogsIT {
 
     @Test
     void everySampleEventIsOneThatItsFunctionTakes() throws IOException, InterruptedException {
-        // CloudFormation asks for more than an event: an answer. SetupIT gives it.
+        // What only a deployment calls tells CloudFormation or CodeDeploy, who are not here.
         for (String function : wokenFunctions()) {
             String name = function.replaceFirst("Function$", "").toLowerCase(java.util.Locale.ROOT);
             try (var samples =
