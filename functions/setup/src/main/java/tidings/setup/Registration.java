@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.cards.Command;
@@ -52,7 +51,7 @@ final class Registration implements CustomResource {
         }
         ObjectNode commands = commands();
         bot.call("setMyCommands", commands);
-        verify("commands", commands.get("commands"), bot.call("getMyCommands"));
+        verify("commands", words(commands.get("commands")), words(bot.call("getMyCommands")));
     }
 
     private void registerWebhook(BotApi bot, Properties properties) {
@@ -106,6 +105,12 @@ final class Registration implements CustomResource {
         return body;
     }
 
+    private static List<String> words(JsonNode commands) {
+        return commands.valueStream()
+                .map(command -> command.path("command").asText())
+                .toList();
+    }
+
     private static void verify(String what, Object wanted, Object found) {
         if (!wanted.equals(found)) {
             throw new SetupException("Telegram took the " + what + " and shows another: " + found
@@ -114,8 +119,6 @@ final class Registration implements CustomResource {
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
+        return array.valueStream().map(JsonNode::asText).toList();
     }
 }
