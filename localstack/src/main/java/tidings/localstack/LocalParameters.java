@@ -15,8 +15,10 @@ final class LocalParameters {
         values.put("DatabaseSslMode", "disable");
     }
 
-    LocalParameters telegram(String token, URI api) {
+    /// @param updates `webhook`, or `polling` where Telegram cannot reach this machine
+    LocalParameters telegram(String token, URI api, String updates) {
         values.put("BotToken", token);
+        values.put("TelegramUpdates", updates);
         values.put("TelegramApiUrl", withoutSlash(api));
         return this;
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tidings.localstack.lambda.Scaling;
-import tidings.localstack.service.Database;
 
 /// How to run a template on this machine. Start from [#of] and change what differs.
 ///
@@ -18,7 +17,6 @@ import tidings.localstack.service.Database;
 /// @param visibility when present, no queue's visibility timeout is longer: redelivery need not take minutes
 /// @param firing whether schedules become due by themselves
 /// @param caches whether caches that make the next start quicker are made in the background; those there are are used
-/// @param prepareDatabase what happens to the empty database before functions use it, such as migrations
 /// @param console where warnings and errors of functions are shown
 public record StackSettings(
         Path template,
@@ -30,7 +28,6 @@ public record StackSettings(
         Optional<Duration> visibility,
         Firing firing,
         StartCaches caches,
-        Consumer<Database> prepareDatabase,
         Consumer<String> console,
         InstantSource clock) {
     public enum Firing {
@@ -63,88 +60,32 @@ public record StackSettings(
                 Firing.BY_CLOCK,
                 StartCaches.ONLY_USED,
                 _ -> {},
-                _ -> {},
                 InstantSource.system());
     }
 
     public StackSettings parameters(Map<String, String> values) {
         return new StackSettings(
-                template,
-                values,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                prepareDatabase,
-                console,
-                clock);
+                template, values, secrets, work, ports, scaling, visibility, firing, caches, console, clock);
     }
 
     public StackSettings secrets(Map<String, String> values) {
         return new StackSettings(
-                template,
-                parameters,
-                values,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                prepareDatabase,
-                console,
-                clock);
+                template, parameters, values, work, ports, scaling, visibility, firing, caches, console, clock);
     }
 
     public StackSettings work(Path folder) {
         return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                folder,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                prepareDatabase,
-                console,
-                clock);
+                template, parameters, secrets, folder, ports, scaling, visibility, firing, caches, console, clock);
     }
 
     public StackSettings ports(Map<String, Integer> values) {
         return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                values,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                prepareDatabase,
-                console,
-                clock);
+                template, parameters, secrets, work, values, scaling, visibility, firing, caches, console, clock);
     }
 
     public StackSettings scaling(Scaling value) {
         return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                value,
-                visibility,
-                firing,
-                caches,
-                prepareDatabase,
-                console,
-                clock);
+                template, parameters, secrets, work, ports, value, visibility, firing, caches, console, clock);
     }
 
     public StackSettings visibility(Duration longest) {
@@ -158,72 +99,22 @@ public record StackSettings(
                 Optional.of(longest),
                 firing,
                 caches,
-                prepareDatabase,
                 console,
                 clock);
     }
 
     public StackSettings firing(Firing value) {
         return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                value,
-                caches,
-                prepareDatabase,
-                console,
-                clock);
+                template, parameters, secrets, work, ports, scaling, visibility, value, caches, console, clock);
     }
 
     public StackSettings caches(StartCaches value) {
         return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                value,
-                prepareDatabase,
-                console,
-                clock);
-    }
-
-    public StackSettings prepareDatabase(Consumer<Database> preparation) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                preparation,
-                console,
-                clock);
+                template, parameters, secrets, work, ports, scaling, visibility, firing, value, console, clock);
     }
 
     public StackSettings console(Consumer<String> lines) {
         return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                prepareDatabase,
-                lines,
-                clock);
+                template, parameters, secrets, work, ports, scaling, visibility, firing, caches, lines, clock);
     }
 }

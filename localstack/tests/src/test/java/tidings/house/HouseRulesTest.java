@@ -25,7 +25,8 @@ class HouseRulesTest {
         "tidings.scheduler..",
         "tidings.scraper..",
         "tidings.categorizer..",
-        "tidings.sender.."
+        "tidings.sender..",
+        "tidings.setup.."
     };
     private static final String[] LAYERS = {
         "tidings.domain..",
@@ -38,7 +39,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule functionsNeverDependOnEachOther = slices().matching(
-                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender)..")
+                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender|setup)..")
             .should()
             .notDependOnEachOther();
 
