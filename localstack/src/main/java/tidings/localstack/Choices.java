@@ -4,23 +4,27 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import tidings.domain.ChatId;
 import tidings.platform.Env;
 
 /// What the person who runs Tidings on this machine chose, by environment variables: real services or sandboxes.
 ///
 /// @param botToken of the real Telegram; without one there is a sandbox Telegram
+/// @param operatorsChat where alarms are shown in the real Telegram
 /// @param telegramUrl where the Bot API is, for a real token
 /// @param redditMode `sandbox`, or how the real Reddit is read
 /// @param reddit template parameters for the real Reddit that were given
 /// @param pagePort where the chat page is; 0 for any free port
 public record Choices(
-        Optional<String> botToken, URI telegramUrl, String redditMode, Map<String, String> reddit, int pagePort) {
+        Optional<String> botToken,
+        Optional<Long> operatorsChat,
+        URI telegramUrl, String redditMode, Map<String, String> reddit, int pagePort) {
     private static final String SANDBOX = "sandbox";
     private static final int PAGE_PORT = 8080;
 
     /// Everything in sandboxes, the page on any free port: what tests want.
     public static final Choices SANDBOXES =
-            new Choices(Optional.empty(), URI.create("https://api.telegram.org"), SANDBOX, Map.of(), 0);
+            new Choices(Optional.empty(), Optional.empty(), URI.create("https://api.telegram.org"), SANDBOX, Map.of(), 0);
 
     public Choices {
         reddit = Map.copyOf(reddit);
@@ -43,6 +47,7 @@ public record Choices(
         }
         return new Choices(
                 env.given("TELEGRAM_BOT_TOKEN"),
+                env.chat("TELEGRAM_OPERATORS_CHAT").map(ChatId::value),
                 env.given("TELEGRAM_API_URL")
                         .map(_ -> env.url("TELEGRAM_API_URL"))
                         .orElse(SANDBOXES.telegramUrl()),

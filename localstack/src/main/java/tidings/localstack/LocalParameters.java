@@ -23,6 +23,11 @@ final class LocalParameters {
         return this;
     }
 
+    LocalParameters operators(long chat) {
+        values.put("OperatorsChat", Long.toString(chat));
+        return this;
+    }
+
     LocalParameters sandboxReddit(RedditSandboxSettings settings, URI uri) {
         values.put("RedditMode", "sandbox");
         values.put("RedditClientId", settings.clientId());

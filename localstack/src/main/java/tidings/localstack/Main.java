@@ -47,6 +47,7 @@ public final class Main {
                     "%nReady after %.1f s. Logs: %s%n",
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
                     root.resolve("localstack/target/stack/logs"));
+            out.println("Dashboard and alarms: " + tidings.dashboard());
             out.println(tidings.telegram()
                     .map(sandbox -> "Open " + sandbox.page() + " and send /start. Ctrl-C stops everything.")
                     .orElse("Write to your bot in Telegram. Ctrl-C stops everything."));

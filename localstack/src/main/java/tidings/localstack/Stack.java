@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tidings.localstack.cloudwatch.CloudWatch;
+import tidings.localstack.cloudwatch.CloudWatchServer;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.lambda.Outcome;
 import tidings.localstack.service.Cache;
@@ -46,6 +48,8 @@ public final class Stack implements AutoCloseable {
     private Functions functions;
     private Schedules schedules;
     private Topics topics;
+    private CloudWatchServer cloudWatchServer;
+    private CloudWatch cloudWatch;
 
     private Stack(StackSettings settings, Progress progress) {
         this.settings = settings;
@@ -82,9 +86,15 @@ public final class Stack implements AutoCloseable {
         }
         Template template = Template.read(settings.template(), settings.parameters());
         services = parts.add(Services.start(logs, settings.clock(), progress));
+        cloudWatchServer = parts.add(CloudWatchServer.listen(settings.ports().getOrDefault("CloudWatch", 0)));
         listen(template);
         model = template.resolve(endpoints());
         services.secrets().create(model.secrets(), settings.secrets());
+        cloudWatch = parts.add(CloudWatch.of(
+                model,
+                services.queues()::attributes,
+                new CloudWatch.Settings(settings.alarmSpeed(), settings.clock(), settings.console()),
+                cloudWatchServer));
         startFunctions(logs);
         CustomResources customResources = parts.add(CustomResources.listen(functions, model, progress));
         Map<Boolean, List<StackModel.Function>> woken =
@@ -143,11 +153,13 @@ public final class Stack implements AutoCloseable {
                         Map.of(
                                 "SQS", services.queues().endpoint(),
                                 "DYNAMODB", services.tables().endpoint(),
-                                "SECRETS_MANAGER", services.secrets().endpoint()),
+                                "SECRETS_MANAGER", services.secrets().endpoint(),
+                                "CLOUDWATCH", cloudWatchServer.endpoint()),
                         settings.scaling(),
                         RETRIES,
                         List.of("-XX:TieredStopAtLevel=1"),
                         settings.console(),
+                        cloudWatch.watcher(),
                         settings.clock())));
     }
 
@@ -192,6 +204,7 @@ public final class Stack implements AutoCloseable {
                     services.queues().client(),
                     functions,
                     settings.scaling().most(),
+                    messages -> cloudWatch.deleted(trigger.queue(), messages),
                     settings.console()));
         }
         schedules = parts.add(Schedules.start(
@@ -202,7 +215,8 @@ public final class Stack implements AutoCloseable {
                                 .toList(),
                 functions,
                 settings.clock()));
-        topics = new Topics(model, functions, settings.clock());
+        topics = new Topics(model, functions, services.queues().client(), settings.clock());
+        cloudWatch.ring(topics);
         fronts.forEach((id, front) -> {
             boolean isUrl = model.functions().stream().anyMatch(f -> f.id().equals(id));
             front.serve(
@@ -272,6 +286,10 @@ public final class Stack implements AutoCloseable {
 
     public Topics topics() {
         return topics;
+    }
+
+    public CloudWatch cloudWatch() {
+        return cloudWatch;
     }
 
     /// Ends everything, last started first.

@@ -18,6 +18,7 @@ import tidings.localstack.lambda.Scaling;
 /// @param firing whether schedules become due by themselves
 /// @param caches whether caches that make the next start quicker are made in the background; those there are are used
 /// @param console where warnings and errors of functions are shown
+/// @param alarmSpeed how many times as fast as the real one the clock of alarms runs
 public record StackSettings(
         Path template,
         Map<String, String> parameters,
@@ -29,7 +30,8 @@ public record StackSettings(
         Firing firing,
         StartCaches caches,
         Consumer<String> console,
-        InstantSource clock) {
+        InstantSource clock,
+        int alarmSpeed) {
     public enum Firing {
         BY_CLOCK,
         BY_HAND
@@ -60,32 +62,88 @@ public record StackSettings(
                 Firing.BY_CLOCK,
                 StartCaches.ONLY_USED,
                 _ -> {},
-                InstantSource.system());
+                InstantSource.system(),
+                1);
     }
 
     public StackSettings parameters(Map<String, String> values) {
         return new StackSettings(
-                template, values, secrets, work, ports, scaling, visibility, firing, caches, console, clock);
+                template,
+                values,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                console,
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings secrets(Map<String, String> values) {
         return new StackSettings(
-                template, parameters, values, work, ports, scaling, visibility, firing, caches, console, clock);
+                template,
+                parameters,
+                values,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                console,
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings work(Path folder) {
         return new StackSettings(
-                template, parameters, secrets, folder, ports, scaling, visibility, firing, caches, console, clock);
+                template,
+                parameters,
+                secrets,
+                folder,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                console,
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings ports(Map<String, Integer> values) {
         return new StackSettings(
-                template, parameters, secrets, work, values, scaling, visibility, firing, caches, console, clock);
+                template,
+                parameters,
+                secrets,
+                work,
+                values,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                console,
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings scaling(Scaling value) {
         return new StackSettings(
-                template, parameters, secrets, work, ports, value, visibility, firing, caches, console, clock);
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                value,
+                visibility,
+                firing,
+                caches,
+                console,
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings visibility(Duration longest) {
@@ -100,21 +158,71 @@ public record StackSettings(
                 firing,
                 caches,
                 console,
-                clock);
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings firing(Firing value) {
         return new StackSettings(
-                template, parameters, secrets, work, ports, scaling, visibility, value, caches, console, clock);
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                value,
+                caches,
+                console,
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings caches(StartCaches value) {
         return new StackSettings(
-                template, parameters, secrets, work, ports, scaling, visibility, firing, value, console, clock);
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                value,
+                console,
+                clock,
+                alarmSpeed);
     }
 
     public StackSettings console(Consumer<String> lines) {
         return new StackSettings(
-                template, parameters, secrets, work, ports, scaling, visibility, firing, caches, lines, clock);
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                lines,
+                clock,
+                alarmSpeed);
+    }
+
+    public StackSettings alarmSpeed(int times) {
+        return new StackSettings(
+                template,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                console,
+                clock,
+                times);
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
+import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 
@@ -21,6 +22,7 @@ public final class Tidings implements AutoCloseable {
     private final Progress progress;
     private Optional<TelegramSandbox> telegram = Optional.empty();
     private Optional<RedditSandbox> reddit = Optional.empty();
+    private Optional<Person> operators = Optional.empty();
     private Stack stack;
 
     private Tidings(Progress progress) {
@@ -53,10 +55,13 @@ public final class Tidings implements AutoCloseable {
         LocalParameters parameters = new LocalParameters();
         if (choices.botToken().isPresent()) {
             parameters.telegram(choices.botToken().get(), choices.telegramUrl(), "polling");
+            choices.operatorsChat().ifPresent(parameters::operators);
         } else {
             TelegramSandbox sandbox = timed("Telegram (sandbox)", () -> TelegramSandbox.start(bot), t -> t.page());
             telegram = Optional.of(sandbox);
             parameters.telegram(bot.token(), sandbox.apiAddress(), "webhook");
+            operators = Optional.of(sandbox.person("Operators"));
+            parameters.operators(operators.get().chat().value());
         }
         if (choices.redditIsSandbox()) {
             RedditSandboxSettings how = RedditSandboxSettings.on(0, settings.clock());
@@ -67,6 +72,8 @@ public final class Tidings implements AutoCloseable {
             parameters.realReddit(choices.redditMode(), choices.reddit());
         }
         stack = Stack.start(change.apply(settings.parameters(parameters.values())), progress, parts);
+        telegram.ifPresent(
+                sandbox -> sandbox.lead("dashboard", stack.cloudWatch().dashboard()));
         choices.botToken().ifPresent(token -> pollForUpdates(new BotCalls(choices.telegramUrl(), token)));
     }
 
@@ -97,6 +104,17 @@ public final class Tidings implements AutoCloseable {
     /// Empty when the real Telegram is used.
     public Optional<TelegramSandbox> telegram() {
         return telegram;
+    }
+
+    /// Who sees the alarms; empty when the real Telegram is used.
+    public Optional<Person> operators() {
+        return operators;
+    }
+
+    /// Where the dashboard is.
+    public URI dashboard() {
+        return telegram.map(sandbox -> sandbox.page().resolve("dashboard"))
+                .orElseGet(() -> stack.cloudWatch().dashboard());
     }
 
     /// Empty when the real Reddit is used.

@@ -22,8 +22,9 @@ sealed interface Asked {
     record Text(ChatId chat, long updateId, String text, boolean alone) implements Asked {}
 
     /// @param press Telegram's id of the press
+    /// @param by the first name of who pressed
     /// @param card the card under which the button stands
-    record Pressed(ChatId chat, long updateId, String press, String data, CardId card) implements Asked {}
+    record Pressed(ChatId chat, long updateId, String press, String data, CardId card, String by) implements Asked {}
 
     /// Empty for updates that ask nothing: edits, pictures, members that come and go.
     static Optional<Asked> of(Update update) {
@@ -43,7 +44,8 @@ sealed interface Asked {
                     updateId,
                     pressed.getId(),
                     pressed.getData(),
-                    CardId.ofMessage(pressed.getMessage().getMessageId())));
+                    CardId.ofMessage(pressed.getMessage().getMessageId()),
+                    pressed.getFrom() == null ? "" : pressed.getFrom().getFirstName()));
         }
         return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package tidings.bot;
 
+import java.util.Optional;
+import tidings.domain.ChatId;
 import tidings.platform.Env;
 import tidings.store.DatabaseConfig;
 
@@ -10,6 +12,8 @@ record BotConfig(
         String updatesDeadLetterQueueUrl,
         String scrapeQueueUrl,
         String outboxQueueUrl,
+        String alarmsQueueUrl,
+        Optional<ChatId> operatorsChat,
         String chatsTable,
         DatabaseConfig database) {
     static BotConfig from(Env env) {
@@ -19,6 +23,8 @@ record BotConfig(
                 env.text("UPDATES_DEAD_LETTER_QUEUE_URL"),
                 env.text("SCRAPE_QUEUE_URL"),
                 env.text("OUTBOX_QUEUE_URL"),
+                env.text("ALARMS_QUEUE_URL"),
+                env.chat("OPERATORS_CHAT"),
                 env.text("CHATS_TABLE"),
                 DatabaseConfig.from(env));
     }

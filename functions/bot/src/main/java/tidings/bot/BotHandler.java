@@ -38,6 +38,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
     private final Taxonomy taxonomy = Taxonomy.load();
     private final Classifier classifier;
     private final Bot bot;
+    private final Operators operators;
     private final HandledUpdates handled;
     private final Meter meter;
     private final SqsBatch<Update> batch;
@@ -55,6 +56,10 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
                 new SqsQueue<>(sqs, config.outboxQueueUrl()),
                 new SqsQueue<>(sqs, config.scrapeQueueUrl()),
                 clock);
+        this.operators = new Operators(
+                config.operatorsChat(),
+                new SqsQueue<>(sqs, config.alarmsQueueUrl()),
+                new SqsQueue<>(sqs, config.outboxQueueUrl()));
         this.handled = new DynamoDbHandledUpdates(Aws.dynamoDb(), config.chatsTable(), clock);
         this.batch = new SqsBatch<>(
                 body -> Json.read(body, Update.class),
@@ -74,7 +79,9 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
         } else if (handled.contains(asked.get().chat(), asked.get().updateId())) {
             meter.count("UpdateHandled", "repeated", 1);
         } else {
-            bot.answer(asked.get());
+            if (!operators.took(asked.get())) {
+                bot.answer(asked.get());
+            }
             handled.add(asked.get().chat(), asked.get().updateId());
             meter.count("UpdateHandled", "answered", 1);
             LOG.info("update answered");

@@ -280,7 +280,7 @@ class BotTest {
     }
 
     private void presses(String data) {
-        bot.answer(new Asked.Pressed(new ChatId(7), 42, "press-1", data, CardId.ofMessage(17)));
+        bot.answer(new Asked.Pressed(new ChatId(7), 42, "press-1", data, CardId.ofMessage(17), "Ada"));
     }
 
     private ShowCardV1 lastCard() {

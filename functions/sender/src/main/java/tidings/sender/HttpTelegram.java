@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Supplier;
 import tidings.domain.ChatId;
 import tidings.platform.Json;
@@ -35,10 +36,11 @@ final class HttpTelegram implements Telegram {
             connection.setConnectTimeout(Math.toIntExact(CONNECT.toMillis()));
             connection.setReadTimeout(Math.toIntExact(ANSWER.toMillis()));
             connection.setRequestMethod("POST");
-            connection.setRequestProperty("Content-Type", "application/json");
+            CallBody body = CallBody.of(arguments, "tidings-" + UUID.randomUUID());
+            connection.setRequestProperty("Content-Type", body.contentType());
             connection.setDoOutput(true);
             try (OutputStream out = connection.getOutputStream()) {
-                out.write(Json.mapper().writeValueAsBytes(arguments));
+                out.write(body.bytes());
             }
             int status = connection.getResponseCode();
             try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {

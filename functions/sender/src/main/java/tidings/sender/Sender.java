@@ -3,6 +3,7 @@ package tidings.sender;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import tidings.contracts.AnswerPressV1;
 import tidings.contracts.OutboxMessage;
 import tidings.contracts.ShowCardV1;
+import tidings.contracts.ShowPictureV1;
 import tidings.domain.ChatId;
 import tidings.platform.Json;
 import tidings.platform.Meter;
@@ -34,6 +36,7 @@ final class Sender {
     Verdict handle(OutboxMessage message) {
         return switch (message) {
             case ShowCardV1 card -> show(card, card.chat());
+            case ShowPictureV1 picture -> show(picture, picture.chat());
             case AnswerPressV1 answer -> answer(answer);
         };
     }
@@ -62,6 +65,18 @@ final class Sender {
             case Reply.NotModified _, Reply.SlowDown _, Reply.Blocked _, Reply.Refused _, Reply.Unavailable _ ->
                 verdict(reply);
         };
+    }
+
+    private Verdict show(ShowPictureV1 picture, ChatId chat) {
+        Reply reply = telegram.call(
+                "sendPhoto",
+                Json.mapper()
+                        .createObjectNode()
+                        .put("chat_id", chat.value())
+                        .put("caption", picture.html())
+                        .put("parse_mode", "HTML")
+                        .put("photo", Base64.getDecoder().decode(picture.png())));
+        return reply instanceof Reply.Moved(ChatId to) && !to.equals(chat) ? show(picture, to) : verdict(reply);
     }
 
     /// Telegram takes an answer for some seconds only; one that comes too late harms nobody.
@@ -113,8 +128,11 @@ final class Sender {
         ArrayNode keyboard = arguments.putObject("reply_markup").putArray("inline_keyboard");
         for (List<ShowCardV1.Button> row : card.buttons()) {
             ArrayNode buttons = keyboard.addArray();
-            row.forEach(
-                    button -> buttons.addObject().put("text", button.label()).put("callback_data", button.press()));
+            row.forEach(button -> {
+                ObjectNode shown = buttons.addObject().put("text", button.label());
+                button.url()
+                        .ifPresentOrElse(url -> shown.put("url", url), () -> shown.put("callback_data", button.press()));
+            });
         }
         return arguments;
     }

@@ -7,7 +7,7 @@ import tidings.domain.ChatId;
 /// The Bot API, as far as the sender needs it (https://core.telegram.org/bots/api).
 @FunctionalInterface
 interface Telegram {
-    /// Calls a method; every ending that Telegram foresees is a [Reply].
+    /// Calls a method; every ending that Telegram foresees is a [Reply]. An argument of bytes is a file, a PNG picture.
     Reply call(String method, JsonNode arguments);
 
     /// How a call ended.

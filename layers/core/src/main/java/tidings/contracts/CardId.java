@@ -3,19 +3,24 @@ package tidings.contracts;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/// Names a message in a chat that may be shown and then edited: `u:<update id>`, a card that the update gave rise to
-/// and of which only the sender knows the Telegram message, or `m:<message id>`, one that Telegram named to us.
+/// Names a message in a chat that may be shown and then edited: `u:<update id>`, a card that the update gave rise to,
+/// or `a:<alarm and time>`, one of an alarm, of both of which only the sender knows the Telegram message; or
+/// `m:<message id>`, one that Telegram named to us.
 public record CardId(String value) {
-    private static final Pattern ALLOWED = Pattern.compile("u:[0-9a-z.-]{1,40}|m:[0-9]{1,10}");
+    private static final Pattern ALLOWED = Pattern.compile("[ua]:[0-9a-z.-]{1,40}|m:[0-9]{1,10}");
 
     public CardId {
         if (!ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("not a card id, which is u:<update id> or m:<message id>: " + value);
+            throw new IllegalArgumentException("not a card id, which is u:<update id>, a:<alarm> or m:<message id>: " + value);
         }
     }
 
     public static CardId ofUpdate(String cause) {
         return new CardId("u:" + cause);
+    }
+
+    public static CardId ofAlarm(String incident) {
+        return new CardId("a:" + incident);
     }
 
     public static CardId ofMessage(int messageId) {

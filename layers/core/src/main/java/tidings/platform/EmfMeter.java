@@ -9,13 +9,14 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 /// Writes each metric as a log line in CloudWatch's embedded format, which CloudWatch turns into a metric.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 public final class EmfMeter implements Meter {
-    private static final String NAMESPACE = "Tidings";
-
     private final Metrics metrics = MetricsFactory.getMetricsInstance();
     private final String service;
+    private final String namespace;
 
+    /// In the namespace of the function's stack, so that two stacks in one account are told apart.
     public EmfMeter(String service) {
         this.service = service;
+        this.namespace = Env.system().given("POWERTOOLS_METRICS_NAMESPACE").orElse("Tidings");
     }
 
     @Override
@@ -30,6 +31,6 @@ public final class EmfMeter implements Meter {
 
     private void emit(String metric, String outcome, double value, MetricUnit unit) {
         metrics.flushSingleMetric(
-                metric, value, unit, NAMESPACE, DimensionSet.of("service", service, "outcome", outcome));
+                metric, value, unit, namespace, DimensionSet.of("service", service, "outcome", outcome));
     }
 }

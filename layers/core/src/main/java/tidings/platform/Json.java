@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import tidings.contracts.AlarmMessage;
 import tidings.contracts.CardId;
 import tidings.contracts.OutboxMessage;
 import tidings.contracts.PostsMessage;
@@ -42,7 +43,8 @@ public final class Json {
             .build();
 
     static {
-        for (Class<?> contract : List.of(ScrapeMessage.class, PostsMessage.class, OutboxMessage.class)) {
+        for (Class<?> contract : 
+                List.of(ScrapeMessage.class, PostsMessage.class, OutboxMessage.class, AlarmMessage.class)) {
             MAPPER.registerSubtypes(contract.getPermittedSubclasses());
         }
     }

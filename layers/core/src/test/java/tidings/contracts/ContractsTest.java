@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ContractsTest {
     static Stream<Class<?>> records() {
-        return Stream.of(ScrapeMessage.class, PostsMessage.class, OutboxMessage.class)
+        return Stream.of(ScrapeMessage.class, PostsMessage.class, OutboxMessage.class, AlarmMessage.class)
                 .flatMap(contract -> Stream.of(contract.getPermittedSubclasses()));
     }
 

@@ -1,5 +1,6 @@
 package tidings.localstack.lambda;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ import java.util.function.Function;
 final class Environments implements Environment.Owner, AutoCloseable {
     private static final Outcome CLOSED = new Outcome.Refused(Outcome.Refusal.THROTTLED, "the stack is closing");
 
+    private final String function;
+    private final Watcher watcher;
     private final Scaling scaling;
     private final int reserved;
     private final Function<Environment.Owner, Environment> starter;
@@ -39,7 +42,14 @@ final class Environments implements Environment.Owner, AutoCloseable {
     }
 
     /// @param reserved how many invocations may run at the same time; more are refused
-    Environments(Scaling scaling, OptionalInt reserved, Function<Environment.Owner, Environment> starter) {
+    Environments(
+            String function,
+            Watcher watcher,
+            Scaling scaling,
+            OptionalInt reserved,
+            Function<Environment.Owner, Environment> starter) {
+        this.function = function;
+        this.watcher = watcher;
         this.scaling = scaling;
         this.reserved = reserved.orElse(Integer.MAX_VALUE);
         this.starter = starter;
@@ -50,17 +60,27 @@ final class Environments implements Environment.Owner, AutoCloseable {
         if (!Limits.allowsEvent(event)) {
             return new Outcome.Refused(Outcome.Refusal.TOO_LARGE, Limits.eventTooLarge(event));
         }
+        watcher.begun(function);
         if (!enter()) {
-            return new Outcome.Refused(Outcome.Refusal.THROTTLED, "Rate Exceeded.");
+            return told(new Outcome.Refused(Outcome.Refusal.THROTTLED, "Rate Exceeded."), Optional.empty());
         }
         try {
             return switch (lease()) {
-                case Lease.Granted(Environment environment) -> environment.invoke(event, traceId);
-                case Lease.Denied(Outcome outcome) -> outcome;
+                case Lease.Granted(Environment environment) -> {
+                    long began = System.nanoTime();
+                    Outcome outcome = environment.invoke(event, traceId);
+                    yield told(outcome, Optional.of(Duration.ofNanos(System.nanoTime() - began)));
+                }
+                case Lease.Denied(Outcome outcome) -> told(outcome, Optional.empty());
             };
         } finally {
             leave();
         }
+    }
+
+    private Outcome told(Outcome outcome, Optional<Duration> took) {
+        watcher.ended(function, outcome, took);
+        return outcome;
     }
 
     /// Starts the warm environments, and waits until one of them is idle. The outcome tells why none will be.

@@ -19,8 +19,10 @@ final class FunctionLog implements AutoCloseable {
 
     private final PrintWriter file;
     private final Consumer<String> console;
+    private final Consumer<String> reader;
 
-    FunctionLog(Path path, Consumer<String> console) {
+    /// @param reader is shown every line
+    FunctionLog(Path path, Consumer<String> console, Consumer<String> reader) {
         try {
             Files.createDirectories(path.getParent());
             this.file = new PrintWriter(Files.newBufferedWriter(path), true);
@@ -28,6 +30,7 @@ final class FunctionLog implements AutoCloseable {
             throw new UncheckedIOException("cannot write the log " + path, e);
         }
         this.console = console;
+        this.reader = reader;
     }
 
     /// Copies until the process that prints ends.
@@ -46,6 +49,7 @@ final class FunctionLog implements AutoCloseable {
         if (TROUBLE.matcher(line).find()) {
             console.accept(line);
         }
+        reader.accept(line);
     }
 
     @Override

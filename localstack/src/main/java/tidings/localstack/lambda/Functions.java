@@ -32,6 +32,7 @@ public final class Functions implements AutoCloseable {
     /// @param retries how long an asynchronous call waits before it is tried again, and again
     /// @param jvmFlags for speed on this machine; none may change what a function does
     /// @param console where warnings and errors of functions are shown
+    /// @param watcher is told what functions do
     public record Settings(
             Path work,
             Path logs,
@@ -40,6 +41,7 @@ public final class Functions implements AutoCloseable {
             List<Duration> retries,
             List<String> jvmFlags,
             Consumer<String> console,
+            Watcher watcher,
             InstantSource clock) {
         public Settings {
             endpoints = Map.copyOf(endpoints);
@@ -79,8 +81,11 @@ public final class Functions implements AutoCloseable {
         FunctionCommand quick = command.with(caches.use(code));
         FunctionLog log = new FunctionLog(
                 settings.logs().resolve(function.id() + ".log"),
-                line -> settings.console().accept(function.id() + "  " + line));
+                line -> settings.console().accept(function.id() + "  " + line),
+                line -> settings.watcher().printed(function.id(), line));
         Environments environments = new Environments(
+                function.id(),
+                settings.watcher(),
                 settings.scaling(),
                 function.reservedConcurrency(),
                 owner -> Environment.start(quick, api, log, owner, settings.clock()));
@@ -103,7 +108,7 @@ public final class Functions implements AutoCloseable {
     }
 
     private void rehearseAll() {
-        try (FunctionLog log = new FunctionLog(settings.logs().resolve("rehearsals.log"), _ -> {})) {
+        try (FunctionLog log = new FunctionLog(settings.logs().resolve("rehearsals.log"), _ -> {}, _ -> {})) {
             Rehearsal rehearsal = new Rehearsal(caches, api, log);
             for (Running function : running.values()) {
                 if (!caches.has(function.command().code())) {

@@ -3,7 +3,9 @@ package tidings.localstack.telegram;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tidings.localstack.telegram.Refusal.Reason;
 
 /// The chat page and its parts, from resources. The policy that goes with it lets the page load nothing from elsewhere.
@@ -17,7 +19,19 @@ final class ChatPage {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private final Map<String, URI> elsewhere = new ConcurrentHashMap<>();
+
+    /// From now on this name leads to another address.
+    void lead(String name, URI to) {
+        elsewhere.put(name, to);
+    }
+
     void answer(HttpExchange exchange, String path) throws IOException {
+        if (elsewhere.containsKey(path)) {
+            exchange.getResponseHeaders().set("Location", elsewhere.get(path).toString());
+            HttpEdge.send(exchange, 302, "text/plain", new byte[0]);
+            return;
+        }
         String name = path.isEmpty() ? HOME : path;
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null || !name.matches("[a-z-]+\\.[a-z]+")) {

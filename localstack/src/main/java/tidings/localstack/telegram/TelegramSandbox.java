@@ -20,6 +20,7 @@ public final class TelegramSandbox implements AutoCloseable {
     private final Photos photos = new Photos();
     private final BotApi api;
     private final WebhookDelivery delivery;
+    private final ChatPage chatPage = new ChatPage();
     private final HttpEdge edge;
 
     private TelegramSandbox(TelegramSettings settings) {
@@ -48,7 +49,7 @@ public final class TelegramSandbox implements AutoCloseable {
             return status;
         });
         edge = new HttpEdge(
-                settings.port(), botRoutes::call, botRoutes::file, sandboxRoutes::answer, new ChatPage()::answer);
+                settings.port(), botRoutes::call, botRoutes::file, sandboxRoutes::answer, chatPage::answer);
     }
 
     /// Answers as soon as this returns.
@@ -64,6 +65,11 @@ public final class TelegramSandbox implements AutoCloseable {
     /// Where people chat.
     public URI page() {
         return edge.address().resolve("/");
+    }
+
+    /// Lets `/<name>` beside the chat page lead to another page.
+    public void lead(String name, URI to) {
+        chatPage.lead(name, to);
     }
 
     /// A new person with a private chat with the bot.

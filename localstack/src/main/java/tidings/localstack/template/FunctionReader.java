@@ -129,12 +129,12 @@ final class FunctionReader {
                 .nested("LoggingConfig")
                 .map(config -> {
                     StackModel.Logging logging = new StackModel.Logging(
-                            config.choice("LogFormat", "Text", "JSON"), config.text("ApplicationLogLevel"));
+                            config.choice("LogFormat", "Text", "JSON"), config.text("ApplicationLogLevel"), config.text("LogGroup"));
                     config.text("SystemLogLevel");
                     config.finish();
                     return logging;
                 })
-                .orElse(new StackModel.Logging("Text", Optional.empty()));
+                .orElse(new StackModel.Logging("Text", Optional.empty(), Optional.empty()));
     }
 
     private static List<Value> policies(Properties properties) {
@@ -161,7 +161,7 @@ final class FunctionReader {
                         properties.text("Path").orElse("$default"),
                         signed(properties)));
             case "SNS" ->
-                subscriptions.add(new StackModel.Subscription(
+                subscriptions.add(new StackModel.Subscription.OfFunction(
                         target.apply(properties.required("Topic"), properties.place("Topic")), resource.id()));
             default ->
                 throw new TemplateException(

@@ -246,13 +246,19 @@ final class ModelReader {
         String endpoint = subscription.required("Endpoint");
         switch (subscription.required("Protocol")) {
             case "lambda" ->
-                subscriptions.add(new StackModel.Subscription(topic, target(endpoint, subscription.place("Endpoint"))));
+                subscriptions.add(new StackModel.Subscription.OfFunction(
+                        topic, target(endpoint, subscription.place("Endpoint"))));
+            case "sqs" ->
+                subscriptions.add(new StackModel.Subscription.OfQueue(
+                        topic,
+                        target(endpoint, subscription.place("Endpoint")),
+                        subscription.flag("RawMessageDelivery", false)));
             case "email", "email-json", "sms", "https" -> {}
             case String protocol ->
                 throw new TemplateException(
                         subscription.place("Protocol"),
                         "SNS protocol " + protocol + " is not known here; known are email, email-json, https, lambda,"
-                                + " sms");
+                                + " sms, sqs");
         }
     }
 

@@ -50,8 +50,10 @@ public record StackModel(
             List<Value> policies,
             Place place) {}
 
-    /// As `LoggingConfig` says: the runtime client reads them.
-    public record Logging(String format, Optional<String> applicationLevel) {}
+    /// As `LoggingConfig` says.
+    ///
+    /// @param group the log group's name
+    public record Logging(String format, Optional<String> applicationLevel, Optional<String> group) {}
 
     public enum Failures {
         WHOLE_BATCH,
@@ -79,7 +81,15 @@ public record StackModel(
     /// @param signed whether a request must be signed with AWS credentials
     public record Route(String api, String function, String method, String path, boolean signed) {}
 
-    public record Subscription(String topic, String function) {}
+    /// Who is told what a topic is told.
+    public sealed interface Subscription {
+        String topic();
+
+        record OfFunction(String topic, String function) implements Subscription {}
+
+        /// @param raw whether the message alone is delivered, without what SNS has to say of it
+        record OfQueue(String topic, String queue, boolean raw) implements Subscription {}
+    }
 
     /// @param attributes as the SQS API names them, without the redrive policy
     public record Queue(

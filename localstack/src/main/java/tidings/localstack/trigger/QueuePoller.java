@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -31,6 +32,7 @@ public final class QueuePoller implements AutoCloseable {
     private final StackModel.Queue queue;
     private final SqsClient sqs;
     private final Functions functions;
+    private final IntConsumer deleted;
     private final Consumer<String> console;
     private final SqsEvent events = new SqsEvent();
     private final Semaphore concurrency;
@@ -42,26 +44,30 @@ public final class QueuePoller implements AutoCloseable {
             SqsClient sqs,
             Functions functions,
             int concurrency,
+            IntConsumer deleted,
             Consumer<String> console) {
         this.trigger = trigger;
         this.queue = queue;
         this.sqs = sqs;
         this.functions = functions;
+        this.deleted = deleted;
         this.console = console;
         this.concurrency = new Semaphore(concurrency);
         this.receiving = Thread.ofVirtual().name("poller of " + queue.id()).unstarted(this::receive);
     }
 
     /// @param most how many batches are under way at the same time, where the trigger does not say less
+    /// @param deleted is told how many messages were handled and taken off the queue
     public static QueuePoller start(
             StackModel.QueueTrigger trigger,
             StackModel.Queue queue,
             SqsClient sqs,
             Functions functions,
             int most,
+            IntConsumer deleted,
             Consumer<String> console) {
         int concurrency = Math.min(most, trigger.maximumConcurrency().orElse(most));
-        QueuePoller poller = new QueuePoller(trigger, queue, sqs, functions, concurrency, console);
+        QueuePoller poller = new QueuePoller(trigger, queue, sqs, functions, concurrency, deleted, console);
         poller.receiving.start();
         return poller;
     }
@@ -168,6 +174,7 @@ public final class QueuePoller implements AutoCloseable {
                                     .build())
                             .toList();
             sqs.deleteMessageBatch(request -> request.queueUrl(queue.url()).entries(entries));
+            deleted.accept(entries.size());
         }
     }
 

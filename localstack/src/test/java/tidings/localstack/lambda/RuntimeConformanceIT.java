@@ -66,7 +66,7 @@ class RuntimeConformanceIT {
                 StackModel.Initialization.ON_DEMAND,
                 OptionalInt.empty(),
                 false,
-                new StackModel.Logging("Text", Optional.empty()),
+                new StackModel.Logging("Text", Optional.empty(), Optional.empty()),
                 List.of(),
                 new Place("test", 1));
         Path work = folder.resolve("work");
@@ -80,6 +80,7 @@ class RuntimeConformanceIT {
                         List.of(),
                         List.of("-XX:TieredStopAtLevel=1"),
                         _ -> {},
+                        Watcher.NOBODY,
                         InstantSource.system()));
         CodeStore store = new CodeStore(work.resolve("code"));
         RuntimeClient client = RuntimeClient.unpack(store);

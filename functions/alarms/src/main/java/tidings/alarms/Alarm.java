@@ -1,0 +1,45 @@
+package tidings.alarms;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// An alarm, as its description tells of it: a line with the symptom, a line `First: …` and a line `Runbook: …`.
+///
+/// @param first what to look at first; may be empty
+/// @param runbook where its entry in the runbook is; may be empty
+/// @param widget its metric as a metric widget of CloudWatch, JSON; empty for a composite alarm
+record Alarm(String name, String symptom, String first, String runbook, String widget) {
+    private static final int KEY_BYTES = 5;
+
+    /// Names the alarm where there is little room, as in a button.
+    static String key(String name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    static Alarm of(String name, String description, String widget) {
+        String symptom = name;
+        String first = "";
+        String runbook = "";
+        for (String line : description.lines().map(String::strip).toList()) {
+            if (line.startsWith("First: ")) {
+                first = line.substring("First: ".length());
+            } else if (line.startsWith("Runbook: ")) {
+                runbook = line.substring("Runbook: ".length());
+            } else if (!line.isEmpty() && symptom.equals(name)) {
+                symptom = line;
+            }
+        }
+        return new Alarm(name, symptom, first, runbook, widget);
+    }
+
+    String key() {
+        return key(name);
+    }
+}

@@ -1,0 +1,8 @@
+package tidings.alarms;
+
+/// The states that CloudWatch knows.
+enum AlarmState {
+    OK,
+    ALARM,
+    INSUFFICIENT_DATA
+}

@@ -1,0 +1,10 @@
+package tidings.alarms;
+
+class MemoryIncidentsTest extends IncidentsContract {
+    private final Incidents incidents = new MemoryIncidents();
+
+    @Override
+    Incidents incidents() {
+        return incidents;
+    }
+}

@@ -1,0 +1,31 @@
+package tidings.bot;
+
+import java.util.Optional;
+import tidings.cards.AlarmPress;
+import tidings.contracts.AlarmMessage;
+import tidings.contracts.AlarmPressedV1;
+import tidings.contracts.AnswerPressV1;
+import tidings.contracts.OutboxMessage;
+import tidings.domain.ChatId;
+import tidings.platform.Queue;
+
+/// Hands on what operators press under the cards of alarms. Who presses elsewhere is no operator.
+///
+/// @param chat where operators are; empty when there is no such chat
+record Operators(Optional<ChatId> chat, Queue<AlarmMessage> alarms, Queue<OutboxMessage> outbox) {
+    /// Whether this was such a press, and is dealt with.
+    boolean took(Asked asked) {
+        if (!(asked instanceof Asked.Pressed pressed)) {
+            return false;
+        }
+        Optional<AlarmPress> press = AlarmPress.parse(pressed.data());
+        press.ifPresent(found -> {
+            if (chat.equals(Optional.of(pressed.chat()))) {
+                alarms.send(new AlarmPressedV1(found.alarm(), found.button(), pressed.press(), pressed.by()));
+            } else {
+                outbox.send(new AnswerPressV1(pressed.press(), "This button works in the operators' chat only."));
+            }
+        });
+        return press.isPresent();
+    }
+}

@@ -1,0 +1,152 @@
+package tidings.localstack.cloudwatch;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.localstack.lambda.Watcher;
+import tidings.localstack.template.StackModel;
+import tidings.localstack.trigger.Topics;
+
+/// CloudWatch for the template's alarms and dashboard. What AWS publishes of services that are not here (the database
+/// proxy, the managed cache, the bill) nobody publishes; a test [#put]s it. Thread-safe.
+public final class CloudWatch implements AutoCloseable {
+    private final MetricStore store = new MetricStore();
+    private final FastClock clock;
+    private final StackModel model;
+    private final FunctionMetrics functions;
+    private final QueueMetrics queues;
+    private final Alarms alarms;
+    private final List<Dashboard> dashboards;
+    private final CloudWatchServer server;
+    private final Consumer<String> console;
+    private final Duration every;
+    private Thread ticking = new Thread();
+
+    /// What is known of an alarm.
+    ///
+    /// @param id its logical id
+    public record Status(String id, String name, AlarmState state, Instant since, String reason, String description) {}
+
+    /// @param speed how many times as fast as the real one CloudWatch's clock runs; ages grow with it
+    public record Settings(int speed, InstantSource clock, Consumer<String> console) {}
+
+    private CloudWatch(
+            StackModel model,
+            Function<StackModel.Queue, Map<QueueAttributeName, String>> attributes,
+            Settings settings,
+            CloudWatchServer server) {
+        this.model = model;
+        this.clock = FastClock.of(settings.clock(), settings.speed());
+        this.functions = new FunctionMetrics(model, store, clock);
+        this.queues = new QueueMetrics(attributes, store);
+        this.alarms = new Alarms(AlarmReader.read(model), store, clock.instant());
+        this.dashboards = model.others().stream()
+                .filter(resource -> resource.type().equals("AWS::CloudWatch::Dashboard"))
+                .map(Dashboard::read)
+                .toList();
+        this.console = settings.console();
+        Duration natural = Alarms.every().dividedBy(settings.speed());
+        this.every = natural.compareTo(Duration.ofMillis(250)) < 0 ? Duration.ofMillis(250) : natural;
+        this.server = server;
+    }
+
+    /// Reads the template's alarms and dashboards; nothing is evaluated before [#ring].
+    ///
+    /// @param attributes of a queue, as SQS tells them
+    /// @throws tidings.localstack.template.TemplateException at the first that is not known here
+    public static CloudWatch of(
+            StackModel model,
+            Function<StackModel.Queue, Map<QueueAttributeName, String>> attributes,
+            Settings settings,
+            CloudWatchServer server) {
+        CloudWatch cloudWatch = new CloudWatch(model, attributes, settings, server);
+        server.serve(cloudWatch.dashboards, cloudWatch.store, cloudWatch.clock, cloudWatch::statuses);
+        return cloudWatch;
+    }
+
+    /// From now on alarms are evaluated, and changes told to their topics.
+    public void ring(Topics topics) {
+        ticking = Thread.ofVirtual().name("cloudwatch").start(() -> run(topics));
+    }
+
+    /// Is told what functions do.
+    public Watcher watcher() {
+        return functions;
+    }
+
+    /// Messages were handled and taken off a queue.
+    public void deleted(String queue, int messages) {
+        queues.deleted(model.queue(queue), messages, clock.instant());
+    }
+
+    /// A value of a metric, now.
+    public void put(String namespace, String name, Map<String, String> dimensions, double value) {
+        store.add(new Metric(namespace, name, dimensions), clock.instant(), value);
+    }
+
+    /// A value of a metric, so long ago by CloudWatch's clock.
+    public void put(String namespace, String name, Map<String, String> dimensions, double value, Duration ago) {
+        store.add(new Metric(namespace, name, dimensions), clock.instant().minus(ago), value);
+    }
+
+    /// All alarms, in the template's order.
+    public List<Status> statuses() {
+        synchronized (alarms) {
+            return alarms.statuses().stream()
+                    .map(status -> new Status(
+                            status.alarm().head().id(),
+                            status.alarm().head().name(),
+                            status.state(),
+                            status.since(),
+                            status.reason(),
+                            status.alarm().head().description()))
+                    .toList();
+        }
+    }
+
+    /// Where the dashboard is.
+    public URI dashboard() {
+        return server.dashboard();
+    }
+
+    private void run(Topics topics) {
+        try {
+            while (true) {
+                try {
+                    tick(topics);
+                } catch (RuntimeException e) {
+                    console.accept("CloudWatch  ERROR " + e);
+                }
+                Thread.sleep(every);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tick(Topics topics) {
+        Instant now = clock.instant();
+        model.queues().forEach(queue -> queues.look(queue, now));
+        List<Alarms.Announcement> announcements;
+        synchronized (alarms) {
+            announcements = alarms.evaluate(now);
+        }
+        for (Alarms.Announcement announcement : announcements) {
+            Notification notification = Notification.of(announcement);
+            announcement
+                    .actions()
+                    .forEach(topic -> topics.publishTo(topic, notification.subject(), notification.message()));
+        }
+    }
+
+    @Override
+    public void close() {
+        ticking.interrupt();
+    }
+}

@@ -1,0 +1,169 @@
+package tidings.localstack.cloudwatch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/// CloudWatch's port: the page with the dashboard and the alarms, and of the API `GetMetricWidgetImage`, in the Smithy
+/// RPC protocol with CBOR that the AWS SDK speaks (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html).
+/// It listens before there are metrics, because functions are told its address.
+public final class CloudWatchServer implements AutoCloseable {
+    private static final String OPERATION = "/service/GraniteServiceVersion20100801/operation/GetMetricWidgetImage";
+    private static final String CHARTS = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8");
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final int WIDTH = 600;
+    private static final int HEIGHT = 400;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final CBORMapper cbor = new CBORMapper();
+    private final HttpServer server;
+    private volatile Served served = new Served(List.of(), new MetricStore(), null, List::of);
+
+    private record Served(
+            List<Dashboard> dashboards, MetricStore store, FastClock clock, Supplier<List<CloudWatch.Status>> alarms) {}
+
+    private CloudWatchServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /// @param port of the loopback; 0 for a free one
+    public static CloudWatchServer listen(int port) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+            CloudWatchServer started = new CloudWatchServer(server);
+            server.createContext("/", started::handle);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port + " for CloudWatch: is it in use?", e);
+        }
+    }
+
+    void serve(
+            List<Dashboard> dashboards, MetricStore store, FastClock clock, Supplier<List<CloudWatch.Status>> alarms) {
+        served = new Served(dashboards, store, clock, alarms);
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    URI dashboard() {
+        return endpoint().resolve("/dashboard");
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            switch (path) {
+                case OPERATION -> picture(exchange, body);
+                case "/", "/dashboard" -> page(exchange, "dashboard.html");
+                case "/dashboard/data" -> data(exchange);
+                case "/dashboard/chart.js" -> resource(exchange, CHARTS, TYPES.get("js"));
+                default -> page(exchange, path.replaceFirst("^/dashboard/", ""));
+            }
+        }
+    }
+
+    private void picture(HttpExchange exchange, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
+        ObjectNode answer = cbor.createObjectNode();
+        int status = 200;
+        try {
+            JsonNode properties =
+                    json.readTree(cbor.readTree(body).path("MetricWidget").asText());
+            Widget widget = Widget.read(properties);
+            Widget.Drawn drawn = widget.draw(served.store(), served.clock().instant(), widget.span());
+            answer.put(
+                    "MetricWidgetImage",
+                    Picture.png(
+                            widget,
+                            drawn,
+                            properties.path("width").asInt(WIDTH),
+                            properties.path("height").asInt(HEIGHT)));
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            status = 400;
+            answer.put("__type", "com.amazonaws.cloudwatch#ValidationError").put("message", e.getMessage());
+        }
+        send(exchange, status, "application/cbor", cbor.writeValueAsBytes(answer));
+    }
+
+    /// `?minutes=` of CloudWatch's time that the lines go back.
+    private void data(HttpExchange exchange) throws IOException {
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        Duration span = Duration.ofMinutes(
+                query.matches("minutes=\\d{1,4}") ? Long.parseLong(query.substring("minutes=".length())) : 60);
+        ObjectNode data = json.createObjectNode();
+        ArrayNode dashboards = data.putArray("dashboards");
+        for (Dashboard dashboard : served.dashboards()) {
+            dashboards.add(dashboard.json(served.store(), served.clock().instant(), span));
+        }
+        ArrayNode alarms = data.putArray("alarms");
+        for (CloudWatch.Status status : served.alarms().get()) {
+            alarms.addObject()
+                    .put("id", status.id())
+                    .put("name", status.name())
+                    .put("state", status.state().name())
+                    .put("since", status.since().toString())
+                    .put("reason", status.reason())
+                    .put("description", status.description());
+        }
+        send(exchange, 200, "application/json; charset=utf-8", json.writeValueAsBytes(data));
+    }
+
+    private static void page(HttpExchange exchange, String name) throws IOException {
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        if (type == null || !name.matches("[a-z-]+\\.[a-z]+")) {
+            send(exchange, 404, "text/plain", new byte[0]);
+            return;
+        }
+        resource(exchange, "page/" + name, type);
+    }
+
+    private static void resource(HttpExchange exchange, String name, String type) throws IOException {
+        try (InputStream in = CloudWatchServer.class.getResourceAsStream(name)) {
+            if (in == null) {
+                send(exchange, 404, "text/plain", new byte[0]);
+                return;
+            }
+            exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+            exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+            send(exchange, 200, type, in.readAllBytes());
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,23 @@
+package tidings.localstack.cloudwatch;
+
+import java.util.Optional;
+
+/// A line of an alarm or of a widget: a metric, or an expression over the others.
+///
+/// @param shown whether it is a result rather than only a part of one
+record MetricQuery(String id, String label, boolean shown, Source source) {
+    sealed interface Source {
+        record Stored(Metric metric, Statistic statistic) implements Source {}
+
+        /// @param text as it was written
+        record Computed(String text, Expression expression) implements Source {
+            static Computed of(String text) {
+                return new Computed(text, Expression.parse(text));
+            }
+        }
+    }
+
+    Optional<Expression> expression() {
+        return source instanceof Source.Computed(String _, Expression expression) ? Optional.of(expression) : Optional.empty();
+    }
+}

@@ -1,0 +1,66 @@
+package tidings.localstack.cloudwatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// All values of all metrics, of the last day. Thread-safe.
+final class MetricStore {
+    private static final Duration KEPT = Duration.ofHours(26);
+
+    /// Keeps a load test from filling the memory: beyond it, the oldest values of a metric go.
+    private static final int MOST = 100_000;
+
+    private final Map<Metric, Deque<Sample>> samples = new ConcurrentHashMap<>();
+
+    private record Sample(Instant at, double value) {}
+
+    void add(Metric metric, Instant at, double value) {
+        Deque<Sample> all = samples.computeIfAbsent(metric, _ -> new ArrayDeque<>());
+        synchronized (all) {
+            all.add(new Sample(at, value));
+            while (all.size() > MOST || all.getFirst().at().isBefore(at.minus(KEPT))) {
+                all.removeFirst();
+            }
+        }
+    }
+
+    /// All metrics that have a value, in a fixed order.
+    List<Metric> metrics() {
+        return samples.keySet().stream()
+                .sorted(Comparator.comparing(Metric::toString))
+                .toList();
+    }
+
+    /// One value a period; `NaN` for a period without any.
+    double[] read(Metric metric, Statistic statistic, Grid grid) {
+        double[][] periods = new double[grid.count()][0];
+        int[] sizes = new int[grid.count()];
+        Deque<Sample> all = samples.getOrDefault(metric, new ArrayDeque<>());
+        long start = grid.start(0).toEpochMilli();
+        long period = grid.period().toMillis();
+        synchronized (all) {
+            for (Sample sample : all) {
+                long index = Math.floorDiv(sample.at().toEpochMilli() - start, period);
+                if (index >= 0 && index < grid.count()) {
+                    int i = (int) index;
+                    if (sizes[i] == periods[i].length) {
+                        periods[i] = Arrays.copyOf(periods[i], Math.max(8, 2 * sizes[i]));
+                    }
+                    periods[i][sizes[i]++] = sample.value();
+                }
+            }
+        }
+        double[] values = new double[grid.count()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = sizes[i] == 0 ? Double.NaN : statistic.of(Arrays.copyOf(periods[i], sizes[i]));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,96 @@
+package tidings.localstack.cloudwatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.localstack.template.StackModel;
+
+/// What SQS publishes of each queue, from looks at it every moment.
+///
+/// The queue server does not tell how old its oldest message is. It is reckoned as if messages left in the order they
+/// came in: the oldest is the one that came when as many had come as have left by now. For a FIFO queue that is so as
+/// long as no group is stuck behind others.
+final class QueueMetrics {
+    private static final String NAMESPACE = "AWS/SQS";
+
+    private final Function<StackModel.Queue, Map<QueueAttributeName, String>> attributes;
+    private final MetricStore store;
+    private final Map<String, Flow> flows = new HashMap<>();
+
+    /// @param attributes a queue's, as SQS tells them
+    QueueMetrics(Function<StackModel.Queue, Map<QueueAttributeName, String>> attributes, MetricStore store) {
+        this.attributes = attributes;
+        this.store = store;
+    }
+
+    void look(StackModel.Queue queue, Instant now) {
+        Map<QueueAttributeName, String> told = attributes.apply(queue);
+        int visible = number(told, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+        int inWork = number(told, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+        int delayed = number(told, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+        Flow flow = flows.computeIfAbsent(queue.id(), _ -> new Flow());
+        long came = flow.look(visible + inWork + delayed, now);
+        add(queue, "ApproximateNumberOfMessagesVisible", now, visible);
+        add(queue, "ApproximateNumberOfMessagesNotVisible", now, inWork);
+        add(queue, "ApproximateNumberOfMessagesDelayed", now, delayed);
+        add(queue, "ApproximateAgeOfOldestMessage", now, flow.age(now).toMillis() / 1000.0);
+        add(queue, "NumberOfMessagesSent", now, came);
+    }
+
+    /// Messages were taken off the queue.
+    void deleted(StackModel.Queue queue, int messages, Instant now) {
+        flows.computeIfAbsent(queue.id(), _ -> new Flow()).left(messages);
+        add(queue, "NumberOfMessagesDeleted", now, messages);
+    }
+
+    private void add(StackModel.Queue queue, String name, Instant now, double value) {
+        store.add(new Metric(NAMESPACE, name, Map.of("QueueName", queue.name())), now, value);
+    }
+
+    private static int number(Map<QueueAttributeName, String> told, QueueAttributeName name) {
+        return Integer.parseInt(told.getOrDefault(name, "0"));
+    }
+
+    /// What came into a queue and left it, counted from the start.
+    private static final class Flow {
+        private final Deque<Arrivals> arrivals = new ArrayDeque<>();
+        private long left;
+        private long came;
+        private long leftSinceLook;
+        private int held;
+
+        /// @param upTo how many had come by then
+        private record Arrivals(long upTo, Instant at) {}
+
+        synchronized void left(int messages) {
+            leftSinceLook += messages;
+        }
+
+        /// Returns how many came since the last look. Those that left without being deleted are dead letters.
+        synchronized long look(int nowHeld, Instant now) {
+            long change = nowHeld - held + leftSinceLook;
+            left += leftSinceLook + Math.max(0, -change);
+            leftSinceLook = 0;
+            held = nowHeld;
+            if (change > 0) {
+                came += change;
+                arrivals.add(new Arrivals(came, now));
+            }
+            while (!arrivals.isEmpty() && arrivals.getFirst().upTo() <= left) {
+                arrivals.removeFirst();
+            }
+            return Math.max(0, change);
+        }
+
+        synchronized Duration age(Instant now) {
+            return held == 0 || arrivals.isEmpty()
+                    ? Duration.ZERO
+                    : Duration.between(arrivals.getFirst().at(), now);
+        }
+    }
+}
