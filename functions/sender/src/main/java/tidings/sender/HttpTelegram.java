@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 import tidings.domain.ChatId;
+import tidings.platform.Deadline;
 import tidings.platform.Json;
 
 /// The Bot API over HTTP. Thread-safe.
@@ -32,8 +33,10 @@ final class HttpTelegram implements Telegram {
             HttpURLConnection connection = (HttpURLConnection) URI.create(api + "/bot" + token.get() + "/" + method)
                     .toURL()
                     .openConnection();
-            connection.setConnectTimeout(Math.toIntExact(CONNECT.toMillis()));
-            connection.setReadTimeout(Math.toIntExact(ANSWER.toMillis()));
+            connection.setConnectTimeout(
+                    Math.toIntExact(Deadline.current().atMost(CONNECT).toMillis()));
+            connection.setReadTimeout(
+                    Math.toIntExact(Deadline.current().atMost(ANSWER).toMillis()));
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", "application/json");
             connection.setDoOutput(true);

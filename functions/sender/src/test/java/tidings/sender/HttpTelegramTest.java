@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tidings.budget.ChatStates;
+import tidings.budget.Slots;
 import tidings.contracts.CardId;
+import tidings.contracts.OutboxMessage;
 import tidings.contracts.ShowCardV1;
 import tidings.contracts.ShowCardV1.Button;
 import tidings.domain.ChatId;
@@ -17,6 +20,7 @@ import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
+import tidings.platform.Delivery;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.Verdict;
@@ -39,10 +43,13 @@ class HttpTelegramTest {
 
     @Test
     void showsACardAndThenItsNextState() {
-        Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
+        SettableClock clock = new SettableClock();
+        Pacer pacer = new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), clock::set, clock);
+        Sender sender = new Sender(telegram, new Remembering(), pacer, Meter.silent());
 
-        assertThat(sender.handle(card("<b>Reading</b> r/java…", List.of()))).isEqualTo(Verdict.DONE);
-        assertThat(sender.handle(card("Here &lt;b&gt;it&lt;/b&gt; is", List.of(List.of(new Button("Next", "x"))))))
+        assertThat(sender.handle(delivery(card("<b>Reading</b> r/java…", List.of())))).isEqualTo(Verdict.DONE);
+        assertThat(sender.handle(
+                        delivery(card("Here &lt;b&gt;it&lt;/b&gt; is", List.of(List.of(new Button("Next", "x")))))))
                 .isEqualTo(Verdict.DONE);
 
         assertThat(ada.hears()).singleElement().satisfies(message -> {
@@ -125,6 +132,10 @@ class HttpTelegramTest {
 
     private static ObjectNode arguments() {
         return Json.mapper().createObjectNode();
+    }
+
+    private static Delivery<OutboxMessage> delivery(OutboxMessage message) {
+        return new Delivery<>(message, "id", 1, 0);
     }
 
     private ShowCardV1 card(String html, List<List<Button>> buttons) {
