@@ -19,6 +19,7 @@ import java.util.Objects;
 /// @param botConcurrency most environments of the bot; likewise the next three
 /// @param batchSize most messages that a function takes from a queue at once
 /// @param poolSize connections to the database of an environment, which serves one event at a time
+/// @param slowStatementMillis a statement to the database that takes so long is logged
 /// @param cacheEntries how many values an environment keeps in its own memory
 /// @param listingFresh how old a listing may be and still be shown as it is
 /// @param topicFresh how old the page of a topic may be
@@ -26,6 +27,10 @@ import java.util.Objects;
 /// @param classificationFresh how long a text's topic is remembered
 /// @param sourceFresh how old a source's state may be
 /// @param scrapeInterval the shortest time between two scheduled readings of a listing
+/// @param readingsAMinute most scheduled readings in a minute
+/// @param redditReserve requests of a window of Reddit's that are kept for people who wait
+/// @param sendsASecond most messages to Telegram in a second
+/// @param slowStatementMillis a statement that takes longer is logged with its plan
 /// @param logDays how long logs are kept, in days
 /// @param databaseClass the instance class of the database
 @JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)
@@ -37,6 +42,7 @@ public record Profile(
         @JsonProperty(required = true) int senderConcurrency,
         @JsonProperty(required = true) int batchSize,
         @JsonProperty(required = true) int poolSize,
+        @JsonProperty(required = true) int slowStatementMillis,
         @JsonProperty(required = true) int cacheEntries,
         @JsonProperty(required = true) Duration listingFresh,
         @JsonProperty(required = true) Duration topicFresh,
@@ -44,6 +50,10 @@ public record Profile(
         @JsonProperty(required = true) Duration classificationFresh,
         @JsonProperty(required = true) Duration sourceFresh,
         @JsonProperty(required = true) Duration scrapeInterval,
+        @JsonProperty(required = true) int readingsAMinute,
+        @JsonProperty(required = true) int redditReserve,
+        @JsonProperty(required = true) int sendsASecond,
+        @JsonProperty(required = true) int slowStatementMillis,
         @JsonProperty(required = true) int logDays,
         @JsonProperty(required = true) String databaseClass) {
 
