@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import tidings.platform.Aws;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
+import tidings.platform.Invocation;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.SqsBatch;
@@ -33,6 +33,7 @@ import tidings.topics.TopicModel;
 public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(BotHandler.class);
 
+    private final InstantSource clock = InstantSource.system();
     private final Database database;
     private final Taxonomy taxonomy = Taxonomy.load();
     private final Classifier classifier;
@@ -44,7 +45,6 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
     public BotHandler() {
         BotConfig config = BotConfig.from(Env.system());
         SqsClient sqs = Aws.sqs();
-        InstantSource clock = InstantSource.system();
         this.database = Database.of(config.database());
         this.classifier = new Classifier(TopicModel.load(), Subreddits.load(), taxonomy);
         this.bot = new Bot(
@@ -64,7 +64,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return PowertoolsLogging.withLogging(context, () -> batch.each(event, delivery -> handle(delivery.message())));
+        return Invocation.run(context, clock, () -> batch.each(event, delivery -> handle(delivery.message())));
     }
 
     private Verdict handle(Update update) {

@@ -10,13 +10,13 @@ import java.util.Set;
 import org.crac.Core;
 import org.crac.Resource;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import tidings.cards.PostCards;
 import tidings.contracts.PostsFoundV1;
 import tidings.contracts.PostsMessage;
 import tidings.platform.Aws;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
+import tidings.platform.Invocation;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.Samples;
@@ -31,6 +31,7 @@ import tidings.topics.TopicModel;
 
 /// Drains the posts queue: what a source gave goes in, sorted posts are kept, cards come out.
 public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
+    private final InstantSource clock = InstantSource.system();
     private final Database database;
     private final PostSorter sorter;
     private final PostCards cards;
@@ -40,7 +41,6 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
     public CategorizerHandler() {
         CategorizerConfig config = CategorizerConfig.from(Env.system());
         SqsClient sqs = Aws.sqs();
-        InstantSource clock = InstantSource.system();
         Taxonomy taxonomy = Taxonomy.load();
         this.database = Database.of(config.database());
         this.sorter = new PostSorter(TopicModel.load(), Subreddits.load());
@@ -60,8 +60,9 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return PowertoolsLogging.withLogging(
+        return Invocation.run(
                 context,
+                clock,
                 () -> batch.each(event, delivery -> {
                     categorizer.handle(delivery.message());
                     return Verdict.DONE;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import tidings.contracts.ScrapeMessage;
 import tidings.domain.Listing;
 import tidings.domain.Period;
@@ -16,6 +15,7 @@ import tidings.domain.SubredditName;
 import tidings.platform.Aws;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
+import tidings.platform.Invocation;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.SqsQueue;
@@ -25,6 +25,7 @@ import tidings.store.Listings;
 /// Woken every minute. What EventBridge Scheduler says with it is not needed; it does not fit the event library's class
 /// either, for its `detail` is a text.
 public final class SchedulerHandler implements RequestHandler<Map<String, Object>, Void>, Resource {
+    private final InstantSource clock = InstantSource.system();
     private final Database database;
     private final Scheduler scheduler;
 
@@ -35,13 +36,13 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
                 new StoredAgenda(new Listings(database)),
                 new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
                 new EmfMeter(config.service()),
-                InstantSource.system());
+                clock);
         Core.getGlobalContext().register(this);
     }
 
     @Override
     public Void handleRequest(Map<String, Object> event, Context context) {
-        return PowertoolsLogging.withLogging(context, () -> {
+        return Invocation.run(context, clock, () -> {
             scheduler.tick();
             return null;
         });

@@ -13,12 +13,12 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import tidings.platform.Aws;
 import tidings.platform.CachedSecrets;
 import tidings.platform.Correlation;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
+import tidings.platform.Invocation;
 import tidings.platform.Meter;
 
 /// Takes Telegram's POST at the function's URL: 200 for what is queued and for what will never be an update, 401 for a
@@ -29,6 +29,7 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
     /// https://core.telegram.org/bots/api#setwebhook; function URLs hand on header names in lower case.
     private static final String SECRET_HEADER = "x-telegram-bot-api-secret-token";
 
+    private final InstantSource clock = InstantSource.system();
     private final Webhook webhook;
     private final Meter meter;
 
@@ -50,7 +51,7 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-        return PowertoolsLogging.withLogging(context, () -> answer(webhook, request, meter));
+        return Invocation.run(context, clock, () -> answer(webhook, request, meter));
     }
 
     private static APIGatewayV2HTTPResponse answer(Webhook webhook, APIGatewayV2HTTPEvent request, Meter meter) {

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class WebhookHandlerTest {
     private static final String UPDATE = "{\"update_id\":7,\"message\":{\"chat\":{\"id\":4711},\"text\":\"שלום 🙂\"}}";
 
+    private final TestContext context = new TestContext(Duration.ofSeconds(10));
     private final List<String> queued = new ArrayList<>();
     private final List<String> counted = new ArrayList<>();
     private final WebhookHandler handler =
@@ -70,13 +71,14 @@ class WebhookHandlerTest {
                 Base64.getEncoder().encodeToString(UPDATE.getBytes(StandardCharsets.UTF_8)));
         request.setIsBase64Encoded(true);
 
-        assertThat(handler.handleRequest(request, null).getStatusCode()).isEqualTo(200);
+        assertThat(handler.handleRequest(request, context).getStatusCode()).isEqualTo(200);
         assertThat(queued).containsExactly(UPDATE);
     }
 
     @Test
     void answersNothingButPost() {
-        assertThat(handler.handleRequest(request("GET", Map.of(), null), null).getStatusCode())
+        assertThat(handler.handleRequest(request("GET", Map.of(), null), context)
+                        .getStatusCode())
                 .isEqualTo(405);
     }
 
@@ -105,7 +107,7 @@ class WebhookHandlerTest {
     }
 
     private int post(Map<String, String> headers, String body) {
-        return handler.handleRequest(request("POST", headers, body), null).getStatusCode();
+        return handler.handleRequest(request("POST", headers, body), context).getStatusCode();
     }
 
     private static APIGatewayV2HTTPEvent request(String method, Map<String, String> headers, String body) {

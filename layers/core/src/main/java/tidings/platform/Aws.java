@@ -1,14 +1,21 @@
 package tidings.platform;
 
 import java.time.Duration;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Clients of AWS as every function wants them: the lightest HTTP client, and deadlines well inside any function's own.
+/// Clients of AWS as every function wants them: the lightest HTTP client, and calls that end with the invocation's
+/// [Deadline] at the latest.
 /// Region, credentials and endpoints come from the environment that Lambda sets. They open no connection before the
 /// first request, so they may be made before a snapshot.
 public final class Aws {
@@ -47,6 +54,20 @@ public final class Aws {
     }
 
     private static void deadlines(ClientOverrideConfiguration.Builder override) {
-        override.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL);
+        override.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL).addExecutionInterceptor(new WithinDeadline());
+    }
+
+    private static final class WithinDeadline implements ExecutionInterceptor {
+        @Override
+        public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            AwsRequest request = (AwsRequest) context.request();
+            AwsRequestOverrideConfiguration.Builder override = request.overrideConfiguration()
+                    .map(AwsRequestOverrideConfiguration::toBuilder)
+                    .orElseGet(AwsRequestOverrideConfiguration::builder);
+            Duration most = Deadline.current().atMost(CALL);
+            return request.toBuilder()
+                    .overrideConfiguration(override.apiCallTimeout(most).build())
+                    .build();
+        }
     }
 }

@@ -1,0 +1,53 @@
+package tidings.platform;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class DeadlineTest {
+    private final ManualClock clock = new ManualClock();
+
+    @Test
+    void aCallTakesItsOwnLimitWhileThereIsTimeEnough() {
+        Duration limit = Deadline.within(
+                Duration.ofSeconds(10), clock, () -> Deadline.current().atMost(Duration.ofSeconds(3)));
+
+        assertThat(limit).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aCallNearTheEndTakesWhatIsLeftLessAMargin() {
+        Duration limit = Deadline.within(Duration.ofSeconds(10), clock, () -> {
+            clock.pass(Duration.ofSeconds(9));
+            return Deadline.current().atMost(Duration.ofSeconds(3));
+        });
+
+        assertThat(limit).isPositive().isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void afterTheEndNothingIsCalled() {
+        assertThatThrownBy(() -> Deadline.within(
+                        Duration.ofMillis(200), clock, () -> Deadline.current().atMost(Duration.ofSeconds(3))))
+                .isInstanceOf(DeadlinePassedException.class);
+    }
+
+    @Test
+    void outsideOfAnInvocationThereIsNoDeadline() {
+        assertThat(Deadline.current().atMost(Duration.ofDays(1))).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void anotherThreadHasTheDeadlineThatItIsGiven() throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10), clock);
+        Deadline[] seen = new Deadline[1];
+
+        Thread.ofVirtual()
+                .start(() -> deadline.during(() -> seen[0] = Deadline.current()))
+                .join();
+
+        assertThat(seen[0]).isEqualTo(deadline);
+    }
+}

@@ -1,0 +1,51 @@
+package tidings.house;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tidings.platform.Json;
+import tidings.platform.Profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tidings.house.TemplateText.map;
+
+class ProfilesTest {
+    private static final TemplateText TEMPLATE = TemplateText.read();
+    private static final Map<String, Object> MAPPED =
+            map(map(TEMPLATE.root().get("Mappings")).get("Profiles"));
+
+    static Stream<String> profiles() {
+        return Profile.all().keySet().stream();
+    }
+
+    @Test
+    void theTemplateOffersTheProfilesThatTheCodeKnows() {
+        assertThat(MAPPED.keySet()).isEqualTo(Profile.all().keySet());
+        assertThat((Iterable<?>) map(map(TEMPLATE.root().get("Parameters")).get("Profile"))
+                        .get("AllowedValues"))
+                .map(Object::toString)
+                .containsExactlyInAnyOrderElementsOf(Profile.all().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void templateAndCodeHoldTheSameNumbers(String profile) throws IOException {
+        JsonNode row;
+        try (InputStream rows = Profile.class.getResourceAsStream("profiles.json")) {
+            row = Json.mapper().readTree(rows).get(profile);
+        }
+        Map<String, String> coded = new TreeMap<>();
+        row.properties()
+                .forEach(number -> coded.put(number.getKey(), number.getValue().asText()));
+        Map<String, String> mapped = new TreeMap<>();
+        map(MAPPED.get(profile)).forEach((name, value) -> mapped.put(name, value.toString()));
+
+        assertThat(mapped).isEqualTo(coded);
+    }
+}
