@@ -17,6 +17,7 @@ import tidings.contracts.ScrapeRequestedV1;
 import tidings.contracts.Waiting;
 import tidings.domain.Listing;
 import tidings.domain.ListingPage;
+import tidings.domain.TopicPlace;
 import tidings.platform.Queue;
 import tidings.store.Listings.Known;
 import tidings.topics.Taxonomy;
@@ -95,12 +96,12 @@ final class Bot {
         switch (press.get()) {
             case Press.TurnTo(Listing listing, int first) -> turn(pressed, listing, first);
             case Press.Refresh(Listing listing) -> refresh(pressed, listing);
-            case Press.TurnTopicTo(String topic, int first) -> {
+            case Press.TurnTopicTo(String topic, TopicPlace place) -> {
                 outbox.send(new AnswerPressV1(pressed.press(), ""));
                 show(
                         pressed,
                         taxonomy.find(topic)
-                                .map(found -> topic(found, first))
+                                .map(found -> topic(found, place))
                                 .orElseGet(() -> helpCards.noSuchTopic(topic)));
             }
         }
@@ -152,12 +153,11 @@ final class Bot {
     }
 
     private Card topic(String name) {
-        return taxonomy.find(name).map(found -> topic(found, 0)).orElseGet(() -> helpCards.noSuchTopic(name));
+        return taxonomy.find(name).map(found -> topic(found, new TopicPlace.Top())).orElseGet(() -> helpCards.noSuchTopic(name));
     }
 
-    private Card topic(Topic topic, int first) {
-        return postCards.topic(
-                topic.id(), first, library.ofTopic(topic.id(), first, PostCards.PAGE + 1), clock.instant());
+    private Card topic(Topic topic, TopicPlace place) {
+        return postCards.topic(topic.id(), library.ofTopic(topic.id(), place, PostCards.PAGE), clock.instant());
     }
 
     private void show(Asked asked, Card card) {

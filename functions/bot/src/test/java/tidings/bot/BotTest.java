@@ -29,6 +29,8 @@ import tidings.domain.Refusal;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
+import tidings.domain.TopicPage;
+import tidings.domain.TopicPlace;
 import tidings.platform.Json;
 import tidings.store.Listings.Known;
 import tidings.topics.Subreddits;
@@ -47,6 +49,7 @@ class BotTest {
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private Known known = new Known.Nothing();
     private List<SortedPost> ofTopic = List.of();
+    private TopicPlace turnedTo;
 
     private final Library library = new Library() {
         @Override
@@ -55,8 +58,9 @@ class BotTest {
         }
 
         @Override
-        public List<SortedPost> ofTopic(String topic, int first, int size) {
-            return ofTopic;
+        public TopicPage ofTopic(String topic, TopicPlace place, int size) {
+            turnedTo = place;
+            return new TopicPage(0, ofTopic, !ofTopic.isEmpty());
         }
 
         @Override
@@ -217,6 +221,22 @@ class BotTest {
         says("/topic programming");
 
         assertThat(lastCard().html()).isEqualTo(byTitle).contains("A title").contains("r/java");
+    }
+
+    @Test
+    void turnsThePagesOfATopicFromThePostThatItShowed() {
+        ofTopic = List.of(post("A title"));
+        says("/topic programming");
+        presses(lastCard().buttons().getFirst().getFirst().data());
+
+        assertThat(turnedTo).isEqualTo(new TopicPlace.After(OptionalInt.of(3), new PostId("p1"), 1));
+    }
+
+    @Test
+    void saysThatAButtonWhichCountsRanksIsTooOld() {
+        presses("topic:programming:5");
+
+        assertThat(shown).containsExactly(new AnswerPressV1("press-1", "This button is too old. Please ask again."));
     }
 
     @Test
