@@ -32,6 +32,7 @@ import tidings.domain.SubredditName;
 import tidings.domain.TopicPage;
 import tidings.domain.TopicPlace;
 import tidings.platform.Json;
+import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
@@ -54,6 +55,9 @@ class BotTest {
     private final Library library = new Library() {
         @Override
         public Known page(Listing listing, int first, int size, Instant now) {
+            if (known == null) {
+                throw new DatabaseUnavailableException(new IllegalStateException("stopped"));
+            }
             return known;
         }
 
@@ -237,6 +241,20 @@ class BotTest {
         presses("topic:programming:5");
 
         assertThat(shown).containsExactly(new AnswerPressV1("press-1", "This button is too old. Please ask again."));
+    }
+
+    @Test
+    void saysSoWhenTheArchiveDoesNotAnswer() {
+        known = null;
+
+        says("/top java");
+        assertThat(lastCard().html()).contains("The archive does not answer right now");
+
+        presses("top:java:day:5");
+        assertThat(shown.getLast())
+                .isInstanceOfSatisfying(
+                        AnswerPressV1.class, answer -> assertThat(answer.text()).contains("try again in a minute"));
+        assertThat(scrapes).isEmpty();
     }
 
     @Test

@@ -8,7 +8,8 @@ import tidings.domain.PostId;
 import tidings.domain.SubredditName;
 import tidings.domain.TopicPlace;
 
-/// What a button says when it is pressed, in at most 64 bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton).
+/// What a button says when it is pressed, in at most 64 bytes
+/// (https://core.telegram.org/bots/api#inlinekeyboardbutton).
 public sealed interface Press {
     /// Reddit's listings end here.
     int MOST_OF_A_LISTING = 1_000;
@@ -44,7 +45,9 @@ public sealed interface Press {
         String[] words = data.split(":", -1);
         try {
             return switch (words[0] + "/" + words.length) {
-                case "top/4" -> listing(words[1], words[2]).map(listing -> new TurnTo(listing, number(words[3], MOST_OF_A_LISTING)));
+                case "top/4" ->
+                    listing(words[1], words[2])
+                            .map(listing -> new TurnTo(listing, number(words[3], MOST_OF_A_LISTING)));
                 case "new/3" -> listing(words[1], words[2]).map(Refresh::new);
                 case "topic/2" -> Optional.of(new TurnTopicTo(words[1], new TopicPlace.Top()));
                 case "topic/6" -> place(words).map(place -> new TurnTopicTo(words[1], place));

@@ -22,7 +22,8 @@ public record TopicPage(int first, List<SortedPost> posts, boolean more) {
         if (first == 0) {
             return Optional.empty();
         }
-        return Optional.of(posts.isEmpty() ? new TopicPlace.Top() : before(posts.getFirst().post()));
+        return Optional.of(
+                posts.isEmpty() ? new TopicPlace.Top() : before(posts.getFirst().post()));
     }
 
     private TopicPlace after(Post last) {

@@ -86,7 +86,9 @@ class PostCardsTest {
                 .isEmpty();
         assertThat(labels(cards.topic("music", new TopicPage(0, List.of(post), true), NOW)))
                 .containsExactly("Next ▶");
-        assertThat(cards.topic("music", new TopicPage(5, List.of(post), true), NOW).buttons().getFirst())
+        assertThat(cards.topic("music", new TopicPage(5, List.of(post), true), NOW)
+                        .buttons()
+                        .getFirst())
                 .containsExactly(
                         new Button("◀ Previous", "topic:music:up:7:p1:5"),
                         new Button("Next ▶", "topic:music:down:7:p1:6"));
@@ -119,7 +121,6 @@ class PostCardsTest {
     @Test
     void readsItsOwnButtonsBackAndNoOthers() {
         for (Press press : List.of(
-                
                 new Press.TurnTo(JAVA, 995),
                 new Press.Refresh(JAVA),
                 new Press.TurnTopicTo("relationships-family", new TopicPlace.Top()),

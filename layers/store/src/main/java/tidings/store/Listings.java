@@ -55,7 +55,8 @@ public final class Listings {
 
     /// A post, if it is kept.
     public Optional<SortedPost> find(PostId id) {
-        return database.with(handle -> handle.createQuery("select " + PostRows.COLUMNS + " from post p where p.id = :id")
+        return database.with(
+                handle -> handle.createQuery("select " + PostRows.COLUMNS + " from post p where p.id = :id")
                         .bind("id", id.value())
                         .map(new PostRows())
                         .findOne());
@@ -73,16 +74,17 @@ public final class Listings {
                         select l.subreddit, l.period from listing l
                         where l.asked_at >= :asked and l.fetched_at < :read
                         order by l.asked_at desc limit :most""")
-                        .bind("asked", at(askedSince))
-                        .bind("read", at(readBefore))
-                        .bind("most", most)
-                        .map((row, _) -> new Listing(
-                                new SubredditName(row.getString("subreddit")),
-                                Period.parse(row.getString("period")).orElseThrow()))
-                        .list());
+                .bind("asked", at(askedSince))
+                .bind("read", at(readBefore))
+                .bind("most", most)
+                .map((row, _) -> new Listing(
+                        new SubredditName(row.getString("subreddit")),
+                        Period.parse(row.getString("period")).orElseThrow()))
+                .list());
     }
 
-    /// Takes away at most `most` posts and as many readings that were last seen before `limit`, the oldest first; returns
+    /// Takes away at most `most` posts and as many readings that were last seen before `limit`, the oldest first;
+    /// returns
     /// how many posts that were. A batch that another one holds is passed over.
     public int expire(Instant limit, int most) {
         database.with(handle -> handle.createUpdate("""

@@ -55,10 +55,10 @@ public final class Readings {
                         insert into subreddit (name, refusal, refused_at) values (:name, :refusal, :at)
                         on conflict (name) do update set refusal = excluded.refusal, refused_at = excluded.refused_at
                         where subreddit.refused_at is null or subreddit.refused_at < excluded.refused_at""")
-                        .bind("name", refused.listing().subreddit().value())
-                        .bind("refusal", refused.reason().name().toLowerCase(Locale.ROOT))
-                        .bind("at", at(refused.refusedAt()))
-                        .execute());
+                .bind("name", refused.listing().subreddit().value())
+                .bind("refusal", refused.reason().name().toLowerCase(Locale.ROOT))
+                .bind("at", at(refused.refusedAt()))
+                .execute());
     }
 
     /// The row lock that this takes makes parts of one reading wait for each other, so that exactly the last sees all.

@@ -52,7 +52,8 @@ final class SlowStatements {
         return true;
     }
 
-    /// Logs what was noted. The plans are asked for on a connection that is out of any transaction, so that none is held
+    /// Logs what was noted. The plans are asked for on a connection that is out of any transaction, so that none is
+    /// held
     /// open for them or broken by them.
     void log(Connection idle) {
         for (Slow slow = noted.poll(); slow != null; slow = noted.poll()) {

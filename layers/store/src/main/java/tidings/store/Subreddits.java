@@ -36,12 +36,11 @@ public final class Subreddits {
 
     public Known known(SubredditName name) {
         return database.with(handle -> handle.createQuery("select fixed_topic, prior from subreddit where name = :name")
-                        .bind("name", name.value())
-                        .map((row, _) -> new Known(
-                                Optional.ofNullable(row.getString("fixed_topic")),
-                                Optional.ofNullable(row.getBytes("prior"))))
-                        .findOne()
-                        .orElse(Known.NOTHING));
+                .bind("name", name.value())
+                .map((row, _) -> new Known(
+                        Optional.ofNullable(row.getString("fixed_topic")), Optional.ofNullable(row.getBytes("prior"))))
+                .findOne()
+                .orElse(Known.NOTHING));
     }
 
     /// Fixes the topic of a subreddit whatever the model thinks of its posts.
@@ -49,9 +48,9 @@ public final class Subreddits {
         database.with(handle -> handle.createUpdate("""
                         insert into subreddit (name, fixed_topic) values (:name, :topic)
                         on conflict (name) do update set fixed_topic = excluded.fixed_topic""")
-                        .bind("name", name.value())
-                        .bind("topic", topic)
-                        .execute());
+                .bind("name", name.value())
+                .bind("topic", topic)
+                .execute());
     }
 
     /// Replaces what is known of a subreddit, alone among all that do the same.

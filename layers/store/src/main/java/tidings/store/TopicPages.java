@@ -43,8 +43,7 @@ record TopicPages(Handle handle, String topic, int size) {
         if (upwards.size() <= size) {
             return at(new TopicPlace.Top());
         }
-        return new TopicPage(
-                Math.max(1, rank - size), upwards.subList(0, size).reversed(), true);
+        return new TopicPage(Math.max(1, rank - size), upwards.subList(0, size).reversed(), true);
     }
 
     private Query query(String sql) {
