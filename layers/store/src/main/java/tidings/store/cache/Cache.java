@@ -106,8 +106,6 @@ public final class Cache {
     /// time.
     public void invalidate(String group) {
         String space = Key.space(group);
-        flights.keySet().removeIf(address -> address.startsWith(space));
-        held.keySet().removeIf(address -> address.startsWith(space));
         try {
             remote.put(Key.generation(group), bytes(UUID.randomUUID().toString()), Kind.LONGEST);
             meter.count("CacheInvalidation", "done", 1);
@@ -115,6 +113,9 @@ public final class Cache {
             meter.count("CacheInvalidation", "error", 1);
             LOG.warn("an invalidation is not told to others: {}", e.toString());
         }
+        // Flights before memory: what lands in between finds that it is no longer awaited.
+        flights.keySet().removeIf(address -> address.startsWith(space));
+        held.keySet().removeIf(address -> address.startsWith(space));
     }
 
     private <V> Optional<Cached<Optional<V>>> trusted(Kind<V> kind, String address) {

@@ -66,7 +66,6 @@ final class Valkey implements Remote {
         return switch (config.mode()) {
             case SERVERLESS ->
                 settings()
-                        .ssl(true)
                         .sslOptions(SslOptions.builder()
                                 .sslVerifyMode(SslVerifyMode.FULL)
                                 .build())
