@@ -2,6 +2,7 @@ package tidings.bot;
 
 import tidings.platform.Env;
 import tidings.store.DatabaseConfig;
+import tidings.store.cache.CacheConfig;
 
 /// What the bot needs to know.
 record BotConfig(
@@ -11,7 +12,8 @@ record BotConfig(
         String scrapeQueueUrl,
         String outboxQueueUrl,
         String chatsTable,
-        DatabaseConfig database) {
+        DatabaseConfig database,
+        CacheConfig cache) {
     static BotConfig from(Env env) {
         return new BotConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
@@ -20,6 +22,7 @@ record BotConfig(
                 env.text("SCRAPE_QUEUE_URL"),
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("CHATS_TABLE"),
-                DatabaseConfig.from(env));
+                DatabaseConfig.from(env),
+                CacheConfig.from(env));
     }
 }

@@ -6,6 +6,12 @@ import tidings.domain.Listing;
 
 /// What may be due, as the store knows it.
 interface Agenda {
+    /// Notes what people asked for since this was called last; returns it, what was asked for most first.
+    List<Listing> noteAsked(int most);
+
+    /// Has the first page of a listing at hand in the cache.
+    void warm(Listing listing);
+
     /// Listings asked for since `askedSince` and read before `readBefore`, the most recently asked first.
     List<Listing> due(Instant askedSince, Instant readBefore, int most);
 

@@ -34,6 +34,12 @@ final class Scheduler {
 
     private static final int EXPIRIES_A_MINUTE = 20;
 
+    /// More listings than people ask for in a minute; the rest is noted in the next one.
+    private static final int NOTED_A_MINUTE = 1_000;
+
+    /// So many of what was asked for most are at hand in the cache; what is at hand already costs next to nothing.
+    private static final int WARM = 50;
+
     private final Agenda agenda;
     private final Queue<ScrapeMessage> scrapes;
     private final Meter meter;
@@ -49,6 +55,8 @@ final class Scheduler {
     /// Does what is due. Doing it twice in a minute does no harm: a listing is read once more.
     void tick() {
         Instant now = clock.instant();
+        List<Listing> asked = agenda.noteAsked(NOTED_A_MINUTE);
+        asked.stream().limit(WARM).forEach(agenda::warm);
         List<Listing> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(READ_EVERY), READINGS_A_MINUTE);
         if (!due.isEmpty()) {
             scrapes.send(due.stream()
@@ -57,6 +65,7 @@ final class Scheduler {
                     .toList());
         }
         int expired = expire(now.minus(KEPT));
+        meter.count("ListingsAsked", "noted", asked.size());
         meter.count("ListingsDue", "requested", due.size());
         meter.count("PostsExpired", "expired", expired);
         if (!due.isEmpty() || expired > 0) {

@@ -19,22 +19,21 @@ import tidings.platform.Invocation;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.SqsQueue;
-import tidings.store.Database;
-import tidings.store.Listings;
+import tidings.store.Archive;
 
 /// Woken every minute. What EventBridge Scheduler says with it is not needed; it does not fit the event library's class
 /// either, for its `detail` is a text.
 public final class SchedulerHandler implements RequestHandler<Map<String, Object>, Void>, Resource {
     private final InstantSource clock = InstantSource.system();
-    private final Database database;
+    private final Archive archive;
     private final Scheduler scheduler;
 
     public SchedulerHandler() {
         SchedulerConfig config = SchedulerConfig.from(Env.system());
         Meter meter = new EmfMeter(config.service());
-        this.database = Database.of(config.database(), meter, clock);
+        this.archive = Archive.of(config.database(), config.cache(), meter, clock);
         this.scheduler = new Scheduler(
-                new StoredAgenda(new Listings(database)),
+                new ArchiveAgenda(archive),
                 new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
                 meter,
                 clock);
@@ -49,25 +48,24 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
         });
     }
 
-    private record StoredAgenda(Listings listings) implements Agenda {
-        @Override
-        public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
-            return listings.due(askedSince, readBefore, most);
-        }
-
-        @Override
-        public int expire(Instant limit, int most) {
-            return listings.expire(limit, most);
-        }
-    }
-
     /// Does a minute's work on a made-up agenda, so that a restored environment has it all loaded.
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        List<Listing> java = List.of(new Listing(new SubredditName("java"), Period.DAY));
         Agenda rehearsal = new Agenda() {
             @Override
+            public List<Listing> noteAsked(int most) {
+                return java;
+            }
+
+            @Override
+            public void warm(Listing listing) {
+                // There is nothing to warm.
+            }
+
+            @Override
             public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
-                return List.of(new Listing(new SubredditName("java"), Period.DAY));
+                return java;
             }
 
             @Override
@@ -77,11 +75,11 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
         };
         new Scheduler(rehearsal, messages -> messages.forEach(Json::write), Meter.silent(), InstantSource.system())
                 .tick();
-        database.close();
+        archive.close();
     }
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        // The first statement opens a connection with a token of its own.
+        // The first question opens a connection with a token of its own.
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tidings.contracts.ScrapeMessage;
@@ -21,6 +22,7 @@ class SchedulerTest {
 
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private final List<Duration> asked = new ArrayList<>();
+    private final List<Listing> warmed = new ArrayList<>();
     private int expired = 3;
 
     @Test
@@ -31,6 +33,13 @@ class SchedulerTest {
             assertThat(request.listing()).isEqualTo(JAVA);
             assertThat(request.waiting()).isEmpty();
         });
+    }
+
+    @Test
+    void hasAtHandWhatIsAskedForMost() {
+        tick(List.of());
+
+        assertThat(warmed).hasSize(50).containsOnly(JAVA);
     }
 
     @Test
@@ -60,6 +69,16 @@ class SchedulerTest {
 
     private void tick(List<Listing> due) {
         Agenda agenda = new Agenda() {
+            @Override
+            public List<Listing> noteAsked(int most) {
+                return Collections.nCopies(70, JAVA);
+            }
+
+            @Override
+            public void warm(Listing listing) {
+                warmed.add(listing);
+            }
+
             @Override
             public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
                 asked.add(Duration.between(askedSince, NOON));

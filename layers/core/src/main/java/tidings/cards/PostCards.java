@@ -70,6 +70,14 @@ public final class PostCards {
         return new Card(text.toString(), row.isEmpty() ? List.of() : List.of(row));
     }
 
+    /// A card of posts that are older than they should be, saying so.
+    public Card outdated(Card card, Instant from, Instant now) {
+        return new Card(
+                card.html() + "\n\n<i>🗄 This is from " + PostLines.age(Duration.between(from, now))
+                        + " ago: the archive does not answer right now.</i>",
+                card.buttons());
+    }
+
     /// While the source is read.
     public Card reading(Listing listing) {
         return Card.of("⏳ Reading r/" + listing.subreddit() + "…");

@@ -1,5 +1,7 @@
 package tidings.store;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.Listing;
 import tidings.domain.ListingPage;
@@ -29,6 +32,12 @@ public final class Listings {
     }
 
     /// What is known of a listing: nothing, a page of it, or why there is none.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "known")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Known.Nothing.class, name = "nothing"),
+        @JsonSubTypes.Type(value = Known.Page.class, name = "page"),
+        @JsonSubTypes.Type(value = Known.Refused.class, name = "refused")
+    })
     public sealed interface Known {
         record Nothing() implements Known {}
 
@@ -38,15 +47,14 @@ public final class Listings {
         record Refused(Refusal reason, Instant at) implements Known {}
     }
 
-    /// At most `size` posts of the latest whole reading from rank `first` on. Notes, to the minute, that somebody asked
-    /// at `now`.
-    public Known page(Listing listing, int first, int size, Instant now) {
+    /// At most `size` posts of the latest whole reading from rank `first` on.
+    public Known page(Listing listing, int first, int size) {
         return database.with(handle -> {
             Optional<Known> refused = refusal(handle, listing.subreddit());
             if (refused.isPresent()) {
                 return refused.get();
             }
-            return latest(handle, listing, now)
+            return latest(handle, listing)
                     .<Known>map(latest -> new Known.Page(new ListingPage(
                             first, latest.total, latest.source, latest.fetchedAt, posts(handle, latest, first, size))))
                     .orElseGet(Known.Nothing::new);
@@ -65,6 +73,23 @@ public final class Listings {
     /// The page of a topic that is at a place, of at most `size` posts that are kept.
     public TopicPage ofTopic(String topic, TopicPlace place, int size) {
         return database.with(handle -> new TopicPages(handle, topic, size).at(place));
+    }
+
+    /// Notes that these were asked for by `now`. The first is noted as asked for last, so that it comes first where the
+    /// most recently asked come first.
+    public void asked(List<Listing> mostAskedFirst, Instant now) {
+        database.with(handle -> handle.createUpdate("""
+                        update listing set asked_at = :now::timestamptz - new.rank * interval '1 millisecond'
+                        from unnest(:subreddit::text[], :period::text[]) with ordinality as new (subreddit, period, rank)
+                        where listing.subreddit = new.subreddit and listing.period = new.period""")
+                .bind("now", at(now))
+                .bindArray("subreddit", String.class, texts(mostAskedFirst, listing -> listing.subreddit().value()))
+                .bindArray("period", String.class, texts(mostAskedFirst, listing -> listing.period().word()))
+                .execute());
+    }
+
+    private static Object[] texts(List<Listing> listings, Function<Listing, String> text) {
+        return listings.stream().map(text).toArray();
     }
 
     /// Listings that somebody asked for since `askedSince` and that were read before `readBefore`, the most recently
@@ -105,17 +130,12 @@ public final class Listings {
 
     private record Latest(String run, SourceKind source, Instant fetchedAt, int total) {}
 
-    private static Optional<Latest> latest(Handle handle, Listing listing, Instant now) {
+    private static Optional<Latest> latest(Handle handle, Listing listing) {
         return handle.createQuery("""
-                        with asked as (
-                            update listing set asked_at = :now
-                            where subreddit = :subreddit and period = :period and asked_at < :now::timestamptz - interval '1 minute'
-                        )
                         select r.run, r.source, r.fetched_at, r.total from listing l join reading r using (run)
                         where l.subreddit = :subreddit and l.period = :period""")
                 .bind("subreddit", listing.subreddit().value())
                 .bind("period", listing.period().word())
-                .bind("now", at(now))
                 .map((row, _) -> new Latest(
                         row.getString("run"),
                         SourceKind.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),

@@ -62,7 +62,7 @@ class ListingsIT {
         Listing java = listing("java");
 
         assertThat(record(java, "r1", 60, 40, OptionalInt.of(100), NOON)).isFalse();
-        assertThat(listings.page(java, 0, 5, NOON)).isInstanceOf(Known.Nothing.class);
+        assertThat(listings.page(java, 0, 5)).isInstanceOf(Known.Nothing.class);
         assertThat(record(java, "r1", 0, 60, OptionalInt.empty(), NOON)).isTrue();
         assertThat(record(java, "r1", 0, 60, OptionalInt.empty(), NOON))
                 .as("again")
@@ -180,7 +180,7 @@ class ListingsIT {
     void remembersARefusalUntilAReadingSucceeds() {
         Listing club = listing("club");
         readings.record(new ListingRefusedV1(club, "c1", Refusal.PRIVATE, List.of(), NOON));
-        assertThat(listings.page(club, 0, 5, NOON)).isEqualTo(new Known.Refused(Refusal.PRIVATE, NOON));
+        assertThat(listings.page(club, 0, 5)).isEqualTo(new Known.Refused(Refusal.PRIVATE, NOON));
 
         record(club, "c2", 0, 3, OptionalInt.of(3), NOON.plusSeconds(1));
         assertThat(pageOf(club, 0).total()).isEqualTo(3);
@@ -193,7 +193,7 @@ class ListingsIT {
         assertThat(listings.due(NOON.minusSeconds(10), NOON.minusSeconds(10), 1_000))
                 .doesNotContain(stale);
 
-        listings.page(stale, 0, 5, NOON);
+        listings.asked(List.of(stale), NOON);
         assertThat(listings.due(NOON.minusSeconds(10), NOON.minusSeconds(10), 1_000))
                 .contains(stale);
     }
@@ -208,7 +208,7 @@ class ListingsIT {
         assertThat(listings.expire(limit, 3)).isEqualTo(3);
         assertThat(listings.expire(limit, 3)).isEqualTo(1);
         assertThat(listings.expire(limit, 3)).isZero();
-        assertThat(listings.page(old, 0, 5, NOON)).isInstanceOf(Known.Nothing.class);
+        assertThat(listings.page(old, 0, 5)).isInstanceOf(Known.Nothing.class);
         assertThat(new Subreddits(database).known(old.subreddit()).prior()).isPresent();
     }
 
@@ -325,7 +325,7 @@ class ListingsIT {
     }
 
     private ListingPage pageOf(Listing listing, int first) {
-        return ((Known.Page) listings.page(listing, first, 5, NOON)).page();
+        return ((Known.Page) listings.page(listing, first, 5)).page();
     }
 
     private static Listing listing(String subreddit) {
