@@ -78,6 +78,10 @@ final class Categorizer {
         meter.count("PostsSorted", "sure", sorted.size() - unsure);
         meter.count("PostsSorted", "other", unsure);
         meter.count("PostsFound", "new", recorded.newPosts().size());
+        if (recorded.whole()) {
+            meter.count(
+                    "NewPostsPerRequest", part.waiting().isEmpty() ? "scheduled" : "waited-for", recorded.brought());
+        }
         LOG.info(
                 "stored {} posts of r/{}, {} new, reading {}",
                 sorted.size(),

@@ -163,7 +163,7 @@ class CategorizerTest {
                 }
             });
             kept.addAll(sorted);
-            return new Recorded(true, newPosts);
+            return new Recorded(true, newPosts, newPosts.size());
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import tidings.cards.PostCards;
 import tidings.domain.Listing;
 import tidings.store.Archive;
+import tidings.store.Listings.Due;
 
 /// The agenda in the archive.
 record ArchiveAgenda(Archive archive) implements Agenda {
@@ -19,7 +20,7 @@ record ArchiveAgenda(Archive archive) implements Agenda {
     }
 
     @Override
-    public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
+    public List<Due> due(Instant askedSince, Instant readBefore, int most) {
         return archive.listings().due(askedSince, readBefore, most);
     }
 

@@ -2,12 +2,15 @@ package tidings.scheduler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.crac.Core;
 import org.crac.Resource;
+import tidings.budget.RequestBudget;
 import tidings.contracts.ScrapeMessage;
 import tidings.domain.Listing;
 import tidings.domain.Period;
@@ -20,6 +23,7 @@ import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.SqsQueue;
 import tidings.store.Archive;
+import tidings.store.Listings.Due;
 
 /// Woken every minute. What EventBridge Scheduler says with it is not needed; it does not fit the event library's class
 /// either, for its `detail` is a text.
@@ -35,6 +39,8 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
         this.scheduler = new Scheduler(
                 new ArchiveAgenda(archive),
                 new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
+                RequestBudget.of(config.redditMode(), Aws.dynamoDb(), config.sourcesTable(), clock)::spare,
+                config.database().profile().scrapeInterval(),
                 meter,
                 clock);
         Core.getGlobalContext().register(this);
@@ -64,8 +70,8 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
             }
 
             @Override
-            public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
-                return java;
+            public List<Due> due(Instant askedSince, Instant readBefore, int most) {
+                return List.of(new Due(java.getFirst(), readBefore, OptionalDouble.empty(), 1));
             }
 
             @Override
@@ -73,7 +79,13 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
                 return 0;
             }
         };
-        new Scheduler(rehearsal, messages -> messages.forEach(Json::write), Meter.silent(), InstantSource.system())
+        new Scheduler(
+                        rehearsal,
+                        messages -> messages.forEach(Json::write),
+                        () -> 1,
+                        Duration.ofMinutes(10),
+                        Meter.silent(),
+                        clock)
                 .tick();
         archive.close();
     }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import tidings.contracts.ScrapeMessage;
 import tidings.contracts.ScrapeRequestedV1;
@@ -13,6 +14,7 @@ import tidings.domain.Listing;
 import tidings.domain.Period;
 import tidings.domain.SubredditName;
 import tidings.platform.Meter;
+import tidings.store.Listings.Due;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +25,7 @@ class SchedulerTest {
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private final List<Duration> asked = new ArrayList<>();
     private final List<Listing> warmed = new ArrayList<>();
+    private int spare = 5;
     private int expired = 3;
 
     @Test
@@ -43,6 +46,17 @@ class SchedulerTest {
     }
 
     @Test
+    void asksForNoMoreThanTheBudgetHas() {
+        spare = 0;
+        tick(List.of(JAVA));
+        assertThat(scrapes).isEmpty();
+
+        spare = 80;
+        tick(Collections.nCopies(50, JAVA));
+        assertThat(scrapes).hasSize(20);
+    }
+
+    @Test
     void queuesNothingWhenNothingIsDue() {
         tick(List.of());
 
@@ -53,7 +67,7 @@ class SchedulerTest {
     void keepsContentForTwoDaysAndNoLonger() {
         tick(List.of());
 
-        assertThat(asked).containsExactly(Duration.ofHours(6), Duration.ofMinutes(9), Duration.ofHours(48));
+        assertThat(asked).containsExactly(Duration.ofHours(6), Duration.ofMinutes(10), Duration.ofHours(48));
     }
 
     @Test
@@ -80,10 +94,12 @@ class SchedulerTest {
             }
 
             @Override
-            public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
+            public List<Due> due(Instant askedSince, Instant readBefore, int most) {
                 asked.add(Duration.between(askedSince, NOON));
                 asked.add(Duration.between(readBefore, NOON));
-                return due;
+                return due.stream()
+                        .map(listing -> new Due(listing, readBefore, OptionalDouble.of(1), 1))
+                        .toList();
             }
 
             @Override
@@ -94,6 +110,13 @@ class SchedulerTest {
                 return posts;
             }
         };
-        new Scheduler(agenda, scrapes::addAll, Meter.silent(), InstantSource.fixed(NOON)).tick();
+        new Scheduler(
+                        agenda,
+                        scrapes::addAll,
+                        () -> spare,
+                        Duration.ofMinutes(10),
+                        Meter.silent(),
+                        InstantSource.fixed(NOON))
+                .tick();
     }
 }

@@ -2,8 +2,10 @@ package tidings.store;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import tidings.cards.Card;
 import tidings.contracts.ListingRefusedV1;
@@ -137,14 +139,12 @@ public final class Archive implements AutoCloseable {
 
     /// Notes in the database what was asked for since this was called last; returns it, what was asked for most first.
     public List<Listing> noteAsked(int most) {
-        List<Listing> asked = popularity.take(most).keySet().stream()
-                .map(Archive::listing)
-                .flatMap(Optional::stream)
-                .toList();
+        SequencedMap<Listing, Integer> asked = new LinkedHashMap<>();
+        popularity.take(most).forEach((text, asks) -> listing(text).ifPresent(listing -> asked.put(listing, asks)));
         if (!asked.isEmpty()) {
             listings.asked(asked, clock.instant());
         }
-        return asked;
+        return List.copyOf(asked.keySet());
     }
 
     /// The listings themselves, for what is read once.
