@@ -72,7 +72,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
         Optional<Asked> asked = Asked.of(update);
         if (asked.isEmpty()) {
             meter.count("UpdateHandled", "ignored", 1);
-        } else if (handled.contains(asked.get().chat(), asked.get().updateId())) {
+        } else if (handled.cameBefore(asked.get().chat(), asked.get().updateId())) {
             meter.count("UpdateHandled", "repeated", 1);
         } else {
             bot.answer(asked.get());

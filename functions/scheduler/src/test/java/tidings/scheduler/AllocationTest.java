@@ -46,8 +46,8 @@ class AllocationTest {
 
     @Test
     void takesTheOldestWhereAllIsEqual() {
-        assertThat(chosen(3, due("a", 10, 0, 1), due("b", 20, 0, 1), due("c", 15, 0, 1)))
-                .containsExactly("b", "c", "a");
+        assertThat(chosen(3, due("young", 10, 0, 1), due("old", 20, 0, 1), due("middle", 15, 0, 1)))
+                .containsExactly("old", "middle", "young");
     }
 
     @Test

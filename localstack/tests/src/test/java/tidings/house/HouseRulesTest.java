@@ -31,6 +31,7 @@ class HouseRulesTest {
         "tidings.domain..",
         "tidings.contracts..",
         "tidings.platform..",
+        "tidings.budget..",
         "tidings.cards..",
         "tidings.store..",
         "tidings.topics.."
