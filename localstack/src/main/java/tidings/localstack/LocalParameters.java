@@ -11,8 +11,9 @@ final class LocalParameters {
 
     LocalParameters() {
         values.put("Profile", "development");
-        // Functions and the database share this machine.
+        // Functions, the database and the cache share this machine.
         values.put("DatabaseSslMode", "disable");
+        values.put("CacheMode", "plain");
     }
 
     LocalParameters telegram(String token, URI api) {

@@ -281,7 +281,7 @@ class BotTest {
     void turnsThePagesOfATopicFromThePostThatItShowed() {
         ofTopic = List.of(post("A title"));
         says("/topic programming");
-        presses(lastCard().buttons().getFirst().getFirst().data());
+        presses(lastCard().buttons().getFirst().getFirst().press());
 
         assertThat(turnedTo).isEqualTo(new TopicPlace.After(OptionalInt.of(3), new PostId("p1"), 1));
     }
