@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.Locale;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.budget.RequestBudget.Outlook;
 import tidings.contracts.ScrapeMessage;
 import tidings.contracts.ScrapeRequestedV1;
 import tidings.domain.Listing;
@@ -47,24 +49,24 @@ final class Scheduler {
 
     private final Agenda agenda;
     private final Queue<ScrapeMessage> scrapes;
-    private final IntSupplier spareRequests;
+    private final Supplier<Outlook> reddit;
     private final Duration interval;
     private final Allocation allocation;
     private final Meter meter;
     private final InstantSource clock;
 
-    /// @param spareRequests how many scheduled requests Reddit's budget has for the next minute
+    /// @param reddit asked each minute what may be expected of it
     /// @param interval the shortest time between two scheduled readings of a listing
     Scheduler(
             Agenda agenda,
             Queue<ScrapeMessage> scrapes,
-            IntSupplier spareRequests,
+            Supplier<Outlook> reddit,
             Duration interval,
             Meter meter,
             InstantSource clock) {
         this.agenda = agenda;
         this.scrapes = scrapes;
-        this.spareRequests = spareRequests;
+        this.reddit = reddit;
         this.interval = interval;
         this.allocation = new Allocation(interval.multipliedBy(LONGEST));
         this.meter = meter;
@@ -87,12 +89,14 @@ final class Scheduler {
 
     /// Asks for readings of what is due, as many as there are requests left.
     private List<Listing> read(Instant now) {
+        Outlook outlook = reddit.get();
+        int most =
+                switch (outlook.standing()) {
+                    case ALIVE, THROTTLED -> READINGS_A_MINUTE;
+                    case BLOCKED, DEAD -> 1; // enough to learn when it is back
+                };
         List<Due> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(interval), CANDIDATES);
-        if (due.isEmpty()) {
-            return List.of();
-        }
-        int spare = spareRequests.getAsInt();
-        List<Listing> chosen = allocation.choose(due, Math.min(spare, READINGS_A_MINUTE), now);
+        List<Listing> chosen = allocation.choose(due, Math.min(outlook.spare(), most), now);
         if (!chosen.isEmpty()) {
             scrapes.send(chosen.stream()
                     .map(listing ->
@@ -101,7 +105,8 @@ final class Scheduler {
         }
         meter.count("ListingsDue", "requested", chosen.size());
         meter.count("ListingsDue", "left", due.size() - chosen.size());
-        meter.count("RequestsSpare", "scheduled", spare);
+        meter.count("RequestsSpare", "scheduled", outlook.spare());
+        meter.count("SourceStanding", outlook.standing().name().toLowerCase(Locale.ROOT), 1);
         return chosen;
     }
 

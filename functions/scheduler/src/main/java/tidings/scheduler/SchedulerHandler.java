@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.crac.Core;
 import org.crac.Resource;
 import tidings.budget.RequestBudget;
+import tidings.budget.RequestBudget.Outlook;
+import tidings.budget.Standing;
 import tidings.contracts.ScrapeMessage;
 import tidings.domain.Listing;
 import tidings.domain.Period;
@@ -39,7 +42,7 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
         this.scheduler = new Scheduler(
                 new ArchiveAgenda(archive),
                 new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
-                RequestBudget.of(config.redditMode(), Aws.dynamoDb(), config.sourcesTable(), clock)::spare,
+                RequestBudget.of(config.redditMode(), Aws.dynamoDb(), config.sourcesTable(), clock)::outlook,
                 config.database().profile().scrapeInterval(),
                 meter,
                 clock);
@@ -82,7 +85,7 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
         new Scheduler(
                         rehearsal,
                         messages -> messages.forEach(Json::write),
-                        () -> 1,
+                        () -> new Outlook(Standing.ALIVE, Optional.empty(), 1),
                         Duration.ofMinutes(10),
                         Meter.silent(),
                         clock)

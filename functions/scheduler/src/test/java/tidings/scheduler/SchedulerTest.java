@@ -6,8 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import tidings.budget.RequestBudget.Outlook;
+import tidings.budget.Standing;
 import tidings.contracts.ScrapeMessage;
 import tidings.contracts.ScrapeRequestedV1;
 import tidings.domain.Listing;
@@ -25,6 +28,7 @@ class SchedulerTest {
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private final List<Duration> asked = new ArrayList<>();
     private final List<Listing> warmed = new ArrayList<>();
+    private Standing standing = Standing.ALIVE;
     private int spare = 5;
     private int expired = 3;
 
@@ -54,6 +58,15 @@ class SchedulerTest {
         spare = 80;
         tick(Collections.nCopies(50, JAVA));
         assertThat(scrapes).hasSize(20);
+    }
+
+    @Test
+    void asksARedditThatIsAwayOnceAMinuteWhetherItIsBack() {
+        spare = 80;
+        standing = Standing.DEAD;
+        tick(Collections.nCopies(50, JAVA));
+
+        assertThat(scrapes).hasSize(1);
     }
 
     @Test
@@ -113,7 +126,7 @@ class SchedulerTest {
         new Scheduler(
                         agenda,
                         scrapes::addAll,
-                        () -> spare,
+                        () -> new Outlook(standing, Optional.empty(), spare),
                         Duration.ofMinutes(10),
                         Meter.silent(),
                         InstantSource.fixed(NOON))

@@ -79,7 +79,8 @@ final class Pacer {
             pause.until(free);
             switch (slots.take(clock.instant(), lastStart())) {
                 case Slots.Taken.Full(Instant next) -> {
-                    return new Turn.Later(Duration.between(clock.instant(), next));
+                    Duration wait = Duration.between(clock.instant(), next);
+                    return new Turn.Later(wait.compareTo(LONGEST_WAIT) > 0 ? wait : LONGEST_WAIT);
                 }
                 case Slots.Taken.Slot(Instant at) -> {
                     if (takes(shared, chat, at)) {

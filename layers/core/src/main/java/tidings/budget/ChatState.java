@@ -38,7 +38,7 @@ public record ChatState(
     public record Limit(int messages, Duration per) {
         /// A message a second, of which five may come at once (https://core.telegram.org/bots/faq#broadcasting-to-users:
         /// short bursts pass). A little slower, for messages do not travel equally fast.
-        public static final Limit CHAT = new Limit(5, Duration.ofMillis(5_250));
+        public static final Limit CHAT = new Limit(5, Duration.ofMillis(5_500));
 
         /// Telegram's limit for groups is 20 a minute.
         public static final Limit GROUP = new Limit(18, Duration.ofSeconds(61));

@@ -32,6 +32,12 @@ public final class RequestBudget {
         record Closed(Instant until) implements Taken {}
     }
 
+    /// What may be expected of a source.
+    ///
+    /// @param answered when it last answered properly, to the minute
+    /// @param spare how many scheduled requests may be made within the next minute
+    public record Outlook(Standing standing, Optional<Instant> answered, int spare) {}
+
     public RequestBudget(Shared<SourceState> shared, Allowance allowance, InstantSource clock) {
         this.shared = shared;
         this.allowance = allowance;
@@ -79,14 +85,11 @@ public final class RequestBudget {
         note(state -> state.troubledAt(clock.instant(), what));
     }
 
-    /// How the source is now.
-    public SourceState state() {
-        return shared.get().orElse(SourceState.UNKNOWN);
-    }
-
-    /// How many scheduled requests may be made within the next minute.
-    public int spare() {
-        return state().spare(clock.instant(), allowance);
+    /// How the source is, and what may be expected of it.
+    public Outlook outlook() {
+        SourceState state = shared.get().orElse(SourceState.UNKNOWN);
+        Instant now = clock.instant();
+        return new Outlook(state.standing(now), state.answered(), state.spare(now, allowance));
     }
 
     /// What changes nothing of the state that was seen last is no news.

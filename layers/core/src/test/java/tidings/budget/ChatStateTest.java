@@ -41,9 +41,9 @@ class ChatStateTest {
         ChatState three = ChatState.NEW.sentAt(NOON).sentAt(NOON.plusSeconds(1)).sentAt(NOON.plusSeconds(2));
 
         assertThat(three.free(ADA, 2, NOON.plusSeconds(2))).isEqualTo(NOON.plusSeconds(2));
-        assertThat(three.free(ADA, 3, NOON.plusSeconds(2))).isEqualTo(NOON.plusMillis(5_250));
-        assertThat(three.free(ADA, 5, NOON.plusSeconds(2))).isEqualTo(NOON.plusMillis(7_250));
-        assertThat(three.free(ADA, 10, NOON.plusSeconds(2))).isEqualTo(NOON.plusMillis(7_250));
+        assertThat(three.free(ADA, 3, NOON.plusSeconds(2))).isEqualTo(NOON.plusMillis(5_500));
+        assertThat(three.free(ADA, 5, NOON.plusSeconds(2))).isEqualTo(NOON.plusMillis(7_500));
+        assertThat(three.free(ADA, 10, NOON.plusSeconds(2))).isEqualTo(NOON.plusMillis(7_500));
     }
 
     @Test

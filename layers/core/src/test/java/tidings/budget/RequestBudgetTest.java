@@ -41,7 +41,7 @@ class RequestBudgetTest {
         RequestBudget budget = measured(999);
 
         assertThat(takenBy(budget, Urgency.SCHEDULED)).isEqualTo(800);
-        assertThat(budget.spare()).isZero();
+        assertThat(budget.outlook().spare()).isZero();
         assertThat(takenBy(budget, Urgency.WAITED_FOR)).isEqualTo(199);
         assertThat(budget.take(Urgency.WAITED_FOR))
                 .isEqualTo(new Closed(Simulation.START.plusSeconds(600).plus(Allowance.MARGIN)));
@@ -49,7 +49,7 @@ class RequestBudgetTest {
 
     @Test
     void scheduledRequestsAreSpreadOverTheWindow() {
-        assertThat(measured(999).spare()).isEqualTo(80);
+        assertThat(measured(999).outlook().spare()).isEqualTo(80);
     }
 
     @Test
@@ -99,13 +99,13 @@ class RequestBudgetTest {
         RequestBudget budget = budget(Allowance.ADDRESS);
         budget.take(Urgency.WAITED_FOR);
         simulation.at(65_000, () -> {
-            assertThat(budget.spare()).isZero();
+            assertThat(budget.outlook().spare()).isZero();
             assertThat(budget.take(Urgency.SCHEDULED))
                     .isEqualTo(new Closed(Simulation.START.plusSeconds(130)));
             assertThat(budget.take(Urgency.WAITED_FOR)).isInstanceOf(Permit.class);
         });
         simulation.at(195_000, () -> {
-            assertThat(budget.spare()).isEqualTo(1);
+            assertThat(budget.outlook().spare()).isEqualTo(1);
             assertThat(budget.take(Urgency.SCHEDULED)).isInstanceOf(Permit.class);
         });
         simulation.run();
@@ -138,7 +138,7 @@ class RequestBudgetTest {
     }
 
     private Standing standing(RequestBudget budget) {
-        return budget.state().standing(simulation.clock(0).instant());
+        return budget.outlook().standing();
     }
 
     private RequestBudget budget(Allowance allowance) {
