@@ -14,10 +14,8 @@ import tidings.domain.ChatId;
 /// @param quiet until then Telegram takes nothing for this chat
 /// @param blocked since when nothing is sent because nobody there wants it
 /// @param moved what it became
-public record ChatState(
-        List<Instant> sent, Optional<Instant> quiet, Optional<Instant> blocked, Optional<Moved> moved) {
-    public static final ChatState NEW =
-            new ChatState(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+public record ChatState(List<Instant> sent, Optional<Instant> quiet, Optional<Instant> blocked, Optional<Moved> moved) {
+    public static final ChatState NEW = new ChatState(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /// How long nobody asks whether a chat that blocked us still does.
     private static final Duration BLOCKED_FOR = Duration.ofDays(30);
@@ -36,7 +34,8 @@ public record ChatState(
 
     /// At most `messages` within any stretch of time of the length `per`.
     public record Limit(int messages, Duration per) {
-        /// A message a second, of which five may come at once (https://core.telegram.org/bots/faq#broadcasting-to-users:
+        /// A message a second, of which five may come at once
+        /// (https://core.telegram.org/bots/faq#broadcasting-to-users:
         /// short bursts pass). A little slower, for messages do not travel equally fast.
         public static final Limit CHAT = new Limit(5, Duration.ofMillis(5_500));
 
@@ -52,9 +51,7 @@ public record ChatState(
     /// The first moment from `now` on at which so many messages may be sent one behind the other; where a limit never
     /// lets so many pass, as many as it does.
     public Instant free(ChatId chat, int messages, Instant now) {
-        return Stream.concat(
-                        quiet.stream(),
-                        Limit.of(chat).stream().flatMap(limit -> leaves(limit, messages)))
+        return Stream.concat(quiet.stream(), Limit.of(chat).stream().flatMap(limit -> leaves(limit, messages)))
                 .max(Comparator.naturalOrder())
                 .filter(free -> free.isAfter(now))
                 .orElse(now);
@@ -73,7 +70,8 @@ public record ChatState(
     }
 
     public ChatState sentAt(Instant moment) {
-        List<Instant> all = Stream.concat(sent.stream(), Stream.of(moment)).sorted().toList();
+        List<Instant> all =
+                Stream.concat(sent.stream(), Stream.of(moment)).sorted().toList();
         return new ChatState(all.subList(Math.max(0, all.size() - KEPT), all.size()), quiet, blocked, moved);
     }
 

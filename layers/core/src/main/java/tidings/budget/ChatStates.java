@@ -15,8 +15,7 @@ public interface ChatStates {
     /// In the table of chats. Nothing is remembered between two calls, for the next message of a chat may be sent by
     /// another environment.
     static ChatStates in(DynamoDbClient dynamoDb, String table) {
-        return chat ->
-                new DynamoDbShared<>(dynamoDb, table, key(chat), ChatState.class, ChatState::expiry);
+        return chat -> new DynamoDbShared<>(dynamoDb, table, key(chat), ChatState.class, ChatState::expiry);
     }
 
     /// The state in an item that was read by its key.
@@ -31,7 +30,6 @@ public interface ChatStates {
 
     /// The primary key of a chat's state in the table of chats.
     static Map<String, AttributeValue> key(ChatId chat) {
-        return Map.of(
-                "chat", AttributeValue.fromN(Long.toString(chat.value())), "item", AttributeValue.fromS("state"));
+        return Map.of("chat", AttributeValue.fromN(Long.toString(chat.value())), "item", AttributeValue.fromS("state"));
     }
 }

@@ -70,9 +70,9 @@ public final class DynamoDbShared<T> implements Shared<T> {
     }
 
     private Seen<T> read() {
-        return seen(dynamoDb.getItem(
-                        request -> request.tableName(table).key(key).consistentRead(true))
-                .item());
+        return seen(
+                dynamoDb.getItem(request -> request.tableName(table).key(key).consistentRead(true))
+                        .item());
     }
 
     /// Returns what is there if it is not the version that was expected.

@@ -23,8 +23,7 @@ public final class DynamoDbSlots implements Slots {
 
     /// @param key the item's whole primary key
     /// @param interval in whole milliseconds
-    public DynamoDbSlots(
-            DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key, Duration interval) {
+    public DynamoDbSlots(DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key, Duration interval) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.key = Map.copyOf(key);
@@ -35,8 +34,7 @@ public final class DynamoDbSlots implements Slots {
     public Taken take(Instant now, Instant latest) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return new Taken.Slot(
-                        seen > now.toEpochMilli() ? behindOthers(now, latest) : atOnce(now));
+                return new Taken.Slot(seen > now.toEpochMilli() ? behindOthers(now, latest) : atOnce(now));
             } catch (ConditionalCheckFailedException e) {
                 seen = e.hasItem() && e.item().containsKey("next")
                         ? Long.parseLong(e.item().get("next").n())

@@ -33,15 +33,7 @@ public record SourceState(
     private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
 
     public static final SourceState UNKNOWN = new SourceState(
-            0,
-            false,
-            0,
-            0,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            0, false, 0, 0, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty());
 
     /// The state after one request was taken; empty if none may be.
     Optional<SourceState> take(Instant now, Urgency urgency, Allowance allowance) {
@@ -110,7 +102,8 @@ public record SourceState(
     }
 
     public Standing standing(Instant now) {
-        if (trouble.isEmpty() || answered.filter(last -> last.isAfter(troubled.orElseThrow())).isPresent()) {
+        if (trouble.isEmpty()
+                || answered.filter(last -> last.isAfter(troubled.orElseThrow())).isPresent()) {
             return Standing.ALIVE;
         }
         return switch (trouble.get()) {
@@ -134,8 +127,7 @@ public record SourceState(
         return Math.toIntExact(Math.max(0, left - reserve) / minutes);
     }
 
-    private SourceState in(
-            int window, boolean measured, int left, int reserve, Instant closes, Instant opens) {
+    private SourceState in(int window, boolean measured, int left, int reserve, Instant closes, Instant opens) {
         return new SourceState(window, measured, left, reserve, closes, opens, answered, troubled, trouble);
     }
 

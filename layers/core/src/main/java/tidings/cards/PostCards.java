@@ -80,16 +80,15 @@ public final class PostCards {
 
     /// The last page that there is of a listing that cannot be read now, saying so.
     public Card kept(Listing listing, ListingPage page, Refusal refusal, Instant now) {
-        String why =
-                switch (refusal) {
-                    case THROTTLED -> "🐢 Reddit asks us to slow down";
-                    case OFF -> "💤 This bot does not read Reddit at the moment";
-                    case UNAVAILABLE, PRIVATE, BANNED, QUARANTINED, MISSING -> "🌩 Reddit does not answer properly";
-                };
+        String why = switch (refusal) {
+            case THROTTLED -> "🐢 Reddit asks us to slow down";
+            case OFF -> "💤 This bot does not read Reddit at the moment";
+            case UNAVAILABLE, PRIVATE, BANNED, QUARANTINED, MISSING -> "🌩 Reddit does not answer properly";
+        };
         Card card = page(listing, page, now);
         return new Card(
-                card.html() + "\n\n<i>" + why + ": this is from "
-                        + ago(Duration.between(page.fetchedAt(), now)) + ".</i>",
+                card.html() + "\n\n<i>" + why + ": this is from " + ago(Duration.between(page.fetchedAt(), now))
+                        + ".</i>",
                 card.buttons());
     }
 

@@ -54,7 +54,8 @@ public final class SqsBatch<M> {
     /// The threads have the caller's deadline and the fields of its log lines.
     public SQSBatchResponse sideBySide(SQSEvent event, Function<Delivery<M>, Verdict> handle) {
         Deadline deadline = Deadline.current();
-        Map<String, String> logFields = Optional.ofNullable(MDC.getCopyOfContextMap()).orElseGet(Map::of);
+        Map<String, String> logFields =
+                Optional.ofNullable(MDC.getCopyOfContextMap()).orElseGet(Map::of);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return response(groups(event).stream()
                     .map(group -> threads.submit(() -> {

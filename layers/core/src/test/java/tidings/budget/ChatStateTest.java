@@ -67,8 +67,7 @@ class ChatStateTest {
     void isKeptAsLongAsItMatters() {
         assertThat(ChatState.NEW.expiry()).isEmpty();
         assertThat(ChatState.NEW.sentAt(NOON).expiry()).contains(NOON.plusSeconds(61));
-        assertThat(ChatState.NEW.sentAt(NOON).movedTo(GROUP, NOON).expiry())
-                .contains(NOON.plus(Duration.ofDays(180)));
+        assertThat(ChatState.NEW.sentAt(NOON).movedTo(GROUP, NOON).expiry()).contains(NOON.plus(Duration.ofDays(180)));
     }
 
     /// Each message is there so many milliseconds after the one before was sent, and is sent as soon as it may.

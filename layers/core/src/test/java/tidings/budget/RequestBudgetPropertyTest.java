@@ -45,8 +45,7 @@ class RequestBudgetPropertyTest {
                         assertThat(left).isNotNegative();
                         if (random.nextInt(100) >= percentLost) {
                             simulation.at(
-                                    simulation.now() + random.nextInt(7_000),
-                                    () -> budget.heard(permit, left, reset));
+                                    simulation.now() + random.nextInt(7_000), () -> budget.heard(permit, left, reset));
                         }
                     });
                 }

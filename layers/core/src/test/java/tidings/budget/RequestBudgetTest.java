@@ -100,8 +100,7 @@ class RequestBudgetTest {
         budget.take(Urgency.WAITED_FOR);
         simulation.at(65_000, () -> {
             assertThat(budget.outlook().spare()).isZero();
-            assertThat(budget.take(Urgency.SCHEDULED))
-                    .isEqualTo(new Closed(Simulation.START.plusSeconds(130)));
+            assertThat(budget.take(Urgency.SCHEDULED)).isEqualTo(new Closed(Simulation.START.plusSeconds(130)));
             assertThat(budget.take(Urgency.WAITED_FOR)).isInstanceOf(Permit.class);
         });
         simulation.at(195_000, () -> {

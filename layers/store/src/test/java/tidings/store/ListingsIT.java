@@ -224,7 +224,8 @@ class ListingsIT {
         assertThat(brought(busy, "b3", 16, 26, first.plus(Duration.ofHours(3)))).isEqualTo(10);
         assertThat(due(busy).orElseThrow().newAnHour().orElseThrow()).isEqualTo(0.7 * 3 + 0.3 * 10, within(0.001));
 
-        assertThat(brought(busy, "late", 30, 40, first.plus(Duration.ofHours(1)))).isPositive();
+        assertThat(brought(busy, "late", 30, 40, first.plus(Duration.ofHours(1))))
+                .isPositive();
         assertThat(due(busy).orElseThrow().newAnHour().orElseThrow()).isEqualTo(5.1, within(0.001));
     }
 

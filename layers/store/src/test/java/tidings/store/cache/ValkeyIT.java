@@ -80,9 +80,8 @@ class ValkeyIT implements RemoteContract {
         valkey.add(key + "3", Map.of("a", 1), LIFE);
 
         try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
-            assertThat(jedis.keys("*")).allSatisfy(one -> assertThat(jedis.pttl(one))
-                    .as(one)
-                    .isPositive());
+            assertThat(jedis.keys("*"))
+                    .allSatisfy(one -> assertThat(jedis.pttl(one)).as(one).isPositive());
         }
     }
 
@@ -112,7 +111,8 @@ class ValkeyIT implements RemoteContract {
                         Protocol.Command.CLUSTER,
                         java.util.stream.Stream.concat(
                                         java.util.stream.Stream.of("ADDSLOTS"),
-                                        java.util.stream.IntStream.range(0, 16_384).mapToObj(Integer::toString))
+                                        java.util.stream.IntStream.range(0, 16_384)
+                                                .mapToObj(Integer::toString))
                                 .toArray(String[]::new));
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(10))
