@@ -25,8 +25,7 @@ import tidings.platform.UnreadableException;
 
 /// Gives values from this environment's memory, else from Valkey, else from their source. Thread-safe.
 ///
-/// A value past its time is loaded by one caller, who waits for it; all others are given the old one meanwhile. So
-/// nothing
+/// A value past its time is loaded by one caller, who waits for it; all others are given the old one meanwhile. So nothing
 /// is left to do once an invocation has answered, when Lambda freezes the environment. Where there is no old value, the
 /// others wait for a moment, whichever environment they are in.
 ///
@@ -34,14 +33,12 @@ import tidings.platform.UnreadableException;
 /// covered up for by an old value where there is one ([Cached#sourceFailed]).
 ///
 /// Each lookup counts as `CacheLookup`: `local` (this environment's memory), `remote` (Valkey), `stale` (past its time,
-/// while somebody else loads it or because the source failed), `negative` (it is remembered that there is nothing),
-/// `miss`
+/// while somebody else loads it or because the source failed), `negative` (it is remembered that there is nothing), `miss`
 /// (the source was asked) or `error` (so it was, because Valkey failed).
 public final class Cache {
     private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
 
-    /// So long at most a value that another environment invalidated is given out. While Valkey is away, until it is
-    /// past
+    /// So long at most a value that another environment invalidated is given out. While Valkey is away, until it is past
     /// its time.
     static final Duration TRUSTED = Duration.ofSeconds(10);
 
@@ -104,10 +101,8 @@ public final class Cache {
         return others == null ? lead(kind, key, source, own) : follow(kind, address, source, others);
     }
 
-    /// Forgets all values of a group, everywhere; a load that is under way is not kept. To be called after what they
-    /// come
-    /// from was committed. Where Valkey does not hear of it, others go on with the old values until these are past
-    their
+    /// Forgets all values of a group, everywhere; a load that is under way is not kept. To be called after what they come
+    /// from was committed. Where Valkey does not hear of it, others go on with the old values until these are past their
     /// time.
     public void invalidate(String group) {
         String space = Key.space(group);
@@ -136,7 +131,8 @@ public final class Cache {
         String address = kind.address(key);
         try {
             // Another one may have landed since this memory was looked into.
-            Cached<Optional<V>> found = this.<V>trusted(kind, address).orElseGet(() -> lookUp(kind, key, source, own));
+            Cached<Optional<V>> found =
+                    this.<V>trusted(kind, address).orElseGet(() -> lookUp(kind, key, source, own));
             own.complete(found);
             return found;
         } catch (RuntimeException | Error e) {
@@ -182,9 +178,7 @@ public final class Cache {
             }
             return load(kind, key, source, own, said, mine);
         }
-        Entry<V> known = said.entry() != null
-                        || mine == null
-                        || !mine.generation().equals(said.generation().get())
+        Entry<V> known = said.entry() != null || mine == null || !mine.generation().equals(said.generation().get())
                 ? said.entry()
                 : mine;
         if (known != null && known.isFresh(now)) {
@@ -231,8 +225,7 @@ public final class Cache {
         Instant now = clock.instant();
         Instant freshUntil = now.plus(jittered(value.isPresent() ? kind.fresh() : kind.nothing()));
         Instant goneAt = value.isPresent() ? freshUntil.plus(kind.stale()) : freshUntil;
-        Entry<V> entry =
-                new Entry<>(value, now, freshUntil, goneAt, said.generation().orElse(""));
+        Entry<V> entry = new Entry<>(value, now, freshUntil, goneAt, said.generation().orElse(""));
         keep(kind.address(key), entry, own);
         boolean told = said.generation().isEmpty() || tell(kind, key, entry, now);
         count(kind, told ? said.outcome() : Outcome.ERROR);
