@@ -12,6 +12,7 @@ import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import tidings.platform.Breaker;
@@ -52,7 +53,7 @@ public final class Database implements AutoCloseable {
         this.breaker = new Breaker("postgres", BREAKER, meter, clock);
         this.jdbi = Jdbi.create(new Connections());
         jdbi.setSqlLogger(watch);
-        jdbi.getConfig(SqlStatements.class).addCustomizer(watch);
+        customize(watch);
         // What fails is logged, and the values of a statement are none of the log's business.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.registerArrayType(String.class, "text");
@@ -83,6 +84,11 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseUnavailableException if the database cannot be asked
     <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
         return guarded(() -> jdbi.inTransaction(work));
+    }
+
+    /// Has `customizer` see every statement from now on.
+    void customize(StatementCustomizer customizer) {
+        jdbi.getConfig(SqlStatements.class).addCustomizer(customizer);
     }
 
     /// Closes the connections; the next statement opens another. To be called before a snapshot is taken.

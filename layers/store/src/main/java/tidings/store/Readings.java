@@ -74,7 +74,7 @@ public final class Readings {
                 .execute();
     }
 
-    private static Set<PostId> upsertPosts(Handle handle, List<SortedPost> sorted, Instant seenAt) {
+    static Set<PostId> upsertPosts(Handle handle, List<SortedPost> sorted, Instant seenAt) {
         Query upsert = handle.createQuery("""
                 insert into post (id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
                     created, topic, confidence, model, seen_at)

@@ -3,7 +3,6 @@ package tidings.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +11,8 @@ import java.util.Queue;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.postgresql.core.BaseStatement;
+import org.postgresql.core.QueryExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,14 +74,17 @@ final class SlowStatements {
         }
     }
 
-    /// The plan of a statement whose parameters are written `?`. Sends it as a plain text: Postgres itself makes
-    /// parameters of `$1`, `$2`…
+    /// The plan of a statement whose parameters are written `?`. It is sent by the simple protocol, for the other one
+    /// would want a value for each `$1`.
     static String explain(Connection connection, String sql) throws SQLException {
         StringJoiner plan = new StringJoiner("\n");
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("explain (generic_plan) " + numbered(sql))) {
-            while (rows.next()) {
-                plan.add(rows.getString(1));
+        try (BaseStatement statement = connection.createStatement().unwrap(BaseStatement.class)) {
+            statement.executeWithFlags(
+                    "explain (generic_plan) " + numbered(sql), QueryExecutor.QUERY_EXECUTE_AS_SIMPLE);
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    plan.add(rows.getString(1));
+                }
             }
         }
         return plan.toString();
