@@ -11,8 +11,9 @@ final class LocalParameters {
 
     LocalParameters() {
         values.put("Profile", "development");
-        // Functions and the database share this machine.
+        // Functions, the database and the cache share this machine.
         values.put("DatabaseSslMode", "disable");
+        values.put("CacheMode", "plain");
     }
 
     /// @param updates `webhook`, or `polling` where Telegram cannot reach this machine

@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tidings.budget.ChatStates;
+import tidings.budget.Slots;
 import tidings.contracts.CardId;
+import tidings.contracts.OutboxMessage;
 import tidings.contracts.ShowCardV1;
 import tidings.contracts.ShowCardV1.Button;
 import tidings.domain.ChatId;
@@ -17,6 +21,7 @@ import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
+import tidings.platform.Delivery;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.Verdict;
@@ -28,9 +33,10 @@ class HttpTelegramTest {
     private static final TelegramSettings SETTINGS =
             TelegramSettings.local().withClock(InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z")));
 
+    private final AtomicInteger tokenRefusals = new AtomicInteger();
     private final TelegramSandbox sandbox = TelegramSandbox.start(SETTINGS);
     private final Person ada = sandbox.person("Ada");
-    private final Telegram telegram = new HttpTelegram(sandbox.apiAddress(), SETTINGS::token);
+    private final Telegram telegram = new HttpTelegram(sandbox.apiAddress(), SETTINGS::token, tokenRefusals::incrementAndGet);
 
     @AfterEach
     void stop() {
@@ -39,10 +45,13 @@ class HttpTelegramTest {
 
     @Test
     void showsACardAndThenItsNextState() {
-        Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
+        SettableClock clock = new SettableClock();
+        Pacer pacer = new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), clock::set, clock);
+        Sender sender = new Sender(telegram, new Remembering(), pacer, Meter.silent());
 
-        assertThat(sender.handle(card("<b>Reading</b> r/java…", List.of()))).isEqualTo(Verdict.DONE);
-        assertThat(sender.handle(card("Here &lt;b&gt;it&lt;/b&gt; is", List.of(List.of(new Button("Next", "x"))))))
+        assertThat(sender.handle(delivery(card("<b>Reading</b> r/java…", List.of())))).isEqualTo(Verdict.DONE);
+        assertThat(sender.handle(
+                        delivery(card("Here &lt;b&gt;it&lt;/b&gt; is", List.of(List.of(new Button("Next", "x")))))))
                 .isEqualTo(Verdict.DONE);
 
         assertThat(ada.hears()).singleElement().satisfies(message -> {
@@ -93,17 +102,18 @@ class HttpTelegramTest {
 
     @Test
     void takesAWrongTokenForAnOutageAndKeepsItToItself() {
-        Reply reply = new HttpTelegram(sandbox.apiAddress(), () -> "1:wrong").call("getMe", arguments());
+        Reply reply = new HttpTelegram(sandbox.apiAddress(), () -> "1:wrong", tokenRefusals::incrementAndGet).call("getMe", arguments());
 
         assertThat(reply).isInstanceOf(Reply.Unavailable.class);
         assertThat(reply.toString()).doesNotContain("wrong");
+        assertThat(tokenRefusals).as("so that another token is looked for").hasValue(1);
     }
 
     @Test
     void takesSilenceForAnOutage() {
         URI nobody = URI.create("http://127.0.0.1:1");
 
-        assertThat(new HttpTelegram(nobody, SETTINGS::token).call("getMe", arguments()))
+        assertThat(new HttpTelegram(nobody, SETTINGS::token, tokenRefusals::incrementAndGet).call("getMe", arguments()))
                 .isInstanceOf(Reply.Unavailable.class);
     }
 
@@ -125,6 +135,10 @@ class HttpTelegramTest {
 
     private static ObjectNode arguments() {
         return Json.mapper().createObjectNode();
+    }
+
+    private static Delivery<OutboxMessage> delivery(OutboxMessage message) {
+        return new Delivery<>(message, "id", 1, 0);
     }
 
     private ShowCardV1 card(String html, List<List<Button>> buttons) {

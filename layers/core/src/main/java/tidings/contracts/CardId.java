@@ -11,7 +11,8 @@ public record CardId(String value) {
 
     public CardId {
         if (!ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("not a card id, which is u:<update id>, a:<alarm> or m:<message id>: " + value);
+            throw new IllegalArgumentException(
+                    "not a card id, which is u:<update id>, a:<alarm> or m:<message id>: " + value);
         }
     }
 

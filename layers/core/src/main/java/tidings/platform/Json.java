@@ -43,7 +43,7 @@ public final class Json {
             .build();
 
     static {
-        for (Class<?> contract : 
+        for (Class<?> contract :
                 List.of(ScrapeMessage.class, PostsMessage.class, OutboxMessage.class, AlarmMessage.class)) {
             MAPPER.registerSubtypes(contract.getPermittedSubclasses());
         }

@@ -70,7 +70,13 @@ class HotQueriesIT {
             assertThat(many).as(name).isNotEmpty();
             many.forEach(plan -> isBounded(name, plan));
             System.out.printf(
-                    Locale.ROOT, "%-44s planned cost %.0f of %d posts, %.0f of %d%n", name, cost(few), FEW, cost(many), MANY);
+                    Locale.ROOT,
+                    "%-44s planned cost %.0f of %d posts, %.0f of %d%n",
+                    name,
+                    cost(few),
+                    FEW,
+                    cost(many),
+                    MANY);
             assertThat(cost(many)).as("planned cost: %s", name).isLessThan(A_TABLE_READ_WHOLE / 2);
         }
     }
@@ -152,7 +158,7 @@ class HotQueriesIT {
         Map<String, Runnable> hotQueries() {
             Listings listings = new Listings(database);
             Map<String, Runnable> hot = new LinkedHashMap<>();
-            hot.put("a page of a listing", () -> listings.page(listing(), random.nextInt(190) * 5, 5, NOON));
+            hot.put("a page of a listing", () -> listings.page(listing(), random.nextInt(190) * 5, 5));
             hot.put("the first page of a topic", () -> listings.ofTopic(topic(), new TopicPlace.Top(), 5));
             hot.put("a page deep within a topic", () -> listings.ofTopic(topic(), below(), 5));
             hot.put("a page deep within a topic, turning back", () -> listings.ofTopic(topic(), above(), 5));

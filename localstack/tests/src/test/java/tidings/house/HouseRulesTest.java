@@ -32,6 +32,7 @@ class HouseRulesTest {
         "tidings.domain..",
         "tidings.contracts..",
         "tidings.platform..",
+        "tidings.budget..",
         "tidings.cards..",
         "tidings.store..",
         "tidings.topics.."

@@ -1,0 +1,377 @@
+package tidings.store.cache;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidings.platform.BreakerOpenException;
+import tidings.platform.Meter;
+import tidings.platform.UnreadableException;
+
+/// Gives values from this environment's memory, else from Valkey, else from their source. Thread-safe.
+///
+/// A value past its time is loaded by one caller, who waits for it; all others are given the old one meanwhile. So
+/// nothing
+/// is left to do once an invocation has answered, when Lambda freezes the environment. Where there is no old value, the
+/// others wait for a moment, whichever environment they are in.
+///
+/// Valkey may be gone, slow, or hold nonsense: then the source is asked, and no caller fails. A source that fails is
+/// covered up for by an old value where there is one ([Cached#sourceFailed]).
+///
+/// Each lookup counts as `CacheLookup`: `local` (this environment's memory), `remote` (Valkey), `stale` (past its time,
+/// while somebody else loads it or because the source failed), `negative` (it is remembered that there is nothing),
+/// `miss`
+/// (the source was asked) or `error` (so it was, because Valkey failed).
+public final class Cache {
+    private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
+
+    /// So long at most a value that another environment invalidated is given out. While Valkey is away, until it is
+    /// past
+    /// its time.
+    static final Duration TRUSTED = Duration.ofSeconds(10);
+
+    /// Who loads may take so long before another one does.
+    private static final Duration LOCK = Duration.ofSeconds(3);
+
+    private static final Duration LOCK_WAIT = Duration.ofMillis(600);
+    private static final Duration LOCK_POLL = Duration.ofMillis(20);
+    private static final Duration FLIGHT_WAIT = Duration.ofSeconds(2);
+    private static final double JITTER = 0.1;
+
+    private final Remote remote;
+    private final Meter meter;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Map<String, Held> held;
+    private final Map<String, CompletableFuture<Cached<?>>> flights = new ConcurrentHashMap<>();
+
+    /// An entry in this environment's memory.
+    private record Held(Entry<?> entry, Instant trustedUntil) {}
+
+    private enum Outcome {
+        LOCAL,
+        REMOTE,
+        STALE,
+        NEGATIVE,
+        MISS,
+        ERROR
+    }
+
+    /// What Valkey says.
+    ///
+    /// @param outcome of a lookup that has to go to the source
+    /// @param generation of the group, if Valkey answers
+    /// @param entry of this generation, null if there is none
+    private record Said<V>(Outcome outcome, Optional<String> generation, Entry<V> entry) {}
+
+    /// @param entries how many are kept in this environment's memory
+    public Cache(Remote remote, int entries, Meter meter, InstantSource clock, RandomGenerator random) {
+        this.remote = remote;
+        this.meter = meter;
+        this.clock = clock;
+        this.random = random;
+        this.held = Caffeine.newBuilder()
+                .maximumSize(entries)
+                .executor(Runnable::run)
+                .<String, Held>build()
+                .asMap();
+    }
+
+    /// The value, empty if the source has none. What `source` throws is thrown only where no old value is at hand.
+    public <V> Cached<Optional<V>> get(Kind<V> kind, Key key, Supplier<Optional<V>> source) {
+        String address = kind.address(key);
+        Optional<Cached<Optional<V>>> trusted = trusted(kind, address);
+        if (trusted.isPresent()) {
+            return trusted.get();
+        }
+        CompletableFuture<Cached<?>> own = new CompletableFuture<>();
+        CompletableFuture<Cached<?>> others = flights.putIfAbsent(address, own);
+        return others == null ? lead(kind, key, source, own) : follow(kind, address, source, others);
+    }
+
+    /// Forgets all values of a group, everywhere; a load that is under way is not kept. To be called after what they
+    /// come
+    /// from was committed. Where Valkey does not hear of it, others go on with the old values until these are past
+    their
+    /// time.
+    public void invalidate(String group) {
+        String space = Key.space(group);
+        try {
+            remote.put(Key.generation(group), bytes(UUID.randomUUID().toString()), Kind.LONGEST);
+            meter.count("CacheInvalidation", "done", 1);
+        } catch (RuntimeException e) {
+            meter.count("CacheInvalidation", "error", 1);
+            LOG.warn("an invalidation is not told to others: {}", e.toString());
+        }
+        // Flights before memory: what lands in between finds that it is no longer awaited.
+        flights.keySet().removeIf(address -> address.startsWith(space));
+        held.keySet().removeIf(address -> address.startsWith(space));
+    }
+
+    private <V> Optional<Cached<Optional<V>>> trusted(Kind<V> kind, String address) {
+        Held here = held.get(address);
+        if (here == null || !clock.instant().isBefore(here.trustedUntil())) {
+            return Optional.empty();
+        }
+        return Optional.of(given(kind, Outcome.LOCAL, entry(kind, here), false));
+    }
+
+    private <V> Cached<Optional<V>> lead(
+            Kind<V> kind, Key key, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> own) {
+        String address = kind.address(key);
+        try {
+            // Another one may have landed since this memory was looked into.
+            Cached<Optional<V>> found = this.<V>trusted(kind, address).orElseGet(() -> lookUp(kind, key, source, own));
+            own.complete(found);
+            return found;
+        } catch (RuntimeException | Error e) {
+            own.completeExceptionally(e);
+            throw e;
+        } finally {
+            flights.remove(address, own);
+        }
+    }
+
+    private <V> Cached<Optional<V>> follow(
+            Kind<V> kind, String address, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> others) {
+        Entry<V> old = old(kind, address);
+        if (old != null) {
+            return given(kind, Outcome.STALE, old, false);
+        }
+        try {
+            @SuppressWarnings("unchecked") // flights to one address are of one kind
+            Cached<Optional<V>> found = (Cached<Optional<V>>) others.get(FLIGHT_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            count(kind, found.value().isPresent() ? Outcome.LOCAL : Outcome.NEGATIVE);
+            return found;
+        } catch (TimeoutException _) {
+            count(kind, Outcome.MISS);
+            return new Cached<>(source.get(), clock.instant(), false);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while another one loads", e);
+        }
+    }
+
+    private <V> Cached<Optional<V>> lookUp(
+            Kind<V> kind, Key key, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> own) {
+        String address = kind.address(key);
+        Entry<V> mine = old(kind, address);
+        Said<V> said = ask(kind, key);
+        Instant now = clock.instant();
+        if (said.generation().isEmpty()) {
+            if (mine != null && mine.isFresh(now)) {
+                keep(address, mine, own);
+                return given(kind, Outcome.LOCAL, mine, false);
+            }
+            return load(kind, key, source, own, said, mine);
+        }
+        Entry<V> known = said.entry() != null
+                        || mine == null
+                        || !mine.generation().equals(said.generation().get())
+                ? said.entry()
+                : mine;
+        if (known != null && known.isFresh(now)) {
+            keep(address, known, own);
+            return given(kind, Outcome.REMOTE, known, false);
+        }
+        Entry<V> fallback = known == null ? mine : known;
+        if (lock(address)) {
+            try {
+                return load(kind, key, source, own, said, fallback);
+            } finally {
+                unlock(address);
+            }
+        }
+        if (known != null) {
+            return given(kind, Outcome.STALE, known, false);
+        }
+        Optional<Entry<V>> theirs = awaited(kind, key);
+        if (theirs.isPresent()) {
+            keep(address, theirs.get(), own);
+            return given(kind, Outcome.REMOTE, theirs.get(), false);
+        }
+        return load(kind, key, source, own, said, fallback);
+    }
+
+    private <V> Cached<Optional<V>> load(
+            Kind<V> kind,
+            Key key,
+            Supplier<Optional<V>> source,
+            CompletableFuture<Cached<?>> own,
+            Said<V> said,
+            Entry<V> fallback) {
+        Optional<V> value;
+        try {
+            value = source.get();
+        } catch (RuntimeException e) {
+            if (fallback == null) {
+                count(kind, said.outcome());
+                throw e;
+            }
+            LOG.warn("the source of {} failed, an old value is given: {}", kind.name(), e.toString());
+            return given(kind, Outcome.STALE, fallback, true);
+        }
+        Instant now = clock.instant();
+        Instant freshUntil = now.plus(jittered(value.isPresent() ? kind.fresh() : kind.nothing()));
+        Instant goneAt = value.isPresent() ? freshUntil.plus(kind.stale()) : freshUntil;
+        Entry<V> entry =
+                new Entry<>(value, now, freshUntil, goneAt, said.generation().orElse(""));
+        keep(kind.address(key), entry, own);
+        boolean told = said.generation().isEmpty() || tell(kind, key, entry, now);
+        count(kind, told ? said.outcome() : Outcome.ERROR);
+        return new Cached<>(value, now, false);
+    }
+
+    /// Puts an entry into this environment's memory, unless its group was invalidated since the load began.
+    private void keep(String address, Entry<?> entry, CompletableFuture<Cached<?>> own) {
+        Instant until = clock.instant().plus(TRUSTED);
+        held.put(address, new Held(entry, until.isBefore(entry.freshUntil()) ? until : entry.freshUntil()));
+        if (flights.get(address) != own) {
+            held.remove(address);
+        }
+    }
+
+    private <V> boolean tell(Kind<V> kind, Key key, Entry<V> entry, Instant now) {
+        Optional<byte[]> bytes = Format.write(kind, entry);
+        if (bytes.isEmpty()) {
+            meter.count("CacheValueRefused", "too_large", 1);
+            return true;
+        }
+        try {
+            remote.put(kind.address(key), bytes.get(), Duration.between(now, entry.goneAt()));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("a value of {} is not told to others: {}", kind.name(), e.toString());
+            return false;
+        }
+    }
+
+    private <V> Said<V> ask(Kind<V> kind, Key key) {
+        try {
+            List<byte[]> found = remote.get(List.of(Key.generation(key.group()), kind.address(key)));
+            String generation = found.getFirst() == null ? begin(key.group()) : text(found.getFirst());
+            return new Said<>(Outcome.MISS, Optional.of(generation), current(kind, found.getLast(), generation));
+        } catch (BreakerOpenException _) {
+            return new Said<>(Outcome.MISS, Optional.empty(), null);
+        } catch (RuntimeException e) {
+            LOG.warn("Valkey fails at a value of {}: {}", kind.name(), e.toString());
+            return new Said<>(Outcome.ERROR, Optional.empty(), null);
+        }
+    }
+
+    /// Gives a group its first generation. Whatever is still there of a forgotten one is gone with it.
+    private String begin(String group) {
+        String generation = UUID.randomUUID().toString();
+        if (remote.putIfAbsent(Key.generation(group), bytes(generation), Kind.LONGEST)) {
+            return generation;
+        }
+        byte[] others = remote.get(List.of(Key.generation(group))).getFirst();
+        return others == null ? generation : text(others);
+    }
+
+    private <V> Entry<V> current(Kind<V> kind, byte[] bytes, String generation) {
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            Entry<V> entry = Format.read(kind, bytes);
+            return entry.generation().equals(generation) && !entry.isGone(clock.instant()) ? entry : null;
+        } catch (UnreadableException e) {
+            meter.count("CacheValueRefused", "damaged", 1);
+            LOG.warn("a value of {} is damaged: {}", kind.name(), e.getMessage());
+            return null;
+        }
+    }
+
+    /// The lock ends by itself too, for its holder may end before it is released. To release another one's lock does no
+    /// harm but a second load.
+    private boolean lock(String address) {
+        try {
+            return remote.putIfAbsent(address + ":lock", new byte[1], LOCK);
+        } catch (RuntimeException e) {
+            LOG.warn("Valkey gives no lock: {}", e.toString());
+            return true;
+        }
+    }
+
+    private void unlock(String address) {
+        try {
+            remote.remove(address + ":lock");
+        } catch (RuntimeException e) {
+            LOG.warn("a lock is left to end by itself: {}", e.toString());
+        }
+    }
+
+    /// What another environment is loading, if it comes in time.
+    private <V> Optional<Entry<V>> awaited(Kind<V> kind, Key key) {
+        long end = System.nanoTime() + LOCK_WAIT.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                Thread.sleep(LOCK_POLL);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+            Said<V> said = ask(kind, key);
+            if (said.generation().isEmpty()) {
+                return Optional.empty();
+            }
+            if (said.entry() != null && said.entry().isFresh(clock.instant())) {
+                return Optional.of(said.entry());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <V> Entry<V> old(Kind<V> kind, String address) {
+        Held here = held.get(address);
+        return here == null || here.entry().isGone(clock.instant()) ? null : entry(kind, here);
+    }
+
+    /// Addresses hold the kind, so that what lies at one is of its type.
+    @SuppressWarnings("unchecked")
+    private static <V> Entry<V> entry(Kind<V> kind, Held here) {
+        assert here.entry().value().stream().allMatch(kind.type()::isInstance);
+        return (Entry<V>) here.entry();
+    }
+
+    private <V> Cached<Optional<V>> given(Kind<V> kind, Outcome outcome, Entry<V> entry, boolean sourceFailed) {
+        count(kind, entry.value().isPresent() ? outcome : Outcome.NEGATIVE);
+        return new Cached<>(entry.value(), entry.at(), sourceFailed);
+    }
+
+    private void count(Kind<?> kind, Outcome outcome) {
+        String name = outcome.name().toLowerCase(Locale.ROOT);
+        meter.count("CacheLookup", name, 1);
+        LOG.debug("{}: {}", kind.name(), name);
+    }
+
+    private Duration jittered(Duration time) {
+        return Duration.ofMillis((long) (time.toMillis() * (1 - JITTER * random.nextDouble())));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+}
