@@ -22,8 +22,8 @@ import tidings.platform.Deadline;
 import tidings.platform.Meter;
 import tidings.platform.Profile;
 
-/// The database as one environment uses it: a small pool, opened by the first statement, behind a breaker. No wait for a
-/// connection or for a statement outlasts the invocation. Thread-safe.
+/// The database as one environment uses it: a small pool, opened by the first statement, behind a breaker. No wait for
+/// a connection or for a statement outlasts the invocation. Thread-safe.
 ///
 /// Metrics: `DatabaseStatement`, one count a statement with the outcome `ok`, `slow` or `failed`; those of [PoolMeter];
 /// those of [Breaker] for `postgres`.

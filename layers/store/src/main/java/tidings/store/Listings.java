@@ -109,7 +109,8 @@ public final class Listings {
         return handle.createQuery("""
                         with asked as (
                             update listing set asked_at = :now
-                            where subreddit = :subreddit and period = :period and asked_at < :now::timestamptz - interval '1 minute'
+                            where subreddit = :subreddit and period = :period
+                                and asked_at < :now::timestamptz - interval '1 minute'
                         )
                         select r.run, r.source, r.fetched_at, r.total from listing l join reading r using (run)
                         where l.subreddit = :subreddit and l.period = :period""")
