@@ -19,7 +19,6 @@ import java.util.Objects;
 /// @param botConcurrency most environments of the bot; likewise the next three
 /// @param batchSize most messages that a function takes from a queue at once
 /// @param poolSize connections to the database of an environment, which serves one event at a time
-/// @param slowStatementMillis a statement to the database that takes so long is logged
 /// @param cacheEntries how many values an environment keeps in its own memory
 /// @param listingFresh how old a listing may be and still be shown as it is
 /// @param topicFresh how old the page of a topic may be
@@ -41,7 +40,6 @@ public record Profile(
         @JsonProperty(required = true) int senderConcurrency,
         @JsonProperty(required = true) int batchSize,
         @JsonProperty(required = true) int poolSize,
-        @JsonProperty(required = true) int slowStatementMillis,
         @JsonProperty(required = true) int cacheEntries,
         @JsonProperty(required = true) Duration listingFresh,
         @JsonProperty(required = true) Duration topicFresh,
