@@ -81,10 +81,10 @@ class CacheUnderLoadIT {
         Random random = new Random(20261122);
         try (Queues queues = Queues.start();
                 Town town = new Town(freePort(), outbox(queues.client()))) {
-            run(town, random, 6_000);
-            List<Long> before = run(town, random, 2_000);
+            run(town, random, 3_000);
+            List<Long> before = run(town, random, 1_000);
             town.stopCache();
-            List<Long> without = run(town, random, 2_000);
+            List<Long> without = run(town, random, 1_000);
             assertThat(town.bots.lookups("error")).isPositive();
 
             town.startCache();

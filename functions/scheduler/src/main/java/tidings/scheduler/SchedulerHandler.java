@@ -75,6 +75,7 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
         };
         new Scheduler(rehearsal, messages -> messages.forEach(Json::write), Meter.silent(), InstantSource.system())
                 .tick();
+        archive.rehearse();
         archive.close();
     }
 
