@@ -44,6 +44,11 @@ public final class Tunables {
         return Optional.ofNullable(fresh(now).changes().get(tunable)).filter(change -> change.holds(now));
     }
 
+    /// Reads the changes anew at the next call, as after a change or a restore from a snapshot.
+    public void forget() {
+        seen = new Seen(seen.changes(), Instant.MIN);
+    }
+
     private Seen fresh(Instant now) {
         Seen last = seen;
         if (!now.minus(FRESH).isBefore(last.at())) {

@@ -2,6 +2,7 @@ package tidings.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -84,6 +85,31 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseUnavailableException if the database cannot be asked
     <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
         return guarded(() -> jdbi.inTransaction(work));
+    }
+
+    /// Asks for nothing but an answer.
+    ///
+    /// @throws DatabaseUnavailableException if there is none
+    public void ping() {
+        with(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+    }
+
+    /// The connections of this environment.
+    ///
+    /// @param waiting threads that wait for one
+    public record Pool(int active, int idle, int waiting) {
+        public static final Pool EMPTY = new Pool(0, 0, 0);
+    }
+
+    /// Opens none.
+    public synchronized Pool connections() {
+        if (pool == null) {
+            return Pool.EMPTY;
+        }
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return now == null
+                ? Pool.EMPTY
+                : new Pool(now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection());
     }
 
     /// Has `customizer` see every statement from now on.

@@ -25,8 +25,7 @@ public record DatabaseConfig(String host, int port, String sslMode, String servi
 
     /// Nothing in it may make pgjdbc send a `SET` or name a prepared statement: either would pin a connection of RDS
     /// Proxy to this environment (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-pinning.html).
-    /// The detail of an error quotes rows,
-    /// and is left out of what is logged.
+    /// The detail of an error quotes rows and is left out of what is logged.
     String url() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + NAME + "?sslmode=" + sslMode
                 + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"

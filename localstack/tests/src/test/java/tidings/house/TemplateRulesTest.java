@@ -128,6 +128,7 @@ class TemplateRulesTest {
             case "DATABASE_PORT" -> "5432";
             case "CACHE_PORT" -> "6379";
             case "CACHE_MODE" -> "serverless";
+            case "PROFILE" -> "testing";
             case "REDDIT_MODE" -> "oauth";
             case "REDDIT_USER_AGENT" -> "java:tidings:1.0.0 (by /u/nobody)";
             default -> "example";
