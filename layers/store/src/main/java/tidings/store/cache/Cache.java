@@ -186,11 +186,13 @@ public final class Cache {
             return given(kind, Outcome.REMOTE, known, false);
         }
         Entry<V> fallback = known == null ? mine : known;
-        if (lock(address)) {
+        // Of this generation: who loads what was invalidated since holds up nobody.
+        String lock = address + ":" + said.generation().get();
+        if (lock(lock)) {
             try {
                 return load(kind, key, source, own, said, fallback);
             } finally {
-                unlock(address);
+                unlock(lock);
             }
         }
         if (known != null) {
@@ -295,18 +297,18 @@ public final class Cache {
 
     /// The lock ends by itself too, for its holder may end before it is released. To release another one's lock does no
     /// harm but a second load.
-    private boolean lock(String address) {
+    private boolean lock(String lock) {
         try {
-            return remote.putIfAbsent(address + ":lock", new byte[1], LOCK);
+            return remote.putIfAbsent(lock, new byte[1], LOCK);
         } catch (RuntimeException e) {
             LOG.warn("Valkey gives no lock: {}", e.toString());
             return true;
         }
     }
 
-    private void unlock(String address) {
+    private void unlock(String lock) {
         try {
-            remote.remove(address + ":lock");
+            remote.remove(lock);
         } catch (RuntimeException e) {
             LOG.warn("a lock is left to end by itself: {}", e.toString());
         }
