@@ -158,6 +158,7 @@ class HotQueriesIT {
         Map<String, Runnable> hotQueries() {
             Listings listings = new Listings(database);
             Map<String, Runnable> hot = new LinkedHashMap<>();
+            hot.put("what was asked for is noted", () -> listings.asked(List.of(listing(), listing()), NOON));
             hot.put("a page of a listing", () -> listings.page(listing(), random.nextInt(190) * 5, 5));
             hot.put("the first page of a topic", () -> listings.ofTopic(topic(), new TopicPlace.Top(), 5));
             hot.put("a page deep within a topic", () -> listings.ofTopic(topic(), below(), 5));
