@@ -141,7 +141,9 @@ class ArchiveIT {
 
     private static void askForEveryKind(Archive archive, Post post) {
         assertThat(total(archive)).isEqualTo(7);
-        assertThat(archive.ofTopic("programming", new TopicPlace.Top(), 5).value().posts())
+        assertThat(archive.ofTopic("programming", new TopicPlace.Top(), 5)
+                        .value()
+                        .posts())
                 .hasSize(5);
         assertThat(archive.find(post.id())).map(SortedPost::post).contains(post);
         assertThat(archive.known(NAME).prior()).hasValue(new byte[] {1});

@@ -51,7 +51,8 @@ class CacheIT {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 1_000; i++) {
                     Cache cache = caches.get(i % 2);
-                    threads.submit(() -> seen.add(cache.get(TEXT, key, this::slowly).value().orElseThrow()));
+                    threads.submit(() ->
+                            seen.add(cache.get(TEXT, key, this::slowly).value().orElseThrow()));
                 }
             }
 
@@ -116,8 +117,8 @@ class CacheIT {
                     new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5)),
                     meter,
                     InstantSource.system());
-            try (Remote remote = new GuardedRemote(
-                    new Valkey(TestRedis.config(proxy.port()), InstantSource.system()), breaker)) {
+            try (Remote remote =
+                    new GuardedRemote(new Valkey(TestRedis.config(proxy.port()), InstantSource.system()), breaker)) {
                 Cache cache = cache(remote);
                 for (int i = 0; i < 20; i++) {
                     cache.get(TEXT, Key.of("quick" + i), this::load);
@@ -127,7 +128,8 @@ class CacheIT {
                 proxy.delay(Duration.ofSeconds(2));
                 int calls = 0;
                 while (breaker.state() == State.CLOSED && calls < 20) {
-                    assertThat(cache.get(TEXT, Key.of("slow" + calls++), this::load).value())
+                    assertThat(cache.get(TEXT, Key.of("slow" + calls++), this::load)
+                                    .value())
                             .isPresent();
                 }
                 System.out.printf("the breaker opened after %d slow calls%n", calls);

@@ -36,7 +36,8 @@ public final class TestRedis implements AutoCloseable {
 
     public void resume() {
         try {
-            RedisServerBuilder builder = RedisServer.newRedisServer().bind("127.0.0.1").setting("save \"\"");
+            RedisServerBuilder builder =
+                    RedisServer.newRedisServer().bind("127.0.0.1").setting("save \"\"");
             settings.forEach(builder::setting);
             boolean tls = settings.stream().anyMatch(setting -> setting.startsWith("tls-"));
             server = (tls ? builder.port(0).setting("tls-port " + port) : builder.port(port)).build();
