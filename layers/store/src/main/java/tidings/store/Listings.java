@@ -83,8 +83,14 @@ public final class Listings {
                         from unnest(:subreddit::text[], :period::text[]) with ordinality as new (subreddit, period, rank)
                         where listing.subreddit = new.subreddit and listing.period = new.period""")
                 .bind("now", at(now))
-                .bindArray("subreddit", String.class, texts(mostAskedFirst, listing -> listing.subreddit().value()))
-                .bindArray("period", String.class, texts(mostAskedFirst, listing -> listing.period().word()))
+                .bindArray(
+                        "subreddit",
+                        String.class,
+                        texts(mostAskedFirst, listing -> listing.subreddit().value()))
+                .bindArray(
+                        "period",
+                        String.class,
+                        texts(mostAskedFirst, listing -> listing.period().word()))
                 .execute());
     }
 
