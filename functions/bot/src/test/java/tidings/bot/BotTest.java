@@ -97,8 +97,14 @@ class BotTest {
                     : Optional.empty();
         }
     };
-    private final Bot bot =
-            new Bot(library, CLASSIFIER, TAXONOMY, shown::addAll, scrapes::addAll, Duration.ofMinutes(10), InstantSource.fixed(NOON));
+    private final Bot bot = new Bot(
+            library,
+            CLASSIFIER,
+            TAXONOMY,
+            shown::addAll,
+            scrapes::addAll,
+            Duration.ofMinutes(10),
+            InstantSource.fixed(NOON));
 
     @Test
     void showsAFreshListingAtOnce() {

@@ -81,20 +81,21 @@ class CacheUnderLoadIT {
         Random random = new Random(20261122);
         try (Queues queues = Queues.start();
                 Town town = new Town(freePort(), outbox(queues.client()))) {
-            run(town, random, 3_000);
-            List<Long> before = run(town, random, 1_000);
-            town.stopCache();
-            List<Long> without = run(town, random, 1_000);
-            assertThat(town.bots.lookups("error")).isPositive();
-
-            town.startCache();
-            Instant returned = town.instant();
-            double remotely = town.bots.lookups("remote");
-            while (town.bots.lookups("remote") == remotely
-                    && town.instant().isBefore(returned.plus(Duration.ofMinutes(1)))) {
-                run(town, random, 1);
+            // In turns, so that what else the machine does meanwhile befalls both alike.
+            List<Long> before = new ArrayList<>();
+            List<Long> without = new ArrayList<>();
+            Duration back = Duration.ZERO;
+            run(town, random, 1_500);
+            for (int turn = 0; turn < 4; turn++) {
+                run(town, random, 500);
+                before.addAll(run(town, random, 250));
+                town.stopCache();
+                without.addAll(run(town, random, 250));
+                town.startCache();
+                Duration took = untilBack(town, random);
+                back = took.compareTo(back) > 0 ? took : back;
             }
-            Duration back = Duration.between(returned, town.instant());
+            assertThat(town.bots.lookups("error")).isPositive();
 
             System.out.printf(
                     "a command's p95: %d µs with Valkey, %d µs without, no command failed; back %d s after its return%n",
@@ -102,6 +103,17 @@ class CacheUnderLoadIT {
             assertThat(p95(without)).isLessThanOrEqualTo(2 * p95(before));
             assertThat(back).isLessThanOrEqualTo(Duration.ofSeconds(30));
         }
+    }
+
+    /// How long it takes until a lookup is answered by Valkey again.
+    private static Duration untilBack(Town town, Random random) {
+        Instant returned = town.instant();
+        double remotely = town.bots.lookups("remote");
+        while (town.bots.lookups("remote") == remotely
+                && town.instant().isBefore(returned.plus(Duration.ofMinutes(1)))) {
+            run(town, random, 1);
+        }
+        return Duration.between(returned, town.instant());
     }
 
     private static Queue<OutboxMessage> outbox(SqsClient sqs) {

@@ -160,7 +160,8 @@ final class Town implements AutoCloseable, InstantSource {
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {
-        messages.forEach(message -> underWay.add(new Scrape(now.plus(READING), ((ScrapeRequestedV1) message).listing())));
+        messages.forEach(
+                message -> underWay.add(new Scrape(now.plus(READING), ((ScrapeRequestedV1) message).listing())));
     }
 
     private void read(Instant until) {
@@ -179,8 +180,7 @@ final class Town implements AutoCloseable, InstantSource {
                 .mapToObj(rank -> post(listing, rank, run))
                 .toList();
         back.record(
-                new PostsFoundV1(
-                        listing, "r" + run, 0, OptionalInt.of(POSTS), posts, List.of(), SourceKind.OAUTH, now),
+                new PostsFoundV1(listing, "r" + run, 0, OptionalInt.of(POSTS), posts, List.of(), SourceKind.OAUTH, now),
                 posts.stream()
                         .map(post -> new SortedPost(
                                 post,

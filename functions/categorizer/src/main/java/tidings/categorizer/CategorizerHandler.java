@@ -58,12 +58,7 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
         this.cards =
                 new PostCards(id -> taxonomy.find(id).orElse(taxonomy.other()).label());
         this.categorizer = new Categorizer(
-                sorter,
-                new ArchiveShelf(archive),
-                cards,
-                new SqsQueue<>(sqs, config.outboxQueueUrl()),
-                meter,
-                clock);
+                sorter, new ArchiveShelf(archive), cards, new SqsQueue<>(sqs, config.outboxQueueUrl()), meter, clock);
         this.batch = SqsBatch.of(
                 PostsMessage.class, new SqsInbox(sqs, config.postsQueueUrl(), config.postsDeadLetterQueueUrl()));
         Core.getGlobalContext().register(this);

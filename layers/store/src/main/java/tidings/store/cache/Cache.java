@@ -22,23 +22,20 @@ import tidings.store.cache.SharedTier.Said;
 /// Gives values from this environment's memory, else from Valkey, else from their source. Thread-safe.
 ///
 /// A value past its time is loaded by one caller, who waits for it; all others are given the old one meanwhile. So
-/// nothing
-/// is left to do once an invocation has answered, when Lambda freezes the environment. Where there is no old value, the
-/// others wait for a moment, whichever environment they are in.
+/// nothing is left to do once an invocation has answered, when Lambda freezes the environment. Where there is no old
+/// value, the others wait for a moment, whichever environment they are in.
 ///
 /// Valkey may be gone, slow, or hold nonsense: then the source is asked, and no caller fails. A source that fails is
 /// covered up for by an old value where there is one ([Cached#sourceFailed]).
 ///
 /// Each lookup counts as `CacheLookup`: `local` (this environment's memory), `remote` (Valkey), `stale` (past its time,
 /// while somebody else loads it or because the source failed), `negative` (it is remembered that there is nothing),
-/// `miss`
-/// (the source was asked) or `error` (so it was, because Valkey failed).
+/// `miss` (the source was asked) or `error` (so it was, because Valkey failed).
 public final class Cache {
     private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
 
-    /// So long at most a value that another environment invalidated is given out. While Valkey is away, until it is
-    /// past
-    /// its time.
+    /// So long at most a value that another environment invalidated is given out; while Valkey is away, until it is
+    /// past its time.
     static final Duration TRUSTED = Duration.ofSeconds(10);
 
     private static final Duration FLIGHT_WAIT = Duration.ofSeconds(2);
@@ -89,10 +86,8 @@ public final class Cache {
     }
 
     /// Forgets all values of a group, everywhere; a load that is under way is not kept. To be called after what they
-    /// come
-    /// from was committed. Where Valkey does not hear of it, others go on with the old values until these are past
-    their
-    /// time.
+    /// come from was committed. Where Valkey does not hear of it, others go on with the old values until these are
+    /// past their time.
     public void invalidate(String group) {
         String space = Key.space(group);
         meter.count("CacheInvalidation", shared.renew(group) ? "done" : "error", 1);

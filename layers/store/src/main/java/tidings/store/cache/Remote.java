@@ -8,8 +8,7 @@ import tidings.platform.Breaker;
 import tidings.platform.Meter;
 
 /// The memory that all environments share. Whatever is put lives for a limited time: the server evicts nothing else.
-/// Every
-/// call may throw. Thread-safe.
+/// Every call may throw. Thread-safe.
 public interface Remote extends AutoCloseable {
     /// The values of keys of one group, null for each that is not there.
     List<byte[]> get(List<String> keys);

@@ -120,7 +120,11 @@ class ValkeyIT implements RemoteContract {
         CacheConfig config = new CacheConfig(CacheConfig.Mode.PLAIN, host, port, "cache", "functions", "eu-west-1");
         return new Valkey(
                 config,
-                Valkey.settings().sslOptions(Valkey.tls().truststore(certificate.store(), TestCertificate.PASSWORD).build()).build(),
+                Valkey.settings()
+                        .sslOptions(Valkey.tls()
+                                .truststore(certificate.store(), TestCertificate.PASSWORD)
+                                .build())
+                        .build(),
                 InstantSource.system());
     }
 
