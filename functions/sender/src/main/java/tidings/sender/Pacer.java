@@ -14,7 +14,8 @@ import tidings.platform.Deadline;
 
 /// Lets each message wait for its turn: no more to a chat, and no more to all chats together, than Telegram takes.
 ///
-/// A turn is taken before the message is sent, so an environment that dies wastes turns and exceeds nothing. Thread-safe.
+/// A turn is taken before the message is sent, so an environment that dies wastes turns and exceeds nothing.
+/// Thread-safe.
 final class Pacer {
     /// Between two messages to whatever chats: 25 a second, for Telegram takes about 30
     /// (https://core.telegram.org/bots/faq#broadcasting-to-users).

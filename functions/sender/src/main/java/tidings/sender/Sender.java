@@ -103,8 +103,8 @@ final class Sender {
         };
     }
 
-    /// Telegram takes an answer for some seconds only; one that comes too late harms nobody.
-    /// It is no message, so it waits for no turn.
+    /// Telegram takes an answer for some seconds only; one that comes too late harms nobody. It is no message, so it
+    /// waits for no turn.
     private Verdict answer(AnswerPressV1 answer, Delivery<OutboxMessage> delivery) {
         ObjectNode arguments = Json.mapper().createObjectNode().put("callback_query_id", answer.press());
         if (!answer.text().isEmpty()) {

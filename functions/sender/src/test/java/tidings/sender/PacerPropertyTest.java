@@ -23,8 +23,8 @@ import tidings.sender.Pacer.Turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Many environments and chats on a simulated clock. Each chat has its messages in order, and one environment at a time,
-/// as a group of a FIFO queue has.
+/// Many environments and chats on a simulated clock. Each chat has its messages in order, and one environment at a
+/// time, as a group of a FIFO queue has.
 class PacerPropertyTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Duration VISIBILITY = Duration.ofSeconds(120);
