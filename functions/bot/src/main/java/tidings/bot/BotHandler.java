@@ -101,6 +101,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
                     Update.class);
             Asked.of(update).ifPresent(rehearsal::answer);
         }
+        archive.rehearse();
         archive.close();
     }
 

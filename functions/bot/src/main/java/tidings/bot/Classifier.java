@@ -17,6 +17,7 @@ import tidings.cards.Html;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
+import tidings.domain.SubredditName;
 import tidings.topics.Context;
 import tidings.topics.Explanation;
 import tidings.topics.Explanation.Evidence;
@@ -67,8 +68,9 @@ final class Classifier {
                     "Judged by the address alone.",
                     library);
         }
-        Context context = subreddits
-                .topicOf(reddit.group(1))
+        Context context = SubredditName.parse(reddit.group(1))
+                .flatMap(library::fixedTopic)
+                .or(() -> subreddits.topicOf(reddit.group(1)))
                 .<Context>map(Context.KnownSubreddit::new)
                 .orElseGet(Context.NoContext::new);
         Optional<Post> kept = library.find(new PostId(reddit.group(2))).map(SortedPost::post);

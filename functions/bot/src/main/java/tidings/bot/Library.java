@@ -8,6 +8,7 @@ import tidings.cards.Card;
 import tidings.domain.Listing;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
+import tidings.domain.SubredditName;
 import tidings.domain.TopicPage;
 import tidings.domain.TopicPlace;
 import tidings.store.Archive;
@@ -21,6 +22,9 @@ interface Library {
     Cached<TopicPage> ofTopic(String topic, TopicPlace place, int size);
 
     Optional<SortedPost> find(PostId id);
+
+    /// The topic of a subreddit that an operator fixed.
+    Optional<String> fixedTopic(SubredditName subreddit);
 
     /// @param hash of all that the card depends on
     Card classification(String hash, Supplier<Card> classify);
@@ -43,6 +47,11 @@ interface Library {
         @Override
         public Optional<SortedPost> find(PostId id) {
             return archive.find(id);
+        }
+
+        @Override
+        public Optional<String> fixedTopic(SubredditName subreddit) {
+            return archive.known(subreddit).fixedTopic();
         }
 
         @Override
@@ -70,6 +79,11 @@ interface Library {
 
         @Override
         public Optional<SortedPost> find(PostId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> fixedTopic(SubredditName subreddit) {
             return Optional.empty();
         }
 

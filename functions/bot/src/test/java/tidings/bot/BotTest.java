@@ -76,6 +76,11 @@ class BotTest {
         }
 
         @Override
+        public Optional<String> fixedTopic(SubredditName subreddit) {
+            return subreddit.value().equals("fixed_one") ? Optional.of("music") : Optional.empty();
+        }
+
+        @Override
         public Card classification(String hash, Supplier<Card> classify) {
             return classified.computeIfAbsent(hash, _ -> classify.get());
         }
@@ -225,6 +230,13 @@ class BotTest {
         says("/classify https://www.reddit.com/r/somewhere_new/comments/kept1/x/");
 
         assertThat(lastCard().html()).contains("sourdough").contains("r/somewhere_new is not known yet");
+    }
+
+    @Test
+    void classifiesALinkIntoASubredditThatAnOperatorFixedAsTheOperatorSays() {
+        says("/classify https://www.reddit.com/r/fixed_one/comments/kept1/x/");
+
+        assertThat(lastCard().html()).contains("Music").contains("r/fixed_one is about this");
     }
 
     @Test

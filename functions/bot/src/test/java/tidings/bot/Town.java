@@ -54,7 +54,6 @@ final class Town implements AutoCloseable, InstantSource {
 
     final Counts bots = new Counts();
     final Counts others = new Counts();
-    final List<OutboxMessage> shown = new ArrayList<>();
 
     private final EmbeddedPostgres postgres;
     private final int cachePort;
@@ -71,7 +70,8 @@ final class Town implements AutoCloseable, InstantSource {
 
     private record Scrape(Instant due, Listing listing) {}
 
-    Town(int cachePort) throws IOException {
+    /// @param outbox where answers go
+    Town(int cachePort, tidings.platform.Queue<OutboxMessage> outbox) throws IOException {
         this.cachePort = cachePort;
         postgres = EmbeddedPostgres.start();
         Migrations.apply(postgres.getPostgresDatabase());
@@ -82,7 +82,7 @@ final class Town implements AutoCloseable, InstantSource {
                     new Library.Stored(archive(bots)),
                     classifier,
                     TAXONOMY,
-                    shown::addAll,
+                    outbox,
                     this::scrape,
                     PROFILE.listingFresh(),
                     this));

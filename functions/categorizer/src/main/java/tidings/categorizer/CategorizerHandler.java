@@ -100,6 +100,7 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
                         Meter.silent(),
                         InstantSource.system())
                 .handle(sample);
+        archive.rehearse();
         archive.close();
     }
 

@@ -90,6 +90,7 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
                         Meter.silent(),
                         clock)
                 .tick();
+        archive.rehearse();
         archive.close();
     }
 

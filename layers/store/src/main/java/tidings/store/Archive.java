@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import tidings.cards.Card;
 import tidings.contracts.ListingRefusedV1;
 import tidings.contracts.PostsFoundV1;
+import tidings.contracts.PostsMessage;
 import tidings.domain.Listing;
+import tidings.domain.ListingPage;
 import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
@@ -19,6 +21,7 @@ import tidings.domain.TopicPage;
 import tidings.domain.TopicPlace;
 import tidings.platform.Meter;
 import tidings.platform.Profile;
+import tidings.platform.Samples;
 import tidings.store.Listings.Known;
 import tidings.store.Readings.Recorded;
 import tidings.store.Subreddits.Lesson;
@@ -150,6 +153,21 @@ public final class Archive implements AutoCloseable {
     /// The listings themselves, for what is read once.
     public Listings listings() {
         return listings;
+    }
+
+    /// Has everything loaded that reading from the cache takes, without a connection. To be called before a snapshot is
+    /// taken.
+    public void rehearse() {
+        PostsFoundV1 sample = (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
+        List<SortedPost> posts = sample.posts().stream()
+                .map(post -> new SortedPost(post, "other", 1, ""))
+                .toList();
+        kinds.listing()
+                .rehearse(new Known.Page(
+                        new ListingPage(0, posts.size(), sample.source(), sample.fetchedAt(), posts)));
+        kinds.topic().rehearse(new TopicPage(0, posts, false));
+        kinds.subreddit().rehearse(Subreddits.Known.NOTHING);
+        kinds.classification().rehearse(Card.of(""));
     }
 
     /// Lets go of all connections; what is asked next opens others. To be called before a snapshot is taken.

@@ -14,14 +14,15 @@ import tidings.store.cache.Kind;
 ///     replaces it: so it may lie longer than a listing is fresh
 /// @param topic a page of a topic. Readings do not replace it: they come by the second, and each changes most topics
 /// @param subreddit what is known of a subreddit
-/// @param classification the card that says what a text is about
+/// @param classification the card that says what a text is about; it quotes a few words of the text
 public record Kinds(
         Kind<Known> listing,
         Kind<TopicPage> topic,
         Kind<SortedPost> post,
         Kind<Subreddits.Known> subreddit,
         Kind<Card> classification) {
-    /// While the database is away, people are shown what is so much older than it should be.
+    /// While the database is away, people are shown what is so much older than it should be. By this and the time that a
+    /// page is fresh, raw content may outlive its end in the database.
     private static final Duration STALE = Duration.ofHours(1);
 
     public static Kinds of(Profile profile) {

@@ -1,15 +1,12 @@
 package tidings.store.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -19,9 +16,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.platform.BreakerOpenException;
 import tidings.platform.Meter;
-import tidings.platform.UnreadableException;
+import tidings.store.cache.SharedTier.Said;
 
 /// Gives values from this environment's memory, else from Valkey, else from their source. Thread-safe.
 ///
@@ -42,15 +38,10 @@ public final class Cache {
     /// its time.
     static final Duration TRUSTED = Duration.ofSeconds(10);
 
-    /// Who loads may take so long before another one does.
-    private static final Duration LOCK = Duration.ofSeconds(3);
-
-    private static final Duration LOCK_WAIT = Duration.ofMillis(600);
-    private static final Duration LOCK_POLL = Duration.ofMillis(20);
     private static final Duration FLIGHT_WAIT = Duration.ofSeconds(2);
     private static final double JITTER = 0.1;
 
-    private final Remote remote;
+    private final SharedTier shared;
     private final Meter meter;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -69,16 +60,9 @@ public final class Cache {
         ERROR
     }
 
-    /// What Valkey says.
-    ///
-    /// @param outcome of a lookup that has to go to the source
-    /// @param generation of the group, if Valkey answers
-    /// @param entry of this generation, null if there is none
-    private record Said<V>(Outcome outcome, Optional<String> generation, Entry<V> entry) {}
-
     /// @param entries how many are kept in this environment's memory
     public Cache(Remote remote, int entries, Meter meter, InstantSource clock, RandomGenerator random) {
-        this.remote = remote;
+        this.shared = new SharedTier(remote, meter, clock);
         this.meter = meter;
         this.clock = clock;
         this.random = random;
@@ -106,13 +90,7 @@ public final class Cache {
     /// time.
     public void invalidate(String group) {
         String space = Key.space(group);
-        try {
-            remote.put(Key.generation(group), bytes(UUID.randomUUID().toString()), Kind.LONGEST);
-            meter.count("CacheInvalidation", "done", 1);
-        } catch (RuntimeException e) {
-            meter.count("CacheInvalidation", "error", 1);
-            LOG.warn("an invalidation is not told to others: {}", e.toString());
-        }
+        meter.count("CacheInvalidation", shared.renew(group) ? "done" : "error", 1);
         // Flights before memory: what lands in between finds that it is no longer awaited.
         flights.keySet().removeIf(address -> address.startsWith(space));
         held.keySet().removeIf(address -> address.startsWith(space));
@@ -169,7 +147,7 @@ public final class Cache {
             Kind<V> kind, Key key, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> own) {
         String address = kind.address(key);
         Entry<V> mine = old(kind, address);
-        Said<V> said = ask(kind, key);
+        Said<V> said = shared.ask(kind, key);
         Instant now = clock.instant();
         if (said.generation().isEmpty()) {
             if (mine != null && mine.isFresh(now)) {
@@ -186,17 +164,19 @@ public final class Cache {
             return given(kind, Outcome.REMOTE, known, false);
         }
         Entry<V> fallback = known == null ? mine : known;
-        if (lock(address)) {
+        // Of this generation: who loads what was invalidated since holds up nobody.
+        String lock = address + ":" + said.generation().get();
+        if (shared.lock(lock)) {
             try {
                 return load(kind, key, source, own, said, fallback);
             } finally {
-                unlock(address);
+                shared.unlock(lock);
             }
         }
         if (known != null) {
             return given(kind, Outcome.STALE, known, false);
         }
-        Optional<Entry<V>> theirs = awaited(kind, key);
+        Optional<Entry<V>> theirs = shared.awaited(kind, key);
         if (theirs.isPresent()) {
             keep(address, theirs.get(), own);
             return given(kind, Outcome.REMOTE, theirs.get(), false);
@@ -216,7 +196,7 @@ public final class Cache {
             value = source.get();
         } catch (RuntimeException e) {
             if (fallback == null) {
-                count(kind, said.outcome());
+                count(kind, said.failed() ? Outcome.ERROR : Outcome.MISS);
                 throw e;
             }
             LOG.warn("the source of {} failed, an old value is given: {}", kind.name(), e.toString());
@@ -227,8 +207,8 @@ public final class Cache {
         Instant goneAt = value.isPresent() ? freshUntil.plus(kind.stale()) : freshUntil;
         Entry<V> entry = new Entry<>(value, now, freshUntil, goneAt, said.generation().orElse(""));
         keep(kind.address(key), entry, own);
-        boolean told = said.generation().isEmpty() || tell(kind, key, entry, now);
-        count(kind, told ? said.outcome() : Outcome.ERROR);
+        boolean told = said.generation().isEmpty() || shared.tell(kind, key, entry, now);
+        count(kind, told && !said.failed() ? Outcome.MISS : Outcome.ERROR);
         return new Cached<>(value, now, false);
     }
 
@@ -239,98 +219,6 @@ public final class Cache {
         if (flights.get(address) != own) {
             held.remove(address);
         }
-    }
-
-    private <V> boolean tell(Kind<V> kind, Key key, Entry<V> entry, Instant now) {
-        Optional<byte[]> bytes = Format.write(kind, entry);
-        if (bytes.isEmpty()) {
-            meter.count("CacheValueRefused", "too_large", 1);
-            return true;
-        }
-        try {
-            remote.put(kind.address(key), bytes.get(), Duration.between(now, entry.goneAt()));
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn("a value of {} is not told to others: {}", kind.name(), e.toString());
-            return false;
-        }
-    }
-
-    private <V> Said<V> ask(Kind<V> kind, Key key) {
-        try {
-            List<byte[]> found = remote.get(List.of(Key.generation(key.group()), kind.address(key)));
-            String generation = found.getFirst() == null ? begin(key.group()) : text(found.getFirst());
-            return new Said<>(Outcome.MISS, Optional.of(generation), current(kind, found.getLast(), generation));
-        } catch (BreakerOpenException _) {
-            return new Said<>(Outcome.MISS, Optional.empty(), null);
-        } catch (RuntimeException e) {
-            LOG.warn("Valkey fails at a value of {}: {}", kind.name(), e.toString());
-            return new Said<>(Outcome.ERROR, Optional.empty(), null);
-        }
-    }
-
-    /// Gives a group its first generation. Whatever is still there of a forgotten one is gone with it.
-    private String begin(String group) {
-        String generation = UUID.randomUUID().toString();
-        if (remote.putIfAbsent(Key.generation(group), bytes(generation), Kind.LONGEST)) {
-            return generation;
-        }
-        byte[] others = remote.get(List.of(Key.generation(group))).getFirst();
-        return others == null ? generation : text(others);
-    }
-
-    private <V> Entry<V> current(Kind<V> kind, byte[] bytes, String generation) {
-        if (bytes == null) {
-            return null;
-        }
-        try {
-            Entry<V> entry = Format.read(kind, bytes);
-            return entry.generation().equals(generation) && !entry.isGone(clock.instant()) ? entry : null;
-        } catch (UnreadableException e) {
-            meter.count("CacheValueRefused", "damaged", 1);
-            LOG.warn("a value of {} is damaged: {}", kind.name(), e.getMessage());
-            return null;
-        }
-    }
-
-    /// The lock ends by itself too, for its holder may end before it is released. To release another one's lock does no
-    /// harm but a second load.
-    private boolean lock(String address) {
-        try {
-            return remote.putIfAbsent(address + ":lock", new byte[1], LOCK);
-        } catch (RuntimeException e) {
-            LOG.warn("Valkey gives no lock: {}", e.toString());
-            return true;
-        }
-    }
-
-    private void unlock(String address) {
-        try {
-            remote.remove(address + ":lock");
-        } catch (RuntimeException e) {
-            LOG.warn("a lock is left to end by itself: {}", e.toString());
-        }
-    }
-
-    /// What another environment is loading, if it comes in time.
-    private <V> Optional<Entry<V>> awaited(Kind<V> kind, Key key) {
-        long end = System.nanoTime() + LOCK_WAIT.toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                Thread.sleep(LOCK_POLL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            }
-            Said<V> said = ask(kind, key);
-            if (said.generation().isEmpty()) {
-                return Optional.empty();
-            }
-            if (said.entry() != null && said.entry().isFresh(clock.instant())) {
-                return Optional.of(said.entry());
-            }
-        }
-        return Optional.empty();
     }
 
     private <V> Entry<V> old(Kind<V> kind, String address) {
@@ -358,13 +246,5 @@ public final class Cache {
 
     private Duration jittered(Duration time) {
         return Duration.ofMillis((long) (time.toMillis() * (1 - JITTER * random.nextDouble())));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.US_ASCII);
     }
 }

@@ -1,6 +1,8 @@
 package tidings.store.cache;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// A kind of data that is kept in the cache; one line makes one.
 ///
@@ -28,6 +30,14 @@ public record Kind<V>(
 
     public static <V> Kind<V> of(String name, int version, Class<V> type, Duration fresh, Duration stale) {
         return new Kind<>(name, version, type, fresh, stale, NOTHING, MAX_BYTES);
+    }
+
+    /// Writes a value and reads it again as the cache does, so that all that this takes is loaded.
+    public V rehearse(V value) {
+        Entry<V> entry = new Entry<>(Optional.of(value), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, "");
+        return Format.read(this, Format.write(this, entry).orElseThrow())
+                .value()
+                .orElseThrow();
     }
 
     String address(Key key) {

@@ -62,13 +62,15 @@ final class Valkey implements Remote {
                 .socketTimeoutMillis((int) TIMEOUT.toMillis());
     }
 
+    static SslOptions.Builder tls() {
+        return SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL);
+    }
+
     private static JedisClientConfig settings(CacheConfig config) {
         return switch (config.mode()) {
             case SERVERLESS ->
                 settings()
-                        .sslOptions(SslOptions.builder()
-                                .sslVerifyMode(SslVerifyMode.FULL)
-                                .build())
+                        .sslOptions(tls().build())
                         .credentialsProvider(new IamToken(
                                 config, DefaultCredentialsProvider.builder().build()))
                         .build();

@@ -1,5 +1,6 @@
 package tidings.store.cache;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -263,9 +264,14 @@ class CacheTest {
 
     @Test
     void waitsNoLongerThanAMomentForAnotherEnvironmentThatDied() {
-        remote.putIfAbsent(NOTE.address(KEY) + ":lock", new byte[1], Duration.ofMinutes(1));
+        text(there, new Key(KEY.group(), "other"));
+        String generation = new String(
+                remote.get(List.of(Key.generation(KEY.group()))).getFirst(), StandardCharsets.US_ASCII);
+        remote.putIfAbsent(NOTE.address(KEY) + ":" + generation, new byte[1], Duration.ofMinutes(1));
+        long start = System.nanoTime();
 
-        assertThat(text(here)).isEqualTo("load 1");
+        assertThat(text(here)).isEqualTo("load 2");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
     }
 
     @Test

@@ -39,10 +39,8 @@ public final class TestRedis implements AutoCloseable {
             RedisServerBuilder builder =
                     RedisServer.newRedisServer().bind("127.0.0.1").setting("save \"\"");
             settings.forEach(builder::setting);
-            server = (settings.stream().anyMatch(setting -> setting.startsWith("tls-port"))
-                            ? builder.port(0)
-                            : builder.port(port))
-                    .build();
+            boolean tls = settings.stream().anyMatch(setting -> setting.startsWith("tls-"));
+            server = (tls ? builder.port(0).setting("tls-port " + port) : builder.port(port)).build();
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException("Redis does not start", e);

@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +20,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ValkeyIT implements RemoteContract {
     private static TestRedis redis;
@@ -80,8 +84,9 @@ class ValkeyIT implements RemoteContract {
         valkey.add(key + "3", Map.of("a", 1), LIFE);
 
         try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
-            assertThat(jedis.keys("*"))
-                    .allSatisfy(one -> assertThat(jedis.pttl(one)).as(one).isPositive());
+            assertThat(jedis.keys("*")).allSatisfy(one -> assertThat(jedis.pttl(one))
+                    .as(one)
+                    .isPositive());
         }
     }
 
@@ -93,8 +98,31 @@ class ValkeyIT implements RemoteContract {
                     .lines()
                     .map(line -> line.replaceFirst("^id=(\\d+) .*", "$1"))
                     .filter(id -> !id.equals(own))
-                    .collect(java.util.stream.Collectors.toSet());
+                    .collect(Collectors.toSet());
         }
+    }
+
+    @Test
+    void speaksTlsOnlyWithWhoTheCertificateNames(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificate.of("127.0.0.1", folder);
+        try (TestRedis secret = TestRedis.start(certificate.settings())) {
+            try (Valkey client = over(certificate, "127.0.0.1", secret.port())) {
+                String key = RemoteContract.key("secret");
+                client.put(key, RemoteContract.bytes("x"), LIFE);
+                assertThat(client.get(List.of(key)).getFirst()).isEqualTo(RemoteContract.bytes("x"));
+            }
+            try (Valkey client = over(certificate, "localhost", secret.port())) {
+                assertThatThrownBy(() -> client.get(List.of("a"))).hasStackTraceContaining("localhost");
+            }
+        }
+    }
+
+    private static Valkey over(TestCertificate certificate, String host, int port) {
+        CacheConfig config = new CacheConfig(CacheConfig.Mode.PLAIN, host, port, "cache", "functions", "eu-west-1");
+        return new Valkey(
+                config,
+                Valkey.settings().sslOptions(Valkey.tls().truststore(certificate.store(), TestCertificate.PASSWORD).build()).build(),
+                InstantSource.system());
     }
 
     /// The client that ElastiCache Serverless asks for, against a cluster of one.
@@ -109,10 +137,9 @@ class ValkeyIT implements RemoteContract {
             try (Jedis jedis = new Jedis("127.0.0.1", cluster.port())) {
                 jedis.sendCommand(
                         Protocol.Command.CLUSTER,
-                        java.util.stream.Stream.concat(
-                                        java.util.stream.Stream.of("ADDSLOTS"),
-                                        java.util.stream.IntStream.range(0, 16_384)
-                                                .mapToObj(Integer::toString))
+                        Stream.concat(
+                                        Stream.of("ADDSLOTS"),
+                                        IntStream.range(0, 16_384).mapToObj(Integer::toString))
                                 .toArray(String[]::new));
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(10))
