@@ -29,7 +29,7 @@ import java.util.Objects;
 /// @param readingsAMinute most scheduled readings in a minute
 /// @param redditReserve requests of a window of Reddit's that are kept for people who wait
 /// @param sendsASecond most messages to Telegram in a second
-/// @param slowStatementMillis a statement to the database that takes so long is logged, in ms
+/// @param slowStatementMillis a statement that takes longer is logged with its plan
 /// @param logDays how long logs are kept, in days
 /// @param databaseClass the instance class of the database
 @JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)

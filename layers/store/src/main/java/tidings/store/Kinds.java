@@ -21,8 +21,8 @@ public record Kinds(
         Kind<SortedPost> post,
         Kind<Subreddits.Known> subreddit,
         Kind<Card> classification) {
-    /// While the database is away, people are shown what is so much older than it should be. By this and the time that a
-    /// page is fresh, raw content may outlive its end in the database.
+    /// While the database is away, people are shown what is so much older than it should be. By this and the time that
+    /// a page is fresh, raw content may outlive its end in the database.
     private static final Duration STALE = Duration.ofHours(1);
 
     public static Kinds of(Profile profile) {

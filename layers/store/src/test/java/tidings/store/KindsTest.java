@@ -29,8 +29,8 @@ import tidings.store.cache.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A value that one version wrote may be read by the next. So the JSON of each kind and version is kept as a sample; who
-/// changes how a kind is written raises its version and adds a sample.
+/// A value that one version wrote may be read by the next. So the JSON of each kind and version is kept as a sample;
+/// who changes how a kind is written raises its version and adds a sample.
 class KindsTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final SortedPost POST = new SortedPost(

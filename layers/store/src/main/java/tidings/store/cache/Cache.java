@@ -21,21 +21,21 @@ import tidings.store.cache.SharedTier.Said;
 
 /// Gives values from this environment's memory, else from Valkey, else from their source. Thread-safe.
 ///
-/// A value past its time is loaded by one caller, who waits for it; all others are given the old one meanwhile. So nothing
-/// is left to do once an invocation has answered, when Lambda freezes the environment. Where there is no old value, the
-/// others wait for a moment, whichever environment they are in.
+/// A value past its time is loaded by one caller, who waits for it; all others are given the old one meanwhile. So
+/// nothing is left to do once an invocation has answered, when Lambda freezes the environment. Where there is no old
+/// value, the others wait for a moment, whichever environment they are in.
 ///
 /// Valkey may be gone, slow, or hold nonsense: then the source is asked, and no caller fails. A source that fails is
 /// covered up for by an old value where there is one ([Cached#sourceFailed]).
 ///
 /// Each lookup counts as `CacheLookup`: `local` (this environment's memory), `remote` (Valkey), `stale` (past its time,
-/// while somebody else loads it or because the source failed), `negative` (it is remembered that there is nothing), `miss`
-/// (the source was asked) or `error` (so it was, because Valkey failed).
+/// while somebody else loads it or because the source failed), `negative` (it is remembered that there is nothing),
+/// `miss` (the source was asked) or `error` (so it was, because Valkey failed).
 public final class Cache {
     private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
 
-    /// So long at most a value that another environment invalidated is given out. While Valkey is away, until it is past
-    /// its time.
+    /// So long at most a value that another environment invalidated is given out; while Valkey is away, until it is
+    /// past its time.
     static final Duration TRUSTED = Duration.ofSeconds(10);
 
     private static final Duration FLIGHT_WAIT = Duration.ofSeconds(2);
@@ -85,9 +85,9 @@ public final class Cache {
         return others == null ? lead(kind, key, source, own) : follow(kind, address, source, others);
     }
 
-    /// Forgets all values of a group, everywhere; a load that is under way is not kept. To be called after what they come
-    /// from was committed. Where Valkey does not hear of it, others go on with the old values until these are past their
-    /// time.
+    /// Forgets all values of a group, everywhere; a load that is under way is not kept. To be called after what they
+    /// come from was committed. Where Valkey does not hear of it, others go on with the old values until these are
+    /// past their time.
     public void invalidate(String group) {
         String space = Key.space(group);
         meter.count("CacheInvalidation", shared.renew(group) ? "done" : "error", 1);
@@ -109,8 +109,7 @@ public final class Cache {
         String address = kind.address(key);
         try {
             // Another one may have landed since this memory was looked into.
-            Cached<Optional<V>> found =
-                    this.<V>trusted(kind, address).orElseGet(() -> lookUp(kind, key, source, own));
+            Cached<Optional<V>> found = this.<V>trusted(kind, address).orElseGet(() -> lookUp(kind, key, source, own));
             own.complete(found);
             return found;
         } catch (RuntimeException | Error e) {
@@ -156,7 +155,9 @@ public final class Cache {
             }
             return load(kind, key, source, own, said, mine);
         }
-        Entry<V> known = said.entry() != null || mine == null || !mine.generation().equals(said.generation().get())
+        Entry<V> known = said.entry() != null
+                        || mine == null
+                        || !mine.generation().equals(said.generation().get())
                 ? said.entry()
                 : mine;
         if (known != null && known.isFresh(now)) {
@@ -205,7 +206,8 @@ public final class Cache {
         Instant now = clock.instant();
         Instant freshUntil = now.plus(jittered(value.isPresent() ? kind.fresh() : kind.nothing()));
         Instant goneAt = value.isPresent() ? freshUntil.plus(kind.stale()) : freshUntil;
-        Entry<V> entry = new Entry<>(value, now, freshUntil, goneAt, said.generation().orElse(""));
+        Entry<V> entry =
+                new Entry<>(value, now, freshUntil, goneAt, said.generation().orElse(""));
         keep(kind.address(key), entry, own);
         boolean told = said.generation().isEmpty() || shared.tell(kind, key, entry, now);
         count(kind, told && !said.failed() ? Outcome.MISS : Outcome.ERROR);

@@ -13,8 +13,8 @@ import java.util.zip.Inflater;
 import tidings.platform.Json;
 import tidings.platform.UnreadableException;
 
-/// How an entry is written: this format's version, a checksum of all that follows, flags, the times in milliseconds, the
-/// generation behind its length, and the value as JSON, compressed where it is long.
+/// How an entry is written: this format's version, a checksum of all that follows, flags, the times in milliseconds,
+/// the generation behind its length, and the value as JSON, compressed where it is long.
 final class Format {
     static final byte VERSION = 1;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /// A kind of data that is kept in the cache; one line makes one.
 ///
 /// @param name part of the address of each value
-/// @param version of how the type is written as JSON, part of the address too: raise it with every change that makes old
-///     bytes read wrong, so that a deployment never reads what another version wrote
+/// @param version of how the type is written as JSON, part of the address too: raise it with every change that makes
+///     old bytes read wrong, so that a deployment never reads what another version wrote
 /// @param fresh how long a value is given out as it is; up to a tenth less, so that values that came together do not go
 ///     together
 /// @param stale how long after that it is still given out while one caller loads it anew, or while its source fails

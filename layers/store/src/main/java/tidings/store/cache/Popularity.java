@@ -8,8 +8,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts what is asked for, over all environments and without the database. An environment tells its count at most every
-/// ten seconds, so that what is asked right before it ends is not counted. Thread-safe.
+/// Counts what is asked for, over all environments and without the database. An environment tells its count at most
+/// every ten seconds, so that what is asked right before it ends is not counted. Thread-safe.
 public final class Popularity {
     private static final Logger LOG = LoggerFactory.getLogger(Popularity.class);
     private static final String ADDRESS = Key.space("popularity") + "asked";

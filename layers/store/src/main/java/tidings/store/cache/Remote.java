@@ -7,8 +7,8 @@ import java.util.Map;
 import tidings.platform.Breaker;
 import tidings.platform.Meter;
 
-/// The memory that all environments share. Whatever is put lives for a limited time: the server evicts nothing else. Every
-/// call may throw. Thread-safe.
+/// The memory that all environments share. Whatever is put lives for a limited time: the server evicts nothing else.
+/// Every call may throw. Thread-safe.
 public interface Remote extends AutoCloseable {
     /// The values of keys of one group, null for each that is not there.
     List<byte[]> get(List<String> keys);

@@ -13,8 +13,8 @@ import tidings.platform.BreakerOpenException;
 import tidings.platform.Meter;
 import tidings.platform.UnreadableException;
 
-/// The remote memory as the cache uses it: entries of the present generation of their group, and locks for who loads one.
-/// Fails nobody. Thread-safe.
+/// The remote memory as the cache uses it: entries of the present generation of their group, and locks for who loads
+/// one. Fails nobody. Thread-safe.
 record SharedTier(Remote remote, Meter meter, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(SharedTier.class);
 

@@ -265,8 +265,8 @@ class CacheTest {
     @Test
     void waitsNoLongerThanAMomentForAnotherEnvironmentThatDied() {
         text(there, new Key(KEY.group(), "other"));
-        String generation = new String(
-                remote.get(List.of(Key.generation(KEY.group()))).getFirst(), StandardCharsets.US_ASCII);
+        String generation =
+                new String(remote.get(List.of(Key.generation(KEY.group()))).getFirst(), StandardCharsets.US_ASCII);
         remote.putIfAbsent(NOTE.address(KEY) + ":" + generation, new byte[1], Duration.ofMinutes(1));
         long start = System.nanoTime();
 

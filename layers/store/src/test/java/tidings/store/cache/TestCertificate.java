@@ -20,7 +20,8 @@ record TestCertificate(Path folder) {
             throws IOException, InterruptedException, GeneralSecurityException {
         TestCertificate made = new TestCertificate(folder);
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         ALIAS,

@@ -84,9 +84,8 @@ class ValkeyIT implements RemoteContract {
         valkey.add(key + "3", Map.of("a", 1), LIFE);
 
         try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
-            assertThat(jedis.keys("*")).allSatisfy(one -> assertThat(jedis.pttl(one))
-                    .as(one)
-                    .isPositive());
+            assertThat(jedis.keys("*"))
+                    .allSatisfy(one -> assertThat(jedis.pttl(one)).as(one).isPositive());
         }
     }
 
@@ -121,7 +120,11 @@ class ValkeyIT implements RemoteContract {
         CacheConfig config = new CacheConfig(CacheConfig.Mode.PLAIN, host, port, "cache", "functions", "eu-west-1");
         return new Valkey(
                 config,
-                Valkey.settings().sslOptions(Valkey.tls().truststore(certificate.store(), TestCertificate.PASSWORD).build()).build(),
+                Valkey.settings()
+                        .sslOptions(Valkey.tls()
+                                .truststore(certificate.store(), TestCertificate.PASSWORD)
+                                .build())
+                        .build(),
                 InstantSource.system());
     }
 
