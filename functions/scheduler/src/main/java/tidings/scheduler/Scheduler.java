@@ -87,11 +87,10 @@ final class Scheduler {
     /// Asks for readings of what is due, as many as there are requests left.
     private List<Listing> read(Instant now) {
         Outlook outlook = reddit.get();
-        int most =
-                switch (outlook.standing()) {
-                    case ALIVE, THROTTLED -> profile.readingsAMinute(); // people should not wait behind more
-                    case BLOCKED, DEAD -> 1; // enough to learn when it is back
-                };
+        int most = switch (outlook.standing()) {
+            case ALIVE, THROTTLED -> profile.readingsAMinute(); // people should not wait behind more
+            case BLOCKED, DEAD -> 1; // enough to learn when it is back
+        };
         List<Due> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(profile.scrapeInterval()), CANDIDATES);
         List<Listing> chosen = allocation.choose(due, Math.min(outlook.spare(), most), now);
         if (!chosen.isEmpty()) {

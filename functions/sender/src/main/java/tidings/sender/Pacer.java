@@ -59,8 +59,8 @@ final class Pacer {
 
     /// Waits for the turn of a message, if that is soon.
     ///
-    /// @param behind how many messages for the same chat wait behind it. What is sent away comes back when all of them
-    ///     may go, so that waiting does not use up the times that the queue delivers a message
+    /// @param behind how many messages for the same chat wait behind it. What is sent away comes back when all
+    ///     of them may go, so that waiting does not use up the times that the queue delivers a message
     Turn await(ChatId asked, int behind) {
         ChatId chat = asked;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

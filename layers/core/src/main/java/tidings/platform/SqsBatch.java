@@ -114,7 +114,8 @@ public final class SqsBatch<M> {
         List<Verdict> verdict = new ArrayList<>(1);
         Correlation.with(
                 correlation(message),
-                () -> verdict.add(Trace.with(attribute(message, "AWSTraceHeader"), () -> settled(message, behind, handle))));
+                () -> verdict.add(
+                        Trace.with(attribute(message, "AWSTraceHeader"), () -> settled(message, behind, handle))));
         return verdict.getFirst() instanceof Verdict.Retry(Duration pause) ? Optional.of(pause) : Optional.empty();
     }
 

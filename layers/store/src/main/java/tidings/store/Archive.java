@@ -60,11 +60,7 @@ public final class Archive implements AutoCloseable {
     /// Opens no connection before the first question.
     public static Archive of(DatabaseConfig database, CacheConfig cache, Meter meter, InstantSource clock) {
         return new Archive(
-                Database.of(database, meter, clock),
-                Remote.of(cache, meter, clock),
-                database.profile(),
-                meter,
-                clock);
+                Database.of(database, meter, clock), Remote.of(cache, meter, clock), database.profile(), meter, clock);
     }
 
     /// At most `size` posts of the latest whole reading from rank `first` on, or why there are none.
@@ -163,8 +159,7 @@ public final class Archive implements AutoCloseable {
                 .map(post -> new SortedPost(post, "other", 1, ""))
                 .toList();
         kinds.listing()
-                .rehearse(new Known.Page(
-                        new ListingPage(0, posts.size(), sample.source(), sample.fetchedAt(), posts)));
+                .rehearse(new Known.Page(new ListingPage(0, posts.size(), sample.source(), sample.fetchedAt(), posts)));
         kinds.topic().rehearse(new TopicPage(0, posts, false));
         kinds.subreddit().rehearse(Subreddits.Known.NOTHING);
         kinds.classification().rehearse(Card.of(""));
