@@ -41,8 +41,7 @@ interface SharedContract {
         more(here);
         more(elsewhere());
 
-        int seen = here.change(
-                count -> Change.none(count.map(Count::value).orElse(0)));
+        int seen = here.change(count -> Change.none(count.map(Count::value).orElse(0)));
 
         assertThat(seen).isEqualTo(2);
         assertThat(here.get()).contains(new Count(2));
@@ -53,7 +52,8 @@ interface SharedContract {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> results = IntStream.range(0, 4)
                     .mapToObj(_ -> elsewhere())
-                    .flatMap(environment -> IntStream.range(0, 20).mapToObj(_ -> threads.submit(() -> more(environment))))
+                    .flatMap(environment ->
+                            IntStream.range(0, 20).mapToObj(_ -> threads.submit(() -> more(environment))))
                     .toList();
             List<Integer> counts = new ArrayList<>();
             for (Future<Integer> result : results) {

@@ -138,7 +138,8 @@ class CategorizerTest {
                 .extracting(message -> ((ShowCardV1) message).html())
                 .satisfiesExactly(
                         away -> assertThat(away)
-                                .contains("My sourdough bread", "Reddit does not answer properly: this is from just now"),
+                                .contains(
+                                        "My sourdough bread", "Reddit does not answer properly: this is from just now"),
                         closed -> assertThat(closed).contains("private").doesNotContain("sourdough"));
     }
 
@@ -203,7 +204,9 @@ class CategorizerTest {
 
         @Override
         public Optional<ListingPage> firstPage(Listing listing) {
-            return whole ? Optional.of(new ListingPage(0, kept.size(), SourceKind.OAUTH, NOON, kept)) : Optional.empty();
+            return whole
+                    ? Optional.of(new ListingPage(0, kept.size(), SourceKind.OAUTH, NOON, kept))
+                    : Optional.empty();
         }
     }
 }

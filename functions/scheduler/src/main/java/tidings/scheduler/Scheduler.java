@@ -13,6 +13,7 @@ import tidings.contracts.ScrapeMessage;
 import tidings.contracts.ScrapeRequestedV1;
 import tidings.domain.Listing;
 import tidings.platform.Meter;
+import tidings.platform.Profile;
 import tidings.platform.Queue;
 import tidings.store.Listings.Due;
 
@@ -32,9 +33,6 @@ final class Scheduler {
     /// Raw content lives no longer, as Reddit asks (https://support.reddithelp.com/hc/en-us/articles/26410290525844).
     private static final Duration KEPT = Duration.ofHours(48);
 
-    /// However much is left: people who wait should not wait behind more.
-    private static final int READINGS_A_MINUTE = 20;
-
     /// Posts that are taken away in one statement, and how many such statements there are in a minute at most: together
     /// twice what Reddit lets anybody read in a minute.
     private static final int EXPIRED_AT_ONCE = 1_000;
@@ -50,25 +48,24 @@ final class Scheduler {
     private final Agenda agenda;
     private final Queue<ScrapeMessage> scrapes;
     private final Supplier<Outlook> reddit;
-    private final Duration interval;
+    private final Profile profile;
     private final Allocation allocation;
     private final Meter meter;
     private final InstantSource clock;
 
     /// @param reddit asked each minute what may be expected of it
-    /// @param interval the shortest time between two scheduled readings of a listing
     Scheduler(
             Agenda agenda,
             Queue<ScrapeMessage> scrapes,
             Supplier<Outlook> reddit,
-            Duration interval,
+            Profile profile,
             Meter meter,
             InstantSource clock) {
         this.agenda = agenda;
         this.scrapes = scrapes;
         this.reddit = reddit;
-        this.interval = interval;
-        this.allocation = new Allocation(interval.multipliedBy(LONGEST));
+        this.profile = profile;
+        this.allocation = new Allocation(profile.scrapeInterval().multipliedBy(LONGEST));
         this.meter = meter;
         this.clock = clock;
     }
@@ -90,12 +87,11 @@ final class Scheduler {
     /// Asks for readings of what is due, as many as there are requests left.
     private List<Listing> read(Instant now) {
         Outlook outlook = reddit.get();
-        int most =
-                switch (outlook.standing()) {
-                    case ALIVE, THROTTLED -> READINGS_A_MINUTE;
-                    case BLOCKED, DEAD -> 1; // enough to learn when it is back
-                };
-        List<Due> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(interval), CANDIDATES);
+        int most = switch (outlook.standing()) {
+            case ALIVE, THROTTLED -> profile.readingsAMinute(); // people should not wait behind more
+            case BLOCKED, DEAD -> 1; // enough to learn when it is back
+        };
+        List<Due> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(profile.scrapeInterval()), CANDIDATES);
         List<Listing> chosen = allocation.choose(due, Math.min(outlook.spare(), most), now);
         if (!chosen.isEmpty()) {
             scrapes.send(chosen.stream()

@@ -2,7 +2,6 @@ package tidings.scheduler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +23,7 @@ import tidings.platform.Env;
 import tidings.platform.Invocation;
 import tidings.platform.Json;
 import tidings.platform.Meter;
+import tidings.platform.Profile;
 import tidings.platform.SqsQueue;
 import tidings.store.Archive;
 import tidings.store.Listings.Due;
@@ -43,7 +43,7 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
                 new ArchiveAgenda(archive),
                 new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
                 RequestBudget.of(config.redditMode(), Aws.dynamoDb(), config.sourcesTable(), clock)::outlook,
-                config.database().profile().scrapeInterval(),
+                config.database().profile(),
                 meter,
                 clock);
         Core.getGlobalContext().register(this);
@@ -86,7 +86,7 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
                         rehearsal,
                         messages -> messages.forEach(Json::write),
                         () -> new Outlook(Standing.ALIVE, Optional.empty(), 1),
-                        Duration.ofMinutes(10),
+                        Profile.all().get("production"),
                         Meter.silent(),
                         clock)
                 .tick();

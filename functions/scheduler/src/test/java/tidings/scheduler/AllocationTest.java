@@ -77,7 +77,8 @@ class AllocationTest {
     /// A listing shows a hundred posts: what came and went in between was never seen.
     private static double newPostsARequest(Allocation by) {
         Map<Listing, Instant> read = new HashMap<>();
-        List<Listing> listings = IntStream.range(0, 40).mapToObj(i -> listing("sub" + i)).toList();
+        List<Listing> listings =
+                IntStream.range(0, 40).mapToObj(i -> listing("sub" + i)).toList();
         listings.forEach(listing -> read.put(listing, NOON));
         double brought = 0;
         int requests = 0;
@@ -110,8 +111,7 @@ class AllocationTest {
     }
 
     private static Due due(String subreddit, int minutes, double newAnHour, double asks) {
-        return new Due(
-                listing(subreddit), NOON.minus(Duration.ofMinutes(minutes)), OptionalDouble.of(newAnHour), asks);
+        return new Due(listing(subreddit), NOON.minus(Duration.ofMinutes(minutes)), OptionalDouble.of(newAnHour), asks);
     }
 
     private static Listing listing(String subreddit) {

@@ -17,6 +17,7 @@ import tidings.domain.Listing;
 import tidings.domain.Period;
 import tidings.domain.SubredditName;
 import tidings.platform.Meter;
+import tidings.platform.Profile;
 import tidings.store.Listings.Due;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,7 +128,7 @@ class SchedulerTest {
                         agenda,
                         scrapes::addAll,
                         () -> new Outlook(standing, Optional.empty(), spare),
-                        Duration.ofMinutes(10),
+                        Profile.all().get("production"),
                         Meter.silent(),
                         InstantSource.fixed(NOON))
                 .tick();

@@ -21,8 +21,7 @@ import tidings.scraper.Reading.Refused;
 /// lets all environments know how it was found. Thread-safe.
 final class Door {
     /// Opens on ten bad requests: the attempts of one listing alone, which may be at fault itself, are fewer.
-    static final Breaker.Settings BREAKER =
-            new Breaker.Settings(20, 10, Duration.ofSeconds(8), Duration.ofSeconds(30));
+    static final Breaker.Settings BREAKER = new Breaker.Settings(20, 10, Duration.ofSeconds(8), Duration.ofSeconds(30));
 
     private final Transport transport;
     private final RequestBudget budget;
@@ -59,8 +58,7 @@ final class Door {
                     answer -> answer.status() >= 500,
                     failure -> failure instanceof IOException);
         } catch (BreakerOpenException e) {
-            throw new ReadingStopped(
-                    new Later(Trouble.SILENT, clock.instant().plus(e.pause()), e.getMessage()));
+            throw new ReadingStopped(new Later(Trouble.SILENT, clock.instant().plus(e.pause()), e.getMessage()));
         }
     }
 
@@ -93,10 +91,7 @@ final class Door {
         Optional<Double> remaining = number(answer, "x-ratelimit-remaining");
         Optional<Double> reset = number(answer, "x-ratelimit-reset");
         if (remaining.isPresent() && reset.isPresent()) {
-            budget.heard(
-                    permit,
-                    remaining.get().intValue(),
-                    Duration.ofSeconds((long) Math.ceil(reset.get())));
+            budget.heard(permit, remaining.get().intValue(), Duration.ofSeconds((long) Math.ceil(reset.get())));
         }
     }
 

@@ -89,7 +89,8 @@ public final class ScraperHandler implements RequestHandler<SQSEvent, SQSBatchRe
         return Invocation.run(
                 context,
                 clock,
-                () -> handle(event, scraper, Deadline.in(Deadline.current().left().minus(RESERVE), clock)));
+                () -> handle(
+                        event, scraper, Deadline.in(Deadline.current().left().minus(RESERVE), clock)));
     }
 
     private SQSBatchResponse handle(SQSEvent event, Scraper by, Deadline deadline) {

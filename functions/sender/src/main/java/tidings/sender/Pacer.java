@@ -14,7 +14,8 @@ import tidings.platform.Deadline;
 
 /// Lets each message wait for its turn: no more to a chat, and no more to all chats together, than Telegram takes.
 ///
-/// A turn is taken before the message is sent, so an environment that dies wastes turns and exceeds nothing. Thread-safe.
+/// A turn is taken before the message is sent, so an environment that dies wastes turns and exceeds nothing.
+/// Thread-safe.
 final class Pacer {
     /// Between two messages to whatever chats: 25 a second, for Telegram takes about 30
     /// (https://core.telegram.org/bots/faq#broadcasting-to-users).
@@ -58,8 +59,8 @@ final class Pacer {
 
     /// Waits for the turn of a message, if that is soon.
     ///
-    /// @param behind how many messages for the same chat wait behind it. What is sent away comes back when all of them
-    ///     may go, so that waiting does not use up the times that the queue delivers a message
+    /// @param behind how many messages for the same chat wait behind it. What is sent away comes back when all
+    ///     of them may go, so that waiting does not use up the times that the queue delivers a message
     Turn await(ChatId asked, int behind) {
         ChatId chat = asked;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -49,7 +49,8 @@ class HttpTelegramTest {
         Pacer pacer = new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), clock::set, clock);
         Sender sender = new Sender(telegram, new Remembering(), pacer, Meter.silent());
 
-        assertThat(sender.handle(delivery(card("<b>Reading</b> r/java…", List.of())))).isEqualTo(Verdict.DONE);
+        assertThat(sender.handle(delivery(card("<b>Reading</b> r/java…", List.of()))))
+                .isEqualTo(Verdict.DONE);
         assertThat(sender.handle(
                         delivery(card("Here &lt;b&gt;it&lt;/b&gt; is", List.of(List.of(new Button("Next", "x")))))))
                 .isEqualTo(Verdict.DONE);

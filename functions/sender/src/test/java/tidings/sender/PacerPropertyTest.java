@@ -23,8 +23,8 @@ import tidings.sender.Pacer.Turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Many environments and chats on a simulated clock. Each chat has its messages in order, and one environment at a time,
-/// as a group of a FIFO queue has.
+/// Many environments and chats on a simulated clock. Each chat has its messages in order, and one environment at a
+/// time, as a group of a FIFO queue has.
 class PacerPropertyTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Duration VISIBILITY = Duration.ofSeconds(120);
@@ -62,7 +62,8 @@ class PacerPropertyTest {
 
     private static void assertChatsArePaced(List<Sent> sent) {
         Map<ChatId, List<Sent>> byChat = new HashMap<>();
-        sent.forEach(one -> byChat.computeIfAbsent(one.chat(), _ -> new ArrayList<>()).add(one));
+        sent.forEach(one ->
+                byChat.computeIfAbsent(one.chat(), _ -> new ArrayList<>()).add(one));
         byChat.forEach((chat, own) -> {
             assertThat(own).extracting(Sent::message).isSorted();
             assertThat(most(own, Duration.ofSeconds(5))).isLessThanOrEqualTo(5);
@@ -99,18 +100,17 @@ class PacerPropertyTest {
             clock.set(attempt.at().plusMillis(wrong));
             Pacer environment = new Pacer(states, slots, clock::set, clock);
             Turn turn = Deadline.within(
-                    Duration.ofSeconds(20),
-                    clock,
-                    () -> environment.await(chat, Math.min(9, messages - 1 - message)));
+                    Duration.ofSeconds(20), clock, () -> environment.await(chat, Math.min(9, messages - 1 - message)));
             Instant now = clock.instant().minusMillis(wrong);
             switch (turn) {
                 case Turn.Later(Duration pause) -> {
                     assertThat(pause).isPositive();
                     plan.add(new Attempt(chat, now.plus(pause)));
                 }
-                case Turn.Now _ when random.nextInt(100) < percentCrashed ->
-                    plan.add(new Attempt(chat, now.plus(VISIBILITY)));
-                case Turn.Now _ when random.nextInt(100) < percentSlowedDown -> {
+                case Turn.Now _
+                when random.nextInt(100) < percentCrashed -> plan.add(new Attempt(chat, now.plus(VISIBILITY)));
+                case Turn.Now _
+                when random.nextInt(100) < percentSlowedDown -> {
                     Duration pause = Duration.ofSeconds(1 + random.nextInt(40));
                     environment.quiet(chat, pause);
                     quiet.put(chat, now.plus(pause));

@@ -61,7 +61,9 @@ class PacingTest {
             queue.removeIf(id -> batch.contains(id) && !failed.contains(id));
         }
 
-        assertThat(sent).isEqualTo(IntStream.range(0, queued).mapToObj(Integer::toString).toList());
+        assertThat(sent)
+                .isEqualTo(
+                        IntStream.range(0, queued).mapToObj(Integer::toString).toList());
         assertThat(receives.values()).allMatch(count -> count <= RECEIVES / 2); // the others are for real trouble
         assertThat(longest).isLessThan(Duration.ofSeconds(10));
         assertThat(mostWithin(Duration.ofSeconds(5))).isLessThanOrEqualTo(5);
@@ -107,9 +109,10 @@ class PacingTest {
                 .map(id -> {
                     SQSMessage message = new SQSMessage();
                     message.setMessageId(id);
-                    message.setBody(Json.write(new ShowCardV1(
-                            new ChatId(chat), CardId.ofUpdate(id), id + "/done", id, List.of())));
-                    message.setAttributes(Map.of("MessageGroupId", Long.toString(chat), "ApproximateReceiveCount", "1"));
+                    message.setBody(Json.write(
+                            new ShowCardV1(new ChatId(chat), CardId.ofUpdate(id), id + "/done", id, List.of())));
+                    message.setAttributes(
+                            Map.of("MessageGroupId", Long.toString(chat), "ApproximateReceiveCount", "1"));
                     return message;
                 })
                 .toList());

@@ -130,7 +130,8 @@ class SenderTest {
         clock.pass(Duration.ofSeconds(10));
 
         assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(30)));
-        assertThat(sender.handle(delivery(new ShowCardV1(new ChatId(8), new CardId("u:2"), "2/done", "text", List.of()))))
+        assertThat(sender.handle(
+                        delivery(new ShowCardV1(new ChatId(8), new CardId("u:2"), "2/done", "text", List.of()))))
                 .isEqualTo(Verdict.DONE);
         assertThat(calls).containsExactly("sendMessage 7 ", "sendMessage 8 ");
     }

@@ -94,8 +94,14 @@ public final class Listings {
                             as new (subreddit, period, asks, rank)
                         where listing.subreddit = new.subreddit and listing.period = new.period""")
                 .bind("now", at(now))
-                .bindArray("subreddit", String.class, texts(mostAskedFirst, listing -> listing.subreddit().value()))
-                .bindArray("period", String.class, texts(mostAskedFirst, listing -> listing.period().word()))
+                .bindArray(
+                        "subreddit",
+                        String.class,
+                        texts(mostAskedFirst, listing -> listing.subreddit().value()))
+                .bindArray(
+                        "period",
+                        String.class,
+                        texts(mostAskedFirst, listing -> listing.period().word()))
                 .bindArray("asks", Integer.class, mostAskedFirst.values().toArray())
                 .execute());
     }

@@ -136,7 +136,9 @@ class ArchiveIT {
         assertThat(here.noteAsked(100)).containsExactly(JAVA);
         assertThat(here.noteAsked(100)).isEmpty();
         assertThat(statements()).isEqualTo(statements + 1);
-        assertThat(here.listings().due(now.minusSeconds(1), now, 10)).containsExactly(JAVA);
+        assertThat(here.listings().due(now.minusSeconds(1), now, 10))
+                .extracting(Listings.Due::listing)
+                .containsExactly(JAVA);
     }
 
     private static void askForEveryKind(Archive archive, Post post) {
