@@ -18,13 +18,16 @@ import tidings.platform.Env;
 public record Choices(
         Optional<String> botToken,
         Optional<Long> operatorsChat,
-        URI telegramUrl, String redditMode, Map<String, String> reddit, int pagePort) {
+        URI telegramUrl,
+        String redditMode,
+        Map<String, String> reddit,
+        int pagePort) {
     private static final String SANDBOX = "sandbox";
     private static final int PAGE_PORT = 8080;
 
     /// Everything in sandboxes, the page on any free port: what tests want.
-    public static final Choices SANDBOXES =
-            new Choices(Optional.empty(), Optional.empty(), URI.create("https://api.telegram.org"), SANDBOX, Map.of(), 0);
+    public static final Choices SANDBOXES = new Choices(
+            Optional.empty(), Optional.empty(), URI.create("https://api.telegram.org"), SANDBOX, Map.of(), 0);
 
     public Choices {
         reddit = Map.copyOf(reddit);

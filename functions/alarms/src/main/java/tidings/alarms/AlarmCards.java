@@ -22,6 +22,8 @@ final class AlarmCards {
             DateTimeFormatter.ofPattern("d MMM HH:mm").withZone(ZoneOffset.UTC);
     private static final int REASON = 300;
 
+    private static final int SYMPTOM = 100;
+
     /// Telegram takes 4,096 units; so many alarms leave room for the rest.
     private static final int LISTED = 25;
 
@@ -52,18 +54,19 @@ final class AlarmCards {
     /// @param incidents of one storm, at least one
     static Card storm(List<Incident> incidents) {
         List<Incident> ordered = incidents.stream()
-                .sorted(Comparator.comparing(Incident::opened).thenComparing(i -> i.alarm().name()))
+                .sorted(Comparator.comparing(Incident::opened)
+                        .thenComparing(i -> i.alarm().name()))
                 .toList();
         Incident first = ordered.getFirst();
         long open = ordered.stream().filter(Incident::isOpen).count();
         Stream.Builder<String> lines = Stream.builder();
         lines.add((open > 0 ? "⛈ " : "✅ ")
-                + Html.bold(ordered.size() + " alarms within a minute, " + (open > 0 ? open + " still ring" : "all over")));
+                + Html.bold(
+                        ordered.size() + " alarms within a minute, " + (open > 0 ? open + " still ring" : "all over")));
         lines.add("");
         ordered.stream()
                 .limit(LISTED)
-                .map(incident -> icon(incident.state()) + " "
-                        + Html.line(incident.alarm().symptom(), 100))
+                .map(AlarmCards::listed)
                 .forEach(lines::add);
         if (ordered.size() > LISTED) {
             lines.add("… and " + (ordered.size() - LISTED) + " more");
@@ -72,6 +75,12 @@ final class AlarmCards {
         lines.add("since " + DAY.format(first.opened()) + care(first));
         return new Card(
                 lines.build().collect(Collectors.joining("\n")), open > 0 ? List.of(careButtons(first)) : List.of());
+    }
+
+    private static String listed(Incident incident) {
+        String symptom = Html.line(incident.alarm().symptom(), SYMPTOM);
+        String runbook = incident.alarm().runbook();
+        return icon(incident.state()) + " " + (isLink(runbook) ? Html.link(runbook, symptom) : symptom);
     }
 
     static String time(Instant instant) {

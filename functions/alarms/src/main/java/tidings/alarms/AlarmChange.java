@@ -23,7 +23,10 @@ record AlarmChange(Alarm alarm, AlarmState state, Instant at, String reason) imp
         String name = message.path("AlarmName").asText();
         try {
             return new AlarmChange(
-                    Alarm.of(name, message.path("AlarmDescription").asText(""), Widget.of(name, message.path("Trigger"))),
+                    Alarm.of(
+                            name,
+                            message.path("AlarmDescription").asText(""),
+                            Widget.of(name, message.path("Trigger"))),
                     AlarmState.valueOf(message.path("NewStateValue").asText()),
                     OffsetDateTime.parse(message.path("StateChangeTime").asText(), TIME)
                             .toInstant(),

@@ -70,8 +70,7 @@ final class Alarms {
     private void changed(AlarmChange change, Set<String> changed) {
         meter.count("AlarmChanged", change.state().name().toLowerCase(Locale.ROOT), 1);
         Optional<Incident> incident = update(change.alarm().key(), known -> Incident.after(known, change));
-        incident.ifPresent(
-                known -> changed.add(foldedIfStormy(known, changed).card()));
+        incident.ifPresent(known -> changed.add(foldedIfStormy(known, changed).card()));
     }
 
     /// An incident that begins with others becomes a part of a storm, and so do they.
@@ -81,10 +80,8 @@ final class Alarms {
         }
         List<Incident> together = incidents.all().stream()
                 .filter(Incident::isOpen)
-                .filter(other -> Duration.between(other.opened(), begun.opened())
-                                .abs()
-                                .compareTo(STORM_WITHIN)
-                        <= 0)
+                .filter(other ->
+                        Duration.between(other.opened(), begun.opened()).abs().compareTo(STORM_WITHIN) <= 0)
                 .toList();
         if (together.size() < STORM) {
             return begun;

@@ -45,7 +45,8 @@ public final class AlarmsHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 .map(chat -> new Alarms(
                         chat,
                         new DynamoDbIncidents(Aws.dynamoDb(), config.chatsTable(), chat),
-                        new CloudWatchPictures(Aws.client(CloudWatchClient.builder()).build()),
+                        new CloudWatchPictures(
+                                Aws.client(CloudWatchClient.builder()).build()),
                         new SqsQueue<>(sqs, config.outboxQueueUrl()),
                         new EmfMeter(config.service()),
                         clock));
@@ -86,12 +87,12 @@ public final class AlarmsHandler implements RequestHandler<SQSEvent, SQSBatchRes
             }
         };
         Alarms rehearsal = new Alarms(
-                        new ChatId(0),
-                        rehearsed,
-                        _ -> Optional.empty(),
-                        messages -> messages.forEach(Json::write),
-                        Meter.silent(),
-                        clock);
+                new ChatId(0),
+                rehearsed,
+                _ -> Optional.empty(),
+                messages -> messages.forEach(Json::write),
+                Meter.silent(),
+                clock);
         Set<String> changed = new LinkedHashSet<>();
         rehearsal.handle(AlarmNews.read("""
                         {"AlarmName": "rehearsal", "AlarmDescription": "A rehearsal.", "NewStateValue": "ALARM",

@@ -49,7 +49,8 @@ final class DynamoDbIncidents implements Incidents {
         try {
             dynamoDb.putItem(request -> request.tableName(table)
                     .item(item)
-                    .conditionExpression(incident.revision() == 1 ? "attribute_not_exists(revision)" : "revision = :before")
+                    .conditionExpression(
+                            incident.revision() == 1 ? "attribute_not_exists(revision)" : "revision = :before")
                     .expressionAttributeValues(
                             incident.revision() == 1 ? null : Map.of(":before", number(incident.revision() - 1L))));
             return true;

@@ -28,7 +28,9 @@ final class Widget {
             String stat = trigger.path("StatisticType").asText().equals("ExtendedStatistic")
                     ? trigger.path("ExtendedStatistic").asText()
                     : statistic(trigger.path("Statistic").asText());
-            metric(metrics.addArray(), trigger).put("stat", stat).put("period", trigger.path("Period").asInt());
+            metric(metrics.addArray(), trigger)
+                    .put("stat", stat)
+                    .put("period", trigger.path("Period").asInt());
         }
         trigger.path("Metrics").forEach(query -> query(metrics.addArray(), query));
         if (trigger.has("Threshold")) {

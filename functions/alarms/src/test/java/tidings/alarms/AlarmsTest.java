@@ -39,10 +39,12 @@ class AlarmsTest {
         tell("BotErrors", AlarmState.ALARM, 0);
         tell("BotErrors", AlarmState.OK, 120);
 
-        assertThat(cards()).singleElement().satisfies(card -> assertThat(card.html())
-                .startsWith("✅ <b>The bot fails.</b>")
-                .contains("21 Nov 12:00 to 12:02")
-                .contains("<code>BotErrors</code>"));
+        assertThat(cards())
+                .singleElement()
+                .satisfies(card -> assertThat(card.html())
+                        .startsWith("✅ <b>The bot fails.</b>")
+                        .contains("21 Nov 12:00 to 12:02")
+                        .contains("<code>BotErrors</code>"));
     }
 
     @Test
@@ -71,9 +73,9 @@ class AlarmsTest {
         tell("BotErrors", AlarmState.OK, 60);
         tell("BotErrors", AlarmState.ALARM, 120);
 
-        assertThat(cards()).singleElement().satisfies(card -> assertThat(card.html())
-                .startsWith("🔴")
-                .contains("rang 2 times"));
+        assertThat(cards())
+                .singleElement()
+                .satisfies(card -> assertThat(card.html()).startsWith("🔴").contains("rang 2 times"));
     }
 
     @Test
@@ -92,8 +94,9 @@ class AlarmsTest {
         tell("BotErrors", AlarmState.OK, 60);
         tell("BotErrors", AlarmState.ALARM, 3_000);
 
-        assertThat(cards()).singleElement().satisfies(card -> assertThat(card.html())
-                .contains("🔕 muted until 13:00 UTC"));
+        assertThat(cards())
+                .singleElement()
+                .satisfies(card -> assertThat(card.html()).contains("🔕 muted until 13:00 UTC"));
 
         tell("BotErrors", AlarmState.OK, 3_060);
         tell("BotErrors", AlarmState.ALARM, 7_300);
@@ -116,8 +119,9 @@ class AlarmsTest {
         tell("BotErrors", AlarmState.ALARM, 0);
 
         assertThat(cards()).hasSize(1);
-        assertThat(incidents.all()).singleElement().satisfies(incident -> assertThat(incident.revision())
-                .isEqualTo(1));
+        assertThat(incidents.all())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.revision()).isEqualTo(1));
     }
 
     @Test
@@ -134,7 +138,10 @@ class AlarmsTest {
                 .allSatisfy(card -> assertThat(card.html()).contains("is a part of the storm below"));
         assertThat(shown.getLast().html())
                 .startsWith("⛈ <b>6 alarms within a minute, 5 still ring</b>")
-                .contains("🔴 Alarm1 fails.", "✅ Alarm2 fails.", "🔴 Alarm6 fails.");
+                .contains(
+                        "🔴 <a href=\"https://example.org/RUNBOOK.md#boterrors\">Alarm1 fails.</a>",
+                        "✅ <a href=\"https://example.org/RUNBOOK.md#boterrors\">Alarm2 fails.</a>",
+                        "Alarm6 fails.");
         assertThat(labels(shown.getLast())).containsExactly("👀 Acknowledge", "🔕 Mute 1 h");
     }
 
@@ -146,8 +153,9 @@ class AlarmsTest {
         }
         alarms.show(changed, "batch");
 
-        assertThat(sent).singleElement().satisfies(message -> assertThat(((ShowCardV1) message).html())
-                .contains("9 alarms within a minute"));
+        assertThat(sent)
+                .singleElement()
+                .satisfies(message -> assertThat(((ShowCardV1) message).html()).contains("9 alarms within a minute"));
     }
 
     @Test
@@ -160,8 +168,8 @@ class AlarmsTest {
         AlarmPress press = AlarmPress.parse(data).orElseThrow();
         press(press.button(), press.alarm());
 
-        assertThat(incidents.all()).allSatisfy(incident -> assertThat(incident.acknowledgedBy())
-                .contains("Ada"));
+        assertThat(incidents.all())
+                .allSatisfy(incident -> assertThat(incident.acknowledgedBy()).contains("Ada"));
         assertThat(cards().getLast().html()).contains("👀 acknowledged by Ada");
     }
 
@@ -195,8 +203,9 @@ class AlarmsTest {
 
         press(AlarmPressedV1.Button.GRAPH, Alarm.key("BotErrors"));
 
-        assertThat(sent.getLast()).isEqualTo(new ShowPictureV1(
-                new ChatId(-4711), "press-1/graph", "<b>BotErrors</b>, the last three hours", "cG5n"));
+        assertThat(sent.getLast())
+                .isEqualTo(new ShowPictureV1(
+                        new ChatId(-4711), "press-1/graph", "<b>BotErrors</b>, the last three hours", "cG5n"));
     }
 
     @Test
@@ -218,11 +227,14 @@ class AlarmsTest {
 
     @Test
     void theTextOfOthersIsShownAndNotInterpreted() {
-        AlarmNews news = AlarmNews.read(message("<i>Evil</i>", AlarmState.ALARM, 0).replace("The bot", "<b>"));
+        AlarmNews news =
+                AlarmNews.read(message("<i>Evil</i>", AlarmState.ALARM, 0).replace("The bot", "<b>"));
 
         handle(news, "1");
 
-        assertThat(cards().getFirst().html()).contains("&lt;i&gt;Evil&lt;/i&gt;").doesNotContain("<i>");
+        assertThat(cards().getFirst().html())
+                .contains("&lt;i&gt;Evil&lt;/i&gt;")
+                .doesNotContain("<i>");
     }
 
     @Test

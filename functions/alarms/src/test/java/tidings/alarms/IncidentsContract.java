@@ -15,11 +15,13 @@ abstract class IncidentsContract {
     @Test
     void whatIsSavedIsFoundAsItWas() {
         Incidents incidents = incidents();
-        Incident rings = rings("found").acknowledged("Ada").muted(NOON.plusSeconds(3600)).in("storm.1");
+        Incident rings =
+                rings("found").acknowledged("Ada").muted(NOON.plusSeconds(3600)).in("storm.1");
         Incident first = rings("found");
         assertThat(incidents.save(first)).isTrue();
         assertThat(incidents.save(first.acknowledged("Ada"))).isTrue();
-        assertThat(incidents.save(first.acknowledged("Ada").muted(NOON.plusSeconds(3600)))).isTrue();
+        assertThat(incidents.save(first.acknowledged("Ada").muted(NOON.plusSeconds(3600))))
+                .isTrue();
         assertThat(incidents.save(rings)).isTrue();
 
         assertThat(incidents.all()).contains(rings).doesNotContain(first);

@@ -26,8 +26,8 @@ record CallBody(String contentType, byte[] bytes) {
             String name = property.getKey();
             JsonNode value = property.getValue();
             String file = value.isBinary() ? "; filename=\"" + name + ".png\"\r\nContent-Type: image/png" : "";
-            form.writeBytes(ascii("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + file
-                    + "\r\n\r\n"));
+            form.writeBytes(ascii(
+                    "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + file + "\r\n\r\n"));
             form.writeBytes(value.isBinary() ? value.binaryValue() : text(value));
             form.writeBytes(ascii("\r\n"));
         }

@@ -162,7 +162,8 @@ final class Sender {
             row.forEach(button -> {
                 ObjectNode shown = buttons.addObject().put("text", button.label());
                 button.url()
-                        .ifPresentOrElse(url -> shown.put("url", url), () -> shown.put("callback_data", button.press()));
+                        .ifPresentOrElse(
+                                url -> shown.put("url", url), () -> shown.put("callback_data", button.press()));
             });
         }
         return arguments;

@@ -16,6 +16,7 @@ import tidings.contracts.CardId;
 import tidings.contracts.OutboxMessage;
 import tidings.contracts.ShowCardV1;
 import tidings.contracts.ShowCardV1.Button;
+import tidings.contracts.ShowPictureV1;
 import tidings.domain.ChatId;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
@@ -24,10 +25,12 @@ import tidings.localstack.telegram.TelegramSettings;
 import tidings.platform.Delivery;
 import tidings.platform.Json;
 import tidings.platform.Meter;
+import tidings.platform.Samples;
 import tidings.platform.Verdict;
 import tidings.sender.Telegram.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class HttpTelegramTest {
     private static final TelegramSettings SETTINGS =
@@ -59,6 +62,32 @@ class HttpTelegramTest {
             assertThat(message.text()).isEqualTo("Here <b>it</b> is");
             assertThat(message.buttons()).containsExactly("Next");
             assertThat(message.state()).isEqualTo(SeenMessage.State.EDITED);
+        });
+    }
+
+    @Test
+    void aButtonMayOpenAPage() {
+        Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
+
+        sender.handle(card("Runbook", List.of(List.of(Button.opening("Open", "https://example.org/runbook")))));
+
+        assertThat(ada.hears()).singleElement().satisfies(message -> assertThat(message.buttons())
+                .containsExactly("Open"));
+        assertThatThrownBy(() -> ada.presses("Open")).hasMessageContaining("https://example.org/runbook");
+    }
+
+    @Test
+    void sendsAPicture() {
+        Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
+        ShowPictureV1 sample = Samples.read("show-picture.1", ShowPictureV1.class);
+
+        Verdict verdict = sender.handle(new ShowPictureV1(
+                new ChatId(ada.chat().value()), sample.id(), "<b>Errors</b> of today", sample.png()));
+
+        assertThat(verdict).isEqualTo(Verdict.DONE);
+        assertThat(ada.hears()).singleElement().satisfies(message -> {
+            assertThat(message.form()).isEqualTo(SeenMessage.Form.PHOTO);
+            assertThat(message.text()).isEqualTo("Errors of today");
         });
     }
 

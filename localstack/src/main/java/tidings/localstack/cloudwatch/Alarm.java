@@ -48,9 +48,11 @@ sealed interface Alarm {
         }
     }
 
+    /// @param text the rule as it was written
     /// @param suppressor the alarm during which nothing is told, by name or ARN
     /// @param waiting how long the suppressor may take to ring, too
     /// @param extension how long nothing is told after the suppressor's end
-    record Composite(Head head, AlarmRule rule, Optional<String> suppressor, Duration waiting, Duration extension)
+    record Composite(
+            Head head, String text, AlarmRule rule, Optional<String> suppressor, Duration waiting, Duration extension)
             implements Alarm {}
 }

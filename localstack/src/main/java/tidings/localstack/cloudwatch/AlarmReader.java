@@ -75,8 +75,7 @@ final class AlarmReader {
                     default -> {}
                 }
             } catch (IllegalArgumentException e) {
-                throw new TemplateException(
-                        resource.properties().place(), resource.id() + ": " + e.getMessage());
+                throw new TemplateException(resource.properties().place(), resource.id() + ": " + e.getMessage());
             }
         }
         return alarms;
@@ -105,6 +104,7 @@ final class AlarmReader {
     private Alarm composite() {
         return new Alarm.Composite(
                 head(),
+                text("AlarmRule"),
                 AlarmRule.parse(text("AlarmRule")),
                 Optional.ofNullable(properties.get("ActionsSuppressor")).map(id -> id.text("ActionsSuppressor")),
                 seconds("ActionsSuppressorWaitPeriod"),
@@ -137,8 +137,8 @@ final class AlarmReader {
     private static MetricQuery query(Map<String, Value> query) {
         String id = query.get("Id").text("Id");
         String label = query.containsKey("Label") ? query.get("Label").text("Label") : id;
-        boolean shown =
-                !query.containsKey("ReturnData") || query.get("ReturnData").text("ReturnData").equals("true");
+        boolean shown = !query.containsKey("ReturnData")
+                || query.get("ReturnData").text("ReturnData").equals("true");
         if (query.containsKey("Expression")) {
             MetricQuery.Source.Computed computed =
                     MetricQuery.Source.Computed.of(query.get("Expression").text("Expression"));
@@ -206,9 +206,7 @@ final class AlarmReader {
     }
 
     private Duration seconds(String name) {
-        return properties.containsKey(name)
-                ? Duration.ofSeconds(number(name).longValueExact())
-                : Duration.ZERO;
+        return properties.containsKey(name) ? Duration.ofSeconds(number(name).longValueExact()) : Duration.ZERO;
     }
 
     private List<String> texts(String name) {

@@ -58,8 +58,8 @@ sealed interface AlarmRule {
 
     /// Recursive descent: `OR` binds weakest, then `AND`, then `NOT`.
     final class Parser {
-        private static final Pattern TOKEN =
-                Pattern.compile("\\s*(ALARM|OK|INSUFFICIENT_DATA)\\(\\s*\"?([^()\"]+?)\"?\\s*\\)|\\s*(AND|OR|NOT|TRUE|FALSE|\\(|\\))");
+        private static final Pattern TOKEN = Pattern.compile(
+                "\\s*(ALARM|OK|INSUFFICIENT_DATA)\\(\\s*\"?([^()\"]+?)\"?\\s*\\)|\\s*(AND|OR|NOT|TRUE|FALSE|\\(|\\))");
 
         private final String text;
         private final List<Token> tokens = new ArrayList<>();

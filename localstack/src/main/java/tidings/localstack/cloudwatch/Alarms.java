@@ -23,7 +23,9 @@ final class Alarms {
     /// A state that actions are to be told of.
     ///
     /// @param actions ARNs of topics
-    record Announcement(Alarm alarm, AlarmState before, Status status, List<String> actions) {}
+    /// @param children of a composite alarm, those that ring
+    record Announcement(
+            Alarm alarm, AlarmState before, Status status, List<String> actions, List<Status> children) {}
 
     Alarms(List<Alarm> alarms, MetricStore store, Instant now) {
         this.alarms = List.copyOf(alarms);
@@ -91,8 +93,7 @@ final class Alarms {
                 }
             }
         }
-        AlarmState state =
-                alarm.missingData().judge(points, alarm.evaluated(), alarm.breaching(), before.state());
+        AlarmState state = alarm.missingData().judge(points, alarm.evaluated(), alarm.breaching(), before.state());
         change(before, state, now, reason(alarm, state, points, breaching));
     }
 
@@ -109,8 +110,7 @@ final class Alarms {
     }
 
     /// As CloudWatch words it.
-    private static String reason(
-            Alarm.OfMetric alarm, AlarmState state, List<Boolean> points, List<Double> breaching) {
+    private static String reason(Alarm.OfMetric alarm, AlarmState state, List<Boolean> points, List<Double> breaching) {
         String threshold = alarm.band().isPresent() ? "" : " (" + number(alarm.threshold()) + ")";
         return switch (state) {
             case ALARM ->
@@ -135,8 +135,7 @@ final class Alarms {
                                         alarm.evaluated(),
                                         alarm.comparison().words(),
                                         threshold);
-            case INSUFFICIENT_DATA ->
-                "Insufficient Data: " + alarm.evaluated() + " datapoints were unknown.";
+            case INSUFFICIENT_DATA -> "Insufficient Data: " + alarm.evaluated() + " datapoints were unknown.";
         };
     }
 
@@ -147,17 +146,27 @@ final class Alarms {
     private void judge(Alarm.Composite alarm, Instant now) {
         Status before = status(alarm.head().name());
         AlarmState state = alarm.rule().holds(name -> status(name).state()) ? AlarmState.ALARM : AlarmState.OK;
-        String ringing = alarm.rule().alarms().stream()
-                .filter(name -> status(name).state() == AlarmState.ALARM)
-                .toList()
-                .toString();
-        change(before, state, now, "the rule " + (state == AlarmState.ALARM ? "holds" : "does not hold") + "; in ALARM are " + ringing);
+        List<String> ringing =
+                ringing(alarm).stream().map(status -> status.alarm().head().name()).toList();
+        change(
+                before,
+                state,
+                now,
+                "the rule " + (state == AlarmState.ALARM ? "holds" : "does not hold") + "; in ALARM are " + ringing);
+    }
+
+    private List<Status> ringing(Alarm alarm) {
+        return alarm instanceof Alarm.Composite composite
+                ? composite.rule().alarms().stream()
+                        .map(this::status)
+                        .filter(status -> status.state() == AlarmState.ALARM)
+                        .toList()
+                : List.of();
     }
 
     private void change(Status before, AlarmState state, Instant now, String reason) {
         if (before.state() != state) {
-            statuses.put(
-                    before.alarm().head().name(), new Status(before.alarm(), state, now, reason, before.told()));
+            statuses.put(before.alarm().head().name(), new Status(before.alarm(), state, now, reason, before.told()));
         }
     }
 
@@ -176,7 +185,7 @@ final class Alarms {
         List<String> actions = alarm.head().actions().on(status.state());
         return actions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Announcement(alarm, status.told(), status, actions));
+                : Optional.of(new Announcement(alarm, status.told(), status, actions, ringing(alarm)));
     }
 
     /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression.html

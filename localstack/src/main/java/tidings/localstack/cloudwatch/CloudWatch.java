@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -16,6 +18,8 @@ import tidings.localstack.trigger.Topics;
 /// CloudWatch for the template's alarms and dashboard. What AWS publishes of services that are not here (the database
 /// proxy, the managed cache, the bill) nobody publishes; a test [#put]s it. Thread-safe.
 public final class CloudWatch implements AutoCloseable {
+    private static final Duration LAST_TICK = Duration.ofSeconds(5);
+
     private final MetricStore store = new MetricStore();
     private final FastClock clock;
     private final StackModel model;
@@ -27,6 +31,7 @@ public final class CloudWatch implements AutoCloseable {
     private final Consumer<String> console;
     private final Duration every;
     private Thread ticking = new Thread();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /// What is known of an alarm.
     ///
@@ -117,14 +122,13 @@ public final class CloudWatch implements AutoCloseable {
 
     private void run(Topics topics) {
         try {
-            while (true) {
+            do {
                 try {
                     tick(topics);
                 } catch (RuntimeException e) {
                     console.accept("CloudWatch  ERROR " + e);
                 }
-                Thread.sleep(every);
-            }
+            } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -147,6 +151,12 @@ public final class CloudWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        ticking.interrupt();
+        closed.countDown();
+        try {
+            // A request that is broken off keeps the queue server from stopping.
+            ticking.join(LAST_TICK);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

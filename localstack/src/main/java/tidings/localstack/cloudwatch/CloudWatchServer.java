@@ -21,7 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /// CloudWatch's port: the page with the dashboard and the alarms, and of the API `GetMetricWidgetImage`, in the Smithy
-/// RPC protocol with CBOR that the AWS SDK speaks (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html).
+/// RPC protocol with CBOR that the AWS SDK speaks
+/// (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html).
 /// It listens before there are metrics, because functions are told its address.
 public final class CloudWatchServer implements AutoCloseable {
     private static final String OPERATION = "/service/GraniteServiceVersion20100801/operation/GetMetricWidgetImage";

@@ -20,8 +20,8 @@ enum Comparison {
         return Arrays.stream(values())
                 .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown comparison " + name + "; known here are "
-                        + Arrays.toString(values())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown comparison " + name + "; known here are " + Arrays.toString(values())));
     }
 
     /// @param below the threshold, or the lower edge of what is expected

@@ -36,7 +36,10 @@ final class Dashboard {
         try {
             return new Dashboard(
                     resource.properties().fields().containsKey("DashboardName")
-                            ? resource.properties().fields().get("DashboardName").text("DashboardName")
+                            ? resource.properties()
+                                    .fields()
+                                    .get("DashboardName")
+                                    .text("DashboardName")
                             : resource.id(),
                     JSON.readTree(body));
         } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -72,8 +75,7 @@ final class Dashboard {
         }
         ArrayNode lines = to.putArray("lines");
         for (Line line : drawn.lines()) {
-            ArrayNode values =
-                    lines.addObject().put("label", line.label()).putArray("values");
+            ArrayNode values = lines.addObject().put("label", line.label()).putArray("values");
             for (double value : line.values()) {
                 if (Double.isNaN(value)) {
                     values.addNull();

@@ -52,7 +52,8 @@ final class Evaluation {
     /// A query as lines: a number becomes a line of that height, a band its two edges.
     List<Line> lines(MetricQuery query) {
         return switch (of(query)) {
-            case Operand.Scalar(double value) -> List.of(Line.constant(value, grid.count()).named(query.label()));
+            case Operand.Scalar(double value) ->
+                List.of(Line.constant(value, grid.count()).named(query.label()));
             case Operand.Lines(List<Line> lines, boolean _) ->
                 lines.stream()
                         .map(line -> line.named((query.label() + line.label()).strip()))
@@ -94,9 +95,18 @@ final class Evaluation {
             case "CEIL" -> each(of(argument(function, arguments, 0)), Math::ceil);
             case "FLOOR" -> each(of(argument(function, arguments, 0)), Math::floor);
             case "SUM" -> summed(of(argument(function, arguments, 0)), DoubleStream::sum);
-            case "MAX" -> summed(of(argument(function, arguments, 0)), values -> values.max().orElse(Double.NaN));
-            case "MIN" -> summed(of(argument(function, arguments, 0)), values -> values.min().orElse(Double.NaN));
-            case "AVG" -> summed(of(argument(function, arguments, 0)), values -> values.average().orElse(Double.NaN));
+            case "MAX" ->
+                summed(
+                        of(argument(function, arguments, 0)),
+                        values -> values.max().orElse(Double.NaN));
+            case "MIN" ->
+                summed(
+                        of(argument(function, arguments, 0)),
+                        values -> values.min().orElse(Double.NaN));
+            case "AVG" ->
+                summed(
+                        of(argument(function, arguments, 0)),
+                        values -> values.average().orElse(Double.NaN));
             case "PERIOD" -> new Operand.Scalar(grid.period().toSeconds());
             case "METRICS" ->
                 Operand.Lines.array(queries.values().stream()
@@ -167,7 +177,9 @@ final class Evaluation {
         }
         Operand.Lines first = asLines(left);
         Operand.Lines second = asLines(right);
-        if (first.array() && second.array() && first.lines().size() != second.lines().size()) {
+        if (first.array()
+                && second.array()
+                && first.lines().size() != second.lines().size()) {
             throw new IllegalArgumentException("arrays of " + first.lines().size() + " and "
                     + second.lines().size() + " metrics cannot be computed with each other");
         }
@@ -175,8 +187,9 @@ final class Evaluation {
         for (int i = 0; i < Math.max(first.lines().size(), second.lines().size()); i++) {
             Line a = first.lines().get(first.array() ? i : 0);
             Line b = second.lines().get(second.array() ? i : 0);
-            lines.add(new Line(first.array() ? a.label() : b.label(), values(index -> operation.applyAsDouble(
-                    a.values()[index], b.values()[index]))));
+            lines.add(new Line(
+                    first.array() ? a.label() : b.label(),
+                    values(index -> operation.applyAsDouble(a.values()[index], b.values()[index]))));
             if (!first.array() && !second.array()) {
                 break;
             }

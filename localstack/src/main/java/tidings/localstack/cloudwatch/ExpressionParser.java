@@ -72,7 +72,8 @@ final class ExpressionParser {
             return operand();
         }
         Expression left = level(level + 1);
-        while (next < tokens.size() && LEVELS.get(level).contains(tokens.get(next).value())) {
+        while (next < tokens.size()
+                && LEVELS.get(level).contains(tokens.get(next).value())) {
             String operator = tokens.get(next++).value();
             left = new Expression.Operation(operator, left, level(level + 1));
         }
@@ -134,7 +135,9 @@ final class ExpressionParser {
 
     private void expect(String symbol) {
         if (!isNext(symbol)) {
-            throw wrong("expected " + symbol, next < tokens.size() ? tokens.get(next).at() : text.length());
+            throw wrong(
+                    "expected " + symbol,
+                    next < tokens.size() ? tokens.get(next).at() : text.length());
         }
         next++;
     }

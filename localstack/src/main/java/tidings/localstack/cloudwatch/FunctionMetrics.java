@@ -55,16 +55,17 @@ final class FunctionMetrics implements Watcher {
                 .get(function)
                 .logging()
                 .group()
-                .ifPresent(group -> store.add(
-                        new Metric("AWS/Logs", name, Map.of("LogGroupName", group)), clock.instant(), 1));
+                .ifPresent(group ->
+                        store.add(new Metric("AWS/Logs", name, Map.of("LogGroupName", group)), clock.instant(), 1));
     }
 
     private void add(String function, String name, double value) {
         store.add(
                 new Metric(
-                        "AWS/Lambda", name, Map.of("FunctionName", functions.get(function).name())),
+                        "AWS/Lambda",
+                        name,
+                        Map.of("FunctionName", functions.get(function).name())),
                 clock.instant(),
                 value);
     }
-
 }

@@ -18,6 +18,8 @@ record MetricQuery(String id, String label, boolean shown, Source source) {
     }
 
     Optional<Expression> expression() {
-        return source instanceof Source.Computed(String _, Expression expression) ? Optional.of(expression) : Optional.empty();
+        return source instanceof Source.Computed(String _, Expression expression)
+                ? Optional.of(expression)
+                : Optional.empty();
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A search expression such as `{AWS/Lambda,FunctionName} MetricName="Errors" tidings`: a namespace with its dimensions,
+/// A search expression such as `{AWS/Lambda,FunctionName} MetricName="Errors" tidings`: a namespace with its
+/// dimensions,
 /// the metric's name, and words that its dimensions' values hold. A word is found as CloudWatch finds it: all of its
 /// parts between hyphens and the like are there.
 ///

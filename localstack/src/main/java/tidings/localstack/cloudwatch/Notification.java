@@ -38,12 +38,18 @@ record Notification(String subject, String message) {
         switch (alarm) {
             case Alarm.OfMetric ofMetric -> trigger(message.putObject("Trigger"), ofMetric);
             case Alarm.Composite composite -> {
-                message.put("AlarmRule", composite.rule().toString());
-                message.putArray("TriggeringChildren");
+                message.put("AlarmRule", composite.text());
+                ArrayNode children = message.putArray("TriggeringChildren");
+                for (Alarms.Status child : announcement.children()) {
+                    children.addObject()
+                            .put("Arn", child.alarm().head().arn())
+                            .putObject("State")
+                            .put("Value", child.state().name())
+                            .put("Timestamp", time(child.since()));
+                }
             }
         }
-        return new Notification(
-                "%s: \"%s\" in %s".formatted(status.state(), head.name(), REGION), message.toString());
+        return new Notification("%s: \"%s\" in %s".formatted(status.state(), head.name(), REGION), message.toString());
     }
 
     private static void actions(ArrayNode to, Alarm.Head head, AlarmState state) {
@@ -52,8 +58,7 @@ record Notification(String subject, String message) {
 
     private static void trigger(ObjectNode trigger, Alarm.OfMetric alarm) {
         MetricQuery only = alarm.queries().getFirst();
-        if (alarm.single()
-                && only.source() instanceof MetricQuery.Source.Stored(Metric metric, Statistic statistic)) {
+        if (alarm.single() && only.source() instanceof MetricQuery.Source.Stored(Metric metric, Statistic statistic)) {
             metric(trigger, metric);
             boolean percentile = statistic.name().startsWith("p");
             trigger.put("StatisticType", percentile ? "ExtendedStatistic" : "Statistic")

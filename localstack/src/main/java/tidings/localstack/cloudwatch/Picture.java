@@ -71,8 +71,8 @@ final class Picture {
     }
 
     private static void limit(XYChart chart, String label, double value, Instant start, Instant end) {
-        XYSeries limit = chart.addSeries(
-                name(chart, label), List.of(Date.from(start), Date.from(end)), List.of(value, value));
+        XYSeries limit =
+                chart.addSeries(name(chart, label), List.of(Date.from(start), Date.from(end)), List.of(value, value));
         limit.setMarker(SeriesMarkers.NONE);
         limit.setLineColor(LIMIT);
         limit.setLineStyle(new BasicStroke(1));

@@ -48,8 +48,7 @@ public final class TelegramSandbox implements AutoCloseable {
             status.set("webhook", delivery.info());
             return status;
         });
-        edge = new HttpEdge(
-                settings.port(), botRoutes::call, botRoutes::file, sandboxRoutes::answer, chatPage::answer);
+        edge = new HttpEdge(settings.port(), botRoutes::call, botRoutes::file, sandboxRoutes::answer, chatPage::answer);
     }
 
     /// Answers as soon as this returns.

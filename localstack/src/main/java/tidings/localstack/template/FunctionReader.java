@@ -129,7 +129,9 @@ final class FunctionReader {
                 .nested("LoggingConfig")
                 .map(config -> {
                     StackModel.Logging logging = new StackModel.Logging(
-                            config.choice("LogFormat", "Text", "JSON"), config.text("ApplicationLogLevel"), config.text("LogGroup"));
+                            config.choice("LogFormat", "Text", "JSON"),
+                            config.text("ApplicationLogLevel"),
+                            config.text("LogGroup"));
                     config.text("SystemLogLevel");
                     config.finish();
                     return logging;

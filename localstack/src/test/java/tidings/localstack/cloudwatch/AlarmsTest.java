@@ -132,6 +132,7 @@ class AlarmsTest {
     private static Alarm together(Optional<String> suppressor) {
         return new Alarm.Composite(
                 head("together"),
+                "ALARM(age) AND ALARM(errors)",
                 AlarmRule.parse("ALARM(age) AND ALARM(errors)"),
                 suppressor,
                 Duration.ofMinutes(1),

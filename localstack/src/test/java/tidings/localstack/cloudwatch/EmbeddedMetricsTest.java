@@ -16,19 +16,25 @@ class EmbeddedMetricsTest {
 
     @Test
     void readsAValueWithItsDimensionsAndTime() {
-        assertThat(EmbeddedMetrics.read(LINE)).isInstanceOfSatisfying(EmbeddedMetrics.Found.class, found -> assertThat(
-                        found.values())
-                .containsExactly(new EmbeddedMetrics.Value(
-                        new Metric("Tidings/test", "MessageSent", Map.of("service", "sender", "outcome", "done")),
-                        Instant.ofEpochMilli(1795168800000L),
-                        1)));
+        assertThat(EmbeddedMetrics.read(LINE))
+                .isInstanceOfSatisfying(
+                        EmbeddedMetrics.Found.class,
+                        found -> assertThat(found.values())
+                                .containsExactly(new EmbeddedMetrics.Value(
+                                        new Metric(
+                                                "Tidings/test",
+                                                "MessageSent",
+                                                Map.of("service", "sender", "outcome", "done")),
+                                        Instant.ofEpochMilli(1795168800000L),
+                                        1)));
     }
 
     @Test
     void readsEveryValueOfAList() {
         assertThat(EmbeddedMetrics.read(LINE.replace("1.0}", "[1, 2, 3]}")))
-                .isInstanceOfSatisfying(EmbeddedMetrics.Found.class, found -> assertThat(found.values())
-                        .hasSize(3));
+                .isInstanceOfSatisfying(
+                        EmbeddedMetrics.Found.class,
+                        found -> assertThat(found.values()).hasSize(3));
     }
 
     @Test
@@ -44,7 +50,9 @@ class EmbeddedMetricsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"service\": \"sender\", ", "\"Timestamp\": 1795168800000, ", "\"Namespace\": \"Tidings/test\","})
+    @ValueSource(
+            strings = {"\"service\": \"sender\", ", "\"Timestamp\": 1795168800000, ", "\"Namespace\": \"Tidings/test\","
+            })
     void aLineThatLacksWhatTheFormatAsksForIsCounted(String part) {
         assertThat(EmbeddedMetrics.read(LINE.replace(part, ""))).isInstanceOf(EmbeddedMetrics.Invalid.class);
     }

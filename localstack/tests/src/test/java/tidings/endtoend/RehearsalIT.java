@@ -1,16 +1,21 @@
 package tidings.endtoend;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,21 +24,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
+import tidings.localstack.Choices;
+import tidings.localstack.StackSettings;
 import tidings.localstack.Tidings;
 import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.cloudwatch.CloudWatch;
-import tidings.localstack.template.StackModel;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
+import tidings.localstack.template.StackModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// Every alarm of the template is made to ring, and operators see it: an alarm that cannot ring fails here, and so does
-/// one that nobody wrote a fault for. A minute of CloudWatch takes a second. `RUNBOOK.md` says of each how it is
-/// rehearsed; what only AWS publishes is put into the local CloudWatch.
-@ExtendWith(SharedTidings.class)
+/// one that nobody wrote a fault for. All goes wrong at the same time, in a stack of its own, where a minute of
+/// CloudWatch takes a second. `RUNBOOK.md` says of each alarm how it is rehearsed; what only AWS publishes is put into
+/// the local CloudWatch.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RehearsalIT {
@@ -46,6 +52,7 @@ class RehearsalIT {
     private final CloudWatch cloudWatch;
     private final Person operators;
     private final Map<String, Fault> faults = new LinkedHashMap<>();
+    private final Set<String> rang = ConcurrentHashMap.newKeySet();
 
     /// Something that goes wrong for as long as `needed` says.
     @FunctionalInterface
@@ -53,8 +60,15 @@ class RehearsalIT {
         void makeWhile(BooleanSupplier needed) throws IOException, InterruptedException;
     }
 
-    RehearsalIT(Tidings tidings) {
-        this.tidings = tidings;
+    RehearsalIT() {
+        Path project = SharedTidings.project();
+        this.tidings = Tidings.start(
+                project,
+                Choices.SANDBOXES,
+                settings -> settings.work(project.resolve("localstack/target/rehearsal"))
+                        .firing(StackSettings.Firing.BY_HAND)
+                        .alarmSpeed(60),
+                (_, _, _) -> {});
         this.cloudWatch = tidings.stack().cloudWatch();
         this.operators = tidings.operators().orElseThrow();
         faults.put("UpdatesAgeWarnAlarm", stopped("BotFunction"));
@@ -87,8 +101,9 @@ class RehearsalIT {
         Map<String, String> proxy = Map.of("ProxyName", "tidings-DatabaseProxy");
         faults.put("ProxyBorrowAlarm", put("AWS/RDS", "DatabaseConnectionsBorrowLatency", proxy, 250_000));
         faults.put("ProxyPinnedAlarm", put("AWS/RDS", "DatabaseConnectionsCurrentlySessionPinned", proxy, 12));
-        faults.put("CacheThrottledAlarm", put("AWS/ElastiCache", "ThrottledCmds", Map.of("clusterId", "tidings-Cache"), 7));
-        faults.put("CacheHitRateAlarm", put(OWN, "CacheLookup", Map.of("service", "bot", "outcome", "miss"), 15));
+        faults.put(
+                "CacheThrottledAlarm",
+                put("AWS/ElastiCache", "ThrottledCmds", Map.of("clusterId", "tidings-Cache"), 7));
         faults.put("BillAlarm", put("AWS/Billing", "EstimatedCharges", Map.of("Currency", "USD"), 4_711));
     }
 
@@ -102,10 +117,20 @@ class RehearsalIT {
         }
     }
 
+    @AfterAll
+    void stop() {
+        tidings.close();
+    }
+
     private void make(String alarm, Fault fault) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         try {
-            fault.makeWhile(() -> stateOf(alarm) != AlarmState.ALARM && System.nanoTime() < until);
+            fault.makeWhile(() -> {
+                if (stateOf(alarm) == AlarmState.ALARM) {
+                    rang.add(alarm);
+                }
+                return !rang.contains(alarm) && System.nanoTime() < until;
+            });
         } catch (IOException e) {
             throw new IllegalStateException("the fault for " + alarm + " cannot be made", e);
         } catch (InterruptedException e) {
@@ -116,7 +141,9 @@ class RehearsalIT {
     @Test
     @Order(1)
     void everyAlarmHasAFault() {
-        assertThat(cloudWatch.statuses()).extracting(CloudWatch.Status::id).containsExactlyInAnyOrderElementsOf(faults.keySet());
+        assertThat(cloudWatch.statuses())
+                .extracting(CloudWatch.Status::id)
+                .containsExactlyInAnyOrderElementsOf(faults.keySet());
     }
 
     @TestFactory
@@ -136,7 +163,7 @@ class RehearsalIT {
     @Test
     @Order(2)
     void aDeployIsNoticedAndToldNobody() {
-        assertThat(stateOf("DeployAlarm")).isEqualTo(AlarmState.ALARM);
+        assertThat(rang).contains("DeployAlarm");
         assertThat(heard(start(symptomOf("DeployAlarm")))).isFalse();
     }
 
@@ -177,7 +204,8 @@ class RehearsalIT {
             faults.get(alarm).makeWhile(() -> stateOf(alarm) != AlarmState.ALARM);
         }
         return operators.hears().stream()
-                .anyMatch(message -> message.buttons().contains("📈 Graph") && message.buttons().contains("👀 Acknowledge"));
+                .anyMatch(message -> message.buttons().contains("📈 Graph")
+                        && message.buttons().contains("👀 Acknowledge"));
     }
 
     @Test
@@ -253,7 +281,7 @@ class RehearsalIT {
     private Fault failing(String function) {
         return needed -> {
             while (needed.getAsBoolean()) {
-                tidings.stack().invoke(function, "[]".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                tidings.stack().invoke(function, POISON.getBytes(StandardCharsets.UTF_8));
                 Thread.sleep(MINUTE.dividedBy(4));
             }
         };
@@ -266,7 +294,10 @@ class RehearsalIT {
                 String request = """
                         {"type": "scrape-requested/1", "listing": {"subreddit": "throttled_club", "period": "day"},
                          "run": "rehearsal%d", "waiting": []}""".formatted(i);
-                tidings.stack().queues().client().sendMessage(r -> r.queueUrl(url).messageBody(request));
+                tidings.stack()
+                        .queues()
+                        .client()
+                        .sendMessage(r -> r.queueUrl(url).messageBody(request));
                 Thread.sleep(MINUTE);
             }
         };

@@ -12,13 +12,10 @@ import tidings.localstack.StackSettings;
 import tidings.localstack.Tidings;
 
 /// Everything on this machine, from the packaged zips, started once for all end-to-end tests of a run. Differs from
-/// what `./mvnw -Prun` starts in three things: what a dead process left behind comes back after 12 seconds rather than
-/// the template's 90 to 120, schedules run when a test says so, and CloudWatch's minutes take a second.
+/// what `./mvnw -Prun` starts in two things: what a dead process left behind comes back after 12 seconds rather than
+/// the template's 90 to 120, and schedules run when a test says so.
 final class SharedTidings implements ParameterResolver {
     private static final Duration REDELIVERY = Duration.ofSeconds(12);
-
-    /// A minute of CloudWatch takes a second.
-    private static final int ALARM_SPEED = 60;
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -46,7 +43,6 @@ final class SharedTidings implements ParameterResolver {
                 project(),
                 Choices.SANDBOXES,
                 settings -> settings.visibility(REDELIVERY)
-                        .alarmSpeed(ALARM_SPEED)
                         .firing(StackSettings.Firing.BY_HAND)
                         .console(line -> System.out.println("  ! " + line)),
                 (what, where, took) -> System.out.printf("  %-28s %6d ms  %s%n", what, took.toMillis(), where));

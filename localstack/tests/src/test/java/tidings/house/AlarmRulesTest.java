@@ -98,8 +98,11 @@ class AlarmRulesTest {
     void everyAlarmHasAnEntryInTheRunbookThatItsDescriptionNames(String id) throws IOException {
         String entry = id.replaceFirst("Alarm$", "");
         String description = properties(id).get("AlarmDescription").toString();
-        List<String> lines =
-                description.replaceFirst("^!Sub ", "").lines().map(String::strip).toList();
+        List<String> lines = description
+                .replaceFirst("^!Sub ", "")
+                .lines()
+                .map(String::strip)
+                .toList();
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1)).startsWith("First: ");
@@ -136,9 +139,8 @@ class AlarmRulesTest {
     /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
     @Test
     void noAlarmHasMoreMetricsThanItMay() {
-        OF_METRICS.forEach((id, alarm) -> assertThat(Pattern.compile("MetricStat=")
-                        .matcher(alarm.toString())
-                        .results())
+        OF_METRICS.forEach((id, alarm) -> assertThat(
+                        Pattern.compile("MetricStat=").matcher(alarm.toString()).results())
                 .as(id)
                 .hasSizeLessThanOrEqualTo(10));
     }
@@ -157,6 +159,25 @@ class AlarmRulesTest {
                     .as(id + ": metrics in " + namespace)
                     .containsAll(names);
         });
+    }
+
+    @Test
+    void theDashboardHasARowAQuestion() {
+        String body = TEMPLATE.ofType("AWS::CloudWatch::Dashboard")
+                .get("Dashboard")
+                .get("DashboardBody")
+                .toString();
+
+        assertThat(Pattern.compile("## ([^\"]+)\"").matcher(body).results().map(match -> match.group(1)))
+                .containsExactly(
+                        "Are people served?",
+                        "Are posts fresh?",
+                        "Is the model sure?",
+                        "Are limits near?",
+                        "What does it cost?");
+        assertThat(body).contains("\"variables\": [{\"type\": \"pattern\"");
+        alarms().filter(id -> !id.equals("BillAlarm"))
+                .forEach(id -> assertThat(body).contains("\"${" + id + ".Arn}\""));
     }
 
     private static Set<String> found(String pattern, String text) {

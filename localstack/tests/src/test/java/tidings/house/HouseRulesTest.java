@@ -26,7 +26,10 @@ class HouseRulesTest {
         "tidings.scraper..",
         "tidings.categorizer..",
         "tidings.sender..",
-        "tidings.setup.."
+        "tidings.setup..",
+        "tidings.alarms..",
+        "tidings.api..",
+        "tidings.rollout.."
     };
     private static final String[] LAYERS = {
         "tidings.domain..",
@@ -40,7 +43,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule functionsNeverDependOnEachOther = slices().matching(
-                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender|setup)..")
+                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender|setup|alarms|api|rollout)..")
             .should()
             .notDependOnEachOther();
 

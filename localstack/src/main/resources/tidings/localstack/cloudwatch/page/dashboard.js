@@ -15,11 +15,11 @@ function element(tag, className, text) {
 }
 
 function time(moment) {
-  return new Date(moment).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+  return new Date(moment).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'UTC' });
 }
 
 function short(label) {
-  return label.replace(/^tidings-/, '').replace(/(Function|Queue)(\.fifo)?$/, '');
+  return label.replace(/\btidings-/, '').replace(/(Function|Queue)(\.fifo)?$/, '');
 }
 
 function showAlarms(list) {
@@ -58,18 +58,37 @@ function card(widget, key) {
   return shown;
 }
 
-function draw(widget, key) {
+// Of many lines, those that stay at nothing only fill the legend.
+function worthShowing(widget) {
+  const known = widget.lines.filter(line => line.values.some(value => value !== null));
+  return known.length > 4 ? known.filter(line => line.values.some(value => value > 0)) : known;
+}
+
+// When the first value of the page is from, less a little: what was before the stack started is not drawn.
+function beginning(dashboard) {
+  const firsts = dashboard.widgets.filter(widget => widget.lines).flatMap(widget => widget.lines
+    .map(line => widget.times[line.values.findIndex(value => value !== null)])
+    .filter(first => first !== undefined));
+  return firsts.length ? Math.min(...firsts) - 120_000 : 0;
+}
+
+function draw(whole, key, since) {
+  const from = Math.max(0, whole.times.findIndex(moment => moment >= since));
+  const widget = {
+    ...whole, times: whole.times.slice(from),
+    lines: whole.lines.map(line => ({ ...line, values: line.values.slice(from) })),
+  };
   const canvas = card(widget, key).querySelector('canvas');
-  const datasets = widget.lines
-    .filter(line => line.values.some(value => value !== null))
+  const datasets = worthShowing(widget)
     .map((line, index) => {
       const alone = line.values.filter(value => value !== null).length === 1;
       const colour = COLOURS[index % COLOURS.length];
       return {
         label: short(line.label), data: line.values, borderColor: colour, backgroundColor: colour + '33',
-        borderWidth: 1.5, pointRadius: alone ? 3 : 0, pointHitRadius: 8, tension: 0.2, fill: widget.stacked, spanGaps: 180,
+        borderWidth: 1.5, pointRadius: alone ? 3 : 0, pointHitRadius: 8, tension: 0, fill: widget.stacked && (index === 0 ? 'origin' : '-1'), spanGaps: 180,
       };
     });
+  canvas.parentElement.classList.toggle('none', datasets.length === 0);
   const labels = widget.times.map(time);
   let chart = charts.get(key);
   if (!chart) {
@@ -80,7 +99,7 @@ function draw(widget, key) {
       options: {
         animation: false, maintainAspectRatio: false, interaction: { mode: 'index', intersect: false },
         scales: {
-          x: { ticks: { maxTicksLimit: 6, maxRotation: 0, color: quiet }, grid: { display: false } },
+          x: { ticks: { maxTicksLimit: 5, maxRotation: 0, color: quiet }, grid: { display: false } },
           y: { beginAtZero: true, max: widget.max, stacked: widget.stacked, ticks: { maxTicksLimit: 5, color: quiet, precision: widget.max ? undefined : 0 }, grid: { color: '#8884' } },
         },
         plugins: { legend: { position: 'bottom', labels: { boxWidth: 10, boxHeight: 2, color: quiet, font: { size: 11 } } } },
@@ -107,10 +126,11 @@ async function refresh() {
     showAlarms(data.alarms);
     data.dashboards.forEach((dashboard, board) => {
       document.getElementById('name').textContent = dashboard.name;
+      const since = beginning(dashboard);
       dashboard.widgets.forEach((widget, index) => {
         const key = `widget-${board}-${index}`;
         if (widget.type === 'text') question(widget, key);
-        if (widget.type === 'metric') draw(widget, key);
+        if (widget.type === 'metric') draw(widget, key, since);
       });
     });
   } catch (e) {
