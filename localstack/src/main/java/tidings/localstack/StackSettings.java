@@ -212,17 +212,6 @@ public record StackSettings(
 
     public StackSettings alarmSpeed(int times) {
         return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                times);
+                template, parameters, secrets, work, ports, scaling, visibility, firing, caches, console, clock, times);
     }
 }

@@ -64,10 +64,7 @@ final class AlarmCards {
                 + Html.bold(
                         ordered.size() + " alarms within a minute, " + (open > 0 ? open + " still ring" : "all over")));
         lines.add("");
-        ordered.stream()
-                .limit(LISTED)
-                .map(AlarmCards::listed)
-                .forEach(lines::add);
+        ordered.stream().limit(LISTED).map(AlarmCards::listed).forEach(lines::add);
         if (ordered.size() > LISTED) {
             lines.add("… and " + (ordered.size() - LISTED) + " more");
         }

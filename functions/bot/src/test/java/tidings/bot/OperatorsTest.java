@@ -20,11 +20,11 @@ class OperatorsTest {
 
     @Test
     void aPressInTheirChatIsHandedOn() {
-        assertThat(operators(Optional.of(CHAT)).took(pressed(CHAT, "alarm:mute:0a1b2c3d4e"))).isTrue();
+        assertThat(operators(Optional.of(CHAT)).took(pressed(CHAT, "alarm:mute:0a1b2c3d4e")))
+                .isTrue();
 
         assertThat(alarms)
-                .containsExactly(
-                        new AlarmPressedV1("0a1b2c3d4e", AlarmPressedV1.Button.MUTE, "press-1", "Ada"));
+                .containsExactly(new AlarmPressedV1("0a1b2c3d4e", AlarmPressedV1.Button.MUTE, "press-1", "Ada"));
         assertThat(outbox).isEmpty();
     }
 
@@ -33,7 +33,8 @@ class OperatorsTest {
         ChatId elsewhere = new ChatId(7);
 
         for (Optional<ChatId> chat : List.of(Optional.of(CHAT), Optional.<ChatId>empty())) {
-            assertThat(operators(chat).took(pressed(elsewhere, "alarm:acknowledge:0a1b2c3d4e"))).isTrue();
+            assertThat(operators(chat).took(pressed(elsewhere, "alarm:acknowledge:0a1b2c3d4e")))
+                    .isTrue();
         }
 
         assertThat(alarms).isEmpty();
@@ -45,9 +46,12 @@ class OperatorsTest {
     @Test
     void whatElseTheySayIsTheBots() {
         for (String data : List.of("top:java:day:0", "alarm:unheard:0a1b2c3d4e", "alarm:mute:", "alarm:mute:A B")) {
-            assertThat(operators(Optional.of(CHAT)).took(pressed(CHAT, data))).as(data).isFalse();
+            assertThat(operators(Optional.of(CHAT)).took(pressed(CHAT, data)))
+                    .as(data)
+                    .isFalse();
         }
-        assertThat(operators(Optional.of(CHAT)).took(new Asked.Text(CHAT, 1, "/help", false))).isFalse();
+        assertThat(operators(Optional.of(CHAT)).took(new Asked.Text(CHAT, 1, "/help", false)))
+                .isFalse();
     }
 
     private Operators operators(Optional<ChatId> chat) {

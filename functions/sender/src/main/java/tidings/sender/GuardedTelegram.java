@@ -7,8 +7,7 @@ import tidings.platform.BreakerOpenException;
 
 /// Leaves Telegram alone while it does not answer. What it refuses is an answer. Thread-safe.
 record GuardedTelegram(Telegram telegram, Breaker breaker) implements Telegram {
-    static final Breaker.Settings BREAKER =
-            new Breaker.Settings(20, 10, Duration.ofSeconds(6), Duration.ofSeconds(20));
+    static final Breaker.Settings BREAKER = new Breaker.Settings(20, 10, Duration.ofSeconds(6), Duration.ofSeconds(20));
 
     @Override
     public Reply call(String method, JsonNode arguments) {

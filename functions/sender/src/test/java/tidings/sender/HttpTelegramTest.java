@@ -39,7 +39,8 @@ class HttpTelegramTest {
     private final AtomicInteger tokenRefusals = new AtomicInteger();
     private final TelegramSandbox sandbox = TelegramSandbox.start(SETTINGS);
     private final Person ada = sandbox.person("Ada");
-    private final Telegram telegram = new HttpTelegram(sandbox.apiAddress(), SETTINGS::token, tokenRefusals::incrementAndGet);
+    private final Telegram telegram =
+            new HttpTelegram(sandbox.apiAddress(), SETTINGS::token, tokenRefusals::incrementAndGet);
 
     @AfterEach
     void stop() {
@@ -71,8 +72,9 @@ class HttpTelegramTest {
 
         sender.handle(card("Runbook", List.of(List.of(Button.opening("Open", "https://example.org/runbook")))));
 
-        assertThat(ada.hears()).singleElement().satisfies(message -> assertThat(message.buttons())
-                .containsExactly("Open"));
+        assertThat(ada.hears())
+                .singleElement()
+                .satisfies(message -> assertThat(message.buttons()).containsExactly("Open"));
         assertThatThrownBy(() -> ada.presses("Open")).hasMessageContaining("https://example.org/runbook");
     }
 
@@ -81,8 +83,8 @@ class HttpTelegramTest {
         Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
         ShowPictureV1 sample = Samples.read("show-picture.1", ShowPictureV1.class);
 
-        Verdict verdict = sender.handle(new ShowPictureV1(
-                new ChatId(ada.chat().value()), sample.id(), "<b>Errors</b> of today", sample.png()));
+        Verdict verdict = sender.handle(
+                new ShowPictureV1(new ChatId(ada.chat().value()), sample.id(), "<b>Errors</b> of today", sample.png()));
 
         assertThat(verdict).isEqualTo(Verdict.DONE);
         assertThat(ada.hears()).singleElement().satisfies(message -> {
@@ -132,7 +134,8 @@ class HttpTelegramTest {
 
     @Test
     void takesAWrongTokenForAnOutageAndKeepsItToItself() {
-        Reply reply = new HttpTelegram(sandbox.apiAddress(), () -> "1:wrong", tokenRefusals::incrementAndGet).call("getMe", arguments());
+        Reply reply = new HttpTelegram(sandbox.apiAddress(), () -> "1:wrong", tokenRefusals::incrementAndGet)
+                .call("getMe", arguments());
 
         assertThat(reply).isInstanceOf(Reply.Unavailable.class);
         assertThat(reply.toString()).doesNotContain("wrong");

@@ -16,7 +16,8 @@ import tidings.platform.Json;
 /// What was seen last is remembered, so that a change costs one call while nobody else makes any, and two where
 /// somebody did. A write whose answer got lost may be repeated by the client: then it counts twice.
 public final class DynamoDbShared<T> implements Shared<T> {
-    /// Each attempt begins with what the one before was told, so only a change made within milliseconds spoils it; where
+    /// Each attempt begins with what the one before was told, so only a change made within milliseconds spoils it;
+    /// where
     /// a dozen environments do nothing but change the value, it takes dozens.
     private static final int ATTEMPTS = 100;
 

@@ -24,8 +24,7 @@ final class Alarms {
     ///
     /// @param actions ARNs of topics
     /// @param children of a composite alarm, those that ring
-    record Announcement(
-            Alarm alarm, AlarmState before, Status status, List<String> actions, List<Status> children) {}
+    record Announcement(Alarm alarm, AlarmState before, Status status, List<String> actions, List<Status> children) {}
 
     Alarms(List<Alarm> alarms, MetricStore store, Instant now) {
         this.alarms = List.copyOf(alarms);
@@ -146,8 +145,9 @@ final class Alarms {
     private void judge(Alarm.Composite alarm, Instant now) {
         Status before = status(alarm.head().name());
         AlarmState state = alarm.rule().holds(name -> status(name).state()) ? AlarmState.ALARM : AlarmState.OK;
-        List<String> ringing =
-                ringing(alarm).stream().map(status -> status.alarm().head().name()).toList();
+        List<String> ringing = ringing(alarm).stream()
+                .map(status -> status.alarm().head().name())
+                .toList();
         change(
                 before,
                 state,

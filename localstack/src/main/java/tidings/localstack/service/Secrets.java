@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import tidings.localstack.template.StackModel;
 
-/// Secrets Manager: `GetSecretValue`, `DescribeSecret` and `PutSecretValue` of the secrets that the template declares, in AWS JSON 1.1.
+/// Secrets Manager: `GetSecretValue`, `DescribeSecret` and `PutSecretValue` of the secrets that the template declares,
+/// in AWS JSON 1.1.
 public final class Secrets implements AutoCloseable {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -77,7 +77,9 @@ public final class Secrets implements AutoCloseable {
                     : secret.text()
                             .orElseGet(
                                     () -> secret.generated().map(this::generate).orElse(""));
-            held.put(secret.id(), new Held(
+            held.put(
+                    secret.id(),
+                    new Held(
                             secret.id(),
                             secret.name(),
                             secret.arn(),
@@ -167,7 +169,8 @@ public final class Secrets implements AutoCloseable {
                         secret.name(),
                         secret.arn(),
                         request.path("SecretString").asText(),
-                        request.path("ClientRequestToken").asText(UUID.randomUUID().toString()),
+                        request.path("ClientRequestToken")
+                                .asText(UUID.randomUUID().toString()),
                         secret.created());
                 held.put(secret.id(), renewed);
                 answer.put("ARN", renewed.arn())

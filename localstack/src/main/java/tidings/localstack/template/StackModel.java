@@ -155,7 +155,10 @@ public record StackModel(
                                 queueTriggers.stream().map(QueueTrigger::function),
                                 schedules.stream().map(Schedule::function),
                                 routes.stream().map(Route::function),
-                                subscriptions.stream().map(Subscription::function))
+                                subscriptions.stream()
+                                        .filter(Subscription.OfFunction.class::isInstance)
+                                        .map(Subscription.OfFunction.class::cast)
+                                        .map(Subscription.OfFunction::function))
                         .flatMap(callers -> callers)
                         .anyMatch(function.id()::equals);
     }

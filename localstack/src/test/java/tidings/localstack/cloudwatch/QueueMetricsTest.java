@@ -88,9 +88,9 @@ class QueueMetricsTest {
     private double ageAt(int second) {
         Grid moment = new Grid(NOON.plusSeconds(second + 1L), Duration.ofSeconds(1), 1);
         return store.read(
-                new Metric("AWS/SQS", "ApproximateAgeOfOldestMessage", Map.of("QueueName", "q")),
-                new Statistic("Maximum"),
-                moment)[0];
+                        new Metric("AWS/SQS", "ApproximateAgeOfOldestMessage", Map.of("QueueName", "q")),
+                        new Statistic("Maximum"),
+                        moment)[0];
     }
 
     @Test

@@ -62,8 +62,7 @@ class RecipesIT {
         try (SecretsManagerClient secrets = SecretsManagerClient.builder()
                 .endpointOverride(tidings.stack().secrets().endpoint())
                 .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")))
                 .build()) {
             chat.ask("/help");
             telegram.renewToken(renewed);
