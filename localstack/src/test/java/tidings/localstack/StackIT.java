@@ -57,6 +57,7 @@ class StackIT {
                         .scaling(new Scaling(3, 1, Duration.ofMillis(200), Duration.ofSeconds(2)))
                         .visibility(Duration.ofSeconds(2))
                         .firing(StackSettings.Firing.BY_HAND)
+                        .alarmSpeed(60)
                         .console(line -> System.out.println("  | " + line)),
                 (what, where, took) -> {
                     STARTED.add(what);
@@ -316,6 +317,33 @@ class StackIT {
                 .untilAsserted(() -> assertThat(recorded("TickFunction", "{"))
                         .anyMatch(event -> event.equals("{\"tick\":\"minute\"}"))
                         .anyMatch(event -> event.contains("\"source\":\"aws.scheduler\"")));
+    }
+
+    /// Another test may have left dead letters: what matters is that they ring.
+    @Test
+    void aDeadLetterRingsAnAlarmWhichTheTopicTellsAQueue() {
+        stack.queues()
+                .client()
+                .sendMessage(
+                        r -> r.queueUrl(stack.model().queue("OrdersDeadLetters").url())
+                                .messageBody("dead")
+                                .messageGroupId("dead")
+                                .messageDeduplicationId("dead"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(bodies("AlarmsTold"))
+                        .anyMatch(body -> body.contains("\"AlarmName\":\"tidings-DeadLettersAlarm\"")
+                                && body.contains("\"NewStateValue\":\"ALARM\"")));
+    }
+
+    @Test
+    void theDashboardShowsWhatFunctionsDid() throws InterruptedException {
+        stack.invoke("TickFunction", "{}".getBytes(StandardCharsets.UTF_8));
+        URI data = stack.cloudWatch().dashboard().resolve("/dashboard/data");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(JSON.readTree(get(data).body()).findValuesAsText("label"))
+                        .contains("tidings-TickFunction"));
     }
 
     @Test
