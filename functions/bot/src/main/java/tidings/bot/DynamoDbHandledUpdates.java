@@ -38,7 +38,7 @@ final class DynamoDbHandledUpdates implements HandledUpdates {
         BatchGetItemResponse found = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
                 table,
                 KeysAndAttributes.builder()
-                        .keys(update, state)
+                        .keys(List.of(update, state))
                         .consistentRead(true)
                         .build())));
         if (!found.unprocessedKeys().isEmpty()) {

@@ -42,6 +42,13 @@ class HttpTelegramTest {
     private final Telegram telegram =
             new HttpTelegram(sandbox.apiAddress(), SETTINGS::token, tokenRefusals::incrementAndGet);
 
+    private final SettableClock clock = new SettableClock();
+    private final Sender sender = new Sender(
+            telegram,
+            new Remembering(),
+            new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), clock::set, clock),
+            Meter.silent());
+
     @AfterEach
     void stop() {
         sandbox.close();
@@ -49,9 +56,6 @@ class HttpTelegramTest {
 
     @Test
     void showsACardAndThenItsNextState() {
-        SettableClock clock = new SettableClock();
-        Pacer pacer = new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), clock::set, clock);
-        Sender sender = new Sender(telegram, new Remembering(), pacer, Meter.silent());
 
         assertThat(sender.handle(delivery(card("<b>Reading</b> r/java…", List.of()))))
                 .isEqualTo(Verdict.DONE);
@@ -68,9 +72,9 @@ class HttpTelegramTest {
 
     @Test
     void aButtonMayOpenAPage() {
-        Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
 
-        sender.handle(card("Runbook", List.of(List.of(Button.opening("Open", "https://example.org/runbook")))));
+        sender.handle(
+                delivery(card("Runbook", List.of(List.of(Button.opening("Open", "https://example.org/runbook"))))));
 
         assertThat(ada.hears())
                 .singleElement()
@@ -80,11 +84,10 @@ class HttpTelegramTest {
 
     @Test
     void sendsAPicture() {
-        Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
         ShowPictureV1 sample = Samples.read("show-picture.1", ShowPictureV1.class);
 
-        Verdict verdict = sender.handle(
-                new ShowPictureV1(new ChatId(ada.chat().value()), sample.id(), "<b>Errors</b> of today", sample.png()));
+        Verdict verdict = sender.handle(delivery(new ShowPictureV1(
+                new ChatId(ada.chat().value()), sample.id(), "<b>Errors</b> of today", sample.png())));
 
         assertThat(verdict).isEqualTo(Verdict.DONE);
         assertThat(ada.hears()).singleElement().satisfies(message -> {
