@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -39,20 +40,21 @@ public final class CloudWatchServer implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final CBORMapper cbor = new CBORMapper();
     private final HttpServer server;
-    private volatile Served served = new Served(List.of(), new MetricStore(), null, List::of);
+    private volatile Served served;
 
     private record Served(
             List<Dashboard> dashboards, MetricStore store, FastClock clock, Supplier<List<CloudWatch.Status>> alarms) {}
 
-    private CloudWatchServer(HttpServer server) {
+    private CloudWatchServer(HttpServer server, InstantSource clock) {
         this.server = server;
+        this.served = new Served(List.of(), new MetricStore(), FastClock.of(clock, 1), List::of);
     }
 
     /// @param port of the loopback; 0 for a free one
-    public static CloudWatchServer listen(int port) {
+    public static CloudWatchServer listen(int port, InstantSource clock) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
-            CloudWatchServer started = new CloudWatchServer(server);
+            CloudWatchServer started = new CloudWatchServer(server, clock);
             server.createContext("/", started::handle);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
