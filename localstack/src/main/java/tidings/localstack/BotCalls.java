@@ -2,7 +2,6 @@ package tidings.localstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -10,9 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import tidings.cards.Command;
 
-/// The few calls of the Bot API that introduce the bot and deliver updates. No exception of it holds the token.
+/// The Bot API as far as it delivers updates. No exception of it holds the token.
 final class BotCalls {
     private static final Duration LONG_POLL = Duration.ofSeconds(25);
 
@@ -33,32 +31,6 @@ final class BotCalls {
     BotCalls(URI api, String token) {
         String address = api.toString();
         this.base = (address.endsWith("/") ? address : address + "/") + "bot" + token + "/";
-    }
-
-    /// Has updates posted to this address, with this secret.
-    void setWebhook(URI url, String secret) {
-        set("setWebhook", json.createObjectNode().put("url", url.toString()).put("secret_token", secret));
-    }
-
-    /// Shows people the menu of commands.
-    void setMyCommands(Command... commands) {
-        ObjectNode body = json.createObjectNode();
-        ArrayNode menu = body.putArray("commands");
-        for (Command command : commands) {
-            menu.addObject().put("command", command.word()).put("description", command.description());
-        }
-        set("setMyCommands", body);
-    }
-
-    private void set(String method, ObjectNode body) {
-        try {
-            call(method, body, Duration.ofSeconds(10));
-        } catch (IOException e) {
-            throw new IllegalStateException(method + " failed: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted during " + method, e);
-        }
     }
 
     /// Waits for updates from this one on. Those before it are forgotten by Telegram.

@@ -11,12 +11,15 @@ final class LocalParameters {
 
     LocalParameters() {
         values.put("Profile", "development");
-        // Functions and the database share this machine.
+        // Functions, the database and the cache share this machine.
         values.put("DatabaseSslMode", "disable");
+        values.put("CacheMode", "plain");
     }
 
-    LocalParameters telegram(String token, URI api) {
+    /// @param updates `webhook`, or `polling` where Telegram cannot reach this machine
+    LocalParameters telegram(String token, URI api, String updates) {
         values.put("BotToken", token);
+        values.put("TelegramUpdates", updates);
         values.put("TelegramApiUrl", withoutSlash(api));
         return this;
     }

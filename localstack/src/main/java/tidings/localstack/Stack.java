@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.localstack.cloudwatch.CloudWatch;
 import tidings.localstack.cloudwatch.CloudWatchServer;
@@ -55,8 +56,10 @@ public final class Stack implements AutoCloseable {
         this.progress = progress;
     }
 
-    /// Starts the template and waits until a process of each function is warm (when the settings want warm ones).
+    /// Starts the template and waits until its custom resources are created and a process of each function that
+    /// something wakes is warm (when the settings want warm ones).
     ///
+    /// @throws IllegalStateException with the reason when a custom resource is not created; nothing is woken then
     /// @throws tidings.localstack.template.TemplateException when the template asks for what is not known here
     public static Stack start(StackSettings settings, Progress progress) {
         return start(settings, progress, new Parts());
@@ -93,20 +96,33 @@ public final class Stack implements AutoCloseable {
                 new CloudWatch.Settings(settings.alarmSpeed(), settings.clock(), settings.console()),
                 cloudWatchServer));
         startFunctions(logs);
+        CustomResources customResources = parts.add(CustomResources.listen(functions, model, progress));
+        Map<Boolean, List<StackModel.Function>> woken =
+                model.functions().stream().collect(Collectors.partitioningBy(model::isWoken));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<?>[] preparations = Stream.concat(
-                            Stream.<Runnable>of(this::prepareQueues, this::prepareTables, this::prepareDatabase),
-                            model.functions().stream().<Runnable>map(function -> () -> warmUp(function)))
-                    .map(preparation -> CompletableFuture.runAsync(preparation, threads))
-                    .toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(preparations).join();
+            CompletableFuture<Void> ready =
+                    sideBySide(threads, Stream.of(this::prepareQueues, this::prepareTables, this::prepareDatabase));
+            // Custom resources are what takes longest, so what they call starts first.
+            CompletableFuture<Void> callable =
+                    sideBySide(threads, woken.get(false).stream().map(this::warmingUp));
+            CompletableFuture<Void> created =
+                    ready.thenCombine(callable, (_, _) -> threads).thenCompose(customResources::create);
+            CompletableFuture<Void> warm = callable.thenCompose(
+                    _ -> sideBySide(threads, woken.get(true).stream().map(this::warmingUp)));
+            CompletableFuture.allOf(created, warm).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+        woken.get(false).forEach(function -> functions.retire(function.id()));
         wake();
         if (settings.caches() == StackSettings.StartCaches.MADE) {
             functions.rehearse();
         }
+    }
+
+    private static CompletableFuture<Void> sideBySide(ExecutorService threads, Stream<Runnable> work) {
+        return CompletableFuture.allOf(
+                work.map(part -> CompletableFuture.runAsync(part, threads)).toArray(CompletableFuture[]::new));
     }
 
     private void listen(Template template) {
@@ -162,7 +178,10 @@ public final class Stack implements AutoCloseable {
 
     private void prepareDatabase() {
         model.database().ifPresent(services.database()::create);
-        settings.prepareDatabase().accept(services.database());
+    }
+
+    private Runnable warmingUp(StackModel.Function function) {
+        return () -> warmUp(function);
     }
 
     private void warmUp(StackModel.Function function) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tidings.localstack.lambda.Scaling;
-import tidings.localstack.service.Database;
 
 /// How to run a template on this machine. Start from [#of] and change what differs.
 ///
@@ -18,7 +17,6 @@ import tidings.localstack.service.Database;
 /// @param visibility when present, no queue's visibility timeout is longer: redelivery need not take minutes
 /// @param firing whether schedules become due by themselves
 /// @param caches whether caches that make the next start quicker are made in the background; those there are are used
-/// @param prepareDatabase what happens to the empty database before functions use it, such as migrations
 /// @param console where warnings and errors of functions are shown
 /// @param alarmSpeed how many times as fast as the real one the clock of alarms runs
 public record StackSettings(
@@ -31,7 +29,6 @@ public record StackSettings(
         Optional<Duration> visibility,
         Firing firing,
         StartCaches caches,
-        Consumer<Database> prepareDatabase,
         Consumer<String> console,
         InstantSource clock,
         int alarmSpeed) {
@@ -65,7 +62,6 @@ public record StackSettings(
                 Firing.BY_CLOCK,
                 StartCaches.ONLY_USED,
                 _ -> {},
-                _ -> {},
                 InstantSource.system(),
                 1);
     }
@@ -81,7 +77,6 @@ public record StackSettings(
                 visibility,
                 firing,
                 caches,
-                prepareDatabase,
                 console,
                 clock,
                 alarmSpeed);
@@ -98,7 +93,6 @@ public record StackSettings(
                 visibility,
                 firing,
                 caches,
-                prepareDatabase,
                 console,
                 clock,
                 alarmSpeed);
@@ -115,7 +109,6 @@ public record StackSettings(
                 visibility,
                 firing,
                 caches,
-                prepareDatabase,
                 console,
                 clock,
                 alarmSpeed);
@@ -132,7 +125,6 @@ public record StackSettings(
                 visibility,
                 firing,
                 caches,
-                prepareDatabase,
                 console,
                 clock,
                 alarmSpeed);
@@ -149,7 +141,6 @@ public record StackSettings(
                 visibility,
                 firing,
                 caches,
-                prepareDatabase,
                 console,
                 clock,
                 alarmSpeed);
@@ -166,7 +157,6 @@ public record StackSettings(
                 Optional.of(longest),
                 firing,
                 caches,
-                prepareDatabase,
                 console,
                 clock,
                 alarmSpeed);
@@ -183,7 +173,6 @@ public record StackSettings(
                 visibility,
                 value,
                 caches,
-                prepareDatabase,
                 console,
                 clock,
                 alarmSpeed);
@@ -200,24 +189,6 @@ public record StackSettings(
                 visibility,
                 firing,
                 value,
-                prepareDatabase,
-                console,
-                clock,
-                alarmSpeed);
-    }
-
-    public StackSettings prepareDatabase(Consumer<Database> preparation) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                preparation,
                 console,
                 clock,
                 alarmSpeed);
@@ -234,7 +205,6 @@ public record StackSettings(
                 visibility,
                 firing,
                 caches,
-                prepareDatabase,
                 lines,
                 clock,
                 alarmSpeed);
@@ -242,18 +212,6 @@ public record StackSettings(
 
     public StackSettings alarmSpeed(int times) {
         return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                prepareDatabase,
-                console,
-                clock,
-                times);
+                template, parameters, secrets, work, ports, scaling, visibility, firing, caches, console, clock, times);
     }
 }

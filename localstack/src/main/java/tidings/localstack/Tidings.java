@@ -9,20 +9,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import tidings.cards.Command;
 import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
-import tidings.localstack.service.Database;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
-import tidings.store.Migrations;
 
 /// All of Tidings on this machine: the stack of `template.yaml`, and a Telegram and a Reddit to go with it, real or
 /// sandbox. Closing it ends everything that it started.
 public final class Tidings implements AutoCloseable {
-    private static final String DATABASE = "tidings";
-
     private final Parts parts = new Parts();
     private final Progress progress;
     private Optional<TelegramSandbox> telegram = Optional.empty();
@@ -59,12 +54,12 @@ public final class Tidings implements AutoCloseable {
         TelegramSettings bot = TelegramSettings.local().withPort(choices.pagePort());
         LocalParameters parameters = new LocalParameters();
         if (choices.botToken().isPresent()) {
-            parameters.telegram(choices.botToken().get(), choices.telegramUrl());
+            parameters.telegram(choices.botToken().get(), choices.telegramUrl(), "polling");
             choices.operatorsChat().ifPresent(parameters::operators);
         } else {
             TelegramSandbox sandbox = timed("Telegram (sandbox)", () -> TelegramSandbox.start(bot), t -> t.page());
             telegram = Optional.of(sandbox);
-            parameters.telegram(bot.token(), sandbox.apiAddress());
+            parameters.telegram(bot.token(), sandbox.apiAddress(), "webhook");
             operators = Optional.of(sandbox.person("Operators"));
             parameters.operators(operators.get().chat().value());
         }
@@ -76,27 +71,15 @@ public final class Tidings implements AutoCloseable {
         } else {
             parameters.realReddit(choices.redditMode(), choices.reddit());
         }
-        stack = Stack.start(
-                change.apply(settings.parameters(parameters.values()).prepareDatabase(Tidings::prepare)),
-                progress,
-                parts);
+        stack = Stack.start(change.apply(settings.parameters(parameters.values())), progress, parts);
         telegram.ifPresent(
                 sandbox -> sandbox.lead("dashboard", stack.cloudWatch().dashboard()));
-        deliverUpdates(choices, bot);
+        choices.botToken().ifPresent(token -> pollForUpdates(new BotCalls(choices.telegramUrl(), token)));
     }
 
-    private void deliverUpdates(Choices choices, TelegramSettings bot) {
-        URI webhook = stack.url("WebhookFunction");
-        String secret = stack.secrets().text("WebhookSecret");
-        BotCalls calls = choices.botToken()
-                .map(token -> new BotCalls(choices.telegramUrl(), token))
-                .orElseGet(() -> new BotCalls(telegram.orElseThrow().apiAddress(), bot.token()));
-        calls.setMyCommands(Command.values());
-        if (choices.botToken().isPresent()) {
-            parts.add(LongPolling.start(calls, webhook, secret));
-        } else {
-            calls.setWebhook(webhook, secret);
-        }
+    private void pollForUpdates(BotCalls calls) {
+        parts.add(LongPolling.start(
+                calls, stack.url("WebhookFunction"), stack.secrets().text("WebhookSecret")));
     }
 
     private static RedditSandbox redditSandbox(RedditSandboxSettings settings) {
@@ -105,11 +88,6 @@ public final class Tidings implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen for the sandbox Reddit", e);
         }
-    }
-
-    /// As on AWS: the schema belongs to another user than the one that functions are.
-    private static void prepare(Database database) {
-        Migrations.apply(database.superuser(DATABASE));
     }
 
     private <T extends AutoCloseable> T timed(String what, Supplier<T> start, Function<T, URI> where) {

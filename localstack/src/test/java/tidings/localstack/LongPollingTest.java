@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tidings.cards.Command;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
@@ -74,15 +73,5 @@ class LongPollingTest {
 
         assertThat(taken).containsExactly("one", "two", "three");
         assertThat(secrets).containsOnly("the-secret");
-    }
-
-    @Test
-    void showsTheMenuOfCommands() {
-        calls.setMyCommands(Command.values());
-
-        assertThat(Command.values()).allSatisfy(command -> {
-            assertThat(command.description()).hasSizeBetween(1, 256);
-            assertThat(command.sample()).startsWith("/" + command.word());
-        });
     }
 }

@@ -14,18 +14,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.localstack.lambda.Outcome;
 import tidings.localstack.lambda.Scaling;
 import tidings.localstack.sample.SampleZips;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /// The sample template, started once for all.
@@ -35,6 +39,8 @@ class StackIT {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
+
+    private static final List<String> STARTED = new CopyOnWriteArrayList<>();
 
     private static Stack stack;
 
@@ -53,7 +59,10 @@ class StackIT {
                         .firing(StackSettings.Firing.BY_HAND)
                         .alarmSpeed(60)
                         .console(line -> System.out.println("  | " + line)),
-                (what, where, took) -> System.out.printf("%-28s %-40s %5d ms%n", what, where, took.toMillis()));
+                (what, where, took) -> {
+                    STARTED.add(what);
+                    System.out.printf("%-28s %-40s %5d ms%n", what, where, took.toMillis());
+                });
         System.out.printf("ready after %d ms%n", (System.nanoTime() - began) / 1_000_000);
     }
 
@@ -64,6 +73,28 @@ class StackIT {
             stack.close();
         }
         System.out.printf("stopped after %d ms%n", (System.nanoTime() - began) / 1_000_000);
+    }
+
+    @Test
+    void customResourcesAreCreatedOneAfterWhatItDependsOn() {
+        assertThat(STARTED).containsSubsequence("First", "Second");
+    }
+
+    @Test
+    void aFunctionThatIsOnlyCalledLeavesNoProcess() {
+        assertThat(stack.environments("MakerFunction")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAILED, First is not created: Create of First as asked",
+        "SILENCE, First is not created: its function ended without an answer to CloudFormation"
+    })
+    void aCustomResourceThatIsNotCreatedFailsTheStartWithTheReason(String ending, String reason) {
+        StackSettings settings = StackSettings.of(folder.resolve("template.yaml"), folder.resolve("work"))
+                .parameters(Map.of("RecordFolder", folder.resolve("records").toString(), "Ending", ending));
+
+        assertThatThrownBy(() -> Stack.start(settings, Progress.SILENT)).hasMessage(reason);
     }
 
     @Test

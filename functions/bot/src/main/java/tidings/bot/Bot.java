@@ -19,10 +19,12 @@ import tidings.contracts.ScrapeRequestedV1;
 import tidings.contracts.Waiting;
 import tidings.domain.Listing;
 import tidings.domain.ListingPage;
+import tidings.domain.TopicPage;
 import tidings.domain.TopicPlace;
 import tidings.platform.Queue;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
+import tidings.store.cache.Cached;
 import tidings.topics.Taxonomy;
 import tidings.topics.Topic;
 
@@ -33,9 +35,6 @@ final class Bot {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     private static final String SILENT = "The archive does not answer right now. Please try again in a minute.";
-
-    /// A listing younger than this is shown as it is.
-    static final Duration FRESH = Duration.ofMinutes(10);
 
     /// Pressing Refresh on a listing younger than this would bring nothing new.
     static final Duration JUST_READ = Duration.ofSeconds(20);
@@ -50,14 +49,17 @@ final class Bot {
     private final Taxonomy taxonomy;
     private final Queue<OutboxMessage> outbox;
     private final Queue<ScrapeMessage> scrapes;
+    private final Duration fresh;
     private final InstantSource clock;
 
+    /// @param fresh a listing younger than this is shown as it is
     Bot(
             Library library,
             Classifier classifier,
             Taxonomy taxonomy,
             Queue<OutboxMessage> outbox,
             Queue<ScrapeMessage> scrapes,
+            Duration fresh,
             InstantSource clock) {
         this.library = library;
         this.postCards =
@@ -67,6 +69,7 @@ final class Bot {
         this.taxonomy = taxonomy;
         this.outbox = outbox;
         this.scrapes = scrapes;
+        this.fresh = fresh;
         this.clock = clock;
     }
 
@@ -97,7 +100,7 @@ final class Bot {
             case Request.Topics _ -> show(text, helpCards.topics());
             case Request.Top(Listing listing) -> top(text, listing);
             case Request.ShowTopic(String name) -> show(text, topic(name));
-            case Request.Classify(String words) -> show(text, classifier.classify(words, library::find));
+            case Request.Classify(String words) -> show(text, classifier.classify(words, library));
             case Request.Unclear(String wrong) -> show(text, Card.of(Html.text(wrong)));
             case Request.Chatter _ -> {
                 if (text.alone()) {
@@ -127,10 +130,13 @@ final class Bot {
     }
 
     private void top(Asked.Text asked, Listing listing) {
+        library.asked(listing);
         Instant now = clock.instant();
-        switch (library.page(listing, 0, PostCards.PAGE, now)) {
+        Cached<Known> known = library.page(listing, 0, PostCards.PAGE);
+        switch (known.value()) {
             case Known.Page(ListingPage page)
-            when isYounger(page.fetchedAt(), FRESH, now) -> show(asked, postCards.page(listing, page, now));
+            when known.sourceFailed() || isYounger(page.fetchedAt(), fresh, now) ->
+                show(asked, page(listing, page, known, now));
             case Known.Refused(var reason, Instant at)
             when isYounger(at, REFUSAL_HOLDS, now) -> show(asked, postCards.refused(listing, reason));
             case Known.Page _, Known.Refused _, Known.Nothing _ -> read(asked, listing);
@@ -139,10 +145,11 @@ final class Bot {
 
     private void turn(Asked.Pressed pressed, Listing listing, int first) {
         Instant now = clock.instant();
-        switch (library.page(listing, first, PostCards.PAGE, now)) {
+        Cached<Known> known = library.page(listing, first, PostCards.PAGE);
+        switch (known.value()) {
             case Known.Page(ListingPage page) -> {
                 outbox.send(new AnswerPressV1(pressed.press(), ""));
-                show(pressed, postCards.page(listing, page, now));
+                show(pressed, page(listing, page, known, now));
             }
             case Known.Nothing _, Known.Refused _ -> {
                 outbox.send(new AnswerPressV1(pressed.press(), "These posts are no longer kept. Reading them again…"));
@@ -152,11 +159,12 @@ final class Bot {
     }
 
     private void refresh(Asked.Pressed pressed, Listing listing) {
+        library.asked(listing);
         Instant now = clock.instant();
-        if (library.page(listing, 0, PostCards.PAGE, now) instanceof Known.Page(ListingPage page)
-                && isYounger(page.fetchedAt(), JUST_READ, now)) {
+        Cached<Known> known = library.page(listing, 0, PostCards.PAGE);
+        if (known.value() instanceof Known.Page(ListingPage page) && isYounger(page.fetchedAt(), JUST_READ, now)) {
             outbox.send(new AnswerPressV1(pressed.press(), "This was read a moment ago."));
-            show(pressed, postCards.page(listing, page, now));
+            show(pressed, page(listing, page, known, now));
             return;
         }
         outbox.send(new AnswerPressV1(pressed.press(), ""));
@@ -178,7 +186,18 @@ final class Bot {
     }
 
     private Card topic(Topic topic, TopicPlace place) {
-        return postCards.topic(topic.id(), library.ofTopic(topic.id(), place, PostCards.PAGE), clock.instant());
+        Instant now = clock.instant();
+        Cached<TopicPage> page = library.ofTopic(topic.id(), place, PostCards.PAGE);
+        return stated(postCards.topic(topic.id(), page.value(), now), page, now);
+    }
+
+    private Card page(Listing listing, ListingPage page, Cached<Known> known, Instant now) {
+        return stated(postCards.page(listing, page, now), known, now);
+    }
+
+    /// Says so where a card shows what is older than it should be.
+    private Card stated(Card card, Cached<?> shown, Instant now) {
+        return shown.sourceFailed() ? postCards.outdated(card, shown.at(), now) : card;
     }
 
     private void show(Asked asked, Card card) {

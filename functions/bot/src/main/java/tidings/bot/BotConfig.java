@@ -4,6 +4,7 @@ import java.util.Optional;
 import tidings.domain.ChatId;
 import tidings.platform.Env;
 import tidings.store.DatabaseConfig;
+import tidings.store.cache.CacheConfig;
 
 /// What the bot needs to know.
 record BotConfig(
@@ -15,7 +16,8 @@ record BotConfig(
         String alarmsQueueUrl,
         Optional<ChatId> operatorsChat,
         String chatsTable,
-        DatabaseConfig database) {
+        DatabaseConfig database,
+        CacheConfig cache) {
     static BotConfig from(Env env) {
         return new BotConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
@@ -26,6 +28,7 @@ record BotConfig(
                 env.text("ALARMS_QUEUE_URL"),
                 env.chat("OPERATORS_CHAT"),
                 env.text("CHATS_TABLE"),
-                DatabaseConfig.from(env));
+                DatabaseConfig.from(env),
+                CacheConfig.from(env));
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,7 @@ import tidings.platform.SqsBatch;
 import tidings.platform.SqsInbox;
 import tidings.platform.SqsQueue;
 import tidings.platform.Verdict;
-import tidings.store.Database;
-import tidings.store.Listings;
+import tidings.store.Archive;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -34,7 +34,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
     private static final Logger LOG = LoggerFactory.getLogger(BotHandler.class);
 
     private final InstantSource clock = InstantSource.system();
-    private final Database database;
+    private final Archive archive;
     private final Taxonomy taxonomy = Taxonomy.load();
     private final Classifier classifier;
     private final Bot bot;
@@ -47,14 +47,15 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
         BotConfig config = BotConfig.from(Env.system());
         SqsClient sqs = Aws.sqs();
         this.meter = new EmfMeter(config.service());
-        this.database = Database.of(config.database(), meter, clock);
+        this.archive = Archive.of(config.database(), config.cache(), meter, clock);
         this.classifier = new Classifier(TopicModel.load(), Subreddits.load(), taxonomy);
         this.bot = new Bot(
-                new Library.Stored(new Listings(database)),
+                new Library.Stored(archive),
                 classifier,
                 taxonomy,
                 new SqsQueue<>(sqs, config.outboxQueueUrl()),
                 new SqsQueue<>(sqs, config.scrapeQueueUrl()),
+                config.database().profile().listingFresh(),
                 clock);
         this.operators = new Operators(
                 config.operatorsChat(),
@@ -76,7 +77,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
         Optional<Asked> asked = Asked.of(update);
         if (asked.isEmpty()) {
             meter.count("UpdateHandled", "ignored", 1);
-        } else if (handled.contains(asked.get().chat(), asked.get().updateId())) {
+        } else if (handled.cameBefore(asked.get().chat(), asked.get().updateId())) {
             meter.count("UpdateHandled", "repeated", 1);
         } else {
             if (!operators.took(asked.get())) {
@@ -93,12 +94,13 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         Bot rehearsal = new Bot(
-                new Library.Empty(),
+                new Library.Empty(clock),
                 classifier,
                 taxonomy,
                 messages -> messages.forEach(Json::write),
                 messages -> messages.forEach(Json::write),
-                InstantSource.system());
+                Duration.ofMinutes(10),
+                clock);
         for (String text : List.of("/start", "/top java", "/topics", "/topic music", "/classify a new chess opening")) {
             Update update = Json.read(
                     "{\"update_id\":0,\"message\":{\"message_id\":1,\"date\":1,\"text\":\"" + text
@@ -106,11 +108,12 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
                     Update.class);
             Asked.of(update).ifPresent(rehearsal::answer);
         }
-        database.close();
+        archive.rehearse();
+        archive.close();
     }
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        // The first statement opens a connection with a token of its own.
+        // The first question opens a connection with a token of its own.
     }
 }

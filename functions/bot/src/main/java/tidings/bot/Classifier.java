@@ -1,11 +1,14 @@
 package tidings.bot;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +17,7 @@ import tidings.cards.Html;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
+import tidings.domain.SubredditName;
 import tidings.topics.Context;
 import tidings.topics.Explanation;
 import tidings.topics.Explanation.Evidence;
@@ -44,37 +48,55 @@ final class Classifier {
         this.taxonomy = taxonomy;
     }
 
-    /// @param find posts that are kept, so that a link to one tells more than its address
-    Card classify(String text, Function<PostId, Optional<SortedPost>> find) {
-        return link(text).map(url -> ofLink(url, find)).orElseGet(() -> ofText(text));
+    /// @param library has posts, so that a link to one tells more than its address; and cards that it made before
+    Card classify(String text, Library library) {
+        return link(text).map(url -> ofLink(url, library)).orElseGet(() -> ofText(text, library));
     }
 
-    private Card ofText(String text) {
+    private Card ofText(String text, Library library) {
         String title = Post.cut(text, TITLE);
-        return card(new PostText(title, text.substring(title.length()), ""), new Context.NoContext(), "");
+        return card(new PostText(title, text.substring(title.length()), ""), new Context.NoContext(), "", library);
     }
 
-    private Card ofLink(URI url, Function<PostId, Optional<SortedPost>> find) {
+    private Card ofLink(URI url, Library library) {
         Matcher reddit = REDDIT_POST.matcher(url.getPath());
         String host = url.getHost().toLowerCase(Locale.ROOT);
         if (!(host.equals("reddit.com") || host.endsWith(".reddit.com")) || !reddit.matches()) {
             return card(
                     new PostText(words(url.getPath()), "", host.replaceFirst("^www\\.", "")),
                     new Context.NoContext(),
-                    "Judged by the address alone.");
+                    "Judged by the address alone.",
+                    library);
         }
-        Context context = subreddits
-                .topicOf(reddit.group(1))
+        Context context = SubredditName.parse(reddit.group(1))
+                .flatMap(library::fixedTopic)
+                .or(() -> subreddits.topicOf(reddit.group(1)))
                 .<Context>map(Context.KnownSubreddit::new)
                 .orElseGet(Context.NoContext::new);
-        Optional<Post> kept = find.apply(new PostId(reddit.group(2))).map(SortedPost::post);
+        Optional<Post> kept = library.find(new PostId(reddit.group(2))).map(SortedPost::post);
         String place = "r/" + reddit.group(1)
                 + (context instanceof Context.KnownSubreddit
                         ? " is about this, so its posts are."
                         : " is not known yet.");
-        return kept.map(post -> card(new PostText(post.title(), post.body(), post.domain()), context, place))
-                .orElseGet(() -> card(
-                        new PostText(words(reddit.group(3) == null ? "" : reddit.group(3)), "", ""), context, place));
+        PostText text = kept.map(post -> new PostText(post.title(), post.body(), post.domain()))
+                .orElseGet(() -> new PostText(words(reddit.group(3) == null ? "" : reddit.group(3)), "", ""));
+        return card(text, context, place, library);
+    }
+
+    private Card card(PostText text, Context context, String note, Library library) {
+        return library.classification(hash(text, context, note), () -> card(text, context, note));
+    }
+
+    /// Names the card by all that it is made of, so that it is made once; it tells nothing of the text.
+    private String hash(PostText text, Context context, String note) {
+        String all = String.join(
+                "\u0000", model.version(), text.title(), text.body(), text.domain(), context.toString(), note);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private Card card(PostText text, Context context, String note) {

@@ -1,57 +1,100 @@
 package tidings.bot;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import tidings.cards.Card;
 import tidings.domain.Listing;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
+import tidings.domain.SubredditName;
 import tidings.domain.TopicPage;
 import tidings.domain.TopicPlace;
-import tidings.store.Listings;
+import tidings.store.Archive;
 import tidings.store.Listings.Known;
+import tidings.store.cache.Cached;
 
 /// Sorted posts, as the bot reads them.
 interface Library {
-    Known page(Listing listing, int first, int size, Instant now);
+    Cached<Known> page(Listing listing, int first, int size);
 
-    TopicPage ofTopic(String topic, TopicPlace place, int size);
+    Cached<TopicPage> ofTopic(String topic, TopicPlace place, int size);
 
     Optional<SortedPost> find(PostId id);
 
-    /// The library in Postgres.
-    record Stored(Listings listings) implements Library {
+    /// The topic of a subreddit that an operator fixed.
+    Optional<String> fixedTopic(SubredditName subreddit);
+
+    /// @param hash of all that the card depends on
+    Card classification(String hash, Supplier<Card> classify);
+
+    /// Notes that somebody wants a listing, so that it is kept ready.
+    void asked(Listing listing);
+
+    /// The library in the archive.
+    record Stored(Archive archive) implements Library {
         @Override
-        public Known page(Listing listing, int first, int size, Instant now) {
-            return listings.page(listing, first, size, now);
+        public Cached<Known> page(Listing listing, int first, int size) {
+            return archive.page(listing, first, size);
         }
 
         @Override
-        public TopicPage ofTopic(String topic, TopicPlace place, int size) {
-            return listings.ofTopic(topic, place, size);
+        public Cached<TopicPage> ofTopic(String topic, TopicPlace place, int size) {
+            return archive.ofTopic(topic, place, size);
         }
 
         @Override
         public Optional<SortedPost> find(PostId id) {
-            return listings.find(id);
+            return archive.find(id);
+        }
+
+        @Override
+        public Optional<String> fixedTopic(SubredditName subreddit) {
+            return archive.known(subreddit).fixedTopic();
+        }
+
+        @Override
+        public Card classification(String hash, Supplier<Card> classify) {
+            return archive.classification(hash, classify);
+        }
+
+        @Override
+        public void asked(Listing listing) {
+            archive.asked(listing);
         }
     }
 
     /// A library without a book, for rehearsals.
-    record Empty() implements Library {
+    record Empty(InstantSource clock) implements Library {
         @Override
-        public Known page(Listing listing, int first, int size, Instant now) {
-            return new Known.Nothing();
+        public Cached<Known> page(Listing listing, int first, int size) {
+            return new Cached<>(new Known.Nothing(), clock.instant(), false);
         }
 
         @Override
-        public TopicPage ofTopic(String topic, TopicPlace place, int size) {
-            return new TopicPage(0, List.of(), false);
+        public Cached<TopicPage> ofTopic(String topic, TopicPlace place, int size) {
+            return new Cached<>(new TopicPage(0, List.of(), false), clock.instant(), false);
         }
 
         @Override
         public Optional<SortedPost> find(PostId id) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> fixedTopic(SubredditName subreddit) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Card classification(String hash, Supplier<Card> classify) {
+            return classify.get();
+        }
+
+        @Override
+        public void asked(Listing listing) {
+            // Nobody did.
         }
     }
 }

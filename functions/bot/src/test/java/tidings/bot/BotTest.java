@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telegram.telegrambots.meta.api.objects.Update;
+import tidings.cards.Card;
 import tidings.contracts.AnswerPressV1;
 import tidings.contracts.CardId;
 import tidings.contracts.OutboxMessage;
@@ -34,6 +38,7 @@ import tidings.domain.TopicPlace;
 import tidings.platform.Json;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
+import tidings.store.cache.Cached;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -51,20 +56,38 @@ class BotTest {
     private Known known = new Known.Nothing();
     private List<SortedPost> ofTopic = List.of();
     private TopicPlace turnedTo;
+    private boolean sourceFailed;
+    private final List<Listing> asked = new ArrayList<>();
+    private final Map<String, Card> classified = new HashMap<>();
 
     private final Library library = new Library() {
         @Override
-        public Known page(Listing listing, int first, int size, Instant now) {
+        public Cached<Known> page(Listing listing, int first, int size) {
             if (known == null) {
                 throw new DatabaseUnavailableException(new IllegalStateException("stopped"));
             }
-            return known;
+            return new Cached<>(known, NOON.minus(Duration.ofMinutes(10)), sourceFailed);
         }
 
         @Override
-        public TopicPage ofTopic(String topic, TopicPlace place, int size) {
+        public Cached<TopicPage> ofTopic(String topic, TopicPlace place, int size) {
             turnedTo = place;
-            return new TopicPage(0, ofTopic, !ofTopic.isEmpty());
+            return new Cached<>(new TopicPage(0, ofTopic, !ofTopic.isEmpty()), NOON, sourceFailed);
+        }
+
+        @Override
+        public Optional<String> fixedTopic(SubredditName subreddit) {
+            return subreddit.value().equals("fixed_one") ? Optional.of("music") : Optional.empty();
+        }
+
+        @Override
+        public Card classification(String hash, Supplier<Card> classify) {
+            return classified.computeIfAbsent(hash, _ -> classify.get());
+        }
+
+        @Override
+        public void asked(Listing listing) {
+            asked.add(listing);
         }
 
         @Override
@@ -74,8 +97,14 @@ class BotTest {
                     : Optional.empty();
         }
     };
-    private final Bot bot =
-            new Bot(library, CLASSIFIER, TAXONOMY, shown::addAll, scrapes::addAll, InstantSource.fixed(NOON));
+    private final Bot bot = new Bot(
+            library,
+            CLASSIFIER,
+            TAXONOMY,
+            shown::addAll,
+            scrapes::addAll,
+            Duration.ofMinutes(10),
+            InstantSource.fixed(NOON));
 
     @Test
     void showsAFreshListingAtOnce() {
@@ -96,6 +125,38 @@ class BotTest {
         assertThat(scrapes)
                 .containsExactly(new ScrapeRequestedV1(
                         JAVA, "42", List.of(new Waiting(new ChatId(7), CardId.ofUpdate("42"), "42"))));
+    }
+
+    @Test
+    void saysFromWhenItIsWhatItShowsWhileTheArchiveIsSilent() {
+        known = page(Duration.ofHours(1));
+        sourceFailed = true;
+
+        says("/top java");
+        assertThat(lastCard().html()).contains("A title").contains("This is from 10 min ago");
+        presses("top:java:day:5");
+        assertThat(lastCard().html()).contains("This is from 10 min ago");
+        says("/topic programming");
+        assertThat(lastCard().html()).contains("This is from 0 min ago");
+        assertThat(scrapes).as("nobody could store it").isEmpty();
+    }
+
+    @Test
+    void notesWhatPeopleWant() {
+        says("/top java");
+        presses("new:java:day");
+        presses("top:java:day:5");
+
+        assertThat(asked).containsExactly(JAVA, JAVA);
+    }
+
+    @Test
+    void classifiesTheSameTextOnce() {
+        says("/classify My sourdough bread does not rise");
+        says("/classify My sourdough bread does not rise");
+        says("/classify My sourdough bread does rise");
+
+        assertThat(classified).hasSize(2);
     }
 
     @Test
@@ -175,6 +236,13 @@ class BotTest {
         says("/classify https://www.reddit.com/r/somewhere_new/comments/kept1/x/");
 
         assertThat(lastCard().html()).contains("sourdough").contains("r/somewhere_new is not known yet");
+    }
+
+    @Test
+    void classifiesALinkIntoASubredditThatAnOperatorFixedAsTheOperatorSays() {
+        says("/classify https://www.reddit.com/r/fixed_one/comments/kept1/x/");
+
+        assertThat(lastCard().html()).contains("Music").contains("r/fixed_one is about this");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.cards.Card;
@@ -78,6 +79,10 @@ final class Categorizer {
         meter.count("PostsSorted", "sure", sorted.size() - unsure);
         meter.count("PostsSorted", "other", unsure);
         meter.count("PostsFound", "new", recorded.newPosts().size());
+        if (recorded.whole()) {
+            meter.count(
+                    "NewPostsPerRequest", part.waiting().isEmpty() ? "scheduled" : "waited-for", recorded.brought());
+        }
         LOG.info(
                 "stored {} posts of r/{}, {} new, reading {}",
                 sorted.size(),
@@ -98,7 +103,17 @@ final class Categorizer {
         }
         meter.count("ListingRefused", refused.reason().name().toLowerCase(Locale.ROOT), 1);
         LOG.info("r/{} refused: {}", refused.listing().subreddit(), refused.reason());
-        show(refused.waiting(), "done", cards.refused(refused.listing(), refused.reason()));
+        if (!refused.waiting().isEmpty()) {
+            show(refused.waiting(), "done", answer(refused.listing(), refused.reason()));
+        }
+    }
+
+    /// Where the source is away for a while, what was read before is better than nothing.
+    private Card answer(Listing listing, Refusal reason) {
+        Optional<Card> kept = reason.passing()
+                ? shelf.firstPage(listing).map(page -> cards.kept(listing, page, reason, clock.instant()))
+                : Optional.empty();
+        return kept.orElseGet(() -> cards.refused(listing, reason));
     }
 
     private void show(List<Waiting> waiting, String step, Card card) {

@@ -2,6 +2,7 @@ package tidings.categorizer;
 
 import tidings.platform.Env;
 import tidings.store.DatabaseConfig;
+import tidings.store.cache.CacheConfig;
 
 /// What the categorizer needs to know.
 record CategorizerConfig(
@@ -9,13 +10,15 @@ record CategorizerConfig(
         String postsQueueUrl,
         String postsDeadLetterQueueUrl,
         String outboxQueueUrl,
-        DatabaseConfig database) {
+        DatabaseConfig database,
+        CacheConfig cache) {
     static CategorizerConfig from(Env env) {
         return new CategorizerConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
                 env.text("POSTS_QUEUE_URL"),
                 env.text("POSTS_DEAD_LETTER_QUEUE_URL"),
                 env.text("OUTBOX_QUEUE_URL"),
-                DatabaseConfig.from(env));
+                DatabaseConfig.from(env),
+                CacheConfig.from(env));
     }
 }

@@ -28,7 +28,7 @@ import tidings.platform.SqsBatch;
 import tidings.platform.SqsInbox;
 import tidings.platform.SqsQueue;
 import tidings.platform.Verdict;
-import tidings.store.Database;
+import tidings.store.Archive;
 import tidings.store.DatabaseUnavailableException;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
@@ -42,7 +42,7 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
 
     private final InstantSource clock = InstantSource.system();
-    private final Database database;
+    private final Archive archive;
     private final PostSorter sorter;
     private final PostCards cards;
     private final Categorizer categorizer;
@@ -53,17 +53,12 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
         SqsClient sqs = Aws.sqs();
         Taxonomy taxonomy = Taxonomy.load();
         Meter meter = new EmfMeter(config.service());
-        this.database = Database.of(config.database(), meter, clock);
+        this.archive = Archive.of(config.database(), config.cache(), meter, clock);
         this.sorter = new PostSorter(TopicModel.load(), Subreddits.load());
         this.cards =
                 new PostCards(id -> taxonomy.find(id).orElse(taxonomy.other()).label());
         this.categorizer = new Categorizer(
-                sorter,
-                new DatabaseShelf(database, clock),
-                cards,
-                new SqsQueue<>(sqs, config.outboxQueueUrl()),
-                meter,
-                clock);
+                sorter, new ArchiveShelf(archive), cards, new SqsQueue<>(sqs, config.outboxQueueUrl()), meter, clock);
         this.batch = SqsBatch.of(
                 PostsMessage.class, new SqsInbox(sqs, config.postsQueueUrl(), config.postsDeadLetterQueueUrl()));
         Core.getGlobalContext().register(this);
@@ -100,11 +95,12 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
                         Meter.silent(),
                         InstantSource.system())
                 .handle(sample);
-        database.close();
+        archive.rehearse();
+        archive.close();
     }
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        // The first statement opens a connection with a token of its own.
+        // The first question opens a connection with a token of its own.
     }
 }

@@ -20,7 +20,7 @@ final class RehearsalShelf implements Shelf {
     @Override
     public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
         page = Optional.of(new ListingPage(0, sorted.size(), part.source(), part.fetchedAt(), sorted));
-        return new Recorded(true, Set.of());
+        return new Recorded(true, Set.of(), 0);
     }
 
     @Override

@@ -126,6 +126,23 @@ class CategorizerTest {
                         throttled -> assertThat(throttled).contains("slow down"));
     }
 
+    @Test
+    void showsWhatWasReadBeforeWhileRedditIsAwayAndSaysSo() {
+        Listing bread = new Listing(new SubredditName("bread"), Period.DAY);
+        categorizer.handle(found("bread", List.of(), "My sourdough bread"));
+
+        categorizer.handle(new ListingRefusedV1(bread, "r", Refusal.UNAVAILABLE, ADA, NOON));
+        categorizer.handle(new ListingRefusedV1(bread, "r", Refusal.PRIVATE, ADA, NOON));
+
+        assertThat(shown)
+                .extracting(message -> ((ShowCardV1) message).html())
+                .satisfiesExactly(
+                        away -> assertThat(away)
+                                .contains(
+                                        "My sourdough bread", "Reddit does not answer properly: this is from just now"),
+                        closed -> assertThat(closed).contains("private").doesNotContain("sourdough"));
+    }
+
     private static PostsFoundV1 found(String subreddit, List<Waiting> waiting, String... titles) {
         Listing listing = new Listing(new SubredditName(subreddit), Period.DAY);
         List<Post> posts = IntStream.range(0, titles.length)
@@ -153,6 +170,7 @@ class CategorizerTest {
         private final List<ListingRefusedV1> refused = new ArrayList<>();
         private final Map<String, String> fixed = new HashMap<>();
         private final Map<String, Learned> learned = new HashMap<>();
+        private boolean whole;
 
         @Override
         public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
@@ -163,7 +181,8 @@ class CategorizerTest {
                 }
             });
             kept.addAll(sorted);
-            return new Recorded(true, newPosts);
+            whole = true;
+            return new Recorded(true, newPosts, newPosts.size());
         }
 
         @Override
@@ -185,7 +204,9 @@ class CategorizerTest {
 
         @Override
         public Optional<ListingPage> firstPage(Listing listing) {
-            return Optional.of(new ListingPage(0, kept.size(), SourceKind.OAUTH, NOON, kept));
+            return whole
+                    ? Optional.of(new ListingPage(0, kept.size(), SourceKind.OAUTH, NOON, kept))
+                    : Optional.empty();
         }
     }
 }

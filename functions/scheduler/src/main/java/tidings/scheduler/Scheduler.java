@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.budget.RequestBudget.Outlook;
 import tidings.contracts.ScrapeMessage;
 import tidings.contracts.ScrapeRequestedV1;
 import tidings.domain.Listing;
 import tidings.platform.Meter;
+import tidings.platform.Profile;
 import tidings.platform.Queue;
+import tidings.store.Listings.Due;
 
 /// Keeps warm what people ask for, and takes away what may not be kept.
 final class Scheduler {
@@ -19,14 +24,14 @@ final class Scheduler {
     /// A listing that nobody asked for in so long is not kept warm.
     private static final Duration ASKED_WITHIN = Duration.ofHours(6);
 
-    /// A listing is read again before people would have to wait for it.
-    private static final Duration READ_EVERY = Duration.ofMinutes(9);
+    /// More than can be read in a minute, so that there is a choice.
+    private static final int CANDIDATES = 500;
+
+    /// In intervals: what people ask for is read so often at least, though it brings little.
+    private static final int LONGEST = 6;
 
     /// Raw content lives no longer, as Reddit asks (https://support.reddithelp.com/hc/en-us/articles/26410290525844).
     private static final Duration KEPT = Duration.ofHours(48);
-
-    /// So much of Reddit's 100 requests a minute; people who wait come first.
-    private static final int READINGS_A_MINUTE = 20;
 
     /// Posts that are taken away in one statement, and how many such statements there are in a minute at most: together
     /// twice what Reddit lets anybody read in a minute.
@@ -34,14 +39,33 @@ final class Scheduler {
 
     private static final int EXPIRIES_A_MINUTE = 20;
 
+    /// More listings than people ask for in a minute; the rest is noted in the next one.
+    private static final int NOTED_A_MINUTE = 1_000;
+
+    /// So many of what was asked for most are at hand in the cache; what is at hand already costs next to nothing.
+    private static final int WARM = 50;
+
     private final Agenda agenda;
     private final Queue<ScrapeMessage> scrapes;
+    private final Supplier<Outlook> reddit;
+    private final Profile profile;
+    private final Allocation allocation;
     private final Meter meter;
     private final InstantSource clock;
 
-    Scheduler(Agenda agenda, Queue<ScrapeMessage> scrapes, Meter meter, InstantSource clock) {
+    /// @param reddit asked each minute what may be expected of it
+    Scheduler(
+            Agenda agenda,
+            Queue<ScrapeMessage> scrapes,
+            Supplier<Outlook> reddit,
+            Profile profile,
+            Meter meter,
+            InstantSource clock) {
         this.agenda = agenda;
         this.scrapes = scrapes;
+        this.reddit = reddit;
+        this.profile = profile;
+        this.allocation = new Allocation(profile.scrapeInterval().multipliedBy(LONGEST));
         this.meter = meter;
         this.clock = clock;
     }
@@ -49,19 +73,37 @@ final class Scheduler {
     /// Does what is due. Doing it twice in a minute does no harm: a listing is read once more.
     void tick() {
         Instant now = clock.instant();
-        List<Listing> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(READ_EVERY), READINGS_A_MINUTE);
-        if (!due.isEmpty()) {
-            scrapes.send(due.stream()
+        List<Listing> asked = agenda.noteAsked(NOTED_A_MINUTE);
+        asked.stream().limit(WARM).forEach(agenda::warm);
+        List<Listing> read = read(now);
+        int expired = expire(now.minus(KEPT));
+        meter.count("ListingsAsked", "noted", asked.size());
+        meter.count("PostsExpired", "expired", expired);
+        if (!read.isEmpty() || expired > 0) {
+            LOG.info("{} listings are read again, {} posts expired", read.size(), expired);
+        }
+    }
+
+    /// Asks for readings of what is due, as many as there are requests left.
+    private List<Listing> read(Instant now) {
+        Outlook outlook = reddit.get();
+        int most = switch (outlook.standing()) {
+            case ALIVE, THROTTLED -> profile.readingsAMinute(); // people should not wait behind more
+            case BLOCKED, DEAD -> 1; // enough to learn when it is back
+        };
+        List<Due> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(profile.scrapeInterval()), CANDIDATES);
+        List<Listing> chosen = allocation.choose(due, Math.min(outlook.spare(), most), now);
+        if (!chosen.isEmpty()) {
+            scrapes.send(chosen.stream()
                     .map(listing ->
                             new ScrapeRequestedV1(listing, "t" + now.getEpochSecond() + "/" + listing, List.of()))
                     .toList());
         }
-        int expired = expire(now.minus(KEPT));
-        meter.count("ListingsDue", "requested", due.size());
-        meter.count("PostsExpired", "expired", expired);
-        if (!due.isEmpty() || expired > 0) {
-            LOG.info("{} listings are read again, {} posts expired", due.size(), expired);
-        }
+        meter.count("ListingsDue", "requested", chosen.size());
+        meter.count("ListingsDue", "left", due.size() - chosen.size());
+        meter.count("RequestsSpare", "scheduled", outlook.spare());
+        meter.count("SourceStanding", outlook.standing().name().toLowerCase(Locale.ROOT), 1);
+        return chosen;
     }
 
     /// What is left over is taken away in the next minute.

@@ -1,12 +1,25 @@
 package tidings.scheduler;
 
+import tidings.budget.RedditMode;
 import tidings.platform.Env;
 import tidings.store.DatabaseConfig;
+import tidings.store.cache.CacheConfig;
 
 /// What the scheduler needs to know.
-record SchedulerConfig(String service, String scrapeQueueUrl, DatabaseConfig database) {
+record SchedulerConfig(
+        String service,
+        String scrapeQueueUrl,
+        String sourcesTable,
+        RedditMode redditMode,
+        DatabaseConfig database,
+        CacheConfig cache) {
     static SchedulerConfig from(Env env) {
         return new SchedulerConfig(
-                env.text("POWERTOOLS_SERVICE_NAME"), env.text("SCRAPE_QUEUE_URL"), DatabaseConfig.from(env));
+                env.text("POWERTOOLS_SERVICE_NAME"),
+                env.text("SCRAPE_QUEUE_URL"),
+                env.text("SOURCES_TABLE"),
+                env.choice("REDDIT_MODE", RedditMode.class),
+                DatabaseConfig.from(env),
+                CacheConfig.from(env));
     }
 }

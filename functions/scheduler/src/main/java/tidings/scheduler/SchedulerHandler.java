@@ -6,8 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.crac.Core;
 import org.crac.Resource;
+import tidings.budget.RequestBudget;
+import tidings.budget.RequestBudget.Outlook;
+import tidings.budget.Standing;
 import tidings.contracts.ScrapeMessage;
 import tidings.domain.Listing;
 import tidings.domain.Period;
@@ -18,24 +23,27 @@ import tidings.platform.Env;
 import tidings.platform.Invocation;
 import tidings.platform.Json;
 import tidings.platform.Meter;
+import tidings.platform.Profile;
 import tidings.platform.SqsQueue;
-import tidings.store.Database;
-import tidings.store.Listings;
+import tidings.store.Archive;
+import tidings.store.Listings.Due;
 
 /// Woken every minute. What EventBridge Scheduler says with it is not needed; it does not fit the event library's class
 /// either, for its `detail` is a text.
 public final class SchedulerHandler implements RequestHandler<Map<String, Object>, Void>, Resource {
     private final InstantSource clock = InstantSource.system();
-    private final Database database;
+    private final Archive archive;
     private final Scheduler scheduler;
 
     public SchedulerHandler() {
         SchedulerConfig config = SchedulerConfig.from(Env.system());
         Meter meter = new EmfMeter(config.service());
-        this.database = Database.of(config.database(), meter, clock);
+        this.archive = Archive.of(config.database(), config.cache(), meter, clock);
         this.scheduler = new Scheduler(
-                new StoredAgenda(new Listings(database)),
+                new ArchiveAgenda(archive),
                 new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
+                RequestBudget.of(config.redditMode(), Aws.dynamoDb(), config.sourcesTable(), clock)::outlook,
+                config.database().profile(),
                 meter,
                 clock);
         Core.getGlobalContext().register(this);
@@ -49,25 +57,24 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
         });
     }
 
-    private record StoredAgenda(Listings listings) implements Agenda {
-        @Override
-        public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
-            return listings.due(askedSince, readBefore, most);
-        }
-
-        @Override
-        public int expire(Instant limit, int most) {
-            return listings.expire(limit, most);
-        }
-    }
-
     /// Does a minute's work on a made-up agenda, so that a restored environment has it all loaded.
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        List<Listing> java = List.of(new Listing(new SubredditName("java"), Period.DAY));
         Agenda rehearsal = new Agenda() {
             @Override
-            public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
-                return List.of(new Listing(new SubredditName("java"), Period.DAY));
+            public List<Listing> noteAsked(int most) {
+                return java;
+            }
+
+            @Override
+            public void warm(Listing listing) {
+                // There is nothing to warm.
+            }
+
+            @Override
+            public List<Due> due(Instant askedSince, Instant readBefore, int most) {
+                return List.of(new Due(java.getFirst(), readBefore, OptionalDouble.empty(), 1));
             }
 
             @Override
@@ -75,13 +82,20 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
                 return 0;
             }
         };
-        new Scheduler(rehearsal, messages -> messages.forEach(Json::write), Meter.silent(), InstantSource.system())
+        new Scheduler(
+                        rehearsal,
+                        messages -> messages.forEach(Json::write),
+                        () -> new Outlook(Standing.ALIVE, Optional.empty(), 1),
+                        Profile.all().get("production"),
+                        Meter.silent(),
+                        clock)
                 .tick();
-        database.close();
+        archive.rehearse();
+        archive.close();
     }
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        // The first statement opens a connection with a token of its own.
+        // The first question opens a connection with a token of its own.
     }
 }

@@ -4,14 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import tidings.budget.RequestBudget.Outlook;
+import tidings.budget.Standing;
 import tidings.contracts.ScrapeMessage;
 import tidings.contracts.ScrapeRequestedV1;
 import tidings.domain.Listing;
 import tidings.domain.Period;
 import tidings.domain.SubredditName;
 import tidings.platform.Meter;
+import tidings.platform.Profile;
+import tidings.store.Listings.Due;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +28,9 @@ class SchedulerTest {
 
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private final List<Duration> asked = new ArrayList<>();
+    private final List<Listing> warmed = new ArrayList<>();
+    private Standing standing = Standing.ALIVE;
+    private int spare = 5;
     private int expired = 3;
 
     @Test
@@ -34,6 +44,33 @@ class SchedulerTest {
     }
 
     @Test
+    void hasAtHandWhatIsAskedForMost() {
+        tick(List.of());
+
+        assertThat(warmed).hasSize(50).containsOnly(JAVA);
+    }
+
+    @Test
+    void asksForNoMoreThanTheBudgetHas() {
+        spare = 0;
+        tick(List.of(JAVA));
+        assertThat(scrapes).isEmpty();
+
+        spare = 80;
+        tick(Collections.nCopies(50, JAVA));
+        assertThat(scrapes).hasSize(20);
+    }
+
+    @Test
+    void asksARedditThatIsAwayOnceAMinuteWhetherItIsBack() {
+        spare = 80;
+        standing = Standing.DEAD;
+        tick(Collections.nCopies(50, JAVA));
+
+        assertThat(scrapes).hasSize(1);
+    }
+
+    @Test
     void queuesNothingWhenNothingIsDue() {
         tick(List.of());
 
@@ -44,7 +81,7 @@ class SchedulerTest {
     void keepsContentForTwoDaysAndNoLonger() {
         tick(List.of());
 
-        assertThat(asked).containsExactly(Duration.ofHours(6), Duration.ofMinutes(9), Duration.ofHours(48));
+        assertThat(asked).containsExactly(Duration.ofHours(6), Duration.ofMinutes(10), Duration.ofHours(48));
     }
 
     @Test
@@ -61,10 +98,22 @@ class SchedulerTest {
     private void tick(List<Listing> due) {
         Agenda agenda = new Agenda() {
             @Override
-            public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
+            public List<Listing> noteAsked(int most) {
+                return Collections.nCopies(70, JAVA);
+            }
+
+            @Override
+            public void warm(Listing listing) {
+                warmed.add(listing);
+            }
+
+            @Override
+            public List<Due> due(Instant askedSince, Instant readBefore, int most) {
                 asked.add(Duration.between(askedSince, NOON));
                 asked.add(Duration.between(readBefore, NOON));
-                return due;
+                return due.stream()
+                        .map(listing -> new Due(listing, readBefore, OptionalDouble.of(1), 1))
+                        .toList();
             }
 
             @Override
@@ -75,6 +124,13 @@ class SchedulerTest {
                 return posts;
             }
         };
-        new Scheduler(agenda, scrapes::addAll, Meter.silent(), InstantSource.fixed(NOON)).tick();
+        new Scheduler(
+                        agenda,
+                        scrapes::addAll,
+                        () -> new Outlook(standing, Optional.empty(), spare),
+                        Profile.all().get("production"),
+                        Meter.silent(),
+                        InstantSource.fixed(NOON))
+                .tick();
     }
 }

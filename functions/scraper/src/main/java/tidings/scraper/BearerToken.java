@@ -12,7 +12,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tidings.domain.Refusal;
+import tidings.budget.Trouble;
+import tidings.platform.Deadline;
 import tidings.platform.Json;
 import tidings.scraper.Reading.Later;
 
@@ -31,17 +32,17 @@ final class BearerToken {
 
     private final URI tokenUrl;
     private final Supplier<Client> client;
-    private final Transport transport;
+    private final Door door;
     private final InstantSource clock;
     private String token = "";
     private Instant ends = Instant.MIN;
 
     /// @param base the address below which `/api/v1/access_token` is
     /// @param client asked for each new token, so that a rotated secret is soon in use
-    BearerToken(URI base, Supplier<Client> client, Transport transport, InstantSource clock) {
+    BearerToken(URI base, Supplier<Client> client, Door door, InstantSource clock) {
         this.tokenUrl = URI.create(base + "/api/v1/access_token");
         this.client = client;
-        this.transport = transport;
+        this.door = door;
         this.clock = clock;
     }
 
@@ -67,11 +68,11 @@ final class BearerToken {
                 tokenUrl,
                 Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded"),
                 Optional.of("grant_type=client_credentials"));
-        try (Transport.Answer answer = transport.send(ask, deadline)) {
+        try (Transport.Answer answer = door.askFree(ask, deadline)) {
             Instant now = clock.instant();
             if (answer.status() == 401) {
                 throw new ReadingStopped(new Later(
-                        Refusal.UNAVAILABLE,
+                        Trouble.BLOCKED,
                         now,
                         "Reddit does not know this client (401): check RedditClientId and RedditClientSecret"));
             }
@@ -91,6 +92,6 @@ final class BearerToken {
         } catch (JsonProcessingException unreadable) {
             // Said below; the parser's own words could quote the token.
         }
-        throw new ReadingStopped(new Later(Refusal.UNAVAILABLE, now, "an answer without a token"));
+        throw new ReadingStopped(new Later(Trouble.SILENT, now, "an answer without a token"));
     }
 }

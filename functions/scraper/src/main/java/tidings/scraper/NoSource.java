@@ -1,15 +1,17 @@
 package tidings.scraper;
 
 import java.util.function.Consumer;
+import tidings.budget.Urgency;
 import tidings.domain.Listing;
 import tidings.domain.Post;
 import tidings.domain.Refusal;
 import tidings.domain.SourceKind;
+import tidings.platform.Deadline;
 
 /// A deployment that reads nothing, and says so.
 record NoSource() implements Source {
     @Override
-    public Reading read(Listing listing, Deadline deadline, Consumer<Post> posts) {
+    public Reading read(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
         return new Reading.Refused(Refusal.OFF);
     }
 

@@ -13,4 +13,7 @@ sealed interface Outcome {
 
     /// The request is to come back after that pause.
     record Postponed(Duration pause) implements Outcome {}
+
+    /// Nobody waits for it: the scheduler asks again for what is still due.
+    record Dropped(Refusal reason) implements Outcome {}
 }

@@ -1,6 +1,7 @@
 package tidings.scraper;
 
 import java.time.Instant;
+import tidings.budget.Trouble;
 import tidings.domain.Refusal;
 
 /// How the reading of a listing ended.
@@ -15,8 +16,13 @@ sealed interface Reading {
 
     /// Nothing for now; posts that were handed on already are part of a listing that did not end.
     ///
-    /// @param reason throttled or unavailable
+    /// @param trouble what the source is in
     /// @param notBefore when asking again may help
     /// @param what went wrong, for the operator
-    record Later(Refusal reason, Instant notBefore, String what) implements Reading {}
+    record Later(Trouble trouble, Instant notBefore, String what) implements Reading {
+        /// How a person is told.
+        Refusal reason() {
+            return trouble.refusal();
+        }
+    }
 }

@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.budget.Trouble;
+import tidings.budget.Urgency;
 import tidings.domain.Listing;
 import tidings.domain.Post;
 import tidings.domain.PostId;
-import tidings.domain.Refusal;
 import tidings.domain.SourceKind;
+import tidings.platform.Deadline;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Read;
 
@@ -32,17 +34,16 @@ final class RedditApi implements Source {
 
     private final URI base;
     private final BearerToken token;
-    private final Transport transport;
+    private final Door door;
     private final InstantSource clock;
     private final int depth;
-    private final RateWindow window = new RateWindow();
 
     /// @param base the API's address, without a slash at its end
     /// @param depth after so many posts a listing is taken as read; Reddit itself ends after about 1,000
-    RedditApi(URI base, BearerToken token, Transport transport, InstantSource clock, int depth) {
+    RedditApi(URI base, BearerToken token, Door door, InstantSource clock, int depth) {
         this.base = base;
         this.token = token;
-        this.transport = transport;
+        this.door = door;
         this.clock = clock;
         this.depth = depth;
     }
@@ -53,9 +54,13 @@ final class RedditApi implements Source {
     }
 
     @Override
-    public Reading read(Listing listing, Deadline deadline, Consumer<Post> posts) {
+    public Reading read(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
+        return door.noted(reading(listing, urgency, deadline, posts));
+    }
+
+    private Reading reading(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
         try {
-            return new Read(pages(listing, deadline, posts));
+            return new Read(pages(listing, urgency, deadline, posts));
         } catch (ReadingStopped stopped) {
             return stopped.reading();
         } catch (JsonProcessingException e) {
@@ -66,10 +71,11 @@ final class RedditApi implements Source {
     }
 
     private Later unavailable(String what) {
-        return new Later(Refusal.UNAVAILABLE, clock.instant(), what);
+        return new Later(Trouble.SILENT, clock.instant(), what);
     }
 
-    private int pages(Listing listing, Deadline deadline, Consumer<Post> posts) throws IOException, ReadingStopped {
+    private int pages(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts)
+            throws IOException, ReadingStopped {
         Set<PostId> seen = new HashSet<>(); // a listing moves while it is paged through
         Consumer<Post> unseen = post -> {
             if (seen.size() < depth && seen.add(post.id())) {
@@ -80,7 +86,7 @@ final class RedditApi implements Source {
         int before;
         do {
             before = seen.size();
-            ApiPage page = page(listing, after, deadline.within(REQUEST), unseen);
+            ApiPage page = page(uri(listing, after), urgency, deadline.within(REQUEST), unseen);
             if (page.skipped() > 0) {
                 LOG.warn("{}: {} posts could not be taken over", listing, page.skipped());
             }
@@ -89,9 +95,9 @@ final class RedditApi implements Source {
         return seen.size();
     }
 
-    private ApiPage page(Listing listing, Optional<String> after, Deadline deadline, Consumer<Post> posts)
+    private ApiPage page(URI uri, Urgency urgency, Deadline deadline, Consumer<Post> posts)
             throws IOException, ReadingStopped {
-        try (Transport.Answer answer = authorized(uri(listing, after), deadline)) {
+        try (Transport.Answer answer = authorized(uri, urgency, deadline)) {
             Statuses.check(answer, clock.instant());
             if (!answer.is("json")) {
                 throw new ReadingStopped(
@@ -103,22 +109,24 @@ final class RedditApi implements Source {
     }
 
     /// A token may end before its time: the first refusal makes a new one, the second is an answer.
-    private Transport.Answer authorized(URI uri, Deadline deadline) throws IOException, ReadingStopped {
-        window.enter(clock.instant());
+    private Transport.Answer authorized(URI uri, Urgency urgency, Deadline deadline)
+            throws IOException, ReadingStopped {
         String first = token.get(deadline);
-        Transport.Answer answer = ask(uri, first, deadline);
+        Transport.Answer answer = ask(uri, first, urgency, deadline);
         if (answer.status() == 401) {
             answer.close();
             token.refused(first);
-            answer = ask(uri, token.get(deadline), deadline);
+            answer = ask(uri, token.get(deadline), urgency, deadline);
         }
-        window.note(answer, clock.instant());
         return answer;
     }
 
-    private Transport.Answer ask(URI uri, String bearer, Deadline deadline) throws IOException {
-        return transport.send(
-                new Transport.Ask(uri, Map.of("Authorization", "Bearer " + bearer), Optional.empty()), deadline);
+    private Transport.Answer ask(URI uri, String bearer, Urgency urgency, Deadline deadline)
+            throws IOException, ReadingStopped {
+        return door.ask(
+                new Transport.Ask(uri, Map.of("Authorization", "Bearer " + bearer), Optional.empty()),
+                urgency,
+                deadline);
     }
 
     private URI uri(Listing listing, Optional<String> after) {

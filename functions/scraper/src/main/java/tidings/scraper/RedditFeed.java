@@ -15,30 +15,32 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tidings.budget.Allowance;
+import tidings.budget.Trouble;
+import tidings.budget.Urgency;
 import tidings.domain.Listing;
 import tidings.domain.Post;
-import tidings.domain.Refusal;
 import tidings.domain.SourceKind;
+import tidings.platform.Deadline;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Read;
 
 /// Reads listings from Reddit's Atom feeds: without an account, seldom, and without scores and comments. Thread-safe.
 final class RedditFeed implements Source {
     private static final int ENTRIES = 100;
+    /// What Reddit leaves to an address without an account.
+    private static final Duration INTERVAL = Allowance.ADDRESS.length().plus(Allowance.MARGIN);
+
     private static final Duration REQUEST = Duration.ofSeconds(8);
 
     private final URI base;
-    private final Transport transport;
+    private final Door door;
     private final InstantSource clock;
-    private final Duration interval;
-    private final RateWindow window = new RateWindow();
 
-    /// @param interval between two requests, whatever they are for
-    RedditFeed(URI base, Transport transport, InstantSource clock, Duration interval) {
+    RedditFeed(URI base, Door door, InstantSource clock) {
         this.base = base;
-        this.transport = transport;
+        this.door = door;
         this.clock = clock;
-        this.interval = interval;
     }
 
     @Override
@@ -47,10 +49,14 @@ final class RedditFeed implements Source {
     }
 
     @Override
-    public Reading read(Listing listing, Deadline deadline, Consumer<Post> posts) {
+    public Reading read(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
+        return door.noted(reading(listing, urgency, deadline, posts));
+    }
+
+    private Reading reading(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
         Feed feed;
         try {
-            feed = fetch(listing, deadline.within(REQUEST));
+            feed = fetch(listing, urgency, deadline.within(REQUEST));
         } catch (ReadingStopped stopped) {
             return stopped.reading();
         } catch (FeedException e) {
@@ -67,14 +73,10 @@ final class RedditFeed implements Source {
         return new Read(count);
     }
 
-    private Feed fetch(Listing listing, Deadline deadline) throws IOException, FeedException, ReadingStopped {
-        window.enter(clock.instant());
-        window.closeUntil(clock.instant().plus(interval));
+    private Feed fetch(Listing listing, Urgency urgency, Deadline deadline)
+            throws IOException, FeedException, ReadingStopped {
         try (Transport.Answer answer =
-                transport.send(new Transport.Ask(uri(listing), Map.of(), Optional.empty()), deadline)) {
-            if (answer.status() == 429) {
-                window.note(answer, clock.instant());
-            }
+                door.ask(new Transport.Ask(uri(listing), Map.of(), Optional.empty()), urgency, deadline)) {
             Statuses.check(answer, clock.instant());
             if (!answer.is("xml")) {
                 throw new ReadingStopped(broken(answer.header("content-type").orElse("nothing") + " instead of Atom"));
@@ -91,7 +93,7 @@ final class RedditFeed implements Source {
 
     /// The next request is an interval away, so trying again at once would be in vain.
     private Later broken(String what) {
-        return new Later(Refusal.UNAVAILABLE, clock.instant().plus(interval), what);
+        return new Later(Trouble.SILENT, clock.instant().plus(INTERVAL), what);
     }
 
     private static Reader utf8(Transport.Answer answer) {

@@ -7,6 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import tidings.budget.Allowance;
+import tidings.budget.RequestBudget;
+import tidings.budget.Shared;
+import tidings.platform.Breaker;
+import tidings.platform.Deadline;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 
@@ -23,7 +28,13 @@ final class Rehearsal {
     }
 
     static Source source(ScraperConfig config, InstantSource clock) {
-        return Sources.of(config, _ -> CLIENT, Rehearsal::answer, clock);
+        Door door = new Door(
+                Rehearsal::answer,
+                new RequestBudget(Shared.inMemory(), Allowance.CLIENT, clock),
+                new Breaker("reddit", Door.BREAKER, Meter.silent(), clock),
+                Meter.silent(),
+                clock);
+        return Sources.of(config, _ -> CLIENT, door, clock);
     }
 
     private static Transport.Answer answer(Transport.Ask ask, Deadline deadline) throws IOException {

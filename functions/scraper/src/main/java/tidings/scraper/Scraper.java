@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.budget.Urgency;
 import tidings.contracts.ListingRefusedV1;
 import tidings.contracts.PostsMessage;
 import tidings.contracts.ScrapeRequestedV1;
 import tidings.domain.Refusal;
+import tidings.platform.Deadline;
 import tidings.platform.Meter;
 import tidings.platform.Queue;
+import tidings.scraper.Outcome.Dropped;
 import tidings.scraper.Outcome.Postponed;
 import tidings.scraper.Outcome.Published;
 import tidings.scraper.Outcome.Told;
@@ -23,7 +26,8 @@ import tidings.scraper.Reading.Refused;
 /// Reads what was asked for and queues what it finds. Thread-safe.
 ///
 /// A source that says no is asked again: at once after a mere hiccup, then when it said, through the queue. Who waits
-/// is told when the attempts run out, or when the next one lies so far ahead that nobody would wait for it.
+/// is told when the attempts run out, or when the next one lies so far ahead that nobody would wait for it. A request
+/// that nobody waits for is dropped instead.
 final class Scraper {
     private static final Logger LOG = LoggerFactory.getLogger(Scraper.class);
 
@@ -57,6 +61,7 @@ final class Scraper {
             case Published _ -> "published";
             case Told told -> told.reason().name().toLowerCase(Locale.ROOT);
             case Postponed _ -> "postponed";
+            case Dropped _ -> "dropped";
         };
         meter.count("ListingRead", name, 1);
         meter.time("ListingTime", name, Duration.between(start, clock.instant()));
@@ -77,7 +82,7 @@ final class Scraper {
     /// Parts that were queued before a reading broke off are harmless: parts may come more than once.
     private Reading readOnce(ScrapeRequestedV1 request, Deadline deadline) {
         Parts parts = new Parts(request, source.kind(), clock.instant(), posts);
-        Reading reading = source.read(request.listing(), deadline, parts);
+        Reading reading = source.read(request.listing(), urgency(request), deadline, parts);
         return reading instanceof Read ? new Read(parts.end()) : reading;
     }
 
@@ -96,14 +101,19 @@ final class Scraper {
     }
 
     private Outcome postponeOrTell(ScrapeRequestedV1 request, int attempt, Later later) {
-        if (attempt >= ATTEMPTS) {
+        if (urgency(request) == Urgency.SCHEDULED) {
+            return new Dropped(later.reason());
+        } else if (attempt >= ATTEMPTS) {
             return tell(request, later.reason());
         }
         Duration least = PAUSES.get(attempt - 1);
         Duration asked = Duration.between(clock.instant(), later.notBefore()).plusSeconds(1);
         Duration pause = asked.compareTo(least) > 0 ? asked : least;
-        boolean tooLong = !request.waiting().isEmpty() && pause.compareTo(PATIENCE) > 0;
-        return tooLong ? tell(request, later.reason()) : new Postponed(pause);
+        return pause.compareTo(PATIENCE) > 0 ? tell(request, later.reason()) : new Postponed(pause);
+    }
+
+    private static Urgency urgency(ScrapeRequestedV1 request) {
+        return request.waiting().isEmpty() ? Urgency.SCHEDULED : Urgency.WAITED_FOR;
     }
 
     private Outcome tell(ScrapeRequestedV1 request, Refusal reason) {

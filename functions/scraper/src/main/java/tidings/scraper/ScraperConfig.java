@@ -2,6 +2,7 @@ package tidings.scraper;
 
 import java.net.URI;
 import java.util.regex.Pattern;
+import tidings.budget.RedditMode;
 import tidings.platform.Env;
 
 /// What the template tells the scraper; fails at start naming the variable that is wrong.
@@ -12,24 +13,16 @@ import tidings.platform.Env;
 /// @param secretArn where the client's id and secret are, as JSON with `clientId` and `clientSecret`
 record ScraperConfig(
         String service,
-        Mode mode,
+        RedditMode mode,
         URI apiUrl,
         URI url,
         String userAgent,
         String secretArn,
         String scrapeQueueUrl,
         String postsQueueUrl,
-        String deadLetterQueueUrl) {
+        String deadLetterQueueUrl,
+        String sourcesTable) {
     private static final Pattern HONEST = Pattern.compile("[a-z]+:[^:]+:[^ ]+ \\(by /u/[A-Za-z0-9_-]+\\)");
-
-    /// How Reddit is read.
-    enum Mode {
-        OAUTH,
-        RSS,
-        /// OAuth, against a Reddit that is none.
-        SANDBOX,
-        OFF
-    }
 
     ScraperConfig {
         if (!HONEST.matcher(userAgent).matches()) {
@@ -42,13 +35,14 @@ record ScraperConfig(
     static ScraperConfig from(Env env) {
         return new ScraperConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
-                env.choice("REDDIT_MODE", Mode.class),
+                env.choice("REDDIT_MODE", RedditMode.class),
                 env.url("REDDIT_API_URL"),
                 env.url("REDDIT_URL"),
                 env.text("REDDIT_USER_AGENT"),
                 env.text("REDDIT_SECRET_ARN"),
                 env.text("SCRAPE_QUEUE_URL"),
                 env.text("POSTS_QUEUE_URL"),
-                env.text("SCRAPE_DEAD_LETTER_QUEUE_URL"));
+                env.text("SCRAPE_DEAD_LETTER_QUEUE_URL"),
+                env.text("SOURCES_TABLE"));
     }
 }

@@ -13,20 +13,25 @@ import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+import tidings.budget.RequestBudget;
 import tidings.contracts.ScrapeMessage;
 import tidings.contracts.ScrapeRequestedV1;
 import tidings.platform.Aws;
+import tidings.platform.Breaker;
 import tidings.platform.CachedSecrets;
+import tidings.platform.Deadline;
 import tidings.platform.Delivery;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
 import tidings.platform.Inbox;
+import tidings.platform.Invocation;
+import tidings.platform.Meter;
 import tidings.platform.Samples;
 import tidings.platform.SqsBatch;
 import tidings.platform.SqsInbox;
 import tidings.platform.SqsQueue;
 import tidings.platform.Verdict;
+import tidings.scraper.Outcome.Dropped;
 import tidings.scraper.Outcome.Postponed;
 import tidings.scraper.Outcome.Published;
 import tidings.scraper.Outcome.Told;
@@ -51,18 +56,24 @@ public final class ScraperHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     private ScraperHandler(ScraperConfig config, SqsClient sqs, InstantSource clock) {
         this(
-                new Scraper(
-                        Sources.of(
-                                config,
-                                CachedSecrets.of(Aws.secretsManager(), clock),
-                                new UrlTransport(config.userAgent()),
-                                clock),
-                        new SqsQueue<>(sqs, config.postsQueueUrl()),
-                        clock,
-                        new EmfMeter(config.service())),
+                scraper(config, sqs, new EmfMeter(config.service()), clock),
                 Rehearsal.scraper(config, clock),
                 new SqsInbox(sqs, config.scrapeQueueUrl(), config.deadLetterQueueUrl()),
                 clock);
+    }
+
+    private static Scraper scraper(ScraperConfig config, SqsClient sqs, Meter meter, InstantSource clock) {
+        Door door = new Door(
+                new UrlTransport(config.userAgent()),
+                RequestBudget.of(config.mode(), Aws.dynamoDb(), config.sourcesTable(), clock),
+                new Breaker("reddit", Door.BREAKER, meter, clock),
+                meter,
+                clock);
+        return new Scraper(
+                Sources.of(config, CachedSecrets.of(Aws.secretsManager(), clock), door, clock),
+                new SqsQueue<>(sqs, config.postsQueueUrl()),
+                clock,
+                meter);
     }
 
     /// @param rehearsal what runs before a snapshot in the scraper's place
@@ -75,8 +86,11 @@ public final class ScraperHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        Duration time = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-        return PowertoolsLogging.withLogging(context, () -> handle(event, scraper, Deadline.in(time, clock)));
+        return Invocation.run(
+                context,
+                clock,
+                () -> handle(
+                        event, scraper, Deadline.in(Deadline.current().left().minus(RESERVE), clock)));
     }
 
     private SQSBatchResponse handle(SQSEvent event, Scraper by, Deadline deadline) {
@@ -87,7 +101,7 @@ public final class ScraperHandler implements RequestHandler<SQSEvent, SQSBatchRe
         return switch (delivery.message()) {
             case ScrapeRequestedV1 request ->
                 switch (by.scrape(request, delivery.attempt(), deadline)) {
-                    case Published _, Told _ -> Verdict.DONE;
+                    case Published _, Told _, Dropped _ -> Verdict.DONE;
                     case Postponed(Duration pause) -> new Verdict.Retry(pause);
                 };
         };

@@ -1,6 +1,5 @@
 package tidings.scraper;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import tidings.platform.Json;
 import tidings.platform.Secrets;
@@ -10,22 +9,19 @@ final class Sources {
     /// How many posts of a listing are read: one request's worth, more than anyone pages through.
     static final int DEPTH = 100;
 
-    /// What Reddit leaves to an address without an account: one feed a minute, and a little to spare.
-    static final Duration FEED_INTERVAL = Duration.ofSeconds(65);
-
     private Sources() {}
 
-    static Source of(ScraperConfig config, Secrets secrets, Transport transport, InstantSource clock) {
+    static Source of(ScraperConfig config, Secrets secrets, Door door, InstantSource clock) {
         return switch (config.mode()) {
             case OAUTH, SANDBOX -> {
                 BearerToken token = new BearerToken(
                         config.url(),
                         () -> Json.read(secrets.get(config.secretArn()), BearerToken.Client.class),
-                        transport,
+                        door,
                         clock);
-                yield new RedditApi(config.apiUrl(), token, transport, clock, DEPTH);
+                yield new RedditApi(config.apiUrl(), token, door, clock, DEPTH);
             }
-            case RSS -> new RedditFeed(config.url(), transport, clock, FEED_INTERVAL);
+            case RSS -> new RedditFeed(config.url(), door, clock);
             case OFF -> new NoSource();
         };
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tidings.budget.Trouble;
 import tidings.domain.Refusal;
 import tidings.platform.Json;
 import tidings.scraper.Reading.Later;
@@ -36,11 +37,11 @@ final class Statuses {
             case 404 -> new Refused(reason(answer).orElse(Refusal.MISSING));
             case 403 ->
                 answer.is("html")
-                        ? later(Refusal.UNAVAILABLE, answer, now, "this address is blocked (403)")
+                        ? later(Trouble.BLOCKED, answer, now, "this address is blocked (403)")
                         : new Refused(reason(answer).orElse(Refusal.PRIVATE));
-            case 429 -> later(Refusal.THROTTLED, answer, now, "throttled (429)");
-            case 503 -> later(Refusal.UNAVAILABLE, answer, now, "overloaded (503)");
-            default -> new Later(Refusal.UNAVAILABLE, now, "status " + status);
+            case 429 -> later(Trouble.THROTTLED, answer, now, "throttled (429)");
+            case 503 -> later(Trouble.SILENT, answer, now, "overloaded (503)");
+            default -> new Later(Trouble.SILENT, now, "status " + status);
         };
     }
 
@@ -62,8 +63,8 @@ final class Statuses {
         };
     }
 
-    private static Later later(Refusal reason, Transport.Answer answer, Instant now, String what) {
-        return new Later(reason, now.plus(wait(answer)), what);
+    private static Later later(Trouble trouble, Transport.Answer answer, Instant now, String what) {
+        return new Later(trouble, now.plus(wait(answer)), what);
     }
 
     /// What the answer itself asks for: `Retry-After`, else the end of the rate window, within reason.

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tidings.platform.Deadline;
 
 /// Carries a request to a source and its answer back.
 @FunctionalInterface

@@ -4,9 +4,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.budget.Trouble;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
-import tidings.domain.Refusal;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Read;
 
@@ -111,7 +111,7 @@ class ApiPostTest {
             })
     void jsonWithoutAListingIsNoListing(String json) {
         assertThat(listed(json.replace('\'', '"')).reading())
-                .isEqualTo(new Later(Refusal.UNAVAILABLE, clock.instant(), "JSON without a listing"));
+                .isEqualTo(new Later(Trouble.SILENT, clock.instant(), "JSON without a listing"));
     }
 
     private Post only(String fields) {

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import tidings.budget.Trouble;
+import tidings.budget.Urgency;
 import tidings.domain.Listing;
 import tidings.domain.Post;
 import tidings.domain.Refusal;
 import tidings.domain.SourceKind;
+import tidings.platform.Deadline;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Read;
 import tidings.scraper.Reading.Refused;
@@ -56,7 +59,7 @@ final class FakeSource implements Source {
     }
 
     @Override
-    public Reading read(Listing listing, Deadline deadline, Consumer<Post> consumer) {
+    public Reading read(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> consumer) {
         readings++;
         String name = listing.subreddit().value();
         if (!next.isEmpty()) {
@@ -65,9 +68,9 @@ final class FakeSource implements Source {
         } else if (REFUSED.containsKey(name)) {
             return new Refused(REFUSED.get(name));
         } else if (name.equals("throttled_club")) {
-            return new Later(Refusal.THROTTLED, clock.instant().plus(Duration.ofSeconds(30)), "throttled");
+            return new Later(Trouble.THROTTLED, clock.instant().plus(Duration.ofSeconds(30)), "throttled");
         } else if (BROKEN.contains(name)) {
-            return new Later(Refusal.UNAVAILABLE, clock.instant(), "broken");
+            return new Later(Trouble.SILENT, clock.instant(), "broken");
         } else if (name.equals("empty_club")) {
             return new Read(0);
         } else if (!name.equals("java")) {

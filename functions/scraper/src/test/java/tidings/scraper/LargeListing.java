@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.List;
 import tidings.contracts.ScrapeRequestedV1;
 import tidings.domain.Period;
+import tidings.platform.Deadline;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 

@@ -6,12 +6,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import tidings.budget.Urgency;
 import tidings.domain.Listing;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SubredditName;
+import tidings.platform.Deadline;
 
 /// A reading and the posts that came of it.
 record Listed(Reading reading, List<Post> posts) {
@@ -25,7 +27,7 @@ record Listed(Reading reading, List<Post> posts) {
 
     static Listed from(Source source, Listing listing, Deadline deadline) {
         List<Post> posts = new ArrayList<>();
-        Reading reading = source.read(listing, deadline, posts::add);
+        Reading reading = source.read(listing, Urgency.WAITED_FOR, deadline, posts::add);
         return new Listed(reading, posts);
     }
 

@@ -11,6 +11,7 @@ import tidings.contracts.ScrapeRequestedV1;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
+import tidings.platform.Deadline;
 import tidings.platform.Meter;
 import tidings.scraper.Outcome.Published;
 

@@ -11,13 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidings.budget.Allowance;
+import tidings.budget.Trouble;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
-import tidings.domain.Refusal;
 import tidings.localstack.reddit.Fault;
 import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
+import tidings.platform.Deadline;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Read;
 
@@ -25,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RedditApiTest implements SourceContract {
     private static final String AGENT = "test:tidings:1.0.0 (by /u/nobody)";
+
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10).plus(Allowance.MARGIN);
 
     private final SettableClock clock = new SettableClock();
     private RedditSandbox sandbox;
@@ -123,7 +127,7 @@ class RedditApiTest implements SourceContract {
     @Test
     void givesUpWhenANewTokenIsRefusedToo() {
         assertThat(Listed.from(source(), "unauthorized_club", clock).reading())
-                .isEqualTo(new Later(Refusal.UNAVAILABLE, clock.instant(), "status 401"));
+                .isEqualTo(new Later(Trouble.SILENT, clock.instant(), "status 401"));
         assertThat(sandbox.requests()).isEqualTo(4);
     }
 
@@ -167,10 +171,10 @@ class RedditApiTest implements SourceContract {
         } while (last.reading() instanceof Read);
 
         assertThat(asked).isEqualTo(1_001);
-        assertThat(later(last)).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(later(last)).isEqualTo(clock.instant().plus(TEN_MINUTES));
         assertThat(sandbox.requests()).isEqualTo(1_001); // a token and 1,000 pages; none was asked in vain
 
-        clock.advance(Duration.ofMinutes(10));
+        clock.advance(TEN_MINUTES);
         assertThat(Listed.from(api, "empty_club", clock).reading()).isEqualTo(new Read(0));
     }
 
@@ -180,7 +184,7 @@ class RedditApiTest implements SourceContract {
         Listed slow = Listed.from(
                 source(), Listed.listing("slow_club", Period.DAY), Deadline.in(Duration.ofMillis(700), clock));
 
-        assertThat(slow.reading()).isEqualTo(new Later(Refusal.UNAVAILABLE, clock.instant(), "SocketTimeoutException"));
+        assertThat(slow.reading()).isEqualTo(new Later(Trouble.SILENT, clock.instant(), "SocketTimeoutException"));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     }
 
@@ -201,8 +205,9 @@ class RedditApiTest implements SourceContract {
 
     private Source api(int depth, String secret, Transport transport) {
         BearerToken.Client client = new BearerToken.Client("sandbox-client", secret);
-        BearerToken token = new BearerToken(sandbox.uri(), () -> client, transport, clock);
-        return new RedditApi(sandbox.uri(), token, transport, clock, depth);
+        Door door = Doors.client(transport, clock);
+        BearerToken token = new BearerToken(sandbox.uri(), () -> client, door, clock);
+        return new RedditApi(sandbox.uri(), token, door, clock, depth);
     }
 
     private Deadline soon() {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidings.budget.Trouble;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
 import tidings.domain.Refusal;
@@ -34,7 +35,7 @@ class RedditFeedTest implements SourceContract {
 
     @Override
     public Source source() {
-        return feed(Sources.FEED_INTERVAL);
+        return new RedditFeed(sandbox.uri(), Doors.address(new UrlTransport(AGENT), clock), clock);
     }
 
     @Override
@@ -72,7 +73,7 @@ class RedditFeedTest implements SourceContract {
 
         clock.advance(Duration.ofSeconds(64));
         assertThat(Listed.from(feed, "dogs", clock).reading())
-                .isEqualTo(new Later(Refusal.THROTTLED, clock.instant().plusSeconds(1), "the rate limit is used up"));
+                .isEqualTo(new Later(Trouble.THROTTLED, clock.instant().plusSeconds(1), "the rate limit is used up"));
         assertThat(sandbox.requests()).isEqualTo(1);
 
         clock.advance(Duration.ofSeconds(1));
@@ -91,9 +92,5 @@ class RedditFeedTest implements SourceContract {
         assertThat(throttled.notBefore()).isEqualTo(clock.instant().plusSeconds(45));
         clock.advance(Duration.ofSeconds(45));
         assertThat(Listed.from(second, "java", clock).reading()).isInstanceOf(Read.class);
-    }
-
-    private Source feed(Duration interval) {
-        return new RedditFeed(sandbox.uri(), new UrlTransport(AGENT), clock, interval);
     }
 }

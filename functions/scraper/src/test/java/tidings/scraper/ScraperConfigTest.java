@@ -21,14 +21,17 @@ class ScraperConfigTest {
             "REDDIT_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:000000000000:secret:reddit",
             "SCRAPE_QUEUE_URL", "http://localhost/scrape",
             "POSTS_QUEUE_URL", "http://localhost/posts",
-            "SCRAPE_DEAD_LETTER_QUEUE_URL", "http://localhost/scrape-dead"));
+            "SCRAPE_DEAD_LETTER_QUEUE_URL", "http://localhost/scrape-dead",
+            "SOURCES_TABLE", "sources"));
 
     @ParameterizedTest
     @CsvSource({"oauth,RedditApi", "sandbox,RedditApi", "rss,RedditFeed", "off,NoSource"})
     void theModeDecidesTheSource(String mode, String source) {
         variables.put("REDDIT_MODE", mode);
 
-        assertThat(Sources.of(config(), arn -> arn, new UrlTransport("a"), new SettableClock()))
+        SettableClock clock = new SettableClock();
+
+        assertThat(Sources.of(config(), arn -> arn, Doors.client(new UrlTransport("a"), clock), clock))
                 .extracting(made -> made.getClass().getSimpleName())
                 .isEqualTo(source);
     }

@@ -16,10 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tidings.budget.RedditMode;
 import tidings.domain.Refusal;
 import tidings.platform.Inbox;
 import tidings.platform.Meter;
-import tidings.scraper.ScraperConfig.Mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,8 +79,8 @@ class ScraperHandlerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Mode.class)
-    void rehearsesWithoutNetworkBeforeTheSnapshot(Mode mode) {
+    @EnumSource(RedditMode.class)
+    void rehearsesWithoutNetworkBeforeTheSnapshot(RedditMode mode) {
         ScraperConfig config = new ScraperConfig(
                 "scraper",
                 mode,
@@ -90,7 +90,8 @@ class ScraperHandlerTest {
                 "arn",
                 "scrape",
                 "posts",
-                "dead");
+                "dead",
+                "sources");
         ScraperHandler handler = new ScraperHandler(scraper(), Rehearsal.scraper(config, clock), inbox(), clock);
 
         handler.beforeCheckpoint(null);
@@ -102,9 +103,9 @@ class ScraperHandlerTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Mode.class,
+            value = RedditMode.class,
             names = {"OAUTH", "RSS"})
-    void theRehearsalReadsRealPosts(Mode mode) {
+    void theRehearsalReadsRealPosts(RedditMode mode) {
         ScraperConfig config = new ScraperConfig(
                 "scraper",
                 mode,
@@ -114,7 +115,8 @@ class ScraperHandlerTest {
                 "arn",
                 "scrape",
                 "posts",
-                "dead");
+                "dead",
+                "sources");
 
         assertThat(Listed.from(Rehearsal.source(config, clock), "java", clock).posts())
                 .isNotEmpty();

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tidings.budget.Trouble;
 import tidings.contracts.CardId;
 import tidings.contracts.PostsFoundV1;
 import tidings.contracts.ScrapeRequestedV1;
@@ -15,7 +16,9 @@ import tidings.domain.ChatId;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.Refusal;
+import tidings.platform.Deadline;
 import tidings.platform.Meter;
+import tidings.scraper.Outcome.Dropped;
 import tidings.scraper.Outcome.Postponed;
 import tidings.scraper.Outcome.Published;
 import tidings.scraper.Outcome.Told;
@@ -132,8 +135,15 @@ class ScraperTest {
     void leavesNobodyWaitingForMinutes() {
         assertThat(scraped(java().then(throttled(Duration.ofMinutes(9))), request(WAITING), 1))
                 .isEqualTo(new Told(Refusal.THROTTLED));
-        assertThat(scraped(java().then(throttled(Duration.ofMinutes(9))), request(), 1))
-                .isEqualTo(new Postponed(Duration.ofMinutes(9).plusSeconds(1)));
+    }
+
+    @Test
+    void dropsWhatNobodyWaitsForBecauseTheSchedulerAsksAgain() {
+        assertThat(scraped(java().then(throttled(Duration.ofSeconds(9))), request(), 1))
+                .isEqualTo(new Dropped(Refusal.THROTTLED));
+        assertThat(scraped(java().then(broken(), broken()), request(), 1)).isEqualTo(new Dropped(Refusal.UNAVAILABLE));
+        assertThat(queue.refusals()).isEmpty();
+        assertThat(metrics).contains("ListingRead dropped");
     }
 
     @Test
@@ -151,11 +161,11 @@ class ScraperTest {
     }
 
     private Later broken() {
-        return new Later(Refusal.UNAVAILABLE, clock.instant(), "broken");
+        return new Later(Trouble.SILENT, clock.instant(), "broken");
     }
 
     private Later throttled(Duration wait) {
-        return new Later(Refusal.THROTTLED, clock.instant().plus(wait), "throttled");
+        return new Later(Trouble.THROTTLED, clock.instant().plus(wait), "throttled");
     }
 
     private static ScrapeRequestedV1 request(Waiting... waiting) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import tidings.domain.ChatId;
+import tidings.platform.Deadline;
 import tidings.platform.Json;
 
 /// The Bot API over HTTP. Thread-safe.
@@ -18,13 +19,17 @@ import tidings.platform.Json;
 final class HttpTelegram implements Telegram {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(6);
+    private static final int UNAUTHORIZED = 401;
 
     private final URI api;
     private final Supplier<String> token;
+    private final Runnable tokenRefused;
 
-    HttpTelegram(URI api, Supplier<String> token) {
+    /// @param tokenRefused called whenever Telegram does not know the token: there may be another one by now
+    HttpTelegram(URI api, Supplier<String> token, Runnable tokenRefused) {
         this.api = api;
         this.token = token;
+        this.tokenRefused = tokenRefused;
     }
 
     @Override
@@ -33,8 +38,10 @@ final class HttpTelegram implements Telegram {
             HttpURLConnection connection = (HttpURLConnection) URI.create(api + "/bot" + token.get() + "/" + method)
                     .toURL()
                     .openConnection();
-            connection.setConnectTimeout(Math.toIntExact(CONNECT.toMillis()));
-            connection.setReadTimeout(Math.toIntExact(ANSWER.toMillis()));
+            connection.setConnectTimeout(
+                    Math.toIntExact(Deadline.current().atMost(CONNECT).toMillis()));
+            connection.setReadTimeout(
+                    Math.toIntExact(Deadline.current().atMost(ANSWER).toMillis()));
             connection.setRequestMethod("POST");
             CallBody body = CallBody.of(arguments, "tidings-" + UUID.randomUUID());
             connection.setRequestProperty("Content-Type", body.contentType());
@@ -43,6 +50,9 @@ final class HttpTelegram implements Telegram {
                 out.write(body.bytes());
             }
             int status = connection.getResponseCode();
+            if (status == UNAUTHORIZED) {
+                tokenRefused.run();
+            }
             try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 return in == null ? new Reply.Unavailable("status " + status) : reply(status, in.readAllBytes());
             }
@@ -80,7 +90,7 @@ final class HttpTelegram implements Telegram {
                         Math.max(1, parameters.path("retry_after").asInt(1))));
             case 403 -> new Reply.Blocked();
             case 400 -> badRequest(description);
-            case 401, 404 -> new Reply.Unavailable("error " + code + ", is the token right?");
+            case UNAUTHORIZED, 404 -> new Reply.Unavailable("error " + code + ", is the token right?");
             default -> code >= 500 ? new Reply.Unavailable("error " + code) : new Reply.Refused(code, description);
         };
     }

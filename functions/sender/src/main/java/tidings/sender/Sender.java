@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.contracts.AnswerPressV1;
@@ -13,62 +14,102 @@ import tidings.contracts.OutboxMessage;
 import tidings.contracts.ShowCardV1;
 import tidings.contracts.ShowPictureV1;
 import tidings.domain.ChatId;
+import tidings.platform.DeadlinePassedException;
+import tidings.platform.Delivery;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.Verdict;
+import tidings.sender.Pacer.Turn;
 import tidings.sender.Telegram.Reply;
 
 /// Shows people what the outbox holds.
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-    private static final Duration OUTAGE = Duration.ofSeconds(5);
+
+    /// What an outage is waited before attempts 2, 3, 4 …: twenty minutes and more, before the queue gives up.
+    private static final List<Duration> OUTAGE = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15));
+
+    private static final Duration NEXT_INVOCATION = Duration.ofSeconds(1);
 
     private final Telegram telegram;
     private final ShownCards shownCards;
+    private final Pacer pacer;
     private final Meter meter;
 
-    Sender(Telegram telegram, ShownCards shownCards, Meter meter) {
+    Sender(Telegram telegram, ShownCards shownCards, Pacer pacer, Meter meter) {
         this.telegram = telegram;
         this.shownCards = shownCards;
+        this.pacer = pacer;
         this.meter = meter;
     }
 
-    Verdict handle(OutboxMessage message) {
-        return switch (message) {
-            case ShowCardV1 card -> show(card, card.chat());
-            case ShowPictureV1 picture -> show(picture, picture.chat());
-            case AnswerPressV1 answer -> answer(answer);
+    Verdict handle(Delivery<OutboxMessage> delivery) {
+        try {
+            return switch (delivery.message()) {
+                case ShowCardV1 card -> inTurn(card.chat(), chat -> show(card, chat), delivery);
+                case ShowPictureV1 picture -> inTurn(picture.chat(), chat -> show(picture, chat), delivery);
+                case AnswerPressV1 answer -> answer(answer, delivery);
+            };
+        } catch (DeadlinePassedException e) {
+            return counted("no-time", new Verdict.Retry(NEXT_INVOCATION));
+        }
+    }
+
+    private Verdict inTurn(ChatId asked, Function<ChatId, Reply> show, Delivery<OutboxMessage> delivery) {
+        return switch (pacer.await(asked, delivery.behind())) {
+            case Turn.Now(ChatId chat) -> verdict(chat, show, delivery);
+            case Turn.Later(Duration pause) -> counted("paced", new Verdict.Retry(pause));
+            case Turn.Unwanted _ -> counted("unwanted", Verdict.DONE);
         };
     }
 
-    private Verdict show(ShowCardV1 card, ChatId chat) {
-        OptionalInt message = card.card().message();
-        OptionalInt known = message.isPresent() ? message : shownCards.message(chat, card.card());
-        Reply reply = known.isPresent()
-                ? telegram.call("editMessageText", content(card, chat).put("message_id", known.getAsInt()))
-                : telegram.call("sendMessage", content(card, chat));
-        return switch (reply) {
-            case Reply.Done(var result) -> {
-                if (known.isEmpty()) {
-                    shownCards.shown(
-                            chat, card.card(), result.path("message_id").asInt());
-                }
-                yield counted("done", Verdict.DONE);
-            }
+    private Verdict verdict(ChatId chat, Function<ChatId, Reply> show, Delivery<OutboxMessage> delivery) {
+        return switch (show.apply(chat)) {
+            case Reply.Done _, Reply.NotModified _ -> counted("done", Verdict.DONE);
             case Reply.Moved(ChatId to) -> {
                 LOG.info("{} moved to {}", chat, to);
-                yield to.equals(chat)
-                        ? counted("refused", new Verdict.Bury("the chat moved to itself"))
-                        : show(card, to);
+                if (to.equals(chat)) {
+                    yield counted("refused", new Verdict.Bury("the chat moved to itself"));
+                }
+                pacer.moved(chat, to);
+                yield inTurn(to, show, delivery);
             }
             case Reply.MessageGone _ -> counted("gone", Verdict.DONE);
-            case Reply.NotModified _, Reply.SlowDown _, Reply.Blocked _, Reply.Refused _, Reply.Unavailable _ ->
-                verdict(reply);
+            case Reply.SlowDown(Duration pause) -> {
+                pacer.quiet(chat, pause);
+                yield counted("slow-down", new Verdict.Retry(pause));
+            }
+            case Reply.Blocked _ -> {
+                LOG.info("{} wants nothing of us", chat);
+                pacer.blocked(chat);
+                yield counted("blocked", Verdict.DONE);
+            }
+            case Reply.Refused(int code, String description) ->
+                counted("refused", new Verdict.Bury("Telegram answers " + code + " " + description));
+            case Reply.Unavailable(String what) -> unavailable(what, delivery);
         };
     }
 
-    private Verdict show(ShowPictureV1 picture, ChatId chat) {
-        Reply reply = telegram.call(
+    private Reply show(ShowCardV1 card, ChatId chat) {
+        OptionalInt message = card.card().message();
+        OptionalInt known = message.isPresent() ? message : shownCards.message(chat, card.card());
+        if (known.isPresent()) {
+            return telegram.call("editMessageText", content(card, chat).put("message_id", known.getAsInt()));
+        }
+        Reply reply = telegram.call("sendMessage", content(card, chat));
+        if (reply instanceof Reply.Done(var result)) {
+            shownCards.shown(chat, card.card(), result.path("message_id").asInt());
+        }
+        return reply;
+    }
+
+    private Reply show(ShowPictureV1 picture, ChatId chat) {
+        return telegram.call(
                 "sendPhoto",
                 Json.mapper()
                         .createObjectNode()
@@ -76,11 +117,11 @@ final class Sender {
                         .put("caption", picture.html())
                         .put("parse_mode", "HTML")
                         .put("photo", Base64.getDecoder().decode(picture.png())));
-        return reply instanceof Reply.Moved(ChatId to) && !to.equals(chat) ? show(picture, to) : verdict(reply);
     }
 
     /// Telegram takes an answer for some seconds only; one that comes too late harms nobody.
-    private Verdict answer(AnswerPressV1 answer) {
+    /// It is no message, so it waits for no turn.
+    private Verdict answer(AnswerPressV1 answer, Delivery<OutboxMessage> delivery) {
         ObjectNode arguments = Json.mapper().createObjectNode().put("callback_query_id", answer.press());
         if (!answer.text().isEmpty()) {
             arguments.put("text", answer.text());
@@ -91,26 +132,16 @@ final class Sender {
                 yield counted("late", Verdict.DONE);
             }
             case Reply.SlowDown(Duration pause) -> counted("slow-down", new Verdict.Retry(pause));
-            case Reply.Unavailable(String what) -> unavailable(what);
+            case Reply.Unavailable(String what) -> unavailable(what, delivery);
             case Reply.Done _, Reply.NotModified _, Reply.MessageGone _, Reply.Blocked _, Reply.Moved _ ->
                 counted("done", Verdict.DONE);
         };
     }
 
-    private Verdict verdict(Reply reply) {
-        return switch (reply) {
-            case Reply.Done _, Reply.NotModified _, Reply.MessageGone _, Reply.Moved _ -> counted("done", Verdict.DONE);
-            case Reply.SlowDown(Duration pause) -> counted("slow-down", new Verdict.Retry(pause));
-            case Reply.Blocked _ -> counted("blocked", Verdict.DONE);
-            case Reply.Refused(int code, String description) ->
-                counted("refused", new Verdict.Bury("Telegram answers " + code + " " + description));
-            case Reply.Unavailable(String what) -> unavailable(what);
-        };
-    }
-
-    private Verdict unavailable(String what) {
+    private Verdict unavailable(String what, Delivery<OutboxMessage> delivery) {
         LOG.warn("Telegram does not answer properly: {}", what);
-        return counted("unavailable", new Verdict.Retry(OUTAGE));
+        Duration pause = OUTAGE.get(Math.min(delivery.attempt(), OUTAGE.size()) - 1);
+        return counted("unavailable", new Verdict.Retry(pause));
     }
 
     private Verdict counted(String outcome, Verdict verdict) {

@@ -9,6 +9,7 @@ record SenderConfig(
         String outboxQueueUrl,
         String outboxDeadLetterQueueUrl,
         String chatsTable,
+        String sourcesTable,
         String botTokenSecretArn,
         URI telegramApiUrl) {
     static SenderConfig from(Env env) {
@@ -17,6 +18,7 @@ record SenderConfig(
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("OUTBOX_DEAD_LETTER_QUEUE_URL"),
                 env.text("CHATS_TABLE"),
+                env.text("SOURCES_TABLE"),
                 env.text("BOT_TOKEN_SECRET_ARN"),
                 env.url("TELEGRAM_API_URL"));
     }

@@ -6,18 +6,26 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.crac.Core;
 import org.crac.Resource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+import tidings.budget.ChatStates;
+import tidings.budget.DynamoDbSlots;
+import tidings.budget.Slots;
 import tidings.contracts.CardId;
 import tidings.contracts.OutboxMessage;
 import tidings.domain.ChatId;
 import tidings.platform.Aws;
+import tidings.platform.Breaker;
 import tidings.platform.CachedSecrets;
+import tidings.platform.Delivery;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
+import tidings.platform.Invocation;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.Samples;
@@ -26,6 +34,7 @@ import tidings.platform.SqsInbox;
 
 /// Drains the outbox: messages go in, people see them.
 public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
+    private final InstantSource clock = InstantSource.system();
     private final CachedSecrets secrets;
     private final Sender sender;
     private final SqsBatch<OutboxMessage> batch;
@@ -33,12 +42,27 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
     public SenderHandler() {
         SenderConfig config = SenderConfig.from(Env.system());
         SqsClient sqs = Aws.sqs();
-        InstantSource clock = InstantSource.system();
+        DynamoDbClient dynamoDb = Aws.dynamoDb();
+        Meter meter = new EmfMeter(config.service());
         this.secrets = CachedSecrets.of(Aws.secretsManager(), clock);
         this.sender = new Sender(
-                new HttpTelegram(config.telegramApiUrl(), () -> secrets.get(config.botTokenSecretArn())),
-                new DynamoDbShownCards(Aws.dynamoDb(), config.chatsTable(), clock),
-                new EmfMeter(config.service()));
+                new GuardedTelegram(
+                        new HttpTelegram(
+                                config.telegramApiUrl(),
+                                () -> secrets.get(config.botTokenSecretArn()),
+                                secrets::forget),
+                        new Breaker("telegram", GuardedTelegram.BREAKER, meter, clock)),
+                new DynamoDbShownCards(dynamoDb, config.chatsTable(), clock),
+                new Pacer(
+                        ChatStates.in(dynamoDb, config.chatsTable()),
+                        new DynamoDbSlots(
+                                dynamoDb,
+                                config.sourcesTable(),
+                                Map.of("source", AttributeValue.fromS("telegram")),
+                                Pacer.INTERVAL),
+                        Pause.on(clock),
+                        clock),
+                meter);
         this.batch = SqsBatch.of(
                 OutboxMessage.class, new SqsInbox(sqs, config.outboxQueueUrl(), config.outboxDeadLetterQueueUrl()));
         Core.getGlobalContext().register(this);
@@ -46,8 +70,7 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return PowertoolsLogging.withLogging(
-                context, () -> batch.each(event, delivery -> sender.handle(delivery.message())));
+        return Invocation.run(context, clock, () -> batch.sideBySide(event, sender::handle));
     }
 
     /// Shows a sample through everything but the network, so that a restored environment has it all loaded.
@@ -66,8 +89,9 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
                                 // Nothing was shown.
                             }
                         },
+                        new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), _ -> {}, clock),
                         Meter.silent())
-                .handle(Samples.read("show-card.1", OutboxMessage.class));
+                .handle(new Delivery<>(Samples.read("show-card.1", OutboxMessage.class), "rehearsal", 1, 0));
     }
 
     /// The token may have been rotated since the snapshot.

@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tidings.budget.ChatStates;
+import tidings.budget.Slots;
 import tidings.contracts.CardId;
+import tidings.contracts.OutboxMessage;
 import tidings.contracts.ShowCardV1;
 import tidings.contracts.ShowCardV1.Button;
 import tidings.contracts.ShowPictureV1;
@@ -18,6 +22,7 @@ import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
+import tidings.platform.Delivery;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.Samples;
@@ -31,9 +36,18 @@ class HttpTelegramTest {
     private static final TelegramSettings SETTINGS =
             TelegramSettings.local().withClock(InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z")));
 
+    private final AtomicInteger tokenRefusals = new AtomicInteger();
     private final TelegramSandbox sandbox = TelegramSandbox.start(SETTINGS);
     private final Person ada = sandbox.person("Ada");
-    private final Telegram telegram = new HttpTelegram(sandbox.apiAddress(), SETTINGS::token);
+    private final Telegram telegram =
+            new HttpTelegram(sandbox.apiAddress(), SETTINGS::token, tokenRefusals::incrementAndGet);
+
+    private final SettableClock clock = new SettableClock();
+    private final Sender sender = new Sender(
+            telegram,
+            new Remembering(),
+            new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), clock::set, clock),
+            Meter.silent());
 
     @AfterEach
     void stop() {
@@ -42,10 +56,11 @@ class HttpTelegramTest {
 
     @Test
     void showsACardAndThenItsNextState() {
-        Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
 
-        assertThat(sender.handle(card("<b>Reading</b> r/java…", List.of()))).isEqualTo(Verdict.DONE);
-        assertThat(sender.handle(card("Here &lt;b&gt;it&lt;/b&gt; is", List.of(List.of(new Button("Next", "x"))))))
+        assertThat(sender.handle(delivery(card("<b>Reading</b> r/java…", List.of()))))
+                .isEqualTo(Verdict.DONE);
+        assertThat(sender.handle(
+                        delivery(card("Here &lt;b&gt;it&lt;/b&gt; is", List.of(List.of(new Button("Next", "x")))))))
                 .isEqualTo(Verdict.DONE);
 
         assertThat(ada.hears()).singleElement().satisfies(message -> {
@@ -57,9 +72,9 @@ class HttpTelegramTest {
 
     @Test
     void aButtonMayOpenAPage() {
-        Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
 
-        sender.handle(card("Runbook", List.of(List.of(Button.opening("Open", "https://example.org/runbook")))));
+        sender.handle(
+                delivery(card("Runbook", List.of(List.of(Button.opening("Open", "https://example.org/runbook"))))));
 
         assertThat(ada.hears())
                 .singleElement()
@@ -69,11 +84,10 @@ class HttpTelegramTest {
 
     @Test
     void sendsAPicture() {
-        Sender sender = new Sender(telegram, new Remembering(), Meter.silent());
         ShowPictureV1 sample = Samples.read("show-picture.1", ShowPictureV1.class);
 
-        Verdict verdict = sender.handle(
-                new ShowPictureV1(new ChatId(ada.chat().value()), sample.id(), "<b>Errors</b> of today", sample.png()));
+        Verdict verdict = sender.handle(delivery(new ShowPictureV1(
+                new ChatId(ada.chat().value()), sample.id(), "<b>Errors</b> of today", sample.png())));
 
         assertThat(verdict).isEqualTo(Verdict.DONE);
         assertThat(ada.hears()).singleElement().satisfies(message -> {
@@ -123,17 +137,19 @@ class HttpTelegramTest {
 
     @Test
     void takesAWrongTokenForAnOutageAndKeepsItToItself() {
-        Reply reply = new HttpTelegram(sandbox.apiAddress(), () -> "1:wrong").call("getMe", arguments());
+        Reply reply = new HttpTelegram(sandbox.apiAddress(), () -> "1:wrong", tokenRefusals::incrementAndGet)
+                .call("getMe", arguments());
 
         assertThat(reply).isInstanceOf(Reply.Unavailable.class);
         assertThat(reply.toString()).doesNotContain("wrong");
+        assertThat(tokenRefusals).as("so that another token is looked for").hasValue(1);
     }
 
     @Test
     void takesSilenceForAnOutage() {
         URI nobody = URI.create("http://127.0.0.1:1");
 
-        assertThat(new HttpTelegram(nobody, SETTINGS::token).call("getMe", arguments()))
+        assertThat(new HttpTelegram(nobody, SETTINGS::token, tokenRefusals::incrementAndGet).call("getMe", arguments()))
                 .isInstanceOf(Reply.Unavailable.class);
     }
 
@@ -155,6 +171,10 @@ class HttpTelegramTest {
 
     private static ObjectNode arguments() {
         return Json.mapper().createObjectNode();
+    }
+
+    private static Delivery<OutboxMessage> delivery(OutboxMessage message) {
+        return new Delivery<>(message, "id", 1, 0);
     }
 
     private ShowCardV1 card(String html, List<List<Button>> buttons) {

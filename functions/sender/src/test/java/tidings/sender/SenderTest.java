@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import tidings.budget.ChatStates;
+import tidings.budget.Shared.Change;
+import tidings.budget.Slots;
 import tidings.contracts.AnswerPressV1;
 import tidings.contracts.CardId;
+import tidings.contracts.OutboxMessage;
 import tidings.contracts.ShowCardV1;
 import tidings.domain.ChatId;
+import tidings.platform.Delivery;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.Verdict;
@@ -22,9 +27,13 @@ import tidings.sender.Telegram.Reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SenderTest {
+    private static final ChatId ADA = new ChatId(7);
+
     private final List<String> calls = new ArrayList<>();
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final Map<String, Integer> messages = new HashMap<>();
+    private final SettableClock clock = new SettableClock();
+    private final ChatStates states = ChatStates.inMemory();
     private final Sender sender = new Sender(
             (method, arguments) -> {
                 calls.add(method + " " + arguments.path("chat_id").asText() + " "
@@ -43,6 +52,7 @@ class SenderTest {
                     messages.put(chat.value() + "/" + card, message);
                 }
             },
+            new Pacer(states, Slots.inMemory(Pacer.INTERVAL), clock::set, clock),
             Meter.silent());
 
     @Test
@@ -78,7 +88,19 @@ class SenderTest {
     void triesAgainWhenTelegramIsAway() {
         replies.add(new Reply.Unavailable("status 502"));
 
-        assertThat(show("u:1")).isInstanceOf(Verdict.Retry.class);
+        assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void outlastsAnOutageOfTwentyMinutesBeforeTheQueueGivesUp() {
+        Duration waited = Duration.ZERO;
+        for (int attempt = 1; attempt < 6; attempt++) {
+            replies.add(new Reply.Unavailable("status 502"));
+            Verdict.Retry retry = (Verdict.Retry) sender.handle(delivery(card("u:1"), attempt, 0));
+            waited = waited.plus(retry.pause());
+        }
+
+        assertThat(waited).isGreaterThan(Duration.ofMinutes(20));
     }
 
     @Test
@@ -86,6 +108,32 @@ class SenderTest {
         replies.add(new Reply.Blocked());
 
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
+    }
+
+    @Test
+    void sendsNothingMoreToWhoBlockedItUntilTheyWrite() {
+        replies.add(new Reply.Blocked());
+        show("u:1");
+
+        assertThat(show("u:2")).isEqualTo(Verdict.DONE);
+        assertThat(calls).hasSize(1);
+
+        states.of(ADA).change(state -> Change.to(state.orElseThrow().welcome(), true));
+        assertThat(show("u:3")).isEqualTo(Verdict.DONE);
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void leavesAChatAloneAsLongAsTelegramAskedAndServesTheOthers() {
+        replies.add(new Reply.SlowDown(Duration.ofSeconds(40)));
+        show("u:1");
+        clock.pass(Duration.ofSeconds(10));
+
+        assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(30)));
+        assertThat(sender.handle(
+                        delivery(new ShowCardV1(new ChatId(8), new CardId("u:2"), "2/done", "text", List.of()))))
+                .isEqualTo(Verdict.DONE);
+        assertThat(calls).containsExactly("sendMessage 7 ", "sendMessage 8 ");
     }
 
     @Test
@@ -103,17 +151,32 @@ class SenderTest {
 
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
         assertThat(calls).containsExactly("sendMessage 7 ", "sendMessage -100 ");
+
+        assertThat(show("u:2")).isEqualTo(Verdict.DONE);
+        assertThat(calls).hasSize(3).last().isEqualTo("sendMessage -100 ");
     }
 
     @Test
     void doesNotInsistOnAnAnswerThatComesTooLate() {
         replies.add(new Reply.Refused(400, "Bad Request: query is too old"));
 
-        assertThat(sender.handle(new AnswerPressV1("1", ""))).isEqualTo(Verdict.DONE);
+        assertThat(sender.handle(delivery(new AnswerPressV1("1", "")))).isEqualTo(Verdict.DONE);
     }
 
     private Verdict show(String card) {
-        return sender.handle(new ShowCardV1(new ChatId(7), new CardId(card), "1/done", "text", List.of()));
+        return sender.handle(delivery(card(card)));
+    }
+
+    private static ShowCardV1 card(String card) {
+        return new ShowCardV1(ADA, new CardId(card), "1/done", "text", List.of());
+    }
+
+    private static Delivery<OutboxMessage> delivery(OutboxMessage message) {
+        return delivery(message, 1, 0);
+    }
+
+    private static Delivery<OutboxMessage> delivery(OutboxMessage message, int attempt, int behind) {
+        return new Delivery<>(message, "id", attempt, behind);
     }
 
     private static Reply sent(int messageId) {

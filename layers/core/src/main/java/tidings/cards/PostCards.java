@@ -70,6 +70,28 @@ public final class PostCards {
         return new Card(text.toString(), row.isEmpty() ? List.of() : List.of(row));
     }
 
+    /// A card of posts that are older than they should be, saying so.
+    public Card outdated(Card card, Instant from, Instant now) {
+        return new Card(
+                card.html() + "\n\n<i>🗄 This is from " + PostLines.age(Duration.between(from, now))
+                        + " ago: the archive does not answer right now.</i>",
+                card.buttons());
+    }
+
+    /// The last page that there is of a listing that cannot be read now, saying so.
+    public Card kept(Listing listing, ListingPage page, Refusal refusal, Instant now) {
+        String why = switch (refusal) {
+            case THROTTLED -> "🐢 Reddit asks us to slow down";
+            case OFF -> "💤 This bot does not read Reddit at the moment";
+            case UNAVAILABLE, PRIVATE, BANNED, QUARANTINED, MISSING -> "🌩 Reddit does not answer properly";
+        };
+        Card card = page(listing, page, now);
+        return new Card(
+                card.html() + "\n\n<i>" + why + ": this is from " + ago(Duration.between(page.fetchedAt(), now))
+                        + ".</i>",
+                card.buttons());
+    }
+
     /// While the source is read.
     public Card reading(Listing listing) {
         return Card.of("⏳ Reading r/" + listing.subreddit() + "…");

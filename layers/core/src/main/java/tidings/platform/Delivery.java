@@ -4,4 +4,5 @@ package tidings.platform;
 ///
 /// @param id the queue's id of the message
 /// @param attempt how often it was received, this time included; from 1
-public record Delivery<M>(M message, String id, int attempt) {}
+/// @param behind how many messages of its group came with it and wait behind it
+public record Delivery<M>(M message, String id, int attempt, int behind) {}

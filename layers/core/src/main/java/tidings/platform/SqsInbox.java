@@ -37,7 +37,7 @@ public final class SqsInbox implements Inbox {
     public void postpone(SQSMessage message, Duration pause) {
         sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
                 .receiptHandle(message.getReceiptHandle())
-                .visibilityTimeout(Math.toIntExact(pause.toSeconds())));
+                .visibilityTimeout(Math.toIntExact(pause.plusMillis(999).toSeconds())));
     }
 
     private static Map<String, MessageAttributeValue> attributes(SQSMessage message) {

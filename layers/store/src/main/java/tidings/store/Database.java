@@ -22,14 +22,13 @@ import tidings.platform.Deadline;
 import tidings.platform.Meter;
 import tidings.platform.Profile;
 
-/// The database as one environment uses it: a small pool, opened by the first statement, behind a breaker. Waiting for
-/// a
-/// connection and for each statement ends with the invocation at the latest. Thread-safe.
+/// The database as one environment uses it: a small pool, opened by the first statement, behind a breaker. No wait for
+/// a connection or for a statement outlasts the invocation. Thread-safe.
 ///
 /// Metrics: `DatabaseStatement`, one count a statement with the outcome `ok`, `slow` or `failed`; those of [PoolMeter];
 /// those of [Breaker] for `postgres`.
 public final class Database implements AutoCloseable {
-    /// Within the three seconds that an attempt to connect takes and the time that RDS Proxy lets a client wait.
+    /// As long as one attempt to connect may take, and less than RDS Proxy lets a client wait.
     private static final Duration BORROW = Duration.ofSeconds(3);
 
     /// Hikari's own least.

@@ -1,5 +1,7 @@
 package tidings.store;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +10,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.Listing;
 import tidings.domain.ListingPage;
@@ -29,6 +34,12 @@ public final class Listings {
     }
 
     /// What is known of a listing: nothing, a page of it, or why there is none.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "known")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Known.Nothing.class, name = "nothing"),
+        @JsonSubTypes.Type(value = Known.Page.class, name = "page"),
+        @JsonSubTypes.Type(value = Known.Refused.class, name = "refused")
+    })
     public sealed interface Known {
         record Nothing() implements Known {}
 
@@ -38,15 +49,14 @@ public final class Listings {
         record Refused(Refusal reason, Instant at) implements Known {}
     }
 
-    /// At most `size` posts of the latest whole reading from rank `first` on. Notes, to the minute, that somebody asked
-    /// at `now`.
-    public Known page(Listing listing, int first, int size, Instant now) {
+    /// At most `size` posts of the latest whole reading from rank `first` on.
+    public Known page(Listing listing, int first, int size) {
         return database.with(handle -> {
             Optional<Known> refused = refusal(handle, listing.subreddit());
             if (refused.isPresent()) {
                 return refused.get();
             }
-            return latest(handle, listing, now)
+            return latest(handle, listing)
                     .<Known>map(latest -> new Known.Page(new ListingPage(
                             first, latest.total, latest.source, latest.fetchedAt, posts(handle, latest, first, size))))
                     .orElseGet(Known.Nothing::new);
@@ -67,19 +77,58 @@ public final class Listings {
         return database.with(handle -> new TopicPages(handle, topic, size).at(place));
     }
 
+    /// A listing that may be read again.
+    ///
+    /// @param fetchedAt when it was last read
+    /// @param newAnHour posts that it brings in an hour; empty before its second reading
+    /// @param asks how many asked for it, the last of them counting whole and one of six hours before a third
+    public record Due(Listing listing, Instant fetchedAt, OptionalDouble newAnHour, double asks) {}
+
+    /// Notes that these were asked for by `now`, and how often. The first is noted as asked for last, so that it comes
+    /// first where the most recently asked come first.
+    public void asked(SequencedMap<Listing, Integer> mostAskedFirst, Instant now) {
+        database.with(handle -> handle.createUpdate("""
+                        update listing set asked_at = :now::timestamptz - new.rank * interval '1 millisecond',
+                            asks = new.asks + listing.asks * exp(-greatest(0, extract(epoch from :now::timestamptz - listing.asked_at)) / 21600)
+                        from unnest(:subreddit::text[], :period::text[], :asks::int4[]) with ordinality
+                            as new (subreddit, period, asks, rank)
+                        where listing.subreddit = new.subreddit and listing.period = new.period""")
+                .bind("now", at(now))
+                .bindArray(
+                        "subreddit",
+                        String.class,
+                        texts(mostAskedFirst, listing -> listing.subreddit().value()))
+                .bindArray(
+                        "period",
+                        String.class,
+                        texts(mostAskedFirst, listing -> listing.period().word()))
+                .bindArray("asks", Integer.class, mostAskedFirst.values().toArray())
+                .execute());
+    }
+
+    private static Object[] texts(SequencedMap<Listing, Integer> listings, Function<Listing, String> text) {
+        return listings.keySet().stream().map(text).toArray();
+    }
+
     /// Listings that somebody asked for since `askedSince` and that were read before `readBefore`, the most recently
     /// asked first.
-    public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
+    public List<Due> due(Instant askedSince, Instant readBefore, int most) {
         return database.with(handle -> handle.createQuery("""
-                        select l.subreddit, l.period from listing l
+                        select l.subreddit, l.period, l.fetched_at, l.new_an_hour, l.asks from listing l
                         where l.asked_at >= :asked and l.fetched_at < :read
                         order by l.asked_at desc limit :most""")
                 .bind("asked", at(askedSince))
                 .bind("read", at(readBefore))
                 .bind("most", most)
-                .map((row, _) -> new Listing(
-                        new SubredditName(row.getString("subreddit")),
-                        Period.parse(row.getString("period")).orElseThrow()))
+                .map((row, _) -> new Due(
+                        new Listing(
+                                new SubredditName(row.getString("subreddit")),
+                                Period.parse(row.getString("period")).orElseThrow()),
+                        instant(row, "fetched_at"),
+                        row.getObject("new_an_hour") == null
+                                ? OptionalDouble.empty()
+                                : OptionalDouble.of(row.getDouble("new_an_hour")),
+                        row.getDouble("asks")))
                 .list());
     }
 
@@ -105,17 +154,12 @@ public final class Listings {
 
     private record Latest(String run, SourceKind source, Instant fetchedAt, int total) {}
 
-    private static Optional<Latest> latest(Handle handle, Listing listing, Instant now) {
+    private static Optional<Latest> latest(Handle handle, Listing listing) {
         return handle.createQuery("""
-                        with asked as (
-                            update listing set asked_at = :now
-                            where subreddit = :subreddit and period = :period and asked_at < :now::timestamptz - interval '1 minute'
-                        )
                         select r.run, r.source, r.fetched_at, r.total from listing l join reading r using (run)
                         where l.subreddit = :subreddit and l.period = :period""")
                 .bind("subreddit", listing.subreddit().value())
                 .bind("period", listing.period().word())
-                .bind("now", at(now))
                 .map((row, _) -> new Latest(
                         row.getString("run"),
                         SourceKind.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),

@@ -1,20 +1,50 @@
 package tidings.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 /// The schema, brought up to date.
 public final class Migrations {
+    private static final String FOLDER = "db/migration";
+
+    /// What holds for every connection that migrates.
+    private static final String CONNECTION = "classpath:db/connection";
+
     private Migrations() {}
 
-    /// Applies what is missing, under Flyway's lock; returns how many migrations that were. To be run on the direct
-    /// endpoint: the lock would pin a connection of RDS Proxy.
+    /// Applies what is missing, all of it or nothing, under Flyway's lock; returns how many migrations that were. To be
+    /// run on the direct endpoint: the lock would pin a connection of RDS Proxy.
+    ///
+    /// @throws IllegalArgumentException if a migration that is missing breaks [MigrationRule]
+    /// @throws org.flywaydb.core.api.FlywayException if one fails
     public static int apply(DataSource direct) {
-        return Flyway.configure()
+        return apply(direct, FOLDER);
+    }
+
+    /// @param folder on the class path
+    static int apply(DataSource direct, String folder) {
+        Flyway flyway = Flyway.configure()
                 .dataSource(direct)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate()
-                .migrationsExecuted;
+                .locations("classpath:" + folder, CONNECTION)
+                .group(true)
+                .load();
+        Stream.of(flyway.info().pending())
+                .map(MigrationInfo::getScript)
+                .forEach(script -> MigrationRule.check(script, text(folder + "/" + script)));
+        return flyway.migrate().migrationsExecuted;
+    }
+
+    private static String text(String path) {
+        try (InputStream in = Migrations.class.getClassLoader().getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
     }
 }

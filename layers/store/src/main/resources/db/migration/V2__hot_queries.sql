@@ -1,5 +1,6 @@
--- Pages of a topic are found from the post beside them: one comparison of rows, in the order of this index. What
--- post_by_topic serves is served by it until no older version runs.
+-- post_by_topic and listing_by_asked_at stay for an older version that may still run; a later migration drops them.
+
+-- Pages of a topic are found from the post beside them, by one comparison of rows in the order of this index.
 create index post_by_rank on post (topic, coalesce(score, -2147483647), id) where not adult;
 
 -- Almost no subreddit is refused, so the question whether one is needs no more than this small index.

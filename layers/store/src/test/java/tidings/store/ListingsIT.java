@@ -6,8 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +36,7 @@ import tidings.platform.Profile;
 import tidings.store.Listings.Known;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class ListingsIT {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -62,7 +67,7 @@ class ListingsIT {
         Listing java = listing("java");
 
         assertThat(record(java, "r1", 60, 40, OptionalInt.of(100), NOON)).isFalse();
-        assertThat(listings.page(java, 0, 5, NOON)).isInstanceOf(Known.Nothing.class);
+        assertThat(listings.page(java, 0, 5)).isInstanceOf(Known.Nothing.class);
         assertThat(record(java, "r1", 0, 60, OptionalInt.empty(), NOON)).isTrue();
         assertThat(record(java, "r1", 0, 60, OptionalInt.empty(), NOON))
                 .as("again")
@@ -180,7 +185,7 @@ class ListingsIT {
     void remembersARefusalUntilAReadingSucceeds() {
         Listing club = listing("club");
         readings.record(new ListingRefusedV1(club, "c1", Refusal.PRIVATE, List.of(), NOON));
-        assertThat(listings.page(club, 0, 5, NOON)).isEqualTo(new Known.Refused(Refusal.PRIVATE, NOON));
+        assertThat(listings.page(club, 0, 5)).isEqualTo(new Known.Refused(Refusal.PRIVATE, NOON));
 
         record(club, "c2", 0, 3, OptionalInt.of(3), NOON.plusSeconds(1));
         assertThat(pageOf(club, 0).total()).isEqualTo(3);
@@ -190,12 +195,62 @@ class ListingsIT {
     void findsWhatWasAskedForAndIsStale() {
         Listing stale = listing("stale");
         record(stale, "s1", 0, 1, OptionalInt.of(1), NOON.minus(Duration.ofDays(3)));
-        assertThat(listings.due(NOON.minusSeconds(10), NOON.minusSeconds(10), 1_000))
-                .doesNotContain(stale);
+        assertThat(due(stale)).isEmpty();
 
-        listings.page(stale, 0, 5, NOON);
-        assertThat(listings.due(NOON.minusSeconds(10), NOON.minusSeconds(10), 1_000))
-                .contains(stale);
+        listings.asked(asks(stale, 4), NOON);
+        assertThat(due(stale)).hasValueSatisfying(due -> {
+            assertThat(due.fetchedAt()).isEqualTo(NOON.minus(Duration.ofDays(3)));
+            assertThat(due.newAnHour()).isEmpty();
+            assertThat(due.asks()).isEqualTo(4, within(0.001));
+        });
+
+        listings.asked(asks(stale, 1), NOON.plus(Duration.ofHours(6)));
+        assertThat(due(stale))
+                .hasValueSatisfying(due -> assertThat(due.asks()).isEqualTo(1 + 4 / Math.E, within(0.001)));
+    }
+
+    @Test
+    void learnsHowManyPostsAListingBringsInAnHour() {
+        Listing busy = listing("busy");
+        Instant first = NOON.minus(Duration.ofHours(9));
+        assertThat(brought(busy, "b1", 0, 10, first)).isEqualTo(10);
+        listings.asked(asks(busy, 1), NOON);
+        assertThat(due(busy).orElseThrow().newAnHour()).isEmpty();
+
+        assertThat(brought(busy, "b2", 6, 16, first.plus(Duration.ofHours(2)))).isEqualTo(6);
+        assertThat(due(busy).orElseThrow().newAnHour().orElseThrow()).isEqualTo(3, within(0.001));
+        assertThat(brought(busy, "b2", 6, 16, first.plus(Duration.ofHours(2)))).isZero();
+
+        assertThat(brought(busy, "b3", 16, 26, first.plus(Duration.ofHours(3)))).isEqualTo(10);
+        assertThat(due(busy).orElseThrow().newAnHour().orElseThrow()).isEqualTo(0.7 * 3 + 0.3 * 10, within(0.001));
+
+        assertThat(brought(busy, "late", 30, 40, first.plus(Duration.ofHours(1))))
+                .isPositive();
+        assertThat(due(busy).orElseThrow().newAnHour().orElseThrow()).isEqualTo(5.1, within(0.001));
+    }
+
+    /// Records a whole reading of so many posts, each known by its number.
+    private int brought(Listing listing, String run, int from, int to, Instant at) {
+        List<Post> posts = IntStream.range(from, to)
+                .mapToObj(number -> post(listing.subreddit(), number))
+                .toList();
+        return readings.record(
+                        new PostsFoundV1(
+                                listing, run, 0, OptionalInt.of(posts.size()), posts, List.of(), SourceKind.OAUTH, at),
+                        posts.stream()
+                                .map(post -> new SortedPost(post, "busy-topic", 0.9f, "m1"))
+                                .toList())
+                .brought();
+    }
+
+    private static SequencedMap<Listing, Integer> asks(Listing listing, int asks) {
+        return new LinkedHashMap<>(Map.of(listing, asks));
+    }
+
+    private Optional<Listings.Due> due(Listing listing) {
+        return listings.due(NOON.minusSeconds(10), NOON.minusSeconds(10), 1_000).stream()
+                .filter(due -> due.listing().equals(listing))
+                .findFirst();
     }
 
     @Test
@@ -208,7 +263,7 @@ class ListingsIT {
         assertThat(listings.expire(limit, 3)).isEqualTo(3);
         assertThat(listings.expire(limit, 3)).isEqualTo(1);
         assertThat(listings.expire(limit, 3)).isZero();
-        assertThat(listings.page(old, 0, 5, NOON)).isInstanceOf(Known.Nothing.class);
+        assertThat(listings.page(old, 0, 5)).isInstanceOf(Known.Nothing.class);
         assertThat(new Subreddits(database).known(old.subreddit()).prior()).isPresent();
     }
 
@@ -325,7 +380,7 @@ class ListingsIT {
     }
 
     private ListingPage pageOf(Listing listing, int first) {
-        return ((Known.Page) listings.page(listing, first, 5, NOON)).page();
+        return ((Known.Page) listings.page(listing, first, 5)).page();
     }
 
     private static Listing listing(String subreddit) {

@@ -92,7 +92,7 @@ class PinningIT {
         new Subreddits(database)
                 .learn(posts.getFirst().post().subreddit(), _ -> new Subreddits.Learned(new byte[1], 1, "music", 1));
         Listings listings = new Listings(database);
-        assertThat(listings.page(TestPosts.listing("java"), 0, 5, NOON)).isInstanceOf(Listings.Known.Page.class);
+        assertThat(listings.page(TestPosts.listing("java"), 0, 5)).isInstanceOf(Listings.Known.Page.class);
         assertThat(listings.ofTopic("music", new TopicPlace.Top(), 5).posts()).hasSize(5);
         assertThat(listings.find(posts.getFirst().post().id())).isPresent();
         listings.due(NOON, NOON, 10);

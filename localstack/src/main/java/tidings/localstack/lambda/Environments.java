@@ -117,6 +117,16 @@ final class Environments implements Environment.Owner, AutoCloseable {
         longest.stop();
     }
 
+    /// Stops all that idle, also the warm ones.
+    void retire() {
+        List<Environment> retired;
+        synchronized (this) {
+            retired = List.copyOf(idle);
+            retired.forEach(this::remove);
+        }
+        retired.forEach(Environment::stop);
+    }
+
     synchronized List<Long> pids() {
         return live.stream().map(Environment::pid).toList();
     }

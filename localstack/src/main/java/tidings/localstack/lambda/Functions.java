@@ -21,6 +21,7 @@ public final class Functions implements AutoCloseable {
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final Settings settings;
     private final RuntimeApi api;
+    private final InvokeApi invocations;
     private final StartCaches caches;
     private final Thread shrinking;
     private final Thread rehearsing;
@@ -51,9 +52,10 @@ public final class Functions implements AutoCloseable {
 
     private record Running(FunctionCommand command, Environments environments, FunctionLog log) {}
 
-    private Functions(Settings settings, RuntimeApi api) {
+    private Functions(Settings settings, RuntimeApi api, InvokeApi invocations) {
         this.settings = settings;
         this.api = api;
+        this.invocations = invocations;
         this.caches = new StartCaches(settings.work().resolve("aot"));
         this.rehearsing = Thread.ofVirtual().name("rehearsing").unstarted(this::rehearseAll);
         this.shrinking = Thread.ofVirtual().name("shrinking").unstarted(this::shrink);
@@ -61,18 +63,21 @@ public final class Functions implements AutoCloseable {
 
     /// Unpacks the functions; no process starts before [#warmUp] or the first invocation.
     public static Functions start(List<StackModel.Function> functions, Settings settings) {
-        Functions started = new Functions(settings, RuntimeApi.start());
+        Functions started = new Functions(settings, RuntimeApi.start(), InvokeApi.listen());
         CodeStore store = new CodeStore(settings.work().resolve("code"));
         RuntimeClient client = RuntimeClient.unpack(store);
         functions.forEach(function -> started.add(function, client, store));
+        started.invocations.serve(started::call);
         started.shrinking.start();
         return started;
     }
 
     private void add(StackModel.Function function, RuntimeClient client, CodeStore store) {
         FunctionCode code = FunctionCode.unpack(function, client, store);
+        Map<String, URI> endpoints = new LinkedHashMap<>(settings.endpoints());
+        endpoints.put("LAMBDA", invocations.endpoint());
         FunctionCommand command =
-                new FunctionCommand(function, code, client, settings.endpoints(), settings.jvmFlags(), List.of());
+                new FunctionCommand(function, code, client, endpoints, settings.jvmFlags(), List.of());
         FunctionCommand quick = command.with(caches.use(code));
         FunctionLog log = new FunctionLog(
                 settings.logs().resolve(function.id() + ".log"),
@@ -125,6 +130,22 @@ public final class Functions implements AutoCloseable {
     /// @param traceId the value of `X-Amzn-Trace-Id`
     public Outcome invoke(String id, byte[] event, String traceId) throws InterruptedException {
         return running(id).environments().invoke(event, traceId);
+    }
+
+    /// A function calls another.
+    private Optional<Outcome> call(String nameOrArn, byte[] event) throws InterruptedException {
+        for (Map.Entry<String, Running> candidate : running.entrySet()) {
+            StackModel.Function function = candidate.getValue().command().function();
+            if (nameOrArn.equals(function.name()) || nameOrArn.equals(function.arn())) {
+                return Optional.of(invoke(candidate.getKey(), event));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Ends the processes of a function that idle, also the warm ones; the next invocation starts another.
+    public void retire(String id) {
+        running(id).environments().retire();
     }
 
     /// Calls the function without waiting. As Lambda does, tries twice more when it fails, then gives up.
@@ -197,6 +218,7 @@ public final class Functions implements AutoCloseable {
         shrinking.interrupt();
         rehearsing.interrupt();
         running.values().forEach(function -> function.environments().close());
+        invocations.close();
         api.close();
         running.values().forEach(function -> function.log().close());
     }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import tidings.localstack.template.StackModel;
 
-/// Secrets Manager: `GetSecretValue` and `DescribeSecret` of the secrets that the template declares, in AWS JSON 1.1.
+/// Secrets Manager: `GetSecretValue`, `DescribeSecret` and `PutSecretValue` of the secrets that the template declares,
+/// in AWS JSON 1.1.
 public final class Secrets implements AutoCloseable {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -33,7 +33,7 @@ public final class Secrets implements AutoCloseable {
     private final InstantSource clock;
 
     /// One secret with its value.
-    private record Held(String id, String name, String arn, String text, double created) {}
+    private record Held(String id, String name, String arn, String text, String version, double created) {}
 
     /// A refusal as AWS words it.
     private static final class Refusal extends Exception {
@@ -77,7 +77,15 @@ public final class Secrets implements AutoCloseable {
                     : secret.text()
                             .orElseGet(
                                     () -> secret.generated().map(this::generate).orElse(""));
-            held.put(secret.id(), new Held(secret.id(), secret.name(), secret.arn(), text, clock.millis() / 1000.0));
+            held.put(
+                    secret.id(),
+                    new Held(
+                            secret.id(),
+                            secret.name(),
+                            secret.arn(),
+                            text,
+                            UUID.randomUUID().toString(),
+                            clock.millis() / 1000.0));
         }
     }
 
@@ -141,7 +149,7 @@ public final class Secrets implements AutoCloseable {
                             "Secrets Manager can't find the specified secret value for staging label: " + stage);
                 }
                 described(secret, answer)
-                        .put("VersionId", version(secret))
+                        .put("VersionId", secret.version())
                         .put("SecretString", secret.text())
                         .putArray("VersionStages")
                         .add("AWSCURRENT");
@@ -151,7 +159,24 @@ public final class Secrets implements AutoCloseable {
                 described(secret, answer)
                         .put("RotationEnabled", false)
                         .putObject("VersionIdsToStages")
-                        .putArray(version(secret))
+                        .putArray(secret.version())
+                        .add("AWSCURRENT");
+            }
+            case "secretsmanager.PutSecretValue" -> {
+                Held secret = find(request);
+                Held renewed = new Held(
+                        secret.id(),
+                        secret.name(),
+                        secret.arn(),
+                        request.path("SecretString").asText(),
+                        request.path("ClientRequestToken")
+                                .asText(UUID.randomUUID().toString()),
+                        secret.created());
+                held.put(secret.id(), renewed);
+                answer.put("ARN", renewed.arn())
+                        .put("Name", renewed.name())
+                        .put("VersionId", renewed.version())
+                        .putArray("VersionStages")
                         .add("AWSCURRENT");
             }
             default -> throw new Refusal("UnknownOperationException", "");
@@ -160,12 +185,6 @@ public final class Secrets implements AutoCloseable {
 
     private static ObjectNode described(Held secret, ObjectNode answer) {
         return answer.put("ARN", secret.arn()).put("Name", secret.name()).put("CreatedDate", secret.created());
-    }
-
-    /// AWS names a version by a UUID; here it is one of the name, as there is one version.
-    private static String version(Held secret) {
-        return UUID.nameUUIDFromBytes(secret.arn().getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 
     private Held find(JsonNode request) throws Refusal {

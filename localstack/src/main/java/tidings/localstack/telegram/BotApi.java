@@ -24,7 +24,7 @@ final class BotApi {
             "rich_message",
             "certificate");
 
-    private final byte[] token;
+    private volatile byte[] token;
     private final BotApiFacts facts;
     private final FieldCheck fields;
     private final Map<String, BotMethod> methods = new HashMap<>();
@@ -34,6 +34,10 @@ final class BotApi {
         this.facts = facts;
         this.fields = new FieldCheck(facts);
         methods.forEach(this.methods::putAll);
+    }
+
+    void renew(String newToken) {
+        token = newToken.getBytes(StandardCharsets.UTF_8);
     }
 
     boolean admits(String shownToken) {

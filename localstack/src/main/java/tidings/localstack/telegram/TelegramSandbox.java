@@ -18,6 +18,7 @@ public final class TelegramSandbox implements AutoCloseable {
     private final Questions questions;
     private final Journal journal = new Journal();
     private final Photos photos = new Photos();
+    private final BotApi api;
     private final WebhookDelivery delivery;
     private final ChatPage chatPage = new ChatPage();
     private final HttpEdge edge;
@@ -32,7 +33,7 @@ public final class TelegramSandbox implements AutoCloseable {
         people = new People(chats, conversations, updates, questions, journal, bot, settings.clock());
         CommandLists commands = new CommandLists();
         Recipients recipients = new Recipients(chats, new RateGate(settings.limits(), settings.clock()));
-        BotApi api = new BotApi(
+        api = new BotApi(
                 settings.token(),
                 BotApiFacts.load(),
                 List.of(
@@ -80,6 +81,11 @@ public final class TelegramSandbox implements AutoCloseable {
     public ChatId group(String title, Person... members) {
         return people.found(title, Arrays.stream(members).map(Person::user).toList())
                 .id();
+    }
+
+    /// Another token for the bot, as @BotFather gives with /revoke; the one before is good no more.
+    public void renewToken(String token) {
+        api.renew(token);
     }
 
     private void announceBot() {

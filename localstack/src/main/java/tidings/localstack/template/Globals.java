@@ -1,6 +1,7 @@
 package tidings.localstack.template;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -24,14 +25,22 @@ final class Globals {
         });
     }
 
-    Declaration merge(Declaration resource) {
+    /// @param ignored global properties that the resource does without
+    Declaration merge(Declaration resource, List<String> ignored) {
         return byType.get(resource.type()) instanceof Value global
                 ? new Declaration(
                         resource.id(),
                         resource.type(),
-                        (Value.Fields) merge(global, resource.properties()),
+                        (Value.Fields) merge(without(ignored, global), resource.properties()),
+                        resource.dependsOn(),
                         resource.place())
                 : resource;
+    }
+
+    private static Value without(List<String> ignored, Value global) {
+        SequencedMap<String, Value> kept = new LinkedHashMap<>(global.fields("Globals"));
+        ignored.forEach(kept::remove);
+        return new Value.Fields(kept, global.place());
     }
 
     private static Value merge(Value global, Value own) {

@@ -87,7 +87,8 @@ final class LocalReferences implements References {
                     case "Endpoint.Port" ->
                         Integer.toString(endpoints.database().getPort());
                     case "DBInstanceArn" -> arn(resource);
-                    case "DbiResourceId", "MasterUserSecret.SecretArn" -> resource.id() + "." + attribute;
+                    case "MasterUserSecret.SecretArn" -> masterUserSecretArn(resource);
+                    case "DbiResourceId" -> resource.id() + "." + attribute;
                     default ->
                         throw unknown(
                                 resource,
@@ -127,8 +128,31 @@ final class LocalReferences implements References {
                     case "Arn" -> arn(resource);
                     default -> throw unknown(resource, attribute, place, "Arn");
                 };
+            case String type
+            when type.startsWith("Custom::") ->
+                throw new TemplateException(
+                        place, "what " + resource.id() + " (" + type + ") makes is not known before it is made");
             default -> attribute.equals("Arn") ? arn(resource) : resource.id() + "." + attribute;
         };
+    }
+
+    /// The secret that RDS makes for a database when it is asked to, under a name of its own.
+    StackModel.Secret masterUserSecret(Declaration database, String user) {
+        return new StackModel.Secret(
+                database.id() + ".MasterUserSecret",
+                masterUserSecretName(database),
+                masterUserSecretArn(database),
+                Optional.empty(),
+                Optional.of(new StackModel.Generated(
+                        32, "", Optional.of("{\"username\":\"" + user + "\"}"), Optional.of("password"))));
+    }
+
+    private String masterUserSecretArn(Declaration database) {
+        return pseudo.arn("secretsmanager", "secret:" + masterUserSecretName(database));
+    }
+
+    private String masterUserSecretName(Declaration database) {
+        return "rds!db-" + name(database);
     }
 
     private Optional<String> ofFunction(String name) {

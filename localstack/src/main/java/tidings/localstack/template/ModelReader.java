@@ -3,26 +3,29 @@ package tidings.localstack.template;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Turns evaluated resources into the typed model. A type that is not here and not in the list of skipped ones is an
 /// error, and so is a property.
 final class ModelReader {
+    private static final String CUSTOM_RESOURCE = "AWS::CloudFormation::CustomResource";
     private static final List<String> RAW = List.of(
             "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::AnomalyDetector",
             "AWS::CloudWatch::CompositeAlarm",
             "AWS::CloudWatch::Dashboard",
-            "AWS::CloudFormation::CustomResource",
             "AWS::ElastiCache::ServerlessCache",
             "AWS::RDS::DBProxy");
     private static final List<String> READ = List.of(
+            CUSTOM_RESOURCE,
             "AWS::DynamoDB::Table",
             "AWS::RDS::DBInstance",
             "AWS::SNS::Subscription",
@@ -49,6 +52,7 @@ final class ModelReader {
     private final Intrinsics intrinsics;
     private final LocalReferences references;
     private final Map<String, String> idByArn = new LinkedHashMap<>();
+    private final Set<String> customIds = new HashSet<>();
     private final Map<String, Path> layers = new LinkedHashMap<>();
     private final List<StackModel.Function> functions = new ArrayList<>();
     private final List<StackModel.QueueTrigger> queueTriggers = new ArrayList<>();
@@ -59,6 +63,7 @@ final class ModelReader {
     private final List<StackModel.Table> tables = new ArrayList<>();
     private final List<StackModel.Secret> secrets = new ArrayList<>();
     private final List<StackModel.Topic> topics = new ArrayList<>();
+    private final List<StackModel.CustomResource> customResources = new ArrayList<>();
     private final List<StackModel.Raw> others = new ArrayList<>();
     private Optional<StackModel.Database> database = Optional.empty();
 
@@ -71,6 +76,7 @@ final class ModelReader {
 
     StackModel read(Collection<Declaration> resources, SequencedMap<String, Value> outputs) {
         resources.forEach(resource -> idByArn.put(references.arn(resource), resource.id()));
+        resources.stream().filter(r -> isCustom(r.type())).map(Declaration::id).forEach(customIds::add);
         // Functions name layers, so layers come first.
         resources.stream()
                 .filter(r -> r.type().equals("AWS::Serverless::LayerVersion"))
@@ -97,6 +103,7 @@ final class ModelReader {
                 tables,
                 secrets,
                 topics,
+                customResources,
                 database,
                 others,
                 values);
@@ -130,13 +137,18 @@ final class ModelReader {
             case "AWS::SNS::Subscription" ->
                 subscribe(properties, target(properties.required("TopicArn"), properties.place("TopicArn")));
             case "AWS::Scheduler::Schedule" -> schedules.add(schedule(resource, properties));
-            case "AWS::RDS::DBInstance" -> database = database(resolved);
+            case "AWS::RDS::DBInstance" -> {
+                database(resource, resolved);
+                return;
+            }
             case String type
-            when RAW.contains(type) || type.startsWith("Custom::") -> {
+            when isCustom(type) -> {
+                customResources.add(customResource(resource, properties, resolved));
+                return;
+            }
+            case String type
+            when RAW.contains(type) -> {
                 others.add(new StackModel.Raw(resource.id(), type, references.arn(resource), resolved));
-                if (type.equals("AWS::RDS::DBInstance")) {
-                    database = database(resolved);
-                }
                 return;
             }
             case String type -> {
@@ -146,9 +158,22 @@ final class ModelReader {
                 return;
             }
         }
-        if (!resource.type().equals("AWS::RDS::DBInstance")) {
-            properties.finish();
-        }
+        properties.finish();
+    }
+
+    private static boolean isCustom(String type) {
+        return type.startsWith("Custom::") || type.equals(CUSTOM_RESOURCE);
+    }
+
+    private StackModel.CustomResource customResource(
+            Declaration resource, Properties properties, Value.Fields resolved) {
+        return new StackModel.CustomResource(
+                resource.id(),
+                resource.type(),
+                target(properties.required("ServiceToken"), properties.place("ServiceToken")),
+                resolved,
+                properties.seconds("ServiceTimeout", 3600),
+                resource.dependsOn().stream().filter(customIds::contains).toList());
     }
 
     private static TemplateException unknownType(Declaration resource) {
@@ -253,11 +278,14 @@ final class ModelReader {
         return schedule;
     }
 
-    /// A managed database has dozens of knobs of which only these two reach a function.
-    private static Optional<StackModel.Database> database(Value.Fields properties) {
+    /// A managed database has dozens of knobs of which only these reach a function.
+    private void database(Declaration resource, Value.Fields properties) {
         Map<String, Value> fields = properties.fields();
-        return Optional.of(new StackModel.Database(
-                text(fields, "DBName", "postgres"), text(fields, "MasterUsername", "postgres")));
+        String user = text(fields, "MasterUsername", "postgres");
+        database = Optional.of(new StackModel.Database(text(fields, "DBName", "postgres"), user));
+        if (text(fields, "ManageMasterUserPassword", "false").equals("true")) {
+            secrets.add(references.masterUserSecret(resource, user));
+        }
     }
 
     private static String text(Map<String, Value> fields, String name, String otherwise) {

@@ -21,7 +21,7 @@ public record PseudoParameters(String account, String region, String stackName) 
         };
     }
 
-    String arn(String service, String resource) {
+    public String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// What a template declares, with every reference resolved to a local one. Logical ids join the parts.
 public record StackModel(
@@ -20,6 +21,7 @@ public record StackModel(
         List<Table> tables,
         List<Secret> secrets,
         List<Topic> topics,
+        List<CustomResource> customResources,
         Optional<Database> database,
         List<Raw> others,
         Map<String, String> outputs) {
@@ -129,10 +131,37 @@ public record StackModel(
 
     public record Topic(String id, String name, String arn) {}
 
+    /// @param function makes it
+    /// @param properties as the function gets them
+    /// @param patience how long the function's answer is waited for
+    /// @param dependsOn other custom resources that are made before it
+    public record CustomResource(
+            String id,
+            String type,
+            String function,
+            Value.Fields properties,
+            Duration patience,
+            List<String> dependsOn) {}
+
     public record Database(String name, String user) {}
 
     /// A resource that is kept as it is, for those who evaluate alarms and dashboards.
     public record Raw(String id, String type, String arn, Value.Fields properties) {}
+
+    /// Whether anything calls the function again and again: a queue, a schedule, a topic or a request.
+    public boolean isWoken(Function function) {
+        return function.hasUrl()
+                || Stream.of(
+                                queueTriggers.stream().map(QueueTrigger::function),
+                                schedules.stream().map(Schedule::function),
+                                routes.stream().map(Route::function),
+                                subscriptions.stream()
+                                        .filter(Subscription.OfFunction.class::isInstance)
+                                        .map(Subscription.OfFunction.class::cast)
+                                        .map(Subscription.OfFunction::function))
+                        .flatMap(callers -> callers)
+                        .anyMatch(function.id()::equals);
+    }
 
     public Function function(String id) {
         return functions.stream()

@@ -28,6 +28,7 @@ public final class Template {
             "Condition",
             "DependsOn",
             "Metadata",
+            "IgnoreGlobals",
             "CreationPolicy",
             "UpdatePolicy",
             "DeletionPolicy",
@@ -60,7 +61,8 @@ public final class Template {
             SequencedMap<String, Value> resource = value.fields("resource " + id);
             known("attribute of resource " + id, RESOURCE_ATTRIBUTES, resource);
             if (exists(resource)) {
-                resources.put(id, globals.merge(declaration(id, resource, value.place())));
+                resources.put(
+                        id, globals.merge(declaration(id, resource, value.place()), names(resource, "IgnoreGlobals")));
             }
         });
     }
@@ -113,7 +115,18 @@ public final class Template {
         }
         Value properties = resource.getOrDefault("Properties", new Value.Fields(new LinkedHashMap<>(), place));
         properties.fields("Properties of " + id);
-        return new Declaration(id, type.text("Type"), (Value.Fields) properties, type.place());
+        return new Declaration(
+                id, type.text("Type"), (Value.Fields) properties, names(resource, "DependsOn"), type.place());
+    }
+
+    /// One name or several.
+    private static List<String> names(Map<String, Value> resource, String attribute) {
+        return switch (resource.get(attribute)) {
+            case null -> List.of();
+            case Value.Items(List<Value> items, Place _) ->
+                items.stream().map(item -> item.text(attribute)).toList();
+            case Value one -> List.of(one.text(attribute));
+        };
     }
 
     private static SequencedMap<String, Value> section(Map<String, Value> sections, String name) {

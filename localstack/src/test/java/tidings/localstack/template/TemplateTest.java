@@ -89,6 +89,45 @@ class TemplateTest {
     }
 
     @Test
+    void customResourcesKnowTheirFunctionAndWhatComesBeforeThem() {
+        assertThat(sample(Map.of()).customResources())
+                .satisfiesExactlyInAnyOrder(
+                        first -> {
+                            assertThat(first.id()).isEqualTo("First");
+                            assertThat(first.function()).isEqualTo("MakerFunction");
+                            assertThat(first.patience()).isEqualTo(Duration.ofSeconds(30));
+                            assertThat(first.dependsOn()).isEmpty();
+                        },
+                        second -> {
+                            assertThat(second.patience()).isEqualTo(Duration.ofHours(1));
+                            assertThat(second.dependsOn()).containsExactly("First");
+                        });
+    }
+
+    @Test
+    void aFunctionThatIgnoresGlobalsGoesWithoutThem() {
+        assertThat(sample(Map.of()).function("MakerFunction").environment()).isEmpty();
+        assertThat(sample(Map.of()).function("SnapFunction").environment()).containsKey("STAGE");
+    }
+
+    @Test
+    void tellsFunctionsThatSomethingWakesFromThoseThatAreOnlyCalled() {
+        StackModel model = sample(Map.of());
+
+        assertThat(model.functions().stream().filter(function -> !model.isWoken(function)))
+                .extracting(StackModel.Function::id)
+                .containsExactlyInAnyOrder("SnapFunction", "MakerFunction");
+    }
+
+    @Test
+    void aDatabaseThatManagesItsPasswordHasASecret() {
+        assertThat(sample(Map.of()).secrets()).anySatisfy(secret -> {
+            assertThat(secret.id()).isEqualTo("Db.MasterUserSecret");
+            assertThat(secret.generated().orElseThrow().template()).contains("{\"username\":\"keeper\"}");
+        });
+    }
+
+    @Test
     void keepsAlarmsAsTheyAre() {
         assertThat(sample(Map.of()).others()).extracting(StackModel.Raw::id).contains("DeadLettersAlarm");
     }
@@ -106,6 +145,7 @@ class TemplateTest {
             Q: {Type: 'AWS::SQS::Queue', Condition: Maybe}                    | template.yaml:2 | Maybe | no condition
             Q: {Type: 'AWS::SQS::Queue', Propertys: {}}                       | template.yaml:2 | Propertys | Properties
             Q: {Type: 'AWS::SQS::Queue', Properties: {QueueName: }}           | template.yaml:2 | empty value | leave the key out
+            Q: {Type: 'Custom::Q', Properties: {ServiceToken: 'arn:x'}}       | template.yaml:2 | arn:x | nothing that this template declares
             Q: {Type: 'AWS::SQS::Queue', Type: x}                             | template.yaml:2 | Type | twice
             Q: {Type: 'AWS::SQS::Queue', Properties: {RedrivePolicy: {deadLetterTargetArn: 'arn:x', maxReceiveCount: 3}}} | template.yaml:2 | arn:x | nothing that this template declares
             F: {Type: 'AWS::Serverless::Function', Properties: {CodeUri: a, Handler: b, Runtime: python3}} | template.yaml:2 | python3 | java25

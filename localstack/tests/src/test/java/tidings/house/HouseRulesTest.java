@@ -26,12 +26,16 @@ class HouseRulesTest {
         "tidings.scraper..",
         "tidings.categorizer..",
         "tidings.sender..",
-        "tidings.alarms.."
+        "tidings.setup..",
+        "tidings.alarms..",
+        "tidings.api..",
+        "tidings.rollout.."
     };
     private static final String[] LAYERS = {
         "tidings.domain..",
         "tidings.contracts..",
         "tidings.platform..",
+        "tidings.budget..",
         "tidings.cards..",
         "tidings.store..",
         "tidings.topics.."
@@ -39,7 +43,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule functionsNeverDependOnEachOther = slices().matching(
-                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender|alarms)..")
+                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender|setup|alarms|api|rollout)..")
             .should()
             .notDependOnEachOther();
 

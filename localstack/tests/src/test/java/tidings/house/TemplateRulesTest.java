@@ -3,6 +3,7 @@ package tidings.house;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,11 +36,58 @@ class TemplateRulesTest {
     @MethodSource("functions")
     void everyFunctionIsNamedByItsRoleAlone(String id) {
         String role = id.replaceFirst("Function$", "");
-        String name = role.toLowerCase(Locale.ROOT);
+        String module = TEMPLATE.module(id);
+        long sharing = FUNCTIONS.keySet().stream()
+                .filter(other -> TEMPLATE.module(other).equals(module))
+                .count();
 
         assertThat(FUNCTIONS.get(id))
-                .containsEntry("CodeUri", "functions/" + name + "/target/" + name + ".zip")
-                .containsEntry("Handler", "tidings." + name + "." + role + "Handler");
+                .containsEntry("CodeUri", "functions/" + module + "/target/" + module + ".zip")
+                .containsEntry("Handler", "tidings." + module + "." + role + "Handler");
+        if (sharing == 1) {
+            assertThat(module).isEqualTo(role.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /// CloudFormation changes nothing that depends on what failed.
+    @Test
+    void whateverReadsTheDatabaseIsDeployedAfterItsMigrations() {
+        Set<String> readers = FUNCTIONS.keySet().stream()
+                .filter(id -> variables(id).containsKey("DATABASE_HOST"))
+                .filter(id -> !id.equals("SchemaFunction"))
+                .collect(Collectors.toSet());
+
+        assertThat(readers)
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(TEMPLATE.dependsOn(id)).contains("Migrations"));
+        assertThat(TEMPLATE.ofType("Custom::Migrations").get("Migrations"))
+                .as("a new migration is a new version of the layer")
+                .containsValue("!Ref StoreLayer");
+    }
+
+    /// A token is tried before the sender can read it.
+    @Test
+    void noTokenIsKeptThatTelegramDoesNotKnow() {
+        assertThat(TEMPLATE.dependsOn("BotTokenSecret")).contains("Registration");
+    }
+
+    /// The function answers before Lambda ends it, and CloudFormation waits no hour for one that never does.
+    @Test
+    void aCustomResourceIsWaitedForLongerThanItsFunctionMayTake() {
+        for (String type : List.of("Custom::Migrations", "Custom::Registration")) {
+            assertThat(TEMPLATE.ofType(type)).isNotEmpty().allSatisfy((id, properties) -> {
+                String function = properties
+                        .get("ServiceToken")
+                        .toString()
+                        .replace("!GetAtt ", "")
+                        .replace(".Arn", "");
+                assertThat(number(properties.get("ServiceTimeout")))
+                        .isBetween(number(FUNCTIONS.get(function).get("Timeout")) + 1, 1_000);
+            });
+        }
+        assertThat(number(FUNCTIONS.get("MigrationsFunction").get("Timeout")))
+                .as("hears how the schema's function ended, and has time to tell")
+                .isGreaterThan(number(FUNCTIONS.get("SchemaFunction").get("Timeout")) + 15);
     }
 
     @ParameterizedTest
@@ -73,9 +121,11 @@ class TemplateRulesTest {
         }));
 
         assertThat(read.stream().filter(name -> !name.startsWith("AWS_")))
-                .containsExactlyInAnyOrderElementsOf(
-                        map(map(FUNCTIONS.get(id).get("Environment")).get("Variables"))
-                                .keySet());
+                .containsExactlyInAnyOrderElementsOf(variables(id).keySet());
+    }
+
+    private static Map<String, Object> variables(String id) {
+        return map(map(FUNCTIONS.get(id).get("Environment")).get("Variables"));
     }
 
     @ParameterizedTest
@@ -127,6 +177,8 @@ class TemplateRulesTest {
         return switch (name) {
             case "DATABASE_PORT" -> "5432";
             case "OPERATORS_CHAT" -> "4711";
+            case "CACHE_PORT" -> "6379";
+            case "CACHE_MODE" -> "serverless";
             case "PROFILE" -> "testing";
             case "REDDIT_MODE" -> "oauth";
             case "REDDIT_USER_AGENT" -> "java:tidings:1.0.0 (by /u/nobody)";

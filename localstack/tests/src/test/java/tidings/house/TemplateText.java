@@ -50,6 +50,24 @@ record TemplateText(Map<String, Object> root) {
         return found;
     }
 
+    /// What a resource depends on beyond what it refers to.
+    List<String> dependsOn(String id) {
+        return switch (map(map(root.get("Resources")).get(id)).get("DependsOn")) {
+            case null -> List.of();
+            case List<?> several -> several.stream().map(Object::toString).toList();
+            case Object one -> List.of(one.toString());
+        };
+    }
+
+    /// The folder under `functions/` and the package that a function is in.
+    String module(String function) {
+        return ofType("AWS::Serverless::Function")
+                .get(function)
+                .get("Handler")
+                .toString()
+                .split("\\.")[1];
+    }
+
     @SuppressWarnings("unchecked")
     static Map<String, Object> map(Object value) {
         return value == null ? Map.of() : (Map<String, Object>) value;

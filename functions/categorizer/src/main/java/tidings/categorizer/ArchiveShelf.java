@@ -1,6 +1,5 @@
 package tidings.categorizer;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import tidings.cards.PostCards;
@@ -10,51 +9,37 @@ import tidings.domain.Listing;
 import tidings.domain.ListingPage;
 import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
-import tidings.store.Database;
+import tidings.store.Archive;
 import tidings.store.Listings;
-import tidings.store.Readings;
 import tidings.store.Readings.Recorded;
-import tidings.store.Subreddits;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Lesson;
 
-/// The shelf in Postgres.
-final class DatabaseShelf implements Shelf {
-    private final Readings readings;
-    private final Listings listings;
-    private final Subreddits subreddits;
-    private final InstantSource clock;
-
-    DatabaseShelf(Database database, InstantSource clock) {
-        this.readings = new Readings(database);
-        this.listings = new Listings(database);
-        this.subreddits = new Subreddits(database);
-        this.clock = clock;
-    }
-
+/// The shelf in the archive.
+record ArchiveShelf(Archive archive) implements Shelf {
     @Override
     public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
-        return readings.record(part, sorted);
+        return archive.record(part, sorted);
     }
 
     @Override
     public void record(ListingRefusedV1 refused) {
-        readings.record(refused);
+        archive.record(refused);
     }
 
     @Override
     public Known known(SubredditName subreddit) {
-        return subreddits.known(subreddit);
+        return archive.known(subreddit);
     }
 
     @Override
     public void learn(SubredditName subreddit, Lesson lesson) {
-        subreddits.learn(subreddit, lesson);
+        archive.learn(subreddit, lesson);
     }
 
     @Override
     public Optional<ListingPage> firstPage(Listing listing) {
-        return switch (listings.page(listing, 0, PostCards.PAGE, clock.instant())) {
+        return switch (archive.page(listing, 0, PostCards.PAGE).value()) {
             case Listings.Known.Page(ListingPage page) -> Optional.of(page);
             case Listings.Known.Nothing _, Listings.Known.Refused _ -> Optional.empty();
         };

@@ -1,0 +1,162 @@
+package tidings.bot;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.bot.Town.Counts;
+import tidings.cards.Press;
+import tidings.contracts.OutboxMessage;
+import tidings.domain.SubredditName;
+import tidings.localstack.service.Queues;
+import tidings.platform.Queue;
+import tidings.platform.SqsQueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What the cache is worth to people, and that nobody notices when it is gone.
+class CacheUnderLoadIT {
+    private static final int CHATS = 1_000;
+    private static final Duration RUN = Duration.ofMinutes(30);
+
+    /// A chat says something every two minutes.
+    private static final int COMMANDS = CHATS * 15;
+
+    @Test
+    void answersNineOfTenQuestionsAndHardlyAsksTheDatabase() throws IOException {
+        Random random = new Random(20261121);
+        List<OutboxMessage> shown = new ArrayList<>();
+        try (Town town = new Town(freePort(), shown::addAll)) {
+            Instant start = town.instant();
+            List<Duration> moments = random.longs(COMMANDS, 0, RUN.toMillis())
+                    .sorted()
+                    .mapToObj(Duration::ofMillis)
+                    .toList();
+            for (Duration moment : moments) {
+                town.goTo(start.plus(moment));
+                command(town, random);
+            }
+
+            Counts bots = town.bots;
+            double lookups = bots.all("CacheLookup");
+            double hits = lookups - bots.lookups("miss") - bots.lookups("error");
+            double statements = bots.all("DatabaseStatement") / COMMANDS;
+            System.out.printf(
+                    "%d commands of %d chats on %d subreddits in %d minutes, %d readings:%n"
+                            + "  hit rate %.1f %% of %.0f lookups (local %.0f, remote %.0f, stale %.0f, negative %.0f;"
+                            + " miss %.0f, error %.0f)%n"
+                            + "  %.3f database statements per answered command; the other functions made %.0f%n",
+                    COMMANDS,
+                    CHATS,
+                    Town.SUBREDDITS,
+                    RUN.toMinutes(),
+                    town.readings(),
+                    100 * hits / lookups,
+                    lookups,
+                    bots.lookups("local"),
+                    bots.lookups("remote"),
+                    bots.lookups("stale"),
+                    bots.lookups("negative"),
+                    bots.lookups("miss"),
+                    bots.lookups("error"),
+                    statements,
+                    town.others.all("DatabaseStatement"));
+            assertThat(shown).hasSizeGreaterThanOrEqualTo(COMMANDS);
+            assertThat(bots.lookups("error")).isZero();
+            assertThat(hits / lookups).isGreaterThanOrEqualTo(0.9);
+            assertThat(statements).isLessThanOrEqualTo(0.2);
+        }
+    }
+
+    @Test
+    void failsNoCommandWhenValkeyStopsInTheMiddle() throws IOException {
+        Random random = new Random(20261122);
+        try (Queues queues = Queues.start();
+                Town town = new Town(freePort(), outbox(queues.client()))) {
+            // In turns, so that what else the machine does meanwhile befalls both alike.
+            List<Long> before = new ArrayList<>();
+            List<Long> without = new ArrayList<>();
+            Duration back = Duration.ZERO;
+            run(town, random, 1_500);
+            for (int turn = 0; turn < 4; turn++) {
+                run(town, random, 500);
+                before.addAll(run(town, random, 250));
+                town.stopCache();
+                without.addAll(run(town, random, 250));
+                town.startCache();
+                Duration took = untilBack(town, random);
+                back = took.compareTo(back) > 0 ? took : back;
+            }
+            assertThat(town.bots.lookups("error")).isPositive();
+
+            System.out.printf(
+                    "a command's p95: %d µs with Valkey, %d µs without, no command failed; back %d s after its return%n",
+                    p95(before), p95(without), back.toSeconds());
+            assertThat(p95(without)).isLessThanOrEqualTo(2 * p95(before));
+            assertThat(back).isLessThanOrEqualTo(Duration.ofSeconds(30));
+        }
+    }
+
+    /// How long it takes until a lookup is answered by Valkey again.
+    private static Duration untilBack(Town town, Random random) {
+        Instant returned = town.instant();
+        double remotely = town.bots.lookups("remote");
+        while (town.bots.lookups("remote") == remotely
+                && town.instant().isBefore(returned.plus(Duration.ofMinutes(1)))) {
+            run(town, random, 1);
+        }
+        return Duration.between(returned, town.instant());
+    }
+
+    private static Queue<OutboxMessage> outbox(SqsClient sqs) {
+        Map<QueueAttributeName, String> fifo = Map.of(QueueAttributeName.FIFO_QUEUE, "true");
+        return new SqsQueue<>(
+                sqs,
+                sqs.createQueue(queue -> queue.queueName("outbox.fifo").attributes(fifo))
+                        .queueUrl());
+    }
+
+    /// So many commands, ten in a second; returns how long each took, in microseconds.
+    private static List<Long> run(Town town, Random random, int commands) {
+        List<Long> took = new ArrayList<>();
+        for (int i = 0; i < commands; i++) {
+            town.goTo(town.instant().plusMillis(100));
+            long start = System.nanoTime();
+            command(town, random);
+            took.add((System.nanoTime() - start) / 1_000);
+        }
+        return took;
+    }
+
+    /// Mostly the first page of a subreddit, sometimes the second, now and then a topic.
+    private static void command(Town town, Random random) {
+        int chat = 1 + random.nextInt(CHATS);
+        int what = random.nextInt(100);
+        SubredditName subreddit = town.someSubreddit(random);
+        if (what < 95) {
+            town.says(chat, "/top " + subreddit, random);
+        } else if (what < 98) {
+            town.presses(chat, new Press.TurnTo(Town.day(subreddit), 5).data(), random);
+        } else {
+            town.says(chat, "/topic programming", random);
+        }
+    }
+
+    private static long p95(List<Long> took) {
+        return took.stream().sorted().toList().get(took.size() * 95 / 100);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+}

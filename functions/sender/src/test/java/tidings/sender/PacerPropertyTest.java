@@ -1,0 +1,145 @@
+package tidings.sender;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import tidings.budget.ChatStates;
+import tidings.budget.Slots;
+import tidings.domain.ChatId;
+import tidings.platform.Deadline;
+import tidings.sender.Pacer.Turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Many environments and chats on a simulated clock. Each chat has its messages in order, and one environment at a
+/// time, as a group of a FIFO queue has.
+class PacerPropertyTest {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Duration VISIBILITY = Duration.ofSeconds(120);
+
+    private record Sent(ChatId chat, int message, Instant at) {}
+
+    /// The next attempt on what is queued for a chat.
+    private record Attempt(ChatId chat, Instant at) {}
+
+    @Property(seed = "1", tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void telegramNeverGetsMoreThanItTakes(
+            @ForAll @IntRange(min = 1, max = 25) int environments,
+            @ForAll @IntRange(min = 1, max = 60) int chats,
+            @ForAll @IntRange(min = 1, max = 25) int messages,
+            @ForAll @IntRange(min = 0, max = 10) int percentCrashed,
+            @ForAll @IntRange(min = 0, max = 10) int percentSlowedDown,
+            @ForAll @LongRange(min = 1) long seed) {
+        Random random = new Random(seed);
+        List<Sent> sent = run(environments, 0, chats, messages, percentCrashed, percentSlowedDown, random);
+
+        assertThat(most(sent, Duration.ofSeconds(1))).isLessThanOrEqualTo(25);
+        assertChatsArePaced(sent);
+    }
+
+    @Property(seed = "1", tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void clocksThatDifferALittleKeepBelowTelegramsOwnLimit(
+            @ForAll @IntRange(min = 1, max = 25) int environments,
+            @ForAll @IntRange(min = 30, max = 60) int chats,
+            @ForAll @LongRange(min = 1) long seed) {
+        List<Sent> sent = run(environments, 50, chats, 10, 0, 0, new Random(seed));
+
+        assertThat(most(sent, Duration.ofSeconds(1))).isLessThan(30);
+        assertChatsArePaced(sent);
+    }
+
+    private static void assertChatsArePaced(List<Sent> sent) {
+        Map<ChatId, List<Sent>> byChat = new HashMap<>();
+        sent.forEach(one ->
+                byChat.computeIfAbsent(one.chat(), _ -> new ArrayList<>()).add(one));
+        byChat.forEach((chat, own) -> {
+            assertThat(own).extracting(Sent::message).isSorted();
+            assertThat(most(own, Duration.ofSeconds(5))).isLessThanOrEqualTo(5);
+            if (chat.value() < 0) {
+                assertThat(most(own, Duration.ofMinutes(1))).isLessThanOrEqualTo(18);
+            }
+        });
+    }
+
+    /// Sends everything; returns what reached Telegram, and so counts there, in the order of time.
+    private static List<Sent> run(
+            int environments,
+            int skew,
+            int chats,
+            int messages,
+            int percentCrashed,
+            int percentSlowedDown,
+            Random random) {
+        ChatStates states = ChatStates.inMemory();
+        Slots slots = Slots.inMemory(Pacer.INTERVAL);
+        long[] skews = random.longs(environments, -skew, skew + 1L).toArray();
+        PriorityQueue<Attempt> plan = new PriorityQueue<>(Comparator.comparing(Attempt::at));
+        Map<ChatId, Integer> next = new HashMap<>();
+        Map<ChatId, Instant> quiet = new HashMap<>();
+        IntStream.range(0, chats)
+                .mapToObj(i -> new ChatId(i % 3 == 0 ? -100 - i : 1 + i))
+                .forEach(chat -> plan.add(new Attempt(chat, NOON.plusMillis(random.nextInt(3_000)))));
+        List<Sent> sent = new ArrayList<>();
+        for (Attempt attempt = plan.poll(); attempt != null; attempt = plan.poll()) {
+            ChatId chat = attempt.chat();
+            int message = next.getOrDefault(chat, 0);
+            long wrong = skews[random.nextInt(environments)];
+            SettableClock clock = new SettableClock();
+            clock.set(attempt.at().plusMillis(wrong));
+            Pacer environment = new Pacer(states, slots, clock::set, clock);
+            Turn turn = Deadline.within(
+                    Duration.ofSeconds(20), clock, () -> environment.await(chat, Math.min(9, messages - 1 - message)));
+            Instant now = clock.instant().minusMillis(wrong);
+            switch (turn) {
+                case Turn.Later(Duration pause) -> {
+                    assertThat(pause).isPositive();
+                    plan.add(new Attempt(chat, now.plus(pause)));
+                }
+                case Turn.Now _
+                when random.nextInt(100) < percentCrashed -> plan.add(new Attempt(chat, now.plus(VISIBILITY)));
+                case Turn.Now _
+                when random.nextInt(100) < percentSlowedDown -> {
+                    Duration pause = Duration.ofSeconds(1 + random.nextInt(40));
+                    environment.quiet(chat, pause);
+                    quiet.put(chat, now.plus(pause));
+                    plan.add(new Attempt(chat, now.plusMillis(random.nextInt(60_000))));
+                }
+                case Turn.Now _ -> {
+                    assertThat(now).isAfterOrEqualTo(quiet.getOrDefault(chat, NOON.minusSeconds(1)));
+                    sent.add(new Sent(chat, message, now));
+                    next.put(chat, message + 1);
+                    if (message + 1 < messages) {
+                        plan.add(new Attempt(chat, now.plusMillis(100)));
+                    }
+                }
+                case Turn.Unwanted _ -> throw new AssertionError("nobody blocked anything");
+            }
+        }
+        assertThat(sent).hasSize(chats * messages);
+        return sent.stream().sorted(Comparator.comparing(Sent::at)).toList();
+    }
+
+    private static long most(List<Sent> sent, Duration stretch) {
+        long most = 0;
+        int from = 0;
+        for (int to = 0; to < sent.size(); to++) {
+            while (!sent.get(from).at().plus(stretch).isAfter(sent.get(to).at())) {
+                from++;
+            }
+            most = Math.max(most, to - from + 1);
+        }
+        return most;
+    }
+}

@@ -1,0 +1,142 @@
+package tidings.sender;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tidings.budget.ChatStates;
+import tidings.budget.Slots;
+import tidings.contracts.CardId;
+import tidings.contracts.OutboxMessage;
+import tidings.contracts.ShowCardV1;
+import tidings.domain.ChatId;
+import tidings.platform.Inbox;
+import tidings.platform.Json;
+import tidings.platform.Meter;
+import tidings.platform.SqsBatch;
+import tidings.sender.Telegram.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// A chat for which a lot is queued, on a queue and a clock that are simulated: the queue gives ten of its first
+/// messages at once, and again after a pause what came back.
+class PacingTest {
+    /// The outbox's `maxReceiveCount`.
+    private static final int RECEIVES = 6;
+
+    private final SettableClock clock = new SettableClock();
+    private final List<String> sent = new ArrayList<>();
+    private final List<Instant> times = new ArrayList<>();
+    private final Map<String, Integer> receives = new HashMap<>();
+    private Duration longest = Duration.ZERO;
+    private Instant comesBack = Instant.MIN;
+
+    @ParameterizedTest
+    @CsvSource({"7, 30", "7, 100", "-100, 30", "-100, 100"})
+    void everythingArrivesInOrderAndNothingIsReceivedTooOften(long chat, int queued) {
+        LinkedList<String> queue = new LinkedList<>(
+                IntStream.range(0, queued).mapToObj(Integer::toString).toList());
+
+        while (!queue.isEmpty()) {
+            clock.set(comesBack);
+            List<String> batch = queue.stream().limit(10).toList();
+            batch.forEach(id -> receives.merge(id, 1, Integer::sum));
+            Instant begin = clock.instant();
+            Set<String> failed = new HashSet<>(environment().apply(event(chat, batch)));
+            Duration took = Duration.between(begin, clock.instant());
+            longest = took.compareTo(longest) > 0 ? took : longest;
+            queue.removeIf(id -> batch.contains(id) && !failed.contains(id));
+        }
+
+        assertThat(sent)
+                .isEqualTo(
+                        IntStream.range(0, queued).mapToObj(Integer::toString).toList());
+        assertThat(receives.values()).allMatch(count -> count <= RECEIVES / 2); // the others are for real trouble
+        assertThat(longest).isLessThan(Duration.ofSeconds(10));
+        assertThat(mostWithin(Duration.ofSeconds(5))).isLessThanOrEqualTo(5);
+        if (chat < 0) {
+            assertThat(mostWithin(Duration.ofMinutes(1))).isLessThanOrEqualTo(18);
+        }
+    }
+
+    private final ChatStates states = ChatStates.inMemory();
+    private final Slots slots = Slots.inMemory(Pacer.INTERVAL);
+
+    /// Another environment each time: it knows only what is shared.
+    private Function<SQSEvent, List<String>> environment() {
+        Sender sender = new Sender(
+                (_, arguments) -> {
+                    sent.add(arguments.path("text").asText());
+                    times.add(clock.instant());
+                    clock.pass(Duration.ofMillis(120));
+                    return new Reply.Done(Json.mapper().createObjectNode().put("message_id", sent.size()));
+                },
+                new NothingShown(),
+                new Pacer(states, slots, clock::set, clock),
+                Meter.silent());
+        SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, new Inbox() {
+            @Override
+            public void bury(SQSMessage message) {
+                throw new AssertionError("buried " + message.getMessageId());
+            }
+
+            @Override
+            public void postpone(SQSMessage message, Duration pause) {
+                comesBack = clock.instant().plusSeconds(pause.plusMillis(999).toSeconds());
+            }
+        });
+        return event -> batch.sideBySide(event, sender::handle).getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    private static SQSEvent event(long chat, List<String> ids) {
+        SQSEvent event = new SQSEvent();
+        event.setRecords(ids.stream()
+                .map(id -> {
+                    SQSMessage message = new SQSMessage();
+                    message.setMessageId(id);
+                    message.setBody(Json.write(
+                            new ShowCardV1(new ChatId(chat), CardId.ofUpdate(id), id + "/done", id, List.of())));
+                    message.setAttributes(
+                            Map.of("MessageGroupId", Long.toString(chat), "ApproximateReceiveCount", "1"));
+                    return message;
+                })
+                .toList());
+        return event;
+    }
+
+    private long mostWithin(Duration stretch) {
+        return times.stream()
+                .mapToLong(from -> times.stream()
+                        .filter(time -> !time.isBefore(from) && time.isBefore(from.plus(stretch)))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    private static final class NothingShown implements ShownCards {
+        @Override
+        public OptionalInt message(ChatId chat, CardId card) {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public void shown(ChatId chat, CardId card, int message) {
+            // Each card is shown once.
+        }
+    }
+}

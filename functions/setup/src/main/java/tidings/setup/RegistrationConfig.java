@@ -1,0 +1,11 @@
+package tidings.setup;
+
+import tidings.platform.Env;
+
+/// What the registration needs to know from its environment; the rest comes as properties, so that CloudFormation asks
+/// for an update when it changes.
+record RegistrationConfig(String service) {
+    static RegistrationConfig from(Env env) {
+        return new RegistrationConfig(env.text("POWERTOOLS_SERVICE_NAME"));
+    }
+}

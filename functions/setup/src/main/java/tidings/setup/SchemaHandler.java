@@ -1,0 +1,43 @@
+package tidings.setup;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.time.InstantSource;
+import java.util.Map;
+import tidings.platform.EmfMeter;
+import tidings.platform.Env;
+import tidings.platform.Invocation;
+import tidings.platform.Meter;
+import tidings.store.DirectEndpoint;
+import tidings.store.Migrations;
+
+/// Brings the schema up to date, as the database's owner: takes `{"username": …, "password": …}`, which is never
+/// logged,
+/// and answers how many migrations were applied, or fails with the reason. Lives inside the VPC.
+public final class SchemaHandler implements RequestHandler<Map<String, String>, Integer> {
+    private final DirectEndpoint database;
+    private final Meter meter;
+    private final InstantSource clock = InstantSource.system();
+
+    public SchemaHandler() {
+        this(SchemaConfig.from(Env.system()));
+    }
+
+    private SchemaHandler(SchemaConfig config) {
+        this(config.database(), new EmfMeter(config.service()));
+    }
+
+    SchemaHandler(DirectEndpoint database, Meter meter) {
+        this.database = database;
+        this.meter = meter;
+    }
+
+    @Override
+    public Integer handleRequest(Map<String, String> owner, Context context) {
+        return Invocation.run(context, clock, () -> {
+            int applied = Migrations.apply(database.enteredBy(owner.get("username"), owner.get("password")));
+            meter.count("MigrationsApplied", "applied", applied);
+            return applied;
+        });
+    }
+}

@@ -1,0 +1,35 @@
+package tidings.store;
+
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import tidings.platform.Env;
+
+/// The database itself, without the proxy before it: where its schema is changed.
+///
+/// @param sslMode pgjdbc's `sslmode`
+public record DirectEndpoint(String host, int port, String sslMode) {
+    private static final int CONNECT_SECONDS = 5;
+
+    public static DirectEndpoint from(Env env) {
+        return new DirectEndpoint(
+                env.text("DATABASE_HOST"), env.number("DATABASE_PORT", 1), env.text("DATABASE_SSL_MODE"));
+    }
+
+    /// Connections of this user. They wait for an answer as long as the database takes.
+    public DataSource enteredBy(String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {host});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(DatabaseConfig.NAME);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setSslMode(sslMode);
+        // Lambda's Java trusts the authorities of RDS:
+        // https://docs.aws.amazon.com/lambda/latest/dg/services-rds.html#rds-lambda-certificates
+        source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setTcpKeepAlive(true);
+        source.setApplicationName("migrations");
+        return source;
+    }
+}

@@ -1,0 +1,170 @@
+package tidings.store.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.SetParams;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/// Valkey, entered by the first call. Thread-safe.
+final class Valkey implements Remote {
+    /// Of a single wait: to connect, to be answered, for a free connection.
+    static final Duration TIMEOUT = Duration.ofMillis(300);
+
+    /// An answer that takes longer helps nobody: the database is quicker.
+    static final Duration SLOW = Duration.ofMillis(200);
+
+    /// Below the 12 hours after which ElastiCache ends a connection that was entered with a token of IAM.
+    private static final Duration LIFE = Duration.ofHours(11);
+
+    /// More than an environment uses at a time, which serves one event after the other.
+    private static final int CONNECTIONS = 4;
+
+    private final Function<JedisClientConfig, UnifiedJedis> connect;
+    private final JedisClientConfig config;
+    private final InstantSource clock;
+    private UnifiedJedis client;
+    private Instant since = Instant.MIN;
+
+    Valkey(CacheConfig config, InstantSource clock) {
+        this(config, settings(config), clock);
+    }
+
+    Valkey(CacheConfig config, JedisClientConfig settings, InstantSource clock) {
+        HostAndPort address = new HostAndPort(config.host(), config.port());
+        this.connect = switch (config.mode()) {
+            case SERVERLESS -> given -> cluster(address, given);
+            case PLAIN -> given -> single(address, given);
+        };
+        this.config = settings;
+        this.clock = clock;
+    }
+
+    static DefaultJedisClientConfig.Builder settings() {
+        return DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis((int) TIMEOUT.toMillis())
+                .socketTimeoutMillis((int) TIMEOUT.toMillis());
+    }
+
+    static SslOptions.Builder tls() {
+        return SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL);
+    }
+
+    private static JedisClientConfig settings(CacheConfig config) {
+        return switch (config.mode()) {
+            case SERVERLESS ->
+                settings()
+                        .sslOptions(tls().build())
+                        .credentialsProvider(new IamToken(
+                                config, DefaultCredentialsProvider.builder().build()))
+                        .build();
+            case PLAIN -> settings().build();
+        };
+    }
+
+    private static UnifiedJedis single(HostAndPort address, JedisClientConfig config) {
+        return RedisClient.builder()
+                .hostAndPort(address)
+                .clientConfig(config)
+                .poolConfig(pool())
+                .build();
+    }
+
+    /// Asks for the nodes of the cluster at once. A moved key is followed, nothing else is tried twice.
+    private static UnifiedJedis cluster(HostAndPort address, JedisClientConfig config) {
+        return RedisClusterClient.builder()
+                .nodes(Set.of(address))
+                .clientConfig(config)
+                .poolConfig(pool())
+                .maxAttempts(2)
+                .maxTotalRetriesDuration(TIMEOUT)
+                .build();
+    }
+
+    private static ConnectionPoolConfig pool() {
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(CONNECTIONS);
+        pool.setMaxIdle(CONNECTIONS);
+        pool.setMaxWait(TIMEOUT);
+        pool.setJmxEnabled(false);
+        // No thread of its own, which a frozen environment would let starve.
+        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
+        return pool;
+    }
+
+    @Override
+    public List<byte[]> get(List<String> keys) {
+        return client().mget(keys.stream().map(Valkey::bytes).toArray(byte[][]::new));
+    }
+
+    @Override
+    public void put(String key, byte[] value, Duration life) {
+        client().set(bytes(key), value, SetParams.setParams().px(life.toMillis()));
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, byte[] value, Duration life) {
+        return client().set(bytes(key), value, SetParams.setParams().nx().px(life.toMillis())) != null;
+    }
+
+    @Override
+    public void remove(String key) {
+        client().del(bytes(key));
+    }
+
+    @Override
+    public void add(String key, Map<String, Integer> numbers, Duration life) {
+        try (AbstractPipeline pipeline = client().pipelined()) {
+            numbers.forEach((name, number) -> pipeline.zincrby(key, number, name));
+            pipeline.pexpire(key, life.toMillis());
+            pipeline.sync();
+        }
+    }
+
+    @Override
+    public Map<String, Integer> takeHighest(String key, int most) {
+        Map<String, Integer> taken = new LinkedHashMap<>();
+        client().zpopmax(key, most).forEach(one -> taken.put(one.getElement(), (int) one.getScore()));
+        return taken;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+
+    private synchronized UnifiedJedis client() {
+        Instant now = clock.instant();
+        if (client != null && since.plus(LIFE).isBefore(now)) {
+            close();
+        }
+        if (client == null) {
+            client = connect.apply(config);
+            since = now;
+        }
+        return client;
+    }
+
+    private static byte[] bytes(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+-- The older version serves meanwhile. A change that waits for a lock lets nobody pass behind it, so it gives up soon, and
+-- so does one that takes longer than its function may.
+set lock_timeout = '5s';
+set statement_timeout = '200s';

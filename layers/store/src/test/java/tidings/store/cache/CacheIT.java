@@ -1,0 +1,182 @@
+package tidings.store.cache;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tidings.platform.Breaker;
+import tidings.platform.Breaker.State;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The cache with a server that is asked over the network, and what becomes of it when that one fails.
+class CacheIT {
+    private static final Kind<String> TEXT =
+            Kind.of("text", 1, String.class, Duration.ofMinutes(10), Duration.ofMinutes(30));
+
+    private static TestRedis redis;
+
+    private final CountingMeter meter = new CountingMeter();
+    private final AtomicInteger loads = new AtomicInteger();
+
+    @BeforeAll
+    static void start() {
+        redis = TestRedis.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    @Test
+    void loadsOnceHoweverManyAskAtOnceInTwoEnvironments() {
+        Key key = Key.of("stampede");
+        try (Remote one = Remote.of(redis.config(), meter, InstantSource.system());
+                Remote other = Remote.of(redis.config(), meter, InstantSource.system())) {
+            List<Cache> caches = List.of(cache(one), cache(other));
+            Set<String> seen = ConcurrentHashMap.newKeySet();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 1_000; i++) {
+                    Cache cache = caches.get(i % 2);
+                    threads.submit(() ->
+                            seen.add(cache.get(TEXT, key, this::slowly).value().orElseThrow()));
+                }
+            }
+
+            assertThat(loads).hasValue(1);
+            assertThat(seen).containsExactly("load 1");
+        }
+    }
+
+    @Test
+    void loadsAnExpiredValueOnceHoweverManyAskAtOnce() {
+        Key key = Key.of("expired");
+        ManualClock clock = new ManualClock();
+        try (Remote one = Remote.of(redis.config(), meter, clock);
+                Remote other = Remote.of(redis.config(), meter, clock)) {
+            List<Cache> caches = List.of(cache(one, clock), cache(other, clock));
+            caches.forEach(cache -> cache.get(TEXT, key, this::slowly));
+            clock.pass(Duration.ofMinutes(11));
+            loads.set(0);
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 1_000; i++) {
+                    Cache cache = caches.get(i % 2);
+                    threads.submit(() -> cache.get(TEXT, key, this::slowly));
+                }
+            }
+
+            assertThat(loads).hasValue(1);
+        }
+    }
+
+    @Test
+    void failsNobodyWhenTheServerStopsInTheMiddleAndIsBackSoonAfterIt() {
+        TestRedis ours = TestRedis.start();
+        try (Remote remote = Remote.of(ours.config(), meter, InstantSource.system())) {
+            // Of no use for a second question, so that each goes to the server.
+            List<Long> before = lookups(remote, 2_000);
+            ours.stop();
+            List<Long> without = lookups(remote, 2_000);
+            assertThat(meter.lookups("error")).isBetween(3, 10);
+
+            ours.resume();
+            long back = System.nanoTime();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                int remotely = meter.lookups("remote");
+                cache(remote).get(TEXT, Key.of("back"), this::load);
+                return meter.lookups("remote") > remotely;
+            });
+            System.out.printf(
+                    "a lookup's p95: %d µs with the server, %d µs without it (a source that answers at once); back"
+                            + " %.1f s after its return%n",
+                    p95(before), p95(without), (System.nanoTime() - back) / 1e9);
+            assertThat(p95(without)).isLessThan(2 * p95(before));
+        } finally {
+            ours.close();
+        }
+    }
+
+    @Test
+    void leavesASlowServerAloneAfterFiveCallsAtMost() throws IOException {
+        try (SlowProxy proxy = new SlowProxy(redis.port())) {
+            Breaker breaker = new Breaker(
+                    "valkey",
+                    new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5)),
+                    meter,
+                    InstantSource.system());
+            try (Remote remote =
+                    new GuardedRemote(new Valkey(TestRedis.config(proxy.port()), InstantSource.system()), breaker)) {
+                Cache cache = cache(remote);
+                for (int i = 0; i < 20; i++) {
+                    cache.get(TEXT, Key.of("quick" + i), this::load);
+                }
+                assertThat(breaker.state()).isEqualTo(State.CLOSED);
+
+                proxy.delay(Duration.ofSeconds(2));
+                int calls = 0;
+                while (breaker.state() == State.CLOSED && calls < 20) {
+                    assertThat(cache.get(TEXT, Key.of("slow" + calls++), this::load)
+                                    .value())
+                            .isPresent();
+                }
+                System.out.printf("the breaker opened after %d slow calls%n", calls);
+                assertThat(calls).isLessThanOrEqualTo(5);
+
+                long start = System.nanoTime();
+                cache.get(TEXT, Key.of("open"), this::load);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Valkey.TIMEOUT);
+            }
+        }
+    }
+
+    /// How long each of so many took, in microseconds.
+    private List<Long> lookups(Remote remote, int number) {
+        List<Long> took = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            Cache cache = cache(remote);
+            long start = System.nanoTime();
+            assertThat(cache.get(TEXT, Key.of("key" + i % 100), this::load).value())
+                    .isPresent();
+            took.add((System.nanoTime() - start) / 1_000);
+        }
+        return took;
+    }
+
+    private static long p95(List<Long> took) {
+        return took.stream().sorted().toList().get(took.size() * 95 / 100);
+    }
+
+    private Cache cache(Remote remote) {
+        return cache(remote, InstantSource.system());
+    }
+
+    private Cache cache(Remote remote, InstantSource clock) {
+        return new Cache(remote, 1_000, meter, clock, new Random(7));
+    }
+
+    private Optional<String> load() {
+        return Optional.of("load " + loads.incrementAndGet());
+    }
+
+    private Optional<String> slowly() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return load();
+    }
+}

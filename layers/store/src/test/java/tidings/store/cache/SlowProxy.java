@@ -1,0 +1,78 @@
+package tidings.store.cache;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Stands between a client and a server on the loopback, and hands on each answer as late as it is told to.
+final class SlowProxy implements AutoCloseable {
+    private final ServerSocket front;
+    private final int back;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Duration delay = Duration.ZERO;
+
+    SlowProxy(int back) {
+        this.back = back;
+        try {
+            this.front = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.startVirtualThread(this::accept);
+    }
+
+    int port() {
+        return front.getLocalPort();
+    }
+
+    void delay(Duration each) {
+        delay = each;
+    }
+
+    @Override
+    public void close() throws IOException {
+        front.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        while (!front.isClosed()) {
+            try {
+                Socket client = front.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), back);
+                open.add(client);
+                open.add(server);
+                Thread.startVirtualThread(() -> pump(client, server, false));
+                Thread.startVirtualThread(() -> pump(server, client, true));
+            } catch (IOException _) {
+                // Closed, or the server is away: the client notices.
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to, boolean late) {
+        byte[] buffer = new byte[16 * 1024];
+        try (from;
+                to) {
+            for (int length = from.getInputStream().read(buffer);
+                    length >= 0;
+                    length = from.getInputStream().read(buffer)) {
+                if (late) {
+                    Thread.sleep(delay);
+                }
+                to.getOutputStream().write(buffer, 0, length);
+            }
+        } catch (IOException _) {
+            // One side hung up; so does the other.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,1 @@
+alter table kept add column note text;

@@ -1,0 +1,94 @@
+package tidings.endtoend;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.localstack.Tidings;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.telegram.TelegramSandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// What the runbook tells operators to do, done with the calls that it names.
+@ExtendWith(SharedTidings.class)
+class RecipesIT {
+    private final Tidings tidings;
+    private final TelegramSandbox telegram;
+
+    RecipesIT(Tidings tidings) {
+        this.tidings = tidings;
+        this.telegram = tidings.telegram().orElseThrow();
+    }
+
+    @Test
+    void deadLettersAreReplayedByMovingThemBack() {
+        Person ada = telegram.person("Ada");
+        SqsClient sqs = tidings.stack().queues().client();
+        String deadLetters = tidings.stack().model().queues().stream()
+                .filter(queue -> queue.id().equals("UpdatesDeadLetterQueue"))
+                .findFirst()
+                .orElseThrow()
+                .name();
+        String url = sqs.getQueueUrl(request -> request.queueName(deadLetters)).queueUrl();
+        long chat = ada.chat().value();
+        sqs.sendMessage(message -> message.queueUrl(url)
+                .messageGroupId(Long.toString(chat))
+                .messageDeduplicationId("replayed")
+                .messageBody("{\"update_id\":910000001,\"message\":{\"message_id\":1,\"date\":1,\"text\":\"/topics\","
+                        + "\"chat\":{\"id\":" + chat + ",\"type\":\"private\"}}}"));
+        String arn = sqs.getQueueAttributes(
+                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+
+        sqs.startMessageMoveTask(task -> task.sourceArn(arn));
+
+        assertThat(new Chat(ada).awaitAnswer(0).text()).contains("Programming");
+    }
+
+    @Test
+    void anotherTokenOfTheBotServesAsSoonAsItIsInItsSecret() {
+        Person ada = telegram.person("Ada");
+        Chat chat = new Chat(ada);
+        String old = tidings.stack().secrets().text("BotTokenSecret");
+        String renewed = old.substring(0, old.indexOf(':')) + ":AnotherTokenOfTheSandboxThatIsGoodNowhere";
+        try (SecretsManagerClient secrets = SecretsManagerClient.builder()
+                .endpointOverride(tidings.stack().secrets().endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")))
+                .build()) {
+            chat.ask("/help");
+            telegram.renewToken(renewed);
+            int before = ada.hears().size();
+            ada.says("/topics");
+            putToken(secrets, renewed);
+
+            assertThat(chat.awaitAnswer(before).text()).contains("Programming");
+
+            telegram.renewToken(old);
+            putToken(secrets, old);
+            await("the first token serves again")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !chat.ask("/help").text().isEmpty());
+        }
+    }
+
+    private void putToken(SecretsManagerClient secrets, String token) {
+        secrets.putSecretValue(request -> request.secretId(secretName()).secretString(token));
+    }
+
+    private String secretName() {
+        return tidings.stack().model().secrets().stream()
+                .filter(secret -> secret.id().equals("BotTokenSecret"))
+                .findFirst()
+                .orElseThrow()
+                .arn();
+    }
+}
