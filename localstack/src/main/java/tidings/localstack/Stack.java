@@ -86,7 +86,8 @@ public final class Stack implements AutoCloseable {
         }
         Template template = Template.read(settings.template(), settings.parameters());
         services = parts.add(Services.start(logs, settings.clock(), progress));
-        cloudWatchServer = parts.add(CloudWatchServer.listen(settings.ports().getOrDefault("CloudWatch", 0), settings.clock()));
+        cloudWatchServer =
+                parts.add(CloudWatchServer.listen(settings.ports().getOrDefault("CloudWatch", 0), settings.clock()));
         listen(template);
         model = template.resolve(endpoints());
         services.secrets().create(model.secrets(), settings.secrets());

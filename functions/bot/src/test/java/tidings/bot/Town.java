@@ -132,7 +132,8 @@ final class Town implements AutoCloseable, InstantSource {
     }
 
     void presses(int chat, String data, RandomGenerator random) {
-        someone(random).answer(new Asked.Pressed(new ChatId(chat), ++updates, "press", data, CardId.ofMessage(1)));
+        someone(random)
+                .answer(new Asked.Pressed(new ChatId(chat), ++updates, "press", data, CardId.ofMessage(1), "Ada"));
     }
 
     void stopCache() throws IOException {
@@ -196,7 +197,7 @@ final class Town implements AutoCloseable, InstantSource {
         back.noteAsked(1_000).stream().limit(50).forEach(listing -> back.page(listing, 0, PostCards.PAGE));
         back.listings()
                 .due(now.minus(Duration.ofHours(6)), now.minus(Duration.ofMinutes(9)), PROFILE.readingsAMinute())
-                .forEach(listing -> underWay.add(new Scrape(now.plus(READING), listing)));
+                .forEach(due -> underWay.add(new Scrape(now.plus(READING), due.listing())));
     }
 
     private Post post(Listing listing, int rank, int run) {

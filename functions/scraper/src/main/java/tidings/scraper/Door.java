@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import tidings.budget.RequestBudget;
 import tidings.budget.RequestBudget.Taken;
 import tidings.budget.Trouble;
@@ -37,10 +38,48 @@ final class Door {
         this.clock = clock;
     }
 
-    /// Takes a request from the budget and makes it.
+    /// Takes a request from the budget and makes it. While Reddit is left alone, none is taken.
     Transport.Answer ask(Transport.Ask ask, Urgency urgency, Deadline deadline) throws IOException, ReadingStopped {
-        Taken.Permit permit = permit(urgency);
-        Transport.Answer answer = askFree(ask, deadline);
+        Asked asked = guarded(
+                () -> {
+                    Taken taken = take(urgency);
+                    return new Asked(
+                            taken,
+                            taken instanceof Taken.Permit
+                                    ? Optional.of(transport.send(ask, deadline))
+                                    : Optional.empty());
+                },
+                Asked::answer);
+        return switch (asked.taken()) {
+            case Taken.Permit permit -> noted(permit, asked.answer().orElseThrow());
+            case Taken.Closed(var until) ->
+                throw new ReadingStopped(new Later(Trouble.THROTTLED, until, "the rate limit is used up"));
+        };
+    }
+
+    /// Makes a request that Reddit does not count.
+    Transport.Answer askFree(Transport.Ask ask, Deadline deadline) throws IOException, ReadingStopped {
+        return guarded(() -> transport.send(ask, deadline), Optional::of);
+    }
+
+    /// @param answer empty if the budget did not let the request through
+    private record Asked(Taken taken, Optional<Transport.Answer> answer) {}
+
+    private <T> T guarded(Breaker.Call<T, IOException> call, Function<T, Optional<Transport.Answer>> answer)
+            throws IOException, ReadingStopped {
+        try {
+            return breaker.call(
+                    call,
+                    given -> answer.apply(given)
+                            .filter(shown -> shown.status() >= 500)
+                            .isPresent(),
+                    failure -> failure instanceof IOException);
+        } catch (BreakerOpenException e) {
+            throw new ReadingStopped(new Later(Trouble.SILENT, clock.instant().plus(e.pause()), e.getMessage()));
+        }
+    }
+
+    private Transport.Answer noted(Taken.Permit permit, Transport.Answer answer) {
         if (answer.status() == 429) {
             budget.closed(permit, Statuses.wait(answer));
             budget.troubled(Trouble.THROTTLED);
@@ -48,18 +87,6 @@ final class Door {
             hear(permit, answer);
         }
         return answer;
-    }
-
-    /// Makes a request that Reddit does not count.
-    Transport.Answer askFree(Transport.Ask ask, Deadline deadline) throws IOException, ReadingStopped {
-        try {
-            return breaker.call(
-                    () -> transport.send(ask, deadline),
-                    answer -> answer.status() >= 500,
-                    failure -> failure instanceof IOException);
-        } catch (BreakerOpenException e) {
-            throw new ReadingStopped(new Later(Trouble.SILENT, clock.instant().plus(e.pause()), e.getMessage()));
-        }
     }
 
     /// How a reading through this door ended tells how the door is.
@@ -72,18 +99,11 @@ final class Door {
         return reading;
     }
 
-    private Taken.Permit permit(Urgency urgency) throws ReadingStopped {
+    private Taken take(Urgency urgency) {
         String who = urgency.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return switch (budget.take(urgency)) {
-            case Taken.Permit permit -> {
-                meter.count("RequestsTaken", who, 1);
-                yield permit;
-            }
-            case Taken.Closed(var until) -> {
-                meter.count("RequestsRefused", who, 1);
-                throw new ReadingStopped(new Later(Trouble.THROTTLED, until, "the rate limit is used up"));
-            }
-        };
+        Taken taken = budget.take(urgency);
+        meter.count(taken instanceof Taken.Permit ? "RequestsTaken" : "RequestsRefused", who, 1);
+        return taken;
     }
 
     /// Reddit says with each answer what is left of the window.

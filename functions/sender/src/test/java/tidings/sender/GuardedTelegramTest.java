@@ -26,7 +26,7 @@ class GuardedTelegramTest {
         assertThat(call(5)).isInstanceOf(Reply.Unavailable.class);
         assertThat(calls).isEqualTo(10);
 
-        clock.pass(Duration.ofSeconds(20));
+        clock.pass(Duration.ofSeconds(21));
         reply = new Reply.NotModified();
         assertThat(call(3)).isEqualTo(reply);
         assertThat(calls).isEqualTo(13);

@@ -94,6 +94,18 @@ public final class Template {
         return new ModelReader(folder, pseudo, intrinsics, references).read(resources.values(), existing(outputs));
     }
 
+    /// Every resource that exists, with its properties evaluated: for those who count rather than run them.
+    public List<StackModel.Raw> resources(LocalEndpoints endpoints) {
+        LocalReferences references = new LocalReferences(resources, pseudo, endpoints);
+        Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, references);
+        references.evaluateWith(intrinsics);
+        return resources.values().stream()
+                .map(resource ->
+                        new StackModel.Raw(resource.id(), resource.type(), references.arn(resource), (Value.Fields)
+                                intrinsics.resolve(resource.properties())))
+                .toList();
+    }
+
     private SequencedMap<String, Value> existing(SequencedMap<String, Value> declared) {
         SequencedMap<String, Value> kept = new LinkedHashMap<>();
         declared.forEach((name, output) -> {

@@ -108,7 +108,7 @@ class HouseRulesTest {
             .that()
             .resideOutsideOfPackage("tidings.topics.train..")
             .and()
-            .doNotHaveFullyQualifiedName("tidings.localstack.Main")
+            .doNotHaveSimpleName("Main")
             .should()
             .getField(System.class, "out")
             .orShould()

@@ -1,57 +1,39 @@
 package tidings.tunables;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import tidings.localstack.service.Tables;
+import tidings.aws.AwsPlace;
+import tidings.aws.SharedAws;
+import tidings.aws.TestTables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ParameterizedClass
+@EnumSource(AwsPlace.class)
+@ExtendWith(SharedAws.class)
 class DynamoDbChangesIT {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-    @TempDir
-    static Path logs;
+    private final DynamoDbClient dynamoDb;
+    private String table;
+    private DynamoDbChanges changes;
 
-    private static Tables tables;
-    private static DynamoDbChanges changes;
-
-    @BeforeAll
-    static void start() {
-        tables = Tables.start(logs);
-        tables.client()
-                .createTable(table -> table.tableName("tunables")
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(text("kind"), text("name"))
-                        .keySchema(key("kind", KeyType.HASH), key("name", KeyType.RANGE)));
-        changes = new DynamoDbChanges(tables.client(), "tunables");
+    DynamoDbChangesIT(AwsPlace place, SharedAws.Places places) {
+        this.dynamoDb = places.at(place).dynamoDb();
     }
 
-    private static AttributeDefinition text(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-    }
-
-    @AfterAll
-    static void stop() {
-        tables.close();
+    @BeforeEach
+    void create() {
+        table = TestTables.create(dynamoDb, "TunablesTable");
+        changes = new DynamoDbChanges(dynamoDb, table);
     }
 
     @Test
@@ -73,16 +55,15 @@ class DynamoDbChangesIT {
 
     @Test
     void whatSomebodyWroteByHandAndDoesNotFitIsLeftOut() {
-        tables.client()
-                .putItem(put -> put.tableName("tunables")
-                        .item(Map.of(
-                                "kind", AttributeValue.fromS("latest"),
-                                "name", AttributeValue.fromS("sends-a-second"),
-                                "tunable", AttributeValue.fromS("sends-a-second"),
-                                "value", AttributeValue.fromN("9000"),
-                                "reason", AttributeValue.fromS("faster"),
-                                "author", AttributeValue.fromS("somebody"),
-                                "at", AttributeValue.fromS(NOW.toString()))));
+        dynamoDb.putItem(put -> put.tableName(table)
+                .item(Map.of(
+                        "kind", AttributeValue.fromS("latest"),
+                        "name", AttributeValue.fromS("sends-a-second"),
+                        "tunable", AttributeValue.fromS("sends-a-second"),
+                        "value", AttributeValue.fromN("9000"),
+                        "reason", AttributeValue.fromS("faster"),
+                        "author", AttributeValue.fromS("somebody"),
+                        "at", AttributeValue.fromS(NOW.toString()))));
 
         assertThat(changes.latest()).noneMatch(change -> change.tunable() == Tunable.SENDS_A_SECOND);
     }

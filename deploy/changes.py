@@ -1,0 +1,118 @@
+"""Deploys in two steps: what would change is written down and judged, and then it is done, exactly that.
+
+usage:
+  python3 changes.py make ENVIRONMENT [--allow LOGICAL_ID]...   makes a change set and judges it; prints its ARN last
+  python3 changes.py judge FILE [--allow LOGICAL_ID]...         judges what `aws cloudformation describe-change-set` said
+  python3 changes.py execute ARN                                executes a change set and waits for its end
+  python3 changes.py addresses STACK                            prints those outputs of a stack that are URLs, as JSON
+
+ENVIRONMENT is a section of samconfig.toml. Needs sam and aws on the path, and credentials in the environment. Ends with
+1 and a sentence when the change set would replace or take away what holds something: a database, a table, a secret, a
+queue, a key, a bucket. --allow names one that may go.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+
+# Replacing one of these loses what it holds, even where the old one is kept: the new one is empty.
+HOLDS_SOMETHING = {
+    "AWS::DynamoDB::Table",
+    "AWS::ElastiCache::User",
+    "AWS::KMS::Key",
+    "AWS::RDS::DBInstance",
+    "AWS::S3::Bucket",
+    "AWS::SQS::Queue",
+    "AWS::SecretsManager::Secret",
+}
+CHANGE_SET = re.compile(r"arn:[^\s]+:changeSet/[^\s]+")
+
+
+def aws(*arguments):
+    answer = subprocess.run(["aws", "cloudformation", *arguments], check=True, text=True, stdout=subprocess.PIPE)
+    return answer.stdout
+
+
+def make(environment):
+    """Makes a change set, without executing it; None where nothing would change."""
+    sam = ["sam", "deploy", "--config-env", environment, "--no-execute-changeset", "--no-confirm-changeset"]
+    answer = subprocess.run(sam, check=True, text=True, stdout=subprocess.PIPE)
+    print(answer.stdout)
+    made = CHANGE_SET.search(answer.stdout)
+    return made and made[0]
+
+
+def judge(change_set, allowed):
+    """Prints every change, and returns the sentences that speak against it."""
+    objections = []
+    for change in change_set.get("Changes", []):
+        resource = change["ResourceChange"]
+        name, kind, action = resource["LogicalResourceId"], resource["ResourceType"], resource["Action"]
+        replaced = resource.get("Replacement", "False") if action == "Modify" else "False"
+        print(f"{action:8} {kind:45} {name}" + (f" (replacement: {replaced})" if replaced != "False" else ""))
+        if kind in HOLDS_SOMETHING and name not in allowed:
+            if action == "Remove":
+                objections.append(f"{name} ({kind}) would be taken away, with what it holds")
+            elif replaced != "False":
+                targets = [detail["Target"] for detail in resource.get("Details", [])]
+                because = ", ".join(sorted({target["Name"] for target in targets if "Name" in target})) or "its properties"
+                will = "would" if replaced == "True" else "might"
+                objections.append(f"{name} ({kind}) {will} be replaced by an empty one, because of {because}")
+    return objections
+
+
+def accept(change_set, allowed):
+    objections = judge(change_set, allowed)
+    for objection in objections:
+        print(f"refused: {objection}; if that is meant, say --allow")
+    return not objections
+
+
+def execute(arn):
+    """Executes a change set and waits; does nothing where there is none, because nothing would change."""
+    if not CHANGE_SET.fullmatch(arn):
+        print("nothing to execute")
+        return
+    described = json.loads(aws("describe-change-set", "--change-set-name", arn, "--output", "json"))
+    stack = described["StackId"]
+    status = json.loads(aws("describe-stacks", "--stack-name", stack, "--output", "json"))["Stacks"][0]["StackStatus"]
+    aws("execute-change-set", "--change-set-name", arn)
+    aws("wait", "stack-create-complete" if status == "REVIEW_IN_PROGRESS" else "stack-update-complete", "--stack-name", stack)
+    print(f"done: {stack}")
+
+
+def addresses(stack):
+    described = json.loads(aws("describe-stacks", "--stack-name", stack, "--output", "json"))["Stacks"][0]
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
+    print(json.dumps({name: value for name, value in outputs.items() if value.startswith("http")}))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("step", choices=["make", "judge", "execute", "addresses"])
+    parser.add_argument("what")
+    parser.add_argument("--allow", action="append", default=[])
+    given = parser.parse_args()
+    if given.step == "execute":
+        execute(given.what)
+    elif given.step == "addresses":
+        addresses(given.what)
+    elif given.step == "judge":
+        with open(given.what) as file:
+            sys.exit(0 if accept(json.load(file), given.allow) else 1)
+    else:
+        arn = make(given.what)
+        if arn is None:
+            print("nothing would change")
+            return
+        described = json.loads(aws("describe-change-set", "--change-set-name", arn, "--output", "json"))
+        if not accept(described, given.allow):
+            aws("delete-change-set", "--change-set-name", arn)
+            sys.exit(1)
+        print(arn)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,277 @@
+"""Makes the template's stack in moto, changes a parameter of it, and takes it away again.
+
+usage: python3 moto_stack.py template.yaml
+
+moto (https://docs.getmoto.org) plays the part of AWS that it knows, in this process: nothing leaves the machine and no
+account is asked for. Needs the Python packages moto[all], boto3 and aws-sam-translator; ends with 3 where they are
+missing, with 1 and a sentence where something is wrong.
+"""
+
+import copy
+import io
+import json
+import logging
+import os
+import re
+import sys
+import warnings
+import zipfile
+
+MOTO = "5.2.1"
+
+# What this version of moto leaves out of a stack without an error. Written down so that nobody takes it for tested.
+UNKNOWN_TO_MOTO = {
+    "AWS::ApiGatewayV2::Api",
+    "AWS::ApiGatewayV2::Stage",
+    "AWS::CloudWatch::Alarm",
+    "AWS::CloudWatch::AnomalyDetector",
+    "AWS::CloudWatch::CompositeAlarm",
+    "AWS::CodeDeploy::Application",
+    "AWS::CodeDeploy::DeploymentGroup",
+    "AWS::ElastiCache::ServerlessCache",
+    "AWS::ElastiCache::User",
+    "AWS::ElastiCache::UserGroup",
+    "AWS::Lambda::Alias",
+    "AWS::Lambda::Url",
+    "AWS::RDS::DBProxy",
+    "AWS::RDS::DBProxyTargetGroup",
+    "AWS::SNS::Subscription",
+    "AWS::SQS::QueuePolicy",
+    "AWS::Scheduler::Schedule",
+    "AWS::SecretsManager::Secret",
+}
+
+# It would run their functions in Docker; the local stack runs them.
+RUN_BY_FUNCTIONS = ("Custom::", "AWS::CloudFormation::CustomResource")
+
+# It does not delete a stack's route tables, and therefore not the VPC.
+NEVER_DELETED_BY_MOTO = {"AWS::EC2::RouteTable", "AWS::EC2::VPC"}
+
+UNKNOWN_ATTRIBUTES = {
+    ("AWS::RDS::DBInstance", "DbiResourceId"),
+    ("AWS::RDS::DBInstance", "MasterUserSecret.SecretArn"),
+}
+
+# The permissions that SAM adds by itself, and why; the policies of the template leave them out.
+ADDED_BY_SAM = {
+    "VpcConfig": "AWSLambdaVPCAccessExecutionRole",
+    "Tracing": "AWSXrayWriteOnlyAccess",
+    "SQS": "AWSLambdaSQSQueueExecutionRole",
+}
+
+STACK = "tidings"
+BUCKET = "artifacts"
+BEFORE = {"Profile": "production"}
+AFTER = {"Profile": "development"}
+
+
+class Wrong(Exception):
+    """What does not hold, as a sentence."""
+
+
+def require(holds, sentence):
+    if not holds:
+        raise Wrong(sentence)
+
+
+def transformed(template):
+    """The template as CloudFormation gets it from SAM, with the zips where `sam deploy` would put them."""
+    from samtranslator.translator.transform import transform
+
+    class ManagedPolicies:
+        def load(self):
+            return {}
+
+    for resource in template["Resources"].values():
+        for code in ("CodeUri", "ContentUri"):
+            if code in resource.get("Properties", {}):
+                resource["Properties"][code] = f"s3://{BUCKET}/{resource['Properties'][code]}"
+    return transform(template, {}, ManagedPolicies())
+
+
+def roles_have_what_sam_adds(template, resources):
+    for name, function in template["Resources"].items():
+        if function["Type"] != "AWS::Serverless::Function":
+            continue
+        properties = {**template["Globals"]["Function"], **function["Properties"]}
+        triggers = {event["Type"] for event in properties.get("Events", {}).values()}
+        managed = json.dumps(resources[name + "Role"]["Properties"]["ManagedPolicyArns"])
+        for reason, policy in ADDED_BY_SAM.items():
+            if reason in properties or reason in triggers:
+                require(policy in managed, f"{name} has {reason}, but SAM gave its role no {policy}: {managed}")
+
+
+def as_moto_needs_it(template, unknown):
+    """Works around what moto does otherwise than CloudFormation: its own names for FIFO queues lack the .fifo; it stumbles
+    over references to what it leaves out, which become texts, or the function for an alias of it; and a reference to a
+    function's version is not the ARN that it should be."""
+    resources = template["Resources"]
+    left_out = {name for name, resource in resources.items() if resource["Type"] in unknown}
+
+    def is_unknown(name, attribute=None):
+        return name in left_out or (name in resources and (resources[name]["Type"], attribute) in UNKNOWN_ATTRIBUTES)
+
+    def stand_in(name):
+        resource = resources[name]
+        return resource["Properties"]["FunctionName"] if resource["Type"] == "AWS::Lambda::Alias" else name
+
+    def variable(match):
+        name, _, attribute = match[1].partition(".")
+        return name if is_unknown(name, attribute) else match[0]
+
+    def replaced(value):
+        match value:
+            case {"Ref": name} if is_unknown(name):
+                return stand_in(name)
+            case {"Ref": name} if name in resources and resources[name]["Type"] == "AWS::Lambda::Version":
+                return {"Fn::Sub": f"arn:${{AWS::Partition}}:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:{name}:1"}
+            case {"Fn::GetAtt": [name, *path]} if is_unknown(name, ".".join(path)):
+                return name
+            case {"Fn::Sub": str(text)}:
+                return {"Fn::Sub": re.sub(r"\$\{([^!}]+)\}", variable, text)}
+            case {"Fn::Sub": [str(text), variables]}:
+                return {"Fn::Sub": [re.sub(r"\$\{([^!}]+)\}", variable, text), replaced(variables)]}
+            case dict():
+                return {key: replaced(part) for key, part in value.items()}
+            case list():
+                return [replaced(part) for part in value]
+        return value
+
+    changed = replaced(template)
+    for name in [name for name, resource in resources.items() if resource["Type"].startswith(RUN_BY_FUNCTIONS)]:
+        del changed["Resources"][name]
+    for name, resource in changed["Resources"].items():
+        if resource["Type"] == "AWS::SQS::Queue" and resource["Properties"].get("FifoQueue"):
+            resource["Properties"].setdefault("QueueName", f"{STACK}-{name}.fifo")
+        resource.pop("DependsOn", None)
+        if resource["Type"] in NEVER_DELETED_BY_MOTO:
+            resource["DeletionPolicy"] = "Retain"
+    return changed
+
+
+def without_layers(template):
+    """When moto changes a function it stumbles over references to its layers."""
+    changed = copy.deepcopy(template)
+    for resource in changed["Resources"].values():
+        if resource["Type"] == "AWS::Lambda::Function":
+            resource["Properties"].pop("Layers", None)
+    return changed
+
+
+def parameters(template, chosen):
+    required = {name for name, parameter in template["Parameters"].items() if "Default" not in parameter}
+    values = {name: "123456:" + "A" * 35 for name in required} | chosen
+    return [{"ParameterKey": name, "ParameterValue": value} for name, value in values.items()]
+
+
+def upload(s3, resources):
+    empty = io.BytesIO()
+    with zipfile.ZipFile(empty, "w") as archive:
+        archive.writestr("empty", "")
+    s3.create_bucket(Bucket=BUCKET)
+    for resource in resources.values():
+        for code in ("Code", "Content"):
+            place = resource.get("Properties", {}).get(code)
+            if isinstance(place, dict) and "S3Key" in place:
+                s3.put_object(Bucket=BUCKET, Key=place["S3Key"], Body=empty.getvalue())
+
+
+def unknown_types(resources):
+    import moto
+    from moto.cloudformation.parsing import resource_class_from_type
+
+    types = {resource["Type"] for resource in resources.values()}
+    unknown = {kind for kind in types if kind.startswith(RUN_BY_FUNCTIONS) or resource_class_from_type(kind) is None}
+    if moto.__version__ != MOTO:
+        print(f"moto is {moto.__version__}, the list of what it leaves out is of {MOTO}: not compared")
+        return unknown
+    unsaid = sorted(kind for kind in unknown - UNKNOWN_TO_MOTO if not kind.startswith(RUN_BY_FUNCTIONS))
+    require(not unsaid, f"moto leaves out {unsaid}: say so in UNKNOWN_TO_MOTO")
+    stale = sorted(kind for kind in UNKNOWN_TO_MOTO if resource_class_from_type(kind) is not None)
+    require(not stale, f"moto knows {stale}: take them out of UNKNOWN_TO_MOTO")
+    known = [pair for pair in UNKNOWN_ATTRIBUTES if resource_class_from_type(pair[0]).has_cfn_attr(pair[1])]
+    require(not known, f"{known} need not be in UNKNOWN_ATTRIBUTES any more")
+    return unknown
+
+
+def functions_are_as_large_as(profile, template, made, functions):
+    for name, resource in template["Resources"].items():
+        match resource:
+            case {"Type": "AWS::Lambda::Function", "Properties": {"MemorySize": {"Fn::FindInMap": [mapping, _, column]}}}:
+                wanted = template["Mappings"][mapping][profile][column]
+                memory = functions.get_function_configuration(FunctionName=made[name])["MemorySize"]
+                require(memory == wanted, f"{name} has {memory} MB under {profile}, not {wanted}")
+
+
+def is_kept_table(resource):
+    return resource["Type"] == "AWS::DynamoDB::Table" and resource.get("DeletionPolicy") == "Retain"
+
+
+def rehearse(path):
+    import boto3
+    from moto import mock_aws
+    from samtranslator.yaml_helper import yaml_parse
+
+    with open(path) as file:
+        text = file.read()
+    template = transformed(yaml_parse(text))
+    resources = template["Resources"]
+    roles_have_what_sam_adds(yaml_parse(text), resources)
+    unknown = unknown_types(resources)
+    left_out = {name for name, resource in resources.items() if resource["Type"] in unknown}
+    adapted = as_moto_needs_it(template, unknown)
+
+    with mock_aws():
+        formation, functions = boto3.client("cloudformation"), boto3.client("lambda")
+        upload(boto3.client("s3"), resources)
+        formation.create_stack(
+            StackName=STACK,
+            TemplateBody=json.dumps(adapted),
+            Parameters=parameters(template, BEFORE),
+            Capabilities=["CAPABILITY_IAM"],
+        )
+        parts = formation.list_stack_resources(StackName=STACK)["StackResourceSummaries"]
+        made = {part["LogicalResourceId"]: part["PhysicalResourceId"] for part in parts}
+        print(f"made {len(made)} of {len(resources)} resources; moto leaves out {sorted(unknown)}")
+        require(made.keys() >= resources.keys() - left_out, f"not made: {sorted(resources.keys() - left_out - made.keys())}")
+        functions_are_as_large_as(BEFORE["Profile"], template, made, functions)
+
+        formation.update_stack(
+            StackName=STACK,
+            TemplateBody=json.dumps(without_layers(adapted)),
+            Parameters=parameters(template, AFTER),
+            Capabilities=["CAPABILITY_IAM"],
+        )
+        status = formation.describe_stacks(StackName=STACK)["Stacks"][0]["StackStatus"]
+        require(status == "UPDATE_COMPLETE", f"after the update the stack is {status}")
+        functions_are_as_large_as(AFTER["Profile"], template, made, functions)
+        print(f"updated: {BEFORE} became {AFTER}")
+
+        formation.delete_stack(StackName=STACK)
+        status = formation.list_stacks()["StackSummaries"][0]["StackStatus"]
+        require(status == "DELETE_COMPLETE", f"after the deletion the stack is {status}")
+        left = boto3.client("sqs").list_queues().get("QueueUrls", [])
+        require(not left, f"queues are left: {left}")
+        retained = [name for name, part in resources.items() if is_kept_table(part)]
+        tables = boto3.client("dynamodb").list_tables()["TableNames"]
+        require(len(tables) == len(retained), f"{retained} are to be kept, and there is {tables}")
+        print(f"deleted; kept as the template says: {tables}")
+
+
+def main():
+    os.environ.update(AWS_DEFAULT_REGION="us-east-1", AWS_ACCESS_KEY_ID="local", AWS_SECRET_ACCESS_KEY="local")
+    # moto warns of each resource that it leaves out; the list above says it once.
+    logging.disable(logging.WARNING)
+    warnings.simplefilter("ignore")
+    try:
+        rehearse(sys.argv[1])
+    except ImportError as missing:
+        print(f"not checked: {missing}")
+        sys.exit(3)
+    except Wrong as wrong:
+        print(wrong)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+package tidings.aws;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import tidings.contracts.CardId;
+import tidings.contracts.OutboxMessage;
+import tidings.contracts.ShowCardV1;
+import tidings.domain.ChatId;
+import tidings.platform.Correlation;
+import tidings.platform.Delivery;
+import tidings.platform.SqsBatch;
+import tidings.platform.SqsInbox;
+import tidings.platform.SqsQueue;
+import tidings.platform.Verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// Queues, batches and dead letters as SQS has them.
+@ParameterizedClass
+@EnumSource(AwsPlace.class)
+@ExtendWith(SharedAws.class)
+class SqsIT {
+    private static final ChatId ADA = new ChatId(1);
+    private static final ChatId BOB = new ChatId(2);
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final SqsClient sqs;
+
+    SqsIT(AwsPlace place, SharedAws.Places places) {
+        this.sqs = places.at(place).sqs();
+    }
+
+    @Test
+    void aMessageIsHandledUnderTheCorrelationThatItWasSentUnder() {
+        TestQueues queues = TestQueues.fifo(sqs, 2);
+        Correlation.with("u42", () -> outbox(queues).send(card(ADA, "a")));
+        List<String> correlations = new ArrayList<>();
+
+        handle(queues, delivery -> {
+            correlations.add(Correlation.current().orElse("none"));
+            return Verdict.DONE;
+        });
+
+        assertThat(correlations).containsExactly("u42");
+        assertThat(queues.receive().getRecords()).isEmpty();
+    }
+
+    @Test
+    void moreMessagesThanABatchHoldsAllArriveInOrder() {
+        TestQueues queues = TestQueues.fifo(sqs, 2);
+        List<ShowCardV1> cards =
+                IntStream.range(0, 25).mapToObj(i -> card(ADA, "card" + i)).toList();
+
+        outbox(queues).send(cards);
+        List<OutboxMessage> handled = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            handle(queues, delivery -> {
+                handled.add(delivery.message());
+                return Verdict.DONE;
+            });
+            return handled.size() >= 25;
+        });
+
+        assertThat(handled).isEqualTo(cards);
+    }
+
+    @Test
+    void whatIsSentTwiceUnderOneIdArrivesOnce() {
+        TestQueues queues = TestQueues.fifo(sqs, 2);
+        outbox(queues).send(card(ADA, "same"));
+        outbox(queues).send(card(ADA, "same"));
+
+        assertThat(queues.receive().getRecords()).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatFailsComesBackAndHoldsUpItsOwnGroupOnly() {
+        TestQueues queues = TestQueues.fifo(sqs, 5);
+        outbox(queues).send(List.of(card(ADA, "fails"), card(BOB, "fine"), card(ADA, "behind")));
+        List<String> handled = new ArrayList<>();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            handle(queues, delivery -> {
+                String id = ((ShowCardV1) delivery.message()).id();
+                handled.add(id + delivery.attempt());
+                return id.equals("fails") && delivery.attempt() == 1 ? new Verdict.Retry(AT_ONCE) : Verdict.DONE;
+            });
+            return handled.stream().anyMatch(one -> one.startsWith("behind"));
+        });
+
+        assertThat(handled).containsOnlyOnce("fails1", "fails2", "fine1");
+        assertThat(handled.indexOf("fails2")).isLessThan(handled.size() - 1);
+        assertThat(handled.getLast()).startsWith("behind");
+    }
+
+    @Test
+    void whatFailsTooOftenGoesToTheDeadLetters() {
+        TestQueues queues = TestQueues.standard(sqs, 2);
+        new SqsQueue<OutboxMessage>(sqs, queues.url()).send(card(ADA, "hopeless"));
+        List<Integer> attempts = new ArrayList<>();
+
+        SQSMessage dead = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            handle(queues, delivery -> {
+                                attempts.add(delivery.attempt());
+                                return new Verdict.Retry(AT_ONCE);
+                            });
+                            return queues.receiveDeadLetters().getRecords();
+                        },
+                        letters -> !letters.isEmpty())
+                .getFirst();
+
+        assertThat(attempts).containsExactly(1, 2);
+        assertThat(dead.getBody()).contains("hopeless");
+    }
+
+    @Test
+    void whatIsBuriedLiesAtOnceWithTheDeadLettersAsItCame() {
+        for (TestQueues queues : List.of(TestQueues.standard(sqs, 5), TestQueues.fifo(sqs, 5))) {
+            Correlation.with("u43", () -> outbox(queues).send(card(ADA, "hopeless")));
+            String body = handle(queues, _ -> new Verdict.Bury("no use"))
+                    .getRecords()
+                    .getFirst()
+                    .getBody();
+
+            SQSMessage dead = queues.receiveDeadLetters().getRecords().getFirst();
+            assertThat(dead.getBody()).isEqualTo(body).contains("hopeless");
+            assertThat(dead.getMessageAttributes().get(Correlation.ATTRIBUTE).getStringValue())
+                    .isEqualTo("u43");
+            assertThat(queues.receive().getRecords()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatNobodyCanReadIsBuried() {
+        TestQueues queues = TestQueues.standard(sqs, 5);
+        sqs.sendMessage(message -> message.queueUrl(queues.url()).messageBody("{\"type\":\"of-tomorrow/9\"}"));
+
+        handle(queues, _ -> {
+            throw new AssertionError("handled what cannot be read");
+        });
+
+        assertThat(queues.receiveDeadLetters().getRecords()).hasSize(1);
+    }
+
+    @Test
+    void everyCharacterThatAPersonCanSendArrives() {
+        TestQueues queues = TestQueues.fifo(sqs, 2);
+        String text = "äöü \u0001 \u000B \uFFFD \uD83D\uDE00 <b>&amp;</b> \u2028";
+        ShowCardV1 card = new ShowCardV1(ADA, new CardId("u:44"), "text", text, List.of());
+
+        outbox(queues).send(card);
+        List<OutboxMessage> handled = new ArrayList<>();
+        handle(queues, delivery -> {
+            handled.add(delivery.message());
+            return Verdict.DONE;
+        });
+
+        assertThat(handled).containsExactly(card);
+    }
+
+    private SqsQueue<OutboxMessage> outbox(TestQueues queues) {
+        return new SqsQueue<>(sqs, queues.url());
+    }
+
+    /// One round of what Lambda and a handler do.
+    private SQSEvent handle(TestQueues queues, Function<Delivery<OutboxMessage>, Verdict> handler) {
+        SQSEvent event = queues.receive();
+        SQSBatchResponse response = SqsBatch.of(
+                        OutboxMessage.class, new SqsInbox(sqs, queues.url(), queues.deadLettersUrl()))
+                .each(event, handler);
+        queues.deleteAllBut(
+                response.getBatchItemFailures().stream()
+                        .map(BatchItemFailure::getItemIdentifier)
+                        .toList(),
+                event);
+        return event;
+    }
+
+    private static ShowCardV1 card(ChatId chat, String id) {
+        return new ShowCardV1(chat, new CardId("u:1"), id, "<b>" + id + "</b>", List.of());
+    }
+}
