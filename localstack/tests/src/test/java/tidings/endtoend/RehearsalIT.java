@@ -104,6 +104,7 @@ class RehearsalIT {
         faults.put(
                 "CacheThrottledAlarm",
                 put("AWS/ElastiCache", "ThrottledCmds", Map.of("clusterId", "tidings-Cache"), 7));
+        faults.put("CacheHitRateAlarm", put(OWN, "CacheLookup", Map.of("service", "bot", "outcome", "miss"), 15));
         faults.put("BillAlarm", put("AWS/Billing", "EstimatedCharges", Map.of("Currency", "USD"), 4_711));
     }
 

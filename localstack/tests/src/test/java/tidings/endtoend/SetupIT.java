@@ -113,7 +113,8 @@ class SetupIT {
     @Test
     void aWrongTokenFailsTheStartWithThatSentence() {
         URI api = tidings.telegram().orElseThrow().apiAddress();
-        Choices wrongToken = new Choices(Optional.of("7000000001:not-the-one-of-the-bot"), api, "sandbox", Map.of(), 0);
+        Choices wrongToken = new Choices(
+                Optional.of("7000000001:not-the-one-of-the-bot"), Optional.empty(), api, "sandbox", Map.of(), 0);
 
         assertThatThrownBy(
                         () -> Tidings.start(SharedTidings.project(), wrongToken, settings -> settings, Progress.SILENT))
