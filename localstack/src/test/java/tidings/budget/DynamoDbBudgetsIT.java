@@ -95,7 +95,7 @@ class DynamoDbBudgetsIT {
 
         @Override
         public Slots elsewhere() {
-            return new DynamoDbSlots(tables.client(), "sources", key, INTERVAL);
+            return new DynamoDbSlots(tables.client(), "sources", key, () -> INTERVAL);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.cards.Card;
@@ -49,7 +50,7 @@ final class Bot {
     private final Taxonomy taxonomy;
     private final Queue<OutboxMessage> outbox;
     private final Queue<ScrapeMessage> scrapes;
-    private final Duration fresh;
+    private final Supplier<Duration> fresh;
     private final InstantSource clock;
 
     /// @param fresh a listing younger than this is shown as it is
@@ -59,7 +60,7 @@ final class Bot {
             Taxonomy taxonomy,
             Queue<OutboxMessage> outbox,
             Queue<ScrapeMessage> scrapes,
-            Duration fresh,
+            Supplier<Duration> fresh,
             InstantSource clock) {
         this.library = library;
         this.postCards =
@@ -135,7 +136,7 @@ final class Bot {
         Cached<Known> known = library.page(listing, 0, PostCards.PAGE);
         switch (known.value()) {
             case Known.Page(ListingPage page)
-            when known.sourceFailed() || isYounger(page.fetchedAt(), fresh, now) ->
+            when known.sourceFailed() || isYounger(page.fetchedAt(), fresh.get(), now) ->
                 show(asked, page(listing, page, known, now));
             case Known.Refused(var reason, Instant at)
             when isYounger(at, REFUSAL_HOLDS, now) -> show(asked, postCards.refused(listing, reason));

@@ -16,6 +16,7 @@ record BotConfig(
         String alarmsQueueUrl,
         Optional<ChatId> operatorsChat,
         String chatsTable,
+        String tunablesTable,
         DatabaseConfig database,
         CacheConfig cache) {
     static BotConfig from(Env env) {
@@ -28,6 +29,7 @@ record BotConfig(
                 env.text("ALARMS_QUEUE_URL"),
                 env.chat("OPERATORS_CHAT"),
                 env.text("CHATS_TABLE"),
+                env.text("TUNABLES_TABLE"),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env));
     }

@@ -13,6 +13,7 @@ import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.Update;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tidings.platform.Aws;
 import tidings.platform.EmfMeter;
@@ -28,6 +29,8 @@ import tidings.store.Archive;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
+import tidings.tunables.Tunable;
+import tidings.tunables.Tunables;
 
 /// Drains the queue of updates: what people ask goes in, cards and requests for readings come out.
 public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
@@ -49,19 +52,22 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
         this.meter = new EmfMeter(config.service());
         this.archive = Archive.of(config.database(), config.cache(), meter, clock);
         this.classifier = new Classifier(TopicModel.load(), Subreddits.load(), taxonomy);
+        DynamoDbClient dynamoDb = Aws.dynamoDb();
+        Tunables tunables =
+                Tunables.of(dynamoDb, config.tunablesTable(), config.database().profile(), clock);
         this.bot = new Bot(
                 new Library.Stored(archive),
                 classifier,
                 taxonomy,
                 new SqsQueue<>(sqs, config.outboxQueueUrl()),
                 new SqsQueue<>(sqs, config.scrapeQueueUrl()),
-                config.database().profile().listingFresh(),
+                () -> tunables.seconds(Tunable.LISTING_FRESH),
                 clock);
         this.operators = new Operators(
                 config.operatorsChat(),
                 new SqsQueue<>(sqs, config.alarmsQueueUrl()),
                 new SqsQueue<>(sqs, config.outboxQueueUrl()));
-        this.handled = new DynamoDbHandledUpdates(Aws.dynamoDb(), config.chatsTable(), clock);
+        this.handled = new DynamoDbHandledUpdates(dynamoDb, config.chatsTable(), clock);
         this.batch = new SqsBatch<>(
                 body -> Json.read(body, Update.class),
                 new SqsInbox(sqs, config.updatesQueueUrl(), config.updatesDeadLetterQueueUrl()));
@@ -99,7 +105,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
                 taxonomy,
                 messages -> messages.forEach(Json::write),
                 messages -> messages.forEach(Json::write),
-                Duration.ofMinutes(10),
+                () -> Duration.ofMinutes(10),
                 clock);
         for (String text : List.of("/start", "/top java", "/topics", "/topic music", "/classify a new chess opening")) {
             Update update = Json.read(

@@ -103,7 +103,7 @@ class BotTest {
             TAXONOMY,
             shown::addAll,
             scrapes::addAll,
-            Duration.ofMinutes(10),
+            () -> Duration.ofMinutes(10),
             InstantSource.fixed(NOON));
 
     @Test

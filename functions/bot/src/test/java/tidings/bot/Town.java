@@ -84,7 +84,7 @@ final class Town implements AutoCloseable, InstantSource {
                     TAXONOMY,
                     outbox,
                     this::scrape,
-                    PROFILE.listingFresh(),
+                    PROFILE::listingFresh,
                     this));
         }
         back = archive(others);

@@ -13,9 +13,10 @@ import tidings.contracts.ScrapeMessage;
 import tidings.contracts.ScrapeRequestedV1;
 import tidings.domain.Listing;
 import tidings.platform.Meter;
-import tidings.platform.Profile;
 import tidings.platform.Queue;
 import tidings.store.Listings.Due;
+import tidings.tunables.Tunable;
+import tidings.tunables.Tunables;
 
 /// Keeps warm what people ask for, and takes away what may not be kept.
 final class Scheduler {
@@ -48,8 +49,7 @@ final class Scheduler {
     private final Agenda agenda;
     private final Queue<ScrapeMessage> scrapes;
     private final Supplier<Outlook> reddit;
-    private final Profile profile;
-    private final Allocation allocation;
+    private final Tunables tunables;
     private final Meter meter;
     private final InstantSource clock;
 
@@ -58,14 +58,13 @@ final class Scheduler {
             Agenda agenda,
             Queue<ScrapeMessage> scrapes,
             Supplier<Outlook> reddit,
-            Profile profile,
+            Tunables tunables,
             Meter meter,
             InstantSource clock) {
         this.agenda = agenda;
         this.scrapes = scrapes;
         this.reddit = reddit;
-        this.profile = profile;
-        this.allocation = new Allocation(profile.scrapeInterval().multipliedBy(LONGEST));
+        this.tunables = tunables;
         this.meter = meter;
         this.clock = clock;
     }
@@ -88,10 +87,12 @@ final class Scheduler {
     private List<Listing> read(Instant now) {
         Outlook outlook = reddit.get();
         int most = switch (outlook.standing()) {
-            case ALIVE, THROTTLED -> profile.readingsAMinute(); // people should not wait behind more
+            case ALIVE, THROTTLED -> tunables.get(Tunable.READINGS_A_MINUTE); // people should not wait behind more
             case BLOCKED, DEAD -> 1; // enough to learn when it is back
         };
-        List<Due> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(profile.scrapeInterval()), CANDIDATES);
+        Duration interval = tunables.seconds(Tunable.SCRAPE_INTERVAL);
+        Allocation allocation = new Allocation(interval.multipliedBy(LONGEST));
+        List<Due> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(interval), CANDIDATES);
         List<Listing> chosen = allocation.choose(due, Math.min(outlook.spare(), most), now);
         if (!chosen.isEmpty()) {
             scrapes.send(chosen.stream()

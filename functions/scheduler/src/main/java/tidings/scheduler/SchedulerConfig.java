@@ -10,6 +10,7 @@ record SchedulerConfig(
         String service,
         String scrapeQueueUrl,
         String sourcesTable,
+        String tunablesTable,
         RedditMode redditMode,
         DatabaseConfig database,
         CacheConfig cache) {
@@ -18,6 +19,7 @@ record SchedulerConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
                 env.text("SCRAPE_QUEUE_URL"),
                 env.text("SOURCES_TABLE"),
+                env.text("TUNABLES_TABLE"),
                 env.choice("REDDIT_MODE", RedditMode.class),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.crac.Core;
 import org.crac.Resource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tidings.budget.RequestBudget;
 import tidings.budget.RequestBudget.Outlook;
 import tidings.budget.Standing;
@@ -27,6 +28,7 @@ import tidings.platform.Profile;
 import tidings.platform.SqsQueue;
 import tidings.store.Archive;
 import tidings.store.Listings.Due;
+import tidings.tunables.Tunables;
 
 /// Woken every minute. What EventBridge Scheduler says with it is not needed; it does not fit the event library's class
 /// either, for its `detail` is a text.
@@ -38,12 +40,13 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
     public SchedulerHandler() {
         SchedulerConfig config = SchedulerConfig.from(Env.system());
         Meter meter = new EmfMeter(config.service());
+        DynamoDbClient dynamoDb = Aws.dynamoDb();
         this.archive = Archive.of(config.database(), config.cache(), meter, clock);
         this.scheduler = new Scheduler(
                 new ArchiveAgenda(archive),
                 new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
-                RequestBudget.of(config.redditMode(), Aws.dynamoDb(), config.sourcesTable(), clock)::outlook,
-                config.database().profile(),
+                RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), clock)::outlook,
+                Tunables.of(dynamoDb, config.tunablesTable(), config.database().profile(), clock),
                 meter,
                 clock);
         Core.getGlobalContext().register(this);
@@ -86,7 +89,7 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
                         rehearsal,
                         messages -> messages.forEach(Json::write),
                         () -> new Outlook(Standing.ALIVE, Optional.empty(), 1),
-                        Profile.all().get("production"),
+                        Tunables.fixed(Profile.all().get("production")),
                         Meter.silent(),
                         clock)
                 .tick();

@@ -19,6 +19,7 @@ import tidings.domain.SubredditName;
 import tidings.platform.Meter;
 import tidings.platform.Profile;
 import tidings.store.Listings.Due;
+import tidings.tunables.Tunables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,7 +129,7 @@ class SchedulerTest {
                         agenda,
                         scrapes::addAll,
                         () -> new Outlook(standing, Optional.empty(), spare),
-                        Profile.all().get("production"),
+                        Tunables.fixed(Profile.all().get("production")),
                         Meter.silent(),
                         InstantSource.fixed(NOON))
                 .tick();

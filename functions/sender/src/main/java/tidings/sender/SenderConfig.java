@@ -2,6 +2,7 @@ package tidings.sender;
 
 import java.net.URI;
 import tidings.platform.Env;
+import tidings.platform.Profile;
 
 /// What the sender needs to know.
 record SenderConfig(
@@ -10,6 +11,8 @@ record SenderConfig(
         String outboxDeadLetterQueueUrl,
         String chatsTable,
         String sourcesTable,
+        String tunablesTable,
+        Profile profile,
         String botTokenSecretArn,
         URI telegramApiUrl) {
     static SenderConfig from(Env env) {
@@ -19,6 +22,8 @@ record SenderConfig(
                 env.text("OUTBOX_DEAD_LETTER_QUEUE_URL"),
                 env.text("CHATS_TABLE"),
                 env.text("SOURCES_TABLE"),
+                env.text("TUNABLES_TABLE"),
+                Profile.of(env),
                 env.text("BOT_TOKEN_SECRET_ARN"),
                 env.url("TELEGRAM_API_URL"));
     }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -31,6 +32,8 @@ import tidings.platform.Meter;
 import tidings.platform.Samples;
 import tidings.platform.SqsBatch;
 import tidings.platform.SqsInbox;
+import tidings.tunables.Tunable;
+import tidings.tunables.Tunables;
 
 /// Drains the outbox: messages go in, people see them.
 public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
@@ -44,6 +47,7 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
         SqsClient sqs = Aws.sqs();
         DynamoDbClient dynamoDb = Aws.dynamoDb();
         Meter meter = new EmfMeter(config.service());
+        Tunables tunables = Tunables.of(dynamoDb, config.tunablesTable(), config.profile(), clock);
         this.secrets = CachedSecrets.of(Aws.secretsManager(), clock);
         this.sender = new Sender(
                 new GuardedTelegram(
@@ -59,7 +63,7 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
                                 dynamoDb,
                                 config.sourcesTable(),
                                 Map.of("source", AttributeValue.fromS("telegram")),
-                                Pacer.INTERVAL),
+                                () -> Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_A_SECOND)))),
                         Pause.on(clock),
                         clock),
                 meter);

@@ -17,8 +17,7 @@ import tidings.platform.Json;
 /// somebody did. A write whose answer got lost may be repeated by the client: then it counts twice.
 public final class DynamoDbShared<T> implements Shared<T> {
     /// Each attempt begins with what the one before was told, so only a change made within milliseconds spoils it;
-    /// where
-    /// a dozen environments do nothing but change the value, it takes dozens.
+    /// where a dozen environments do nothing but change the value, it takes dozens.
     private static final int ATTEMPTS = 100;
 
     private final DynamoDbClient dynamoDb;
@@ -69,6 +68,12 @@ public final class DynamoDbShared<T> implements Shared<T> {
             latest = true;
         }
         throw new IllegalStateException("an item of " + table + " is changed by others all the time");
+    }
+
+    /// Reads and never writes, so that who only looks needs no right to write.
+    @Override
+    public Optional<T> get() {
+        return read().value();
     }
 
     private Seen<T> read() {

@@ -3,6 +3,7 @@ package tidings.budget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -18,12 +19,13 @@ public final class DynamoDbSlots implements Slots {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Map<String, AttributeValue> key;
-    private final Duration interval;
+    private final Supplier<Duration> interval;
     private volatile long seen;
 
     /// @param key the item's whole primary key
-    /// @param interval in whole milliseconds
-    public DynamoDbSlots(DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key, Duration interval) {
+    /// @param interval in whole milliseconds; asked for each slot
+    public DynamoDbSlots(
+            DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key, Supplier<Duration> interval) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.key = Map.copyOf(key);
@@ -32,9 +34,11 @@ public final class DynamoDbSlots implements Slots {
 
     @Override
     public Taken take(Instant now, Instant latest) {
+        Duration apart = interval.get();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return new Taken.Slot(seen > now.toEpochMilli() ? behindOthers(now, latest) : atOnce(now));
+                return new Taken.Slot(
+                        seen > now.toEpochMilli() ? behindOthers(now, latest, apart) : atOnce(now, apart));
             } catch (ConditionalCheckFailedException e) {
                 seen = e.hasItem() && e.item().containsKey("next")
                         ? Long.parseLong(e.item().get("next").n())
@@ -47,19 +51,23 @@ public final class DynamoDbSlots implements Slots {
         throw new IllegalStateException("an item of " + table + " is changed by others all the time");
     }
 
-    private Instant behindOthers(Instant now, Instant latest) {
-        return took(request("#next > :now and #next <= :latest", "SET #next = #next + :interval")
-                .expressionAttributeValues(Map.of(
-                        ":now", number(now.toEpochMilli()),
-                        ":latest", number(latest.toEpochMilli()),
-                        ":interval", number(interval.toMillis()))));
+    private Instant behindOthers(Instant now, Instant latest, Duration apart) {
+        return took(
+                apart,
+                request("#next > :now and #next <= :latest", "SET #next = #next + :interval")
+                        .expressionAttributeValues(Map.of(
+                                ":now", number(now.toEpochMilli()),
+                                ":latest", number(latest.toEpochMilli()),
+                                ":interval", number(apart.toMillis()))));
     }
 
-    private Instant atOnce(Instant now) {
-        return took(request("attribute_not_exists(#next) or #next <= :now", "SET #next = :after")
-                .expressionAttributeValues(Map.of(
-                        ":now", number(now.toEpochMilli()),
-                        ":after", number(now.plus(interval).toEpochMilli()))));
+    private Instant atOnce(Instant now, Duration apart) {
+        return took(
+                apart,
+                request("attribute_not_exists(#next) or #next <= :now", "SET #next = :after")
+                        .expressionAttributeValues(Map.of(
+                                ":now", number(now.toEpochMilli()),
+                                ":after", number(now.plus(apart).toEpochMilli()))));
     }
 
     private UpdateItemRequest.Builder request(String condition, String update) {
@@ -73,11 +81,11 @@ public final class DynamoDbSlots implements Slots {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
-    private Instant took(UpdateItemRequest.Builder request) {
+    private Instant took(Duration apart, UpdateItemRequest.Builder request) {
         long next = Long.parseLong(
                 dynamoDb.updateItem(request.build()).attributes().get("next").n());
         seen = next;
-        return Instant.ofEpochMilli(next).minus(interval);
+        return Instant.ofEpochMilli(next).minus(apart);
     }
 
     private static AttributeValue number(long value) {

@@ -27,7 +27,6 @@ import java.util.Objects;
 /// @param sourceFresh how old a source's state may be
 /// @param scrapeInterval the shortest time between two scheduled readings of a listing
 /// @param readingsAMinute most scheduled readings in a minute
-/// @param redditReserve requests of a window of Reddit's that are kept for people who wait
 /// @param sendsASecond most messages to Telegram in a second
 /// @param slowStatementMillis a statement that takes longer is logged with its plan
 /// @param logDays how long logs are kept, in days
@@ -49,7 +48,6 @@ public record Profile(
         @JsonProperty(required = true) Duration sourceFresh,
         @JsonProperty(required = true) Duration scrapeInterval,
         @JsonProperty(required = true) int readingsAMinute,
-        @JsonProperty(required = true) int redditReserve,
         @JsonProperty(required = true) int sendsASecond,
         @JsonProperty(required = true) int slowStatementMillis,
         @JsonProperty(required = true) int logDays,

@@ -12,9 +12,7 @@ public enum Tunable {
     LISTING_FRESH("listing-fresh", "seconds", 30, 86_400, profile -> seconds(profile.listingFresh())),
     SCRAPE_INTERVAL("scrape-interval", "seconds", 120, 86_400, profile -> seconds(profile.scrapeInterval())),
     READINGS_A_MINUTE("readings-a-minute", "scheduled readings", 0, 90, Profile::readingsAMinute),
-    REDDIT_RESERVE("reddit-reserve", "requests kept for people who wait", 0, 90, Profile::redditReserve),
-    SENDS_A_SECOND("sends-a-second", "messages", 1, 30, Profile::sendsASecond),
-    SLOW_STATEMENT("slow-statement", "milliseconds", 10, 60_000, Profile::slowStatementMillis);
+    SENDS_A_SECOND("sends-a-second", "messages", 1, 30, Profile::sendsASecond);
 
     private final String id;
     private final String unit;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tidings.platform.Profile;
 
 /// What each tunable is now: an operator's change while it holds, else the profile's number. Changes are read every
@@ -29,6 +30,11 @@ public final class Tunables {
         this.clock = clock;
     }
 
+    /// Changes from the table of tunables.
+    public static Tunables of(DynamoDbClient dynamoDb, String table, Profile profile, InstantSource clock) {
+        return new Tunables(new DynamoDbChanges(dynamoDb, table), profile, clock);
+    }
+
     /// The profile's numbers without any change: for rehearsals.
     public static Tunables fixed(Profile profile) {
         return new Tunables(new NoChanges(), profile, InstantSource.system());
@@ -36,6 +42,10 @@ public final class Tunables {
 
     public int get(Tunable tunable) {
         return change(tunable).map(Change::value).orElseGet(() -> tunable.of(profile));
+    }
+
+    public Duration seconds(Tunable tunable) {
+        return Duration.ofSeconds(get(tunable));
     }
 
     /// The change that holds now.

@@ -112,7 +112,7 @@ class TunablesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tunable.named("sends"))
                 .withMessageContaining("sends-a-second")
-                .withMessageContaining("reddit-reserve");
+                .withMessageContaining("readings-a-minute");
     }
 
     @Test

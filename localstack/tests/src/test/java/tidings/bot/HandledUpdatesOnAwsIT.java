@@ -41,14 +41,14 @@ class HandledUpdatesOnAwsIT {
 
     @Test
     void anUpdateThatWasHandledIsKnownInItsChatOnly() {
-        assertThat(handled.contains(ADA, 7)).isFalse();
+        assertThat(handled.cameBefore(ADA, 7)).isFalse();
 
         handled.add(ADA, 7);
         handled.add(ADA, 7);
 
-        assertThat(handled.contains(ADA, 7)).isTrue();
-        assertThat(handled.contains(ADA, 8)).isFalse();
-        assertThat(handled.contains(BOB, 7)).isFalse();
+        assertThat(handled.cameBefore(ADA, 7)).isTrue();
+        assertThat(handled.cameBefore(ADA, 8)).isFalse();
+        assertThat(handled.cameBefore(BOB, 7)).isFalse();
     }
 
     @Test

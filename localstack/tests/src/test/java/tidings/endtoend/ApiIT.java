@@ -62,18 +62,18 @@ class ApiIT {
 
     @Test
     void anOperatorTurnsATunableAndIsNamedForIt() throws IOException, InterruptedException {
-        HttpResponse<String> refused = change("{\"value\":99999999,\"reason\":\"older is fine\"}");
+        HttpResponse<String> refused = change("{\"value\":99999999,\"reason\":\"all at once\"}");
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("slow-statement must be from 10 to 60000 milliseconds");
+        assertThat(refused.body()).contains("readings-a-minute must be from 0 to 90 scheduled readings");
 
-        HttpResponse<String> done = change("{\"value\":250,\"reason\":\"the log is full of them\"}");
+        HttpResponse<String> done = change("{\"value\":15,\"reason\":\"more for people who wait\"}");
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         assertThat(Json.mapper().readTree(done.body()).at("/change/author").asText())
                 .endsWith("user/night-shift");
     }
 
     private HttpResponse<String> change(String body) throws IOException, InterruptedException {
-        return send(request("api/v1/tunables/slow-statement")
+        return send(request("api/v1/tunables/readings-a-minute")
                 .header("Authorization", SIGNED)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body)));

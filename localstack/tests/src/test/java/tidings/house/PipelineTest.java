@@ -172,7 +172,7 @@ class PipelineTest {
         Path file = Files.writeString(folder.resolve("change-set.json"), described.toString());
         return Tool.run(
                 python.get(),
-                Stream.concat(Stream.of("deploy/changes.py", "judge", file.toString()), Stream.of(options))
+                Stream.concat(Stream.of(".github/changes.py", "judge", file.toString()), Stream.of(options))
                         .toArray(String[]::new));
     }
 

@@ -24,13 +24,13 @@ class TemplateToolsTest {
                 .contains("is a valid SAM Template");
     }
 
-    /// moto plays the part of AWS; `deploy/moto_stack.py` names what it leaves out.
+    /// moto plays the part of AWS; `localstack/moto_stack.py` names what it leaves out.
     @Test
     void motoMakesTheStackChangesItAndTakesItAway() throws IOException, InterruptedException {
         List<Path> pythons = Tool.installed("python3");
         Optional<Tool.Run> run = Optional.empty();
         for (Path python : pythons) {
-            run = Optional.of(Tool.run(python, "deploy/moto_stack.py", "template.yaml"))
+            run = Optional.of(Tool.run(python, "localstack/moto_stack.py", "template.yaml"))
                     .filter(ended -> ended.status() != MODULES_ARE_MISSING);
             if (run.isPresent()) {
                 break;

@@ -38,9 +38,10 @@ class DynamoDbChangesIT {
 
     @Test
     void theLatestChangeReplacesTheOneBeforeAndBothStayInTheHistory() {
-        Change first = new Change(Tunable.REDDIT_RESERVE, 30, "many people wait", "day shift", NOW, Optional.empty());
+        Change first =
+                new Change(Tunable.READINGS_A_MINUTE, 30, "many people wait", "day shift", NOW, Optional.empty());
         Change second = new Change(
-                Tunable.REDDIT_RESERVE,
+                Tunable.READINGS_A_MINUTE,
                 40,
                 "still too few",
                 "night shift",
@@ -50,7 +51,7 @@ class DynamoDbChangesIT {
         changes.add(second);
 
         assertThat(changes.latest()).contains(second).doesNotContain(first);
-        assertThat(changes.history(Tunable.REDDIT_RESERVE)).containsExactly(second, first);
+        assertThat(changes.history(Tunable.READINGS_A_MINUTE)).containsExactly(second, first);
     }
 
     @Test
