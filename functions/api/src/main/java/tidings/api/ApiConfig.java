@@ -1,8 +1,10 @@
 package tidings.api;
 
+import tidings.budget.RedditMode;
 import tidings.platform.Env;
 import tidings.platform.Profile;
 import tidings.store.DatabaseConfig;
+import tidings.store.cache.CacheConfig;
 
 /// What the API needs to know.
 ///
@@ -13,11 +15,14 @@ record ApiConfig(
         Profile profile,
         String chatsTable,
         String tunablesTable,
+        String sourcesTable,
+        RedditMode redditMode,
         QueueUrls updates,
         QueueUrls scrape,
         QueueUrls posts,
         QueueUrls outbox,
         DatabaseConfig database,
+        CacheConfig cache,
         String version) {
     /// A queue and where its dead letters go.
     record QueueUrls(String queue, String deadLetters) {
@@ -33,11 +38,14 @@ record ApiConfig(
                 Profile.of(env),
                 env.text("CHATS_TABLE"),
                 env.text("TUNABLES_TABLE"),
+                env.text("SOURCES_TABLE"),
+                env.choice("REDDIT_MODE", RedditMode.class),
                 QueueUrls.from(env, "UPDATES"),
                 QueueUrls.from(env, "SCRAPE"),
                 QueueUrls.from(env, "POSTS"),
                 QueueUrls.from(env, "OUTBOX"),
                 DatabaseConfig.from(env),
+                CacheConfig.from(env),
                 env.text("AWS_LAMBDA_FUNCTION_VERSION"));
     }
 }

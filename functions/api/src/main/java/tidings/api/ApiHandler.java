@@ -20,6 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tidings.budget.RequestBudget;
+import tidings.budget.Standing;
 import tidings.platform.Aws;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
@@ -27,6 +29,7 @@ import tidings.platform.Invocation;
 import tidings.platform.Meter;
 import tidings.platform.Profile;
 import tidings.store.Database;
+import tidings.store.cache.Remote;
 import tidings.tunables.DynamoDbChanges;
 import tidings.tunables.Tunables;
 
@@ -36,6 +39,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     private final InstantSource clock = InstantSource.system();
     private final Database database;
+    private final Remote cache;
     private final Checkup checkup;
     private final Vitals vitals;
     private final Tunables tunables;
@@ -53,6 +57,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         Queues queues = new Queues(Aws.sqs(), config);
         this.meter = new EmfMeter(config.service());
         this.database = Database.of(config.database(), meter, clock);
+        this.cache = Remote.of(config.cache(), meter, clock);
+        RequestBudget reddit = RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), clock);
         this.tunables = new Tunables(changes, config.profile(), clock);
         this.checkup = new Checkup(
                 List.of(
@@ -61,10 +67,12 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                             return "";
                         }),
                         new Dependency("queues", true, queues::wrong),
-                        new Dependency("tables", true, () -> reads(dynamoDb, config.chatsTable()))),
+                        new Dependency("tables", true, () -> reads(dynamoDb, config.chatsTable())),
+                        new Dependency("cache", false, () -> answers(cache)),
+                        new Dependency("reddit", false, () -> wrong(reddit.outlook().standing()))),
                 version,
                 clock);
-        this.vitals = new Vitals(queues, database, version, config.profileName(), clock);
+        this.vitals = new Vitals(queues, database, checkup, version, config.profileName(), clock);
         this.api = new Api(checkup, vitals::report, new TunableRoutes(tunables, changes, clock));
         Core.getGlobalContext().register(this);
     }
@@ -113,6 +121,21 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         return "";
     }
 
+    /// Whatever it answers, it answers.
+    private static String answers(Remote cache) {
+        cache.get(List.of("health"));
+        return "";
+    }
+
+    private static String wrong(Standing reddit) {
+        return switch (reddit) {
+            case ALIVE -> "";
+            case THROTTLED -> "it asks for a pause";
+            case BLOCKED -> "it refuses this bot";
+            case DEAD -> "it has not answered for minutes";
+        };
+    }
+
     private static String version() {
         try (InputStream in = ApiHandler.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();
@@ -129,12 +152,16 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         Api rehearsal = new Api(
                 new Checkup(List.of(new Dependency("rehearsal", true, () -> "")), "rehearsal", clock),
                 () -> new Vitals.Report(
-                        new Vitals.System("rehearsal", "rehearsal", 0, 0, 0, 1), Database.Pool.EMPTY, Map.of()),
+                        new Vitals.System("rehearsal", "rehearsal", 0, 0, 0, 1),
+                        Database.Pool.EMPTY,
+                        new Health.State(Health.Life.ALIVE, 0, ""),
+                        Map.of()),
                 new TunableRoutes(Tunables.fixed(profile), changes, clock));
         for (String route : List.of("GET /health", "GET /api/v1/metrics", "GET /api/v1/tunables")) {
             rehearsal.answer(new Api.Request(route, "", "", "rehearsal"));
         }
         database.close();
+        cache.close();
     }
 
     @Override

@@ -11,21 +11,24 @@ import tidings.store.Database;
 final class Vitals {
     private final Queues queues;
     private final Database database;
+    private final Checkup checkup;
     private final String version;
     private final String profile;
     private final InstantSource clock;
     private Instant since;
 
-    Vitals(Queues queues, Database database, String version, String profile, InstantSource clock) {
+    Vitals(Queues queues, Database database, Checkup checkup, String version, String profile, InstantSource clock) {
         this.queues = queues;
         this.database = database;
+        this.checkup = checkup;
         this.version = version;
         this.profile = profile;
         this.clock = clock;
         this.since = clock.instant();
     }
 
-    record Report(System system, Database.Pool pool, Map<String, Queues.Depth> queues) {}
+    /// @param cache how Valkey answers
+    record Report(System system, Database.Pool pool, Health.State cache, Map<String, Queues.Depth> queues) {}
 
     /// @param upSeconds since this environment began or was restored
     /// @param heapUsed in MB
@@ -43,6 +46,7 @@ final class Vitals {
                         runtime.maxMemory() >> 20,
                         runtime.availableProcessors()),
                 database.connections(),
+                checkup.health().dependencies().get("cache"),
                 queues.depths());
     }
 

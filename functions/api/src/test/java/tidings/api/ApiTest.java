@@ -27,6 +27,7 @@ class ApiTest {
             () -> new Vitals.Report(
                     new Vitals.System("1.0.0+7", "testing", 60, 40, 512, 2),
                     new Database.Pool(0, 1, 0),
+                    new Health.State(Health.Life.ALIVE, 1, ""),
                     Map.of("updates", new Queues.Depth(3, 1, 0, 0))),
             new TunableRoutes(tunables, changes, () -> NOW));
 
@@ -73,6 +74,7 @@ class ApiTest {
 
         assertThat(metrics.at("/system/heapMost").asInt()).isEqualTo(512);
         assertThat(metrics.at("/pool/idle").asInt()).isEqualTo(1);
+        assertThat(metrics.at("/cache/status").asText()).isEqualTo("alive");
         assertThat(metrics.at("/queues/updates/visible").asInt()).isEqualTo(3);
     }
 
