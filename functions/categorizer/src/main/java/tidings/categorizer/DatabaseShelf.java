@@ -3,6 +3,7 @@ package tidings.categorizer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tidings.cards.PostCards;
 import tidings.contracts.ListingRefusedV1;
 import tidings.contracts.PostsFoundV1;
@@ -14,6 +15,8 @@ import tidings.store.Database;
 import tidings.store.Listings;
 import tidings.store.Readings;
 import tidings.store.Readings.Recorded;
+import tidings.store.Resorting;
+import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Lesson;
@@ -23,12 +26,14 @@ final class DatabaseShelf implements Shelf {
     private final Readings readings;
     private final Listings listings;
     private final Subreddits subreddits;
+    private final Resorting resorting;
     private final InstantSource clock;
 
     DatabaseShelf(Database database, InstantSource clock) {
         this.readings = new Readings(database);
         this.listings = new Listings(database);
         this.subreddits = new Subreddits(database);
+        this.resorting = new Resorting(database);
         this.clock = clock;
     }
 
@@ -50,6 +55,11 @@ final class DatabaseShelf implements Shelf {
     @Override
     public void learn(SubredditName subreddit, Lesson lesson) {
         subreddits.learn(subreddit, lesson);
+    }
+
+    @Override
+    public int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort) {
+        return resorting.again(model, most, sort);
     }
 
     @Override

@@ -104,6 +104,8 @@ class HouseRulesTest {
             .resideOutsideOfPackage("tidings.topics.train..")
             .and()
             .doNotHaveFullyQualifiedName("tidings.localstack.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("tidings.store.ExportCorrections")
             .should()
             .getField(System.class, "out")
             .orShould()

@@ -42,7 +42,8 @@ public final class Evaluate {
         System.exit(run(args, System.out));
     }
 
-    static int run(String[] args, PrintStream out) {
+    /// Does what `main` does and gives the exit code: 0, 1 if a file failed, 2 if the arguments or the data are wrong.
+    public static int run(String[] args, PrintStream out) {
         try {
             Arguments arguments = new Arguments(
                     args,
