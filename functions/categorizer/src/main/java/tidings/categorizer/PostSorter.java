@@ -57,7 +57,10 @@ final class PostSorter {
         return sorted(
                 stale.stream().map(one -> one.post().post()).toList(),
                 stale.stream()
-                        .map(one -> context(one.post().post().subreddit(), one.known(), () -> read(one.known().prior())))
+                        .map(one -> context(
+                                one.post().post().subreddit(),
+                                one.known(),
+                                () -> read(one.known().prior())))
                         .toList());
     }
 

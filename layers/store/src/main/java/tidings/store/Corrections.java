@@ -80,10 +80,9 @@ public final class Corrections {
                             union all
                             select coalesce(c.given, p.topic), count(*) from post p left join correction c on c.post = p.id
                             group by 1) counted
-                        group by topic""")
-                .reduceRows(new TreeMap<String, Long>(), (counts, row) -> {
-                    counts.put(row.getColumn("topic", String.class), row.getColumn("posts", Long.class));
-                    return counts;
-                });
+                        group by topic""").reduceRows(new TreeMap<String, Long>(), (counts, row) -> {
+            counts.put(row.getColumn("topic", String.class), row.getColumn("posts", Long.class));
+            return counts;
+        });
     }
 }

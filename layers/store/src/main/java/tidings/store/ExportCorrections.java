@@ -6,14 +6,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.postgresql.ds.PGSimpleDataSource;
-import tidings.domain.Post;
 
 /// The command that writes what people corrected, in the form that the topic model's commands read.
 public final class ExportCorrections {

@@ -55,7 +55,8 @@ public final class Resorting {
                 update post p set topic = new.topic, confidence = new.confidence, model = new.model
                 from unnest(:id, :topic, :confidence, :model) as new (id, topic, confidence, model)
                 where p.id = new.id""");
-        Readings.column(update, "id", String.class, sorted, row -> row.post().id().value());
+        Readings.column(
+                update, "id", String.class, sorted, row -> row.post().id().value());
         Readings.column(update, "topic", String.class, sorted, SortedPost::topic);
         Readings.column(update, "confidence", Float.class, sorted, SortedPost::confidence);
         Readings.column(update, "model", String.class, sorted, SortedPost::model);

@@ -93,9 +93,7 @@ class CorrectionsIT {
         Path delivered = folder.resolve("delivered.csv");
 
         String said = said(out -> ExportCorrections.run(
-                new String[] {
-                    postgres.getJdbcUrl("postgres", "postgres"), corrected.toString(), delivered.toString()
-                },
+                new String[] {postgres.getJdbcUrl("postgres", "postgres"), corrected.toString(), delivered.toString()},
                 out));
         assertThat(said).isEqualToIgnoringNewLines("2 corrected posts written");
         assertThat(Files.readAllLines(corrected))
@@ -104,17 +102,13 @@ class CorrectionsIT {
                         "strings,sports,\"New strings, \"\"light\"\"\",a body,self,music,correction",
                         "strings,sports,Curling,a body,self,sports,correction");
         assertThat(said(out -> Evaluate.run(
-                                new String[] {
-                                    "--corrections", corrected.toString(), "--delivered", delivered.toString()
+                                new String[] {"--corrections", corrected.toString(), "--delivered", delivered.toString()
                                 },
                                 out))
                         .lines()
                         .map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "topic delivered corrected accuracy",
-                        "music 2 1 0.500",
-                        "sports 2 0 1.000",
-                        "all 4 1 0.750");
+                        "topic delivered corrected accuracy", "music 2 1 0.500", "sports 2 0 1.000", "all 4 1 0.750");
     }
 
     @Test

@@ -76,7 +76,8 @@ class ResortingIT {
 
         assertThat(known).hasSize(5).allSatisfy(one -> {
             assertThat(one.fixedTopic()).hasValue("travel-places");
-            assertThat(one.prior()).hasValueSatisfying(prior -> assertThat(prior).containsExactly(1, 2));
+            assertThat(one.prior())
+                    .hasValueSatisfying(prior -> assertThat(prior).containsExactly(1, 2));
         });
     }
 
