@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidings.cards.Card;
 import tidings.cards.Html;
 import tidings.cards.PostCards;
@@ -17,7 +19,9 @@ import tidings.contracts.ScrapeRequestedV1;
 import tidings.contracts.Waiting;
 import tidings.domain.Listing;
 import tidings.domain.ListingPage;
+import tidings.domain.TopicPlace;
 import tidings.platform.Queue;
+import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
 import tidings.topics.Taxonomy;
 import tidings.topics.Topic;
@@ -26,6 +30,10 @@ import tidings.topics.Topic;
 ///
 /// Everything it sends is named after the update, so answering an update twice is the same as once.
 final class Bot {
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+
+    private static final String SILENT = "The archive does not answer right now. Please try again in a minute.";
+
     /// A listing younger than this is shown as it is.
     static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -63,9 +71,22 @@ final class Bot {
     }
 
     void answer(Asked asked) {
+        try {
+            switch (asked) {
+                case Asked.Text text -> answer(text);
+                case Asked.Pressed pressed -> answer(pressed);
+            }
+        } catch (DatabaseUnavailableException e) {
+            LOG.warn("answered without the archive", e);
+            sayThatTheArchiveIsSilent(asked);
+        }
+    }
+
+    /// A card that somebody turns the pages of is left as it is.
+    private void sayThatTheArchiveIsSilent(Asked asked) {
         switch (asked) {
-            case Asked.Text text -> answer(text);
-            case Asked.Pressed pressed -> answer(pressed);
+            case Asked.Text text -> show(text, Card.of("🗄 " + SILENT));
+            case Asked.Pressed pressed -> outbox.send(new AnswerPressV1(pressed.press(), SILENT));
         }
     }
 
@@ -95,13 +116,12 @@ final class Bot {
         switch (press.get()) {
             case Press.TurnTo(Listing listing, int first) -> turn(pressed, listing, first);
             case Press.Refresh(Listing listing) -> refresh(pressed, listing);
-            case Press.TurnTopicTo(String topic, int first) -> {
+            case Press.TurnTopicTo(String topic, TopicPlace place) -> {
+                Card card = taxonomy.find(topic)
+                        .map(found -> topic(found, place))
+                        .orElseGet(() -> helpCards.noSuchTopic(topic));
                 outbox.send(new AnswerPressV1(pressed.press(), ""));
-                show(
-                        pressed,
-                        taxonomy.find(topic)
-                                .map(found -> topic(found, first))
-                                .orElseGet(() -> helpCards.noSuchTopic(topic)));
+                show(pressed, card);
             }
         }
     }
@@ -152,12 +172,13 @@ final class Bot {
     }
 
     private Card topic(String name) {
-        return taxonomy.find(name).map(found -> topic(found, 0)).orElseGet(() -> helpCards.noSuchTopic(name));
+        return taxonomy.find(name)
+                .map(found -> topic(found, new TopicPlace.Top()))
+                .orElseGet(() -> helpCards.noSuchTopic(name));
     }
 
-    private Card topic(Topic topic, int first) {
-        return postCards.topic(
-                topic.id(), first, library.ofTopic(topic.id(), first, PostCards.PAGE + 1), clock.instant());
+    private Card topic(Topic topic, TopicPlace place) {
+        return postCards.topic(topic.id(), library.ofTopic(topic.id(), place, PostCards.PAGE), clock.instant());
     }
 
     private void show(Asked asked, Card card) {

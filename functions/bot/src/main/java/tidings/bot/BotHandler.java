@@ -45,7 +45,8 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
     public BotHandler() {
         BotConfig config = BotConfig.from(Env.system());
         SqsClient sqs = Aws.sqs();
-        this.database = Database.of(config.database());
+        this.meter = new EmfMeter(config.service());
+        this.database = Database.of(config.database(), meter, clock);
         this.classifier = new Classifier(TopicModel.load(), Subreddits.load(), taxonomy);
         this.bot = new Bot(
                 new Library.Stored(new Listings(database)),
@@ -55,7 +56,6 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
                 new SqsQueue<>(sqs, config.scrapeQueueUrl()),
                 clock);
         this.handled = new DynamoDbHandledUpdates(Aws.dynamoDb(), config.chatsTable(), clock);
-        this.meter = new EmfMeter(config.service());
         this.batch = new SqsBatch<>(
                 body -> Json.read(body, Update.class),
                 new SqsInbox(sqs, config.updatesQueueUrl(), config.updatesDeadLetterQueueUrl()));

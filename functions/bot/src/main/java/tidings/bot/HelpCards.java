@@ -9,6 +9,7 @@ import tidings.cards.Command;
 import tidings.cards.Html;
 import tidings.cards.Press;
 import tidings.contracts.ShowCardV1.Button;
+import tidings.domain.TopicPlace;
 import tidings.topics.Taxonomy;
 import tidings.topics.Topic;
 
@@ -45,7 +46,8 @@ final class HelpCards {
         List<List<Button>> rows = new ArrayList<>();
         for (int i = 0; i < topics.size(); i += 2) {
             rows.add(topics.subList(i, Math.min(i + 2, topics.size())).stream()
-                    .map(topic -> new Button(topic.label(), new Press.TurnTopicTo(topic.id(), 0).data()))
+                    .map(topic ->
+                            new Button(topic.label(), new Press.TurnTopicTo(topic.id(), new TopicPlace.Top()).data()))
                     .toList());
         }
         return new Card(Html.bold("Topics") + "\n" + list, rows);

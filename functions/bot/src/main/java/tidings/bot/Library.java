@@ -6,6 +6,8 @@ import java.util.Optional;
 import tidings.domain.Listing;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
+import tidings.domain.TopicPage;
+import tidings.domain.TopicPlace;
 import tidings.store.Listings;
 import tidings.store.Listings.Known;
 
@@ -13,7 +15,7 @@ import tidings.store.Listings.Known;
 interface Library {
     Known page(Listing listing, int first, int size, Instant now);
 
-    List<SortedPost> ofTopic(String topic, int first, int size);
+    TopicPage ofTopic(String topic, TopicPlace place, int size);
 
     Optional<SortedPost> find(PostId id);
 
@@ -25,8 +27,8 @@ interface Library {
         }
 
         @Override
-        public List<SortedPost> ofTopic(String topic, int first, int size) {
-            return listings.ofTopic(topic, first, size);
+        public TopicPage ofTopic(String topic, TopicPlace place, int size) {
+            return listings.ofTopic(topic, place, size);
         }
 
         @Override
@@ -43,8 +45,8 @@ interface Library {
         }
 
         @Override
-        public List<SortedPost> ofTopic(String topic, int first, int size) {
-            return List.of();
+        public TopicPage ofTopic(String topic, TopicPlace place, int size) {
+            return new TopicPage(0, List.of(), false);
         }
 
         @Override

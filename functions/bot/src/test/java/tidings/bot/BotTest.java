@@ -29,7 +29,10 @@ import tidings.domain.Refusal;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
+import tidings.domain.TopicPage;
+import tidings.domain.TopicPlace;
 import tidings.platform.Json;
+import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
@@ -47,16 +50,21 @@ class BotTest {
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private Known known = new Known.Nothing();
     private List<SortedPost> ofTopic = List.of();
+    private TopicPlace turnedTo;
 
     private final Library library = new Library() {
         @Override
         public Known page(Listing listing, int first, int size, Instant now) {
+            if (known == null) {
+                throw new DatabaseUnavailableException(new IllegalStateException("stopped"));
+            }
             return known;
         }
 
         @Override
-        public List<SortedPost> ofTopic(String topic, int first, int size) {
-            return ofTopic;
+        public TopicPage ofTopic(String topic, TopicPlace place, int size) {
+            turnedTo = place;
+            return new TopicPage(0, ofTopic, !ofTopic.isEmpty());
         }
 
         @Override
@@ -217,6 +225,36 @@ class BotTest {
         says("/topic programming");
 
         assertThat(lastCard().html()).isEqualTo(byTitle).contains("A title").contains("r/java");
+    }
+
+    @Test
+    void turnsThePagesOfATopicFromThePostThatItShowed() {
+        ofTopic = List.of(post("A title"));
+        says("/topic programming");
+        presses(lastCard().buttons().getFirst().getFirst().press());
+
+        assertThat(turnedTo).isEqualTo(new TopicPlace.After(OptionalInt.of(3), new PostId("p1"), 1));
+    }
+
+    @Test
+    void saysThatAButtonWhichCountsRanksIsTooOld() {
+        presses("topic:programming:5");
+
+        assertThat(shown).containsExactly(new AnswerPressV1("press-1", "This button is too old. Please ask again."));
+    }
+
+    @Test
+    void saysSoWhenTheArchiveDoesNotAnswer() {
+        known = null;
+
+        says("/top java");
+        assertThat(lastCard().html()).contains("The archive does not answer right now");
+
+        presses("top:java:day:5");
+        assertThat(shown.getLast())
+                .isInstanceOfSatisfying(
+                        AnswerPressV1.class, answer -> assertThat(answer.text()).contains("try again in a minute"));
+        assertThat(scrapes).isEmpty();
     }
 
     @Test

@@ -4,16 +4,20 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.crac.Core;
 import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tidings.cards.PostCards;
 import tidings.contracts.PostsFoundV1;
 import tidings.contracts.PostsMessage;
 import tidings.platform.Aws;
+import tidings.platform.Delivery;
 import tidings.platform.EmfMeter;
 import tidings.platform.Env;
 import tidings.platform.Invocation;
@@ -25,12 +29,18 @@ import tidings.platform.SqsInbox;
 import tidings.platform.SqsQueue;
 import tidings.platform.Verdict;
 import tidings.store.Database;
+import tidings.store.DatabaseUnavailableException;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
 /// Drains the posts queue: what a source gave goes in, sorted posts are kept, cards come out.
 public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
+    private static final Logger LOG = LoggerFactory.getLogger(CategorizerHandler.class);
+
+    /// Four times as long from attempt to attempt.
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
+
     private final InstantSource clock = InstantSource.system();
     private final Database database;
     private final PostSorter sorter;
@@ -42,7 +52,8 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
         CategorizerConfig config = CategorizerConfig.from(Env.system());
         SqsClient sqs = Aws.sqs();
         Taxonomy taxonomy = Taxonomy.load();
-        this.database = Database.of(config.database());
+        Meter meter = new EmfMeter(config.service());
+        this.database = Database.of(config.database(), meter, clock);
         this.sorter = new PostSorter(TopicModel.load(), Subreddits.load());
         this.cards =
                 new PostCards(id -> taxonomy.find(id).orElse(taxonomy.other()).label());
@@ -51,7 +62,7 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
                 new DatabaseShelf(database, clock),
                 cards,
                 new SqsQueue<>(sqs, config.outboxQueueUrl()),
-                new EmfMeter(config.service()),
+                meter,
                 clock);
         this.batch = SqsBatch.of(
                 PostsMessage.class, new SqsInbox(sqs, config.postsQueueUrl(), config.postsDeadLetterQueueUrl()));
@@ -60,13 +71,20 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return Invocation.run(
-                context,
-                clock,
-                () -> batch.each(event, delivery -> {
-                    categorizer.handle(delivery.message());
-                    return Verdict.DONE;
-                }));
+        return Invocation.run(context, clock, () -> batch.each(event, this::handle));
+    }
+
+    /// Outlasts the minutes that replacing a database takes; the queue's own pauses would soon end among the dead
+    /// letters.
+    private Verdict handle(Delivery<PostsMessage> delivery) {
+        try {
+            categorizer.handle(delivery.message());
+            return Verdict.DONE;
+        } catch (DatabaseUnavailableException e) {
+            Duration pause = SHORTEST_PAUSE.multipliedBy(1L << (2 * Math.min(delivery.attempt() - 1, 3)));
+            LOG.warn("posts come back in {} s", pause.toSeconds(), e);
+            return new Verdict.Retry(pause);
+        }
     }
 
     /// Sorts a sample through everything but the network, so that a restored environment has it all loaded.

@@ -9,6 +9,6 @@ interface Agenda {
     /// Listings asked for since `askedSince` and read before `readBefore`, the most recently asked first.
     List<Listing> due(Instant askedSince, Instant readBefore, int most);
 
-    /// Takes away what was last seen before `limit`; returns how many posts that were.
-    int expire(Instant limit);
+    /// Takes away at most `most` posts that were last seen before `limit`; returns how many that were.
+    int expire(Instant limit, int most);
 }

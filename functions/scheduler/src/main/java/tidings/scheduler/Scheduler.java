@@ -28,6 +28,12 @@ final class Scheduler {
     /// So much of Reddit's 100 requests a minute; people who wait come first.
     private static final int READINGS_A_MINUTE = 20;
 
+    /// Posts that are taken away in one statement, and how many such statements there are in a minute at most: together
+    /// twice what Reddit lets anybody read in a minute.
+    private static final int EXPIRED_AT_ONCE = 1_000;
+
+    private static final int EXPIRIES_A_MINUTE = 20;
+
     private final Agenda agenda;
     private final Queue<ScrapeMessage> scrapes;
     private final Meter meter;
@@ -50,11 +56,24 @@ final class Scheduler {
                             new ScrapeRequestedV1(listing, "t" + now.getEpochSecond() + "/" + listing, List.of()))
                     .toList());
         }
-        int expired = agenda.expire(now.minus(KEPT));
+        int expired = expire(now.minus(KEPT));
         meter.count("ListingsDue", "requested", due.size());
         meter.count("PostsExpired", "expired", expired);
         if (!due.isEmpty() || expired > 0) {
             LOG.info("{} listings are read again, {} posts expired", due.size(), expired);
         }
+    }
+
+    /// What is left over is taken away in the next minute.
+    private int expire(Instant limit) {
+        int expired = 0;
+        for (int i = 0; i < EXPIRIES_A_MINUTE; i++) {
+            int posts = agenda.expire(limit, EXPIRED_AT_ONCE);
+            expired += posts;
+            if (posts < EXPIRED_AT_ONCE) {
+                break;
+            }
+        }
+        return expired;
     }
 }

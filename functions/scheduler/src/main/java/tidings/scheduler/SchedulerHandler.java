@@ -31,11 +31,12 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
 
     public SchedulerHandler() {
         SchedulerConfig config = SchedulerConfig.from(Env.system());
-        this.database = Database.of(config.database());
+        Meter meter = new EmfMeter(config.service());
+        this.database = Database.of(config.database(), meter, clock);
         this.scheduler = new Scheduler(
                 new StoredAgenda(new Listings(database)),
                 new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
-                new EmfMeter(config.service()),
+                meter,
                 clock);
         Core.getGlobalContext().register(this);
     }
@@ -55,8 +56,8 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
         }
 
         @Override
-        public int expire(Instant limit) {
-            return listings.expire(limit);
+        public int expire(Instant limit, int most) {
+            return listings.expire(limit, most);
         }
     }
 
@@ -70,7 +71,7 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
             }
 
             @Override
-            public int expire(Instant limit) {
+            public int expire(Instant limit, int most) {
                 return 0;
             }
         };

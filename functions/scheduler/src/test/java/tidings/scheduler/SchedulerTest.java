@@ -21,6 +21,7 @@ class SchedulerTest {
 
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private final List<Duration> asked = new ArrayList<>();
+    private int expired = 3;
 
     @Test
     void readsAgainWhatPeopleAskedForWithNobodyWaiting() {
@@ -46,6 +47,17 @@ class SchedulerTest {
         assertThat(asked).containsExactly(Duration.ofHours(6), Duration.ofMinutes(9), Duration.ofHours(48));
     }
 
+    @Test
+    void takesAwayWhatExpiredInBatchesAndLeavesWhatIsTooMuchToTheNextMinute() {
+        expired = 2_500;
+        tick(List.of());
+        assertThat(expired).isZero();
+
+        expired = 50_000;
+        tick(List.of());
+        assertThat(expired).isEqualTo(30_000);
+    }
+
     private void tick(List<Listing> due) {
         Agenda agenda = new Agenda() {
             @Override
@@ -56,9 +68,11 @@ class SchedulerTest {
             }
 
             @Override
-            public int expire(Instant limit) {
+            public int expire(Instant limit, int most) {
                 asked.add(Duration.between(limit, NOON));
-                return 3;
+                int posts = Math.min(most, expired);
+                expired -= posts;
+                return posts;
             }
         };
         new Scheduler(agenda, scrapes::addAll, Meter.silent(), InstantSource.fixed(NOON)).tick();

@@ -4,6 +4,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import tidings.platform.Correlation;
+import tidings.platform.Trace;
 
 /// The FIFO queue of updates. Thread-safe.
 final class SqsUpdateQueue implements UpdateQueue {
@@ -25,6 +26,7 @@ final class SqsUpdateQueue implements UpdateQueue {
         sqs.sendMessage(message -> message.queueUrl(url)
                 .messageBody(allowed(body))
                 .messageAttributes(Map.of(Correlation.ATTRIBUTE, correlation))
+                .messageSystemAttributes(Trace.attributes())
                 .messageGroupId(Long.toString(head.concerns()))
                 .messageDeduplicationId(id));
     }

@@ -14,6 +14,8 @@ import tidings.domain.Refusal;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
+import tidings.domain.TopicPage;
+import tidings.domain.TopicPlace;
 
 /// The cards that show posts, and those that say what is being done about them. Thread-safe.
 public final class PostCards {
@@ -50,27 +52,21 @@ public final class PostCards {
         return new Card(text.toString(), buttons);
     }
 
-    /// A page of a topic.
-    ///
-    /// @param posts one more than a page where there is a next one
-    public Card topic(String topic, int first, List<SortedPost> posts, Instant now) {
+    /// A page of a topic, with buttons to turn pages.
+    public Card topic(String topic, TopicPage page, Instant now) {
         StringJoiner text = new StringJoiner("\n\n");
         text.add(Html.bold(Html.text(topicLabel.apply(topic))) + " · best of what was read lately");
         PostLines lines = new PostLines(topicLabel, now);
-        int number = first;
-        for (SortedPost sorted : posts.stream().limit(PAGE).toList()) {
+        int number = page.first();
+        for (SortedPost sorted : page.posts()) {
             text.add(lines.of(++number, sorted, true));
         }
-        List<Button> row = new ArrayList<>();
-        if (first > 0) {
-            row.add(new Button("◀ Previous", new Press.TurnTopicTo(topic, Math.max(0, first - PAGE)).data()));
-        }
-        if (posts.size() > PAGE) {
-            row.add(new Button("Next ▶", new Press.TurnTopicTo(topic, first + PAGE).data()));
-        }
-        if (posts.isEmpty()) {
+        if (page.posts().isEmpty()) {
             text.add("Nothing of this topic was read lately. /top on a subreddit of your choice brings more in.");
         }
+        List<Button> row = new ArrayList<>();
+        page.previous().ifPresent(place -> row.add(turn("◀ Previous", topic, place)));
+        page.next().ifPresent(place -> row.add(turn("Next ▶", topic, place)));
         return new Card(text.toString(), row.isEmpty() ? List.of() : List.of(row));
     }
 
@@ -110,6 +106,10 @@ public final class PostCards {
 
     private static Button turn(String label, Listing listing, int first) {
         return new Button(label, new Press.TurnTo(listing, first).data());
+    }
+
+    private static Button turn(String label, String topic, TopicPlace place) {
+        return new Button(label, new Press.TurnTopicTo(topic, place).data());
     }
 
     private static String period(Period period) {

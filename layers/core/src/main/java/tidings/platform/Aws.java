@@ -3,6 +3,8 @@ package tidings.platform;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -26,24 +28,20 @@ public final class Aws {
     private Aws() {}
 
     public static SqsClient sqs() {
-        return SqsClient.builder()
-                .httpClient(http())
-                .overrideConfiguration(Aws::deadlines)
-                .build();
+        return client(SqsClient.builder()).build();
     }
 
     public static DynamoDbClient dynamoDb() {
-        return DynamoDbClient.builder()
-                .httpClient(http())
-                .overrideConfiguration(Aws::deadlines)
-                .build();
+        return client(DynamoDbClient.builder()).build();
     }
 
     public static SecretsManagerClient secretsManager() {
-        return SecretsManagerClient.builder()
-                .httpClient(http())
-                .overrideConfiguration(Aws::deadlines)
-                .build();
+        return client(SecretsManagerClient.builder()).build();
+    }
+
+    /// Any other client.
+    public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
+        return builder.httpClient(http()).overrideConfiguration(Aws::deadlines);
     }
 
     private static SdkHttpClient http() {

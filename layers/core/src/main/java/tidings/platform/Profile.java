@@ -26,6 +26,9 @@ import java.util.Objects;
 /// @param classificationFresh how long a text's topic is remembered
 /// @param sourceFresh how old a source's state may be
 /// @param scrapeInterval the shortest time between two scheduled readings of a listing
+/// @param readingsAMinute most scheduled readings in a minute
+/// @param redditReserve requests of a window of Reddit's that are kept for people who wait
+/// @param sendsASecond most messages to Telegram in a second
 /// @param logDays how long logs are kept, in days
 /// @param databaseClass the instance class of the database
 @JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)
@@ -44,6 +47,9 @@ public record Profile(
         @JsonProperty(required = true) Duration classificationFresh,
         @JsonProperty(required = true) Duration sourceFresh,
         @JsonProperty(required = true) Duration scrapeInterval,
+        @JsonProperty(required = true) int readingsAMinute,
+        @JsonProperty(required = true) int redditReserve,
+        @JsonProperty(required = true) int sendsASecond,
         @JsonProperty(required = true) int logDays,
         @JsonProperty(required = true) String databaseClass) {
 

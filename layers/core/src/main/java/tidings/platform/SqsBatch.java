@@ -56,7 +56,9 @@ public final class SqsBatch<M> {
     /// Handles a message; returns how long it is to stay away if it is to come back.
     private Optional<Duration> pauseAfter(SQSMessage message, Function<Delivery<M>, Verdict> handle) {
         List<Verdict> verdict = new ArrayList<>(1);
-        Correlation.with(correlation(message), () -> verdict.add(settled(message, handle)));
+        Correlation.with(
+                correlation(message),
+                () -> verdict.add(Trace.with(attribute(message, "AWSTraceHeader"), () -> settled(message, handle))));
         return verdict.getFirst() instanceof Verdict.Retry(Duration pause) ? Optional.of(pause) : Optional.empty();
     }
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import tidings.contracts.Message;
 
-/// A queue of SQS. Each message carries the correlation id of what is being handled. Thread-safe.
+/// A queue of SQS. Each message carries the correlation id and the trace of what is being handled. Thread-safe.
 public final class SqsQueue<M extends Message> implements Queue<M> {
     /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
     private static final int MAX_ENTRIES = 10;
@@ -52,7 +52,8 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
     private SendMessageBatchRequestEntry entry(M message, String body, int index) {
         SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
                 .id(Integer.toString(index))
-                .messageBody(body);
+                .messageBody(body)
+                .messageSystemAttributes(Trace.attributes());
         Correlation.current()
                 .ifPresent(id -> entry.messageAttributes(Map.of(
                         Correlation.ATTRIBUTE,

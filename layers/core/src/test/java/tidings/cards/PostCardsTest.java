@@ -1,5 +1,6 @@
 package tidings.cards;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ import tidings.domain.Refusal;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
+import tidings.domain.TopicPage;
+import tidings.domain.TopicPlace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +79,28 @@ class PostCardsTest {
     }
 
     @Test
+    void offersPagesOfATopicOnlyWhereThereAreAny() {
+        SortedPost post = post("a", 7, 1);
+
+        assertThat(labels(cards.topic("music", new TopicPage(0, List.of(post), false), NOW)))
+                .isEmpty();
+        assertThat(labels(cards.topic("music", new TopicPage(0, List.of(post), true), NOW)))
+                .containsExactly("Next ▶");
+        assertThat(cards.topic("music", new TopicPage(5, List.of(post), true), NOW)
+                        .buttons()
+                        .getFirst())
+                .containsExactly(
+                        new Button("◀ Previous", "topic:music:up:7:p1:5"),
+                        new Button("Next ▶", "topic:music:down:7:p1:6"));
+    }
+
+    @Test
+    void leadsBackToTheTopWhereAPageHasNothingLeft() {
+        assertThat(cards.topic("music", new TopicPage(5, List.of(), false), NOW).buttons())
+                .containsExactly(List.of(new Button("◀ Previous", "topic:music")));
+    }
+
+    @Test
     void saysThatAFeedKnowsNoScores() {
         ListingPage page = new ListingPage(0, 1, SourceKind.RSS, NOW, List.of(post("a", null, null)));
 
@@ -96,13 +121,24 @@ class PostCardsTest {
     @Test
     void readsItsOwnButtonsBackAndNoOthers() {
         for (Press press : List.of(
-                new Press.TurnTo(JAVA, 995), new Press.Refresh(JAVA), new Press.TurnTopicTo("society-identity", 5))) {
-            assertThat(press.data().length()).isLessThanOrEqualTo(64);
+                new Press.TurnTo(JAVA, 995),
+                new Press.Refresh(JAVA),
+                new Press.TurnTopicTo("relationships-family", new TopicPlace.Top()),
+                new Press.TurnTopicTo("music", new TopicPlace.After(OptionalInt.empty(), new PostId("a"), 5)),
+                new Press.TurnTopicTo(
+                        "relationships-family",
+                        new TopicPlace.Before(
+                                OptionalInt.of(Integer.MIN_VALUE), new PostId("1234567890abc"), 99_999)))) {
+            assertThat(press.data().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(64);
             assertThat(Press.parse(press.data())).contains(press);
         }
         assertThat(Press.parse("top:../etc:week:0")).isEmpty();
         assertThat(Press.parse("top:java:week:-1")).isEmpty();
         assertThat(Press.parse("top:java:week:99999999999")).isEmpty();
+        assertThat(Press.parse("topic:music:down:x:abc:5")).isEmpty();
+        assertThat(Press.parse("topic:music:down:1:ABC:5")).isEmpty();
+        assertThat(Press.parse("topic:music:beside:1:abc:5")).isEmpty();
+        assertThat(Press.parse("topic:music:down:1:abc:100000")).isEmpty();
         assertThat(Press.parse("")).isEmpty();
     }
 

@@ -50,6 +50,20 @@ class SqsBatchTest {
     }
 
     @Test
+    void aMessageIsHandledUnderTheTraceThatItWasQueuedUnder() {
+        SQSMessage traced = message("1", "ada", "fine");
+        traced.setAttributes(Map.of("AWSTraceHeader", "Root=1-5759e988-bd862e3fe1be46a994272793"));
+        List<String> traces = new ArrayList<>();
+
+        batch.each(event(traced, message("2", "ada", "fine")), _ -> {
+            traces.add(Trace.current().orElse("none"));
+            return Verdict.DONE;
+        });
+
+        assertThat(traces).containsExactly("Root=1-5759e988-bd862e3fe1be46a994272793", "none");
+    }
+
+    @Test
     void retriesOnlyTheFailedOnAStandardQueue() {
         SQSEvent event = event(message("1", null, "fails"), message("2", null, "fine"), message("3", null, "retry"));
 

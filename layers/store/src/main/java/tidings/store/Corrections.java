@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import tidings.domain.PostId;
 
 import static tidings.store.Listings.at;
@@ -38,8 +37,7 @@ public final class Corrections {
     ///
     /// @return whether the post is kept, as only such a one can be corrected
     public boolean record(PostId post, String topic) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createUpdate("""
+        return database.with(handle -> handle.createUpdate("""
                         insert into correction (post, subreddit, given, model, topic, corrected_at)
                         select id, subreddit, topic, model, :topic, :now from post where id = :post
                         on conflict (post) do update set topic = excluded.topic, corrected_at = excluded.corrected_at""")
@@ -50,12 +48,9 @@ public final class Corrections {
                         > 0);
     }
 
-    /// Both parts of the export, as they were at one moment.
+    /// Both parts of the export. What is corrected meanwhile changes nothing of how much was delivered.
     public Export export() {
-        return database.jdbi()
-                .inTransaction(
-                        TransactionIsolationLevel.REPEATABLE_READ,
-                        handle -> new Export(corrected(handle), delivered(handle)));
+        return database.with(handle -> new Export(corrected(handle), delivered(handle)));
     }
 
     private static List<Corrected> corrected(Handle handle) {

@@ -2,27 +2,61 @@ package tidings.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementCustomizer;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import tidings.platform.Breaker;
+import tidings.platform.BreakerOpenException;
+import tidings.platform.Deadline;
+import tidings.platform.Meter;
+import tidings.platform.Profile;
 
-/// The database as one environment uses it: a pool of one connection, opened by the first statement. Thread-safe.
+/// The database as one environment uses it: a small pool, opened by the first statement, behind a breaker. Waiting for
+/// a
+/// connection and for each statement ends with the invocation at the latest. Thread-safe.
+///
+/// Metrics: `DatabaseStatement`, one count a statement with the outcome `ok`, `slow` or `failed`; those of [PoolMeter];
+/// those of [Breaker] for `postgres`.
 public final class Database implements AutoCloseable {
-    private static final Duration BORROW = Duration.ofSeconds(5);
+    /// Within the three seconds that an attempt to connect takes and the time that RDS Proxy lets a client wait.
+    private static final Duration BORROW = Duration.ofSeconds(3);
+
+    /// Hikari's own least.
+    private static final long LEAST_BORROW_MILLIS = 250;
 
     /// Below the 15 minutes that a token lives.
     private static final Duration LIFE = Duration.ofMinutes(14);
 
+    private static final Breaker.Settings BREAKER =
+            new Breaker.Settings(10, 3, Duration.ofSeconds(5), Duration.ofSeconds(10));
+
     private final Supplier<HikariDataSource> open;
+    private final StatementWatch watch;
+    private final Breaker breaker;
     private final Jdbi jdbi;
     private HikariDataSource pool;
 
-    private Database(Supplier<HikariDataSource> open) {
-        this.open = open;
-        this.jdbi = Jdbi.create(this::connection);
+    private Database(Supplier<DataSource> source, Profile profile, Meter meter, InstantSource clock) {
+        this.open = () -> pool(source.get(), profile.poolSize(), meter);
+        this.watch =
+                new StatementWatch(new SlowStatements(Duration.ofMillis(profile.slowStatementMillis()), clock), meter);
+        this.breaker = new Breaker("postgres", BREAKER, meter, clock);
+        this.jdbi = Jdbi.create(new Connections());
+        jdbi.setSqlLogger(watch);
+        customize(watch);
+        // What fails is logged, and the values of a statement are none of the log's business.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Integer.class, "int4");
         jdbi.registerArrayType(Float.class, "float4");
@@ -30,20 +64,60 @@ public final class Database implements AutoCloseable {
     }
 
     /// Entered with a fresh token of IAM for each physical connection.
-    public static Database of(DatabaseConfig config) {
-        return new Database(() -> pool(new IamDataSource(config)));
+    public static Database of(DatabaseConfig config, Meter meter, InstantSource clock) {
+        return new Database(() -> new IamDataSource(config), config.profile(), meter, clock);
     }
 
     /// Entered as `source` enters it.
-    public static Database of(DataSource source) {
-        return new Database(() -> pool(source));
+    public static Database of(DataSource source, Profile profile, Meter meter, InstantSource clock) {
+        return new Database(() -> source, profile, meter, clock);
     }
 
-    Jdbi jdbi() {
-        return jdbi;
+    /// Does `work` with a connection on which each statement is a transaction of its own.
+    ///
+    /// @throws DatabaseUnavailableException if the database cannot be asked
+    <T> T with(HandleCallback<T, RuntimeException> work) {
+        return guarded(() -> jdbi.withHandle(work));
     }
 
-    /// Closes the connection; the next statement opens another. To be called before a snapshot is taken.
+    /// Does `work` in one transaction.
+    ///
+    /// @throws DatabaseUnavailableException if the database cannot be asked
+    <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+        return guarded(() -> jdbi.inTransaction(work));
+    }
+
+    /// Asks for nothing but an answer.
+    ///
+    /// @throws DatabaseUnavailableException if there is none
+    public void ping() {
+        with(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+    }
+
+    /// The connections of this environment.
+    ///
+    /// @param waiting threads that wait for one
+    public record Pool(int active, int idle, int waiting) {
+        public static final Pool EMPTY = new Pool(0, 0, 0);
+    }
+
+    /// Opens none.
+    public synchronized Pool connections() {
+        if (pool == null) {
+            return Pool.EMPTY;
+        }
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return now == null
+                ? Pool.EMPTY
+                : new Pool(now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection());
+    }
+
+    /// Has `customizer` see every statement from now on.
+    void customize(StatementCustomizer customizer) {
+        jdbi.getConfig(SqlStatements.class).addCustomizer(customizer);
+    }
+
+    /// Closes the connections; the next statement opens another. To be called before a snapshot is taken.
     @Override
     public synchronized void close() {
         if (pool != null) {
@@ -52,22 +126,50 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private synchronized Connection connection() throws SQLException {
+    private <T> T guarded(Supplier<T> work) {
+        try {
+            return breaker.call(work::get, _ -> false, DatabaseUnavailableException::isCauseOf);
+        } catch (BreakerOpenException e) {
+            throw new DatabaseUnavailableException(e);
+        } catch (RuntimeException e) {
+            throw DatabaseUnavailableException.isCauseOf(e) ? new DatabaseUnavailableException(e) : e;
+        }
+    }
+
+    private synchronized HikariDataSource pool() {
         if (pool == null) {
             pool = open.get();
         }
-        return pool.getConnection();
+        return pool;
     }
 
-    private static HikariDataSource pool(DataSource source) {
+    private final class Connections implements ConnectionFactory {
+        @Override
+        public Connection openConnection() throws SQLException {
+            HikariDataSource source = pool();
+            source.setConnectionTimeout(Math.max(
+                    LEAST_BORROW_MILLIS, Deadline.current().atMost(BORROW).toMillis()));
+            return source.getConnection();
+        }
+
+        @Override
+        public void closeConnection(Connection connection) throws SQLException {
+            try (connection) {
+                watch.released(connection);
+            }
+        }
+    }
+
+    private static HikariDataSource pool(DataSource source, int size, Meter meter) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
         config.setPoolName("database");
-        config.setMaximumPoolSize(1);
+        config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setMaxLifetime(LIFE.toMillis());
         config.setConnectionTimeout(BORROW.toMillis());
         config.setInitializationFailTimeout(-1);
+        config.setMetricsTrackerFactory((_, stats) -> new PoolMeter(stats, meter));
         return new HikariDataSource(config);
     }
 }

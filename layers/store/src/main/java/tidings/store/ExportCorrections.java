@@ -2,7 +2,6 @@ package tidings.store;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,13 +45,16 @@ public final class ExportCorrections {
             out.print(USAGE);
             return 2;
         }
-        try (Database database = Database.of(source)) {
+        try (Database database = Database.of(source, Profile.all().get("development"), Meter.silent(), InstantSource.system())) {
             Corrections corrections = new Corrections(database, InstantSource.system());
             long posts = write(corrections, Path.of(args[1]), Path.of(args[2]));
             out.println(posts + " corrected posts written");
             return 0;
-        } catch (IOException | UncheckedIOException e) {
-            out.println("cannot write: " + e.getMessage());
+        } catch (IOException e) {
+            out.println("cannot write: " + e);
+            return 1;
+        } catch (DatabaseUnavailableException e) {
+            out.println(e.getMessage());
             return 1;
         }
     }

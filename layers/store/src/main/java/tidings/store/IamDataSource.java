@@ -18,11 +18,15 @@ final class IamDataSource extends PGSimpleDataSource {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
     private final transient DatabaseConfig config;
-    private final transient AwsCredentialsProvider credentials =
-            DefaultCredentialsProvider.builder().build();
+    private final transient AwsCredentialsProvider credentials;
 
     IamDataSource(DatabaseConfig config) {
+        this(config, DefaultCredentialsProvider.builder().build());
+    }
+
+    IamDataSource(DatabaseConfig config, AwsCredentialsProvider credentials) {
         this.config = config;
+        this.credentials = credentials;
         setURL(config.url());
     }
 

@@ -17,6 +17,8 @@ import tidings.domain.Refusal;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
+import tidings.domain.TopicPage;
+import tidings.domain.TopicPlace;
 
 /// Listings as they are read: page by page, and by what became due. Thread-safe.
 public final class Listings {
@@ -39,7 +41,7 @@ public final class Listings {
     /// At most `size` posts of the latest whole reading from rank `first` on. Notes, to the minute, that somebody asked
     /// at `now`.
     public Known page(Listing listing, int first, int size, Instant now) {
-        return database.jdbi().withHandle(handle -> {
+        return database.with(handle -> {
             Optional<Known> refused = refusal(handle, listing.subreddit());
             if (refused.isPresent()) {
                 return refused.get();
@@ -53,53 +55,52 @@ public final class Listings {
 
     /// A post, if it is kept.
     public Optional<SortedPost> find(PostId id) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select " + PostRows.COLUMNS + " from post p where p.id = :id")
+        return database.with(
+                handle -> handle.createQuery("select " + PostRows.COLUMNS + " from post p where p.id = :id")
                         .bind("id", id.value())
                         .map(new PostRows())
                         .findOne());
     }
 
-    /// The best posts of a topic that are kept, best first.
-    public List<SortedPost> ofTopic(String topic, int first, int size) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select " + PostRows.COLUMNS + """
-                         from post p where p.topic = :topic and not p.adult
-                        order by p.score desc nulls last, p.id limit :size offset :first""")
-                        .bind("topic", topic)
-                        .bind("size", size)
-                        .bind("first", first)
-                        .map(new PostRows())
-                        .list());
+    /// The page of a topic that is at a place, of at most `size` posts that are kept.
+    public TopicPage ofTopic(String topic, TopicPlace place, int size) {
+        return database.with(handle -> new TopicPages(handle, topic, size).at(place));
     }
 
     /// Listings that somebody asked for since `askedSince` and that were read before `readBefore`, the most recently
     /// asked first.
     public List<Listing> due(Instant askedSince, Instant readBefore, int most) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
+        return database.with(handle -> handle.createQuery("""
                         select l.subreddit, l.period from listing l
                         where l.asked_at >= :asked and l.fetched_at < :read
                         order by l.asked_at desc limit :most""")
-                        .bind("asked", at(askedSince))
-                        .bind("read", at(readBefore))
-                        .bind("most", most)
-                        .map((row, _) -> new Listing(
-                                new SubredditName(row.getString("subreddit")),
-                                Period.parse(row.getString("period")).orElseThrow()))
-                        .list());
+                .bind("asked", at(askedSince))
+                .bind("read", at(readBefore))
+                .bind("most", most)
+                .map((row, _) -> new Listing(
+                        new SubredditName(row.getString("subreddit")),
+                        Period.parse(row.getString("period")).orElseThrow()))
+                .list());
     }
 
-    /// Takes away all posts and readings last seen before `limit`; returns how many posts that were.
-    public int expire(Instant limit) {
-        return database.jdbi().inTransaction(handle -> {
-            handle.createUpdate("delete from reading where fetched_at < :limit")
-                    .bind("limit", at(limit))
-                    .execute();
-            return handle.createUpdate("delete from post where seen_at < :limit")
-                    .bind("limit", at(limit))
-                    .execute();
-        });
+    /// Takes away at most `most` posts and as many readings that were last seen before `limit`, the oldest first;
+    /// returns
+    /// how many posts that were. A batch that another one holds is passed over.
+    public int expire(Instant limit, int most) {
+        database.with(handle -> handle.createUpdate("""
+                        delete from reading where run = any (array(
+                            select run from reading where fetched_at < :limit
+                            order by fetched_at limit :most for update skip locked))""")
+                .bind("limit", at(limit))
+                .bind("most", most)
+                .execute());
+        return database.with(handle -> handle.createUpdate("""
+                        delete from post where id = any (array(
+                            select id from post where seen_at < :limit
+                            order by seen_at limit :most for update skip locked))""")
+                .bind("limit", at(limit))
+                .bind("most", most)
+                .execute());
     }
 
     private record Latest(String run, SourceKind source, Instant fetchedAt, int total) {}
@@ -108,7 +109,7 @@ public final class Listings {
         return handle.createQuery("""
                         with asked as (
                             update listing set asked_at = :now
-                            where subreddit = :subreddit and period = :period and asked_at < :now - interval '1 minute'
+                            where subreddit = :subreddit and period = :period and asked_at < :now::timestamptz - interval '1 minute'
                         )
                         select r.run, r.source, r.fetched_at, r.total from listing l join reading r using (run)
                         where l.subreddit = :subreddit and l.period = :period""")

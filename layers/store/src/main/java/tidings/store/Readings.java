@@ -34,7 +34,7 @@ public final class Readings {
 
     /// Stores a part with its sorted posts in one transaction.
     public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
-        return database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             upsertReading(handle, part);
             Set<PostId> newPosts = Set.of();
             if (!sorted.isEmpty()) {
@@ -51,15 +51,14 @@ public final class Readings {
 
     /// Remembers that the source refuses a subreddit, so that it is not asked again at once.
     public void record(ListingRefusedV1 refused) {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate("""
+        database.with(handle -> handle.createUpdate("""
                         insert into subreddit (name, refusal, refused_at) values (:name, :refusal, :at)
                         on conflict (name) do update set refusal = excluded.refusal, refused_at = excluded.refused_at
                         where subreddit.refused_at is null or subreddit.refused_at < excluded.refused_at""")
-                        .bind("name", refused.listing().subreddit().value())
-                        .bind("refusal", refused.reason().name().toLowerCase(Locale.ROOT))
-                        .bind("at", at(refused.refusedAt()))
-                        .execute());
+                .bind("name", refused.listing().subreddit().value())
+                .bind("refusal", refused.reason().name().toLowerCase(Locale.ROOT))
+                .bind("at", at(refused.refusedAt()))
+                .execute());
     }
 
     /// The row lock that this takes makes parts of one reading wait for each other, so that exactly the last sees all.
@@ -75,14 +74,15 @@ public final class Readings {
                 .execute();
     }
 
-    private static Set<PostId> upsertPosts(Handle handle, List<SortedPost> sorted, Instant seenAt) {
+    static Set<PostId> upsertPosts(Handle handle, List<SortedPost> sorted, Instant seenAt) {
         Query upsert = handle.createQuery("""
                 insert into post (id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
                     created, topic, confidence, model, seen_at)
                 select distinct on (id) id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
-                    created::timestamptz, topic, confidence, model, :seen
-                from unnest(:id, :subreddit, :title, :body, :url, :domain, :permalink, :kind, :score, :comments, :adult,
-                    :created, :topic, :confidence, :model)
+                    created::timestamptz, topic, confidence, model, :seen::timestamptz
+                from unnest(:id::text[], :subreddit::text[], :title::text[], :body::text[], :url::text[],
+                        :domain::text[], :permalink::text[], :kind::text[], :score::int4[], :comments::int4[],
+                        :adult::bool[], :created::text[], :topic::text[], :confidence::float4[], :model::text[])
                     as new (id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
                         created, topic, confidence, model)
                 order by id
@@ -142,7 +142,7 @@ public final class Readings {
     private static void rank(Handle handle, PostsFoundV1 part, List<SortedPost> sorted) {
         Update insert = handle.createUpdate("""
                 insert into reading_post (run, rank, post)
-                select :run, :first + ordinality::int - 1, id from unnest(:id) with ordinality as new (id, ordinality)
+                select :run, :first + ordinality::int - 1, id from unnest(:id::text[]) with ordinality as new (id, ordinality)
                 on conflict do nothing""");
         column(insert, "id", String.class, sorted, row -> row.post().id().value());
         insert.bind("run", part.run()).bind("first", part.firstRank()).execute();

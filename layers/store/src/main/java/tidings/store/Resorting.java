@@ -25,7 +25,7 @@ public final class Resorting {
     /// @param sort gives each post its new topic, in the order of the posts
     /// @return how many posts there were
     public int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort) {
-        return database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             List<Stale> stale = stale(handle, model, most);
             if (!stale.isEmpty()) {
                 update(handle, sort.apply(stale));

@@ -37,12 +37,11 @@ public final class Subreddits {
     }
 
     public Known known(SubredditName name) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select fixed_topic, prior from subreddit where name = :name")
-                        .bind("name", name.value())
-                        .map((row, _) -> known(row))
-                        .findOne()
-                        .orElse(Known.NOTHING));
+        return database.with(handle -> handle.createQuery("select fixed_topic, prior from subreddit where name = :name")
+                .bind("name", name.value())
+                .map((row, _) -> known(row))
+                .findOne()
+                .orElse(Known.NOTHING));
     }
 
     /// What the columns `fixed_topic` and `prior` of a row say.
@@ -52,23 +51,22 @@ public final class Subreddits {
 
     /// Fixes the topic of a subreddit whatever the model thinks of its posts.
     public void fix(SubredditName name, String topic) {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate("""
+        database.with(handle -> handle.createUpdate("""
                         insert into subreddit (name, fixed_topic) values (:name, :topic)
                         on conflict (name) do update set fixed_topic = excluded.fixed_topic""")
-                        .bind("name", name.value())
-                        .bind("topic", topic)
-                        .execute());
+                .bind("name", name.value())
+                .bind("topic", topic)
+                .execute());
     }
 
     /// Replaces what is known of a subreddit, alone among all that do the same.
     public void learn(SubredditName name, Lesson lesson) {
-        database.jdbi().useTransaction(handle -> {
+        database.inTransaction(handle -> {
             handle.createUpdate("insert into subreddit (name) values (:name) on conflict do nothing")
                     .bind("name", name.value())
                     .execute();
             Learned learned = lesson.after(locked(handle, name));
-            handle.createUpdate("""
+            return handle.createUpdate("""
                             update subreddit set prior = :prior, posts = :posts, topic = :topic, confidence = :confidence
                             where name = :name""")
                     .bind("prior", learned.prior())

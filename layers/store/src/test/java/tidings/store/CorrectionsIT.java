@@ -24,6 +24,8 @@ import tidings.domain.PostKind;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
+import tidings.platform.Meter;
+import tidings.platform.Profile;
 import tidings.store.Corrections.Corrected;
 import tidings.topics.train.Evaluate;
 
@@ -44,7 +46,8 @@ class CorrectionsIT {
     void start() throws IOException {
         postgres = EmbeddedPostgres.start();
         Migrations.apply(postgres.getPostgresDatabase());
-        database = Database.of(postgres.getPostgresDatabase());
+        database = Database.of(
+                postgres.getPostgresDatabase(), Profile.all().get("testing"), Meter.silent(), InstantSource.system());
         corrections = new Corrections(database, InstantSource.fixed(NOON));
         keep(NOON, sorted("a1", "music", "New strings, \"light\""), sorted("a2", "music", "Old strings"));
         keep(NOON.minusSeconds(3600), sorted("b1", "sports", "Bowling"), sorted("b2", "sports", "Curling"));
@@ -78,7 +81,7 @@ class CorrectionsIT {
         corrections.record(new PostId("b1"), "music");
         assertThat(corrections.export().delivered()).containsExactly(entry("music", 2L), entry("sports", 2L));
 
-        assertThat(new Listings(database).expire(NOON.minusSeconds(60))).isEqualTo(2);
+        assertThat(new Listings(database).expire(NOON.minusSeconds(60), 100)).isEqualTo(2);
 
         assertThat(corrections.export().delivered()).containsExactly(entry("music", 2L), entry("sports", 2L));
         assertThat(corrections.export().corrected())

@@ -4,9 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,10 @@ import tidings.domain.Refusal;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
+import tidings.domain.TopicPage;
+import tidings.domain.TopicPlace;
+import tidings.platform.Meter;
+import tidings.platform.Profile;
 import tidings.store.Listings.Known;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,12 +41,14 @@ class ListingsIT {
 
     private final Listings listings = new Listings(database);
     private final Readings readings = new Readings(database);
+    private int made;
 
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedPostgres.start();
         Migrations.apply(postgres.getPostgresDatabase());
-        database = Database.of(postgres.getPostgresDatabase());
+        database = Database.of(
+                postgres.getPostgresDatabase(), Profile.all().get("testing"), Meter.silent(), InstantSource.system());
     }
 
     @AfterAll
@@ -190,21 +199,101 @@ class ListingsIT {
     }
 
     @Test
-    void expiresWhatIsOld() {
+    void expiresWhatIsOldInBatchesAndKeepsWhatWasLearned() {
         Listing old = listing("old");
         record(old, "e1", 0, 4, OptionalInt.of(4), NOON.minus(Duration.ofDays(30)));
+        new Subreddits(database).learn(old.subreddit(), _ -> new Subreddits.Learned(new byte[] {1}, 4, "music", 0.9f));
+        Instant limit = NOON.minus(Duration.ofDays(29));
 
-        assertThat(listings.expire(NOON.minus(Duration.ofDays(29)))).isEqualTo(4);
+        assertThat(listings.expire(limit, 3)).isEqualTo(3);
+        assertThat(listings.expire(limit, 3)).isEqualTo(1);
+        assertThat(listings.expire(limit, 3)).isZero();
         assertThat(listings.page(old, 0, 5, NOON)).isInstanceOf(Known.Nothing.class);
+        assertThat(new Subreddits(database).known(old.subreddit()).prior()).isPresent();
     }
 
     @Test
     void ranksTheBestOfATopicFirst() {
         record(listing("ranked"), "t1", 0, 8, OptionalInt.of(8), NOON);
 
-        assertThat(listings.ofTopic("ranked-topic", 0, 3))
-                .extracting(sorted -> sorted.post().score().getAsInt())
-                .containsExactly(1000, 999, 998);
+        assertThat(scores(top("ranked-topic", 3))).containsExactly(1000, 999, 998);
+    }
+
+    @Test
+    void turnsThePagesOfATopicToTheEndAndBack() {
+        SubredditName name = new SubredditName("turned");
+        recorded(
+                "turned1",
+                Stream.of(7, 7, null, 9, 7, null, -3, 9)
+                        .map(score -> scored(name, score))
+                        .toArray(Post[]::new));
+        List<String> down = new ArrayList<>();
+        List<String> up = new ArrayList<>();
+
+        TopicPage page = top("any-of-turned", 3);
+        assertThat(page.previous()).isEmpty();
+        while (true) {
+            assertThat(page.first()).isEqualTo(down.size());
+            down.addAll(ids(page));
+            if (page.next().isEmpty()) {
+                break;
+            }
+            page = listings.ofTopic("any-of-turned", page.next().get(), 3);
+        }
+        while (page.previous().isPresent()) {
+            page = listings.ofTopic("any-of-turned", page.previous().get(), 3);
+            up.addAll(0, ids(page));
+        }
+
+        assertThat(down).hasSize(8).doesNotHaveDuplicates();
+        assertThat(up).as("the way back").isEqualTo(down.subList(0, 6));
+        assertThat(page).as("the start").isEqualTo(top("any-of-turned", 3));
+    }
+
+    @Test
+    void goesOnAfterThePostThatWasShownAlthoughBetterOnesCame() {
+        SubredditName name = new SubredditName("moving");
+        recorded("m1", scored(name, 10), scored(name, 9), scored(name, 8), scored(name, 7));
+        TopicPage before = top("any-of-moving", 2);
+        recorded("m2", scored(name, 20), scored(name, 19), scored(name, 18));
+
+        TopicPage after = listings.ofTopic("any-of-moving", before.next().orElseThrow(), 2);
+
+        assertThat(scores(after)).containsExactly(8, 7);
+        assertThat(after.first()).isEqualTo(2);
+        assertThat(scores(listings.ofTopic("any-of-moving", after.previous().orElseThrow(), 2)))
+                .containsExactly(10, 9);
+    }
+
+    private TopicPage top(String topic, int size) {
+        return listings.ofTopic(topic, new TopicPlace.Top(), size);
+    }
+
+    private static List<String> ids(TopicPage page) {
+        return page.posts().stream().map(sorted -> sorted.post().id().value()).toList();
+    }
+
+    private static List<Integer> scores(TopicPage page) {
+        return page.posts().stream()
+                .map(sorted -> sorted.post().score().getAsInt())
+                .toList();
+    }
+
+    private Post scored(SubredditName subreddit, Integer score) {
+        Post post = post(subreddit, ++made);
+        return new Post(
+                post.id(),
+                subreddit,
+                post.title(),
+                "",
+                post.url(),
+                post.domain(),
+                post.permalink(),
+                post.kind(),
+                score == null ? OptionalInt.empty() : OptionalInt.of(score),
+                post.comments(),
+                false,
+                NOON);
     }
 
     private boolean record(Listing listing, String run, int first, int count, OptionalInt total, Instant at) {
@@ -230,8 +319,8 @@ class ListingsIT {
                         List.of(),
                         SourceKind.OAUTH,
                         NOON),
-                java.util.stream.Stream.of(posts)
-                        .map(post -> new SortedPost(post, "any", 0.9f, "m1"))
+                Stream.of(posts)
+                        .map(post -> new SortedPost(post, "any-of-" + post.subreddit(), 0.9f, "m1"))
                         .toList());
     }
 

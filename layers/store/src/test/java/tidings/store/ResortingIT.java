@@ -3,6 +3,7 @@ package tidings.store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,6 +19,9 @@ import tidings.domain.PostKind;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
+import tidings.domain.TopicPlace;
+import tidings.platform.Meter;
+import tidings.platform.Profile;
 import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Learned;
@@ -35,7 +39,8 @@ class ResortingIT {
     void start() throws IOException {
         postgres = EmbeddedPostgres.start();
         Migrations.apply(postgres.getPostgresDatabase());
-        database = Database.of(postgres.getPostgresDatabase());
+        database = Database.of(
+                postgres.getPostgresDatabase(), Profile.all().get("testing"), Meter.silent(), InstantSource.system());
         resorting = new Resorting(database);
         keep("old", "a1", "a2", "a3");
         keep("now", "b1", "b2");
@@ -59,7 +64,7 @@ class ResortingIT {
         assertThat(again(seen, 2)).isZero();
 
         assertThat(seen).containsExactlyInAnyOrder("a1", "a2", "a3", "c1", "d1");
-        assertThat(new Listings(database).ofTopic("science", 0, 10)).hasSize(5);
+        assertThat(new Listings(database).ofTopic("science", new TopicPlace.Top(), 10).posts()).hasSize(5);
     }
 
     @Test

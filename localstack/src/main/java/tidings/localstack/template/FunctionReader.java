@@ -158,7 +158,8 @@ final class FunctionReader {
                         properties.required("ApiId"),
                         resource.id(),
                         properties.text("Method").orElse("ANY").toUpperCase(Locale.ROOT),
-                        properties.text("Path").orElse("$default")));
+                        properties.text("Path").orElse("$default"),
+                        signed(properties)));
             case "SNS" ->
                 subscriptions.add(new StackModel.Subscription(
                         target.apply(properties.required("Topic"), properties.place("Topic")), resource.id()));
@@ -169,6 +170,17 @@ final class FunctionReader {
         }
         properties.finish();
         event.finish();
+    }
+
+    private static boolean signed(Properties properties) {
+        return properties
+                .nested("Auth")
+                .map(auth -> {
+                    String authorizer = auth.choice("Authorizer", "NONE", "AWS_IAM");
+                    auth.finish();
+                    return authorizer.equals("AWS_IAM");
+                })
+                .orElse(false);
     }
 
     private void queue(Properties properties) {

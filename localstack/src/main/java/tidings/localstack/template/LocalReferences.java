@@ -13,6 +13,9 @@ final class LocalReferences implements References {
     private static final Pattern OF_FUNCTION =
             Pattern.compile("(?<function>\\w+?)(?<part>\\.Alias|\\.Version|Url|Role|Alias\\w+)");
 
+    /// The application of CodeDeploy that SAM makes for functions with a DeploymentPreference.
+    private static final String DEPLOYMENTS = "ServerlessDeploymentApplication";
+
     private final Map<String, Declaration> resources;
     private final PseudoParameters pseudo;
     private final LocalEndpoints endpoints;
@@ -33,6 +36,9 @@ final class LocalReferences implements References {
     @Override
     public Optional<String> ref(String name, Place place) {
         Declaration resource = resources.get(name);
+        if (name.equals(DEPLOYMENTS)) {
+            return Optional.of(pseudo.stackName() + "-" + DEPLOYMENTS);
+        }
         return resource == null ? ofFunction(name) : Optional.of(ref(resource));
     }
 

@@ -115,7 +115,13 @@ final class ModelReader {
                 routes.addAll(reader.routes());
                 subscriptions.addAll(reader.subscriptions());
             }
-            case "AWS::Serverless::HttpApi" -> properties.choice("StageName", "$default");
+            case "AWS::Serverless::HttpApi" -> {
+                properties.choice("StageName", "$default");
+                properties.nested("Auth").ifPresent(auth -> {
+                    auth.flag("EnableIamAuthorizer", false);
+                    auth.finish();
+                });
+            }
             case "AWS::SQS::Queue" -> queues.add(queue(resource, properties));
             case "AWS::DynamoDB::Table" ->
                 tables.add(TableReader.read(resource.id(), references.name(resource), properties));

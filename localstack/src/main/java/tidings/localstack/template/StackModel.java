@@ -74,7 +74,8 @@ public record StackModel(
     }
 
     /// @param path as the template has it, such as `/api/{proxy+}` or `$default`
-    public record Route(String api, String function, String method, String path) {}
+    /// @param signed whether a request must be signed with AWS credentials
+    public record Route(String api, String function, String method, String path, boolean signed) {}
 
     public record Subscription(String topic, String function) {}
 

@@ -93,6 +93,14 @@ final class HttpEvent {
 
     private void context(ObjectNode context, HttpExchange exchange, Routes.Match match, Map<String, String> headers) {
         Instant now = clock.instant();
+        if (match.signed()) {
+            Signature.signer(exchange)
+                    .ifPresent(signer -> context.putObject("authorizer")
+                            .putObject("iam")
+                            .put("accessKey", signer)
+                            .put("accountId", PseudoParameters.LOCAL.account())
+                            .put("userArn", "arn:aws:iam::" + PseudoParameters.LOCAL.account() + ":user/" + signer));
+        }
         context.put("accountId", PseudoParameters.LOCAL.account())
                 .put("apiId", apiId)
                 .put("domainName", headers.getOrDefault("host", "127.0.0.1"))

@@ -91,6 +91,9 @@ public final class HttpFront implements AutoCloseable {
         if (match.isEmpty()) {
             return HttpAnswer.json(404, "{\"message\":\"Not Found\"}");
         }
+        if (match.get().signed() && Signature.signer(exchange).isEmpty()) {
+            return HttpAnswer.json(403, "{\"message\":\"Forbidden\"}");
+        }
         return switch (functions.invoke(match.get().function(), events.of(exchange, body, match.get()))) {
             case Outcome.Answered(byte[] answer) -> {
                 Optional<HttpAnswer> read = HttpAnswer.read(answer);

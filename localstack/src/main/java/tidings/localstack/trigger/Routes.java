@@ -22,11 +22,12 @@ public final class Routes {
     }
 
     /// @param routeKey as the event has it, such as `GET /api/{id}`
-    record Match(String function, String routeKey, Map<String, String> parameters) {}
+    /// @param signed whether the request must be signed with AWS credentials
+    record Match(String function, String routeKey, Map<String, String> parameters, boolean signed) {}
 
     /// A function URL: everything goes to the function.
     public static Routes all(String function) {
-        return new Routes(List.of(new StackModel.Route(function, function, "ANY", DEFAULT)));
+        return new Routes(List.of(new StackModel.Route(function, function, "ANY", DEFAULT, false)));
     }
 
     public static Routes of(List<StackModel.Route> routes) {
@@ -55,7 +56,7 @@ public final class Routes {
 
     private static Optional<Match> match(StackModel.Route route, String rawPath) {
         if (route.path().equals(DEFAULT)) {
-            return Optional.of(new Match(route.function(), DEFAULT, Map.of()));
+            return Optional.of(new Match(route.function(), DEFAULT, Map.of(), route.signed()));
         }
         List<String> wanted = segments(route.path());
         List<String> given = segments(rawPath);
@@ -81,7 +82,8 @@ public final class Routes {
     }
 
     private static Optional<Match> found(StackModel.Route route, Map<String, String> parameters) {
-        return Optional.of(new Match(route.function(), route.method() + " " + route.path(), parameters));
+        return Optional.of(
+                new Match(route.function(), route.method() + " " + route.path(), parameters, route.signed()));
     }
 
     private static boolean isGreedy(String segment) {

@@ -126,6 +126,7 @@ class TemplateRulesTest {
         }
         return switch (name) {
             case "DATABASE_PORT" -> "5432";
+            case "PROFILE" -> "testing";
             case "REDDIT_MODE" -> "oauth";
             case "REDDIT_USER_AGENT" -> "java:tidings:1.0.0 (by /u/nobody)";
             default -> "example";

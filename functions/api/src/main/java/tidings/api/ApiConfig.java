@@ -1,0 +1,43 @@
+package tidings.api;
+
+import tidings.platform.Env;
+import tidings.platform.Profile;
+import tidings.store.DatabaseConfig;
+
+/// What the API needs to know.
+///
+/// @param version of the function that Lambda runs
+record ApiConfig(
+        String service,
+        String profileName,
+        Profile profile,
+        String chatsTable,
+        String tunablesTable,
+        QueueUrls updates,
+        QueueUrls scrape,
+        QueueUrls posts,
+        QueueUrls outbox,
+        DatabaseConfig database,
+        String version) {
+    /// A queue and where its dead letters go.
+    record QueueUrls(String queue, String deadLetters) {
+        private static QueueUrls from(Env env, String name) {
+            return new QueueUrls(env.text(name + "_QUEUE_URL"), env.text(name + "_DEAD_LETTER_QUEUE_URL"));
+        }
+    }
+
+    static ApiConfig from(Env env) {
+        return new ApiConfig(
+                env.text("POWERTOOLS_SERVICE_NAME"),
+                env.text("PROFILE"),
+                Profile.of(env),
+                env.text("CHATS_TABLE"),
+                env.text("TUNABLES_TABLE"),
+                QueueUrls.from(env, "UPDATES"),
+                QueueUrls.from(env, "SCRAPE"),
+                QueueUrls.from(env, "POSTS"),
+                QueueUrls.from(env, "OUTBOX"),
+                DatabaseConfig.from(env),
+                env.text("AWS_LAMBDA_FUNCTION_VERSION"));
+    }
+}

@@ -1,0 +1,2 @@
+/// Tells how the whole is: health for everybody, numbers for operators.
+package tidings.api;

@@ -1,0 +1,100 @@
+package tidings.api;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import tidings.api.Health.Life;
+import tidings.api.Health.Readiness;
+import tidings.api.Health.State;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CheckupTest {
+    private static final Dependency DATABASE = new Dependency("database", true, () -> "");
+
+    private static final Dependency GONE = new Dependency("gone", true, () -> {
+        throw new IllegalStateException("password=secret");
+    });
+
+    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+
+    private Health of(Dependency... dependencies) {
+        return new Checkup(List.of(dependencies), "1.0.0+7", InstantSource.system()).health();
+    }
+
+    @Test
+    void isReadyWhenAllThatIsNeededAnswers() {
+        Health health = of(DATABASE);
+
+        assertThat(health.status()).isEqualTo(Readiness.READY);
+        assertThat(health.httpStatus()).isEqualTo(200);
+        assertThat(health.dependencies().get("database").status()).isEqualTo(Life.ALIVE);
+    }
+
+    @Test
+    void isNotReadyWithoutWhatIsNeededAndSaysNothingOfTheCause() {
+        Health health = of(DATABASE, GONE);
+
+        assertThat(health.httpStatus()).isEqualTo(503);
+        assertThat(health.dependencies().get("gone").because()).isEqualTo("it does not answer");
+        assertThat(health.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void isReadyWithoutWhatIsOnlyUseful() {
+        Health health = of(DATABASE, new Dependency("cache", false, GONE.probe()));
+
+        assertThat(health.httpStatus()).isEqualTo(200);
+        assertThat(health.dependencies().get("cache").status()).isEqualTo(Life.DEAD);
+    }
+
+    @Test
+    void whatSaysThatSomethingIsWrongIsDegraded() {
+        State queues = of(new Dependency("queues", true, () -> "3 dead letters wait to be looked at"))
+                .dependencies()
+                .get("queues");
+
+        assertThat(queues.status()).isEqualTo(Life.DEGRADED);
+        assertThat(queues.because()).contains("3 dead letters");
+    }
+
+    @Test
+    void whatHangsIsDeadAndKeepsNobodyWaiting() {
+        CountDownLatch never = new CountDownLatch(1);
+        Health health = of(DATABASE, new Dependency("hanging", true, () -> {
+            try {
+                never.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            return "";
+        }));
+
+        assertThat(health.dependencies().get("hanging").status()).isEqualTo(Life.DEAD);
+        assertThat(health.dependencies().get("database").status()).isEqualTo(Life.ALIVE);
+    }
+
+    @Test
+    void whoeverAsksOftenIsAnsweredFromTheLastCheckup() {
+        AtomicInteger asked = new AtomicInteger();
+        Checkup checkup = new Checkup(
+                List.of(new Dependency("database", true, () -> {
+                    asked.incrementAndGet();
+                    return "";
+                })),
+                "1.0.0+7",
+                () -> now);
+
+        checkup.health();
+        now = now.plusSeconds(4);
+        checkup.health();
+        assertThat(asked).hasValue(1);
+
+        now = now.plusSeconds(1);
+        checkup.health();
+        assertThat(asked).hasValue(2);
+    }
+}

@@ -1,0 +1,2 @@
+/// Tries a new version before anybody is sent to it.
+package tidings.rollout;

@@ -1,0 +1,60 @@
+package tidings.store;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import tidings.domain.PostId;
+import tidings.domain.SortedPost;
+import tidings.domain.TopicPage;
+import tidings.domain.TopicPlace;
+
+/// Pages of a topic, found from the post beside them: however deep a page lies, no more rows are read than it shows.
+///
+/// @param size of a page
+record TopicPages(Handle handle, String topic, int size) {
+    /// Below any score that there is. The index `post_by_rank` holds the very same expression.
+    private static final int NO_SCORE = -2147483647;
+
+    private static final String RANK = "coalesce(p.score, " + NO_SCORE + ")";
+    private static final String POSTS =
+            "select " + PostRows.COLUMNS + " from post p where p.topic = :topic and not p.adult";
+    private static final String DOWN = " order by " + RANK + " desc, p.id desc limit :most";
+    private static final String UP = " order by " + RANK + ", p.id limit :most";
+    private static final String BELOW = " and (" + RANK + ", p.id) < (:score, :post)";
+    private static final String ABOVE = " and (" + RANK + ", p.id) > (:score, :post)";
+
+    TopicPage at(TopicPlace place) {
+        return switch (place) {
+            case TopicPlace.Top _ -> page(0, posts(query(POSTS + DOWN)));
+            case TopicPlace.After(OptionalInt score, PostId post, int rank) ->
+                page(rank, posts(beside(query(POSTS + BELOW + DOWN), score, post)));
+            case TopicPlace.Before(OptionalInt score, PostId post, int rank) ->
+                before(rank, posts(beside(query(POSTS + ABOVE + UP), score, post)));
+        };
+    }
+
+    private TopicPage page(int first, List<SortedPost> posts) {
+        return new TopicPage(first, posts.stream().limit(size).toList(), posts.size() > size);
+    }
+
+    /// Who turns back to the start sees the start, although better posts came and others went.
+    private TopicPage before(int rank, List<SortedPost> upwards) {
+        if (upwards.size() <= size) {
+            return at(new TopicPlace.Top());
+        }
+        return new TopicPage(Math.max(1, rank - size), upwards.subList(0, size).reversed(), true);
+    }
+
+    private Query query(String sql) {
+        return handle.createQuery(sql).bind("topic", topic).bind("most", size + 1);
+    }
+
+    private static Query beside(Query query, OptionalInt score, PostId post) {
+        return query.bind("score", score.orElse(NO_SCORE)).bind("post", post.value());
+    }
+
+    private static List<SortedPost> posts(Query query) {
+        return query.map(new PostRows()).list();
+    }
+}

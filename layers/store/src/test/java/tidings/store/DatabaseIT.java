@@ -1,0 +1,203 @@
+package tidings.store;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tidings.domain.PostId;
+import tidings.platform.Deadline;
+import tidings.platform.DeadlinePassedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class DatabaseIT {
+    private static TestPostgres postgres;
+
+    private final RecordingMeter meter = new RecordingMeter();
+    private final Database database = TestPostgres.database(postgres.port(), meter);
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        postgres = TestPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void countsItsStatementsAndTimesItsConnections() {
+        database.inTransaction(handle -> sleep(handle, 0) + sleep(handle, 0));
+        new Listings(database).find(new PostId("unknown"));
+
+        assertThat(meter.values("DatabaseStatement", "ok")).hasSize(3);
+        assertThat(meter.values("ConnectionBorrowTime", "borrowed")).hasSize(2);
+        assertThat(meter.values("Connections", "waiting")).containsOnly(0.0);
+    }
+
+    @Test
+    void givesUpAStatementWhenTheInvocationEnds() {
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> Deadline.within(
+                        Duration.ofSeconds(1),
+                        InstantSource.system(),
+                        () -> database.with(handle -> sleep(handle, 20))))
+                .isInstanceOf(DatabaseUnavailableException.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(meter.values("DatabaseStatement", "failed")).hasSize(1);
+        assertThat(database.<Integer>with(handle -> sleep(handle, 0)))
+                .as("afterwards, on another connection")
+                .isZero();
+    }
+
+    @Test
+    void asksNothingWhenNoTimeIsLeft() {
+        assertThatThrownBy(() -> Deadline.within(
+                        Duration.ofMillis(100),
+                        InstantSource.system(),
+                        () -> database.with(handle -> sleep(handle, 0))))
+                .isInstanceOf(DeadlinePassedException.class);
+
+        assertThat(meter.values("ConnectionBorrowTime", "borrowed")).isEmpty();
+    }
+
+    @Test
+    void leavesADatabaseAloneThatIsNotThere() throws IOException {
+        RecordingMeter seen = new RecordingMeter();
+        int nowhere;
+        try (Wiretap closed = Wiretap.to(postgres.port())) {
+            nowhere = closed.port();
+        }
+        try (Database gone = TestPostgres.database(nowhere, seen)) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> Deadline.within(
+                                Duration.ofSeconds(1),
+                                InstantSource.system(),
+                                () -> gone.with(handle -> sleep(handle, 0))))
+                        .isInstanceOf(DatabaseUnavailableException.class);
+            }
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> gone.with(handle -> sleep(handle, 0)))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("at once")
+                    .isLessThan(Duration.ofMillis(100));
+            assertThat(seen.values("BreakerOpen", "postgres")).endsWith(1.0);
+            assertThat(seen.values("ConnectionTimeout", "timeout")).hasSize(3);
+        }
+    }
+
+    @Test
+    void goesOnWithADatabaseThatWasAskedForNonsense() {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> database.with(handle -> handle.createQuery("select 1 / :zero")
+                            .bind("zero", 0)
+                            .mapTo(Integer.class)
+                            .one()))
+                    .isNotInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("division by zero");
+        }
+
+        assertThat(database.<Integer>with(handle -> sleep(handle, 0))).isZero();
+    }
+
+    @Test
+    void saysNothingOfTheValuesOfAStatementThatFails() {
+        assertThatThrownBy(() -> database.with(
+                        handle -> handle.createUpdate("insert into subreddit (name, posts) values (:name, null)")
+                                .bind("name", "whispered")
+                                .execute()))
+                .hasMessageContaining("posts")
+                .hasMessageNotContaining("whispered");
+    }
+
+    @Test
+    void logsASlowStatementOnceWithItsPlanAndWithoutItsValues() {
+        try (LogCapture log = LogCapture.of(SlowStatements.class)) {
+            for (int i = 0; i < 3; i++) {
+                database.inTransaction(handle -> handle.createQuery("""
+                                select p.title, pg_sleep(:seconds) from (select 1) one
+                                left join post p on p.id = :id""")
+                        .bind("seconds", 0.15)
+                        .bind("id", "whispered")
+                        .mapToMap()
+                        .list());
+            }
+
+            List<String> lines = log.messages();
+            assertThat(lines).hasSize(1);
+            assertThat(lines.getFirst())
+                    .startsWith("slow statement, 1")
+                    .contains("p.id = ?")
+                    .contains("Index Scan using post_pkey")
+                    .doesNotContain("whispered")
+                    .doesNotContain("0.15");
+            assertThat(meter.values("DatabaseStatement", "slow")).hasSize(3);
+        }
+    }
+
+    /// Whose plan is asked for only when it is slow must not turn out then to have none.
+    @Test
+    void hasAPlanForEveryStatement() throws SQLException {
+        Set<String> statements = new LinkedHashSet<>();
+        database.customize(new StatementCustomizer() {
+            @Override
+            public void beforeExecution(PreparedStatement statement, StatementContext context) {
+                statements.add(context.getParsedSql().getSql());
+            }
+        });
+        PinningIT.use(database, 0);
+        assertThat(statements).hasSizeGreaterThan(15);
+
+        try (Connection connection = TestPostgres.asAFunction(postgres.port()).getConnection()) {
+            for (String statement : statements) {
+                assertThat(SlowStatements.explain(connection, statement)).contains("cost=");
+            }
+        }
+    }
+
+    @Test
+    void logsASlowStatementThoughItsTransactionFails() {
+        try (LogCapture log = LogCapture.of(SlowStatements.class)) {
+            assertThatThrownBy(() -> database.inTransaction(handle -> {
+                        sleep(handle, 0.15);
+                        return handle.createQuery("select 1 / 0")
+                                .mapTo(Integer.class)
+                                .one();
+                    }))
+                    .hasMessageContaining("division by zero");
+
+            assertThat(log.messages()).singleElement().asString().contains("Function Scan on pg_sleep");
+            assertThat(database.<Integer>with(handle -> sleep(handle, 0))).isZero();
+        }
+    }
+
+    private static int sleep(Handle handle, double seconds) {
+        return handle.createQuery("select 0 from pg_sleep(:seconds)")
+                .bind("seconds", seconds)
+                .mapTo(Integer.class)
+                .one();
+    }
+}

@@ -1,0 +1,78 @@
+package tidings.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import javax.sql.DataSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import tidings.platform.Meter;
+import tidings.platform.Profile;
+
+/// A Postgres of its own with the schema in the database `tidings`, which lets the user `tidings` in with any password.
+final class TestPostgres implements AutoCloseable {
+    static final Profile PROFILE = Profile.all().get("testing");
+
+    private final EmbeddedPostgres postgres;
+
+    private TestPostgres(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    static TestPostgres start() throws IOException, SQLException {
+        return start(Map.of());
+    }
+
+    /// @param settings of the server
+    static TestPostgres start(Map<String, String> settings) throws IOException, SQLException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60));
+        settings.forEach(builder::setServerConfig);
+        TestPostgres started = new TestPostgres(builder.start());
+        started.create(DatabaseConfig.NAME);
+        return started;
+    }
+
+    /// Another database with the schema.
+    DataSource create(String name) throws SQLException {
+        execute(postgres.getPostgresDatabase(), "create database " + name);
+        DataSource superuser = postgres.getDatabase("postgres", name);
+        Migrations.apply(superuser);
+        return superuser;
+    }
+
+    static void execute(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    int port() {
+        return postgres.getPort();
+    }
+
+    /// What a function enters the database with, at whatever port leads there.
+    static DataSource asAFunction(int port) {
+        return new IamDataSource(
+                new DatabaseConfig("127.0.0.1", port, "disable", "test", "eu-west-1", PROFILE),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+    }
+
+    Database database() {
+        return database(port(), Meter.silent());
+    }
+
+    static Database database(int port, Meter meter) {
+        return Database.of(asAFunction(port), PROFILE, meter, InstantSource.system());
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}
