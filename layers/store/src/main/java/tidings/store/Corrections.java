@@ -41,11 +41,11 @@ public final class Corrections {
                         insert into correction (post, subreddit, given, model, topic, corrected_at)
                         select id, subreddit, topic, model, :topic, :now from post where id = :post
                         on conflict (post) do update set topic = excluded.topic, corrected_at = excluded.corrected_at""")
-                                .bind("post", post.value())
-                                .bind("topic", topic)
-                                .bind("now", at(clock.instant()))
-                                .execute()
-                        > 0);
+                        .bind("post", post.value())
+                        .bind("topic", topic)
+                        .bind("now", at(clock.instant()))
+                        .execute()
+                > 0);
     }
 
     /// Both parts of the export. What is corrected meanwhile changes nothing of how much was delivered.

@@ -45,7 +45,8 @@ public final class ExportCorrections {
             out.print(USAGE);
             return 2;
         }
-        try (Database database = Database.of(source, Profile.all().get("development"), Meter.silent(), InstantSource.system())) {
+        try (Database database =
+                Database.of(source, Profile.all().get("development"), Meter.silent(), InstantSource.system())) {
             Corrections corrections = new Corrections(database, InstantSource.system());
             long posts = write(corrections, Path.of(args[1]), Path.of(args[2]));
             out.println(posts + " corrected posts written");

@@ -70,7 +70,13 @@ class HotQueriesIT {
             assertThat(many).as(name).isNotEmpty();
             many.forEach(plan -> isBounded(name, plan));
             System.out.printf(
-                    Locale.ROOT, "%-44s planned cost %.0f of %d posts, %.0f of %d%n", name, cost(few), FEW, cost(many), MANY);
+                    Locale.ROOT,
+                    "%-44s planned cost %.0f of %d posts, %.0f of %d%n",
+                    name,
+                    cost(few),
+                    FEW,
+                    cost(many),
+                    MANY);
             assertThat(cost(many)).as("planned cost: %s", name).isLessThan(A_TABLE_READ_WHOLE / 2);
         }
     }

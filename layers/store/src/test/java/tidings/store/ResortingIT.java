@@ -64,7 +64,10 @@ class ResortingIT {
         assertThat(again(seen, 2)).isZero();
 
         assertThat(seen).containsExactlyInAnyOrder("a1", "a2", "a3", "c1", "d1");
-        assertThat(new Listings(database).ofTopic("science", new TopicPlace.Top(), 10).posts()).hasSize(5);
+        assertThat(new Listings(database)
+                        .ofTopic("science", new TopicPlace.Top(), 10)
+                        .posts())
+                .hasSize(5);
     }
 
     @Test
