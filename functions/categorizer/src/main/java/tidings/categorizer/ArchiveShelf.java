@@ -2,6 +2,7 @@ package tidings.categorizer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tidings.cards.PostCards;
 import tidings.contracts.ListingRefusedV1;
 import tidings.contracts.PostsFoundV1;
@@ -12,6 +13,7 @@ import tidings.domain.SubredditName;
 import tidings.store.Archive;
 import tidings.store.Listings;
 import tidings.store.Readings.Recorded;
+import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Lesson;
 
@@ -35,6 +37,11 @@ record ArchiveShelf(Archive archive) implements Shelf {
     @Override
     public void learn(SubredditName subreddit, Lesson lesson) {
         archive.learn(subreddit, lesson);
+    }
+
+    @Override
+    public int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort) {
+        return archive.sortAgain(model, most, sort);
     }
 
     @Override

@@ -28,6 +28,9 @@ import tidings.topics.Taxonomy;
 final class Categorizer {
     private static final Logger LOG = LoggerFactory.getLogger(Categorizer.class);
 
+    /// After each part so many posts that an older model sorted are sorted again, once nobody waits any more.
+    private static final int AGAIN = 200;
+
     private final PostSorter sorter;
     private final Shelf shelf;
     private final PostCards cards;
@@ -95,6 +98,7 @@ final class Categorizer {
                     .orElseGet(() -> cards.refused(listing, Refusal.UNAVAILABLE));
             show(part.waiting(), "done", card);
         }
+        meter.count("PostsSorted", "again", shelf.again(sorter.version(), AGAIN, sorter::again));
     }
 
     private void refused(ListingRefusedV1 refused) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
+import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Learned;
 import tidings.topics.Context;
@@ -46,10 +48,36 @@ final class PostSorter {
 
     List<SortedPost> sort(SubredditName subreddit, List<Post> posts, Known stored) {
         List<PostText> texts = posts.stream().map(PostSorter::text).toList();
-        Context context = factOf(subreddit, stored)
+        Context context = context(subreddit, stored, () -> priorFor(texts, stored.prior()));
+        return sorted(posts, Collections.nCopies(posts.size(), context));
+    }
+
+    /// Sorts posts of any subreddits again, each by its text and what is known of its subreddit by now.
+    List<SortedPost> again(List<Stale> stale) {
+        return sorted(
+                stale.stream().map(one -> one.post().post()).toList(),
+                stale.stream()
+                        .map(one -> context(
+                                one.post().post().subreddit(),
+                                one.known(),
+                                () -> read(one.known().prior())))
+                        .toList());
+    }
+
+    /// The version of the model that sorts.
+    String version() {
+        return model.version();
+    }
+
+    private Context context(SubredditName subreddit, Known stored, Supplier<SubredditPrior> prior) {
+        return factOf(subreddit, stored)
                 .<Context>map(Context.KnownSubreddit::new)
-                .orElseGet(() -> new Context.Prior(priorFor(texts, stored.prior())));
-        List<Sorting> sortings = sorter.sort(texts, Collections.nCopies(texts.size(), context));
+                .orElseGet(() -> new Context.Prior(prior.get()));
+    }
+
+    private List<SortedPost> sorted(List<Post> posts, List<Context> contexts) {
+        List<Sorting> sortings =
+                sorter.sort(posts.stream().map(PostSorter::text).toList(), contexts);
         return IntStream.range(0, posts.size())
                 .mapToObj(i -> new SortedPost(
                         posts.get(i),

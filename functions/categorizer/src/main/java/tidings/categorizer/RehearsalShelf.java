@@ -3,6 +3,7 @@ package tidings.categorizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tidings.contracts.ListingRefusedV1;
 import tidings.contracts.PostsFoundV1;
 import tidings.domain.Listing;
@@ -10,6 +11,7 @@ import tidings.domain.ListingPage;
 import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
 import tidings.store.Readings.Recorded;
+import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Lesson;
 
@@ -36,6 +38,15 @@ final class RehearsalShelf implements Shelf {
     @Override
     public void learn(SubredditName subreddit, Lesson lesson) {
         lesson.after(Optional.empty());
+    }
+
+    @Override
+    public int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort) {
+        return sort.apply(page.stream()
+                        .flatMap(kept -> kept.posts().stream())
+                        .map(post -> new Stale(post, Known.NOTHING))
+                        .toList())
+                .size();
     }
 
     @Override

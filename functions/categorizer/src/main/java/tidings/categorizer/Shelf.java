@@ -2,6 +2,7 @@ package tidings.categorizer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tidings.contracts.ListingRefusedV1;
 import tidings.contracts.PostsFoundV1;
 import tidings.domain.Listing;
@@ -9,6 +10,7 @@ import tidings.domain.ListingPage;
 import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
 import tidings.store.Readings.Recorded;
+import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Lesson;
 
@@ -21,6 +23,9 @@ interface Shelf {
     Known known(SubredditName subreddit);
 
     void learn(SubredditName subreddit, Lesson lesson);
+
+    /// Sorts up to so many posts again that another model than this one sorted; returns how many there were.
+    int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort);
 
     Optional<ListingPage> firstPage(Listing listing);
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidings.cards.PostCards;
@@ -32,6 +33,7 @@ import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
 import tidings.platform.Meter;
 import tidings.store.Readings.Recorded;
+import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Learned;
 import tidings.store.Subreddits.Lesson;
@@ -109,6 +111,24 @@ class CategorizerTest {
         categorizer.handle(found("bread_of_nowhere", List.of(), "My sourdough bread: flour, butter and a hot oven"));
 
         assertThat(shelf.learned.get("bread_of_nowhere").posts()).isEqualTo(1);
+    }
+
+    @Test
+    void sortsAgainWhatAnotherModelSorted() {
+        List<Post> posts = found("bread_of_nowhere", List.of(), "Sourdough bread: flour, butter and a hot oven", "Look")
+                .posts();
+        shelf.kept.add(new SortedPost(posts.getFirst(), "music", 0.9f, "an older model"));
+        shelf.fixed.put("bread_of_nowhere", "travel-places");
+        shelf.kept.add(new SortedPost(posts.getLast(), "music", 0.9f, "an older model"));
+
+        categorizer.handle(found("java", List.of(), "Records"));
+
+        assertThat(shelf.kept)
+                .filteredOn(post -> post.post().subreddit().value().equals("bread_of_nowhere"))
+                .allSatisfy(post -> {
+                    assertThat(post.topic()).isEqualTo("travel-places");
+                    assertThat(post.model()).isEqualTo(MODEL.version());
+                });
     }
 
     @Test
@@ -200,6 +220,19 @@ class CategorizerTest {
         @Override
         public void learn(SubredditName subreddit, Lesson lesson) {
             learned.put(subreddit.value(), lesson.after(known(subreddit).prior()));
+        }
+
+        @Override
+        public int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort) {
+            List<SortedPost> stale = kept.stream()
+                    .filter(post -> !post.model().equals(model))
+                    .limit(most)
+                    .toList();
+            kept.removeAll(stale);
+            kept.addAll(sort.apply(stale.stream()
+                    .map(post -> new Stale(post, known(post.post().subreddit())))
+                    .toList()));
+            return stale.size();
         }
 
         @Override

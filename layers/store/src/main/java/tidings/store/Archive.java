@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tidings.cards.Card;
 import tidings.contracts.ListingRefusedV1;
@@ -24,6 +25,7 @@ import tidings.platform.Profile;
 import tidings.platform.Samples;
 import tidings.store.Listings.Known;
 import tidings.store.Readings.Recorded;
+import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Lesson;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheConfig;
@@ -44,6 +46,7 @@ public final class Archive implements AutoCloseable {
     private final Listings listings;
     private final Readings readings;
     private final Subreddits subreddits;
+    private final Resorting resorting;
 
     public Archive(Database database, Remote remote, Profile profile, Meter meter, InstantSource clock) {
         this.database = database;
@@ -55,6 +58,7 @@ public final class Archive implements AutoCloseable {
         this.listings = new Listings(database);
         this.readings = new Readings(database);
         this.subreddits = new Subreddits(database);
+        this.resorting = new Resorting(database);
     }
 
     /// Opens no connection before the first question.
@@ -85,6 +89,11 @@ public final class Archive implements AutoCloseable {
     public Optional<SortedPost> find(PostId id) {
         return cache.get(kinds.post(), Key.of("post:" + id), () -> listings.find(id))
                 .value();
+    }
+
+    /// Sorts again, in place, at most `most` posts that another model than `model` sorted; says how many there were.
+    public int sortAgain(String model, int most, Function<List<Stale>, List<SortedPost>> sort) {
+        return resorting.again(model, most, sort);
     }
 
     public Subreddits.Known known(SubredditName name) {

@@ -217,7 +217,7 @@ public final class Readings {
                 .bind("period", listing.period().word());
     }
 
-    private static <T> void column(
+    static <T> void column(
             SqlStatement<?> update, String name, Class<T> type, List<SortedPost> rows, Function<SortedPost, T> value) {
         update.bindArray(name, type, rows.stream().map(value).toList().toArray());
     }

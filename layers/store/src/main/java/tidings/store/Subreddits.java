@@ -1,5 +1,7 @@
 package tidings.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.SubredditName;
@@ -37,10 +39,14 @@ public final class Subreddits {
     public Known known(SubredditName name) {
         return database.with(handle -> handle.createQuery("select fixed_topic, prior from subreddit where name = :name")
                 .bind("name", name.value())
-                .map((row, _) -> new Known(
-                        Optional.ofNullable(row.getString("fixed_topic")), Optional.ofNullable(row.getBytes("prior"))))
+                .map((row, _) -> known(row))
                 .findOne()
                 .orElse(Known.NOTHING));
+    }
+
+    /// What the columns `fixed_topic` and `prior` of a row say.
+    static Known known(ResultSet row) throws SQLException {
+        return new Known(Optional.ofNullable(row.getString("fixed_topic")), Optional.ofNullable(row.getBytes("prior")));
     }
 
     /// Fixes the topic of a subreddit whatever the model thinks of its posts.

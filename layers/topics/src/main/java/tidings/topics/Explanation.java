@@ -43,28 +43,22 @@ public record Explanation(String topic, double probability, List<Evidence> evide
         float[] scores = new float[model.topics().size()];
         model.score(scratch, scores);
         int best = Calibration.best(scores);
-        double confidence = model.calibration().text().of(Calibration.lead(scores, best));
-        scratch.begin(features.size());
+        double confidence = model.calibration().text().of(best, Calibration.lead(scores, best));
         record Place(String text, Source source) {}
         Map<Place, Double> weights = new LinkedHashMap<>();
-        float squares = 0;
         for (int i = 0; i < features.size(); i++) {
             int slot = model.index().find(features.hash(i));
-            if (!scratch.isNew(slot, features.hash(i))) {
-                continue;
-            }
-            float weight = features.weight(i);
-            squares += weight * weight;
             if (slot >= 0) {
                 Source source = switch (features.kind(i)) {
                     case TITLE_WORD, TITLE_PAIR, PIECE -> Source.TITLE;
                     case BODY_WORD, BODY_PAIR -> Source.BODY;
                     case DOMAIN -> Source.DOMAIN;
                 };
-                weights.merge(new Place(features.text(i), source), weight * lead(model, slot, best), Double::sum);
+                weights.merge(
+                        new Place(features.text(i), source), features.weight(i) * lead(model, slot, best), Double::sum);
             }
         }
-        float norm = LinearModel.norm(squares);
+        float norm = LinearModel.norm(features.squares());
         List<Evidence> evidence = new ArrayList<>();
         weights.forEach((place, weight) -> evidence.add(new Evidence(place.text(), place.source(), weight * norm)));
         evidence.sort(Comparator.comparingDouble(one -> -Math.abs(one.weight())));

@@ -60,7 +60,7 @@ public final class Sorter {
             case Context.Prior(SubredditPrior prior) when prior.posts() > 0 -> sorting(answer(scores, prior));
             case Context.Prior _, Context.NoContext _ -> {
                 int best = Calibration.best(scores);
-                yield sorting(new Answer(best, calibration.text().of(Calibration.lead(scores, best))));
+                yield sorting(new Answer(best, calibration.text().of(best, Calibration.lead(scores, best))));
             }
         };
     }
@@ -74,7 +74,7 @@ public final class Sorter {
         }
         calibration.prior().join(scores, prior.meanLogs(), prior.posts());
         int best = Calibration.best(scores);
-        return new Answer(best, calibration.prior().certainty().of(Calibration.lead(scores, best)));
+        return new Answer(best, calibration.prior().certainty().of(best, Calibration.lead(scores, best)));
     }
 
     private Sorting sorting(Answer answer) {

@@ -109,6 +109,8 @@ class HouseRulesTest {
             .resideOutsideOfPackage("tidings.topics.train..")
             .and()
             .doNotHaveSimpleName("Main")
+            .and()
+            .doNotHaveFullyQualifiedName("tidings.store.ExportCorrections")
             .should()
             .getField(System.class, "out")
             .orShould()

@@ -7,7 +7,7 @@ import tidings.topics.PostText;
 /// and the domain.
 ///
 /// An instance is a buffer that is filled again and again, so that reading a post allocates nothing. Not thread-safe.
-/// Features come in falling order of weight, except the domain; one that occurs twice is listed twice.
+/// Features come in falling order of weight, except the domain; one that occurs twice is listed once, as the first.
 public final class Features {
     private static final int TITLE_CHARS = 4_000;
     private static final int TITLE_TOKENS = 500;
@@ -15,6 +15,8 @@ public final class Features {
     private static final int BODY_TOKENS = 150;
     private static final int SHORTEST_PIECE = 3;
     private static final int LONGEST_PIECE = 5;
+
+    private static final int POSTS = 1 << 24;
 
     private static final long PAIR = 0x9E3779B97F4A7C15L;
     private static final long STEP = 0x100000001B3L;
@@ -27,12 +29,16 @@ public final class Features {
     private byte[] kinds = new byte[1024];
     private int[] places = new int[1024];
     private int size;
+    /// The hashes that were listed, in a table of open addressing: 40 bits of the hash and 24 of the post's number, so
+    /// that no post has to clear what another left.
+    private long[] listed = new long[2048];
+    private int post;
     private int titleTokens;
     private String domain = "";
 
     /// Reads a post and forgets the one before.
     public void read(PostText post) {
-        size = 0;
+        forget();
         domain = post.domain();
         tokens.clear();
         tokens.read(post.title(), TITLE_CHARS, TITLE_TOKENS);
@@ -58,6 +64,15 @@ public final class Features {
 
     public float weight(int feature) {
         return Kind.weight(kinds[feature]);
+    }
+
+    /// The sum of the squared weights of all features.
+    public float squares() {
+        float squares = 0;
+        for (int i = 0; i < size; i++) {
+            squares += weight(i) * weight(i);
+        }
+        return squares;
     }
 
     public Kind kind(int feature) {
@@ -130,13 +145,48 @@ public final class Features {
     }
 
     private void add(long hash, Kind kind, int place) {
-        if (size == hashes.length) {
-            hashes = Arrays.copyOf(hashes, 2 * size);
-            kinds = Arrays.copyOf(kinds, 2 * size);
-            places = Arrays.copyOf(places, 2 * size);
+        if (!list(hash)) {
+            return;
         }
         hashes[size] = hash;
         kinds[size] = (byte) kind.ordinal();
         places[size++] = place;
+        if (size == hashes.length) {
+            grow();
+        }
+    }
+
+    /// Whether the hash was not listed before in this post.
+    private boolean list(long hash) {
+        int mask = listed.length - 1;
+        long entry = hash & -POSTS | post;
+        int at = (int) (hash >>> 40) & mask;
+        for (long there = listed[at]; (there & POSTS - 1) == post; there = listed[at]) {
+            if (there == entry) {
+                return false;
+            }
+            at = at + 1 & mask;
+        }
+        listed[at] = entry;
+        return true;
+    }
+
+    private void forget() {
+        size = 0;
+        post++;
+        if (post == POSTS) {
+            Arrays.fill(listed, 0);
+            post = 1;
+        }
+    }
+
+    private void grow() {
+        hashes = Arrays.copyOf(hashes, 2 * size);
+        kinds = Arrays.copyOf(kinds, 2 * size);
+        places = Arrays.copyOf(places, 2 * size);
+        listed = new long[2 * hashes.length];
+        for (int i = 0; i < size; i++) {
+            list(hashes[i]);
+        }
     }
 }

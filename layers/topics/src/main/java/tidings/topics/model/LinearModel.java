@@ -17,27 +17,8 @@ public record LinearModel(
     /// gets small scores.
     public void score(Scratch scratch, float[] scores) {
         Features features = scratch.features();
-        int size = features.size();
-        scratch.begin(size);
-        // A loop of its own without branches, so that the processor waits for many places in memory at once.
-        int[] candidates = scratch.candidates();
-        for (int i = 0; i < size; i++) {
-            candidates[i] = index.candidate(features.hash(i));
-        }
-        float squares = 0;
-        for (int i = 0; i < size; i++) {
-            long hash = features.hash(i);
-            int slot = index.holds(candidates[i], hash) ? candidates[i] : -1;
-            if (scratch.isNew(slot, hash)) {
-                float weight = features.weight(i);
-                squares += weight * weight;
-                if (slot >= 0) {
-                    scratch.keep(slot, weight);
-                }
-            }
-        }
-        float[] sums = scratch.sum(weights, Weights.groups(topics.size()));
-        float norm = norm(squares);
+        float[] sums = scratch.sum(index, weights, Weights.groups(topics.size()));
+        float norm = norm(features.squares());
         for (int topic = 0; topic < topics.size(); topic++) {
             scores[topic] = sums[topic] * norm + bias[topic];
         }

@@ -15,8 +15,7 @@ import java.util.zip.CRC32;
 /// The one file that a model is kept in: a magic word, the format, the parts one after the other, a checksum of it all.
 public final class ModelFile {
     private static final byte[] MAGIC = "TIDINGS TOPICS\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 2;
-    private static final int CALIBRATION = 9;
+    private static final int FORMAT = 3;
 
     private ModelFile() {}
 
@@ -32,7 +31,7 @@ public final class ModelFile {
                 out.writeInt(name.length);
                 out.write(name);
             }
-            writeFloats(out, floats(model.calibration()));
+            write(out, model.calibration());
             writeFloats(out, model.bias());
             writeFloats(out, model.weights().patterns());
             out.writeInt(model.index().pilots().length);
@@ -100,7 +99,7 @@ public final class ModelFile {
             in.get(name);
             names.add(new String(name, StandardCharsets.UTF_8));
         }
-        Calibration calibration = calibration(readFloats(in, CALIBRATION));
+        Calibration calibration = calibration(in, topics);
         float[] bias = readFloats(in, topics);
         float[] patterns = readFloats(in, Weights.groups(topics) * Weights.PATTERNS * Weights.GROUP);
         char[] pilots = new char[in.getInt()];
@@ -113,31 +112,43 @@ public final class ModelFile {
         return new LinearModel(names, calibration, bias, new FeatureIndex(pilots, prints), new Weights(rows, patterns));
     }
 
-    private static float[] floats(Calibration calibration) {
+    private static void write(DataOutputStream out, Calibration calibration) throws IOException {
         Calibration.Prior prior = calibration.prior();
-        return new float[] {
-            calibration.sharpness(),
-            calibration.text().slope(),
-            calibration.text().offset(),
-            calibration.enough(),
-            prior.sharpness(),
-            prior.weight(),
-            prior.halfway(),
-            prior.certainty().slope(),
-            prior.certainty().offset()
-        };
+        writeFloats(out, calibration.sharpness(), calibration.enough());
+        write(out, calibration.text());
+        writeFloats(out, prior.sharpness(), prior.weight(), prior.halfway());
+        writeFloats(out, prior.evidence());
+        write(out, prior.certainty());
     }
 
-    private static Calibration calibration(float[] floats) {
+    private static void write(DataOutputStream out, Calibration.Certainty certainty) throws IOException {
+        writeFloats(out, certainty.slopes());
+        writeFloats(out, certainty.offsets());
+        writeFloats(out, certainty.honest());
+    }
+
+    private static Calibration calibration(ByteBuffer in, int topics) {
+        float sharpness = in.getFloat();
+        float enough = in.getFloat();
+        Calibration.Certainty text = certainty(in, topics);
         return new Calibration(
-                floats[0],
-                new Calibration.Certainty(floats[1], floats[2]),
-                floats[3],
+                sharpness,
+                text,
+                enough,
                 new Calibration.Prior(
-                        floats[4], floats[5], floats[6], new Calibration.Certainty(floats[7], floats[8])));
+                        in.getFloat(),
+                        in.getFloat(),
+                        in.getFloat(),
+                        readFloats(in, topics * topics),
+                        certainty(in, topics)));
     }
 
-    private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
+    private static Calibration.Certainty certainty(ByteBuffer in, int topics) {
+        return new Calibration.Certainty(
+                readFloats(in, topics), readFloats(in, topics), readFloats(in, Calibration.Certainty.POINTS));
+    }
+
+    private static void writeFloats(DataOutputStream out, float... values) throws IOException {
         for (float value : values) {
             out.writeFloat(value);
         }

@@ -1,16 +1,16 @@
 package tidings.topics.model;
 
-/// What each feature says for or against each topic, in a byte for every four topics and one for the size of it all
-/// (product quantization): a row is its size times, for each group of four topics, one of the 256 patterns of that
+/// What each feature says for or against each topic, in a byte for every three topics and one for the size of it all
+/// (product quantization): a row is its size times, for each group of three topics, one of the 256 patterns of that
 /// group.
 ///
 /// Immutable and thread-safe.
 ///
 /// @param rows for each slot [#stride] bytes: the size, then a pattern for each group of topics
-/// @param patterns for each group 256 patterns of four floats
+/// @param patterns for each group 256 patterns of three floats
 public record Weights(byte[] rows, float[] patterns) {
     /// How many topics share a pattern.
-    public static final int GROUP = 4;
+    public static final int GROUP = 3;
 
     /// How many patterns a group has.
     public static final int PATTERNS = 256;
@@ -39,7 +39,7 @@ public record Weights(byte[] rows, float[] patterns) {
 
     /// Adds rows, each times a factor, into the sums; there is a sum for each topic of each group.
     ///
-    /// Changes the slots and the factors. One group after the other, so that its four sums stay in registers.
+    /// Changes the slots and the factors. One group after the other, so that its three sums stay in registers.
     void sum(int[] slots, float[] factors, int count, float[] sums) {
         int groups = sums.length / GROUP;
         int stride = groups + 1;
@@ -60,19 +60,16 @@ public record Weights(byte[] rows, float[] patterns) {
         float first = 0;
         float second = 0;
         float third = 0;
-        float fourth = 0;
         for (int i = 0; i < count; i++) {
             int pattern = base + (bytes[starts[i] + place] & 0xFF) * GROUP;
             float factor = factors[i];
-            first += factor * floats[pattern];
-            second += factor * floats[pattern + 1];
-            third += factor * floats[pattern + 2];
-            fourth += factor * floats[pattern + 3];
+            first = Math.fma(factor, floats[pattern], first);
+            second = Math.fma(factor, floats[pattern + 1], second);
+            third = Math.fma(factor, floats[pattern + 2], third);
         }
         sums[group * GROUP] = first;
         sums[group * GROUP + 1] = second;
         sums[group * GROUP + 2] = third;
-        sums[group * GROUP + 3] = fourth;
     }
 
     private static float[] sizes() {

@@ -21,8 +21,9 @@ final class Calibrator {
     /// Of how many posts the priors are that one is calibrated for.
     private static final int[] PRIOR_POSTS = {1, 5, 25};
 
-    private static final int DRAWS = 10;
-    private static final int POSTS_A_DRAW = 3;
+    private static final int DRAWS = 4;
+    private static final int POSTS_A_DRAW = 2;
+    private static final int ROUNDS = 3;
 
     private final Scored scored;
     private final long seed;
@@ -38,20 +39,22 @@ final class Calibrator {
         for (int i = 0; i < scored.size(); i++) {
             answers.add(Answer.of(scored.scores()[i], scored.topics()[i]));
         }
-        Calibration.Certainty text = certainty(answers);
+        Calibration.Certainty text = Certainties.of(answers, scored.scores()[0].length);
         return new Calibration(sharpness, text, enough(answers, text), prior(pairs(sharpness), sharpness, text));
     }
 
     /// How far ahead the best topic was, and whether it was right.
-    private record Answer(float lead, boolean right) {
+    ///
+    /// @param best the topic
+    record Answer(int best, float lead, boolean right) {
         static Answer of(float[] scores, int topic) {
             int best = Calibration.best(scores);
-            return new Answer(Calibration.lead(scores, best), best == topic);
+            return new Answer(best, Calibration.lead(scores, best), best == topic);
         }
     }
 
     /// A post and what other posts of its subreddit say.
-    private record Pair(float[] scores, float[] meanLogs, int posts, int topic) {
+    record Pair(float[] scores, float[] meanLogs, int posts, int topic) {
         float[] joined(Calibration.Prior prior) {
             float[] joined = scores.clone();
             prior.join(joined, meanLogs, posts);
@@ -59,45 +62,18 @@ final class Calibrator {
         }
     }
 
-    /// Logistic regression by Newton's method.
-    private static Calibration.Certainty certainty(List<Answer> answers) {
-        double slope = 1;
-        double offset = 0;
-        for (int step = 0; step < 30; step++) {
-            double g0 = 0;
-            double g1 = -1e-3 * slope;
-            double h00 = 1e-6;
-            double h01 = 0;
-            double h11 = 1e-3;
-            for (Answer answer : answers) {
-                double p = 1 / (1 + Math.exp(-(slope * answer.lead() + offset)));
-                double miss = (answer.right() ? 1 : 0) - p;
-                double bend = p * (1 - p);
-                g0 += miss;
-                g1 += miss * answer.lead();
-                h00 += bend;
-                h01 += bend * answer.lead();
-                h11 += bend * answer.lead() * answer.lead();
-            }
-            double determinant = h00 * h11 - h01 * h01;
-            // Half steps: a full one may overshoot when nearly all answers are right.
-            offset += 0.5 * (h11 * g0 - h01 * g1) / determinant;
-            slope += 0.5 * (h00 * g1 - h01 * g0) / determinant;
-        }
-        return new Calibration.Certainty((float) slope, (float) offset);
-    }
-
     /// The confidence from which on answers, taken together, are right often enough, or enough of them are given.
     private static float enough(List<Answer> answers, Calibration.Certainty certainty) {
         List<Answer> sorted = new ArrayList<>(answers);
-        sorted.sort(Comparator.comparingDouble(answer -> -answer.lead()));
+        sorted.sort(Comparator.comparingDouble(answer -> -certainty.claimed(answer.best(), answer.lead())));
         float enough = (float) PRECISION;
         int right = 0;
         for (int i = 0; i < sorted.size(); i++) {
             right += sorted.get(i).right() ? 1 : 0;
             if (i < NAMED * sorted.size() || right >= PRECISION * (i + 1)) {
                 // The next float below, so that this very answer is not lost to rounding.
-                enough = Math.nextDown((float) certainty.of(sorted.get(i).lead()));
+                enough = Math.nextDown(
+                        (float) certainty.of(sorted.get(i).best(), sorted.get(i).lead()));
             }
         }
         return enough;
@@ -134,25 +110,36 @@ final class Calibrator {
     }
 
     private static Calibration.Prior prior(List<Pair> pairs, float sharpness, Calibration.Certainty text) {
-        Calibration.Prior best = new Calibration.Prior(sharpness, 1, 5, text);
+        int topics = text.slopes().length;
+        float[] plain = Evidence.plain(topics);
+        Calibration.Prior best = new Calibration.Prior(sharpness, 1, 5, plain, text);
         if (pairs.isEmpty()) {
             return best;
         }
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             Calibration.Prior now = best;
             float own = (float) lowest(
-                    x -> loss(pairs, new Calibration.Prior((float) x, now.weight(), now.halfway(), text)), 0.1, 30);
+                    x -> loss(pairs, new Calibration.Prior((float) x, now.weight(), now.halfway(), plain, text)),
+                    0.1,
+                    30);
             float weight = (float) lowest(
-                    x -> loss(pairs, new Calibration.Prior(own, (float) x, now.halfway(), text)), 0.1, 100);
-            float halfway =
-                    (float) lowest(x -> loss(pairs, new Calibration.Prior(own, weight, (float) x, text)), 0.1, 100);
-            best = new Calibration.Prior(own, weight, halfway, text);
+                    x -> loss(pairs, new Calibration.Prior(own, (float) x, now.halfway(), plain, text)), 0.1, 100);
+            float halfway = (float) lowest(
+                    x -> loss(pairs, new Calibration.Prior(own, weight, (float) x, plain, text)), 0.1, 100);
+            best = new Calibration.Prior(own, weight, halfway, plain, text);
         }
+        Calibration.Prior learned = new Calibration.Prior(
+                best.sharpness(), best.weight(), best.halfway(), Evidence.learn(pairs, best), text);
         List<Answer> answers = new ArrayList<>();
         for (Pair pair : pairs) {
-            answers.add(Answer.of(pair.joined(best), pair.topic()));
+            answers.add(Answer.of(pair.joined(learned), pair.topic()));
         }
-        return new Calibration.Prior(best.sharpness(), best.weight(), best.halfway(), certainty(answers));
+        return new Calibration.Prior(
+                learned.sharpness(),
+                learned.weight(),
+                learned.halfway(),
+                learned.evidence(),
+                Certainties.of(answers, topics));
     }
 
     private static double loss(List<Pair> pairs, Calibration.Prior prior) {

@@ -39,12 +39,14 @@ final class Card {
         line("## What it is");
         line("A linear model of hashed features: words and pairs of words of title and body, pieces of three to five");
         line(
-                "characters of the title's words, the domain. One-against-rest squared hinge, AdaGrad, %d epochs, at most",
+                "characters of the title's words, the domain; at most %,d, each seen in two subreddits at least. It begins",
+                recipe.features());
+        line(
+                "at naive Bayes and goes on with one-against-rest squared hinge and AdaGrad for %d epochs. It is the mean of",
                 recipe.epochs());
         line(
-                "%,d features, each seen in two subreddits at least. It is the mean of five models that each learned",
-                recipe.features());
-        line("without a fifth of the subreddits. Weights are rounded to one of 256 patterns for every four topics.");
+                "ten models that each learned without a tenth of the subreddits; what they said of those tenths is what its");
+        line("probabilities are calibrated on. Weights are rounded to one of 256 patterns for every three topics.");
         line("");
         line("## Data");
         line("%,d posts of %,d subreddits.", train.size(), countSubreddits(train));
@@ -58,6 +60,11 @@ final class Card {
         line(
                 "subreddits are measured on %,d of %,d posts kept apart for development.",
                 holdout.known().size(), dev.size());
+        line("");
+    }
+
+    void tried(String tried) {
+        line("%s", tried.strip());
         line("");
     }
 

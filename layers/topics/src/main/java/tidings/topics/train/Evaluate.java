@@ -30,6 +30,7 @@ public final class Evaluate {
               --posts <file>        what they were trained on
               --dev <file>          other posts of the same subreddits
               --about <file>        what the card is to say of those posts: sources, licences, weaknesses
+              --tried <file>        what the card is to say of what was tried
               --features <n>        as the trainer was told
               --seed <n>            of what is put aside (1)
               --fasttext <file>     the fastText program, to compare with
@@ -42,7 +43,8 @@ public final class Evaluate {
         System.exit(run(args, System.out));
     }
 
-    static int run(String[] args, PrintStream out) {
+    /// Does what `main` does and gives the exit code: 0, 1 if a file failed, 2 if the arguments or the data are wrong.
+    public static int run(String[] args, PrintStream out) {
         try {
             Arguments arguments = new Arguments(
                     args,
@@ -57,7 +59,8 @@ public final class Evaluate {
                             "seed",
                             "fasttext",
                             "texts",
-                            "about"));
+                            "about",
+                            "tried"));
             Progress progress = new Progress(out, InstantSource.system());
             if (arguments.has("corrections")) {
                 out.print(Corrections.read(arguments.path("corrections"), arguments.path("delivered"))

@@ -35,22 +35,17 @@ record Examples(int[][] slots, float[][] weights, int[] topics, int topicCount) 
     private void fill(int example, LabelledPost post, FeatureIndex index, Scratch scratch) {
         Features features = scratch.features();
         features.read(post.text());
-        scratch.begin(features.size());
         int[] known = new int[features.size()];
         byte[] kinds = new byte[features.size()];
         int count = 0;
-        float squares = 0;
         for (int f = 0; f < features.size(); f++) {
             int slot = index.find(features.hash(f));
-            if (scratch.isNew(slot, features.hash(f))) {
-                squares += features.weight(f) * features.weight(f);
-                if (slot >= 0) {
-                    known[count] = slot;
-                    kinds[count++] = (byte) features.kind(f).ordinal();
-                }
+            if (slot >= 0) {
+                known[count] = slot;
+                kinds[count++] = (byte) features.kind(f).ordinal();
             }
         }
-        float norm = LinearModel.norm(squares);
+        float norm = LinearModel.norm(features.squares());
         slots[example] = Arrays.copyOf(known, count);
         weights[example] = new float[count];
         for (int i = 0; i < count; i++) {

@@ -19,7 +19,7 @@ final class FastText {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:'[\\p{L}\\p{N}]+)?|[+#]+");
     private static final int BODY_WORDS = 150;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     private final Path program;
     private final Path folder;

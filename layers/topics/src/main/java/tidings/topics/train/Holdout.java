@@ -21,11 +21,8 @@ record Holdout(List<LabelledPost> training, List<LabelledPost> known, Map<String
     /// One in so many subreddits of a topic is put aside to measure on, two at least.
     private static final int MEASURING = 14;
 
-    /// One in so many to calibrate on: more, because a few odd subreddits would tip the scale.
-    private static final int CALIBRATING = 6;
-
     /// So many posts of a subreddit are measured on, that large ones do not drown the others.
-    private static final int POSTS = 200;
+    static final int POSTS = 200;
 
     /// Puts subreddits of each topic aside, to measure on.
     ///
@@ -33,35 +30,16 @@ record Holdout(List<LabelledPost> training, List<LabelledPost> known, Map<String
     static Holdout of(List<LabelledPost> train, List<LabelledPost> dev, long seed) {
         Map<String, Set<String>> subreddits = subreddits(train);
         subreddits.forEach((topic, all) -> {
-            if (all.size() < 2 * aside(all, MEASURING)) {
+            if (all.size() < 2 * aside(all)) {
                 throw new BadData("topic '" + topic + "' has " + all.size() + " subreddits, too few to put "
-                        + aside(all, MEASURING) + " aside for measuring");
+                        + aside(all) + " aside for measuring");
             }
         });
-        Set<String> chosen = chosen(subreddits, MEASURING, seed);
+        Set<String> chosen = chosen(subreddits, seed);
         Holdout holdout = new Holdout(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         Map<String, Integer> counts = new HashMap<>();
         train.forEach(post -> holdout.add(post, chosen, holdout.training, counts));
         dev.forEach(post -> holdout.add(post, chosen, holdout.known, counts));
-        return holdout;
-    }
-
-    /// Puts subreddits aside, to calibrate on, of those topics that have enough; or every tenth post, where there are
-    /// no
-    /// subreddits.
-    static Holdout toCalibrate(List<LabelledPost> train, long seed) {
-        Map<String, Set<String>> subreddits = subreddits(train);
-        subreddits.values().removeIf(all -> all.size() < 3 * aside(all, CALIBRATING));
-        Set<String> chosen = chosen(subreddits, CALIBRATING, seed + 1);
-        Holdout holdout = new Holdout(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
-        Map<String, Integer> counts = new HashMap<>();
-        for (int i = 0; i < train.size(); i++) {
-            if (chosen.isEmpty() && i % 10 == 0) {
-                holdout.unseen.computeIfAbsent("", _ -> new ArrayList<>()).add(train.get(i));
-            } else {
-                holdout.add(train.get(i), chosen, holdout.training, counts);
-            }
-        }
         return holdout;
     }
 
@@ -73,17 +51,17 @@ record Holdout(List<LabelledPost> training, List<LabelledPost> known, Map<String
                         Collectors.mapping(LabelledPost::subreddit, Collectors.toCollection(TreeSet::new))));
     }
 
-    private static int aside(Set<String> subreddits, int oneIn) {
-        return Math.max(2, Math.round((float) subreddits.size() / oneIn));
+    private static int aside(Set<String> subreddits) {
+        return Math.max(2, Math.round((float) subreddits.size() / MEASURING));
     }
 
-    private static Set<String> chosen(Map<String, Set<String>> subreddits, int oneIn, long seed) {
+    private static Set<String> chosen(Map<String, Set<String>> subreddits, long seed) {
         Random random = new Random(seed);
         Set<String> chosen = new HashSet<>();
         subreddits.values().forEach(all -> {
             List<String> shuffled = new ArrayList<>(all);
             Collections.shuffle(shuffled, random);
-            chosen.addAll(shuffled.subList(0, aside(all, oneIn)));
+            chosen.addAll(shuffled.subList(0, aside(all)));
         });
         return chosen;
     }

@@ -19,7 +19,7 @@ record Measures(int[][] confusion, double calibrationError, double sure, double 
         for (int i = 0; i < scored.size(); i++) {
             float[] scores = scored.scores()[i];
             int best = Calibration.best(scores);
-            double confidence = calibration.text().of(Calibration.lead(scores, best));
+            double confidence = calibration.text().of(best, Calibration.lead(scores, best));
             boolean correct = best == scored.topics()[i];
             confusion[scored.topics()[i]][best]++;
             reliability.add(confidence, correct);

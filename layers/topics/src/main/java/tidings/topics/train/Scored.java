@@ -1,39 +1,67 @@
 package tidings.topics.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
 
 /// Posts with the scores a model gave them.
-record Scored(float[][] scores, int[] topics, String[] subreddits) {
+record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sources) {
 
     int size() {
         return topics.length;
     }
 
-    /// Room for so many posts, still to be filled.
-    static Scored room(int posts, int topics) {
-        return new Scored(new float[posts][topics], new int[posts], new String[posts]);
+    /// Posts whose scores are still to be filled in.
+    ///
+    /// @throws BadData if a post has another topic than these
+    static Scored room(List<LabelledPost> posts, List<String> topics) {
+        Scored scored = new Scored(
+                new float[posts.size()][topics.size()],
+                new int[posts.size()],
+                new String[posts.size()],
+                new String[posts.size()]);
+        for (int i = 0; i < posts.size(); i++) {
+            scored.topics[i] = topics.indexOf(posts.get(i).topic());
+            if (scored.topics[i] < 0) {
+                throw new BadData("row " + (i + 1) + " has the topic '"
+                        + posts.get(i).topic() + "', but the model knows " + topics);
+            }
+            scored.subreddits[i] = posts.get(i).subreddit();
+            scored.sources[i] = posts.get(i).source();
+        }
+        return scored;
     }
 
     static Scored of(List<LabelledPost> posts, LinearModel model, Progress progress) {
-        Scored scored = room(posts.size(), model.topics().size());
+        Scored scored = room(posts, model.topics());
         Scratch scratch = new Scratch();
         for (int i = 0; i < posts.size(); i++) {
-            scored.topics[i] = model.topics().indexOf(posts.get(i).topic());
-            if (scored.topics[i] < 0) {
-                throw new BadData("row " + (i + 1) + " has the topic '"
-                        + posts.get(i).topic() + "', but the model knows " + model.topics());
-            }
-            scored.subreddits[i] = posts.get(i).subreddit();
             scratch.features().read(posts.get(i).text());
             model.score(scratch, scored.scores[i]);
             progress.at("scoring", i + 1, posts.size());
         }
         return scored;
+    }
+
+    /// The first posts of each subreddit from each source, that large ones do not drown the others; all posts that have
+    /// no subreddit.
+    Scored fewOfEach() {
+        Map<String, Integer> counts = new HashMap<>();
+        int[] few = IntStream.range(0, size())
+                .filter(i -> subreddits[i].isEmpty()
+                        || counts.merge(sources[i] + " " + subreddits[i], 1, Integer::sum) <= Holdout.POSTS)
+                .toArray();
+        return new Scored(
+                Arrays.stream(few).mapToObj(i -> scores[i]).toArray(float[][]::new),
+                Arrays.stream(few).map(i -> topics[i]).toArray(),
+                Arrays.stream(few).mapToObj(i -> subreddits[i]).toArray(String[]::new),
+                Arrays.stream(few).mapToObj(i -> sources[i]).toArray(String[]::new));
     }
 
     /// The probabilities of one post.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tidings.topics.PostText;
 import tidings.topics.Taxonomy;
 import tidings.topics.Topic;
 import tidings.topics.model.LinearModel;
@@ -22,8 +23,8 @@ public final class Train {
               --posts <file>     labelled posts: CSV with the columns subreddit,category,title,selftext,domain
                                  (or label,text), .gz too
               --out <file>       where the weights go
-              --features <n>     keep at most so many features (460000): with 32 topics each takes 10.5 bytes
-              --epochs <n>       how often to read every post (5)
+              --features <n>     keep at most so many features (710000): with 32 topics each takes 13.9 bytes
+              --epochs <n>       how often to read every post (4)
               --seed <n>         of all that is random (1): the same seed and posts give the same bytes
             """;
 
@@ -42,7 +43,10 @@ public final class Train {
             Progress progress = new Progress(out, InstantSource.system());
             List<LabelledPost> posts = PostFile.read(source);
             Leaks.refuse(posts);
-            progress.say("%,d posts read".formatted(posts.size()));
+            int rows = posts.size();
+            // Corrections of posts that are no longer kept have no text.
+            posts.removeIf(post -> post.text().equals(new PostText("", "", "")));
+            progress.say("%,d posts read, %,d without text left out".formatted(rows, rows - posts.size()));
             LinearModel model = new Training(recipe, progress).run(posts, topics(posts));
             byte[] bytes = ModelFile.write(model);
             Files.write(file, bytes);

@@ -42,31 +42,33 @@ final class Vocabulary {
     }
 
     /// The hashes of the features that occur in at least so many posts and subreddits: at most so many, the most
-    /// frequent
-    /// ones, in rising order.
+    /// frequent ones, in rising order. Of those that are as frequent as the last, some are left out.
     long[] keep(int minPosts, int minSubreddits, int atMost) {
         int[] histogram = new int[1 << 16];
         for (int at = 0; at < hashes.length; at++) {
-            if (posts[at] > 0 && (minSubreddits < 2 || subreddits[at] == SEVERAL)) {
-                histogram[Math.min(posts[at], histogram.length - 1)]++;
-            }
+            histogram[rank(at, minSubreddits, histogram.length - 1)]++;
         }
         int least = histogram.length;
         int kept = 0;
         while (least > minPosts && kept + histogram[least - 1] <= atMost) {
             kept += histogram[--least];
         }
-        long[] keep = new long[kept];
+        int room = least > minPosts ? atMost - kept : 0;
+        long[] keep = new long[kept + room];
         int k = 0;
         for (int at = 0; at < hashes.length; at++) {
-            if (posts[at] > 0
-                    && (minSubreddits < 2 || subreddits[at] == SEVERAL)
-                    && Math.min(posts[at], histogram.length - 1) >= least) {
+            int rank = rank(at, minSubreddits, histogram.length - 1);
+            if (rank >= least || rank == least - 1 && room-- > 0) {
                 keep[k++] = hashes[at];
             }
         }
         Arrays.sort(keep);
         return keep;
+    }
+
+    /// In how many posts a feature occurs, or 0 if in too few subreddits.
+    private int rank(int at, int minSubreddits, int most) {
+        return minSubreddits < 2 || subreddits[at] == SEVERAL ? Math.min(posts[at], most) : 0;
     }
 
     private void add(long hash, int post, int subreddit) {

@@ -32,7 +32,7 @@ class QuantizerTest {
             }
         }
         assertThat(error / length).isLessThan(0.1);
-        assertThat(quantizer.weights().rows()).hasSize(slots * 4);
+        assertThat(quantizer.weights().rows()).hasSize(slots * 5);
     }
 
     @Test

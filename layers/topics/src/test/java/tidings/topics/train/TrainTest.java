@@ -90,6 +90,12 @@ class TrainTest {
     }
 
     @Test
+    void leavesRowsWithoutTextOut() throws IOException {
+        Files.writeString(posts, Files.readString(posts) + "bands,music,,,,correction\n");
+        assertThat(train("a.model", "1")).contains("1,201 posts read, 1 without text left out");
+    }
+
+    @Test
     void writesACardOfAllThatItMeasured() throws IOException {
         train("a.model", "1");
         Path card = folder.resolve("card.md");
@@ -106,11 +112,14 @@ class TrainTest {
                 "--model", folder.resolve("a.model").toString(),
                 "--posts", posts.toString(),
                 "--dev", test.toString(),
+                "--tried",
+                        Files.writeString(folder.resolve("tried.md"), "## What was tried\nThis.\n")
+                                .toString(),
                 "--texts", texts.toString());
         assertThat(said).contains("card.md written");
         assertThat(Files.readString(card))
                 .contains("# Model card: the topic model", "known subreddits, other posts", "| mr | 1.0000 |")
-                .contains("## Confusion, unseen subreddits", "| music", "## Each unseen subreddit")
+                .contains("## Confusion, unseen subreddits", "| music", "## Each unseen subreddit", "## What was tried")
                 .doesNotContain("NaN");
     }
 

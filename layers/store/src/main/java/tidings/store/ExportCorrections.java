@@ -1,0 +1,83 @@
+package tidings.store;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The command that writes what people corrected, in the form that the topic model's commands read.
+public final class ExportCorrections {
+    private static final String USAGE = """
+            Writes what people corrected:
+
+              <url>        of the database, such as jdbc:postgresql://localhost:5432/tidings?user=tidings
+                           (a password is read from ~/.pgpass)
+              <corrected>  where the corrected posts go: CSV with the columns
+                           subreddit,category,title,selftext,domain,given,source
+              <delivered>  where the number of posts of each topic goes: CSV with the columns topic,posts
+            """;
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+    private ExportCorrections() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, System.out));
+    }
+
+    static int run(String[] args, PrintStream out) {
+        if (args.length != 3) {
+            out.print(USAGE);
+            return 2;
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        try {
+            source.setUrl(args[0]);
+        } catch (IllegalArgumentException e) {
+            out.println("the first argument is not the address of a Postgres database");
+            out.print(USAGE);
+            return 2;
+        }
+        try (Database database =
+                Database.of(source, Profile.all().get("development"), Meter.silent(), InstantSource.system())) {
+            Corrections corrections = new Corrections(database, InstantSource.system());
+            long posts = write(corrections, Path.of(args[1]), Path.of(args[2]));
+            out.println(posts + " corrected posts written");
+            return 0;
+        } catch (IOException e) {
+            out.println("cannot write: " + e);
+            return 1;
+        } catch (DatabaseUnavailableException e) {
+            out.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    /// Writes both files and tells how many corrected posts there were.
+    static long write(Corrections corrections, Path corrected, Path delivered) throws IOException {
+        Corrections.Export export = corrections.export();
+        try (Writer file = Files.newBufferedWriter(corrected);
+                CSVPrinter csv = new CSVPrinter(file, FORMAT)) {
+            csv.printRecord("subreddit", "category", "title", "selftext", "domain", "given", "source");
+            for (Corrections.Corrected one : export.corrected()) {
+                csv.printRecord(
+                        one.subreddit(), one.topic(), one.title(), one.body(), one.domain(), one.given(), "correction");
+            }
+        }
+        try (Writer file = Files.newBufferedWriter(delivered);
+                CSVPrinter csv = new CSVPrinter(file, FORMAT)) {
+            csv.printRecord("topic", "posts");
+            for (Map.Entry<String, Long> topic : export.delivered().entrySet()) {
+                csv.printRecord(topic.getKey(), topic.getValue());
+            }
+        }
+        return export.corrected().size();
+    }
+}

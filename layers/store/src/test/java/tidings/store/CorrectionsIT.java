@@ -1,0 +1,166 @@
+package tidings.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tidings.contracts.PostsFoundV1;
+import tidings.domain.Listing;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.SortedPost;
+import tidings.domain.SourceKind;
+import tidings.domain.SubredditName;
+import tidings.platform.Meter;
+import tidings.platform.Profile;
+import tidings.store.Corrections.Corrected;
+import tidings.topics.train.Evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+class CorrectionsIT {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private EmbeddedPostgres postgres;
+    private Database database;
+    private Corrections corrections;
+
+    @BeforeEach
+    void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        Migrations.apply(postgres.getPostgresDatabase());
+        database = Database.of(
+                postgres.getPostgresDatabase(), Profile.all().get("testing"), Meter.silent(), InstantSource.system());
+        corrections = new Corrections(database, InstantSource.fixed(NOON));
+        keep(NOON, sorted("a1", "music", "New strings, \"light\""), sorted("a2", "music", "Old strings"));
+        keep(NOON.minusSeconds(3600), sorted("b1", "sports", "Bowling"), sorted("b2", "sports", "Curling"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        database.close();
+        postgres.close();
+    }
+
+    @Test
+    void theLastCorrectionHoldsAndTheFirstTopicStaysKnown() {
+        assertThat(corrections.record(new PostId("a1"), "sports")).isTrue();
+        keep(NOON, sorted("a1", "science", "New strings, \"light\""));
+        assertThat(corrections.record(new PostId("a1"), "vehicles")).isTrue();
+
+        assertThat(corrections.export().corrected())
+                .containsExactly(
+                        new Corrected("strings", "New strings, \"light\"", "a body", "self", "music", "vehicles"));
+    }
+
+    @Test
+    void aPostThatIsNotKeptCannotBeCorrected() {
+        assertThat(corrections.record(new PostId("zz"), "sports")).isFalse();
+        assertThat(corrections.export().corrected()).isEmpty();
+    }
+
+    @Test
+    void countsPostsThatAreGoneUnderTheTopicTheyWereGiven() {
+        corrections.record(new PostId("b1"), "music");
+        assertThat(corrections.export().delivered()).containsExactly(entry("music", 2L), entry("sports", 2L));
+
+        assertThat(new Listings(database).expire(NOON.minusSeconds(60), 100)).isEqualTo(2);
+
+        assertThat(corrections.export().delivered()).containsExactly(entry("music", 2L), entry("sports", 2L));
+        assertThat(corrections.export().corrected())
+                .containsExactly(new Corrected("strings", "", "", "", "sports", "music"));
+    }
+
+    @Test
+    void theEvaluatorReadsWhatTheCommandWrites() throws IOException {
+        corrections.record(new PostId("a1"), "sports");
+        corrections.record(new PostId("b2"), "sports");
+        Path corrected = folder.resolve("corrected.csv");
+        Path delivered = folder.resolve("delivered.csv");
+
+        String said = said(out -> ExportCorrections.run(
+                new String[] {postgres.getJdbcUrl("postgres", "postgres"), corrected.toString(), delivered.toString()},
+                out));
+        assertThat(said).isEqualToIgnoringNewLines("2 corrected posts written");
+        assertThat(Files.readAllLines(corrected))
+                .containsExactly(
+                        "subreddit,category,title,selftext,domain,given,source",
+                        "strings,sports,\"New strings, \"\"light\"\"\",a body,self,music,correction",
+                        "strings,sports,Curling,a body,self,sports,correction");
+        assertThat(said(out -> Evaluate.run(
+                                new String[] {"--corrections", corrected.toString(), "--delivered", delivered.toString()
+                                },
+                                out))
+                        .lines()
+                        .map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "topic delivered corrected accuracy", "music 2 1 0.500", "sports 2 0 1.000", "all 4 1 0.750");
+    }
+
+    @Test
+    void theCommandSaysWhatItNeeds() {
+        assertThat(said(out -> ExportCorrections.run(new String[0], out))).startsWith("Writes what people corrected");
+        assertThat(said(out -> ExportCorrections.run(new String[] {"mysql://x", "a", "b"}, out)))
+                .startsWith("the first argument is not the address of a Postgres database");
+    }
+
+    private interface Command {
+        void run(PrintStream out);
+    }
+
+    private static String said(Command command) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        command.run(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private void keep(Instant seen, SortedPost... posts) {
+        Listing listing = new Listing(new SubredditName("strings"), Period.DAY);
+        new Readings(database)
+                .record(
+                        new PostsFoundV1(
+                                listing,
+                                "run" + seen,
+                                0,
+                                OptionalInt.of(posts.length),
+                                List.of(posts).stream().map(SortedPost::post).toList(),
+                                List.of(),
+                                SourceKind.OAUTH,
+                                seen),
+                        List.of(posts));
+    }
+
+    private static SortedPost sorted(String id, String topic, String title) {
+        Post post = new Post(
+                new PostId(id),
+                new SubredditName("strings"),
+                title,
+                "a body",
+                "https://www.reddit.com/",
+                "self",
+                "https://www.reddit.com/",
+                PostKind.TEXT,
+                OptionalInt.of(1),
+                OptionalInt.of(1),
+                false,
+                NOON);
+        return new SortedPost(post, topic, 0.9f, "m1");
+    }
+}

@@ -1,0 +1,70 @@
+package tidings.topics.train;
+
+import java.util.List;
+import tidings.topics.model.Calibration;
+import tidings.topics.model.LinearModel;
+
+/// Learns what the mean log-probability of each topic over the posts of a subreddit says for each topic, because some
+/// topics are taken for others as a rule: softmax regression from "each for itself alone" on, by Adam over all pairs.
+final class Evidence {
+    private static final int STEPS = 120;
+    private static final double RATE = 0.01;
+
+    /// What the squared distance from where it began costs.
+    private static final double CLOSENESS = 0.01;
+
+    private static final double MOMENTUM = 0.9;
+    private static final double SCALE_MEMORY = 0.99;
+
+    private Evidence() {}
+
+    /// Each topic speaks for itself alone.
+    static float[] plain(int topics) {
+        float[] plain = new float[topics * topics];
+        for (int topic = 0; topic < topics; topic++) {
+            plain[topic * topics + topic] = 1;
+        }
+        return plain;
+    }
+
+    static float[] learn(List<Calibrator.Pair> pairs, Calibration.Prior prior) {
+        int topics = pairs.getFirst().meanLogs().length;
+        float[] begin = plain(topics);
+        float[] evidence = begin.clone();
+        double[] momentum = new double[evidence.length];
+        double[] scales = new double[evidence.length];
+        for (int step = 1; step <= STEPS; step++) {
+            double[] gradient = gradient(pairs, prior, evidence);
+            double warm = 1 - StrictMath.pow(MOMENTUM, step);
+            double scaled = 1 - StrictMath.pow(SCALE_MEMORY, step);
+            for (int at = 0; at < evidence.length; at++) {
+                double slope = gradient[at] + 2 * CLOSENESS * (evidence[at] - begin[at]);
+                momentum[at] = MOMENTUM * momentum[at] + (1 - MOMENTUM) * slope;
+                scales[at] = SCALE_MEMORY * scales[at] + (1 - SCALE_MEMORY) * slope * slope;
+                evidence[at] -= (float) (RATE * momentum[at] / warm / (Math.sqrt(scales[at] / scaled) + 1e-8));
+            }
+        }
+        return evidence;
+    }
+
+    /// The mean slope of the log-loss.
+    private static double[] gradient(List<Calibrator.Pair> pairs, Calibration.Prior prior, float[] evidence) {
+        Calibration.Prior now =
+                new Calibration.Prior(prior.sharpness(), prior.weight(), prior.halfway(), evidence, prior.certainty());
+        double[] gradient = new double[evidence.length];
+        for (Calibrator.Pair pair : pairs) {
+            float[] misses = pair.joined(now);
+            int topics = misses.length;
+            LinearModel.softmax(misses, topics, 1);
+            misses[pair.topic()] -= 1;
+            double factor = now.factor(pair.posts()) / pairs.size();
+            for (int said = 0; said < topics; said++) {
+                double log = factor * pair.meanLogs()[said];
+                for (int topic = 0; topic < topics; topic++) {
+                    gradient[said * topics + topic] += log * misses[topic];
+                }
+            }
+        }
+        return gradient;
+    }
+}
