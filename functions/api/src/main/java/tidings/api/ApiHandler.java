@@ -69,7 +69,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new Dependency("queues", true, queues::wrong),
                         new Dependency("tables", true, () -> reads(dynamoDb, config.chatsTable())),
                         new Dependency("cache", false, () -> answers(cache)),
-                        new Dependency("reddit", false, () -> wrong(reddit.outlook().standing()))),
+                        new Dependency(
+                                "reddit", false, () -> wrong(reddit.outlook().standing()))),
                 version,
                 clock);
         this.vitals = new Vitals(queues, database, checkup, version, config.profileName(), clock);
