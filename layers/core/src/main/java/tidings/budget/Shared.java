@@ -24,14 +24,18 @@ public interface Shared<T> {
         }
     }
 
-    default Optional<T> get() {
-        return change(Change::none);
-    }
+    /// The latest value, if there is one.
+    Optional<T> get();
 
     /// A value that only this process shares.
     static <T> Shared<T> inMemory() {
         return new Shared<>() {
             private Optional<T> value = Optional.empty();
+
+            @Override
+            public synchronized Optional<T> get() {
+                return value;
+            }
 
             @Override
             public synchronized <R> R change(Function<Optional<T>, Change<T, R>> change) {

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 
 /// What can be run from a class on: its constructors and methods, what these call, and what implements that in a class
 /// that one of them makes. What a library may call of such a class counts as called; calls within lambdas count as
-/// calls
-/// of the method that they stand in.
+/// calls of the method that they stand in.
 final class ReachableCode {
     private final Set<JavaCodeUnit> units = new LinkedHashSet<>();
     private final Set<JavaClass> made = new LinkedHashSet<>();
