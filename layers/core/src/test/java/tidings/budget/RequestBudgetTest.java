@@ -21,6 +21,12 @@ class RequestBudgetTest {
         List<String> calls = new ArrayList<>();
         Shared<SourceState> counted = new Shared<>() {
             @Override
+            public Optional<SourceState> get() {
+                calls.add("get");
+                return shared.get();
+            }
+
+            @Override
             public <R> R change(Function<Optional<SourceState>, Change<SourceState, R>> f) {
                 calls.add("change");
                 return shared.change(f);
