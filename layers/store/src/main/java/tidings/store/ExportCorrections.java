@@ -10,6 +10,8 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.postgresql.ds.PGSimpleDataSource;
+import tidings.platform.Meter;
+import tidings.platform.Profile;
 
 /// The command that writes what people corrected, in the form that the topic model's commands read.
 public final class ExportCorrections {
