@@ -18,7 +18,7 @@ public final class Resorting {
     /// A post to sort again, and what is known of its subreddit.
     public record Stale(SortedPost post, Known known) {}
 
-    /// Sorts again up to so many posts that another model than this one sorted, those of one subreddit together.
+    /// Sorts again up to so many posts that another model than this one sorted.
     ///
     /// Posts that somebody else is sorting at the time are passed over, so several can share the work.
     ///
@@ -37,13 +37,14 @@ public final class Resorting {
     /// Models before and models after this one in the index, because "not equal" reads no index.
     private static List<Stale> stale(Handle handle, String model, int most) {
         return handle.createQuery("select " + PostRows.COLUMNS + """
-                        , s.fixed_topic, s.prior from post p left join subreddit s on s.name = p.subreddit
+                        , s.fixed_topic, s.prior from post p
+                            left join lateral (select * from subreddit where name = p.subreddit limit 1) s on true
                         where p.id = any (array(
                             (select id from post where model < :model order by model, subreddit, id limit :most)
                             union all
                             (select id from post where model > :model order by model, subreddit, id limit :most)
                             limit :most))
-                        order by p.subreddit, p.id for update of p skip locked""")
+                        for update of p skip locked""")
                 .bind("model", model)
                 .bind("most", most)
                 .map((row, context) -> new Stale(new PostRows().map(row, context), Subreddits.known(row)))
@@ -53,7 +54,8 @@ public final class Resorting {
     private static void update(Handle handle, List<SortedPost> sorted) {
         Update update = handle.createUpdate("""
                 update post p set topic = new.topic, confidence = new.confidence, model = new.model
-                from unnest(:id, :topic, :confidence, :model) as new (id, topic, confidence, model)
+                from unnest(:id::text[], :topic::text[], :confidence::real[], :model::text[])
+                    as new (id, topic, confidence, model)
                 where p.id = new.id""");
         Readings.column(
                 update, "id", String.class, sorted, row -> row.post().id().value());

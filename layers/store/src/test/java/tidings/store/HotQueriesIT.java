@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import tidings.domain.Listing;
 import tidings.domain.Period;
 import tidings.domain.PostId;
+import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
 import tidings.domain.TopicPlace;
 import tidings.platform.Meter;
@@ -173,7 +174,12 @@ class HotQueriesIT {
                     () -> new Subreddits(database)
                             .learn(subreddit(), _ -> new Subreddits.Learned(new byte[132], 25, "topic1", 0.5f)));
             hot.put("records a hundred posts", this::record);
+            hot.put("sorts a hundred posts again", () -> new Resorting(database).again("another", 100, this::asBefore));
             return hot;
+        }
+
+        private List<SortedPost> asBefore(List<Resorting.Stale> stale) {
+            return stale.stream().map(Resorting.Stale::post).toList();
         }
 
         private void record() {
