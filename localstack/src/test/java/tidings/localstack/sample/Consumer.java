@@ -51,7 +51,7 @@ public final class Consumer implements RequestHandler<SQSEvent, SQSBatchResponse
 
     private static void pause() {
         try {
-            Thread.sleep(300);
+            Thread.sleep(100); // a whole batch takes less than the queue hides it
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
