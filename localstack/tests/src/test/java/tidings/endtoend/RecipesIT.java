@@ -31,26 +31,34 @@ class RecipesIT {
     void deadLettersAreReplayedByMovingThemBack() {
         Person ada = telegram.person("Ada");
         SqsClient sqs = tidings.stack().queues().client();
-        String deadLetters = tidings.stack().model().queues().stream()
-                .filter(queue -> queue.id().equals("UpdatesDeadLetterQueue"))
-                .findFirst()
-                .orElseThrow()
-                .name();
-        String url = sqs.getQueueUrl(request -> request.queueName(deadLetters)).queueUrl();
+        String url = url(sqs, "UpdatesDeadLetterQueue");
         long chat = ada.chat().value();
         sqs.sendMessage(message -> message.queueUrl(url)
                 .messageGroupId(Long.toString(chat))
                 .messageDeduplicationId("replayed")
                 .messageBody("{\"update_id\":910000001,\"message\":{\"message_id\":1,\"date\":1,\"text\":\"/topics\","
                         + "\"chat\":{\"id\":" + chat + ",\"type\":\"private\"}}}"));
-        String arn = sqs.getQueueAttributes(
-                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
+        String from = arn(sqs, url);
+        String to = arn(sqs, url(sqs, "UpdatesQueue"));
 
-        sqs.startMessageMoveTask(task -> task.sourceArn(arn));
+        sqs.startMessageMoveTask(task -> task.sourceArn(from).destinationArn(to));
 
         assertThat(new Chat(ada).awaitAnswer(0).text()).contains("Programming");
+    }
+
+    private String url(SqsClient sqs, String id) {
+        String name = tidings.stack().model().queues().stream()
+                .filter(queue -> queue.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .name();
+        return sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+    }
+
+    private static String arn(SqsClient sqs, String url) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
     }
 
     @Test
