@@ -1,6 +1,7 @@
 package tidings.endtoend;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -9,9 +10,18 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.contracts.CardId;
+import tidings.contracts.ScrapeMessage;
+import tidings.contracts.ScrapeRequestedV1;
+import tidings.contracts.Waiting;
+import tidings.domain.ChatId;
+import tidings.domain.Listing;
+import tidings.domain.Period;
+import tidings.domain.SubredditName;
 import tidings.localstack.Tidings;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
+import tidings.platform.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,19 +41,17 @@ class RecipesIT {
     void deadLettersAreReplayedByMovingThemBack() {
         Person ada = telegram.person("Ada");
         SqsClient sqs = tidings.stack().queues().client();
-        String url = url(sqs, "UpdatesDeadLetterQueue");
-        long chat = ada.chat().value();
-        sqs.sendMessage(message -> message.queueUrl(url)
-                .messageGroupId(Long.toString(chat))
-                .messageDeduplicationId("replayed")
-                .messageBody("{\"update_id\":910000001,\"message\":{\"message_id\":1,\"date\":1,\"text\":\"/topics\","
-                        + "\"chat\":{\"id\":" + chat + ",\"type\":\"private\"}}}"));
+        String url = url(sqs, "ScrapeDeadLetterQueue");
+        Waiting waiting = new Waiting(new ChatId(ada.chat().value()), CardId.ofUpdate("910000001"), "910000001");
+        Listing listing = new Listing(new SubredditName("hiking"), Period.DAY);
+        ScrapeMessage message = new ScrapeRequestedV1(listing, "910000001", List.of(waiting));
+        sqs.sendMessage(sent -> sent.queueUrl(url).messageBody(Json.write(message)));
         String from = arn(sqs, url);
-        String to = arn(sqs, url(sqs, "UpdatesQueue"));
+        String to = arn(sqs, url(sqs, "ScrapeQueue"));
 
         sqs.startMessageMoveTask(task -> task.sourceArn(from).destinationArn(to));
 
-        assertThat(new Chat(ada).awaitAnswer(0).text()).contains("Programming");
+        assertThat(new Chat(ada).awaitAnswer(0).text()).contains("r/hiking");
     }
 
     private String url(SqsClient sqs, String id) {
