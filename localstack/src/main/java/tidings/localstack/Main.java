@@ -48,6 +48,7 @@ public final class Main {
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
                     root.resolve("localstack/target/stack/logs"));
             out.println("Dashboard and alarms: " + tidings.dashboard());
+            out.println("Health: " + tidings.health());
             out.println(tidings.telegram()
                     .map(sandbox -> "Open " + sandbox.page() + " and send /start. Ctrl-C stops everything.")
                     .orElse("Write to your bot in Telegram. Ctrl-C stops everything."));

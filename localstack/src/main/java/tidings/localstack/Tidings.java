@@ -117,6 +117,11 @@ public final class Tidings implements AutoCloseable {
                 .orElseGet(() -> stack.cloudWatch().dashboard());
     }
 
+    /// Where everybody may ask how it is; what operators may ask is beside it.
+    public URI health() {
+        return stack.url("Api").resolve("health");
+    }
+
     /// Empty when the real Reddit is used.
     public Optional<RedditSandbox> reddit() {
         return reddit;
