@@ -103,8 +103,9 @@ def roles_have_what_sam_adds(template, resources):
 
 def as_moto_needs_it(template, unknown):
     """Works around what moto does otherwise than CloudFormation: its own names for FIFO queues lack the .fifo; it stumbles
-    over references to what it leaves out, which become texts, or the function for an alias of it; and a reference to a
-    function's version is not the ARN that it should be."""
+    over references to what it leaves out, which become texts, or the function for an alias of it; a reference to a
+    function's version is not the ARN that it should be; it selects by numbers alone; and it knows one way to keep a
+    resource that goes."""
     resources = template["Resources"]
     left_out = {name for name, resource in resources.items() if resource["Type"] in unknown}
 
@@ -125,6 +126,8 @@ def as_moto_needs_it(template, unknown):
                 return stand_in(name)
             case {"Ref": name} if name in resources and resources[name]["Type"] == "AWS::Lambda::Version":
                 return {"Fn::Sub": f"arn:${{AWS::Partition}}:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:{name}:1"}
+            case {"Fn::Select": [{"Ref": parameter}, choices]}:
+                return {"Fn::Select": [template["Parameters"][parameter]["Default"], replaced(choices)]}
             case {"Fn::GetAtt": [name, *path]} if is_unknown(name, ".".join(path)):
                 return name
             case {"Fn::Sub": str(text)}:
@@ -144,7 +147,7 @@ def as_moto_needs_it(template, unknown):
         if resource["Type"] == "AWS::SQS::Queue" and resource["Properties"].get("FifoQueue"):
             resource["Properties"].setdefault("QueueName", f"{STACK}-{name}.fifo")
         resource.pop("DependsOn", None)
-        if resource["Type"] in NEVER_DELETED_BY_MOTO:
+        if resource["Type"] in NEVER_DELETED_BY_MOTO or is_kept_table(resource):
             resource["DeletionPolicy"] = "Retain"
     return changed
 
@@ -204,7 +207,7 @@ def functions_are_as_large_as(profile, template, made, functions):
 
 
 def is_kept_table(resource):
-    return resource["Type"] == "AWS::DynamoDB::Table" and resource.get("DeletionPolicy") == "Retain"
+    return resource["Type"] == "AWS::DynamoDB::Table" and resource.get("DeletionPolicy") == "RetainExceptOnCreate"
 
 
 def rehearse(path):
