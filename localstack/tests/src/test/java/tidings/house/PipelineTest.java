@@ -141,8 +141,8 @@ class PipelineTest {
         Set<String> types = new TreeSet<>(Set.of("AWS::SQS::Queue", "AWS::SecretsManager::Secret"));
         map(TEMPLATE.root().get("Resources")).values().stream()
                 .map(TemplateText::map)
-                .filter(resource ->
-                        Set.of("Retain", "Snapshot").contains(String.valueOf(resource.get("DeletionPolicy"))))
+                .filter(resource -> Set.of("RetainExceptOnCreate", "Snapshot")
+                        .contains(String.valueOf(resource.get("DeletionPolicy"))))
                 .forEach(resource -> types.add((String) resource.get("Type")));
         return types;
     }
