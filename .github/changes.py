@@ -39,6 +39,11 @@ def asked(*arguments):
     return json.loads(aws(*arguments, "--output", "json"))
 
 
+def where(arn):
+    """The region that samconfig.toml names need not be the one that the environment does."""
+    return ["--region", arn.split(":")[3]]
+
+
 def make(environment):
     """Makes a change set, without executing it; None where nothing would change."""
     # Named, or sam would take what a former `sam build` left.
@@ -81,14 +86,15 @@ def execute(arn):
     if not CHANGE_SET.fullmatch(arn):
         print("nothing to execute")
         return
-    stack = asked("describe-change-set", "--change-set-name", arn)["StackId"]
-    status = asked("describe-stacks", "--stack-name", stack)["Stacks"][0]["StackStatus"]
+    stack = asked("describe-change-set", "--change-set-name", arn, *where(arn))["StackId"]
+    named = ["--stack-name", stack, *where(arn)]
+    status = asked("describe-stacks", *named)["Stacks"][0]["StackStatus"]
     token = arn.rsplit("/", 1)[1]
-    aws("execute-change-set", "--change-set-name", arn, "--client-request-token", token)
+    aws("execute-change-set", "--change-set-name", arn, "--client-request-token", token, *where(arn))
     try:
-        aws("wait", "stack-create-complete" if status == "REVIEW_IN_PROGRESS" else "stack-update-complete", "--stack-name", stack)
+        aws("wait", "stack-create-complete" if status == "REVIEW_IN_PROGRESS" else "stack-update-complete", *named)
     except subprocess.CalledProcessError:
-        events = asked("describe-stack-events", "--stack-name", stack)["StackEvents"]
+        events = asked("describe-stack-events", *named)["StackEvents"]
         for sentence in why_it_failed(events, token):
             print(sentence)
         sys.exit(1)
@@ -130,11 +136,15 @@ def main():
         if arn is None:
             print("nothing would change")
             return
-        if not accept(asked("describe-change-set", "--change-set-name", arn), given.allow):
-            aws("delete-change-set", "--change-set-name", arn)
+        if not accept(asked("describe-change-set", "--change-set-name", arn, *where(arn)), given.allow):
+            aws("delete-change-set", "--change-set-name", arn, *where(arn))
             sys.exit(1)
         print(arn)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except subprocess.CalledProcessError as failed:
+        # What the command itself had to say is above.
+        sys.exit(f"failed: {' '.join(failed.cmd)}")

@@ -80,7 +80,7 @@ class ProfilesTest {
     }
 
     private static boolean isReadByTheCode(JavaClasses classes, String number) {
-        return classes.get(Profile.class).getMethod(number).getCallsOfSelf().stream()
+        return classes.get(Profile.class).getMethod(number).getAccessesToSelf().stream()
                 .map(JavaAccess::getOriginOwner)
                 .anyMatch(reader -> !reader.isEquivalentTo(Profile.class)
                         && !reader.getPackageName().startsWith("tidings.localstack"));
