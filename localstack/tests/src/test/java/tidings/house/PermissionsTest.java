@@ -74,12 +74,12 @@ class PermissionsTest {
         assertThat(allowed).as("resources in the policy of " + id).isEqualTo(told);
     }
 
-    /// There is no way out of the VPC but its endpoints. Database and cache are inside; their tokens are signed locally.
+    /// There is no way out of the VPC but its endpoints. Database and cache are inside; their tokens are signed
+    /// locally.
     @Test
     void whoeverIsInsideTheVpcCallsWhatHasAnEndpointThere() {
         Set<String> reached = TEMPLATE.ofType("AWS::EC2::VPCEndpoint").values().stream()
-                .map(endpoint ->
-                        endpoint.get("ServiceName").toString().replaceFirst(".*\\.", ""))
+                .map(endpoint -> endpoint.get("ServiceName").toString().replaceFirst(".*\\.", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         reached.addAll(Set.of("rds-db", "elasticache"));
 
@@ -87,8 +87,7 @@ class PermissionsTest {
             if (function.containsKey("VpcConfig")) {
                 assertThat(Permission.neededBy(CLASSES.get((String) function.get("Handler"))))
                         .as(id)
-                        .allSatisfy(action ->
-                                assertThat(reached).contains(action.substring(0, action.indexOf(':'))));
+                        .allSatisfy(action -> assertThat(reached).contains(action.substring(0, action.indexOf(':'))));
             }
         });
     }

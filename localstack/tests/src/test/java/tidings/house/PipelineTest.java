@@ -72,6 +72,14 @@ class PipelineTest {
         assertThat(Files.readString(workflow)).doesNotContain("secrets.");
     }
 
+    /// Without being told so, `upload-artifact` leaves out what begins with a dot, and the judge of changes with it.
+    @Test
+    void whatIsDeployedByIsHandedOverWithItsHiddenFolder() throws IOException {
+        String verify = Files.readString(PROJECT.resolve(".github/workflows/verify.yml"));
+
+        assertThat(verify).contains(".github/*.py", "include-hidden-files: true");
+    }
+
     @Test
     void actionlintFindsNothing() throws IOException, InterruptedException {
         Optional<Path> actionlint = Tool.installed("actionlint").stream().findFirst();

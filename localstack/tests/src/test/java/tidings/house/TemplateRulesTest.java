@@ -93,7 +93,8 @@ class TemplateRulesTest {
                 .isGreaterThan(number(FUNCTIONS.get("SchemaFunction").get("Timeout")) + 15);
     }
 
-    /// SAM publishes a version when the text of a function or of its layers changes, and CloudFormation when the version's
+    /// SAM publishes a version when the text of a function or of its layers changes, and CloudFormation when the
+    /// version's
     /// description does. A description that changes alone fails the deployment: Lambda has that version already.
     /// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
     @ParameterizedTest
@@ -112,10 +113,14 @@ class TemplateRulesTest {
 
         assertThat(function).containsEntry("AutoPublishAliasAllProperties", "true");
         assertThat(changing).allSatisfy(value -> assertThat(description).contains(value));
-        assertThat(Pattern.compile("\\$\\{\\w+}|!If |!FindInMap ").matcher(description).results())
+        assertThat(Pattern.compile("\\$\\{\\w+}|!If |!FindInMap ")
+                        .matcher(description)
+                        .results())
                 .as("nothing else, in %s: a name of its own counts with what it stands for", description)
                 .hasSize(changing.size()
-                        + (int) changing.stream().filter(value -> value.startsWith("!")).count());
+                        + (int) changing.stream()
+                                .filter(value -> value.startsWith("!"))
+                                .count());
     }
 
     @Test
@@ -175,7 +180,8 @@ class TemplateRulesTest {
                     }
                 }));
         assertThat(events("SQS")).isNotEmpty().allSatisfy(trigger -> {
-            String queue = trigger.get("Queue").toString().replace("!GetAtt ", "").replace(".Arn", "");
+            String queue =
+                    trigger.get("Queue").toString().replace("!GetAtt ", "").replace(".Arn", "");
             if (QUEUES.get(queue).containsKey("FifoQueue")) {
                 assertThat(trigger).as("a FIFO queue's trigger").doesNotContainKey("MaximumBatchingWindowInSeconds");
             }
