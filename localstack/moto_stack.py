@@ -131,15 +131,17 @@ def a_new_layer_is_a_new_version(text, parse):
         for name, resource in template["Resources"].items():
             if name == changed:
                 resource["Properties"]["ContentUri"] += ".changed.zip"
-        return {name for name, part in transformed(template)["Resources"].items() if part["Type"] == "AWS::Lambda::Version"}
+        made = transformed(template)["Resources"]
+        return {name for name, part in made.items() if part["Type"] == "AWS::Lambda::Version"}
 
     before = versions(None)
-    template = parse(text)
-    for layer in [name for name, part in template["Resources"].items() if part["Type"] == "AWS::Serverless::LayerVersion"]:
+    resources = parse(text)["Resources"]
+    for layer in [name for name, part in resources.items() if part["Type"] == "AWS::Serverless::LayerVersion"]:
         stand_on_it = {
             name
-            for name, function in template["Resources"].items()
-            if {"Ref": layer} in function["Properties"].get("Layers", []) and "AutoPublishAlias" not in function.get("IgnoreGlobals", [])
+            for name, part in resources.items()
+            if {"Ref": layer} in part["Properties"].get("Layers", [])
+            and "AutoPublishAlias" not in part.get("IgnoreGlobals", [])
         }
         published = {name.split("Version")[0] for name in versions(layer) - before}
         require(published == stand_on_it, f"{layer} publishes versions of {sorted(published)}, not of {sorted(stand_on_it)}")
