@@ -34,9 +34,7 @@ class ChangesTest {
     @BeforeAll
     void start() throws IOException, InterruptedException {
         assumeTrue(
-                python.isPresent()
-                        && aws.isPresent()
-                        && !Tool.installed("sam").isEmpty(),
+                python.isPresent() && aws.isPresent() && !Tool.installed("sam").isEmpty(),
                 "python3, aws and sam are not all installed: not checked");
         assumeTrue(areBuilt(), "the zips are not built: not checked");
         for (Path server : Tool.installed("moto_server")) {
