@@ -26,6 +26,7 @@ import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 import tidings.platform.Meter;
 import tidings.platform.Secrets;
+import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
