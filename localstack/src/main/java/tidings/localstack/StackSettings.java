@@ -67,151 +67,95 @@ public record StackSettings(
     }
 
     public StackSettings parameters(Map<String, String> values) {
-        return new StackSettings(
-                template,
-                values,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.parameters = values);
     }
 
     public StackSettings secrets(Map<String, String> values) {
-        return new StackSettings(
-                template,
-                parameters,
-                values,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.secrets = values);
     }
 
     public StackSettings work(Path folder) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                folder,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.work = folder);
     }
 
     public StackSettings ports(Map<String, Integer> values) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                values,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.ports = values);
     }
 
     public StackSettings scaling(Scaling value) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                value,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.scaling = value);
     }
 
     public StackSettings visibility(Duration longest) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                Optional.of(longest),
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.visibility = Optional.of(longest));
     }
 
     public StackSettings firing(Firing value) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                value,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.firing = value);
     }
 
     public StackSettings caches(StartCaches value) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                value,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.caches = value);
     }
 
     public StackSettings console(Consumer<String> lines) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                lines,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.console = lines);
     }
 
     public StackSettings alarmSpeed(int times) {
-        return new StackSettings(
-                template, parameters, secrets, work, ports, scaling, visibility, firing, caches, console, clock, times);
+        return with(draft -> draft.alarmSpeed = times);
+    }
+
+    private StackSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /// Settings that are being changed.
+    private static final class Draft {
+        private final Path template;
+        private Map<String, String> parameters;
+        private Map<String, String> secrets;
+        private Path work;
+        private Map<String, Integer> ports;
+        private Scaling scaling;
+        private Optional<Duration> visibility;
+        private Firing firing;
+        private StartCaches caches;
+        private Consumer<String> console;
+        private final InstantSource clock;
+        private int alarmSpeed;
+
+        private Draft(StackSettings settings) {
+            template = settings.template;
+            parameters = settings.parameters;
+            secrets = settings.secrets;
+            work = settings.work;
+            ports = settings.ports;
+            scaling = settings.scaling;
+            visibility = settings.visibility;
+            firing = settings.firing;
+            caches = settings.caches;
+            console = settings.console;
+            clock = settings.clock;
+            alarmSpeed = settings.alarmSpeed;
+        }
+
+        private StackSettings settings() {
+            return new StackSettings(
+                    template,
+                    parameters,
+                    secrets,
+                    work,
+                    ports,
+                    scaling,
+                    visibility,
+                    firing,
+                    caches,
+                    console,
+                    clock,
+                    alarmSpeed);
+        }
     }
 }
