@@ -13,7 +13,6 @@ import tidings.localstack.lambda.Scaling;
 /// @param parameters values of template parameters; the others take their defaults
 /// @param secrets values of secrets by logical id; the others are as the template says
 /// @param work where zips are unpacked (and kept between starts) and logs are written
-/// @param ports of function URLs and HTTP APIs by logical id; the others take a free one
 /// @param visibility when present, no queue's visibility timeout is longer: redelivery need not take minutes
 /// @param firing whether schedules become due by themselves
 /// @param caches whether caches that make the next start quicker are made in the background; those there are are used
@@ -24,7 +23,6 @@ public record StackSettings(
         Map<String, String> parameters,
         Map<String, String> secrets,
         Path work,
-        Map<String, Integer> ports,
         Scaling scaling,
         Optional<Duration> visibility,
         Firing firing,
@@ -45,7 +43,6 @@ public record StackSettings(
     public StackSettings {
         parameters = Map.copyOf(parameters);
         secrets = Map.copyOf(secrets);
-        ports = Map.copyOf(ports);
     }
 
     /// Everything as the template says, one warm process a function and at most two a core, nothing shown.
@@ -56,7 +53,6 @@ public record StackSettings(
                 Map.of(),
                 Map.of(),
                 work,
-                Map.of(),
                 new Scaling(most, 1, Duration.ofMillis(500), Duration.ofMinutes(2)),
                 Optional.empty(),
                 Firing.BY_CLOCK,
@@ -76,10 +72,6 @@ public record StackSettings(
 
     public StackSettings work(Path folder) {
         return with(draft -> draft.work = folder);
-    }
-
-    public StackSettings ports(Map<String, Integer> values) {
-        return with(draft -> draft.ports = values);
     }
 
     public StackSettings scaling(Scaling value) {
@@ -118,7 +110,6 @@ public record StackSettings(
         private Map<String, String> parameters;
         private Map<String, String> secrets;
         private Path work;
-        private Map<String, Integer> ports;
         private Scaling scaling;
         private Optional<Duration> visibility;
         private Firing firing;
@@ -132,7 +123,6 @@ public record StackSettings(
             parameters = settings.parameters;
             secrets = settings.secrets;
             work = settings.work;
-            ports = settings.ports;
             scaling = settings.scaling;
             visibility = settings.visibility;
             firing = settings.firing;
@@ -148,7 +138,6 @@ public record StackSettings(
                     parameters,
                     secrets,
                     work,
-                    ports,
                     scaling,
                     visibility,
                     firing,

@@ -38,8 +38,7 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
         Path logs = logs();
         Template template = Template.read(settings.template(), settings.parameters());
         Services services = parts.add(Services.start(logs, settings.clock(), progress));
-        CloudWatchServer cloudWatchServer =
-                parts.add(CloudWatchServer.listen(settings.ports().getOrDefault("CloudWatch", 0), settings.clock()));
+        CloudWatchServer cloudWatchServer = parts.add(CloudWatchServer.listen(settings.clock()));
         Map<String, HttpFront> fronts = fronts(template);
         StackModel model = template.resolve(endpoints(services, fronts));
         services.secrets().create(model.secrets(), settings.secrets());
@@ -90,8 +89,7 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
     private Map<String, HttpFront> fronts(Template template) {
         Map<String, HttpFront> fronts = new LinkedHashMap<>();
         for (String id : template.front()) {
-            int port = settings.ports().getOrDefault(id, 0);
-            fronts.put(id, parts.add(HttpFront.listen(id, port, settings.clock(), settings.console())));
+            fronts.put(id, parts.add(HttpFront.listen(id, settings.clock(), settings.console())));
         }
         return fronts;
     }
