@@ -12,13 +12,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.bot.Town.Counts;
 import tidings.cards.Press;
 import tidings.contracts.OutboxMessage;
 import tidings.domain.SubredditName;
 import tidings.localstack.service.Queues;
 import tidings.platform.Queue;
 import tidings.platform.SqsQueue;
-import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,10 +45,10 @@ class CacheUnderLoadIT {
                 command(town, random);
             }
 
-            RecordingMeter bots = town.bots;
-            double lookups = bots.total("CacheLookup");
-            double hits = lookups - lookups(bots, "miss") - lookups(bots, "error");
-            double statements = bots.total("DatabaseStatement") / COMMANDS;
+            Counts bots = town.bots;
+            double lookups = bots.all("CacheLookup");
+            double hits = lookups - bots.lookups("miss") - bots.lookups("error");
+            double statements = bots.all("DatabaseStatement") / COMMANDS;
             System.out.printf(
                     "%d commands of %d chats on %d subreddits in %d minutes, %d readings:%n"
                             + "  hit rate %.1f %% of %.0f lookups (local %.0f, remote %.0f, stale %.0f, negative %.0f;"
@@ -61,16 +61,16 @@ class CacheUnderLoadIT {
                     town.readings(),
                     100 * hits / lookups,
                     lookups,
-                    lookups(bots, "local"),
-                    lookups(bots, "remote"),
-                    lookups(bots, "stale"),
-                    lookups(bots, "negative"),
-                    lookups(bots, "miss"),
-                    lookups(bots, "error"),
+                    bots.lookups("local"),
+                    bots.lookups("remote"),
+                    bots.lookups("stale"),
+                    bots.lookups("negative"),
+                    bots.lookups("miss"),
+                    bots.lookups("error"),
                     statements,
-                    town.others.total("DatabaseStatement"));
+                    town.others.all("DatabaseStatement"));
             assertThat(shown).hasSizeGreaterThanOrEqualTo(COMMANDS);
-            assertThat(lookups(bots, "error")).isZero();
+            assertThat(bots.lookups("error")).isZero();
             assertThat(hits / lookups).isGreaterThanOrEqualTo(0.9);
             assertThat(statements).isLessThanOrEqualTo(0.2);
         }
@@ -95,7 +95,7 @@ class CacheUnderLoadIT {
                 Duration took = untilBack(town, random);
                 back = took.compareTo(back) > 0 ? took : back;
             }
-            assertThat(lookups(town.bots, "error")).isPositive();
+            assertThat(town.bots.lookups("error")).isPositive();
 
             System.out.printf(
                     "a command's p95: %d µs with Valkey, %d µs without, no command failed; back %d s after its return%n",
@@ -105,15 +105,11 @@ class CacheUnderLoadIT {
         }
     }
 
-    private static double lookups(RecordingMeter meter, String outcome) {
-        return meter.total("CacheLookup", outcome);
-    }
-
     /// How long it takes until a lookup is answered by Valkey again.
     private static Duration untilBack(Town town, Random random) {
         Instant returned = town.instant();
-        double remotely = lookups(town.bots, "remote");
-        while (lookups(town.bots, "remote") == remotely
+        double remotely = town.bots.lookups("remote");
+        while (town.bots.lookups("remote") == remotely
                 && town.instant().isBefore(returned.plus(Duration.ofMinutes(1)))) {
             run(town, random, 1);
         }

@@ -8,8 +8,10 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import redis.embedded.RedisServer;
@@ -28,13 +30,13 @@ import tidings.domain.PostKind;
 import tidings.domain.SortedPost;
 import tidings.domain.SourceKind;
 import tidings.domain.SubredditName;
+import tidings.platform.Meter;
 import tidings.platform.Profile;
 import tidings.store.Archive;
 import tidings.store.Database;
 import tidings.store.Migrations;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.Remote;
-import tidings.testing.RecordingMeter;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -50,8 +52,8 @@ final class Town implements AutoCloseable, InstantSource {
     private static final Profile PROFILE = Profile.all().get("production");
     private static final Taxonomy TAXONOMY = Taxonomy.load();
 
-    final RecordingMeter bots = new RecordingMeter();
-    final RecordingMeter others = new RecordingMeter();
+    final Counts bots = new Counts();
+    final Counts others = new Counts();
 
     private final EmbeddedPostgres postgres;
     private final int cachePort;
@@ -219,16 +221,42 @@ final class Town implements AutoCloseable, InstantSource {
         return new Listing(subreddit, Period.DAY);
     }
 
-    private Archive archive(RecordingMeter meter) {
+    private Archive archive(Counts counts) {
         CacheConfig config =
                 new CacheConfig(CacheConfig.Mode.PLAIN, "127.0.0.1", cachePort, "cache", "functions", "eu-west-1");
         Archive archive = new Archive(
-                Database.of(postgres.getPostgresDatabase(), PROFILE, meter, this),
-                Remote.of(config, meter, this),
+                Database.of(postgres.getPostgresDatabase(), PROFILE, counts, this),
+                Remote.of(config, counts, this),
                 PROFILE,
-                meter,
+                counts,
                 this);
         archives.add(archive);
         return archive;
+    }
+
+    /// Adds up what is counted.
+    static final class Counts implements Meter {
+        private final Map<String, Double> counts = new ConcurrentHashMap<>();
+
+        @Override
+        public void count(String metric, String outcome, double value) {
+            counts.merge(metric + " " + outcome, value, Double::sum);
+        }
+
+        @Override
+        public void time(String metric, String outcome, Duration value) {
+            // Of no interest here.
+        }
+
+        double lookups(String outcome) {
+            return counts.getOrDefault("CacheLookup " + outcome, 0.0);
+        }
+
+        double all(String metric) {
+            return counts.entrySet().stream()
+                    .filter(one -> one.getKey().startsWith(metric + " "))
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum();
+        }
     }
 }
