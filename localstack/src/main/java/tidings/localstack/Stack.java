@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.localstack.cloudwatch.CloudWatch;
@@ -39,12 +41,15 @@ public final class Stack implements AutoCloseable {
     /// Lambda waits one and then two minutes; who tries things out waits less.
     private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
 
-    private final StackSettings settings;
     private final Progress progress;
     private final Parts parts = new Parts();
     private final Map<String, HttpFront> fronts = new LinkedHashMap<>();
+    private volatile StackSettings settings;
+    private volatile StackModel model;
+    private volatile Database database;
+    private Optional<Path> snapshot = Optional.empty();
     private Services services;
-    private StackModel model;
+    private CustomResources customResources;
     private Functions functions;
     private Schedules schedules;
     private Topics topics;
@@ -85,11 +90,16 @@ public final class Stack implements AutoCloseable {
             throw new UncheckedIOException("cannot create " + logs, e);
         }
         Template template = Template.read(settings.template(), settings.parameters());
+        template.snapshot().ifPresent(folder -> {
+            throw new IllegalArgumentException("a database is made of a snapshot when a stack that runs is updated:"
+                    + " start without " + folder + ", then update");
+        });
         services = parts.add(Services.start(logs, settings.clock(), progress));
         cloudWatchServer =
                 parts.add(CloudWatchServer.listen(settings.ports().getOrDefault("CloudWatch", 0), settings.clock()));
         listen(template);
-        model = template.resolve(endpoints());
+        database = services.database();
+        model = template.resolve(endpoints(database));
         services.secrets().create(model.secrets(), settings.secrets());
         cloudWatch = parts.add(CloudWatch.of(
                 model,
@@ -97,7 +107,7 @@ public final class Stack implements AutoCloseable {
                 new CloudWatch.Settings(settings.alarmSpeed(), settings.clock(), settings.console()),
                 cloudWatchServer));
         startFunctions(logs);
-        CustomResources customResources = parts.add(CustomResources.listen(functions, model, progress));
+        customResources = parts.add(CustomResources.listen(functions, progress));
         Map<Boolean, List<StackModel.Function>> woken =
                 model.functions().stream().collect(Collectors.partitioningBy(model::isWoken));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -106,8 +116,8 @@ public final class Stack implements AutoCloseable {
             // Custom resources are what takes longest, so what they call starts first.
             CompletableFuture<Void> callable =
                     sideBySide(threads, woken.get(false).stream().map(this::warmingUp));
-            CompletableFuture<Void> created =
-                    ready.thenCombine(callable, (_, _) -> threads).thenCompose(customResources::create);
+            CompletableFuture<Void> created = ready.thenCombine(callable, (_, _) -> threads)
+                    .thenCompose(_ -> customResources.create(model, threads));
             CompletableFuture<Void> warm = callable.thenCompose(
                     _ -> sideBySide(threads, woken.get(true).stream().map(this::warmingUp)));
             CompletableFuture.allOf(created, warm).join();
@@ -133,14 +143,14 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private LocalEndpoints endpoints() {
+    private LocalEndpoints endpoints(Database database) {
         Map<String, URI> urls = new LinkedHashMap<>();
         fronts.forEach((id, front) -> urls.put(id, front.uri()));
         return new LocalEndpoints(
                 services.queues().endpoint(),
                 services.tables().endpoint(),
                 services.secrets().endpoint(),
-                services.database().address(),
+                database.address(),
                 services.cache().address(),
                 urls);
     }
@@ -178,7 +188,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void prepareDatabase() {
-        model.database().ifPresent(services.database()::create);
+        model.database().ifPresent(database::create);
     }
 
     private Runnable warmingUp(StackModel.Function function) {
@@ -231,6 +241,88 @@ public final class Stack implements AutoCloseable {
         });
     }
 
+    /// Changes the running stack to other parameters or another template, in the order of CloudFormation: first
+    /// the database, which is made anew where it is to be of another snapshot; then functions that only a deployment
+    /// calls; then custom resources; then the other functions. A function that would run no differently stays. What
+    /// wakes functions goes on meanwhile, and is what it was at the start, as are queues, tables, secrets and alarms.
+    ///
+    /// @param change of the settings that hold now
+    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; all has
+    ///     gone back to what it was then, or, where it could not, the suppressed exception says why
+    public synchronized void update(UnaryOperator<StackSettings> change) {
+        StackSettings changed = change.apply(settings);
+        Template template = Template.read(changed.template(), changed.parameters());
+        Database before = database;
+        boolean stays = template.snapshot().equals(snapshot);
+        Database after = stays
+                ? before
+                : parts.add(template.snapshot().map(Database::restore).orElseGet(Database::start));
+        try {
+            StackModel to = template.resolve(endpoints(after));
+            if (!stays) {
+                to.database().ifPresent(after::create);
+            }
+            update(model, to);
+            model = to;
+        } catch (RuntimeException e) {
+            if (!stays) {
+                after.close();
+            }
+            throw e;
+        }
+        settings = changed;
+        database = after;
+        snapshot = template.snapshot();
+        if (!stays) {
+            before.close();
+        }
+    }
+
+    private void update(StackModel from, StackModel to) {
+        if (!wiring(from).equals(wiring(to))) {
+            throw new IllegalArgumentException("queues, tables, topics and what wakes functions cannot be changed while"
+                    + " the stack runs: start it anew");
+        }
+        try {
+            change(from, to);
+        } catch (RuntimeException e) {
+            try {
+                change(to, from);
+            } catch (RuntimeException stuck) {
+                e.addSuppressed(stuck);
+            }
+            throw e;
+        }
+    }
+
+    private static List<List<?>> wiring(StackModel model) {
+        return List.of(
+                model.queues(),
+                model.tables(),
+                model.topics(),
+                model.queueTriggers(),
+                model.schedules(),
+                model.routes(),
+                model.subscriptions());
+    }
+
+    private void change(StackModel from, StackModel to) {
+        Map<Boolean, List<StackModel.Function>> woken =
+                to.functions().stream().collect(Collectors.partitioningBy(to::isWoken));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            functions.update(woken.get(false));
+            customResources.update(from, to, threads).join();
+            functions.update(woken.get(true));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while updating", e);
+        } finally {
+            woken.get(false).forEach(function -> functions.retire(function.id()));
+        }
+    }
+
     /// What the template declares, in local terms.
     public StackModel model() {
         return model;
@@ -269,8 +361,9 @@ public final class Stack implements AutoCloseable {
         return services.tables();
     }
 
+    /// The one that functions are sent to; an update may put another in its place.
     public Database database() {
-        return services.database();
+        return database;
     }
 
     public Cache cache() {

@@ -3,6 +3,7 @@ package tidings.localstack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,6 +67,22 @@ public record StackSettings(
                 1);
     }
 
+    public StackSettings template(Path value) {
+        return new StackSettings(
+                value,
+                parameters,
+                secrets,
+                work,
+                ports,
+                scaling,
+                visibility,
+                firing,
+                caches,
+                console,
+                clock,
+                alarmSpeed);
+    }
+
     public StackSettings parameters(Map<String, String> values) {
         return new StackSettings(
                 template,
@@ -80,6 +97,13 @@ public record StackSettings(
                 console,
                 clock,
                 alarmSpeed);
+    }
+
+    /// With another value of this parameter.
+    public StackSettings parameter(String name, String value) {
+        Map<String, String> values = new HashMap<>(parameters);
+        values.put(name, value);
+        return parameters(values);
     }
 
     public StackSettings secrets(Map<String, String> values) {
