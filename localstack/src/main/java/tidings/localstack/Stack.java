@@ -280,8 +280,8 @@ public final class Stack implements AutoCloseable {
 
     private void update(StackModel from, StackModel to) {
         if (!wiring(from).equals(wiring(to))) {
-            throw new IllegalArgumentException("queues, tables, topics and what wakes functions cannot be changed while"
-                    + " the stack runs: start it anew");
+            throw new IllegalArgumentException("while the stack runs, only functions' code and configuration and the"
+                    + " database's snapshot can be changed: for anything else start it anew");
         }
         try {
             change(from, to);
@@ -297,6 +297,10 @@ public final class Stack implements AutoCloseable {
 
     private static List<List<?>> wiring(StackModel model) {
         return List.of(
+                model.functions().stream().map(StackModel.Function::id).toList(),
+                model.customResources().stream()
+                        .map(StackModel.CustomResource::id)
+                        .toList(),
                 model.queues(),
                 model.tables(),
                 model.topics(),

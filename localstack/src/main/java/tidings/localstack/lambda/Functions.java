@@ -25,7 +25,7 @@ public final class Functions implements AutoCloseable {
     private static final Duration SHRINK = Duration.ofSeconds(1);
 
     private final Map<String, Running> running = new ConcurrentHashMap<>();
-    private final List<Environments> replaced = new CopyOnWriteArrayList<>();
+    private final List<Environments> everyVersions = new CopyOnWriteArrayList<>();
     private final Settings settings;
     private final CodeStore store;
     private final RuntimeClient client;
@@ -76,7 +76,8 @@ public final class Functions implements AutoCloseable {
     public static Functions start(List<StackModel.Function> functions, Settings settings) {
         Functions started = new Functions(settings, RuntimeApi.start(), InvokeApi.listen());
         functions.forEach(
-                function -> started.running.put(function.id(), started.made(function, started.log(function))));
+                function -> started.running.put(
+                        function.id(), started.made(started.command(function), started.log(function))));
         started.invocations.serve(started::call);
         started.shrinking.start();
         return started;
@@ -89,19 +90,23 @@ public final class Functions implements AutoCloseable {
                 line -> settings.watcher().printed(function.id(), line));
     }
 
-    private Running made(StackModel.Function function, FunctionLog log) {
+    private FunctionCommand command(StackModel.Function function) {
         FunctionCode code = FunctionCode.unpack(function, client, store);
         Map<String, URI> endpoints = new LinkedHashMap<>(settings.endpoints());
         endpoints.put("LAMBDA", invocations.endpoint());
-        FunctionCommand command =
-                new FunctionCommand(function, code, client, endpoints, settings.jvmFlags(), List.of());
-        FunctionCommand quick = command.with(caches.use(code));
+        return new FunctionCommand(function, code, client, endpoints, settings.jvmFlags(), List.of());
+    }
+
+    private Running made(FunctionCommand command, FunctionLog log) {
+        StackModel.Function function = command.function();
+        FunctionCommand quick = command.with(caches.use(command.code()));
         Environments environments = new Environments(
                 function.id(),
                 settings.watcher(),
                 settings.scaling(),
                 function.reservedConcurrency(),
                 owner -> Environment.start(quick, api, log, owner, settings.clock()));
+        everyVersions.add(environments);
         return new Running(command, environments, log);
     }
 
@@ -113,9 +118,9 @@ public final class Functions implements AutoCloseable {
         Map<String, Running> others = new LinkedHashMap<>();
         for (StackModel.Function version : versions) {
             Running before = running(version.id());
-            Running after = made(version, before.log());
-            if (!after.command().runsAs(before.command())) {
-                others.put(version.id(), after);
+            FunctionCommand after = command(version);
+            if (!after.runsAs(before.command())) {
+                others.put(version.id(), made(after, before.log()));
             }
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -131,11 +136,7 @@ public final class Functions implements AutoCloseable {
             others.values().forEach(other -> other.environments().close());
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
-        others.forEach((id, other) -> {
-            Environments before = running.put(id, other).environments();
-            replaced.add(before);
-            before.drain();
-        });
+        others.forEach((id, other) -> running.put(id, other).environments().drain());
     }
 
     /// Starts the warm process of a function and waits until it asks for work.
@@ -267,8 +268,7 @@ public final class Functions implements AutoCloseable {
     public void close() {
         shrinking.interrupt();
         rehearsing.interrupt();
-        running.values().forEach(function -> function.environments().close());
-        replaced.forEach(Environments::close);
+        everyVersions.forEach(Environments::close);
         invocations.close();
         api.close();
         running.values().forEach(function -> function.log().close());
