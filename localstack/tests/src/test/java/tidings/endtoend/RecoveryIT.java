@@ -45,7 +45,7 @@ class RecoveryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// Long enough for a bad version to be replaced before a message has come four times.
-    private static final Duration REDELIVERY = Duration.ofSeconds(10);
+    private static final Duration REDELIVERY = Duration.ofSeconds(15);
 
     private static final String MORE = """
             create table shelf (name text primary key);
