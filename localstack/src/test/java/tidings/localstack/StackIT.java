@@ -117,7 +117,7 @@ class StackIT {
 
     @Test
     void anUpdateReplacesTheFunctionThatDiffersAndNoOther() throws Exception {
-        List<Long> others = stack.environments("SnapFunction");
+        List<Long> others = stack.environments("OrdersFunction");
 
         stack.update(settings -> settings.parameter("Greeting", "good"));
         String greeting = invoke("WebFunction", "{\"do-environment\":1}")
@@ -126,7 +126,7 @@ class StackIT {
         stack.update(settings -> settings.parameter("Greeting", "hello"));
 
         assertThat(greeting).isEqualTo("good from us-east-1");
-        assertThat(stack.environments("SnapFunction")).isNotEmpty().isEqualTo(others);
+        assertThat(stack.environments("OrdersFunction")).isNotEmpty().isEqualTo(others);
     }
 
     @Test
