@@ -18,13 +18,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.lambda.Outcome;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Value;
 
-/// CloudFormation, as far as custom resources know it: asks their functions to create them, and waits for the answers
+/// CloudFormation, as far as custom resources know it: asks their functions to make them, and waits for the answers
 /// that they PUT to an address that they are told. Unlike CloudFormation it does not wait for the answer of a function
 /// that failed.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html
@@ -32,78 +33,107 @@ final class CustomResources implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
     private final LoopbackServer server;
+    private final Map<String, String> physicalIds = new ConcurrentHashMap<>();
     private final Functions functions;
-    private final StackModel model;
     private final Progress progress;
 
-    private CustomResources(Functions functions, StackModel model, Progress progress) {
+    private CustomResources(Functions functions, Progress progress) {
         this.functions = functions;
-        this.model = model;
         this.progress = progress;
         this.server = LoopbackServer.listen(0, "the answers of custom resources", this::take);
     }
 
-    static CustomResources listen(Functions functions, StackModel model, Progress progress) {
-        return new CustomResources(functions, model, progress);
+    static CustomResources listen(Functions functions, Progress progress) {
+        return new CustomResources(functions, progress);
     }
 
     /// Creates all, side by side where none depends on another.
     ///
     /// @return ends with an [IllegalStateException] that has the reason when one cannot be created
-    CompletableFuture<Void> create(Executor threads) {
-        Map<String, CompletableFuture<Void>> created = new LinkedHashMap<>();
-        model.customResources().forEach(resource -> create(resource, created, threads));
-        return CompletableFuture.allOf(created.values().toArray(CompletableFuture[]::new));
+    CompletableFuture<Void> create(StackModel model, Executor threads) {
+        return inOrder(model, threads, resource -> make(resource, "create", event(model, resource)));
     }
 
-    private CompletableFuture<Void> create(
-            StackModel.CustomResource resource, Map<String, CompletableFuture<Void>> created, Executor threads) {
-        CompletableFuture<Void> begun = created.get(resource.id());
+    /// Asks all for an update; CloudFormation asks only those whose properties change, which a layer's local ARN does
+    /// not when its content does.
+    ///
+    /// @return ends with an [IllegalStateException] that has the reason when one cannot be updated
+    CompletableFuture<Void> update(StackModel from, StackModel to, Executor threads) {
+        return inOrder(to, threads, resource -> {
+            ObjectNode event = event(to, resource).put("PhysicalResourceId", physicalIds.get(resource.id()));
+            from.customResources().stream()
+                    .filter(before -> before.id().equals(resource.id()))
+                    .forEach(before -> event.set("OldResourceProperties", json(before.properties())));
+            make(resource, "update", event);
+        });
+    }
+
+    private static CompletableFuture<Void> inOrder(
+            StackModel model, Executor threads, Consumer<StackModel.CustomResource> work) {
+        Map<String, CompletableFuture<Void>> done = new LinkedHashMap<>();
+        model.customResources().forEach(resource -> inOrder(model, resource, done, threads, work));
+        return CompletableFuture.allOf(done.values().toArray(CompletableFuture[]::new));
+    }
+
+    private static CompletableFuture<Void> inOrder(
+            StackModel model,
+            StackModel.CustomResource resource,
+            Map<String, CompletableFuture<Void>> done,
+            Executor threads,
+            Consumer<StackModel.CustomResource> work) {
+        CompletableFuture<Void> begun = done.get(resource.id());
         if (begun != null) {
             return begun;
         }
         CompletableFuture<?>[] before = model.customResources().stream()
                 .filter(other -> resource.dependsOn().contains(other.id()))
-                .map(other -> create(other, created, threads))
+                .map(other -> inOrder(model, other, done, threads, work))
                 .toArray(CompletableFuture[]::new);
-        CompletableFuture<Void> creation =
-                CompletableFuture.allOf(before).thenRunAsync(() -> create(resource), threads);
-        created.put(resource.id(), creation);
-        return creation;
+        CompletableFuture<Void> made =
+                CompletableFuture.allOf(before).thenRunAsync(() -> work.accept(resource), threads);
+        done.put(resource.id(), made);
+        return made;
     }
 
-    private void create(StackModel.CustomResource resource) {
+    /// @param what `create` or `update`
+    private void make(StackModel.CustomResource resource, String what, ObjectNode event) {
         long began = System.nanoTime();
         String request = UUID.randomUUID().toString();
+        event.put("RequestType", Character.toUpperCase(what.charAt(0)) + what.substring(1))
+                .put("RequestId", request)
+                .put("ResponseURL", server.uri() + "/" + request);
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         awaited.put(request, answer);
-        Thread invocation =
-                Thread.ofVirtual().name("creation of " + resource.id()).start(() -> invoke(resource, request, answer));
+        Thread invocation = Thread.ofVirtual()
+                .name(what + " of " + resource.id())
+                .start(() -> invoke(resource, event.toString().getBytes(StandardCharsets.UTF_8), answer));
         try {
             JsonNode told = answer.get(resource.patience().toMillis(), TimeUnit.MILLISECONDS);
             if (!told.path("Status").asText().equals("SUCCESS")) {
-                throw notCreated(resource, told.path("Reason").asText("no reason given"));
+                throw failed(resource, what, told.path("Reason").asText("no reason given"));
             }
+            physicalIds.put(resource.id(), told.path("PhysicalResourceId").asText());
             invocation.join();
             progress.started(
                     resource.id(),
                     functions.log(resource.function()).toString(),
                     Duration.ofNanos(System.nanoTime() - began));
         } catch (ExecutionException e) {
-            throw notCreated(resource, e.getCause().getMessage());
+            throw failed(resource, what, e.getCause().getMessage());
         } catch (TimeoutException _) {
-            throw notCreated(resource, "no answer within " + resource.patience().toSeconds() + " s");
+            throw failed(
+                    resource, what, "no answer within " + resource.patience().toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw notCreated(resource, "interrupted");
+            throw failed(resource, what, "interrupted");
         } finally {
             awaited.remove(request);
         }
     }
 
-    private void invoke(StackModel.CustomResource resource, String request, CompletableFuture<JsonNode> answer) {
+    private void invoke(StackModel.CustomResource resource, byte[] event, CompletableFuture<JsonNode> answer) {
         try {
-            String ending = switch (functions.invoke(resource.function(), event(resource, request))) {
+            String ending = switch (functions.invoke(resource.function(), event)) {
                 case Outcome.Answered _ -> "its function ended without an answer to CloudFormation";
                 case Outcome.Failed(byte[] error) ->
                     "its function failed: " + new String(error, StandardCharsets.UTF_8);
@@ -116,24 +146,21 @@ final class CustomResources implements AutoCloseable {
         }
     }
 
-    private static IllegalStateException notCreated(StackModel.CustomResource resource, String reason) {
-        return new IllegalStateException(resource.id() + " is not created: " + reason);
+    private static IllegalStateException failed(StackModel.CustomResource resource, String what, String reason) {
+        return new IllegalStateException(resource.id() + " is not " + what + "d: " + reason);
     }
 
-    private byte[] event(StackModel.CustomResource resource, String request) {
+    private ObjectNode event(StackModel model, StackModel.CustomResource resource) {
         ObjectNode event = json.createObjectNode()
-                .put("RequestType", "Create")
                 .put("ServiceToken", model.function(resource.function()).arn())
-                .put("ResponseURL", server.uri() + "/" + request)
                 .put(
                         "StackId",
                         model.pseudo()
                                 .arn("cloudformation", "stack/" + model.pseudo().stackName() + "/local"))
-                .put("RequestId", request)
                 .put("ResourceType", resource.type())
                 .put("LogicalResourceId", resource.id());
         event.set("ResourceProperties", json(resource.properties()));
-        return event.toString().getBytes(StandardCharsets.UTF_8);
+        return event;
     }
 
     private JsonNode json(Value value) {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tidings.localstack.cloudwatch.CloudWatch;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.lambda.Outcome;
@@ -13,6 +15,7 @@ import tidings.localstack.service.Queues;
 import tidings.localstack.service.Secrets;
 import tidings.localstack.service.Tables;
 import tidings.localstack.template.StackModel;
+import tidings.localstack.template.Template;
 import tidings.localstack.trigger.HttpFront;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
@@ -21,27 +24,36 @@ import tidings.localstack.trigger.Topics;
 /// wakes them. Thread-safe. Closing it ends everything that it started.
 public final class Stack implements AutoCloseable {
     private final Parts parts;
-    private final StackModel model;
     private final Services services;
     private final Functions functions;
+    private final Updates updates;
     private final Map<String, HttpFront> fronts;
     private final Schedules schedules;
     private final Topics topics;
     private final CloudWatch cloudWatch;
+    private volatile StackSettings settings;
+    private volatile StackModel model;
+    private volatile Database database;
+    private Optional<Path> snapshot = Optional.empty();
 
     Stack(
             Parts parts,
+            StackSettings settings,
             StackModel model,
             Services services,
             Functions functions,
+            Updates updates,
             Map<String, HttpFront> fronts,
             Schedules schedules,
             Topics topics,
             CloudWatch cloudWatch) {
         this.parts = parts;
+        this.settings = settings;
         this.model = model;
         this.services = services;
+        this.database = services.database();
         this.functions = functions;
+        this.updates = updates;
         this.fronts = fronts;
         this.schedules = schedules;
         this.topics = topics;
@@ -65,6 +77,45 @@ public final class Stack implements AutoCloseable {
         } catch (RuntimeException e) {
             parts.close();
             throw e;
+        }
+    }
+
+    /// Changes the running stack to other parameters or another template, in the order of CloudFormation: first the
+    /// database, which is made anew where it is to be of another snapshot; then functions that only a deployment
+    calls;
+    /// then custom resources; then the other functions. A function that would run no differently stays. What wakes
+    /// functions goes on meanwhile, and is what it was at the start, as are queues, tables, secrets and alarms.
+    ///
+    /// @param change of the settings that hold now
+    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; all
+    has
+    ///     gone back to what it was then, or, where it could not, the suppressed exception says why
+    public synchronized void update(UnaryOperator<StackSettings> change) {
+        StackSettings changed = change.apply(settings);
+        Template template = Template.read(changed.template(), changed.parameters());
+        Database before = database;
+        boolean stays = template.snapshot().equals(snapshot);
+        Database after = stays
+                ? before
+                : parts.add(template.snapshot().map(Database::restore).orElseGet(Database::start));
+        try {
+            StackModel to = template.resolve(Startup.endpoints(services, after, fronts));
+            if (!stays) {
+                to.database().ifPresent(after::create);
+            }
+            updates.apply(model, to);
+            model = to;
+        } catch (RuntimeException e) {
+            if (!stays) {
+                after.close();
+            }
+            throw e;
+        }
+        settings = changed;
+        database = after;
+        snapshot = template.snapshot();
+        if (!stays) {
+            before.close();
         }
     }
 
@@ -106,8 +157,9 @@ public final class Stack implements AutoCloseable {
         return services.tables();
     }
 
+    /// The one that functions are sent to; an update may put another in its place.
     public Database database() {
-        return services.database();
+        return database;
     }
 
     public Cache cache() {

@@ -3,6 +3,7 @@ package tidings.localstack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,8 +63,19 @@ public record StackSettings(
                 1);
     }
 
+    public StackSettings template(Path file) {
+        return with(draft -> draft.template = file);
+    }
+
     public StackSettings parameters(Map<String, String> values) {
         return with(draft -> draft.parameters = values);
+    }
+
+    /// With another value of this parameter.
+    public StackSettings parameter(String name, String value) {
+        Map<String, String> values = new HashMap<>(parameters);
+        values.put(name, value);
+        return parameters(values);
     }
 
     public StackSettings secrets(Map<String, String> values) {
@@ -106,7 +118,7 @@ public record StackSettings(
 
     /// Settings that are being changed.
     private static final class Draft {
-        private final Path template;
+        private Path template;
         private Map<String, String> parameters;
         private Map<String, String> secrets;
         private Path work;

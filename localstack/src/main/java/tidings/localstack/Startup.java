@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import tidings.localstack.cloudwatch.CloudWatch;
 import tidings.localstack.cloudwatch.CloudWatchServer;
 import tidings.localstack.lambda.Functions;
+import tidings.localstack.service.Database;
 import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
@@ -37,10 +38,14 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
     Stack run() {
         Path logs = logs();
         Template template = Template.read(settings.template(), settings.parameters());
+        template.snapshot().ifPresent(folder -> {
+            throw new IllegalArgumentException("a database is made of a snapshot when a stack that runs is updated:"
+                    + " start without " + folder + ", then update");
+        });
         Services services = parts.add(Services.start(logs, settings.clock(), progress));
         CloudWatchServer cloudWatchServer = parts.add(CloudWatchServer.listen(settings.clock()));
         Map<String, HttpFront> fronts = fronts(template);
-        StackModel model = template.resolve(endpoints(services, fronts));
+        StackModel model = template.resolve(endpoints(services, services.database(), fronts));
         services.secrets().create(model.secrets(), settings.secrets());
         CloudWatch cloudWatch = parts.add(CloudWatch.of(
                 model,
@@ -64,7 +69,8 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
                         settings.console(),
                         cloudWatch.watcher(),
                         settings.clock())));
-        prepare(model, services, functions);
+        CustomResources customResources = parts.add(CustomResources.listen(functions, progress));
+        prepare(model, services, functions, customResources);
         pollQueues(model, services, functions, cloudWatch);
         Schedules schedules = parts.add(Schedules.start(schedules(model), functions, settings.clock()));
         Topics topics = new Topics(model, functions, services.queues().client(), settings.clock());
@@ -73,7 +79,17 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
         if (settings.caches() == StackSettings.StartCaches.MADE) {
             functions.rehearse();
         }
-        return new Stack(parts, model, services, functions, fronts, schedules, topics, cloudWatch);
+        return new Stack(
+                parts,
+                settings,
+                model,
+                services,
+                functions,
+                new Updates(functions, customResources),
+                fronts,
+                schedules,
+                topics,
+                cloudWatch);
     }
 
     private Path logs() {
@@ -94,21 +110,20 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
         return fronts;
     }
 
-    private static LocalEndpoints endpoints(Services services, Map<String, HttpFront> fronts) {
+    static LocalEndpoints endpoints(Services services, Database database, Map<String, HttpFront> fronts) {
         Map<String, URI> urls = new LinkedHashMap<>();
         fronts.forEach((id, front) -> urls.put(id, front.uri()));
         return new LocalEndpoints(
                 services.queues().endpoint(),
                 services.tables().endpoint(),
                 services.secrets().endpoint(),
-                services.database().address(),
+                database.address(),
                 services.cache().address(),
                 urls);
     }
 
     /// Until queues, tables, database and custom resources are created and the functions are warm.
-    private void prepare(StackModel model, Services services, Functions functions) {
-        CustomResources customResources = parts.add(CustomResources.listen(functions, model, progress));
+    private void prepare(StackModel model, Services services, Functions functions, CustomResources customResources) {
         Map<Boolean, List<StackModel.Function>> woken =
                 model.functions().stream().collect(Collectors.partitioningBy(model::isWoken));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -121,8 +136,8 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
             // Custom resources are what takes longest, so what they call starts first.
             CompletableFuture<Void> callable =
                     sideBySide(threads, woken.get(false).stream().map(function -> warmingUp(functions, function.id())));
-            CompletableFuture<Void> created =
-                    ready.thenCombine(callable, (_, _) -> threads).thenCompose(customResources::create);
+            CompletableFuture<Void> created = ready.thenCombine(callable, (_, _) -> threads)
+                    .thenCompose(_ -> customResources.create(model, threads));
             CompletableFuture<Void> warm = callable.thenCompose(_ ->
                     sideBySide(threads, woken.get(true).stream().map(function -> warmingUp(functions, function.id()))));
             CompletableFuture.allOf(created, warm).join();

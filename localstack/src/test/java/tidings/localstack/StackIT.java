@@ -116,6 +116,41 @@ class StackIT {
     }
 
     @Test
+    void anUpdateReplacesTheFunctionThatDiffersAndNoOther() throws Exception {
+        List<Long> others = stack.environments("OrdersFunction");
+
+        stack.update(settings -> settings.parameter("Greeting", "good"));
+        String greeting =
+                invoke("WebFunction", "{\"do-environment\":1}").path("GREETING").asText();
+        stack.update(settings -> settings.parameter("Greeting", "hello"));
+
+        assertThat(greeting).isEqualTo("good from us-east-1");
+        assertThat(stack.environments("OrdersFunction")).isNotEmpty().isEqualTo(others);
+    }
+
+    @Test
+    void anUpdateThatFailsLeavesEverythingAsItWas() throws Exception {
+        List<Long> before = stack.environments("WebFunction");
+
+        assertThatThrownBy(() -> stack.update(
+                        settings -> settings.parameter("Greeting", "good").parameter("Ending", "FAILED")))
+                .hasMessage("First is not updated: Update of First as asked")
+                .hasNoSuppressedExceptions();
+
+        assertThat(stack.environments("WebFunction")).isNotEmpty().isEqualTo(before);
+        assertThat(invoke("WebFunction", "{\"do-environment\":1}")
+                        .path("GREETING")
+                        .asText())
+                .isEqualTo("hello from us-east-1");
+    }
+
+    @Test
+    void whatCannotBeChangedIsRefused() {
+        assertThatThrownBy(() -> stack.update(settings -> settings.parameter("Stage", "prod")))
+                .hasMessageContaining("start it anew");
+    }
+
+    @Test
     void anUncaughtExceptionIsTheFunctionsError() throws Exception {
         Outcome outcome = stack.invoke("WebFunction", bytes("{\"do-throw\":1}"));
 

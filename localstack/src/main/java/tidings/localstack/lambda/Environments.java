@@ -32,6 +32,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
     private final Deque<Environment> idle = new ArrayDeque<>();
     private final Deque<CompletableFuture<Lease>> waiting = new ArrayDeque<>();
     private int running;
+    private boolean drained;
     private boolean closed;
 
     /// What a waiting invocation gets: an environment, or the reason why there is none.
@@ -117,6 +118,14 @@ final class Environments implements Environment.Owner, AutoCloseable {
         longest.stop();
     }
 
+    /// From now on each stops when it idles: others do the work.
+    void drain() {
+        synchronized (this) {
+            drained = true;
+        }
+        retire();
+    }
+
     /// Stops all that idle, also the warm ones.
     void retire() {
         List<Environment> retired;
@@ -190,10 +199,13 @@ final class Environments implements Environment.Owner, AutoCloseable {
             return;
         }
         CompletableFuture<Lease> next = waiting.poll();
-        if (next == null) {
-            idle.push(environment);
-        } else {
+        if (next != null) {
             next.complete(new Lease.Granted(environment));
+        } else if (drained) {
+            remove(environment);
+            environment.stop();
+        } else {
+            idle.push(environment);
         }
     }
 
@@ -209,7 +221,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
                 next.complete(new Lease.Denied(failure));
             }
         });
-        boolean replace = initFailure.isEmpty() && live.size() < scaling.warm();
+        boolean replace = initFailure.isEmpty() && !drained && live.size() < scaling.warm();
         if (replace || (!waiting.isEmpty() && initializing.size() < waiting.size())) {
             grow();
         }

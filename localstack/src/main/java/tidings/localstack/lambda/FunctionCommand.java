@@ -33,6 +33,14 @@ record FunctionCommand(
         return new FunctionCommand(function, code, client, endpoints, jvmFlags, prefix);
     }
 
+    /// Whether a process of the other would be no different from one of this.
+    boolean runsAs(FunctionCommand other) {
+        return command().equals(other.command())
+                && environment("", "").equals(other.environment("", ""))
+                && function.timeout().equals(other.function.timeout())
+                && function.reservedConcurrency().equals(other.function.reservedConcurrency());
+    }
+
     ProcessBuilder process(String runtimeApi, String environmentId) {
         ProcessBuilder process =
                 new ProcessBuilder(command()).directory(code.root().toFile()).redirectErrorStream(true);

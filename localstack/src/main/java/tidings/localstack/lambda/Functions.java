@@ -10,6 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import tidings.localstack.template.StackModel;
@@ -18,8 +24,11 @@ import tidings.localstack.template.StackModel;
 public final class Functions implements AutoCloseable {
     private static final Duration SHRINK = Duration.ofSeconds(1);
 
-    private final Map<String, Running> running = new LinkedHashMap<>();
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final List<Environments> everyVersions = new CopyOnWriteArrayList<>();
     private final Settings settings;
+    private final CodeStore store;
+    private final RuntimeClient client;
     private final RuntimeApi api;
     private final InvokeApi invocations;
     private final StartCaches caches;
@@ -54,6 +63,8 @@ public final class Functions implements AutoCloseable {
 
     private Functions(Settings settings, RuntimeApi api, InvokeApi invocations) {
         this.settings = settings;
+        this.store = new CodeStore(settings.work().resolve("code"));
+        this.client = RuntimeClient.unpack(store);
         this.api = api;
         this.invocations = invocations;
         this.caches = new StartCaches(settings.work().resolve("aot"));
@@ -64,39 +75,78 @@ public final class Functions implements AutoCloseable {
     /// Unpacks the functions; no process starts before [#warmUp] or the first invocation.
     public static Functions start(List<StackModel.Function> functions, Settings settings) {
         Functions started = new Functions(settings, RuntimeApi.start(), InvokeApi.listen());
-        CodeStore store = new CodeStore(settings.work().resolve("code"));
-        RuntimeClient client = RuntimeClient.unpack(store);
-        functions.forEach(function -> started.add(function, client, store));
+        functions.forEach(function ->
+                started.running.put(function.id(), started.made(started.command(function), started.log(function))));
         started.invocations.serve(started::call);
         started.shrinking.start();
         return started;
     }
 
-    private void add(StackModel.Function function, RuntimeClient client, CodeStore store) {
-        FunctionCode code = FunctionCode.unpack(function, client, store);
-        Map<String, URI> endpoints = new LinkedHashMap<>(settings.endpoints());
-        endpoints.put("LAMBDA", invocations.endpoint());
-        FunctionCommand command =
-                new FunctionCommand(function, code, client, endpoints, settings.jvmFlags(), List.of());
-        FunctionCommand quick = command.with(caches.use(code));
-        FunctionLog log = new FunctionLog(
+    private FunctionLog log(StackModel.Function function) {
+        return new FunctionLog(
                 settings.logs().resolve(function.id() + ".log"),
                 line -> settings.console().accept(function.id() + "  " + line),
                 line -> settings.watcher().printed(function.id(), line));
+    }
+
+    private FunctionCommand command(StackModel.Function function) {
+        FunctionCode code = FunctionCode.unpack(function, client, store);
+        Map<String, URI> endpoints = new LinkedHashMap<>(settings.endpoints());
+        endpoints.put("LAMBDA", invocations.endpoint());
+        return new FunctionCommand(function, code, client, endpoints, settings.jvmFlags(), List.of());
+    }
+
+    private Running made(FunctionCommand command, FunctionLog log) {
+        StackModel.Function function = command.function();
+        FunctionCommand quick = command.with(caches.use(command.code()));
         Environments environments = new Environments(
                 function.id(),
                 settings.watcher(),
                 settings.scaling(),
                 function.reservedConcurrency(),
                 owner -> Environment.start(quick, api, log, owner, settings.clock()));
-        running.put(function.id(), new Running(command, environments, log));
+        everyVersions.add(environments);
+        return new Running(command, environments, log);
+    }
+
+    /// Puts these versions of functions in the place of those that run, where they differ: when all of them are warm,
+    /// what is called from then on is one of these, and the others end with what they have in work.
+    ///
+    /// @throws IllegalStateException with the function's own error when one does not start; none is replaced then
+    public void update(List<StackModel.Function> versions) throws InterruptedException {
+        Map<String, Running> others = new LinkedHashMap<>();
+        for (StackModel.Function version : versions) {
+            Running before = running(version.id());
+            FunctionCommand after = command(version);
+            if (!after.runsAs(before.command())) {
+                others.put(version.id(), made(after, before.log()));
+            }
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> warm = new ArrayList<>();
+            others.forEach((id, other) -> warm.add(threads.submit(() -> {
+                warmUp(id, other.environments());
+                return null;
+            })));
+            for (Future<?> one : warm) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            others.values().forEach(other -> other.environments().close());
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+        others.forEach((id, other) -> running.put(id, other).environments().drain());
     }
 
     /// Starts the warm process of a function and waits until it asks for work.
     ///
     /// @throws IllegalStateException with the function's own error when its init fails
     public void warmUp(String id) throws InterruptedException {
-        Optional<Outcome> failure = running(id).environments().warmUp();
+        warmUp(id, running(id).environments());
+    }
+
+    private static void warmUp(String id, Environments environments) throws InterruptedException {
+        Optional<Outcome> failure = environments.warmUp();
         if (failure.isPresent() && failure.get() instanceof Outcome.Failed(byte[] error)) {
             throw new IllegalStateException(id + " does not start: " + new String(error, StandardCharsets.UTF_8));
         }
@@ -217,7 +267,7 @@ public final class Functions implements AutoCloseable {
     public void close() {
         shrinking.interrupt();
         rehearsing.interrupt();
-        running.values().forEach(function -> function.environments().close());
+        everyVersions.forEach(Environments::close);
         invocations.close();
         api.close();
         running.values().forEach(function -> function.log().close());

@@ -1,18 +1,21 @@
 package tidings.localstack.service;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import tidings.localstack.template.StackModel;
 
-/// Postgres: an embedded one, empty at each start. It lets every user in without a password.
+/// Postgres: an embedded one, empty at each start or made of a snapshot. It lets every user in without a password.
 public final class Database implements AutoCloseable {
     private final EmbeddedPostgres postgres;
 
@@ -22,8 +25,19 @@ public final class Database implements AutoCloseable {
 
     /// Listens on a free port of the loopback. Nothing is written through to disk: the data ends with the process.
     public static Database start() {
+        return start(_ -> {});
+    }
+
+    /// Another one, with what the one that [#snapshot] was taken of had then; the snapshot stays as it is.
+    public static Database restore(Path snapshot) {
+        return start(data -> Snapshot.restore(snapshot, data.toPath()));
+    }
+
+    /// @param prepare the data folder of a new database, before it is started
+    private static Database start(Consumer<File> prepare) {
         try {
             return new Database(EmbeddedPostgres.builder()
+                    .setDataDirectoryCustomizer(prepare)
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("fsync", "off")
@@ -44,6 +58,16 @@ public final class Database implements AutoCloseable {
     /// The superuser's view of a database that exists.
     public DataSource superuser(String database) {
         return postgres.getDatabase("postgres", database);
+    }
+
+    /// Copies all of it into a new folder, while it works; other than with RDS the folder is all that a snapshot is.
+    public void snapshot(Path folder) {
+        try (Connection connection = superuser("postgres").getConnection();
+                Statement statement = connection.createStatement()) {
+            Snapshot.take(statement, folder);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot take a snapshot", e);
+        }
     }
 
     /// Creates the user, who may create roles as the master user of a managed database may, and the database.

@@ -206,9 +206,13 @@ final class ModelReader {
         return schedule;
     }
 
-    /// A managed database has dozens of knobs of which only these reach a function.
+    /// A managed database has dozens of knobs of which only these reach a function. One that is made of a snapshot has
+    /// them already.
     private void database(Declaration resource, Value.Fields properties) {
         Map<String, Value> fields = properties.fields();
+        if (fields.containsKey("DBSnapshotIdentifier")) {
+            return;
+        }
         String user = text(fields, "MasterUsername", "postgres");
         database = Optional.of(new StackModel.Database(text(fields, "DBName", "postgres"), user));
         if (text(fields, "ManageMasterUserPassword", "false").equals("true")) {

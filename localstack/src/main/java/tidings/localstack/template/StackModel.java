@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// What a template declares, with every reference resolved to a local one. Logical ids join the parts.
+///
+/// @param database to be made, unless there is none or it is made of a snapshot
 public record StackModel(
         PseudoParameters pseudo,
         List<Function> functions,

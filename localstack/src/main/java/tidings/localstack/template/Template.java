@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,6 +83,19 @@ public final class Template {
                         || (r.type().equals("AWS::Serverless::Function") && r.property("FunctionUrlConfig") != null))
                 .map(Declaration::id)
                 .toList();
+    }
+
+    /// The folder with the snapshot that the database is to be made of, where it is: a database has to run before the
+    /// rest can refer to its address.
+    public Optional<Path> snapshot() {
+        Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, References.NONE);
+        return resources.values().stream()
+                .filter(resource -> resource.type().equals("AWS::RDS::DBInstance"))
+                .flatMap(database -> Optional.ofNullable(database.property("DBSnapshotIdentifier")).stream())
+                .map(intrinsics::resolve)
+                .filter(snapshot -> !(snapshot instanceof Value.NoValue))
+                .map(snapshot -> Path.of(snapshot.text("DBSnapshotIdentifier")))
+                .findFirst();
     }
 
     /// Everything that the template declares, in local terms.

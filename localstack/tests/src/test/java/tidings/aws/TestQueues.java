@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.localstack.template.StackModel;
+
+import static org.awaitility.Awaitility.await;
 
 /// A queue with its dead letters, made for one test, and what Lambda does with it: it hands over what it receives as an
 /// event, and deletes what is not reported.
@@ -31,31 +34,69 @@ public final class TestQueues {
     }
 
     public static TestQueues fifo(SqsClient sqs, int maxReceiveCount) {
-        return make(sqs, ".fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"), maxReceiveCount);
+        Map<QueueAttributeName, String> fifo = Map.of(QueueAttributeName.FIFO_QUEUE, "true");
+        return make(sqs, ".fifo", fifo, brief(fifo), maxReceiveCount);
     }
 
     public static TestQueues standard(SqsClient sqs, int maxReceiveCount) {
-        return make(sqs, "", Map.of(), maxReceiveCount);
+        return make(sqs, "", Map.of(), brief(Map.of()), maxReceiveCount);
+    }
+
+    /// With the attributes that the template gives a queue and its dead letters.
+    ///
+    /// @param id the queue's logical id
+    public static TestQueues declared(SqsClient sqs, String id) {
+        StackModel model = Declared.model();
+        StackModel.Queue queue = model.queue(id);
+        StackModel.Redrive redrive = queue.redrive().orElseThrow();
+        StackModel.Queue deadLetters = model.queues().stream()
+                .filter(other -> other.arn().equals(redrive.deadLetterArn()))
+                .findFirst()
+                .orElseThrow();
+        return make(
+                sqs,
+                queue.url().endsWith(".fifo") ? ".fifo" : "",
+                attributes(deadLetters),
+                attributes(queue),
+                redrive.maxReceiveCount());
+    }
+
+    private static Map<QueueAttributeName, String> attributes(StackModel.Queue queue) {
+        return queue.attributes().entrySet().stream()
+                .collect(Collectors.toMap(
+                        attribute -> QueueAttributeName.fromValue(attribute.getKey()), Map.Entry::getValue));
+    }
+
+    private static Map<QueueAttributeName, String> brief(Map<QueueAttributeName, String> kind) {
+        Map<QueueAttributeName, String> attributes = new HashMap<>(kind);
+        attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(VISIBILITY.toSeconds()));
+        return attributes;
     }
 
     private static TestQueues make(
-            SqsClient sqs, String suffix, Map<QueueAttributeName, String> kind, int maxReceiveCount) {
+            SqsClient sqs,
+            String suffix,
+            Map<QueueAttributeName, String> ofDeadLetters,
+            Map<QueueAttributeName, String> ofQueue,
+            int maxReceiveCount) {
         String name = "test-" + UUID.randomUUID();
         String deadLetters = sqs.createQueue(
-                        queue -> queue.queueName(name + "-dead" + suffix).attributes(kind))
+                        queue -> queue.queueName(name + "-dead" + suffix).attributes(ofDeadLetters))
                 .queueUrl();
-        String arn = sqs.getQueueAttributes(
-                        queue -> queue.queueUrl(deadLetters).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
-        Map<QueueAttributeName, String> attributes = new HashMap<>(kind);
-        attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(VISIBILITY.toSeconds()));
+        Map<QueueAttributeName, String> attributes = new HashMap<>(ofQueue);
         attributes.put(
                 QueueAttributeName.REDRIVE_POLICY,
-                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}".formatted(arn, maxReceiveCount));
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+                        .formatted(arn(sqs, deadLetters), maxReceiveCount));
         String url = sqs.createQueue(queue -> queue.queueName(name + suffix).attributes(attributes))
                 .queueUrl();
         return new TestQueues(sqs, url, deadLetters);
+    }
+
+    private static String arn(SqsClient sqs, String url) {
+        return sqs.getQueueAttributes(queue -> queue.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
     }
 
     public String url() {
@@ -64,6 +105,20 @@ public final class TestQueues {
 
     public String deadLettersUrl() {
         return deadLetters;
+    }
+
+    /// Has the dead letters moved back, as the runbook says; returns how that stands.
+    public String moveDeadLettersBack() {
+        String from = arn(sqs, deadLetters);
+        sqs.startMessageMoveTask(task -> task.sourceArn(from).destinationArn(arn(sqs, url)));
+        return await("the end of the move")
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> sqs.listMessageMoveTasks(tasks -> tasks.sourceArn(from))
+                                .results()
+                                .getFirst()
+                                .status(),
+                        status -> !status.equals("RUNNING"));
     }
 
     /// What can be received within a second, at most ten.

@@ -1,19 +1,11 @@
 package tidings.aws;
 
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
-import tidings.localstack.template.Template;
 
 /// Tables with the keys of the template's, made for one test.
 public final class TestTables {
@@ -43,22 +35,9 @@ public final class TestTables {
     }
 
     private static StackModel.Table declared(String id) {
-        Template template =
-                Template.read(project().resolve("template.yaml"), Map.of("BotToken", "1:no-token-is-needed-for-this"));
-        URI nowhere = URI.create("http://127.0.0.1:1/");
-        InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", 1);
-        Map<String, URI> urls = template.front().stream().collect(Collectors.toMap(front -> front, _ -> nowhere));
-        return template.resolve(new LocalEndpoints(nowhere, nowhere, nowhere, address, address, urls)).tables().stream()
+        return Declared.model().tables().stream()
                 .filter(table -> table.id().equals(id))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Path project() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("template.yaml"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }

@@ -1,0 +1,222 @@
+package tidings.endtoend;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.contracts.CardId;
+import tidings.contracts.ScrapeMessage;
+import tidings.contracts.ScrapeRequestedV1;
+import tidings.contracts.Waiting;
+import tidings.domain.ChatId;
+import tidings.domain.Listing;
+import tidings.domain.Period;
+import tidings.domain.SubredditName;
+import tidings.localstack.Choices;
+import tidings.localstack.Progress;
+import tidings.localstack.Stack;
+import tidings.localstack.StackSettings;
+import tidings.localstack.Tidings;
+import tidings.localstack.cloudwatch.AlarmState;
+import tidings.localstack.cloudwatch.CloudWatch;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.template.StackModel;
+import tidings.platform.Json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/// Going back a version and restoring the database, as the runbook's recipes say, while people go on writing: in a
+/// stack of its own, where a minute of CloudWatch takes a second.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RecoveryIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// Long enough for a bad version to be replaced before a message has come four times.
+    private static final Duration REDELIVERY = Duration.ofSeconds(15);
+
+    private static final String MORE = """
+            create table shelf (name text primary key);
+            alter table post add column shelf text not null default 'none';
+            alter table subreddit add column shelf text references shelf;
+            """;
+    private static final String WRONG = """
+            create table half (id integer primary key);
+            insert into half (id) values ('not a number');
+            """;
+
+    private static final Path PROJECT = SharedTidings.project();
+
+    private final Tidings tidings = Tidings.start(
+            PROJECT,
+            Choices.SANDBOXES,
+            settings -> settings.work(PROJECT.resolve("localstack/target/recovery"))
+                    .firing(StackSettings.Firing.BY_HAND)
+                    .visibility(REDELIVERY)
+                    .alarmSpeed(60),
+            Progress.SILENT);
+    private final Stack stack = tidings.stack();
+    private final Chat ada = new Chat(person("Ada"));
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void nothingIsLost() {
+        assertThat(stack.model().queues())
+                .filteredOn(queue -> queue.id().endsWith("DeadLetterQueue"))
+                .hasSize(5)
+                .allSatisfy(queue -> assertThat(waiting(queue)).as(queue.id()).isZero());
+    }
+
+    @AfterAll
+    void stop() {
+        tidings.close();
+    }
+
+    @Test
+    void aVersionThatFailsIsToldAndTheOneBeforeServesOnItsSchema() throws SQLException {
+        ada.ask("/top hiking");
+        Path worse = new OtherVersion(folder)
+                .migrations(Map.of("V998__more.sql", MORE))
+                .failingBot()
+                .template();
+        stack.update(settings -> settings.template(worse));
+
+        List<Chat> people = new ArrayList<>();
+        await("the card of the alarm")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    Chat one = new Chat(person("Person " + people.size()));
+                    one.person().says("/top java");
+                    people.add(one);
+                    return told("BotErrorsAlarm");
+                });
+        stack.update(settings -> settings.template(PROJECT.resolve("template.yaml")));
+
+        assertThat(people).allSatisfy(one -> {
+            assertThat(one.awaitAnswer(0).text()).contains("r/java");
+            assertThat(one.person().hears()).hasSize(1);
+        });
+        assertThat(ada.ask("/top gardening").text()).contains("r/gardening · top of the day");
+        assertThat(values("select distinct shelf from post")).containsExactly("none");
+        await("the alarm's end").atMost(PATIENCE).until(() -> alarm("BotErrorsAlarm")
+                .state()
+                .equals(AlarmState.OK));
+    }
+
+    @Test
+    void aMigrationThatFailsLeavesTheVersionBeforeServing() throws SQLException {
+        List<Long> bot = stack.environments("BotFunction");
+        Path wrong = new OtherVersion(folder)
+                .migrations(Map.of("V998__more.sql", MORE, "V999__wrong.sql", WRONG))
+                .failingBot()
+                .template();
+
+        assertThatThrownBy(() -> stack.update(settings -> settings.template(wrong)))
+                .hasMessageStartingWith("Migrations is not updated: The schema is as it was, for a migration failed: ")
+                .hasMessageContaining("V999__wrong.sql")
+                .hasNoSuppressedExceptions();
+
+        assertThat(stack.environments("BotFunction")).containsAll(bot);
+        assertThat(values("select tablename from pg_tables where tablename = 'half'"))
+                .isEmpty();
+        assertThat(ada.ask("/top movies").text()).contains("r/movies · top of the day");
+    }
+
+    @Test
+    void aDatabaseThatIsLostComesBackFromItsSnapshot() throws SQLException {
+        ada.ask("/top sundials");
+        execute("insert into subreddit (name, fixed_topic) values ('photography', 'science')");
+        String learned = "select encode(prior, 'hex') from subreddit where name = 'sundials' and prior is not null";
+        List<String> prior = values(learned);
+        assertThat(prior).hasSize(1);
+        Path snapshot = folder.resolve("snapshot");
+        stack.database().snapshot(snapshot);
+
+        stack.database().close();
+        assertThat(ada.ask("/top space").text()).contains("The archive does not answer right now.");
+        Chat bob = new Chat(person("Bob"));
+        request("photography", bob.person());
+        await("posts that wait").atMost(PATIENCE).until(() -> waiting(queue("PostsQueue")) > 0);
+        stack.update(settings -> settings.parameter("DatabaseSnapshot", snapshot.toString()));
+
+        assertThat(bob.awaitAnswer(0).text()).contains("r/photography").contains("Science");
+        assertThat(ada.ask("/top space").text()).contains("r/space · top of the day");
+        assertThat(ada.ask("/top sundials").text()).contains("r/sundials · top of the day");
+        assertThat(values(learned)).isEqualTo(prior);
+        assertThat(values("select distinct topic from post where subreddit = 'photography'"))
+                .containsExactly("science");
+    }
+
+    private Person person(String name) {
+        return tidings.telegram().orElseThrow().person(name);
+    }
+
+    /// A reading that somebody waits for.
+    private void request(String subreddit, Person person) {
+        String cause = "920000001";
+        Waiting waiting = new Waiting(new ChatId(person.chat().value()), CardId.ofUpdate(cause), cause);
+        Listing listing = new Listing(new SubredditName(subreddit), Period.DAY);
+        ScrapeMessage message = new ScrapeRequestedV1(listing, cause, List.of(waiting));
+        stack.queues()
+                .client()
+                .sendMessage(sent -> sent.queueUrl(queue("ScrapeQueue").url()).messageBody(Json.write(message)));
+    }
+
+    private StackModel.Queue queue(String id) {
+        return stack.model().queue(id);
+    }
+
+    /// Also those in work, and those that are not to come yet.
+    private int waiting(StackModel.Queue queue) {
+        Map<QueueAttributeName, String> attributes = stack.queues().attributes(queue);
+        return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                + Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+    }
+
+    private boolean told(String alarm) {
+        String symptom = alarm(alarm).description().lines().findFirst().orElseThrow().substring(0, 40);
+        return tidings.operators().orElseThrow().hears().stream()
+                .anyMatch(message -> message.text().contains(symptom));
+    }
+
+    private CloudWatch.Status alarm(String id) {
+        return stack.cloudWatch().statuses().stream()
+                .filter(status -> status.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = stack.database().superuser("tidings").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> values(String query) throws SQLException {
+        try (Connection connection = stack.database().superuser("tidings").getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+}
