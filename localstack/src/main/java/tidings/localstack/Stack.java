@@ -82,14 +82,12 @@ public final class Stack implements AutoCloseable {
 
     /// Changes the running stack to other parameters or another template, in the order of CloudFormation: first the
     /// database, which is made anew where it is to be of another snapshot; then functions that only a deployment
-    calls;
-    /// then custom resources; then the other functions. A function that would run no differently stays. What wakes
-    /// functions goes on meanwhile, and is what it was at the start, as are queues, tables, secrets and alarms.
+    /// calls; then custom resources; then the other functions. A function that would run no differently stays. What
+    /// wakes functions goes on meanwhile, and is what it was at the start, as are queues, tables, secrets, alarms.
     ///
     /// @param change of the settings that hold now
     /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; all
-    has
-    ///     gone back to what it was then, or, where it could not, the suppressed exception says why
+    ///     has gone back to what it was then, or, where it could not, the suppressed exception says why
     public synchronized void update(UnaryOperator<StackSettings> change) {
         StackSettings changed = change.apply(settings);
         Template template = Template.read(changed.template(), changed.parameters());

@@ -11,8 +11,8 @@ import tidings.localstack.template.StackModel;
 
 /// Changes a running stack's functions and custom resources in the order of CloudFormation, or puts everything back.
 record Updates(Functions functions, CustomResources customResources) {
-    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; all has
-    ///     gone back to what it was then, or, where it could not, the suppressed exception says why
+    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; all
+    ///     has gone back to what it was then, or, where it could not, the suppressed exception says why
     void apply(StackModel from, StackModel to) {
         if (!wiring(from).equals(wiring(to))) {
             throw new IllegalArgumentException("while the stack runs, only functions' code and configuration and the"

@@ -62,7 +62,8 @@ final class OtherVersion {
     /// @param zip as the template names it
     private OtherVersion with(String zip, String entry, byte[] content) {
         try {
-            Path other = Files.copy(project.resolve(zip), folder.resolve(Path.of(zip).getFileName()));
+            Path other =
+                    Files.copy(project.resolve(zip), folder.resolve(Path.of(zip).getFileName()));
             write(other, entry, content);
             template = template.replace(project.resolve(zip).toString(), other.toString());
             return this;

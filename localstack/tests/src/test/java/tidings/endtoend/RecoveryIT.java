@@ -113,9 +113,9 @@ class RecoveryIT {
         });
         assertThat(ada.ask("/top gardening").text()).contains("r/gardening · top of the day");
         assertThat(values("select distinct shelf from post")).containsExactly("none");
-        await("the alarm's end").atMost(PATIENCE).until(() -> alarm("BotErrorsAlarm")
-                .state()
-                .equals(AlarmState.OK));
+        await("the alarm's end")
+                .atMost(PATIENCE)
+                .until(() -> alarm("BotErrorsAlarm").state().equals(AlarmState.OK));
     }
 
     @Test
@@ -189,7 +189,8 @@ class RecoveryIT {
     }
 
     private boolean told(String alarm) {
-        String symptom = alarm(alarm).description().lines().findFirst().orElseThrow().substring(0, 40);
+        String symptom =
+                alarm(alarm).description().lines().findFirst().orElseThrow().substring(0, 40);
         return tidings.operators().orElseThrow().hears().stream()
                 .anyMatch(message -> message.text().contains(symptom));
     }
