@@ -25,7 +25,7 @@ public record Explanation(String topic, double probability, List<Evidence> evide
 
     /// One thing in the post that spoke for or against the topic.
     ///
-    /// @param text a word, two words in a row, or a domain, in lower case
+    /// @param text a word, two words in a row, or a domain, in lower case; for the style, a few words that say so
     /// @param source where it stands
     /// @param weight how much further it puts this topic ahead of the average topic
     public record Evidence(String text, Source source, double weight) {}
@@ -34,7 +34,9 @@ public record Explanation(String topic, double probability, List<Evidence> evide
     public enum Source {
         TITLE,
         BODY,
-        DOMAIN
+        DOMAIN,
+        /// How the title is written.
+        STYLE
     }
 
     static Explanation of(PostText post, LinearModel model, Scratch scratch) {
@@ -52,7 +54,8 @@ public record Explanation(String topic, double probability, List<Evidence> evide
                 Source source = switch (features.kind(i)) {
                     case TITLE_WORD, TITLE_PAIR, PIECE -> Source.TITLE;
                     case BODY_WORD, BODY_PAIR -> Source.BODY;
-                    case DOMAIN -> Source.DOMAIN;
+                    case DOMAIN, DOMAIN_PIECE -> Source.DOMAIN;
+                    case STYLE -> Source.STYLE;
                 };
                 weights.merge(
                         new Place(features.text(i), source), features.weight(i) * lead(model, slot, best), Double::sum);
