@@ -53,7 +53,7 @@ public record Explanation(String topic, double probability, List<Evidence> evide
             if (slot >= 0) {
                 Source source = switch (features.kind(i)) {
                     case TITLE_WORD, TITLE_PAIR, PIECE -> Source.TITLE;
-                    case BODY_WORD, BODY_PAIR -> Source.BODY;
+                    case BODY_WORD -> Source.BODY;
                     case DOMAIN, DOMAIN_PIECE -> Source.DOMAIN;
                     case STYLE -> Source.STYLE;
                 };

@@ -3,8 +3,8 @@ package tidings.topics.model;
 import java.util.Arrays;
 import tidings.topics.PostText;
 
-/// The features of one post, as 64-bit hashes: words and pairs of words of title and body, pieces of the title's words,
-/// the domain and its pieces, and how the title is written.
+/// The features of one post, as 64-bit hashes: words of title and body, pairs and pieces of the title's words, the domain
+/// and its pieces, and how the title is written.
 ///
 /// An instance is a buffer that is filled again and again, so that reading a post allocates nothing. Not thread-safe.
 /// Features of the domain come first, those of words after them in falling order of weight; one that occurs twice is
@@ -56,9 +56,10 @@ public final class Features {
             domain();
         }
         ofDomain = size;
-        words(0, titleTokens, Kind.TITLE_WORD, Kind.TITLE_PAIR);
+        words(0, titleTokens, Kind.TITLE_WORD);
+        pairs();
         style(post);
-        words(titleTokens, tokens.size(), Kind.BODY_WORD, Kind.BODY_PAIR);
+        words(titleTokens, tokens.size(), Kind.BODY_WORD);
         for (int token = 0; token < titleTokens; token++) {
             pieces(token);
         }
@@ -104,18 +105,21 @@ public final class Features {
         int token = places[feature];
         return switch (kind(feature)) {
             case TITLE_WORD, BODY_WORD, PIECE -> tokens.text(token);
-            case TITLE_PAIR, BODY_PAIR -> tokens.text(token) + " " + tokens.text(token + 1);
+            case TITLE_PAIR -> tokens.text(token) + " " + tokens.text(token + 1);
             case DOMAIN, DOMAIN_PIECE -> domain.substring(token);
             case STYLE -> "how the title is written";
         };
     }
 
-    private void words(int from, int to, Kind word, Kind pair) {
+    private void words(int from, int to, Kind kind) {
         for (int token = from; token < to; token++) {
-            add(mix(tokens.hash(token)), word, token);
+            add(mix(tokens.hash(token)), kind, token);
         }
-        for (int token = from; token + 1 < to; token++) {
-            add(mix(tokens.hash(token) * PAIR + tokens.hash(token + 1)), pair, token);
+    }
+
+    private void pairs() {
+        for (int token = 0; token + 1 < titleTokens; token++) {
+            add(mix(tokens.hash(token) * PAIR + tokens.hash(token + 1)), Kind.TITLE_PAIR, token);
         }
     }
 

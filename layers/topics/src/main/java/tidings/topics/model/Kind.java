@@ -7,7 +7,6 @@ public enum Kind {
     /// Three to five characters in a row of a word of the title, its begin and end marked.
     PIECE(0.4f),
     BODY_WORD(0.7f),
-    BODY_PAIR(0.7f),
     /// The domain that the post links to, and the domain above it.
     DOMAIN(1),
     /// Three to five characters in a row of the domain, its begin and end marked.
