@@ -6,11 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.lambda.Outcome;
 import tidings.localstack.template.StackModel;
@@ -35,29 +31,20 @@ import tidings.localstack.template.Value;
 final class CustomResources implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final Functions functions;
     private final StackModel model;
     private final Progress progress;
 
-    private CustomResources(HttpServer server, Functions functions, StackModel model, Progress progress) {
-        this.server = server;
+    private CustomResources(Functions functions, StackModel model, Progress progress) {
         this.functions = functions;
         this.model = model;
         this.progress = progress;
+        this.server = LoopbackServer.listen(0, "the answers of custom resources", this::take);
     }
 
     static CustomResources listen(Functions functions, StackModel model, Progress progress) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-            CustomResources resources = new CustomResources(server, functions, model, progress);
-            server.createContext("/", resources::take);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.start();
-            return resources;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen for the answers of custom resources", e);
-        }
+        return new CustomResources(functions, model, progress);
     }
 
     /// Creates all, side by side where none depends on another.
@@ -137,7 +124,7 @@ final class CustomResources implements AutoCloseable {
         ObjectNode event = json.createObjectNode()
                 .put("RequestType", "Create")
                 .put("ServiceToken", model.function(resource.function()).arn())
-                .put("ResponseURL", "http://127.0.0.1:" + server.getAddress().getPort() + "/" + request)
+                .put("ResponseURL", server.uri() + "/" + request)
                 .put(
                         "StackId",
                         model.pseudo()
@@ -168,22 +155,20 @@ final class CustomResources implements AutoCloseable {
 
     /// As at AWS the address is signed for a PUT without a content type.
     private void take(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode answer = json.readTree(exchange.getRequestBody().readAllBytes());
-            CompletableFuture<JsonNode> waiting =
-                    awaited.get(exchange.getRequestURI().getPath().substring(1));
-            boolean signed = waiting != null
-                    && exchange.getRequestMethod().equals("PUT")
-                    && !exchange.getRequestHeaders().containsKey("Content-Type");
-            exchange.sendResponseHeaders(signed ? 200 : 403, -1);
-            if (signed) {
-                waiting.complete(answer);
-            }
+        JsonNode answer = json.readTree(exchange.getRequestBody().readAllBytes());
+        CompletableFuture<JsonNode> waiting =
+                awaited.get(exchange.getRequestURI().getPath().substring(1));
+        boolean signed = waiting != null
+                && exchange.getRequestMethod().equals("PUT")
+                && !exchange.getRequestHeaders().containsKey("Content-Type");
+        exchange.sendResponseHeaders(signed ? 200 : 403, -1);
+        if (signed) {
+            waiting.complete(answer);
         }
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

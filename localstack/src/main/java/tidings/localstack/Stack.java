@@ -1,22 +1,10 @@
 package tidings.localstack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tidings.localstack.cloudwatch.CloudWatch;
-import tidings.localstack.cloudwatch.CloudWatchServer;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.lambda.Outcome;
 import tidings.localstack.service.Cache;
@@ -24,36 +12,40 @@ import tidings.localstack.service.Database;
 import tidings.localstack.service.Queues;
 import tidings.localstack.service.Secrets;
 import tidings.localstack.service.Tables;
-import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
-import tidings.localstack.template.Template;
 import tidings.localstack.trigger.HttpFront;
-import tidings.localstack.trigger.QueuePoller;
-import tidings.localstack.trigger.Routes;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
 
 /// A template, running on this machine: its queues, tables, database, cache and secrets, and its functions with what
 /// wakes them. Thread-safe. Closing it ends everything that it started.
 public final class Stack implements AutoCloseable {
-    /// Lambda waits one and then two minutes; who tries things out waits less.
-    private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    private final Parts parts;
+    private final StackModel model;
+    private final Services services;
+    private final Functions functions;
+    private final Map<String, HttpFront> fronts;
+    private final Schedules schedules;
+    private final Topics topics;
+    private final CloudWatch cloudWatch;
 
-    private final StackSettings settings;
-    private final Progress progress;
-    private final Parts parts = new Parts();
-    private final Map<String, HttpFront> fronts = new LinkedHashMap<>();
-    private Services services;
-    private StackModel model;
-    private Functions functions;
-    private Schedules schedules;
-    private Topics topics;
-    private CloudWatchServer cloudWatchServer;
-    private CloudWatch cloudWatch;
-
-    private Stack(StackSettings settings, Progress progress) {
-        this.settings = settings;
-        this.progress = progress;
+    Stack(
+            Parts parts,
+            StackModel model,
+            Services services,
+            Functions functions,
+            Map<String, HttpFront> fronts,
+            Schedules schedules,
+            Topics topics,
+            CloudWatch cloudWatch) {
+        this.parts = parts;
+        this.model = model;
+        this.services = services;
+        this.functions = functions;
+        this.fronts = fronts;
+        this.schedules = schedules;
+        this.topics = topics;
+        this.cloudWatch = cloudWatch;
     }
 
     /// Starts the template and waits until its custom resources are created and a process of each function that
@@ -67,168 +59,13 @@ public final class Stack implements AutoCloseable {
 
     /// @param owner ends it when it is itself ended, also in the middle of starting
     static Stack start(StackSettings settings, Progress progress, Parts owner) {
-        Stack stack = owner.add(new Stack(settings, progress));
+        Parts parts = owner.add(new Parts());
         try {
-            stack.start();
-            return stack;
+            return new Startup(settings, progress, parts).run();
         } catch (RuntimeException e) {
-            stack.close();
+            parts.close();
             throw e;
         }
-    }
-
-    private void start() {
-        Path logs = settings.work().resolve("logs");
-        try {
-            Files.createDirectories(logs);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + logs, e);
-        }
-        Template template = Template.read(settings.template(), settings.parameters());
-        services = parts.add(Services.start(logs, settings.clock(), progress));
-        cloudWatchServer =
-                parts.add(CloudWatchServer.listen(settings.ports().getOrDefault("CloudWatch", 0), settings.clock()));
-        listen(template);
-        model = template.resolve(endpoints());
-        services.secrets().create(model.secrets(), settings.secrets());
-        cloudWatch = parts.add(CloudWatch.of(
-                model,
-                services.queues()::attributes,
-                new CloudWatch.Settings(settings.alarmSpeed(), settings.clock(), settings.console()),
-                cloudWatchServer));
-        startFunctions(logs);
-        CustomResources customResources = parts.add(CustomResources.listen(functions, model, progress));
-        Map<Boolean, List<StackModel.Function>> woken =
-                model.functions().stream().collect(Collectors.partitioningBy(model::isWoken));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<Void> ready =
-                    sideBySide(threads, Stream.of(this::prepareQueues, this::prepareTables, this::prepareDatabase));
-            // Custom resources are what takes longest, so what they call starts first.
-            CompletableFuture<Void> callable =
-                    sideBySide(threads, woken.get(false).stream().map(this::warmingUp));
-            CompletableFuture<Void> created =
-                    ready.thenCombine(callable, (_, _) -> threads).thenCompose(customResources::create);
-            CompletableFuture<Void> warm = callable.thenCompose(
-                    _ -> sideBySide(threads, woken.get(true).stream().map(this::warmingUp)));
-            CompletableFuture.allOf(created, warm).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-        woken.get(false).forEach(function -> functions.retire(function.id()));
-        wake();
-        if (settings.caches() == StackSettings.StartCaches.MADE) {
-            functions.rehearse();
-        }
-    }
-
-    private static CompletableFuture<Void> sideBySide(ExecutorService threads, Stream<Runnable> work) {
-        return CompletableFuture.allOf(
-                work.map(part -> CompletableFuture.runAsync(part, threads)).toArray(CompletableFuture[]::new));
-    }
-
-    private void listen(Template template) {
-        for (String id : template.front()) {
-            int port = settings.ports().getOrDefault(id, 0);
-            fronts.put(id, parts.add(HttpFront.listen(id, port, settings.clock(), settings.console())));
-        }
-    }
-
-    private LocalEndpoints endpoints() {
-        Map<String, URI> urls = new LinkedHashMap<>();
-        fronts.forEach((id, front) -> urls.put(id, front.uri()));
-        return new LocalEndpoints(
-                services.queues().endpoint(),
-                services.tables().endpoint(),
-                services.secrets().endpoint(),
-                services.database().address(),
-                services.cache().address(),
-                urls);
-    }
-
-    private void startFunctions(Path logs) {
-        functions = parts.add(Functions.start(
-                model.functions(),
-                new Functions.Settings(
-                        settings.work(),
-                        logs,
-                        Map.of(
-                                "SQS", services.queues().endpoint(),
-                                "DYNAMODB", services.tables().endpoint(),
-                                "SECRETS_MANAGER", services.secrets().endpoint(),
-                                "CLOUDWATCH", cloudWatchServer.endpoint()),
-                        settings.scaling(),
-                        RETRIES,
-                        List.of("-XX:TieredStopAtLevel=1"),
-                        settings.console(),
-                        cloudWatch.watcher(),
-                        settings.clock())));
-    }
-
-    private void prepareQueues() {
-        services.queues()
-                .create(settings.visibility()
-                        .map(longest -> model.queues().stream()
-                                .map(queue -> queue.visibleAgainWithin(longest))
-                                .toList())
-                        .orElse(model.queues()));
-    }
-
-    private void prepareTables() {
-        services.tables().create(model.tables());
-    }
-
-    private void prepareDatabase() {
-        model.database().ifPresent(services.database()::create);
-    }
-
-    private Runnable warmingUp(StackModel.Function function) {
-        return () -> warmUp(function);
-    }
-
-    private void warmUp(StackModel.Function function) {
-        long began = System.nanoTime();
-        try {
-            functions.warmUp(function.id());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting " + function.id(), e);
-        }
-        progress.started(
-                function.id(), functions.log(function.id()).toString(), Duration.ofNanos(System.nanoTime() - began));
-    }
-
-    private void wake() {
-        for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
-            parts.add(QueuePoller.start(
-                    trigger,
-                    model.queue(trigger.queue()),
-                    services.queues().client(),
-                    functions,
-                    settings.scaling().most(),
-                    messages -> cloudWatch.deleted(trigger.queue(), messages),
-                    settings.console()));
-        }
-        schedules = parts.add(Schedules.start(
-                settings.firing() == StackSettings.Firing.BY_CLOCK
-                        ? model.schedules()
-                        : model.schedules().stream()
-                                .map(StackModel.Schedule::disabled)
-                                .toList(),
-                functions,
-                settings.clock()));
-        topics = new Topics(model, functions, services.queues().client(), settings.clock());
-        cloudWatch.ring(topics);
-        fronts.forEach((id, front) -> {
-            boolean isUrl = model.functions().stream().anyMatch(f -> f.id().equals(id));
-            front.serve(
-                    functions,
-                    isUrl
-                            ? Routes.all(id)
-                            : Routes.of(model.routes().stream()
-                                    .filter(route -> route.api().equals(id))
-                                    .toList()),
-                    isUrl ? HttpFront.Failures.FUNCTION_URL : HttpFront.Failures.HTTP_API);
-        });
     }
 
     /// What the template declares, in local terms.

@@ -13,7 +13,6 @@ import tidings.localstack.lambda.Scaling;
 /// @param parameters values of template parameters; the others take their defaults
 /// @param secrets values of secrets by logical id; the others are as the template says
 /// @param work where zips are unpacked (and kept between starts) and logs are written
-/// @param ports of function URLs and HTTP APIs by logical id; the others take a free one
 /// @param visibility when present, no queue's visibility timeout is longer: redelivery need not take minutes
 /// @param firing whether schedules become due by themselves
 /// @param caches whether caches that make the next start quicker are made in the background; those there are are used
@@ -24,7 +23,6 @@ public record StackSettings(
         Map<String, String> parameters,
         Map<String, String> secrets,
         Path work,
-        Map<String, Integer> ports,
         Scaling scaling,
         Optional<Duration> visibility,
         Firing firing,
@@ -45,7 +43,6 @@ public record StackSettings(
     public StackSettings {
         parameters = Map.copyOf(parameters);
         secrets = Map.copyOf(secrets);
-        ports = Map.copyOf(ports);
     }
 
     /// Everything as the template says, one warm process a function and at most two a core, nothing shown.
@@ -56,7 +53,6 @@ public record StackSettings(
                 Map.of(),
                 Map.of(),
                 work,
-                Map.of(),
                 new Scaling(most, 1, Duration.ofMillis(500), Duration.ofMinutes(2)),
                 Optional.empty(),
                 Firing.BY_CLOCK,
@@ -67,151 +63,88 @@ public record StackSettings(
     }
 
     public StackSettings parameters(Map<String, String> values) {
-        return new StackSettings(
-                template,
-                values,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.parameters = values);
     }
 
     public StackSettings secrets(Map<String, String> values) {
-        return new StackSettings(
-                template,
-                parameters,
-                values,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.secrets = values);
     }
 
     public StackSettings work(Path folder) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                folder,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
-    }
-
-    public StackSettings ports(Map<String, Integer> values) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                values,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.work = folder);
     }
 
     public StackSettings scaling(Scaling value) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                value,
-                visibility,
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.scaling = value);
     }
 
     public StackSettings visibility(Duration longest) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                Optional.of(longest),
-                firing,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.visibility = Optional.of(longest));
     }
 
     public StackSettings firing(Firing value) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                value,
-                caches,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.firing = value);
     }
 
     public StackSettings caches(StartCaches value) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                value,
-                console,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.caches = value);
     }
 
     public StackSettings console(Consumer<String> lines) {
-        return new StackSettings(
-                template,
-                parameters,
-                secrets,
-                work,
-                ports,
-                scaling,
-                visibility,
-                firing,
-                caches,
-                lines,
-                clock,
-                alarmSpeed);
+        return with(draft -> draft.console = lines);
     }
 
     public StackSettings alarmSpeed(int times) {
-        return new StackSettings(
-                template, parameters, secrets, work, ports, scaling, visibility, firing, caches, console, clock, times);
+        return with(draft -> draft.alarmSpeed = times);
+    }
+
+    private StackSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /// Settings that are being changed.
+    private static final class Draft {
+        private final Path template;
+        private Map<String, String> parameters;
+        private Map<String, String> secrets;
+        private Path work;
+        private Scaling scaling;
+        private Optional<Duration> visibility;
+        private Firing firing;
+        private StartCaches caches;
+        private Consumer<String> console;
+        private final InstantSource clock;
+        private int alarmSpeed;
+
+        private Draft(StackSettings settings) {
+            template = settings.template;
+            parameters = settings.parameters;
+            secrets = settings.secrets;
+            work = settings.work;
+            scaling = settings.scaling;
+            visibility = settings.visibility;
+            firing = settings.firing;
+            caches = settings.caches;
+            console = settings.console;
+            clock = settings.clock;
+            alarmSpeed = settings.alarmSpeed;
+        }
+
+        private StackSettings settings() {
+            return new StackSettings(
+                    template,
+                    parameters,
+                    secrets,
+                    work,
+                    scaling,
+                    visibility,
+                    firing,
+                    caches,
+                    console,
+                    clock,
+                    alarmSpeed);
+        }
     }
 }

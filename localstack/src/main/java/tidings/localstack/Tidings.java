@@ -1,7 +1,5 @@
 package tidings.localstack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +19,6 @@ public final class Tidings implements AutoCloseable {
     private final Parts parts = new Parts();
     private final Progress progress;
     private Optional<TelegramSandbox> telegram = Optional.empty();
-    private Optional<RedditSandbox> reddit = Optional.empty();
     private Optional<Person> operators = Optional.empty();
     private Stack stack;
 
@@ -65,8 +62,7 @@ public final class Tidings implements AutoCloseable {
         }
         if (choices.redditIsSandbox()) {
             RedditSandboxSettings how = RedditSandboxSettings.on(0, settings.clock());
-            RedditSandbox sandbox = timed("Reddit (sandbox)", () -> redditSandbox(how), RedditSandbox::uri);
-            reddit = Optional.of(sandbox);
+            RedditSandbox sandbox = timed("Reddit (sandbox)", () -> RedditSandbox.start(how), RedditSandbox::uri);
             parameters.sandboxReddit(how, sandbox.uri());
         } else {
             parameters.realReddit(choices.redditMode(), choices.reddit());
@@ -80,14 +76,6 @@ public final class Tidings implements AutoCloseable {
     private void pollForUpdates(BotCalls calls) {
         parts.add(LongPolling.start(
                 calls, stack.url("WebhookFunction"), stack.secrets().text("WebhookSecret")));
-    }
-
-    private static RedditSandbox redditSandbox(RedditSandboxSettings settings) {
-        try {
-            return RedditSandbox.start(settings);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen for the sandbox Reddit", e);
-        }
     }
 
     private <T extends AutoCloseable> T timed(String what, Supplier<T> start, Function<T, URI> where) {
@@ -120,11 +108,6 @@ public final class Tidings implements AutoCloseable {
     /// Where everybody may ask how it is; what operators may ask is beside it.
     public URI health() {
         return stack.url("Api").resolve("health");
-    }
-
-    /// Empty when the real Reddit is used.
-    public Optional<RedditSandbox> reddit() {
-        return reddit;
     }
 
     @Override

@@ -1,22 +1,15 @@
 package tidings.localstack;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
+import tidings.testing.RecordingWebhook;
+import tidings.testing.RecordingWebhook.Received;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,33 +20,12 @@ class LongPollingTest {
 
     private final TelegramSandbox telegram = TelegramSandbox.start(SETTINGS);
     private final BotCalls calls = new BotCalls(telegram.apiAddress(), SETTINGS.token());
-    private final List<String> taken = new CopyOnWriteArrayList<>();
-    private final List<String> secrets = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
-    private HttpServer webhook;
-
-    @BeforeEach
-    void listen() throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        webhook.createContext("/", exchange -> {
-            try (exchange) {
-                JsonNode update = json.readTree(exchange.getRequestBody().readAllBytes());
-                if (failures.getAndDecrement() > 0) {
-                    exchange.sendResponseHeaders(502, -1);
-                    return;
-                }
-                secrets.add(exchange.getRequestHeaders().getFirst("X-Telegram-Bot-Api-Secret-Token"));
-                taken.add(update.at("/message/text").asText());
-                exchange.sendResponseHeaders(200, -1);
-            }
-        });
-        webhook.start();
-    }
+    private final RecordingWebhook webhook = new RecordingWebhook(_ -> failures.getAndDecrement() > 0 ? 502 : 200);
 
     @AfterEach
     void stop() {
-        webhook.stop(0);
+        webhook.close();
         telegram.close();
     }
 
@@ -64,14 +36,15 @@ class LongPollingTest {
         ada.says("one");
         ada.says("two");
 
-        URI address = URI.create("http://127.0.0.1:" + webhook.getAddress().getPort() + "/");
-        try (LongPolling _ = LongPolling.start(calls, address, "the-secret")) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> taken.size() >= 2);
+        try (LongPolling _ = LongPolling.start(calls, URI.create(webhook.url()), "the-secret")) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> webhook.received().size() >= 3);
             ada.says("three");
-            await().atMost(Duration.ofSeconds(20)).until(() -> taken.size() >= 3);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> webhook.received().size() >= 4);
         }
 
-        assertThat(taken).containsExactly("one", "two", "three");
-        assertThat(secrets).containsOnly("the-secret");
+        assertThat(webhook.received()).extracting(Received::text).containsExactly("one", "one", "two", "three");
+        assertThat(webhook.received()).extracting(Received::secret).containsOnly("the-secret");
     }
 }

@@ -2,7 +2,6 @@ package tidings.alarms;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -86,14 +85,7 @@ final class Alarms {
         if (together.size() < STORM) {
             return begun;
         }
-        String storm = together.stream()
-                .flatMap(incident -> incident.storm().stream())
-                .min(String::compareTo)
-                .orElseGet(() -> "storm."
-                        + together.stream()
-                                .mapToLong(incident -> incident.opened().getEpochSecond())
-                                .min()
-                                .orElseThrow());
+        String storm = storm(together);
         Incident folded = begun;
         for (Incident one : together) {
             if (one.storm().isEmpty()) {
@@ -112,6 +104,18 @@ final class Alarms {
         return folded;
     }
 
+    /// The storm that is there already, or one that is named after its beginning.
+    private static String storm(List<Incident> together) {
+        return together.stream()
+                .flatMap(incident -> incident.storm().stream())
+                .min(String::compareTo)
+                .orElseGet(() -> "storm."
+                        + together.stream()
+                                .mapToLong(incident -> incident.opened().getEpochSecond())
+                                .min()
+                                .orElseThrow());
+    }
+
     private void pressed(AlarmPressedV1 press, Set<String> changed) {
         List<Incident> meant = incidents.all().stream()
                 .filter(incident -> incident.alarm().key().equals(press.alarm())
@@ -124,16 +128,15 @@ final class Alarms {
         switch (press.button()) {
             case ACKNOWLEDGE -> {
                 updateAll(meant, incident -> incident.acknowledged(press.by()));
+                changed.add(meant.getFirst().card());
                 answer(press, "Acknowledged.");
             }
             case MUTE -> {
                 updateAll(meant, incident -> incident.muted(clock.instant().plus(MUTE)));
+                changed.add(meant.getFirst().card());
                 answer(press, "Muted for an hour: it will not come up anew.");
             }
             case GRAPH -> draw(meant.getFirst().alarm(), press);
-        }
-        if (press.button() != AlarmPressedV1.Button.GRAPH) {
-            changed.add(meant.getFirst().card());
         }
     }
 
@@ -182,14 +185,11 @@ final class Alarms {
             List<Incident> stored = incidents.all().stream()
                     .filter(incident -> incident.card().equals(card))
                     .toList();
-            if (stored.equals(shown)) {
-                return;
-            }
-            if (stored.isEmpty()) {
+            if (stored.isEmpty() || stored.equals(shown)) {
                 return;
             }
             outbox.send(card(stored, card, cause + "/" + card + "/" + attempt));
-            shown = new ArrayList<>(stored);
+            shown = stored;
         }
     }
 

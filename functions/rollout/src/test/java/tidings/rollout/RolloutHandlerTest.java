@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import tidings.platform.Aws;
 import tidings.platform.Json;
+import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -28,6 +28,7 @@ import tidings.scraper.Reading.Read;
 /// Reads listings from Reddit's Atom feeds: without an account, seldom, and without scores and comments. Thread-safe.
 final class RedditFeed implements Source {
     private static final int ENTRIES = 100;
+
     /// What Reddit leaves to an address without an account.
     private static final Duration INTERVAL = Allowance.ADDRESS.length().plus(Allowance.MARGIN);
 

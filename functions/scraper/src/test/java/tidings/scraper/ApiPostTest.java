@@ -9,6 +9,7 @@ import tidings.domain.Post;
 import tidings.domain.PostKind;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Read;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +19,7 @@ class ApiPostTest {
                     + "'url': 'https://example.org/page', 'domain': 'Example.org', 'score': -3, 'num_comments': 7, "
                     + "'title': 'A title'";
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
 
     @Test
     void takesOverWhatIsNeeded() {

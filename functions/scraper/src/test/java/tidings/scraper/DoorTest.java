@@ -22,11 +22,12 @@ import tidings.domain.Refusal;
 import tidings.platform.Deadline;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Refused;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DoorTest {
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final Shared<SourceState> shared = Shared.inMemory();
     private final List<URI> asked = new ArrayList<>();
     private Supplier<Optional<Transport.Answer>> reddit = () -> Optional.of(answer(200, Map.of()));

@@ -1,10 +1,11 @@
 package tidings.scraper;
 
 import java.time.InstantSource;
+import tidings.testing.ManualClock;
 
 /// The fake keeps the promises of the real sources.
 class FakeSourceTest implements SourceContract {
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
 
     @Override
     public Source source() {

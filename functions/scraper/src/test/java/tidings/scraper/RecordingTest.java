@@ -14,6 +14,7 @@ import tidings.domain.PostKind;
 import tidings.platform.Deadline;
 import tidings.platform.Meter;
 import tidings.scraper.Outcome.Published;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RecordingTest {
     private static final String RECORDINGS = "TIDINGS_RECORDINGS";
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
 
     @Test

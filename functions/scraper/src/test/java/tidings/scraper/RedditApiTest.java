@@ -22,6 +22,7 @@ import tidings.localstack.reddit.RedditSandboxSettings;
 import tidings.platform.Deadline;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Read;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class RedditApiTest implements SourceContract {
 
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10).plus(Allowance.MARGIN);
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private RedditSandbox sandbox;
 
     @BeforeEach

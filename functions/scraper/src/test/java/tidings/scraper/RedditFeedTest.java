@@ -14,13 +14,14 @@ import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Read;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RedditFeedTest implements SourceContract {
     private static final String AGENT = "test:tidings:1.0.0 (by /u/nobody)";
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private RedditSandbox sandbox;
 
     @BeforeEach

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.platform.Env;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +30,7 @@ class ScraperConfigTest {
     void theModeDecidesTheSource(String mode, String source) {
         variables.put("REDDIT_MODE", mode);
 
-        SettableClock clock = new SettableClock();
+        ManualClock clock = new ManualClock();
 
         assertThat(Sources.of(config(), arn -> arn, Doors.client(new UrlTransport("a"), clock), clock))
                 .extracting(made -> made.getClass().getSimpleName())

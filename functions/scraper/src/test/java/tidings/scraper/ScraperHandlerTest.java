@@ -20,11 +20,13 @@ import tidings.budget.RedditMode;
 import tidings.domain.Refusal;
 import tidings.platform.Inbox;
 import tidings.platform.Meter;
+import tidings.testing.ManualClock;
+import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScraperHandlerTest {
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
     private final List<String> inboxCalls = new ArrayList<>();
     private final Context context = new TestContext(Duration.ofSeconds(30));
@@ -81,17 +83,7 @@ class ScraperHandlerTest {
     @ParameterizedTest
     @EnumSource(RedditMode.class)
     void rehearsesWithoutNetworkBeforeTheSnapshot(RedditMode mode) {
-        ScraperConfig config = new ScraperConfig(
-                "scraper",
-                mode,
-                URI.create("http://127.0.0.1:1"),
-                URI.create("http://127.0.0.1:1"),
-                "test:tidings:1.0.0 (by /u/nobody)",
-                "arn",
-                "scrape",
-                "posts",
-                "dead",
-                "sources");
+        ScraperConfig config = config(mode);
         ScraperHandler handler = new ScraperHandler(scraper(), Rehearsal.scraper(config, clock), inbox(), clock);
 
         handler.beforeCheckpoint(null);
@@ -106,7 +98,14 @@ class ScraperHandlerTest {
             value = RedditMode.class,
             names = {"OAUTH", "RSS"})
     void theRehearsalReadsRealPosts(RedditMode mode) {
-        ScraperConfig config = new ScraperConfig(
+        ScraperConfig config = config(mode);
+
+        assertThat(Listed.from(Rehearsal.source(config, clock), "java", clock).posts())
+                .isNotEmpty();
+    }
+
+    private static ScraperConfig config(RedditMode mode) {
+        return new ScraperConfig(
                 "scraper",
                 mode,
                 URI.create("http://127.0.0.1:1"),
@@ -117,9 +116,6 @@ class ScraperHandlerTest {
                 "posts",
                 "dead",
                 "sources");
-
-        assertThat(Listed.from(Rehearsal.source(config, clock), "java", clock).posts())
-                .isNotEmpty();
     }
 
     private ScraperHandler handler() {

@@ -1,7 +1,6 @@
 package tidings.scraper;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,31 +16,23 @@ import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.Refusal;
 import tidings.platform.Deadline;
-import tidings.platform.Meter;
 import tidings.scraper.Outcome.Dropped;
 import tidings.scraper.Outcome.Postponed;
 import tidings.scraper.Outcome.Published;
 import tidings.scraper.Outcome.Told;
 import tidings.scraper.Reading.Later;
 import tidings.scraper.Reading.Refused;
+import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScraperTest {
     private static final Waiting WAITING = new Waiting(new ChatId(4711), CardId.ofUpdate("7"), "7");
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
-    private final List<String> metrics = new ArrayList<>();
-    private final Meter meter = new Meter() {
-        @Override
-        public void count(String metric, String outcome, double value) {
-            metrics.add(metric + " " + outcome);
-        }
-
-        @Override
-        public void time(String metric, String outcome, Duration value) {}
-    };
+    private final RecordingMeter meter = new RecordingMeter();
 
     @Test
     void queuesPostsInPartsThatFitAndFlagsTheLast() {
@@ -65,7 +56,7 @@ class ScraperTest {
         assertThat(queue.parts().subList(0, queue.parts().size() - 1))
                 .isNotEmpty()
                 .allSatisfy(part -> assertThat(part.total()).isEmpty());
-        assertThat(metrics).containsExactly("ListingRead published");
+        assertThat(meter.outcomes("ListingRead")).containsExactly("published");
     }
 
     @Test
@@ -119,7 +110,7 @@ class ScraperTest {
 
         assertThat(scraped(source, request(WAITING), 1)).isEqualTo(new Postponed(Duration.ofSeconds(41)));
         assertThat(source.readings()).isEqualTo(1);
-        assertThat(metrics).containsExactly("ListingRead postponed");
+        assertThat(meter.outcomes("ListingRead")).containsExactly("postponed");
     }
 
     @Test
@@ -143,7 +134,7 @@ class ScraperTest {
                 .isEqualTo(new Dropped(Refusal.THROTTLED));
         assertThat(scraped(java().then(broken(), broken()), request(), 1)).isEqualTo(new Dropped(Refusal.UNAVAILABLE));
         assertThat(queue.refusals()).isEmpty();
-        assertThat(metrics).contains("ListingRead dropped");
+        assertThat(meter.outcomes("ListingRead")).contains("dropped");
     }
 
     @Test

@@ -6,11 +6,12 @@ import tidings.platform.Breaker;
 import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.sender.Telegram.Reply;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GuardedTelegramTest {
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private Reply reply = new Reply.Unavailable("status 502");
     private int calls;
     private final Telegram telegram = new GuardedTelegram(
@@ -26,7 +27,7 @@ class GuardedTelegramTest {
         assertThat(call(5)).isInstanceOf(Reply.Unavailable.class);
         assertThat(calls).isEqualTo(10);
 
-        clock.pass(Duration.ofSeconds(21));
+        clock.advance(Duration.ofSeconds(21));
         reply = new Reply.NotModified();
         assertThat(call(3)).isEqualTo(reply);
         assertThat(calls).isEqualTo(13);

@@ -28,6 +28,7 @@ import tidings.platform.Meter;
 import tidings.platform.Samples;
 import tidings.platform.Verdict;
 import tidings.sender.Telegram.Reply;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,11 +43,11 @@ class HttpTelegramTest {
     private final Telegram telegram =
             new HttpTelegram(sandbox.apiAddress(), SETTINGS::token, tokenRefusals::incrementAndGet);
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final Sender sender = new Sender(
             telegram,
             new Remembering(),
-            new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), clock::set, clock),
+            new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
             Meter.silent());
 
     @AfterEach

@@ -20,6 +20,7 @@ import tidings.budget.Slots;
 import tidings.domain.ChatId;
 import tidings.platform.Deadline;
 import tidings.sender.Pacer.Turn;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,9 +97,9 @@ class PacerPropertyTest {
             ChatId chat = attempt.chat();
             int message = next.getOrDefault(chat, 0);
             long wrong = skews[random.nextInt(environments)];
-            SettableClock clock = new SettableClock();
-            clock.set(attempt.at().plusMillis(wrong));
-            Pacer environment = new Pacer(states, slots, clock::set, clock);
+            ManualClock clock = new ManualClock();
+            clock.advanceTo(attempt.at().plusMillis(wrong));
+            Pacer environment = new Pacer(states, slots, clock::advanceTo, clock);
             Turn turn = Deadline.within(
                     Duration.ofSeconds(20), clock, () -> environment.await(chat, Math.min(9, messages - 1 - message)));
             Instant now = clock.instant().minusMillis(wrong);

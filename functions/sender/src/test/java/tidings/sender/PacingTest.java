@@ -28,6 +28,7 @@ import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.SqsBatch;
 import tidings.sender.Telegram.Reply;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class PacingTest {
     /// The outbox's `maxReceiveCount`.
     private static final int RECEIVES = 6;
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final List<String> sent = new ArrayList<>();
     private final List<Instant> times = new ArrayList<>();
     private final Map<String, Integer> receives = new HashMap<>();
@@ -51,7 +52,7 @@ class PacingTest {
                 IntStream.range(0, queued).mapToObj(Integer::toString).toList());
 
         while (!queue.isEmpty()) {
-            clock.set(comesBack);
+            clock.advanceTo(comesBack);
             List<String> batch = queue.stream().limit(10).toList();
             batch.forEach(id -> receives.merge(id, 1, Integer::sum));
             Instant begin = clock.instant();
@@ -81,11 +82,11 @@ class PacingTest {
                 (_, arguments) -> {
                     sent.add(arguments.path("text").asText());
                     times.add(clock.instant());
-                    clock.pass(Duration.ofMillis(120));
+                    clock.advance(Duration.ofMillis(120));
                     return new Reply.Done(Json.mapper().createObjectNode().put("message_id", sent.size()));
                 },
                 new NothingShown(),
-                new Pacer(states, slots, clock::set, clock),
+                new Pacer(states, slots, clock::advanceTo, clock),
                 Meter.silent());
         SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, new Inbox() {
             @Override

@@ -23,6 +23,7 @@ import tidings.platform.Json;
 import tidings.platform.Meter;
 import tidings.platform.Verdict;
 import tidings.sender.Telegram.Reply;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +33,7 @@ class SenderTest {
     private final List<String> calls = new ArrayList<>();
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final Map<String, Integer> messages = new HashMap<>();
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final ChatStates states = ChatStates.inMemory();
     private final Sender sender = new Sender(
             (method, arguments) -> {
@@ -52,7 +53,7 @@ class SenderTest {
                     messages.put(chat.value() + "/" + card, message);
                 }
             },
-            new Pacer(states, Slots.inMemory(Pacer.INTERVAL), clock::set, clock),
+            new Pacer(states, Slots.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
             Meter.silent());
 
     @Test
@@ -127,7 +128,7 @@ class SenderTest {
     void leavesAChatAloneAsLongAsTelegramAskedAndServesTheOthers() {
         replies.add(new Reply.SlowDown(Duration.ofSeconds(40)));
         show("u:1");
-        clock.pass(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
 
         assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(30)));
         assertThat(sender.handle(

@@ -59,7 +59,7 @@ final class Changes {
         String reason;
         if (cause instanceof SetupException) {
             reason = cause.getMessage();
-            LOG.error("{}: {} failed: {}", change.resource(), change.kind(), reason, cause.getCause());
+            LOG.atError().setCause(cause.getCause()).log("{}: {} failed: {}", change.resource(), change.kind(), reason);
         } else {
             reason = "It failed with " + cause + ".";
             LOG.error("{}: {} failed", change.resource(), change.kind(), cause);

@@ -16,18 +16,19 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tidings.cards.Command;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 import tidings.platform.Meter;
 import tidings.platform.Secrets;
+import tidings.testing.RecordingWebhook;
+import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /// The bot at a Telegram: a sandbox one, and a webhook of its own.
 class RegistrationHandlerTest {
@@ -37,38 +38,25 @@ class RegistrationHandlerTest {
 
     private final TelegramSandbox telegram = TelegramSandbox.start(SETTINGS);
     private final BotApi bot = new BotApi(telegram.apiAddress(), SETTINGS.token());
-    private final BlockingQueue<String> secretsShown = new LinkedBlockingQueue<>();
-    private HttpServer webhook;
-
-    @BeforeEach
-    void listen() throws IOException {
-        webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        webhook.createContext("/", exchange -> {
-            try (exchange) {
-                secretsShown.add(exchange.getRequestHeaders().getFirst("X-Telegram-Bot-Api-Secret-Token"));
-                exchange.getRequestBody().readAllBytes();
-                exchange.sendResponseHeaders(200, -1);
-            }
-        });
-        webhook.start();
-    }
+    private final RecordingWebhook webhook = new RecordingWebhook(_ -> 200);
 
     @AfterEach
     void stop() {
-        webhook.stop(0);
+        webhook.close();
         telegram.close();
     }
 
     @Test
-    void tellsTelegramWhereUpdatesGoAndWithWhichSecret() throws InterruptedException {
+    void tellsTelegramWhereUpdatesGoAndWithWhichSecret() {
         assertThat(status(answer("registration-create"))).isEqualTo("SUCCESS");
 
         JsonNode info = bot.call("getWebhookInfo");
-        assertThat(info.path("url").asText()).isEqualTo(webhookUrl());
+        assertThat(info.path("url").asText()).isEqualTo(webhook.url());
         assertThat(info.path("max_connections").asInt()).isEqualTo(100);
         assertThat(info.path("allowed_updates")).map(JsonNode::asText).containsExactly("callback_query", "message");
         telegram.person("Ada").says("hello");
-        assertThat(secretsShown.poll(20, TimeUnit.SECONDS)).isEqualTo(SECRET);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !webhook.received().isEmpty());
+        assertThat(webhook.received().getFirst().secret()).isEqualTo(SECRET);
     }
 
     @Test
@@ -107,7 +95,7 @@ class RegistrationHandlerTest {
         assertThat(status(answer("registration-update", Map.of("BotToken", "7000000001:wrong-wrong-wrong-wrong"))))
                 .isEqualTo("FAILED");
 
-        assertThat(registeredUrl()).isEqualTo(webhookUrl());
+        assertThat(registeredUrl()).isEqualTo(webhook.url());
     }
 
     @Test
@@ -122,11 +110,11 @@ class RegistrationHandlerTest {
 
     @Test
     void leavesAnothersWebhookAloneWhenTheStackIsDeleted() {
-        answer("registration-create", Map.of("WebhookUrl", webhookUrl() + "another"));
+        answer("registration-create", Map.of("WebhookUrl", webhook.url() + "another"));
 
         assertThat(status(answer("registration-delete"))).isEqualTo("SUCCESS");
 
-        assertThat(registeredUrl()).isEqualTo(webhookUrl() + "another");
+        assertThat(registeredUrl()).isEqualTo(webhook.url() + "another");
         assertThat(bot.call("getMyCommands")).isNotEmpty();
     }
 
@@ -245,7 +233,7 @@ class RegistrationHandlerTest {
 
     private JsonNode answer(String sample, Map<String, String> changed, Secrets secrets, Duration left) {
         Map<String, String> here =
-                new HashMap<>(Map.of("TelegramApiUrl", telegram.apiAddress().toString(), "WebhookUrl", webhookUrl()));
+                new HashMap<>(Map.of("TelegramApiUrl", telegram.apiAddress().toString(), "WebhookUrl", webhook.url()));
         here.putAll(changed);
         try (Answers answers = new Answers()) {
             handle(Events.read(sample, answers, here), secrets, left);
@@ -264,9 +252,5 @@ class RegistrationHandlerTest {
 
     private String registeredUrl() {
         return bot.call("getWebhookInfo").path("url").asText();
-    }
-
-    private String webhookUrl() {
-        return "http://127.0.0.1:" + webhook.getAddress().getPort() + "/";
     }
 }

@@ -12,6 +12,7 @@ import tidings.localstack.service.Database;
 import tidings.localstack.template.StackModel;
 import tidings.platform.Meter;
 import tidings.store.DirectEndpoint;
+import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

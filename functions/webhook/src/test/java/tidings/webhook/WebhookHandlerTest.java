@@ -8,7 +8,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tidings.platform.Meter;
+import tidings.testing.RecordingMeter;
+import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,19 +19,9 @@ class WebhookHandlerTest {
 
     private final TestContext context = new TestContext(Duration.ofSeconds(10));
     private final List<String> queued = new ArrayList<>();
-    private final List<String> counted = new ArrayList<>();
+    private final RecordingMeter meter = new RecordingMeter();
     private final WebhookHandler handler =
-            new WebhookHandler(new Webhook(() -> "right", (_, body) -> queued.add(body)), new Meter() {
-                @Override
-                public void count(String metric, String outcome, double value) {
-                    counted.add(metric + " " + outcome);
-                }
-
-                @Override
-                public void time(String metric, String outcome, Duration value) {
-                    throw new AssertionError("not timed");
-                }
-            });
+            new WebhookHandler(new Webhook(() -> "right", (_, body) -> queued.add(body)), meter);
 
     @Test
     void queuesAnUpdateAsItCame() {
@@ -38,7 +29,7 @@ class WebhookHandlerTest {
                 .isEqualTo(200);
 
         assertThat(queued).containsExactly(UPDATE);
-        assertThat(counted).containsExactly("UpdateReceived queued");
+        assertThat(meter.outcomes("UpdateReceived")).containsExactly("queued");
     }
 
     @Test
@@ -60,7 +51,7 @@ class WebhookHandlerTest {
                 .isEqualTo(200);
 
         assertThat(queued).isEmpty();
-        assertThat(counted).containsExactly("UpdateReceived not-an-update", "UpdateReceived not-an-update");
+        assertThat(meter.outcomes("UpdateReceived")).containsExactly("not-an-update", "not-an-update");
     }
 
     @Test
@@ -103,7 +94,7 @@ class WebhookHandlerTest {
         handler.beforeCheckpoint(null);
 
         assertThat(queued).isEmpty();
-        assertThat(counted).isEmpty();
+        assertThat(meter.outcomes("UpdateReceived")).isEmpty();
     }
 
     private int post(Map<String, String> headers, String body) {

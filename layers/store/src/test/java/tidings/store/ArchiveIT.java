@@ -27,9 +27,9 @@ import tidings.domain.TopicPlace;
 import tidings.platform.Profile;
 import tidings.store.Listings.Known;
 import tidings.store.cache.Cached;
-import tidings.store.cache.CountingMeter;
 import tidings.store.cache.Remote;
 import tidings.store.cache.TestRedis;
+import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +39,7 @@ class ArchiveIT {
     private static final Listing JAVA = new Listing(NAME, Period.DAY);
     private static final Profile PROFILE = Profile.all().get("production");
 
-    private final CountingMeter meter = new CountingMeter();
+    private final RecordingMeter meter = new RecordingMeter();
     private Instant now = NOON;
     private final InstantSource clock = () -> now;
     private EmbeddedPostgres postgres;
@@ -70,15 +70,15 @@ class ArchiveIT {
         here.learn(NAME, _ -> new Subreddits.Learned(new byte[] {1}, 1, "programming", 0.5f));
         askForEveryKind(here, post);
         postgres.close();
-        int statements = statements();
+        double statements = statements();
         here.close();
 
         askForEveryKind(here, post);
         askForEveryKind(there, post);
 
         assertThat(statements()).isEqualTo(statements);
-        assertThat(meter.of("CacheLookup", "local")).isEqualTo(5);
-        assertThat(meter.of("CacheLookup", "remote")).isEqualTo(5);
+        assertThat(meter.total("CacheLookup", "local")).isEqualTo(5);
+        assertThat(meter.total("CacheLookup", "remote")).isEqualTo(5);
     }
 
     @Test
@@ -127,7 +127,7 @@ class ArchiveIT {
     void whatIsAskedForIsNotedLaterInOneStatement() {
         record(here, "r1", 7);
         now = now.plus(Duration.ofHours(7));
-        int statements = statements();
+        double statements = statements();
         here.asked(JAVA);
         there.asked(JAVA);
         there.asked(new Listing(new SubredditName("never_read"), Period.DAY));
@@ -157,10 +157,8 @@ class ArchiveIT {
         return ((Known.Page) archive.page(JAVA, 0, 5).value()).page().total();
     }
 
-    private int statements() {
-        return meter.of("DatabaseStatement", "ok")
-                + meter.of("DatabaseStatement", "slow")
-                + meter.of("DatabaseStatement", "failed");
+    private double statements() {
+        return meter.total("DatabaseStatement");
     }
 
     private Archive archive() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import tidings.domain.PostId;
 import tidings.platform.Deadline;
 import tidings.platform.DeadlinePassedException;
+import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

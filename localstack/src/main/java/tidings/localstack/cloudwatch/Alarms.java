@@ -74,7 +74,7 @@ final class Alarms {
 
     private void judge(Alarm.OfMetric alarm, Instant now) {
         Status before = status(alarm.head().name());
-        int history = alarm.band().isPresent() ? Evaluation.BAND_HISTORY : 0;
+        int history = alarm.band().isPresent() ? AnomalyBand.HISTORY : 0;
         int looked = alarm.evaluated() + MissingData.FURTHER;
         Grid grid = Grid.before(now, alarm.period(), looked + history);
         Evaluation evaluation = new Evaluation(store, grid, alarm.queries());

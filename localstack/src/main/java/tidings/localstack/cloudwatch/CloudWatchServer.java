@@ -7,19 +7,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import tidings.localstack.http.LoopbackServer;
 
 /// CloudWatch's port: the page with the dashboard and the alarms, and of the API `GetMetricWidgetImage`, in the Smithy
 /// RPC protocol with CBOR that the AWS SDK speaks
@@ -39,29 +35,20 @@ public final class CloudWatchServer implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final CBORMapper cbor = new CBORMapper();
-    private final HttpServer server;
+    private final LoopbackServer server;
     private volatile Served served;
 
     private record Served(
             List<Dashboard> dashboards, MetricStore store, FastClock clock, Supplier<List<CloudWatch.Status>> alarms) {}
 
-    private CloudWatchServer(HttpServer server, InstantSource clock) {
-        this.server = server;
+    private CloudWatchServer(InstantSource clock) {
         this.served = new Served(List.of(), new MetricStore(), FastClock.of(clock, 1), List::of);
+        this.server = LoopbackServer.listen(0, "CloudWatch", this::handle);
     }
 
-    /// @param port of the loopback; 0 for a free one
-    public static CloudWatchServer listen(int port, InstantSource clock) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
-            CloudWatchServer started = new CloudWatchServer(server, clock);
-            server.createContext("/", started::handle);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.start();
-            return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on port " + port + " for CloudWatch: is it in use?", e);
-        }
+    /// Listens on a free port of the loopback; there is nothing to show before [#serve].
+    public static CloudWatchServer listen(InstantSource clock) {
+        return new CloudWatchServer(clock);
     }
 
     void serve(
@@ -70,7 +57,7 @@ public final class CloudWatchServer implements AutoCloseable {
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     URI dashboard() {
@@ -78,16 +65,14 @@ public final class CloudWatchServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            switch (path) {
-                case OPERATION -> picture(exchange, body);
-                case "/", "/dashboard" -> page(exchange, "dashboard.html");
-                case "/dashboard/data" -> data(exchange);
-                case "/dashboard/chart.js" -> resource(exchange, CHARTS, TYPES.get("js"));
-                default -> page(exchange, path.replaceFirst("^/dashboard/", ""));
-            }
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        switch (path) {
+            case OPERATION -> picture(exchange, body);
+            case "/", "/dashboard" -> page(exchange, "dashboard.html");
+            case "/dashboard/data" -> data(exchange);
+            case "/dashboard/chart.js" -> resource(exchange, CHARTS, TYPES.get("js"));
+            default -> page(exchange, path.replaceFirst("^/dashboard/", ""));
         }
     }
 
@@ -159,14 +144,12 @@ public final class CloudWatchServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        LoopbackServer.reply(exchange, status, type, body);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

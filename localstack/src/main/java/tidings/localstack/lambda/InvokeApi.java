@@ -1,24 +1,20 @@
 package tidings.localstack.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tidings.localstack.http.LoopbackServer;
 
 /// Lambda's own API as far as functions call one another: `Invoke`, waited for.
 /// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
 final class InvokeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/(?<function>[^/]+)/invocations");
 
-    private final HttpServer server;
+    private final LoopbackServer server;
     private volatile Callee callee = (_, _) -> Optional.empty();
 
     /// Who runs functions.
@@ -29,54 +25,40 @@ final class InvokeApi implements AutoCloseable {
         Optional<Outcome> invoke(String function, byte[] event) throws InterruptedException;
     }
 
-    private InvokeApi(HttpServer server) {
-        this.server = server;
+    private InvokeApi() {
+        this.server = LoopbackServer.listen(0, "Lambda's API", this::handle);
     }
 
     /// Listens on a free port of the loopback; there are no functions before [#serve].
     static InvokeApi listen() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-            InvokeApi api = new InvokeApi(server);
-            server.createContext("/", api::handle);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.start();
-            return api;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen for Lambda's API", e);
-        }
+        return new InvokeApi();
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     void serve(Callee functions) {
         callee = functions;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] event = exchange.getRequestBody().readAllBytes();
-            Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
-            Optional<Outcome> outcome =
-                    path.matches() ? callee.invoke(path.group("function"), event) : Optional.empty();
-            switch (outcome.orElse(null)) {
-                case null -> refuse(exchange, 404, "ResourceNotFoundException", "Function not found");
-                case Outcome.Answered(byte[] body) -> reply(exchange, 200, body);
-                case Outcome.Failed(byte[] error) -> {
-                    exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
-                    reply(exchange, 200, error);
-                }
-                case Outcome.Refused(Outcome.Refusal reason, String message) -> {
-                    switch (reason) {
-                        case THROTTLED -> refuse(exchange, 429, "TooManyRequestsException", message);
-                        case TOO_LARGE -> refuse(exchange, 413, "RequestTooLargeException", message);
-                    }
+    private void handle(HttpExchange exchange) throws IOException, InterruptedException {
+        byte[] event = exchange.getRequestBody().readAllBytes();
+        Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
+        Optional<Outcome> outcome = path.matches() ? callee.invoke(path.group("function"), event) : Optional.empty();
+        switch (outcome.orElse(null)) {
+            case null -> refuse(exchange, 404, "ResourceNotFoundException", "Function not found");
+            case Outcome.Answered(byte[] body) -> reply(exchange, 200, body);
+            case Outcome.Failed(byte[] error) -> {
+                exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+                reply(exchange, 200, error);
+            }
+            case Outcome.Refused(Outcome.Refusal reason, String message) -> {
+                switch (reason) {
+                    case THROTTLED -> refuse(exchange, 429, "TooManyRequestsException", message);
+                    case TOO_LARGE -> refuse(exchange, 413, "RequestTooLargeException", message);
                 }
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,13 +68,11 @@ final class InvokeApi implements AutoCloseable {
     }
 
     private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        LoopbackServer.reply(exchange, status, "application/json", body);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -2,18 +2,14 @@ package tidings.localstack.lambda;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tidings.localstack.http.LoopbackServer;
 
 /// The Lambda Runtime API (version 2018-06-01, with restore) for all environments: one server, one path prefix an
 /// environment. See <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
@@ -21,30 +17,21 @@ final class RuntimeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/(?<environment>\\w+)/2018-06-01/runtime/(?<call>.+)");
     private static final Pattern RESULT = Pattern.compile("invocation/(?<id>[^/]+)/(?<kind>response|error)");
 
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final Map<String, Environment> environments = new ConcurrentHashMap<>();
 
-    private RuntimeApi(HttpServer server) {
-        this.server = server;
+    private RuntimeApi() {
+        this.server = LoopbackServer.listen(0, "the Runtime API", this::handle);
     }
 
     /// Listens on a free port of the loopback.
     static RuntimeApi start() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-            RuntimeApi api = new RuntimeApi(server);
-            server.createContext("/", api::handle);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.start();
-            return api;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen for the Runtime API", e);
-        }
+        return new RuntimeApi();
     }
 
     /// What an environment gets as `AWS_LAMBDA_RUNTIME_API`.
     String address(String environment) {
-        return "127.0.0.1:" + server.getAddress().getPort() + "/" + environment;
+        return server.uri().getAuthority() + "/" + environment;
     }
 
     void register(String id, Environment environment) {
@@ -55,28 +42,24 @@ final class RuntimeApi implements AutoCloseable {
         environments.remove(id);
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
-            Environment environment = path.matches() ? environments.get(path.group("environment")) : null;
-            if (environment == null) {
-                reply(exchange, 404, error("NotFound", "no such environment"));
-                return;
+    private void handle(HttpExchange exchange) throws IOException, InterruptedException {
+        Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
+        Environment environment = path.matches() ? environments.get(path.group("environment")) : null;
+        if (environment == null) {
+            reply(exchange, 404, error("NotFound", "no such environment"));
+            return;
+        }
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String call = exchange.getRequestMethod() + " " + path.group("call");
+        switch (call) {
+            case "GET invocation/next" -> next(exchange, environment);
+            // Nothing is kept between checkpoint and restore: the process simply goes on.
+            case "GET restore/next" -> reply(exchange, 200, "{}");
+            case "POST init/error", "POST restore/error" -> {
+                environment.failInit(body);
+                accepted(exchange);
             }
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            String call = exchange.getRequestMethod() + " " + path.group("call");
-            switch (call) {
-                case "GET invocation/next" -> next(exchange, environment);
-                // Nothing is kept between checkpoint and restore: the process simply goes on.
-                case "GET restore/next" -> reply(exchange, 200, "{}");
-                case "POST init/error", "POST restore/error" -> {
-                    environment.failInit(body);
-                    accepted(exchange);
-                }
-                default -> result(exchange, environment, path.group("call"), body);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            default -> result(exchange, environment, path.group("call"), body);
         }
     }
 
@@ -91,9 +74,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(environment.deadlineMillis()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", environment.arn());
         headers.set("Lambda-Runtime-Trace-Id", invocation.traceId());
-        headers.set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, invocation.event().length == 0 ? -1 : invocation.event().length);
-        exchange.getResponseBody().write(invocation.event());
+        LoopbackServer.reply(exchange, 200, "application/json", invocation.event());
     }
 
     private static void result(HttpExchange exchange, Environment environment, String call, byte[] body)
@@ -125,14 +106,11 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static void reply(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        LoopbackServer.reply(exchange, status, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

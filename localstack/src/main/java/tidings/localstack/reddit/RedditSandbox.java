@@ -1,16 +1,12 @@
 package tidings.localstack.reddit;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import tidings.localstack.http.LoopbackServer;
 
 /// A Reddit on this machine: application-only OAuth, listings with paging and rate limits, RSS, and what goes wrong.
 ///
@@ -21,34 +17,28 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RedditSandbox implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RedditSandbox.class.getName());
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final AccessTokens tokens;
     private final Routes routes;
     private final Faults faults = new Faults();
     private final AtomicLong requests = new AtomicLong();
 
-    private RedditSandbox(HttpServer server, RedditSandboxSettings settings) {
-        this.server = server;
+    private RedditSandbox(RedditSandboxSettings settings) {
         this.tokens = new AccessTokens(settings);
         this.routes = new Routes(settings, tokens, faults);
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
+        this.server = LoopbackServer.listen(settings.port(), "the sandbox Reddit", this::handle);
     }
 
     /// Starts listening on 127.0.0.1.
     ///
-    /// @throws IOException when the port is taken
-    public static RedditSandbox start(RedditSandboxSettings settings) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
-        RedditSandbox sandbox = new RedditSandbox(HttpServer.create(address, 0), settings);
-        sandbox.server.start();
-        return sandbox;
+    /// @throws java.io.UncheckedIOException when the port is taken
+    public static RedditSandbox start(RedditSandboxSettings settings) {
+        return new RedditSandbox(settings);
     }
 
     /// The address without a slash at its end.
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     public Faults faults() {
@@ -67,20 +57,15 @@ public final class RedditSandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException, InterruptedException {
         requests.incrementAndGet();
-        try (exchange) {
-            Request request = Request.of(exchange);
-            Reply reply = answer(request);
-            Thread.sleep(reply.late());
-            reply.send(request);
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
+        Request request = Request.of(exchange);
+        Reply reply = answer(request);
+        Thread.sleep(reply.late());
+        reply.send(request);
     }
 
     private Reply answer(Request request) {

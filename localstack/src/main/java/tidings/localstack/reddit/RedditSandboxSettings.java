@@ -20,10 +20,6 @@ public record RedditSandboxSettings(
                 port, "sandbox-client", "sandbox-secret", clock, Duration.ofSeconds(65), Duration.ofSeconds(20));
     }
 
-    public RedditSandboxSettings withFeedInterval(Duration interval) {
-        return new RedditSandboxSettings(port, clientId, clientSecret, clock, interval, delay);
-    }
-
     public RedditSandboxSettings withDelay(Duration late) {
         return new RedditSandboxSettings(port, clientId, clientSecret, clock, feedInterval, late);
     }

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -17,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.template.StackModel;
 
 /// Secrets Manager: `GetSecretValue`, `DescribeSecret` and `PutSecretValue` of the secrets that the template declares,
@@ -29,7 +25,7 @@ public final class Secrets implements AutoCloseable {
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
     private final SecureRandom random = new SecureRandom();
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final InstantSource clock;
 
     /// One secret with its value.
@@ -46,27 +42,18 @@ public final class Secrets implements AutoCloseable {
         }
     }
 
-    private Secrets(HttpServer server, InstantSource clock) {
-        this.server = server;
+    private Secrets(InstantSource clock) {
         this.clock = clock;
+        this.server = LoopbackServer.listen(0, "Secrets Manager", this::handle);
     }
 
     /// Listens on a free port of the loopback, with no secrets yet.
     public static Secrets start(InstantSource clock) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-            Secrets secrets = new Secrets(server, clock);
-            server.createContext("/", secrets::handle);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.start();
-            return secrets;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen for Secrets Manager", e);
-        }
+        return new Secrets(clock);
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     /// Creates the secrets: with the value given for the logical id, else as the template says.
@@ -118,24 +105,19 @@ public final class Secrets implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            ObjectNode answer = json.createObjectNode();
-            int status = 200;
-            try {
-                JsonNode request = json.readTree(exchange.getRequestBody().readAllBytes());
-                answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), request, answer);
-            } catch (Refusal refusal) {
-                status = 400;
-                answer.put("__type", refusal.type).put("Message", refusal.getMessage());
-            } catch (JsonProcessingException _) {
-                status = 400;
-                answer.put("__type", "SerializationException");
-            }
-            byte[] body = json.writeValueAsBytes(answer);
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
+        ObjectNode answer = json.createObjectNode();
+        int status = 200;
+        try {
+            JsonNode request = json.readTree(exchange.getRequestBody().readAllBytes());
+            answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), request, answer);
+        } catch (Refusal refusal) {
+            status = 400;
+            answer.put("__type", refusal.type).put("Message", refusal.getMessage());
+        } catch (JsonProcessingException _) {
+            status = 400;
+            answer.put("__type", "SerializationException");
         }
+        LoopbackServer.reply(exchange, status, "application/x-amz-json-1.1", json.writeValueAsBytes(answer));
     }
 
     private void answer(String target, JsonNode request, ObjectNode answer) throws Refusal {
@@ -201,6 +183,6 @@ public final class Secrets implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -70,10 +70,6 @@ final class Chat {
         return Optional.ofNullable(members.get(user));
     }
 
-    synchronized void join(User user) {
-        members.put(user.id(), user);
-    }
-
     synchronized boolean blocked() {
         return blocked;
     }

@@ -1,14 +1,10 @@
 package tidings.localstack.telegram;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.telegram.Refusal.Reason;
 
 /// The sandbox's one port, on the loopback address only: the Bot API, the files it names, the chat page, and the page's
@@ -19,8 +15,7 @@ import tidings.localstack.telegram.Refusal.Reason;
 final class HttpEdge implements AutoCloseable {
     private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]", "host.docker.internal");
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
 
     /// Answers what comes under one beginning of the path.
     @FunctionalInterface
@@ -30,16 +25,7 @@ final class HttpEdge implements AutoCloseable {
     }
 
     HttpEdge(int port, Route botApi, Route files, Route sandbox, Route page) {
-        // Read once by the server's classes: without it each answer waits for the client's delayed ACK, 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "the sandbox Telegram cannot listen on port " + port + ": is it in use?", e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> {
+        server = LoopbackServer.listen(port, "the sandbox Telegram", exchange -> {
             String path = exchange.getRequestURI().getPath();
             if (path.startsWith("/bot")) {
                 handle(exchange, botApi, path.substring("/bot".length()));
@@ -51,26 +37,22 @@ final class HttpEdge implements AutoCloseable {
                 handle(exchange, page, path.substring(1));
             }
         });
-        server.start();
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
-    private static void handle(HttpExchange exchange, Route route, String path) throws IOException {
-        try (exchange) {
-            try {
-                String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
-                if (!HOSTS.contains(host.replaceFirst(":\\d+$", ""))) {
-                    throw new Refusal(Reason.FORBIDDEN, "the sandbox answers only under this machine's own names");
-                }
-                route.answer(exchange, path);
-            } catch (Refusal refusal) {
-                json(exchange, refusal.code(), Json.bytes(refusal.envelope()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    private static void handle(HttpExchange exchange, Route route, String path)
+            throws IOException, InterruptedException {
+        try {
+            String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+            if (!HOSTS.contains(host.replaceFirst(":\\d+$", ""))) {
+                throw new Refusal(Reason.FORBIDDEN, "the sandbox answers only under this machine's own names");
             }
+            route.answer(exchange, path);
+        } catch (Refusal refusal) {
+            json(exchange, refusal.code(), Json.bytes(refusal.envelope()));
         }
     }
 
@@ -80,15 +62,12 @@ final class HttpEdge implements AutoCloseable {
 
     static void send(HttpExchange exchange, int status, String mediaType, byte[] body) throws IOException {
         exchange.getRequestBody().skip(Long.MAX_VALUE); // what is left unread would close the connection
-        exchange.getResponseHeaders().set("Content-Type", mediaType);
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        LoopbackServer.reply(exchange, status, mediaType, body);
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

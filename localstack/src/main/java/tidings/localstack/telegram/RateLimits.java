@@ -10,7 +10,6 @@ import java.time.Duration;
 /// @param chat any one chat: five in five seconds are one a second with a burst of five
 /// @param group any one group, on top of the limit of a chat
 public record RateLimits(Limit overall, Limit chat, Limit group) {
-
     /// At most `messages` within any stretch of time of the length `per`.
     public record Limit(int messages, Duration per) {
         public Limit {
@@ -28,11 +27,5 @@ public record RateLimits(Limit overall, Limit chat, Limit group) {
                 new Limit(30, Duration.ofSeconds(1)),
                 new Limit(5, Duration.ofSeconds(5)),
                 new Limit(20, Duration.ofMinutes(1)));
-    }
-
-    /// High enough never to be met: for load on what stands before the sender.
-    public static RateLimits none() {
-        Limit unreachable = new Limit(Integer.MAX_VALUE, Duration.ofNanos(1));
-        return new RateLimits(unreachable, unreachable, unreachable);
     }
 }

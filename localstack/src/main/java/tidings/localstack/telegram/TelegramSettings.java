@@ -66,18 +66,6 @@ public record TelegramSettings(
         return new TelegramSettings(port, token, botName, limits, redelivery, clock);
     }
 
-    public TelegramSettings withToken(String token) {
-        return new TelegramSettings(port, token, botName, limits, redelivery, clock);
-    }
-
-    public TelegramSettings withBotName(String botName) {
-        return new TelegramSettings(port, token, botName, limits, redelivery, clock);
-    }
-
-    public TelegramSettings withLimits(RateLimits limits) {
-        return new TelegramSettings(port, token, botName, limits, redelivery, clock);
-    }
-
     public TelegramSettings withRedelivery(Redelivery redelivery) {
         return new TelegramSettings(port, token, botName, limits, redelivery, clock);
     }

@@ -1,63 +1,22 @@
 package tidings.localstack.template;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.BiFunction;
 
-/// Reads an `AWS::Serverless::Function` and what wakes it.
+/// Reads an `AWS::Serverless::Function`, but not its events ([EventReader]).
 final class FunctionReader {
-    private final Declaration resource;
-    private final LocalReferences references;
-    private final BiFunction<String, Place, String> target;
-    private final List<StackModel.QueueTrigger> queueTriggers = new ArrayList<>();
-    private final List<StackModel.Schedule> schedules = new ArrayList<>();
-    private final List<StackModel.Route> routes = new ArrayList<>();
-    private final List<StackModel.Subscription> subscriptions = new ArrayList<>();
-    private final StackModel.Function function;
+    private FunctionReader() {}
 
-    FunctionReader(
+    /// @param folder what `CodeUri` is relative to
+    /// @param layers their zips by ARN
+    static StackModel.Function read(
             Path folder,
             Declaration resource,
             Properties properties,
             LocalReferences references,
-            Map<String, Path> layers,
-            BiFunction<String, Place, String> target) {
-        this.resource = resource;
-        this.references = references;
-        this.target = target;
-        this.function = function(folder, properties, layers);
-        properties
-                .value("Events")
-                .ifPresent(events -> events.fields("Events")
-                        .forEach((name, event) -> event(name, new Properties(resource.type(), fields(event)))));
-    }
-
-    StackModel.Function function() {
-        return function;
-    }
-
-    List<StackModel.QueueTrigger> queueTriggers() {
-        return queueTriggers;
-    }
-
-    List<StackModel.Schedule> schedules() {
-        return schedules;
-    }
-
-    List<StackModel.Route> routes() {
-        return routes;
-    }
-
-    List<StackModel.Subscription> subscriptions() {
-        return subscriptions;
-    }
-
-    private StackModel.Function function(Path folder, Properties properties, Map<String, Path> layers) {
+            Map<String, Path> layers) {
         properties.text("FunctionName");
         properties.choice("PackageType", "Zip");
         properties.choice("Runtime", "java25");
@@ -145,78 +104,5 @@ final class FunctionReader {
                 .map(policies ->
                         policies instanceof Value.Items(List<Value> items, Place _) ? items : List.of(policies))
                 .orElse(List.of());
-    }
-
-    private void event(String name, Properties event) {
-        String type = event.required("Type");
-        Properties properties = event.value("Properties")
-                .map(value -> new Properties(type + " event", fields(value)))
-                .orElseThrow(() -> new TemplateException(event.place(), "event " + name + " needs Properties"));
-        switch (type) {
-            case "SQS" -> queue(properties);
-            case "ScheduleV2" -> schedule(name, properties);
-            case "HttpApi" ->
-                routes.add(new StackModel.Route(
-                        properties.required("ApiId"),
-                        resource.id(),
-                        properties.text("Method").orElse("ANY").toUpperCase(Locale.ROOT),
-                        properties.text("Path").orElse("$default"),
-                        signed(properties)));
-            case "SNS" ->
-                subscriptions.add(new StackModel.Subscription.OfFunction(
-                        target.apply(properties.required("Topic"), properties.place("Topic")), resource.id()));
-            default ->
-                throw new TemplateException(
-                        event.place("Type"),
-                        "event type " + type + " is not known here; known are HttpApi, SNS, SQS, ScheduleV2");
-        }
-        properties.finish();
-        event.finish();
-    }
-
-    private static boolean signed(Properties properties) {
-        return properties
-                .nested("Auth")
-                .map(auth -> {
-                    String authorizer = auth.choice("Authorizer", "NONE", "AWS_IAM");
-                    auth.finish();
-                    return authorizer.equals("AWS_IAM");
-                })
-                .orElse(false);
-    }
-
-    private void queue(Properties properties) {
-        if (!properties.flag("Enabled", true)) {
-            return;
-        }
-        List<String> reported = properties.texts("FunctionResponseTypes");
-        if (!List.of("ReportBatchItemFailures").containsAll(reported)) {
-            throw new TemplateException(
-                    properties.place("FunctionResponseTypes"), "the only response type is ReportBatchItemFailures");
-        }
-        Optional<Properties> scaling = properties.nested("ScalingConfig");
-        queueTriggers.add(new StackModel.QueueTrigger(
-                resource.id(),
-                target.apply(properties.required("Queue"), properties.place("Queue")),
-                properties.number("BatchSize").orElse(10),
-                properties.seconds("MaximumBatchingWindowInSeconds", 0),
-                reported.isEmpty() ? StackModel.Failures.WHOLE_BATCH : StackModel.Failures.REPORTED_ITEMS,
-                scaling.map(s -> s.number("MaximumConcurrency")).orElse(OptionalInt.empty())));
-        scaling.ifPresent(Properties::finish);
-    }
-
-    private void schedule(String name, Properties properties) {
-        schedules.add(new StackModel.Schedule(
-                properties.text("Name").orElse(resource.id() + name),
-                resource.id(),
-                properties.required("ScheduleExpression"),
-                properties.text("ScheduleExpressionTimezone").orElse("UTC"),
-                properties.text("Input"),
-                properties.choice("State", "ENABLED", "DISABLED").equals("ENABLED")));
-    }
-
-    private static Value.Fields fields(Value value) {
-        value.fields("Properties");
-        return (Value.Fields) value;
     }
 }

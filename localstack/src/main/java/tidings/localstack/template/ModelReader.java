@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// Turns evaluated resources into the typed model. A type that is not here and not in the list of skipped ones is an
 /// error, and so is a property.
@@ -36,22 +35,12 @@ final class ModelReader {
             "AWS::Serverless::Function",
             "AWS::Serverless::HttpApi",
             "AWS::Serverless::LayerVersion");
-    private static final List<String> QUEUE_ATTRIBUTES = List.of(
-            "ContentBasedDeduplication",
-            "DeduplicationScope",
-            "DelaySeconds",
-            "FifoQueue",
-            "FifoThroughputLimit",
-            "MaximumMessageSize",
-            "MessageRetentionPeriod",
-            "ReceiveMessageWaitTimeSeconds",
-            "VisibilityTimeout");
 
     private final Path folder;
     private final PseudoParameters pseudo;
     private final Intrinsics intrinsics;
     private final LocalReferences references;
-    private final Map<String, String> idByArn = new LinkedHashMap<>();
+    private final Targets targets = new Targets();
     private final Set<String> customIds = new HashSet<>();
     private final Map<String, Path> layers = new LinkedHashMap<>();
     private final List<StackModel.Function> functions = new ArrayList<>();
@@ -75,7 +64,7 @@ final class ModelReader {
     }
 
     StackModel read(Collection<Declaration> resources, SequencedMap<String, Value> outputs) {
-        resources.forEach(resource -> idByArn.put(references.arn(resource), resource.id()));
+        resources.forEach(resource -> targets.add(references.arn(resource), resource.id()));
         resources.stream().filter(r -> isCustom(r.type())).map(Declaration::id).forEach(customIds::add);
         // Functions name layers, so layers come first.
         resources.stream()
@@ -114,13 +103,12 @@ final class ModelReader {
         Properties properties = new Properties(resource.type(), resolved);
         switch (resource.type()) {
             case "AWS::Serverless::Function" -> {
-                FunctionReader reader =
-                        new FunctionReader(folder, resource, properties, references, layers, this::target);
-                functions.add(reader.function());
-                queueTriggers.addAll(reader.queueTriggers());
-                schedules.addAll(reader.schedules());
-                routes.addAll(reader.routes());
-                subscriptions.addAll(reader.subscriptions());
+                functions.add(FunctionReader.read(folder, resource, properties, references, layers));
+                EventReader events = new EventReader(resource, properties, targets);
+                queueTriggers.addAll(events.queueTriggers());
+                schedules.addAll(events.schedules());
+                routes.addAll(events.routes());
+                subscriptions.addAll(events.subscriptions());
             }
             case "AWS::Serverless::HttpApi" -> {
                 properties.choice("StageName", "$default");
@@ -129,13 +117,14 @@ final class ModelReader {
                     auth.finish();
                 });
             }
-            case "AWS::SQS::Queue" -> queues.add(queue(resource, properties));
+            case "AWS::SQS::Queue" -> queues.add(QueueReader.read(resource, properties, references, targets));
             case "AWS::DynamoDB::Table" ->
                 tables.add(TableReader.read(resource.id(), references.name(resource), properties));
-            case "AWS::SecretsManager::Secret" -> secrets.add(secret(resource, properties));
+            case "AWS::SecretsManager::Secret" -> secrets.add(SecretReader.read(resource, properties, references));
             case "AWS::SNS::Topic" -> topic(resource, properties);
             case "AWS::SNS::Subscription" ->
-                subscribe(properties, target(properties.required("TopicArn"), properties.place("TopicArn")));
+                SubscriptionReader.read(targets.id(properties, "TopicArn"), properties, targets)
+                        .ifPresent(subscriptions::add);
             case "AWS::Scheduler::Schedule" -> schedules.add(schedule(resource, properties));
             case "AWS::RDS::DBInstance" -> {
                 database(resource, resolved);
@@ -170,7 +159,7 @@ final class ModelReader {
         return new StackModel.CustomResource(
                 resource.id(),
                 resource.type(),
-                target(properties.required("ServiceToken"), properties.place("ServiceToken")),
+                targets.id(properties, "ServiceToken"),
                 resolved,
                 properties.seconds("ServiceTimeout", 3600),
                 resource.dependsOn().stream().filter(customIds::contains).toList());
@@ -192,74 +181,13 @@ final class ModelReader {
         properties.finish();
     }
 
-    private StackModel.Queue queue(Declaration resource, Properties properties) {
-        properties.text("QueueName");
-        Map<String, String> attributes = new LinkedHashMap<>();
-        QUEUE_ATTRIBUTES.forEach(name -> properties.text(name).ifPresent(text -> attributes.put(name, text)));
-        Optional<StackModel.Redrive> redrive = properties
-                .nested("RedrivePolicy")
-                .map(policy -> {
-                    StackModel.Redrive read = new StackModel.Redrive(
-                            policy.required("deadLetterTargetArn"),
-                            Integer.parseInt(policy.required("maxReceiveCount")));
-                    target(read.deadLetterArn(), policy.place("deadLetterTargetArn"));
-                    policy.finish();
-                    return read;
-                });
-        String url = references.ref(resource.id(), resource.place()).orElseThrow();
-        return new StackModel.Queue(
-                resource.id(), references.name(resource), references.arn(resource), url, attributes, redrive);
-    }
-
-    private StackModel.Secret secret(Declaration resource, Properties properties) {
-        properties.text("Name");
-        Optional<StackModel.Generated> generated = properties
-                .nested("GenerateSecretString")
-                .map(made -> {
-                    StackModel.Generated read = new StackModel.Generated(
-                            made.number("PasswordLength").orElse(32),
-                            made.text("ExcludeCharacters").orElse(""),
-                            made.text("SecretStringTemplate"),
-                            made.text("GenerateStringKey"));
-                    made.finish();
-                    return read;
-                });
-        return new StackModel.Secret(
-                resource.id(),
-                references.name(resource),
-                references.arn(resource),
-                properties.text("SecretString"),
-                generated);
-    }
-
     private void topic(Declaration resource, Properties properties) {
         properties.text("TopicName");
         topics.add(new StackModel.Topic(resource.id(), references.name(resource), references.arn(resource)));
         properties.nestedItems("Subscription").forEach(subscription -> {
-            subscribe(subscription, resource.id());
+            SubscriptionReader.read(resource.id(), subscription, targets).ifPresent(subscriptions::add);
             subscription.finish();
         });
-    }
-
-    /// Subscriptions of people (e-mail and the like) are sent nothing here.
-    private void subscribe(Properties subscription, String topic) {
-        String endpoint = subscription.required("Endpoint");
-        switch (subscription.required("Protocol")) {
-            case "lambda" ->
-                subscriptions.add(new StackModel.Subscription.OfFunction(
-                        topic, target(endpoint, subscription.place("Endpoint"))));
-            case "sqs" ->
-                subscriptions.add(new StackModel.Subscription.OfQueue(
-                        topic,
-                        target(endpoint, subscription.place("Endpoint")),
-                        subscription.flag("RawMessageDelivery", false)));
-            case "email", "email-json", "sms", "https" -> {}
-            case String protocol ->
-                throw new TemplateException(
-                        subscription.place("Protocol"),
-                        "SNS protocol " + protocol + " is not known here; known are email, email-json, https, lambda,"
-                                + " sms, sqs");
-        }
     }
 
     private StackModel.Schedule schedule(Declaration resource, Properties properties) {
@@ -269,7 +197,7 @@ final class ModelReader {
                 .orElseThrow(() -> new TemplateException(resource.place(), resource.id() + " needs a Target"));
         StackModel.Schedule schedule = new StackModel.Schedule(
                 references.name(resource),
-                target(call.required("Arn"), call.place("Arn")),
+                targets.id(call, "Arn"),
                 properties.required("ScheduleExpression"),
                 properties.text("ScheduleExpressionTimezone").orElse("UTC"),
                 call.text("Input"),
@@ -290,17 +218,5 @@ final class ModelReader {
 
     private static String text(Map<String, Value> fields, String name, String otherwise) {
         return fields.containsKey(name) ? fields.get(name).text(name) : otherwise;
-    }
-
-    /// The logical id behind an ARN; a version or alias of a function is the function.
-    private String target(String arn, Place place) {
-        String id = idByArn.getOrDefault(arn, idByArn.get(arn.replaceFirst(":live$", "")));
-        if (id == null) {
-            throw new TemplateException(
-                    place,
-                    arn + " is nothing that this template declares; it declares "
-                            + idByArn.keySet().stream().collect(Collectors.joining(", ")));
-        }
-        return id;
     }
 }

@@ -1,16 +1,12 @@
 package tidings.localstack.trigger;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.lambda.Outcome;
 
@@ -18,7 +14,7 @@ import tidings.localstack.lambda.Outcome;
 /// there are functions, because others refer to its address; until [#serve] it answers 503.
 public final class HttpFront implements AutoCloseable {
     private final String id;
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final Consumer<String> console;
     private final HttpEvent events;
     private volatile Target target;
@@ -43,43 +39,29 @@ public final class HttpFront implements AutoCloseable {
         }
     }
 
-    private HttpFront(String id, HttpServer server, InstantSource clock, Consumer<String> console) {
+    private HttpFront(String id, InstantSource clock, Consumer<String> console) {
         this.id = id;
-        this.server = server;
         this.console = console;
         this.events = new HttpEvent(id, clock);
+        this.server = LoopbackServer.listen(0, id, this::handle);
     }
 
-    /// @param port of the loopback; 0 for a free one
-    public static HttpFront listen(String id, int port, InstantSource clock, Consumer<String> console) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-            HttpFront front = new HttpFront(id, server, clock, console);
-            server.createContext("/", front::handle);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.start();
-            return front;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on port " + port + " for " + id, e);
-        }
+    public static HttpFront listen(String id, InstantSource clock, Consumer<String> console) {
+        return new HttpFront(id, clock, console);
     }
 
     /// Ends in a slash, as function URLs do.
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        return server.uri().resolve("/");
     }
 
     public void serve(Functions functions, Routes routes, Failures failures) {
         target = new Target(functions, routes, failures);
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            answer(exchange, body).send(exchange);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    private void handle(HttpExchange exchange) throws IOException, InterruptedException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        answer(exchange, body).send(exchange);
     }
 
     private HttpAnswer answer(HttpExchange exchange, byte[] body) throws InterruptedException {
@@ -113,6 +95,6 @@ public final class HttpFront implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

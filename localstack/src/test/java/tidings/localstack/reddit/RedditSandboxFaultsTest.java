@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tidings.localstack.reddit.SandboxClient.posts;
 
 class RedditSandboxFaultsTest {
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private RedditSandbox sandbox;
     private SandboxClient client;
     private String token;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.localstack.reddit.SandboxClient.names;
@@ -23,7 +24,7 @@ import static tidings.localstack.reddit.SandboxClient.posts;
 import static tidings.localstack.reddit.SandboxClient.tree;
 
 class RedditSandboxTest {
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private RedditSandbox sandbox;
     private SandboxClient client;
     private String token;

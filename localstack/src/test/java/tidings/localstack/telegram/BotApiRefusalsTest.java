@@ -9,11 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BotApiRefusalsTest {
-    private final MovableClock clock = new MovableClock();
+    private final ManualClock clock = new ManualClock();
     private final TelegramSandbox sandbox =
             TelegramSandbox.start(TelegramSettings.local().withClock(clock));
     private final BotClient bot = new BotClient(sandbox);
@@ -140,7 +141,7 @@ class BotApiRefusalsTest {
     @Test
     void after48HoursAMessageIsEditedButNotDeleted() {
         MessageId old = bot.send(ada.chat(), "a");
-        clock.forward(Duration.ofHours(48).plusSeconds(1));
+        clock.advance(Duration.ofHours(48).plusSeconds(1));
         ObjectNode which = Json.object().put("chat_id", ada.chat().value()).put("message_id", old.value());
         assertRefused(bot.call("deleteMessage", which), 400, "Bad Request: message can't be deleted for everyone");
         assertThat(bot.call("editMessageText", which.deepCopy().put("text", "b"))
@@ -201,7 +202,7 @@ class BotApiRefusalsTest {
         assertRefused(answer, 429, "Too Many Requests: retry after 5");
         assertThat(answer.at("/parameters/retry_after").asLong()).isEqualTo(5);
         bot.send(sandbox.person("Bob").chat(), "others flow");
-        clock.forward(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(5));
         bot.send(ada.chat(), "b");
     }
 
@@ -241,7 +242,7 @@ class BotApiRefusalsTest {
         assertRefused(bot.call("answerCallbackQuery", answer), 400, tooOld);
         ada.presses("Next");
         answer.put("callback_query_id", callbackQuery());
-        clock.forward(Questions.PATIENCE.plusSeconds(1));
+        clock.advance(Questions.PATIENCE.plusSeconds(1));
         assertRefused(bot.call("answerCallbackQuery", answer), 400, tooOld);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tidings.localstack.telegram.RateLimits.Limit;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,19 +12,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class RateGateTest {
     private static final ChatId CHAT = new ChatId(1);
-    private final MovableClock clock = new MovableClock();
+    private final ManualClock clock = new ManualClock();
     private final RateGate gate = new RateGate(RateLimits.asTelegram(), clock);
 
     @Test
     void aChatTakesABurstOfFiveAndThenOneASecond() {
         for (int i = 0; i < 5; i++) {
             gate.pass(CHAT, false, 1);
-            clock.forward(Duration.ofMillis(100));
+            clock.advance(Duration.ofMillis(100));
         }
         assertThat(retryAfter(CHAT, false)).isEqualTo(5);
-        clock.forward(Duration.ofMillis(4_499));
+        clock.advance(Duration.ofMillis(4_499));
         assertThat(retryAfter(CHAT, false)).isEqualTo(1);
-        clock.forward(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         gate.pass(CHAT, false, 1);
     }
 
@@ -31,12 +32,12 @@ class RateGateTest {
     void waitingAsLongAsToldIsAlwaysEnough() {
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
-            clock.forward(Duration.ofMillis(random.nextInt(900)));
+            clock.advance(Duration.ofMillis(random.nextInt(900)));
             ChatId chat = new ChatId(random.nextInt(3));
             try {
                 gate.pass(chat, chat.value() == 0, 1);
             } catch (Refusal refusal) {
-                clock.forward(Duration.ofSeconds(seconds(refusal)));
+                clock.advance(Duration.ofSeconds(seconds(refusal)));
                 gate.pass(chat, chat.value() == 0, 1);
             }
         }
@@ -48,7 +49,7 @@ class RateGateTest {
             gate.pass(new ChatId(chat), false, 1);
         }
         assertThat(retryAfter(new ChatId(99), false)).isEqualTo(1);
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         gate.pass(new ChatId(99), false, 1);
     }
 
@@ -56,7 +57,7 @@ class RateGateTest {
     void aGroupTakesTwentyAMinute() {
         for (int i = 0; i < 20; i++) {
             gate.pass(CHAT, true, 1);
-            clock.forward(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
         }
         assertThat(retryAfter(CHAT, true)).isEqualTo(40);
     }
@@ -73,7 +74,7 @@ class RateGateTest {
         for (int i = 0; i < 50; i++) {
             assertThatThrownBy(() -> one.pass(CHAT, false, 1)).hasMessage("Too Many Requests: retry after 1");
         }
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         one.pass(CHAT, false, 1);
     }
 

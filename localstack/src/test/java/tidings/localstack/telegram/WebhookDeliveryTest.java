@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tidings.localstack.telegram.RecordingWebhook.Received;
 import tidings.localstack.telegram.TelegramSettings.Redelivery;
+import tidings.testing.RecordingWebhook;
+import tidings.testing.RecordingWebhook.Received;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

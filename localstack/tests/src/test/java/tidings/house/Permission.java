@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tidings.platform.IamSigner;
 
 /// The IAM actions that calls of the AWS SDK need.
 /// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
@@ -33,7 +34,10 @@ final class Permission {
             "sqs:DeleteMessageBatch", "sqs:DeleteMessage",
             "lambda:Invoke", "lambda:InvokeFunction");
 
-    /// Classes that sign a request by themselves, and for what.
+    /// What a request is signed with.
+    private static final Set<String> SIGNING = Set.of("AwsV4HttpSigner", "IamSigner");
+
+    /// Classes that have a request signed, and for what.
     private static final Map<String, String> SIGNERS = Map.of(
             "tidings.store.IamDataSource", "rds-db:connect",
             "tidings.store.cache.IamToken", "elasticache:Connect");
@@ -47,8 +51,8 @@ final class Permission {
     }
 
     private static Stream<String> needed(JavaAccess<?> call, List<JavaAccess<?>> all) {
-        if (call.getTargetOwner().getSimpleName().equals("AwsV4HttpSigner")) {
-            return Stream.of(signed(call.getOriginOwner()));
+        if (SIGNING.contains(call.getTargetOwner().getSimpleName())) {
+            return signed(call.getOriginOwner());
         }
         Matcher client = CLIENT.matcher(call.getTargetOwner().getName());
         if (!client.matches() || !isOperation(call)) {
@@ -76,11 +80,14 @@ final class Permission {
                 .map(part -> "dynamodb:" + part.group(1) + "Item");
     }
 
-    private static String signed(JavaClass signer) {
+    private static Stream<String> signed(JavaClass signer) {
+        if (signer.isEquivalentTo(IamSigner.class)) {
+            return Stream.empty();
+        }
         String action = SIGNERS.get(signer.getName());
         if (action == null) {
             throw new AssertionError(signer.getName() + " signs a request: name the action that it is for in SIGNERS");
         }
-        return action;
+        return Stream.of(action);
     }
 }

@@ -1,6 +1,5 @@
 package tidings.store.cache;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,22 +33,15 @@ import tidings.store.cache.SharedTier.Said;
 public final class Cache {
     private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
 
-    /// So long at most a value that another environment invalidated is given out; while Valkey is away, until it is
-    /// past its time.
-    static final Duration TRUSTED = Duration.ofSeconds(10);
-
     private static final Duration FLIGHT_WAIT = Duration.ofSeconds(2);
     private static final double JITTER = 0.1;
 
+    private final LocalTier local;
     private final SharedTier shared;
     private final Meter meter;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Map<String, Held> held;
     private final Map<String, CompletableFuture<Cached<?>>> flights = new ConcurrentHashMap<>();
-
-    /// An entry in this environment's memory.
-    private record Held(Entry<?> entry, Instant trustedUntil) {}
 
     private enum Outcome {
         LOCAL,
@@ -62,15 +54,11 @@ public final class Cache {
 
     /// @param entries how many are kept in this environment's memory
     public Cache(Remote remote, int entries, Meter meter, InstantSource clock, RandomGenerator random) {
+        this.local = new LocalTier(entries, clock);
         this.shared = new SharedTier(remote, meter, clock);
         this.meter = meter;
         this.clock = clock;
         this.random = random;
-        this.held = Caffeine.newBuilder()
-                .maximumSize(entries)
-                .executor(Runnable::run)
-                .<String, Held>build()
-                .asMap();
     }
 
     /// The value, empty if the source has none. What `source` throws is thrown only where no old value is at hand.
@@ -93,15 +81,11 @@ public final class Cache {
         meter.count("CacheInvalidation", shared.renew(group) ? "done" : "error", 1);
         // Flights before memory: what lands in between finds that it is no longer awaited.
         flights.keySet().removeIf(address -> address.startsWith(space));
-        held.keySet().removeIf(address -> address.startsWith(space));
+        local.removeAll(space);
     }
 
     private <V> Optional<Cached<Optional<V>>> trusted(Kind<V> kind, String address) {
-        Held here = held.get(address);
-        if (here == null || !clock.instant().isBefore(here.trustedUntil())) {
-            return Optional.empty();
-        }
-        return Optional.of(given(kind, Outcome.LOCAL, entry(kind, here), false));
+        return local.trusted(kind, address).map(entry -> given(kind, Outcome.LOCAL, entry, false));
     }
 
     private <V> Cached<Optional<V>> lead(
@@ -122,7 +106,7 @@ public final class Cache {
 
     private <V> Cached<Optional<V>> follow(
             Kind<V> kind, String address, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> others) {
-        Entry<V> old = old(kind, address);
+        Entry<V> old = local.get(kind, address);
         if (old != null) {
             return given(kind, Outcome.STALE, old, false);
         }
@@ -145,7 +129,7 @@ public final class Cache {
     private <V> Cached<Optional<V>> lookUp(
             Kind<V> kind, Key key, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> own) {
         String address = kind.address(key);
-        Entry<V> mine = old(kind, address);
+        Entry<V> mine = local.get(kind, address);
         Said<V> said = shared.ask(kind, key);
         Instant now = clock.instant();
         if (said.generation().isEmpty()) {
@@ -216,23 +200,10 @@ public final class Cache {
 
     /// Puts an entry into this environment's memory, unless its group was invalidated since the load began.
     private void keep(String address, Entry<?> entry, CompletableFuture<Cached<?>> own) {
-        Instant until = clock.instant().plus(TRUSTED);
-        held.put(address, new Held(entry, until.isBefore(entry.freshUntil()) ? until : entry.freshUntil()));
+        local.put(address, entry);
         if (flights.get(address) != own) {
-            held.remove(address);
+            local.remove(address);
         }
-    }
-
-    private <V> Entry<V> old(Kind<V> kind, String address) {
-        Held here = held.get(address);
-        return here == null || here.entry().isGone(clock.instant()) ? null : entry(kind, here);
-    }
-
-    /// Addresses hold the kind, so that what lies at one is of its type.
-    @SuppressWarnings("unchecked")
-    private static <V> Entry<V> entry(Kind<V> kind, Held here) {
-        assert here.entry().value().stream().allMatch(kind.type()::isInstance);
-        return (Entry<V>) here.entry();
     }
 
     private <V> Cached<Optional<V>> given(Kind<V> kind, Outcome outcome, Entry<V> entry, boolean sourceFailed) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tidings.platform.Breaker;
 import tidings.platform.Breaker.State;
+import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +30,7 @@ class CacheIT {
 
     private static TestRedis redis;
 
-    private final CountingMeter meter = new CountingMeter();
+    private final RecordingMeter meter = new RecordingMeter();
     private final AtomicInteger loads = new AtomicInteger();
 
     @BeforeAll
@@ -69,7 +71,7 @@ class CacheIT {
                 Remote other = Remote.of(redis.config(), meter, clock)) {
             List<Cache> caches = List.of(cache(one, clock), cache(other, clock));
             caches.forEach(cache -> cache.get(TEXT, key, this::slowly));
-            clock.pass(Duration.ofMinutes(11));
+            clock.advance(Duration.ofMinutes(11));
             loads.set(0);
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 1_000; i++) {
@@ -90,14 +92,14 @@ class CacheIT {
             List<Long> before = lookups(remote, 2_000);
             ours.stop();
             List<Long> without = lookups(remote, 2_000);
-            assertThat(meter.lookups("error")).isBetween(3, 10);
+            assertThat(meter.total("CacheLookup", "error")).isBetween(3.0, 10.0);
 
             ours.resume();
             long back = System.nanoTime();
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-                int remotely = meter.lookups("remote");
+                double remotely = meter.total("CacheLookup", "remote");
                 cache(remote).get(TEXT, Key.of("back"), this::load);
-                return meter.lookups("remote") > remotely;
+                return meter.total("CacheLookup", "remote") > remotely;
             });
             System.out.printf(
                     "a lookup's p95: %d µs with the server, %d µs without it (a source that answers at once); back"

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.domain.SubredditName;
+import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +33,7 @@ class CacheTest {
 
     private final ManualClock clock = new ManualClock();
     private final MemoryRemote remote = new MemoryRemote(clock);
-    private final CountingMeter meter = new CountingMeter();
+    private final RecordingMeter meter = new RecordingMeter();
     private final Cache here = cache();
     private final Cache there = cache();
     private final AtomicInteger loads = new AtomicInteger();
@@ -43,8 +45,8 @@ class CacheTest {
         assertThat(text(here)).isEqualTo("load 1");
         assertThat(text(here)).isEqualTo("load 1");
 
-        assertThat(meter.lookups("miss")).isEqualTo(1);
-        assertThat(meter.lookups("local")).isEqualTo(1);
+        assertThat(lookups("miss")).isEqualTo(1);
+        assertThat(lookups("local")).isEqualTo(1);
     }
 
     @Test
@@ -52,14 +54,14 @@ class CacheTest {
         text(here);
 
         assertThat(text(there)).isEqualTo("load 1");
-        assertThat(meter.lookups("remote")).isEqualTo(1);
+        assertThat(lookups("remote")).isEqualTo(1);
     }
 
     @Test
     void saysWhenTheSourceSaidSo() {
         Instant loaded = clock.instant();
         text(here);
-        clock.pass(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
 
         assertThat(there.get(NOTE, KEY, this::load).at()).isEqualTo(loaded);
         assertThat(there.get(NOTE, KEY, this::load).sourceFailed()).isFalse();
@@ -72,7 +74,7 @@ class CacheTest {
         here.invalidate(KEY.group());
 
         assertThat(text(there)).as("its own memory is trusted a while").isEqualTo("load 1");
-        clock.pass(Cache.TRUSTED);
+        clock.advance(LocalTier.TRUSTED);
         assertThat(text(there)).isEqualTo("load 2");
     }
 
@@ -95,7 +97,7 @@ class CacheTest {
             there.invalidate(KEY.group());
             return load();
         });
-        clock.pass(Cache.TRUSTED);
+        clock.advance(LocalTier.TRUSTED);
         assertThat(text(here)).as("invalidated elsewhere").isEqualTo("load 2");
 
         Key second = new Key("notes", "2");
@@ -109,7 +111,7 @@ class CacheTest {
     @Test
     void loadsAnewWhatIsPastItsTime() {
         text(here);
-        clock.pass(FRESH);
+        clock.advance(FRESH);
 
         assertThat(text(here)).isEqualTo("load 2");
         assertThat(text(there)).isEqualTo("load 2");
@@ -119,7 +121,7 @@ class CacheTest {
     void givesTheOldValueToOthersWhileOneLoads() throws Exception {
         text(here);
         text(there);
-        clock.pass(FRESH);
+        clock.advance(FRESH);
         CountDownLatch loading = new CountDownLatch(1);
         CountDownLatch loaded = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -132,7 +134,7 @@ class CacheTest {
 
             assertThat(text(here)).as("in the same environment").isEqualTo("load 1");
             assertThat(text(there)).as("in another one").isEqualTo("load 1");
-            assertThat(meter.lookups("stale")).isEqualTo(2);
+            assertThat(lookups("stale")).isEqualTo(2);
 
             loaded.countDown();
             assertThat(one.get().value().orElseThrow().text()).isEqualTo("load 2");
@@ -143,7 +145,7 @@ class CacheTest {
     @Test
     void givesTheOldValueWhileTheSourceFailsAndSaysSo() {
         text(here);
-        clock.pass(FRESH.plusMinutes(5));
+        clock.advance(FRESH.plusMinutes(5));
 
         Cached<Optional<Note>> found = there.get(NOTE, KEY, CacheTest::fail);
 
@@ -157,7 +159,7 @@ class CacheTest {
         assertThatThrownBy(() -> here.get(NOTE, KEY, CacheTest::fail)).hasMessage("source away");
 
         text(here);
-        clock.pass(FRESH.plus(STALE));
+        clock.advance(FRESH.plus(STALE));
         assertThatThrownBy(() -> here.get(NOTE, KEY, CacheTest::fail)).hasMessage("source away");
         assertThat(text(here)).as("no lock is left behind").isEqualTo("load 2");
     }
@@ -168,9 +170,9 @@ class CacheTest {
         assertThat(here.get(NOTE, KEY, this::nothing).value()).isEmpty();
         assertThat(there.get(NOTE, KEY, this::nothing).value()).isEmpty();
         assertThat(loads).hasValue(1);
-        assertThat(meter.lookups("negative")).isEqualTo(2);
+        assertThat(lookups("negative")).isEqualTo(2);
 
-        clock.pass(NOTE.nothing());
+        clock.advance(NOTE.nothing());
         here.get(NOTE, KEY, this::nothing);
 
         assertThat(loads).hasValue(2);
@@ -181,7 +183,7 @@ class CacheTest {
         List<Key> keys =
                 IntStream.range(0, 200).mapToObj(i -> Key.of("note" + i)).toList();
         keys.forEach(key -> here.get(NOTE, key, this::load));
-        clock.pass(FRESH.multipliedBy(95).dividedBy(100));
+        clock.advance(FRESH.multipliedBy(95).dividedBy(100));
         loads.set(0);
 
         keys.forEach(key -> cache().get(NOTE, key, this::load));
@@ -206,7 +208,7 @@ class CacheTest {
         bytes[bytes.length - 1] ^= 1;
 
         assertThat(text(there)).isEqualTo("load 2");
-        assertThat(meter.of("CacheValueRefused", "damaged")).isEqualTo(1);
+        assertThat(meter.total("CacheValueRefused", "damaged")).isEqualTo(1);
         assertThat(text(cache())).as("mended").isEqualTo("load 2");
     }
 
@@ -224,7 +226,7 @@ class CacheTest {
         there.get(small, KEY, large);
 
         assertThat(loads).hasValue(2);
-        assertThat(meter.of("CacheValueRefused", "too_large")).isEqualTo(2);
+        assertThat(meter.total("CacheValueRefused", "too_large")).isEqualTo(2);
         assertThat(remote.keys()).allMatch(key -> key.endsWith(":generation"));
     }
 
@@ -252,14 +254,14 @@ class CacheTest {
 
         assertThat(text(here)).isEqualTo("load 1");
         assertThat(text(here)).as("its own memory still serves").isEqualTo("load 1");
-        clock.pass(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         assertThat(text(here)).as("for as long as the value is fresh").isEqualTo("load 1");
         here.invalidate(KEY.group());
         assertThat(text(here)).isEqualTo("load 2");
         assertThat(text(there)).isEqualTo("load 3");
 
-        assertThat(meter.lookups("error")).isEqualTo(3);
-        assertThat(meter.of("CacheInvalidation", "error")).isEqualTo(1);
+        assertThat(lookups("error")).isEqualTo(3);
+        assertThat(meter.total("CacheInvalidation", "error")).isEqualTo(1);
     }
 
     @Test
@@ -297,7 +299,7 @@ class CacheTest {
             small.get(NOTE, Key.of("note" + i), this::load);
         }
 
-        assertThat(meter.lookups("local")).isLessThanOrEqualTo(20);
+        assertThat(lookups("local")).isLessThanOrEqualTo(20);
         assertThat(loads).hasValue(100);
     }
 
@@ -311,6 +313,10 @@ class CacheTest {
 
     private String text(Cache cache, Key key) {
         return cache.get(NOTE, key, this::load).value().orElseThrow().text();
+    }
+
+    private double lookups(String outcome) {
+        return meter.total("CacheLookup", outcome);
     }
 
     private Optional<Note> load() {

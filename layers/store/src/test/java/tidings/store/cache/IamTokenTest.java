@@ -1,89 +1,29 @@
 package tidings.store.cache;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class IamTokenTest {
-    private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     private static final CacheConfig CONFIG = new CacheConfig(
             CacheConfig.Mode.SERVERLESS, "cache.example.org", 6379, "Tidings-Cache", "tidings", "eu-west-1");
 
-    private final IamToken token = new IamToken(
-            CONFIG, StaticCredentialsProvider.create(AwsSessionCredentials.create("AKIDEXAMPLE", SECRET, "session/1")));
+    private final IamToken token =
+            new IamToken(CONFIG, StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")));
 
     @Test
-    void isAPresignedRequestToConnectWithoutItsScheme() {
-        String text = token.token();
-
-        assertThat(text).startsWith("tidings-cache/?");
-        assertThat(parameters(text))
-                .containsEntry("Action", "connect")
-                .containsEntry("User", "tidings")
-                .containsEntry("ResourceType", "ServerlessCache")
-                .containsEntry("X-Amz-Algorithm", "AWS4-HMAC-SHA256")
-                .containsEntry("X-Amz-Expires", "900")
-                .containsEntry("X-Amz-SignedHeaders", "host")
-                .containsEntry("X-Amz-Security-Token", "session%2F1");
-        assertThat(parameters(text).get("X-Amz-Credential"))
-                .matches("AKIDEXAMPLE%2F\\d{8}%2Feu-west-1%2Felasticache%2Faws4_request");
-    }
-
-    /// Calculated anew from what AWS documents.
-    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
-    @Test
-    void isSignedAsTheServiceWillCheckIt() throws GeneralSecurityException {
-        Map<String, String> parameters = parameters(token.token());
-        String signature = parameters.remove("X-Amz-Signature");
-        String query = parameters.entrySet().stream()
-                .map(one -> one.getKey() + "=" + one.getValue())
-                .collect(Collectors.joining("&"));
-        String request = "GET\n/\n" + query + "\nhost:tidings-cache\n\nhost\n" + hash("");
-        String date = parameters.get("X-Amz-Date").substring(0, 8);
-        String scope = date + "/eu-west-1/elasticache/aws4_request";
-        String toSign = "AWS4-HMAC-SHA256\n" + parameters.get("X-Amz-Date") + "\n" + scope + "\n" + hash(request);
-
-        byte[] key = ("AWS4" + SECRET).getBytes(StandardCharsets.UTF_8);
-        for (String part : scope.split("/")) {
-            key = mac(key, part);
-        }
-
-        assertThat(signature).isEqualTo(HexFormat.of().formatHex(mac(key, toSign)));
+    void isMadeForTheServerlessCacheAndItsUser() {
+        assertThat(token.token())
+                .startsWith("tidings-cache/?")
+                .contains("Action=connect", "User=tidings", "ResourceType=ServerlessCache")
+                .containsPattern("X-Amz-Credential=AKIDEXAMPLE%2F\\d{8}%2Feu-west-1%2Felasticache%2Faws4_request");
     }
 
     @Test
     void goesWithTheUserAsTheCredentialsOfAConnection() {
         assertThat(token.get().getUser()).isEqualTo("tidings");
         assertThat(new String(token.get().getPassword())).startsWith("tidings-cache/?");
-    }
-
-    /// In the order of their names.
-    private static Map<String, String> parameters(String token) {
-        return Arrays.stream(token.substring(token.indexOf('?') + 1).split("&"))
-                .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (one, _) -> one, TreeMap::new));
-    }
-
-    private static String hash(String text) throws GeneralSecurityException {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static byte[] mac(byte[] key, String text) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 }

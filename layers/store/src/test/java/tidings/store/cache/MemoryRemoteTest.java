@@ -1,6 +1,7 @@
 package tidings.store.cache;
 
 import java.time.Duration;
+import tidings.testing.ManualClock;
 
 class MemoryRemoteTest implements RemoteContract {
     private final ManualClock clock = new ManualClock();
@@ -13,6 +14,6 @@ class MemoryRemoteTest implements RemoteContract {
 
     @Override
     public void aSecondPasses() {
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
     }
 }

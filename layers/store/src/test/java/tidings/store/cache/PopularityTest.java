@@ -2,6 +2,7 @@ package tidings.store.cache;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -18,7 +19,7 @@ class PopularityTest {
         there.asked("rust");
         here.asked("java");
         there.asked("java");
-        clock.pass(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
         here.asked("rust");
         there.asked("java");
         there.asked("python");
@@ -32,12 +33,12 @@ class PopularityTest {
     void forgetsNothingWhileTheRemoteMemoryIsAway() {
         remote.away(true);
         here.asked("java");
-        clock.pass(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
         here.asked("java");
         assertThat(here.take(2)).isEmpty();
 
         remote.away(false);
-        clock.pass(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
         here.asked("java");
 
         assertThat(here.take(2)).containsExactly(entry("java", 3));

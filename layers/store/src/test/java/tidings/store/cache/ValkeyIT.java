@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
+import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,11 +67,11 @@ class ValkeyIT implements RemoteContract {
     void opensAnotherConnectionBeforeElastiCacheEndsTheOldOne() {
         valkey.get(List.of("a"));
         Set<String> before = connections();
-        clock.pass(Duration.ofHours(10));
+        clock.advance(Duration.ofHours(10));
         valkey.get(List.of("a"));
         assertThat(connections()).isEqualTo(before);
 
-        clock.pass(Duration.ofHours(2));
+        clock.advance(Duration.ofHours(2));
         valkey.get(List.of("a"));
 
         assertThat(connections()).doesNotContainAnyElementsOf(before);

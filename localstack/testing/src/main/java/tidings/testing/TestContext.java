@@ -1,4 +1,4 @@
-package tidings.rollout;
+package tidings.testing;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 
-/// An invocation with that much time left.
-record TestContext(Duration left) implements Context {
+/// An invocation with that much time left, by nobody and with nothing to log to.
+public record TestContext(Duration left) implements Context {
     @Override
     public String getAwsRequestId() {
         return "9a1e0000-0000-0000-0000-000000000001";
@@ -15,7 +15,7 @@ record TestContext(Duration left) implements Context {
 
     @Override
     public String getLogGroupName() {
-        return "rollout";
+        return "function";
     }
 
     @Override
@@ -25,7 +25,7 @@ record TestContext(Duration left) implements Context {
 
     @Override
     public String getFunctionName() {
-        return "rollout";
+        return "function";
     }
 
     @Override
@@ -35,7 +35,7 @@ record TestContext(Duration left) implements Context {
 
     @Override
     public String getInvokedFunctionArn() {
-        return "arn:aws:lambda:eu-west-1:000000000000:function:scraper:live";
+        return "arn:aws:lambda:eu-west-1:000000000000:function:function:live";
     }
 
     @Override

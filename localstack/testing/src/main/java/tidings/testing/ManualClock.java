@@ -1,12 +1,12 @@
-package tidings.localstack.reddit;
+package tidings.testing;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that goes only when told.
-final class SettableClock implements InstantSource {
+/// A clock that goes only when told. Thread-safe.
+public final class ManualClock implements InstantSource {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
 
     @Override
@@ -14,7 +14,12 @@ final class SettableClock implements InstantSource {
         return now.get();
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    /// Never goes back: a moment that is over changes nothing.
+    public void advanceTo(Instant moment) {
+        now.updateAndGet(instant -> moment.isAfter(instant) ? moment : instant);
     }
 }

@@ -1,4 +1,4 @@
-package tidings.localstack.telegram;
+package tidings.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -12,27 +12,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
+import tidings.platform.Json;
 
-/// A webhook that remembers what came and answers as it is told.
-final class RecordingWebhook implements AutoCloseable {
+/// A webhook of Telegram that remembers what came and answers as it is told. Thread-safe.
+public final class RecordingWebhook implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
 
-    record Received(JsonNode update, String secret) {
-        long id() {
+    public record Received(JsonNode update, String secret) {
+        public long id() {
             return update.get("update_id").asLong();
         }
 
-        String text() {
+        public String text() {
             return update.path("message").path("text").asText();
         }
     }
 
     /// @param status what to answer to an update; may block
-    RecordingWebhook(ToIntFunction<Received> status) {
+    public RecordingWebhook(ToIntFunction<Received> status) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -43,7 +44,7 @@ final class RecordingWebhook implements AutoCloseable {
             try (exchange) {
                 mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                 Received update = new Received(
-                        Json.parse(exchange.getRequestBody().readAllBytes()),
+                        Json.mapper().readTree(exchange.getRequestBody()),
                         exchange.getRequestHeaders().getFirst("X-Telegram-Bot-Api-Secret-Token"));
                 received.add(update);
                 int code = status.applyAsInt(update);
@@ -54,15 +55,16 @@ final class RecordingWebhook implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return List.copyOf(received);
     }
 
-    int mostAtOnce() {
+    /// How many updates were being answered at the same time at most.
+    public int mostAtOnce() {
         return mostAtOnce.get();
     }
 

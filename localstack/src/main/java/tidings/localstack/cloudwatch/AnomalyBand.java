@@ -1,0 +1,43 @@
+package tidings.localstack.cloudwatch;
+
+import java.util.Arrays;
+
+/// What is expected of a metric. CloudWatch's own model is not public: here it is the mean of the values before, give
+/// or
+/// take so many standard deviations, at least a tenth of the mean and at least one; without a dozen values there is
+/// none.
+final class AnomalyBand {
+    /// How many periods it looks back on.
+    static final int HISTORY = 36;
+
+    private static final int LEAST = 12;
+
+    /// The newest values say nothing of what was expected.
+    private static final int LAG = 3;
+
+    private AnomalyBand() {}
+
+    static Operand.Band around(Line line, double width) {
+        double[] below = new double[line.values().length];
+        double[] above = new double[line.values().length];
+        for (int i = 0; i < line.values().length; i++) {
+            double[] history = Arrays.stream(line.values(), Math.max(0, i - HISTORY), Math.max(0, i - LAG))
+                    .filter(value -> !Double.isNaN(value))
+                    .toArray();
+            if (history.length < LEAST) {
+                below[i] = Double.NaN;
+                above[i] = Double.NaN;
+                continue;
+            }
+            double mean = Arrays.stream(history).average().orElseThrow();
+            double variance = Arrays.stream(history)
+                    .map(value -> (value - mean) * (value - mean))
+                    .average()
+                    .orElseThrow();
+            double deviation = Math.max(Math.sqrt(variance), Math.max(mean / 10, 1));
+            below[i] = mean - width * deviation;
+            above[i] = mean + width * deviation;
+        }
+        return new Operand.Band(new Line("", below), new Line("", above));
+    }
+}

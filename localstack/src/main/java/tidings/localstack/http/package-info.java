@@ -1,0 +1,2 @@
+/// What every server of the local stack stands on.
+package tidings.localstack.http;
