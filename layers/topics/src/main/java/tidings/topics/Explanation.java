@@ -40,10 +40,10 @@ public record Explanation(String topic, double probability, List<Evidence> evide
     }
 
     static Explanation of(PostText post, LinearModel model, Scratch scratch) {
+        float[] scores = new float[model.topics().size()];
+        model.score(post, scratch, scores);
         Features features = scratch.features();
         features.read(post);
-        float[] scores = new float[model.topics().size()];
-        model.score(scratch, scores);
         int best = Calibration.best(scores);
         double confidence = model.calibration().text().of(best, Calibration.lead(scores, best));
         record Place(String text, Source source) {}

@@ -14,6 +14,9 @@ public final class Features {
     private static final int TITLE_TOKENS = 500;
     private static final int BODY_CHARS = 8_000;
     private static final int BODY_TOKENS = 150;
+    /// No domain is longer (RFC 1035).
+    private static final int DOMAIN_CHARS = 253;
+
     private static final int SHORTEST_PIECE = 3;
     private static final int LONGEST_PIECE = 5;
     private static final int FIRST_WORDS = 3;
@@ -46,13 +49,18 @@ public final class Features {
 
     /// Reads a post and forgets the one before.
     public void read(PostText post) {
+        read(post, true);
+    }
+
+    /// Reads a post, with or without the features of its domain, and forgets the one before.
+    void read(PostText post, boolean withDomain) {
         forget();
         domain = post.domain();
         tokens.clear();
         tokens.read(post.title(), TITLE_CHARS, TITLE_TOKENS);
         titleTokens = tokens.size();
         tokens.read(post.body(), BODY_CHARS, titleTokens + BODY_TOKENS);
-        if (!domain.isEmpty()) {
+        if (withDomain && !domain.isEmpty()) {
             domain();
         }
         ofDomain = size;
@@ -79,13 +87,13 @@ public final class Features {
 
     /// The sum of the squared weights of all features.
     public float squares() {
-        return squares(0);
+        return squares(0, size);
     }
 
-    /// The sum of the squared weights of the features from this one on.
-    public float squares(int from) {
+    /// The sum of the squared weights of some features in a row.
+    public float squares(int from, int to) {
         float squares = 0;
-        for (int i = from; i < size; i++) {
+        for (int i = from; i < to; i++) {
             squares += weight(i) * weight(i);
         }
         return squares;
@@ -146,12 +154,13 @@ public final class Features {
         }
         // One place before the domain and one behind it stand for its begin and its end.
         int begin = domain.startsWith(WWW) ? WWW.length() : 0;
-        for (int start = begin - 1; start + SHORTEST_PIECE <= domain.length() + 1; start++) {
+        int end = Math.min(domain.length(), DOMAIN_CHARS);
+        for (int start = begin - 1; start + SHORTEST_PIECE <= end + 1; start++) {
             long hash = DOMAIN_PIECE_SEED;
-            int longest = Math.min(LONGEST_PIECE, domain.length() + 1 - start);
+            int longest = Math.min(LONGEST_PIECE, end + 1 - start);
             for (int n = 1; n <= longest; n++) {
                 int at = start + n - 1;
-                char c = at < begin ? '<' : at == domain.length() ? '>' : Character.toLowerCase(domain.charAt(at));
+                char c = at < begin ? '<' : at == end ? '>' : Character.toLowerCase(domain.charAt(at));
                 hash = step(hash, c);
                 if (n >= SHORTEST_PIECE) {
                     add(mix(hash), Kind.DOMAIN_PIECE, 0);

@@ -56,7 +56,7 @@ record Examples(int[][] slots, float[][] weights, int[] ofDomain, float[] bare, 
             }
         }
         float norm = LinearModel.norm(features.squares());
-        float others = LinearModel.norm(features.squares(features.ofDomain()));
+        float others = LinearModel.norm(features.squares(features.ofDomain(), features.size()));
         bare[example] = norm > 0 ? others / norm : 1;
         slots[example] = Arrays.copyOf(known, count);
         weights[example] = new float[count];
