@@ -35,9 +35,20 @@ def aws(*arguments):
     return answer.stdout
 
 
+def asked(*arguments):
+    return json.loads(aws(*arguments, "--output", "json"))
+
+
+def where(arn):
+    """The region that samconfig.toml names need not be the one that the environment does."""
+    return ["--region", arn.split(":")[3]]
+
+
 def make(environment):
     """Makes a change set, without executing it; None where nothing would change."""
-    sam = ["sam", "deploy", "--config-env", environment, "--no-execute-changeset", "--no-confirm-changeset"]
+    # Named, or sam would take what a former `sam build` left.
+    sam = ["sam", "deploy", "--template-file", "template.yaml", "--config-env", environment]
+    sam += ["--no-execute-changeset", "--no-confirm-changeset"]
     answer = subprocess.run(sam, check=True, text=True, stdout=subprocess.PIPE)
     print(answer.stdout)
     made = CHANGE_SET.search(answer.stdout)
@@ -75,16 +86,34 @@ def execute(arn):
     if not CHANGE_SET.fullmatch(arn):
         print("nothing to execute")
         return
-    described = json.loads(aws("describe-change-set", "--change-set-name", arn, "--output", "json"))
-    stack = described["StackId"]
-    status = json.loads(aws("describe-stacks", "--stack-name", stack, "--output", "json"))["Stacks"][0]["StackStatus"]
-    aws("execute-change-set", "--change-set-name", arn)
-    aws("wait", "stack-create-complete" if status == "REVIEW_IN_PROGRESS" else "stack-update-complete", "--stack-name", stack)
+    stack = asked("describe-change-set", "--change-set-name", arn, *where(arn))["StackId"]
+    named = ["--stack-name", stack, *where(arn)]
+    status = asked("describe-stacks", *named)["Stacks"][0]["StackStatus"]
+    token = arn.rsplit("/", 1)[1]
+    aws("execute-change-set", "--change-set-name", arn, "--client-request-token", token, *where(arn))
+    try:
+        aws("wait", "stack-create-complete" if status == "REVIEW_IN_PROGRESS" else "stack-update-complete", *named)
+    except subprocess.CalledProcessError:
+        events = asked("describe-stack-events", *named)["StackEvents"]
+        for sentence in why_it_failed(events, token):
+            print(sentence)
+        sys.exit(1)
     print(f"done: {stack}")
 
 
+def why_it_failed(events, token):
+    """What CloudFormation says of each failure, the first one first; the rest it cancelled because of that."""
+    return [
+        f"failed: {event['LogicalResourceId']}: {event.get('ResourceStatusReason', 'no reason given')}"
+        for event in reversed(events)
+        if event.get("ClientRequestToken") == token
+        and event["ResourceStatus"].endswith("_FAILED")
+        and "cancelled" not in event.get("ResourceStatusReason", "")
+    ]
+
+
 def addresses(stack):
-    described = json.loads(aws("describe-stacks", "--stack-name", stack, "--output", "json"))["Stacks"][0]
+    described = asked("describe-stacks", "--stack-name", stack)["Stacks"][0]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
     print(json.dumps({name: value for name, value in outputs.items() if value.startswith("http")}))
 
@@ -107,12 +136,15 @@ def main():
         if arn is None:
             print("nothing would change")
             return
-        described = json.loads(aws("describe-change-set", "--change-set-name", arn, "--output", "json"))
-        if not accept(described, given.allow):
-            aws("delete-change-set", "--change-set-name", arn)
+        if not accept(asked("describe-change-set", "--change-set-name", arn, *where(arn)), given.allow):
+            aws("delete-change-set", "--change-set-name", arn, *where(arn))
             sys.exit(1)
         print(arn)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except subprocess.CalledProcessError as failed:
+        # What the command itself had to say is above.
+        sys.exit(f"failed: {' '.join(failed.cmd)}")

@@ -1,4 +1,4 @@
-"""Makes the template's stack in moto, changes a parameter of it, and takes it away again.
+"""Makes the template's stack in moto, changes a parameter of it there and back, and takes it away again.
 
 usage: python3 moto_stack.py template.yaml
 
@@ -101,10 +101,58 @@ def roles_have_what_sam_adds(template, resources):
                 require(policy in managed, f"{name} has {reason}, but SAM gave its role no {policy}: {managed}")
 
 
+def everybody_may_call_urls(resources):
+    """https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html: with one of the two, whoever calls is refused."""
+    for name, url in resources.items():
+        if url["Type"] == "AWS::Lambda::Url":
+            called = url["Properties"]["TargetFunctionArn"]
+            granted = {
+                part["Properties"]["Action"]
+                for part in resources.values()
+                if part["Type"] == "AWS::Lambda::Permission"
+                and part["Properties"]["FunctionName"] == called
+                and part["Properties"]["Principal"] == "*"
+            }
+            needed = {"lambda:InvokeFunctionUrl", "lambda:InvokeFunction"}
+            require(granted == needed, f"{name} needs {sorted(needed)} for everybody, and has {sorted(granted)}")
+
+
+def nothing_is_named_alike_in_every_stack(resources):
+    named = [name for name, part in resources.items() if isinstance(part.get("Properties", {}).get("Name"), str)]
+    schedules = [name for name in named if resources[name]["Type"] == "AWS::Scheduler::Schedule"]
+    require(not schedules, f"a second stack of the same account could not make {schedules}: say OmitName")
+
+
+def a_new_layer_is_a_new_version(text, parse):
+    """The alias stays where it is as long as no version is published, whatever the layers hold."""
+
+    def versions(changed):
+        template = parse(text)
+        for name, resource in template["Resources"].items():
+            if name == changed:
+                resource["Properties"]["ContentUri"] += ".changed.zip"
+        made = transformed(template)["Resources"]
+        return {name for name, part in made.items() if part["Type"] == "AWS::Lambda::Version"}
+
+    before = versions(None)
+    resources = parse(text)["Resources"]
+    for layer in [name for name, part in resources.items() if part["Type"] == "AWS::Serverless::LayerVersion"]:
+        stand_on_it = {
+            name
+            for name, part in resources.items()
+            if {"Ref": layer} in part["Properties"].get("Layers", [])
+            and "AutoPublishAlias" not in part.get("IgnoreGlobals", [])
+        }
+        published = {name.split("Version")[0] for name in versions(layer) - before}
+        require(published == stand_on_it, f"{layer} publishes versions of {sorted(published)}, not of {sorted(stand_on_it)}")
+
+
 def as_moto_needs_it(template, unknown):
     """Works around what moto does otherwise than CloudFormation: its own names for FIFO queues lack the .fifo; it stumbles
-    over references to what it leaves out, which become texts, or the function for an alias of it; and a reference to a
-    function's version is not the ARN that it should be."""
+    over references to what it leaves out, which become texts, or the function for an alias of it; a reference to a
+    function's version is not the ARN that it should be; it selects by numbers alone; it knows one way to keep a
+    resource that goes; and what it cannot change it forgets, so that nothing may refer to that any more: such a resource
+    keeps the size that it was made in."""
     resources = template["Resources"]
     left_out = {name for name, resource in resources.items() if resource["Type"] in unknown}
 
@@ -125,6 +173,8 @@ def as_moto_needs_it(template, unknown):
                 return stand_in(name)
             case {"Ref": name} if name in resources and resources[name]["Type"] == "AWS::Lambda::Version":
                 return {"Fn::Sub": f"arn:${{AWS::Partition}}:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:{name}:1"}
+            case {"Fn::Select": [{"Ref": parameter}, choices]}:
+                return {"Fn::Select": [template["Parameters"][parameter]["Default"], replaced(choices)]}
             case {"Fn::GetAtt": [name, *path]} if is_unknown(name, ".".join(path)):
                 return name
             case {"Fn::Sub": str(text)}:
@@ -144,8 +194,10 @@ def as_moto_needs_it(template, unknown):
         if resource["Type"] == "AWS::SQS::Queue" and resource["Properties"].get("FifoQueue"):
             resource["Properties"].setdefault("QueueName", f"{STACK}-{name}.fifo")
         resource.pop("DependsOn", None)
-        if resource["Type"] in NEVER_DELETED_BY_MOTO:
+        if resource["Type"] in NEVER_DELETED_BY_MOTO or is_kept_table(resource):
             resource["DeletionPolicy"] = "Retain"
+        if cannot_change(resource["Type"]):
+            resource["Properties"] = of_profile(BEFORE["Profile"], template["Mappings"], resource.get("Properties", {}))
     return changed
 
 
@@ -156,6 +208,24 @@ def without_layers(template):
         if resource["Type"] == "AWS::Lambda::Function":
             resource["Properties"].pop("Layers", None)
     return changed
+
+
+def cannot_change(kind):
+    from moto.cloudformation.parsing import resource_class_from_type
+
+    known = resource_class_from_type(kind)
+    return known is not None and hasattr(known.update_from_cloudformation_json, "__isabstractmethod__")
+
+
+def of_profile(profile, mappings, value):
+    match value:
+        case {"Fn::FindInMap": [mapping, {"Ref": "Profile"}, column]}:
+            return mappings[mapping][profile][column]
+        case dict():
+            return {key: of_profile(profile, mappings, part) for key, part in value.items()}
+        case list():
+            return [of_profile(profile, mappings, part) for part in value]
+    return value
 
 
 def parameters(template, chosen):
@@ -204,7 +274,7 @@ def functions_are_as_large_as(profile, template, made, functions):
 
 
 def is_kept_table(resource):
-    return resource["Type"] == "AWS::DynamoDB::Table" and resource.get("DeletionPolicy") == "Retain"
+    return resource["Type"] == "AWS::DynamoDB::Table" and resource.get("DeletionPolicy") == "RetainExceptOnCreate"
 
 
 def rehearse(path):
@@ -217,6 +287,9 @@ def rehearse(path):
     template = transformed(yaml_parse(text))
     resources = template["Resources"]
     roles_have_what_sam_adds(yaml_parse(text), resources)
+    everybody_may_call_urls(resources)
+    nothing_is_named_alike_in_every_stack(resources)
+    a_new_layer_is_a_new_version(text, yaml_parse)
     unknown = unknown_types(resources)
     left_out = {name for name, resource in resources.items() if resource["Type"] in unknown}
     adapted = as_moto_needs_it(template, unknown)
@@ -236,16 +309,17 @@ def rehearse(path):
         require(made.keys() >= resources.keys() - left_out, f"not made: {sorted(resources.keys() - left_out - made.keys())}")
         functions_are_as_large_as(BEFORE["Profile"], template, made, functions)
 
-        formation.update_stack(
-            StackName=STACK,
-            TemplateBody=json.dumps(without_layers(adapted)),
-            Parameters=parameters(template, AFTER),
-            Capabilities=["CAPABILITY_IAM"],
-        )
-        status = formation.describe_stacks(StackName=STACK)["Stacks"][0]["StackStatus"]
-        require(status == "UPDATE_COMPLETE", f"after the update the stack is {status}")
-        functions_are_as_large_as(AFTER["Profile"], template, made, functions)
-        print(f"updated: {BEFORE} became {AFTER}")
+        for chosen in (AFTER, BEFORE):
+            formation.update_stack(
+                StackName=STACK,
+                TemplateBody=json.dumps(without_layers(adapted)),
+                Parameters=parameters(template, chosen),
+                Capabilities=["CAPABILITY_IAM"],
+            )
+            status = formation.describe_stacks(StackName=STACK)["Stacks"][0]["StackStatus"]
+            require(status == "UPDATE_COMPLETE", f"after the update to {chosen} the stack is {status}")
+            functions_are_as_large_as(chosen["Profile"], template, made, functions)
+            print(f"updated to {chosen}")
 
         formation.delete_stack(StackName=STACK)
         status = formation.list_stacks()["StackSummaries"][0]["StackStatus"]

@@ -24,7 +24,6 @@ import java.util.Objects;
 /// @param topicFresh how old the page of a topic may be
 /// @param subredditFresh how old what is known of a subreddit may be
 /// @param classificationFresh how long a text's topic is remembered
-/// @param sourceFresh how old a source's state may be
 /// @param scrapeInterval the shortest time between two scheduled readings of a listing
 /// @param readingsAMinute most scheduled readings in a minute
 /// @param sendsASecond most messages to Telegram in a second
@@ -45,7 +44,6 @@ public record Profile(
         @JsonProperty(required = true) Duration topicFresh,
         @JsonProperty(required = true) Duration subredditFresh,
         @JsonProperty(required = true) Duration classificationFresh,
-        @JsonProperty(required = true) Duration sourceFresh,
         @JsonProperty(required = true) Duration scrapeInterval,
         @JsonProperty(required = true) int readingsAMinute,
         @JsonProperty(required = true) int sendsASecond,

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Alarms {
     private final List<Alarm> alarms;
     private final MetricStore store;
+    private final Instant begun;
     private final Map<String, Status> statuses = new LinkedHashMap<>();
     private final Map<String, Instant> suppressedUntil = new HashMap<>();
 
@@ -29,6 +30,7 @@ final class Alarms {
     Alarms(List<Alarm> alarms, MetricStore store, Instant now) {
         this.alarms = List.copyOf(alarms);
         this.store = store;
+        this.begun = now;
         for (Alarm alarm : alarms) {
             statuses.put(
                     alarm.head().name(),
@@ -92,8 +94,17 @@ final class Alarms {
                 }
             }
         }
+        if (points.isEmpty() && isTooEarlyToMissAnything(alarm, now)) {
+            return;
+        }
         AlarmState state = alarm.missingData().judge(points, alarm.evaluated(), alarm.breaching(), before.state());
         change(before, state, now, reason(alarm, state, points, breaching));
+    }
+
+    /// CloudWatch misses also what was before a new stack, once in its life; here stacks begin all day.
+    private boolean isTooEarlyToMissAnything(Alarm.OfMetric alarm, Instant now) {
+        return alarm.missingData() == MissingData.BREACHING
+                && now.isBefore(begun.plus(alarm.period().multipliedBy(alarm.evaluated())));
     }
 
     private static double[] edge(Alarm.OfMetric alarm, Evaluation evaluation, Grid grid, int index) {

@@ -40,6 +40,21 @@ class AlarmsTest {
     }
 
     @Test
+    void silenceIsAnAlarmOnceAStackHasRunForAsLongAsItIsLookedAt() {
+        Alarms alarms = new Alarms(List.of(silence()), store, NOON);
+
+        alarms.evaluate(NOON.plusSeconds(170));
+        assertThat(stateOf(alarms, "called")).isEqualTo(AlarmState.INSUFFICIENT_DATA);
+
+        alarms.evaluate(NOON.plusSeconds(180));
+        assertThat(stateOf(alarms, "called")).isEqualTo(AlarmState.ALARM);
+
+        store.add(metric("called"), NOON.plusSeconds(185), 1);
+        alarms.evaluate(NOON.plusSeconds(240));
+        assertThat(stateOf(alarms, "called")).isEqualTo(AlarmState.OK);
+    }
+
+    @Test
     void aCompositeAlarmRingsWhenItsRuleHolds() {
         Alarms alarms = new Alarms(List.of(errors(), age(), together(Optional.empty())), store, now);
         minute(alarms, "errors", 9);
@@ -127,6 +142,20 @@ class AlarmsTest {
                 0,
                 Optional.empty(),
                 MissingData.NOT_BREACHING);
+    }
+
+    private static Alarm silence() {
+        return new Alarm.OfMetric(
+                head("called"),
+                List.of(query("called")),
+                true,
+                Duration.ofMinutes(1),
+                3,
+                3,
+                Comparison.LessThanThreshold,
+                1,
+                Optional.empty(),
+                MissingData.BREACHING);
     }
 
     private static Alarm together(Optional<String> suppressor) {

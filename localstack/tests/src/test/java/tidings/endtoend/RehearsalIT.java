@@ -82,6 +82,7 @@ class RehearsalIT {
             faults.put(role + "ErrorsAlarm", failing(role + "Function"));
         }
         faults.put("SourceDeadAlarm", deadSource());
+        faults.put("SchedulerSilentAlarm", calledNoMore());
         faults.put("TrafficAlarm", silence());
         faults.put("MetricsParsingAlarm", printed("{\"_aws\": {\"CloudWatchMetrics\": ["));
         faults.put("MetricsValidationAlarm", printed("""
@@ -302,6 +303,17 @@ class RehearsalIT {
                         .sendMessage(r -> r.queueUrl(url).messageBody(request));
                 Thread.sleep(MINUTE);
             }
+        };
+    }
+
+    /// The schedule is on time, and then it stops. What else calls the scheduler here has to be over, too.
+    private Fault calledNoMore() {
+        return needed -> {
+            while (needed.getAsBoolean() && stateOf("SchedulerSilentAlarm") != AlarmState.OK) {
+                tidings.stack().schedules().fire("SchedulerFunctionMinute");
+                Thread.sleep(MINUTE);
+            }
+            waitWhile(needed);
         };
     }
 

@@ -138,6 +138,21 @@ class AlarmRulesTest {
         assertThat(properties(id).toString()).doesNotContain("SEARCH(");
     }
 
+    /// The newest period is filled before its data is there: an alarm that needs every period would never ring.
+    /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+    @Test
+    void anAlarmThatFillsWhatIsMissingNeedsNotEveryPeriod() {
+        OF_METRICS.forEach((id, alarm) -> {
+            if (alarm.get("Metrics") instanceof Object metrics
+                    && metrics.toString().contains("FILL(")) {
+                assertThat(Integer.parseInt(alarm.get("DatapointsToAlarm").toString()))
+                        .as(id)
+                        .isLessThan(
+                                Integer.parseInt(alarm.get("EvaluationPeriods").toString()));
+            }
+        });
+    }
+
     /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
     @Test
     void noAlarmHasMoreMetricsThanItMay() {

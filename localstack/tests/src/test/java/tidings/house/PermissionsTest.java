@@ -74,6 +74,24 @@ class PermissionsTest {
         assertThat(allowed).as("resources in the policy of " + id).isEqualTo(told);
     }
 
+    /// There is no way out of the VPC but its endpoints. Database and cache are inside; their tokens are signed
+    /// locally.
+    @Test
+    void whoeverIsInsideTheVpcCallsWhatHasAnEndpointThere() {
+        Set<String> reached = TEMPLATE.ofType("AWS::EC2::VPCEndpoint").values().stream()
+                .map(endpoint -> endpoint.get("ServiceName").toString().replaceFirst(".*\\.", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        reached.addAll(Set.of("rds-db", "elasticache"));
+
+        FUNCTIONS.forEach((id, function) -> {
+            if (function.containsKey("VpcConfig")) {
+                assertThat(Permission.neededBy(CLASSES.get((String) function.get("Handler"))))
+                        .as(id)
+                        .allSatisfy(action -> assertThat(reached).contains(action.substring(0, action.indexOf(':'))));
+            }
+        });
+    }
+
     @Test
     void whoeverIsAllowedMoreThanNamedThingsIsToldWhy() throws IOException {
         List<String> lines = Files.readAllLines(TemplateText.project().resolve("template.yaml"));

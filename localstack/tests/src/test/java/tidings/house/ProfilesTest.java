@@ -1,10 +1,19 @@
 package tidings.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +56,33 @@ class ProfilesTest {
         map(MAPPED.get(profile)).forEach((name, value) -> mapped.put(name, value.toString()));
 
         assertThat(mapped).isEqualTo(coded);
+    }
+
+    /// A number that nobody reads is a promise that nobody keeps.
+    @Test
+    void everyNumberIsReadByTheTemplateOrByTheCode() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages("tidings");
+        List<String> unread = Arrays.stream(Profile.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(number -> !isReadByTheTemplate(number) && !isReadByTheCode(classes, number))
+                .toList();
+
+        assertThat(unread).isEmpty();
+    }
+
+    private static boolean isReadByTheTemplate(String number) {
+        String column = number.substring(0, 1).toUpperCase(Locale.ROOT) + number.substring(1);
+        return Pattern.compile("!FindInMap \\[Profiles, !Ref Profile, " + column + "]")
+                .matcher(TEMPLATE.root().get("Resources").toString())
+                .find();
+    }
+
+    private static boolean isReadByTheCode(JavaClasses classes, String number) {
+        return classes.get(Profile.class).getMethod(number).getAccessesToSelf().stream()
+                .map(JavaAccess::getOriginOwner)
+                .anyMatch(reader -> !reader.isEquivalentTo(Profile.class)
+                        && !reader.getPackageName().startsWith("tidings.localstack"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ class TemplateRulesTest {
     private static final TemplateText TEMPLATE = TemplateText.read();
     private static final Map<String, Map<String, Object>> FUNCTIONS = TEMPLATE.ofType("AWS::Serverless::Function");
     private static final Map<String, Map<String, Object>> QUEUES = TEMPLATE.ofType("AWS::SQS::Queue");
+    private static final Set<String> PARAMETERS =
+            map(TEMPLATE.root().get("Parameters")).keySet();
 
     static Stream<String> functions() {
         return FUNCTIONS.keySet().stream();
@@ -88,6 +91,116 @@ class TemplateRulesTest {
         assertThat(number(FUNCTIONS.get("MigrationsFunction").get("Timeout")))
                 .as("hears how the schema's function ended, and has time to tell")
                 .isGreaterThan(number(FUNCTIONS.get("SchemaFunction").get("Timeout")) + 15);
+    }
+
+    /// SAM publishes a version when the text of a function or of its layers changes, and CloudFormation when the
+    /// version's
+    /// description does. A description that changes alone fails the deployment: Lambda has that version already.
+    /// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+    @ParameterizedTest
+    @MethodSource("versioned")
+    void aVersionIsDescribedByWhatChangesItWithoutTheText(String id) {
+        Map<String, Object> function = FUNCTIONS.get(id);
+        Set<String> changing = variables(id).values().stream()
+                .map(Object::toString)
+                .map(value -> value.startsWith("!If ") ? value : value.replaceFirst("^!Ref (.+)$", "\\${$1}"))
+                .filter(value -> value.startsWith("!If ") || PARAMETERS.contains(value.replaceAll("[${}]", "")))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!changing.contains("${Profile}")) {
+            changing.add("!FindInMap [Profiles, !Ref Profile, Memory]");
+        }
+        String description = function.get("VersionDescription").toString();
+
+        assertThat(function).containsEntry("AutoPublishAliasAllProperties", "true");
+        assertThat(changing).allSatisfy(value -> assertThat(description).contains(value));
+        assertThat(Pattern.compile("\\$\\{\\w+}|!If |!FindInMap ")
+                        .matcher(description)
+                        .results())
+                .as("nothing else, in %s: a name of its own counts with what it stands for", description)
+                .hasSize(changing.size()
+                        + (int) changing.stream()
+                                .filter(value -> value.startsWith("!"))
+                                .count());
+    }
+
+    @Test
+    void everyLayerPublishesVersionsOfTheFunctionsThatStandOnIt() {
+        assertThat(TEMPLATE.ofType("AWS::Serverless::LayerVersion"))
+                .isNotEmpty()
+                .allSatisfy((id, layer) -> assertThat(layer).containsEntry("PublishLambdaVersion", "true"));
+    }
+
+    /// SAM names it after its logical id, which is the same in the next stack of the account.
+    @Test
+    void everyScheduleLeavesItsNameToCloudFormation() {
+        assertThat(events("ScheduleV2"))
+                .isNotEmpty()
+                .allSatisfy(schedule -> assertThat(schedule).containsEntry("OmitName", "true"));
+    }
+
+    /// What a stack keeps that was never made would be in the way of the next try.
+    @Test
+    void nothingIsKeptOfAStackThatWasNotMade() {
+        assertThat(map(TEMPLATE.root().get("Resources")).values())
+                .noneMatch(resource -> "Retain".equals(map(resource).get("DeletionPolicy")));
+    }
+
+    /// https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
+    @Test
+    void codeDeployMayCallItsHookWhichIsTheFunctionItselfAndMayCallWhateverIsNew() {
+        Map<String, Object> hook = FUNCTIONS.get("RolloutFunction");
+
+        assertThat(hook.get("FunctionName").toString()).startsWith("!Sub CodeDeployHook_");
+        assertThat(versioned()).doesNotContain("RolloutFunction");
+        assertThat(hook.get("Policies").toString())
+                .as("a policy that changes with each version may be too late for its trial")
+                .doesNotContain(".Version");
+    }
+
+    /// The answer goes to S3, which has no endpoint in the VPC.
+    @Test
+    void whoAnswersCloudFormationIsOutsideTheVpc() {
+        assertThat(Stream.of("Custom::Migrations", "Custom::Registration")
+                        .map(TEMPLATE::ofType)
+                        .flatMap(resources -> resources.values().stream())
+                        .map(resource -> resource.get("ServiceToken").toString())
+                        .map(token -> token.replace("!GetAtt ", "").replace(".Arn", "")))
+                .hasSize(2)
+                .allSatisfy(id -> assertThat(FUNCTIONS.get(id)).doesNotContainKey("VpcConfig"));
+    }
+
+    /// https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+    @Test
+    void aTriggerIsOneThatLambdaTakes() {
+        Map<String, Object> profiles = map(map(TEMPLATE.root().get("Mappings")).get("Profiles"));
+        assertThat(profiles.values())
+                .allSatisfy(profile -> map(profile).forEach((column, value) -> {
+                    if (column.endsWith("Concurrency")) {
+                        assertThat(number(value)).as(column).isBetween(2, 1_000);
+                    }
+                }));
+        assertThat(events("SQS")).isNotEmpty().allSatisfy(trigger -> {
+            String queue =
+                    trigger.get("Queue").toString().replace("!GetAtt ", "").replace(".Arn", "");
+            if (QUEUES.get(queue).containsKey("FifoQueue")) {
+                assertThat(trigger).as("a FIFO queue's trigger").doesNotContainKey("MaximumBatchingWindowInSeconds");
+            }
+        });
+    }
+
+    static Stream<String> versioned() {
+        Map<String, Object> resources = map(TEMPLATE.root().get("Resources"));
+        return FUNCTIONS.keySet().stream()
+                .filter(id -> !String.valueOf(map(resources.get(id)).get("IgnoreGlobals"))
+                        .contains("AutoPublishAlias"));
+    }
+
+    private static List<Map<String, Object>> events(String type) {
+        return FUNCTIONS.values().stream()
+                .flatMap(function -> map(function.get("Events")).values().stream())
+                .filter(event -> type.equals(map(event).get("Type")))
+                .map(event -> map(map(event).get("Properties")))
+                .toList();
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Programs of others that may be installed.
@@ -24,10 +25,17 @@ final class Tool {
 
     /// Runs a program in the project's top folder and waits for its end.
     static Run run(Path program, String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), program, arguments);
+    }
+
+    /// @param environment what else is in it
+    static Run run(Map<String, String> environment, Path program, String... arguments)
+            throws IOException, InterruptedException {
         ProcessBuilder command = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
                 .toList());
         command.environment().put("AWS_DEFAULT_REGION", "eu-west-1");
         command.environment().put("SAM_CLI_TELEMETRY", "0");
+        command.environment().putAll(environment);
         Process process = command.directory(TemplateText.project().toFile())
                 .redirectErrorStream(true)
                 .start();
