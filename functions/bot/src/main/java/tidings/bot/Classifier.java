@@ -125,7 +125,7 @@ final class Classifier {
 
     private static String reasons(Explanation explanation) {
         return explanation.evidence().stream()
-                .filter(evidence -> evidence.weight() > 0)
+                .filter(evidence -> evidence.weight() > 0 && evidence.source() != Explanation.Source.STYLE)
                 .sorted(Comparator.comparingDouble(Evidence::weight).reversed())
                 .limit(REASONS)
                 .map(evidence -> "<code>" + Html.line(evidence.text(), 40) + "</code>")

@@ -25,7 +25,7 @@ public record Explanation(String topic, double probability, List<Evidence> evide
 
     /// One thing in the post that spoke for or against the topic.
     ///
-    /// @param text a word, two words in a row, or a domain, in lower case
+    /// @param text a word, two words in a row, or a domain, in lower case; for the style, a few words that say so
     /// @param source where it stands
     /// @param weight how much further it puts this topic ahead of the average topic
     public record Evidence(String text, Source source, double weight) {}
@@ -34,14 +34,16 @@ public record Explanation(String topic, double probability, List<Evidence> evide
     public enum Source {
         TITLE,
         BODY,
-        DOMAIN
+        DOMAIN,
+        /// How the title is written.
+        STYLE
     }
 
     static Explanation of(PostText post, LinearModel model, Scratch scratch) {
+        float[] scores = new float[model.topics().size()];
+        model.score(post, scratch, scores);
         Features features = scratch.features();
         features.read(post);
-        float[] scores = new float[model.topics().size()];
-        model.score(scratch, scores);
         int best = Calibration.best(scores);
         double confidence = model.calibration().text().of(best, Calibration.lead(scores, best));
         record Place(String text, Source source) {}
@@ -51,8 +53,9 @@ public record Explanation(String topic, double probability, List<Evidence> evide
             if (slot >= 0) {
                 Source source = switch (features.kind(i)) {
                     case TITLE_WORD, TITLE_PAIR, PIECE -> Source.TITLE;
-                    case BODY_WORD, BODY_PAIR -> Source.BODY;
-                    case DOMAIN -> Source.DOMAIN;
+                    case BODY_WORD -> Source.BODY;
+                    case DOMAIN, DOMAIN_PIECE -> Source.DOMAIN;
+                    case STYLE -> Source.STYLE;
                 };
                 weights.merge(
                         new Place(features.text(i), source), features.weight(i) * lead(model, slot, best), Double::sum);

@@ -86,8 +86,7 @@ public final class TopicModel {
     void scores(PostText post, float[] into) {
         Scratch scratch = borrow();
         try {
-            scratch.features().read(post);
-            model.score(scratch, into);
+            model.score(post, scratch, into);
         } finally {
             idle.offer(scratch);
         }
@@ -97,8 +96,7 @@ public final class TopicModel {
         Scratch scratch = borrow();
         try {
             for (int i = 0; i < posts.size(); i++) {
-                scratch.features().read(posts.get(i));
-                model.score(scratch, into[i]);
+                model.score(posts.get(i), scratch, into[i]);
             }
         } finally {
             idle.offer(scratch);

@@ -48,6 +48,7 @@ class TopicModelTest {
                 new PostText("'", "", "."),
                 new PostText("guitar ".repeat(6_000), "music ".repeat(7_000), ""),
                 new PostText("g".repeat(40_000), "", ""),
+                new PostText("!?".repeat(20_000), "", "a.".repeat(20_000)),
                 new PostText("😀🎸🏳️‍🌈👨‍👩‍👧", "🎉🎉", ""),
                 new PostText("\uD83D", "\uDE00 lone halves", ""),
                 new PostText("كيف أتعلم العزف على الجيتار؟", "\u202Eשלום עולם\u202C", ""),

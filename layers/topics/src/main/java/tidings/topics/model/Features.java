@@ -3,18 +3,23 @@ package tidings.topics.model;
 import java.util.Arrays;
 import tidings.topics.PostText;
 
-/// The features of one post, as 64-bit hashes: words and pairs of words of title and body, pieces of the title's words,
-/// and the domain.
+/// The features of one post, as 64-bit hashes: words of title and body, pairs and pieces of the title's words, the domain
+/// and its pieces, and how the title is written.
 ///
 /// An instance is a buffer that is filled again and again, so that reading a post allocates nothing. Not thread-safe.
-/// Features come in falling order of weight, except the domain; one that occurs twice is listed once, as the first.
+/// Features of the domain come first, those of words after them in falling order of weight; one that occurs twice is
+/// listed once, as the first.
 public final class Features {
     private static final int TITLE_CHARS = 4_000;
     private static final int TITLE_TOKENS = 500;
     private static final int BODY_CHARS = 8_000;
     private static final int BODY_TOKENS = 150;
+    /// No domain is longer (RFC 1035).
+    private static final int DOMAIN_CHARS = 253;
+
     private static final int SHORTEST_PIECE = 3;
     private static final int LONGEST_PIECE = 5;
+    private static final int FIRST_WORDS = 3;
 
     private static final int POSTS = 1 << 24;
 
@@ -23,8 +28,13 @@ public final class Features {
     private static final long WORD_SEED = 0xCBF29CE484222325L;
     private static final long PIECE_SEED = 0x2545F4914F6CDD1DL;
     private static final long DOMAIN_SEED = 0x27D4EB2F165667C5L;
+    private static final long DOMAIN_PIECE_SEED = 0x165667B19E3779F9L;
+    private static final long FIRST = 0x94D049BB133111EBL;
+    private static final long LAST = 0xBF58476D1CE4E5B9L;
+    private static final String WWW = "www.";
 
     private final Tokens tokens = new Tokens();
+    private final Style style = new Style();
     private long[] hashes = new long[1024];
     private byte[] kinds = new byte[1024];
     private int[] places = new int[1024];
@@ -34,21 +44,30 @@ public final class Features {
     private long[] listed = new long[2048];
     private int post;
     private int titleTokens;
+    private int ofDomain;
     private String domain = "";
 
     /// Reads a post and forgets the one before.
     public void read(PostText post) {
+        read(post, true);
+    }
+
+    /// Reads a post, with or without the features of its domain, and forgets the one before.
+    void read(PostText post, boolean withDomain) {
         forget();
         domain = post.domain();
         tokens.clear();
         tokens.read(post.title(), TITLE_CHARS, TITLE_TOKENS);
         titleTokens = tokens.size();
         tokens.read(post.body(), BODY_CHARS, titleTokens + BODY_TOKENS);
-        words(0, titleTokens, Kind.TITLE_WORD, Kind.TITLE_PAIR);
-        if (!domain.isEmpty()) {
+        if (withDomain && !domain.isEmpty()) {
             domain();
         }
-        words(titleTokens, tokens.size(), Kind.BODY_WORD, Kind.BODY_PAIR);
+        ofDomain = size;
+        words(0, titleTokens, Kind.TITLE_WORD);
+        pairs();
+        style(post);
+        words(titleTokens, tokens.size(), Kind.BODY_WORD);
         for (int token = 0; token < titleTokens; token++) {
             pieces(token);
         }
@@ -68,8 +87,13 @@ public final class Features {
 
     /// The sum of the squared weights of all features.
     public float squares() {
+        return squares(0, size);
+    }
+
+    /// The sum of the squared weights of some features in a row.
+    public float squares(int from, int to) {
         float squares = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < to; i++) {
             squares += weight(i) * weight(i);
         }
         return squares;
@@ -79,22 +103,31 @@ public final class Features {
         return Kind.of(kinds[feature]);
     }
 
-    /// What a person reads for this feature; for a piece, the whole word that it is a piece of.
+    /// How many features, the first ones, are of the domain.
+    public int ofDomain() {
+        return ofDomain;
+    }
+
+    /// What a person reads for this feature; for a piece, the whole word or domain that it is a piece of.
     public String text(int feature) {
         int token = places[feature];
         return switch (kind(feature)) {
             case TITLE_WORD, BODY_WORD, PIECE -> tokens.text(token);
-            case TITLE_PAIR, BODY_PAIR -> tokens.text(token) + " " + tokens.text(token + 1);
-            case DOMAIN -> domain.substring(token);
+            case TITLE_PAIR -> tokens.text(token) + " " + tokens.text(token + 1);
+            case DOMAIN, DOMAIN_PIECE -> domain.substring(token);
+            case STYLE -> "how the title is written";
         };
     }
 
-    private void words(int from, int to, Kind word, Kind pair) {
+    private void words(int from, int to, Kind kind) {
         for (int token = from; token < to; token++) {
-            add(mix(tokens.hash(token)), word, token);
+            add(mix(tokens.hash(token)), kind, token);
         }
-        for (int token = from; token + 1 < to; token++) {
-            add(mix(tokens.hash(token) * PAIR + tokens.hash(token + 1)), pair, token);
+    }
+
+    private void pairs() {
+        for (int token = 0; token + 1 < titleTokens; token++) {
+            add(mix(tokens.hash(token) * PAIR + tokens.hash(token + 1)), Kind.TITLE_PAIR, token);
         }
     }
 
@@ -114,17 +147,47 @@ public final class Features {
     }
 
     private void domain() {
-        add(hash(domain, 0), Kind.DOMAIN, 0);
+        add(hash(DOMAIN_SEED, domain, 0), Kind.DOMAIN, 0);
         int parent = domain.lastIndexOf('.', domain.lastIndexOf('.') - 1) + 1;
         if (parent > 0) {
-            add(hash(domain, parent), Kind.DOMAIN, parent);
+            add(hash(DOMAIN_SEED, domain, parent), Kind.DOMAIN, parent);
+        }
+        // One place before the domain and one behind it stand for its begin and its end.
+        int begin = domain.startsWith(WWW) ? WWW.length() : 0;
+        int end = Math.min(domain.length(), DOMAIN_CHARS);
+        for (int start = begin - 1; start + SHORTEST_PIECE <= end + 1; start++) {
+            long hash = DOMAIN_PIECE_SEED;
+            int longest = Math.min(LONGEST_PIECE, end + 1 - start);
+            for (int n = 1; n <= longest; n++) {
+                int at = start + n - 1;
+                char c = at < begin ? '<' : at == end ? '>' : Character.toLowerCase(domain.charAt(at));
+                hash = step(hash, c);
+                if (n >= SHORTEST_PIECE) {
+                    add(mix(hash), Kind.DOMAIN_PIECE, 0);
+                }
+            }
         }
     }
 
-    private static long hash(String domain, int from) {
-        long hash = DOMAIN_SEED;
-        for (int i = from; i < domain.length(); i++) {
-            hash = (hash ^ Character.toLowerCase(domain.charAt(i))) * STEP;
+    private void style(PostText post) {
+        style.read(post);
+        for (int i = 0; i < style.size(); i++) {
+            add(mix(style.hash(i)), Kind.STYLE, 0);
+        }
+        long beginning = FIRST;
+        for (int token = 0; token < Math.min(titleTokens, FIRST_WORDS); token++) {
+            beginning = (beginning + tokens.hash(token)) * PAIR;
+            add(mix(beginning), Kind.STYLE, 0);
+        }
+        if (titleTokens > 0) {
+            add(mix(tokens.hash(titleTokens - 1) * LAST), Kind.STYLE, 0);
+        }
+    }
+
+    private static long hash(long seed, String text, int from) {
+        long hash = seed;
+        for (int i = from; i < text.length(); i++) {
+            hash = step(hash, Character.toLowerCase(text.charAt(i)));
         }
         return mix(hash);
     }

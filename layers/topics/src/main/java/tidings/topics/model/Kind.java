@@ -7,9 +7,12 @@ public enum Kind {
     /// Three to five characters in a row of a word of the title, its begin and end marked.
     PIECE(0.4f),
     BODY_WORD(0.7f),
-    BODY_PAIR(0.7f),
-    /// The domain that the post links to, and the registered domain above it.
-    DOMAIN(1);
+    /// The domain that the post links to, and the domain above it.
+    DOMAIN(1),
+    /// Three to five characters in a row of the domain, its begin and end marked.
+    DOMAIN_PIECE(0.3f),
+    /// How the title is written, not what about: its length, marks, capitals, its first and last words as such.
+    STYLE(0.4f);
 
     private final float weight;
 

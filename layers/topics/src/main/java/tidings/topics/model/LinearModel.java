@@ -2,6 +2,7 @@ package tidings.topics.model;
 
 import java.util.Arrays;
 import java.util.List;
+import tidings.topics.PostText;
 
 /// A trained model as it is stored: scores a post's features for each topic. Immutable and thread-safe.
 public record LinearModel(
@@ -11,14 +12,14 @@ public record LinearModel(
         topics = List.copyOf(topics);
     }
 
-    /// Writes the score of each topic, larger is likelier, using buffers that only the calling thread may use.
+    /// Reads a post and writes the score of each topic, larger is likelier, using buffers that only the calling thread
+    /// may use.
     ///
     /// Features that the model does not know add to the post's length, so that a post it mostly does not understand
     /// gets small scores.
-    public void score(Scratch scratch, float[] scores) {
-        Features features = scratch.features();
-        float[] sums = scratch.sum(index, weights, Weights.groups(topics.size()));
-        float norm = norm(features.squares());
+    public void score(PostText post, Scratch scratch, float[] scores) {
+        float[] sums = scratch.sum(post, index, weights, Weights.groups(topics.size()));
+        float norm = norm(scratch.squares());
         for (int topic = 0; topic < topics.size(); topic++) {
             scores[topic] = sums[topic] * norm + bias[topic];
         }

@@ -1,39 +1,65 @@
 package tidings.topics.model;
 
+import tidings.topics.PostText;
+
 /// Buffers for scoring one post after the other. Not thread-safe.
 public final class Scratch {
     private final Features features = new Features();
+    private final DomainSums domains = new DomainSums();
     private float[] sums = new float[32];
     private int[] slots = new int[1024];
     private float[] factors = new float[1024];
+    private float squares;
 
     public Features features() {
         return features;
     }
 
-    /// The sum of the rows of those features that the index knows, which may be read until the next post.
-    float[] sum(FeatureIndex index, Weights weights, int groups) {
-        int size = features.size();
+    /// The sum of the squared weights of all features of the post that was summed last.
+    float squares() {
+        return squares;
+    }
+
+    /// The sum of the rows of those of a post's features that the index knows, which may be read until the next post.
+    ///
+    /// Afterwards the features may lack those of the domain.
+    float[] sum(PostText post, FeatureIndex index, Weights weights, int groups) {
+        if (sums.length != groups * Weights.GROUP) {
+            sums = new float[groups * Weights.GROUP];
+        }
+        String domain = post.domain();
+        float[] ofDomain = domains.find(domain, weights);
+        features.read(post, ofDomain == null);
+        if (ofDomain == null) {
+            sum(0, features.ofDomain(), index, weights);
+            ofDomain = domains.keep(domain, sums, features.squares(0, features.ofDomain()));
+        }
+        sum(features.ofDomain(), features.size(), index, weights);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += ofDomain[i];
+        }
+        squares = domains.squares(domain) + features.squares(features.ofDomain(), features.size());
+        return sums;
+    }
+
+    private void sum(int from, int to, FeatureIndex index, Weights weights) {
+        int size = to - from;
         if (size > slots.length) {
             slots = new int[2 * size];
             factors = new float[2 * size];
         }
-        if (sums.length != groups * Weights.GROUP) {
-            sums = new float[groups * Weights.GROUP];
-        }
         // A loop of its own without branches, so that the processor waits for many places in memory at once.
         for (int i = 0; i < size; i++) {
-            slots[i] = index.candidate(features.hash(i));
+            slots[i] = index.candidate(features.hash(from + i));
         }
         int known = 0;
         for (int i = 0; i < size; i++) {
             int slot = slots[i];
             slots[known] = slot;
-            factors[known] = features.weight(i);
+            factors[known] = features.weight(from + i);
             // No branch here either: whether a feature is known can hardly be foretold.
-            known += index.holds(slot, features.hash(i)) ? 1 : 0;
+            known += index.holds(slot, features.hash(from + i)) ? 1 : 0;
         }
         weights.sum(slots, factors, known, sums);
-        return sums;
     }
 }

@@ -12,7 +12,10 @@ import tidings.topics.model.Scratch;
 
 /// Posts as training sees them: the slots of their known features, with weights such that all features together, the
 /// unknown ones too, have the Euclidean length one.
-record Examples(int[][] slots, float[][] weights, int[] topics, int topicCount) {
+///
+/// @param ofDomain how many of each post's slots, the first ones, are of its domain
+/// @param bare what the weights of the others are multiplied by where the domain is hidden
+record Examples(int[][] slots, float[][] weights, int[] ofDomain, float[] bare, int[] topics, int topicCount) {
 
     int size() {
         return topics.length;
@@ -22,7 +25,13 @@ record Examples(int[][] slots, float[][] weights, int[] topics, int topicCount) 
         Map<String, Integer> numbers = new HashMap<>();
         topics.forEach(topic -> numbers.put(topic, numbers.size()));
         Examples examples =
-                new Examples(new int[posts.size()][], new float[posts.size()][], new int[posts.size()], topics.size());
+                new Examples(
+                new int[posts.size()][],
+                new float[posts.size()][],
+                new int[posts.size()],
+                new float[posts.size()],
+                new int[posts.size()],
+                topics.size());
         Scratch scratch = new Scratch();
         for (int i = 0; i < posts.size(); i++) {
             examples.topics[i] = numbers.get(posts.get(i).topic());
@@ -43,9 +52,12 @@ record Examples(int[][] slots, float[][] weights, int[] topics, int topicCount) 
             if (slot >= 0) {
                 known[count] = slot;
                 kinds[count++] = (byte) features.kind(f).ordinal();
+                ofDomain[example] += f < features.ofDomain() ? 1 : 0;
             }
         }
         float norm = LinearModel.norm(features.squares());
+        float others = LinearModel.norm(features.squares(features.ofDomain(), features.size()));
+        bare[example] = norm > 0 ? others / norm : 1;
         slots[example] = Arrays.copyOf(known, count);
         weights[example] = new float[count];
         for (int i = 0; i < count; i++) {

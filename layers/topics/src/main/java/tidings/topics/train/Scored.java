@@ -42,8 +42,7 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
         Scored scored = room(posts, model.topics());
         Scratch scratch = new Scratch();
         for (int i = 0; i < posts.size(); i++) {
-            scratch.features().read(posts.get(i).text());
-            model.score(scratch, scored.scores[i]);
+            model.score(posts.get(i).text(), scratch, scored.scores[i]);
             progress.at("scoring", i + 1, posts.size());
         }
         return scored;

@@ -23,7 +23,7 @@ public final class Train {
               --posts <file>     labelled posts: CSV with the columns subreddit,category,title,selftext,domain
                                  (or label,text), .gz too
               --out <file>       where the weights go
-              --features <n>     keep at most so many features (710000): with 32 topics each takes 13.9 bytes
+              --features <n>     keep at most so many features (500000): with 32 topics each takes 13.9 bytes
               --epochs <n>       how often to read every post (4)
               --seed <n>         of all that is random (1): the same seed and posts give the same bytes
             """;

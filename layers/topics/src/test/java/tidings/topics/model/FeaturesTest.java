@@ -1,6 +1,8 @@
 package tidings.topics.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,6 +50,42 @@ class FeaturesTest {
             sum += Math.pow(features.weight(i), 2);
         }
         assertThat((double) features.squares()).isCloseTo(sum, within(1e-4));
+    }
+
+    @Test
+    void aNewDomainSharesPiecesWithThoseThatAreNamedAlike() {
+        Features features = new Features();
+        long[] one = hashes(features, new PostText("", "", "www.guitarworld.example"));
+        assertThat(features.kind(0)).isEqualTo(Kind.DOMAIN);
+        assertThat(features.kind(features.ofDomain() - 1)).isEqualTo(Kind.DOMAIN_PIECE);
+        long[] other = hashes(features, new PostText("", "", "GuitarNews.example"));
+        long shared = Arrays.stream(one)
+                .limit(features.ofDomain())
+                .filter(hash -> Arrays.stream(other).anyMatch(another -> another == hash))
+                .count();
+        assertThat(shared)
+                .as("pieces of <guitar and .example>, in which no piece crosses from one into the other")
+                .isGreaterThanOrEqualTo(15);
+    }
+
+    @Test
+    void styleIsHowATitleIsWrittenNotWhatAbout() {
+        assertThat(styles("How do I tune it?")).isEqualTo(styles("How do I bake it?"));
+        assertThat(styles("How do I tune it?")).isNotEqualTo(styles("How do I tune it"));
+        assertThat(styles("[Help] it’s on")).isEqualTo(styles("[Help]\u200B it's on"));
+        assertThat(styles("NEWS OF THE DAY")).isNotEqualTo(styles("news of the day"));
+    }
+
+    private static List<Long> styles(String title) {
+        Features features = new Features();
+        features.read(new PostText(title, "", ""));
+        List<Long> styles = new ArrayList<>();
+        for (int i = 0; i < features.size(); i++) {
+            if (features.kind(i) == Kind.STYLE) {
+                styles.add(features.hash(i));
+            }
+        }
+        return styles;
     }
 
     private static String words(Random random, int count) {
