@@ -25,7 +25,7 @@ class TopicModelTest {
     @ParameterizedTest
     @CsvSource({
         "How do I concatenate two lists in Python without a loop, programming",
-        "My cat sleeps on the keyboard again, animals-pets",
+        "My cat sleeps on the sofa again, animals-pets",
         "Slow cooker pulled pork with home made barbecue sauce, food-drink",
         "Which guitar amp for practising in a small flat?, music",
         "Telescope picture of the moons of Jupiter, science",

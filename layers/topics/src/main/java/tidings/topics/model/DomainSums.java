@@ -2,7 +2,8 @@ package tidings.topics.model;
 
 import java.util.Arrays;
 
-/// What the features of a domain add up to, kept for some of the domains that came last, because most posts link to few.
+/// What the features of a domain add up to, kept for some of the domains that came last, because most posts link to
+/// few.
 ///
 /// Of one model at a time. Not thread-safe.
 final class DomainSums {

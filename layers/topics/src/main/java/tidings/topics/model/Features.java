@@ -3,7 +3,8 @@ package tidings.topics.model;
 import java.util.Arrays;
 import tidings.topics.PostText;
 
-/// The features of one post, as 64-bit hashes: words of title and body, pairs and pieces of the title's words, the domain
+/// The features of one post, as 64-bit hashes: words of title and body, pairs and pieces of the title's words, the
+/// domain
 /// and its pieces, and how the title is written.
 ///
 /// An instance is a buffer that is filled again and again, so that reading a post allocates nothing. Not thread-safe.

@@ -39,7 +39,11 @@ final class Style {
         add('c', letters == 0 ? -1 : FIFTHS * capitals / letters);
         add('w', words == 0 ? -1 : FIFTHS * capitalWords / words);
         char link = post.domain().isEmpty() ? '-' : post.domain().equals("self") ? 's' : 'l';
-        add(link, Math.min(LONGEST_BODY, Integer.SIZE - Integer.numberOfLeadingZeros(post.body().length() / 16)));
+        add(
+                link,
+                Math.min(
+                        LONGEST_BODY,
+                        Integer.SIZE - Integer.numberOfLeadingZeros(post.body().length() / 16)));
     }
 
     private void title(String title) {

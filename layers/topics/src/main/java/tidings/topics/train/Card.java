@@ -37,17 +37,19 @@ final class Card {
         line("Version `%s`, %,d bytes. Written by the evaluator on %s; the README says how.", version, bytes, date);
         line("");
         line("## What it is");
-        line("A linear model of hashed features: words of title and body, pairs of the title's words and pieces of three to");
-        line("five characters of them, the domain and pieces of it, and how the title is written (length, marks, capitals,");
         line(
-                "first and last words); at most %,d, each seen in two subreddits at least. It begins at naive Bayes and goes",
+                "A linear model of hashed features: words of title and body, pairs of the title's words and pieces of three");
+        line("to five characters of them, the domain and pieces of it, and how the title is written (length, marks,");
+        line(
+                "capitals, first and last words); at most %,d, each seen in two subreddits at least. It begins at naive Bayes",
                 recipe.features());
         line(
-                "on with one-against-rest squared hinge and AdaGrad for %d epochs, in steps as telling as naive Bayes says;",
+                "and goes on with one-against-rest squared hinge and AdaGrad for %d epochs, in steps as telling as naive",
                 recipe.epochs());
-        line("in 3 of 10 readings the domain is hidden. It is the mean of ten models that each learned without a tenth of");
-        line("the subreddits; what they said of those tenths is what its probabilities are calibrated on. Weights are");
-        line("rounded to one of 256 patterns for every three topics.");
+        line(
+                "Bayes says; in 3 of 10 readings the domain is hidden. It is the mean of ten models that each learned without");
+        line("a tenth of the subreddits; what they said of those tenths is what its probabilities are calibrated on.");
+        line("Weights are rounded to one of 256 patterns for every three topics.");
         line("");
         line("## Data");
         line("%,d posts of %,d subreddits.", train.size(), countSubreddits(train));

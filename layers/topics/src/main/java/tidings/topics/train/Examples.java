@@ -24,8 +24,7 @@ record Examples(int[][] slots, float[][] weights, int[] ofDomain, float[] bare, 
     static Examples of(List<LabelledPost> posts, FeatureIndex index, List<String> topics, Progress progress) {
         Map<String, Integer> numbers = new HashMap<>();
         topics.forEach(topic -> numbers.put(topic, numbers.size()));
-        Examples examples =
-                new Examples(
+        Examples examples = new Examples(
                 new int[posts.size()][],
                 new float[posts.size()][],
                 new int[posts.size()],
