@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 /// @param title plain text, may hold any character, HTML included; never markup of ours
 /// @param body plain text or Markdown, empty for links, cut at [#MAX_BODY] UTF-16 units
 /// @param url where the title leads: the linked page, or the post itself
-/// @param domain the linked page's host in lower case, `self` for a text post, empty if unknown
+/// @param domain the linked page's host in lower case, of a gallery that of its pictures, `self` for a text post, empty
+/// if
+///     unknown
 /// @param permalink the post's own page, an absolute URL
 /// @param score upvotes less downvotes; empty where the source does not say (RSS)
 /// @param comments number of comments; empty where the source does not say
@@ -28,6 +30,7 @@ public record Post(
         boolean adult,
         Instant created) {
     public static final int MAX_BODY = 4_000;
+    private static final String PICTURES = "i.redd.it";
 
     public Post {
         Objects.requireNonNull(id, "id");
@@ -39,6 +42,8 @@ public record Post(
             throw new IllegalArgumentException("post " + id + " has no title");
         }
         body = cut(body, MAX_BODY);
+        // Reddit names the host of its own pages, where links to other posts lead too.
+        domain = kind == PostKind.GALLERY ? PICTURES : domain;
     }
 
     /// The first `units` UTF-16 units of a text, one fewer where that would split a character.

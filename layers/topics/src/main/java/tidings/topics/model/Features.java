@@ -1,6 +1,7 @@
 package tidings.topics.model;
 
 import java.util.Arrays;
+import java.util.Map;
 import tidings.topics.PostText;
 
 /// The features of one post, as 64-bit hashes: words of title and body, pairs and pieces of the title's words, the
@@ -34,6 +35,11 @@ public final class Features {
     private static final long LAST = 0xBF58476D1CE4E5B9L;
     private static final String WWW = "www.";
 
+    /// Reddit's own hosts came after the posts that the model learns from. Its pictures then lay at another host; for
+    /// its
+    /// videos there was nothing alike.
+    private static final Map<String, String> HOSTS = Map.of("i.redd.it", "i.imgur.com", "v.redd.it", "");
+
     private final Tokens tokens = new Tokens();
     private final Style style = new Style();
     private long[] hashes = new long[1024];
@@ -47,6 +53,7 @@ public final class Features {
     private int titleTokens;
     private int ofDomain;
     private String domain = "";
+    private String host = "";
 
     /// Reads a post and forgets the one before.
     public void read(PostText post) {
@@ -57,12 +64,13 @@ public final class Features {
     void read(PostText post, boolean withDomain) {
         forget();
         domain = post.domain();
+        host = HOSTS.getOrDefault(domain, domain);
         tokens.clear();
         tokens.read(post.title(), TITLE_CHARS, TITLE_TOKENS);
         titleTokens = tokens.size();
         tokens.read(post.body(), BODY_CHARS, titleTokens + BODY_TOKENS);
-        if (withDomain && !domain.isEmpty()) {
-            domain();
+        if (withDomain && !host.isEmpty()) {
+            host();
         }
         ofDomain = size;
         words(0, titleTokens, Kind.TITLE_WORD);
@@ -115,7 +123,7 @@ public final class Features {
         return switch (kind(feature)) {
             case TITLE_WORD, BODY_WORD, PIECE -> tokens.text(token);
             case TITLE_PAIR -> tokens.text(token) + " " + tokens.text(token + 1);
-            case DOMAIN, DOMAIN_PIECE -> domain.substring(token);
+            case DOMAIN, DOMAIN_PIECE -> host.equals(domain) ? domain.substring(token) : domain;
             case STYLE -> "how the title is written";
         };
     }
@@ -147,21 +155,21 @@ public final class Features {
         }
     }
 
-    private void domain() {
-        add(hash(DOMAIN_SEED, domain, 0), Kind.DOMAIN, 0);
-        int parent = domain.lastIndexOf('.', domain.lastIndexOf('.') - 1) + 1;
+    private void host() {
+        add(hash(DOMAIN_SEED, host, 0), Kind.DOMAIN, 0);
+        int parent = host.lastIndexOf('.', host.lastIndexOf('.') - 1) + 1;
         if (parent > 0) {
-            add(hash(DOMAIN_SEED, domain, parent), Kind.DOMAIN, parent);
+            add(hash(DOMAIN_SEED, host, parent), Kind.DOMAIN, parent);
         }
-        // One place before the domain and one behind it stand for its begin and its end.
-        int begin = domain.startsWith(WWW) ? WWW.length() : 0;
-        int end = Math.min(domain.length(), DOMAIN_CHARS);
+        // One place before the host and one behind it stand for its begin and its end.
+        int begin = host.startsWith(WWW) ? WWW.length() : 0;
+        int end = Math.min(host.length(), DOMAIN_CHARS);
         for (int start = begin - 1; start + SHORTEST_PIECE <= end + 1; start++) {
             long hash = DOMAIN_PIECE_SEED;
             int longest = Math.min(LONGEST_PIECE, end + 1 - start);
             for (int n = 1; n <= longest; n++) {
                 int at = start + n - 1;
-                char c = at < begin ? '<' : at == end ? '>' : Character.toLowerCase(domain.charAt(at));
+                char c = at < begin ? '<' : at == end ? '>' : Character.toLowerCase(host.charAt(at));
                 hash = step(hash, c);
                 if (n >= SHORTEST_PIECE) {
                     add(mix(hash), Kind.DOMAIN_PIECE, 0);

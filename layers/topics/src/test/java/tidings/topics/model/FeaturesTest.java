@@ -69,6 +69,17 @@ class FeaturesTest {
     }
 
     @Test
+    void whatLiesAtTheHostsOfRedditCountsAsItDidBeforeThereWereAny() {
+        assertThat(hashes(new Features(), new PostText("Dawn", "", "i.redd.it")))
+                .isEqualTo(hashes(new Features(), new PostText("Dawn", "", "i.imgur.com")));
+        Features features = new Features();
+        features.read(new PostText("Dawn", "", "i.redd.it"));
+        assertThat(features.text(0)).isEqualTo("i.redd.it");
+        features.read(new PostText("Dawn", "", "v.redd.it"));
+        assertThat(features.ofDomain()).isZero();
+    }
+
+    @Test
     void styleIsHowATitleIsWrittenNotWhatAbout() {
         assertThat(styles("How do I tune it?")).isEqualTo(styles("How do I bake it?"));
         assertThat(styles("How do I tune it?")).isNotEqualTo(styles("How do I tune it"));
