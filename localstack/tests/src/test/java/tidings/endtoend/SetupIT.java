@@ -60,14 +60,17 @@ class SetupIT {
     }
 
     @Test
-    void theSchemaBelongsToTheDatabasesOwner() throws SQLException {
+    void theSchemaBelongsToTheDatabasesOwner() throws IOException, SQLException {
+        String owner = JSON.readTree(tidings.stack().secrets().text("Database.MasterUserSecret"))
+                .path("username")
+                .asText();
         try (Connection connection =
                         tidings.stack().database().superuser("tidings").getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet owners = statement.executeQuery(
                         "select distinct tableowner from pg_tables where schemaname = 'public'")) {
             assertThat(owners.next()).isTrue();
-            assertThat(owners.getString(1)).isEqualTo("owner");
+            assertThat(owners.getString(1)).isEqualTo(owner);
             assertThat(owners.next()).isFalse();
         }
     }
