@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.lambda.Outcome;
 import tidings.localstack.template.StackModel;
@@ -31,8 +27,7 @@ import tidings.localstack.template.Value;
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html
 final class CustomResources implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
-    private final Map<String, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
-    private final LoopbackServer server;
+    private final AnswerAddresses addresses = new AnswerAddresses();
     private final Map<String, String> physicalIds = new ConcurrentHashMap<>();
     private final Functions functions;
     private final Progress progress;
@@ -40,7 +35,6 @@ final class CustomResources implements AutoCloseable {
     private CustomResources(Functions functions, Progress progress) {
         this.functions = functions;
         this.progress = progress;
-        this.server = LoopbackServer.listen(0, "the answers of custom resources", this::take);
     }
 
     static CustomResources listen(Functions functions, Progress progress) {
@@ -98,17 +92,15 @@ final class CustomResources implements AutoCloseable {
     /// @param what `create` or `update`
     private void make(StackModel.CustomResource resource, String what, ObjectNode event) {
         long began = System.nanoTime();
-        String request = UUID.randomUUID().toString();
-        event.put("RequestType", Character.toUpperCase(what.charAt(0)) + what.substring(1))
-                .put("RequestId", request)
-                .put("ResponseURL", server.uri() + "/" + request);
-        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        awaited.put(request, answer);
-        Thread invocation = Thread.ofVirtual()
-                .name(what + " of " + resource.id())
-                .start(() -> invoke(resource, event.toString().getBytes(StandardCharsets.UTF_8), answer));
-        try {
-            JsonNode told = answer.get(resource.patience().toMillis(), TimeUnit.MILLISECONDS);
+        try (AnswerAddresses.Address address = addresses.open()) {
+            event.put("RequestType", Character.toUpperCase(what.charAt(0)) + what.substring(1))
+                    .put("RequestId", address.request())
+                    .put("ResponseURL", address.uri().toString());
+            byte[] asked = event.toString().getBytes(StandardCharsets.UTF_8);
+            Thread invocation = Thread.ofVirtual()
+                    .name(what + " of " + resource.id())
+                    .start(() -> invoke(resource, asked, address.answer()));
+            JsonNode told = address.answer().get(resource.patience().toMillis(), TimeUnit.MILLISECONDS);
             if (!told.path("Status").asText().equals("SUCCESS")) {
                 throw failed(resource, what, told.path("Reason").asText("no reason given"));
             }
@@ -126,8 +118,6 @@ final class CustomResources implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(resource, what, "interrupted");
-        } finally {
-            awaited.remove(request);
         }
     }
 
@@ -180,22 +170,8 @@ final class CustomResources implements AutoCloseable {
         };
     }
 
-    /// As at AWS the address is signed for a PUT without a content type.
-    private void take(HttpExchange exchange) throws IOException {
-        JsonNode answer = json.readTree(exchange.getRequestBody().readAllBytes());
-        CompletableFuture<JsonNode> waiting =
-                awaited.get(exchange.getRequestURI().getPath().substring(1));
-        boolean signed = waiting != null
-                && exchange.getRequestMethod().equals("PUT")
-                && !exchange.getRequestHeaders().containsKey("Content-Type");
-        exchange.sendResponseHeaders(signed ? 200 : 403, -1);
-        if (signed) {
-            waiting.complete(answer);
-        }
-    }
-
     @Override
     public void close() {
-        server.close();
+        addresses.close();
     }
 }
