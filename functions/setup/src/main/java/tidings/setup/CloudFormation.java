@@ -13,8 +13,7 @@ import java.time.Duration;
 import tidings.platform.Json;
 
 /// Tells CloudFormation how a change ended: with a PUT to the address that came with the request. The address is as
-/// good
-/// as a key, so nothing here names it. Thread-safe.
+/// good as a key, so nothing here names it. Thread-safe.
 ///
 /// The helper of Powertools logs that address and the properties when it fails, tries once, and takes every status for
 /// success.

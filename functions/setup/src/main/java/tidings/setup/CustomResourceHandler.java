@@ -14,9 +14,8 @@ import tidings.platform.Invocation;
 import tidings.platform.Meter;
 
 /// The edge of every custom resource: takes CloudFormation's request, and answers it before the function's time is
-/// over,
-/// whatever becomes of the change. The event is never logged: it may hold secrets, and the address that the answer goes
-/// to is as good as a key.
+/// over, whatever becomes of the change. The event is never logged: it may hold secrets, and the address that the
+/// answer goes to is as good as a key.
 abstract class CustomResourceHandler implements RequestHandler<CloudFormationCustomResourceEvent, Void> {
     /// Kept back from the function's time for the answer.
     private static final Duration FOR_THE_ANSWER = CloudFormation.PATIENCE.plusSeconds(1);

@@ -14,9 +14,9 @@ import tidings.platform.Secrets;
 /// The bot as Telegram knows it: where its updates go, and the menu of its commands. Named after the bot, so when the
 /// token becomes another bot's, the former bot is set free. Thread-safe.
 ///
-/// Properties: `BotToken`, `TelegramApiUrl`, `TelegramUpdates` (`webhook`, or `polling` where somebody asks Telegram
-/// for
-/// updates, so that none is registered), `WebhookUrl`, `WebhookSecretArn`, `MaxConnections`, `AllowedUpdates`.
+/// Properties: `BotToken`, `TelegramApiUrl`, `TelegramUpdates` (`webhook`, or `polling` where somebody asks
+/// Telegram for updates, so that none is registered), `WebhookUrl`, `WebhookSecretArn`, `MaxConnections`,
+/// `AllowedUpdates`.
 final class Registration implements CustomResource {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 

@@ -12,8 +12,7 @@ import tidings.store.DirectEndpoint;
 import tidings.store.Migrations;
 
 /// Brings the schema up to date, as the database's owner: takes `{"username": …, "password": …}`, which is never
-/// logged,
-/// and answers how many migrations were applied, or fails with the reason. Lives inside the VPC.
+/// logged, and answers how many migrations were applied, or fails with the reason. Lives inside the VPC.
 public final class SchemaHandler implements RequestHandler<Map<String, String>, Integer> {
     private final DirectEndpoint database;
     private final Meter meter;

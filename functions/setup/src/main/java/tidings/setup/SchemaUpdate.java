@@ -4,9 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.platform.Secrets;
 
-/// The database's schema. Its owner's password is kept where no function inside the VPC can read it, and the database
-/// is
-/// where none outside can reach it: so this one, outside, hands it to one inside. Thread-safe.
+/// The database's schema. Its owner's password is kept where no function inside the VPC can read it, and the
+/// database is where none outside can reach it: so this one, outside, hands it to one inside. Thread-safe.
 ///
 /// Properties: `OwnerSecretArn`, `SchemaFunction`.
 final class SchemaUpdate implements CustomResource {

@@ -9,9 +9,8 @@ import java.util.OptionalInt;
 /// @param title plain text, may hold any character, HTML included; never markup of ours
 /// @param body plain text or Markdown, empty for links, cut at [#MAX_BODY] UTF-16 units
 /// @param url where the title leads: the linked page, or the post itself
-/// @param domain the linked page's host in lower case, of a gallery that of its pictures, `self` for a text post, empty
-/// if
-///     unknown
+/// @param domain the linked page's host in lower case, of a gallery the host of its pictures, `self` for a text post;
+///     empty if unknown
 /// @param permalink the post's own page, an absolute URL
 /// @param score upvotes less downvotes; empty where the source does not say (RSS)
 /// @param comments number of comments; empty where the source does not say

@@ -3,10 +3,8 @@ package tidings.domain;
 import java.util.OptionalInt;
 
 /// Where a page of a topic starts or ends. Posts of a topic stand in the order of their scores, the best first and
-/// those
-/// without one last, and among equals in the order of their ids, the newest first. A place names the post beside it,
-/// not
-/// its rank: so it holds while posts come and go, and is found without counting the posts before it.
+/// those without one last, and among equals in the order of their ids, the newest first. A place names the post
+/// beside it, not its rank: so it holds while posts come and go, and is found without counting the posts before it.
 public sealed interface TopicPlace {
     /// The page that starts with the best post.
     record Top() implements TopicPlace {}

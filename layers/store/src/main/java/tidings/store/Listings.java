@@ -133,8 +133,7 @@ public final class Listings {
     }
 
     /// Takes away at most `most` posts and as many readings that were last seen before `limit`, the oldest first;
-    /// returns
-    /// how many posts that were. A batch that another one holds is passed over.
+    /// returns how many posts that were. A batch that another one holds is passed over.
     public int expire(Instant limit, int most) {
         database.with(handle -> handle.createUpdate("""
                         delete from reading where run = any (array(

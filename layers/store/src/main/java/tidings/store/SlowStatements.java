@@ -54,8 +54,7 @@ final class SlowStatements {
     }
 
     /// Logs what was noted. The plans are asked for on a connection that is out of any transaction, so that none is
-    /// held
-    /// open for them or broken by them.
+    /// held open for them or broken by them.
     void log(Connection idle) {
         for (Slow slow = noted.poll(); slow != null; slow = noted.poll()) {
             LOG.warn("slow statement, {} ms: {}\n{}", slow.took.toMillis(), slow.sql.strip(), plan(idle, slow.sql));

@@ -18,8 +18,7 @@ record StatementWatch(SlowStatements slow, Meter meter) implements StatementCust
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
     /// The limit is the socket's: Postgres itself is told nothing, which would be state of a session, and the
-    /// connection
-    /// is given up when it is reached.
+    /// connection is given up when it is reached.
     @Override
     public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
         int millis = Math.toIntExact(Deadline.current().atMost(LONGEST).toMillis());

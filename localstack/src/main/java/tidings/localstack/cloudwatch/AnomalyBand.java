@@ -2,10 +2,9 @@ package tidings.localstack.cloudwatch;
 
 import java.util.Arrays;
 
-/// What is expected of a metric. CloudWatch's own model is not public: here it is the mean of the values before, give
-/// or
-/// take so many standard deviations, at least a tenth of the mean and at least one; without a dozen values there is
-/// none.
+/// What is expected of a metric. CloudWatch's own model is not public: here it is the mean of the values before,
+/// give or take so many standard deviations, at least a tenth of the mean and at least one; without a dozen values
+/// there is none.
 final class AnomalyBand {
     /// How many periods it looks back on.
     static final int HISTORY = 36;

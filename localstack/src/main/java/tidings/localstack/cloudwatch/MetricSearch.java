@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A search expression such as `{AWS/Lambda,FunctionName} MetricName="Errors" tidings`: a namespace with its
-/// dimensions,
-/// the metric's name, and words that its dimensions' values hold. A word is found as CloudWatch finds it: all of its
-/// parts between hyphens and the like are there.
+/// dimensions, the metric's name, and words that its dimensions' values hold. A word is found as CloudWatch finds
+/// it: all of its parts between hyphens and the like are there.
 ///
 /// @param words parts of words, in lower case
 record MetricSearch(String namespace, Set<String> dimensions, String metric, Set<String> words) {

@@ -21,9 +21,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// `.github/changes.py` with the real `sam` and `aws` and the zips as they are built, where all of it is there. moto
-/// plays the part of AWS: it makes change sets of the template as it stands, without SAM's part of it, so the whole of
-/// it
-/// cannot be executed there.
+/// plays the part of AWS: it makes change sets of the template as it stands, without SAM's part of it, so the whole
+/// of it cannot be executed there.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangesTest {
     private final Optional<Path> python = Tool.installed("python3").stream().findFirst();

@@ -58,6 +58,14 @@ class ProfilesTest {
         assertThat(mapped).isEqualTo(coded);
     }
 
+    /// Lambda refuses more for a FIFO queue, and more than ten without a batching window for any
+    /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void noBatchIsLargerThanAFifoQueueGives(String profile) {
+        assertThat(Profile.all().get(profile).batchSize()).isBetween(1, 10);
+    }
+
     /// A number that nobody reads is a promise that nobody keeps.
     @Test
     void everyNumberIsReadByTheTemplateOrByTheCode() {

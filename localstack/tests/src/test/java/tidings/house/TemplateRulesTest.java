@@ -94,8 +94,8 @@ class TemplateRulesTest {
     }
 
     /// SAM publishes a version when the text of a function or of its layers changes, and CloudFormation when the
-    /// version's
-    /// description does. A description that changes alone fails the deployment: Lambda has that version already.
+    /// version's description does. A description that changes alone fails the deployment: Lambda has that version
+    /// already.
     /// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
     @ParameterizedTest
     @MethodSource("versioned")

@@ -5,8 +5,7 @@ import java.util.Map;
 import tidings.topics.PostText;
 
 /// The features of one post, as 64-bit hashes: words of title and body, pairs and pieces of the title's words, the
-/// domain
-/// and its pieces, and how the title is written.
+/// domain and its pieces, and how the title is written.
 ///
 /// An instance is a buffer that is filled again and again, so that reading a post allocates nothing. Not thread-safe.
 /// Features of the domain come first, those of words after them in falling order of weight; one that occurs twice is
@@ -35,9 +34,8 @@ public final class Features {
     private static final long LAST = 0xBF58476D1CE4E5B9L;
     private static final String WWW = "www.";
 
-    /// Reddit's own hosts came after the posts that the model learns from. Its pictures then lay at another host; for
-    /// its
-    /// videos there was nothing alike.
+    /// Reddit's own hosts came after the posts that the model learns from. Its pictures then lay at another host;
+    /// for its videos there was nothing alike.
     private static final Map<String, String> HOSTS = Map.of("i.redd.it", "i.imgur.com", "v.redd.it", "");
 
     private final Tokens tokens = new Tokens();

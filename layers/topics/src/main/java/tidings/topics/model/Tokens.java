@@ -4,10 +4,9 @@ import java.util.Arrays;
 
 /// Cuts text into lower-case words of letters, digits, `+`, `#` and inner apostrophes; an emoji counts as a letter.
 ///
-/// Invisible characters (zero-width joiners, direction marks) are passed over, so that they split no word. A word is
-/// cut
-/// at 30 characters. Each is kept between `<` and `>`, which lets a piece of it show whether it is a beginning or an
-/// end.
+/// Invisible characters (zero-width joiners, direction marks) are passed over, so that they split no word. A word
+/// is cut at 30 characters. Each is kept between `<` and `>`, which lets a piece of it show whether it is a
+/// beginning or an end.
 final class Tokens {
     private static final int LONGEST = 30;
     private static final byte SEPARATOR = 0;

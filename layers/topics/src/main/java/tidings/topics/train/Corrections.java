@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What people's corrections say of a model: for each topic, how many posts were delivered under it and how many of
-/// those
-/// somebody moved to another topic.
+/// those somebody moved to another topic.
 ///
 /// @param delivered posts delivered, by the topic they were delivered under
 /// @param corrected how many of them were corrected

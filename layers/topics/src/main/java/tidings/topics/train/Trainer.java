@@ -176,9 +176,8 @@ final class Trainer {
         return loss;
     }
 
-    /// The rows of one post, one after the other. Loops over all of them at once are long enough for the compiler to
-    /// make
-    /// vector instructions of; a loop over the topics of one row is not, and takes three times as long.
+    /// The rows of one post, one after the other. Loops over all of them at once are long enough for the compiler
+    /// to make vector instructions of; a loop over the topics of one row is not, and takes three times as long.
     private static final class Buffers {
         private float[] factors = {};
         private float[] rows = {};
