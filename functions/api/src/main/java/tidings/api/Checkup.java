@@ -18,6 +18,7 @@ import tidings.api.Health.Life;
 import tidings.api.Health.Readiness;
 import tidings.api.Health.State;
 import tidings.platform.Deadline;
+import tidings.platform.Threads;
 
 /// Asks every dependency at once how it is. What it finds serves for some seconds, so that whoever asks often costs the
 /// dependencies nothing. Thread-safe.
@@ -56,8 +57,8 @@ final class Checkup {
     private Health ask() {
         Deadline deadline = Deadline.current().within(DEAD);
         Map<String, State> states = new LinkedHashMap<>();
-        // Not closed: that would wait for a probe that hangs. Its threads are virtual and end with their calls.
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        // Not closed: that would wait for a probe that hangs. Its threads end with their calls.
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY);
         Map<Dependency, Future<State>> asked = new LinkedHashMap<>();
         dependencies.forEach(dependency ->
                 asked.put(dependency, threads.submit(() -> deadline.during(() -> state(dependency)))));

@@ -2,9 +2,11 @@ package tidings.api;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import tidings.api.Health.Life;
 import tidings.api.Health.Readiness;
@@ -18,6 +20,8 @@ class CheckupTest {
     private static final Dependency GONE = new Dependency("gone", true, () -> {
         throw new IllegalStateException("password=secret");
     });
+
+    private static final ReentrantLock LOCK = new ReentrantLock();
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -65,16 +69,60 @@ class CheckupTest {
     void whatHangsIsDeadAndKeepsNobodyWaiting() {
         CountDownLatch never = new CountDownLatch(1);
         Health health = of(DATABASE, new Dependency("hanging", true, () -> {
-            try {
-                never.await();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+            await(never);
             return "";
         }));
 
         assertThat(health.dependencies().get("hanging").status()).isEqualTo(Life.DEAD);
         assertThat(health.dependencies().get("database").status()).isEqualTo(Life.ALIVE);
+    }
+
+    /// Loading it takes the lock that another probe holds.
+    private static final class Slow {
+        static {
+            LOCK.lock();
+            LOCK.unlock();
+        }
+
+        static String loaded() {
+            return "";
+        }
+    }
+
+    @Test
+    void probesThatLoadOneAnothersClassesDoNotStopEachOther() {
+        int others = 4 * Runtime.getRuntime().availableProcessors();
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch loading = new CountDownLatch(others);
+        List<Dependency> dependencies = new ArrayList<>();
+        dependencies.add(new Dependency("holder", true, () -> {
+            LOCK.lock();
+            try {
+                locked.countDown();
+                await(loading);
+            } finally {
+                LOCK.unlock();
+            }
+            return "";
+        }));
+        for (int other = 0; other < others; other++) {
+            dependencies.add(new Dependency("loader " + other, true, () -> {
+                await(locked);
+                loading.countDown();
+                return Slow.loaded();
+            }));
+        }
+
+        assertThat(of(dependencies.toArray(Dependency[]::new)).dependencies().values())
+                .noneMatch(state -> state.status() == Life.DEAD);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.platform.Deadline;
+import tidings.platform.Threads;
 
 /// Makes changes of a custom resource so that there is always an ending to tell, also of what fails in the worst way or
 /// does not end. Thread-safe.
@@ -36,7 +37,7 @@ final class Changes {
             resource.make(change);
             return physicalId;
         }));
-        Thread.ofVirtual().name(change.resource()).start(making);
+        Threads.FACTORY.newThread(making).start();
         try {
             String physicalId = making.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("{}: {} is done", change.resource(), change.kind());

@@ -50,13 +50,13 @@ public final class SqsBatch<M> {
         return response(groups(event).stream().map(group -> failures(group, handle)));
     }
 
-    /// Handles the groups side by side, each on a virtual thread of its own, so that one that waits holds up no other.
+    /// Handles the groups side by side, each on a thread of its own, so that one that waits holds up no other.
     /// The threads have the caller's deadline and the fields of its log lines.
     public SQSBatchResponse sideBySide(SQSEvent event, Function<Delivery<M>, Verdict> handle) {
         Deadline deadline = Deadline.current();
         Map<String, String> logFields =
                 Optional.ofNullable(MDC.getCopyOfContextMap()).orElseGet(Map::of);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY)) {
             return response(groups(event).stream()
                     .map(group -> threads.submit(() -> {
                         MDC.setContextMap(logFields);
