@@ -17,10 +17,14 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// `template.yaml` as it is written: maps, lists and texts, with `!Ref X` and its like as the text `!Ref X`.
+/// A template as it is written: maps, lists and texts, with `!Ref X` and its like as the text `!Ref X`.
 record TemplateText(Map<String, Object> root) {
     static TemplateText read() {
-        try (Reader in = Files.newBufferedReader(project().resolve("template.yaml"))) {
+        return read(project().resolve("template.yaml"));
+    }
+
+    static TemplateText read(Path template) {
+        try (Reader in = Files.newBufferedReader(template)) {
             Node node = new Compose(LoadSettings.builder().build())
                     .composeReader(in)
                     .orElseThrow();

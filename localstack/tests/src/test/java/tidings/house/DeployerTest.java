@@ -1,0 +1,98 @@
+package tidings.house;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tidings.house.TemplateText.map;
+
+/// `.github/role.yaml`, the role that the pipeline deploys by, beside what it deploys.
+class DeployerTest {
+    private static final Path ROLE = TemplateText.project().resolve(".github/role.yaml");
+    private static final Map<String, Object> RESOURCES =
+            map(TemplateText.read().root().get("Resources"));
+
+    /// What SAM makes of its own resources and properties, by the service of IAM.
+    private static final Map<String, String> OF_SAM =
+            Map.of("Function", "lambda", "LayerVersion", "lambda", "HttpApi", "apigateway");
+
+    private static final Map<String, String> OF_A_FUNCTIONS_PROPERTIES =
+            Map.of("ScheduleV2", "scheduler", "DeploymentPreference", "codedeploy");
+
+    private static Set<String> servicesOfTheTemplate() {
+        Set<String> services = new TreeSet<>();
+        RESOURCES.values().forEach(resource -> {
+            String[] type = map(resource).get("Type").toString().split("::");
+            if (type[1].equals("Serverless")) {
+                services.add(OF_SAM.get(type[2]));
+                OF_A_FUNCTIONS_PROPERTIES.forEach((property, service) -> {
+                    if (resource.toString().contains(property)) {
+                        services.add(service);
+                    }
+                });
+            } else if (type[0].equals("AWS")) {
+                services.add(type[1].toLowerCase(Locale.ROOT));
+            }
+        });
+        return services;
+    }
+
+    private static Map<String, Object> role() throws IOException {
+        Map<String, Object> resources = map(TemplateText.read(ROLE).root().get("Resources"));
+        return map(map(resources.get("Role")).get("Properties"));
+    }
+
+    private static Map<String, Object> statement(String sid) throws IOException {
+        Object policy = ((List<?>) role().get("Policies")).getFirst();
+        return ((List<?>) map(map(policy).get("PolicyDocument")).get("Statement"))
+                .stream()
+                        .map(TemplateText::map)
+                        .filter(statement -> statement.get("Sid").equals(sid))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
+    void theRoleMayUseTheServicesThatTheStackIsMadeOfAndNoOther() throws IOException {
+        Set<String> services = servicesOfTheTemplate();
+        services.remove("iam");
+        services.remove("cloudformation");
+
+        assertThat((Collection<?>) statement("WhatTheStackIsMadeOf").get("Action"))
+                .map(action -> action.toString().replace(":*", ""))
+                .containsExactlyInAnyOrderElementsOf(services);
+    }
+
+    @Test
+    void ofIamItMayUseTheStacksOwnRolesAlone() throws IOException {
+        assertThat(statement("TheStacksRolesAlone").get("Action")).isEqualTo("iam:*");
+        assertThat(statement("TheStacksRolesAlone").get("Resource").toString()).contains(":role/${DeployedStack}-*");
+        assertThat(Files.readString(ROLE)).containsOnlyOnce("iam:*");
+    }
+
+    @Test
+    void itTrustsTheEnvironmentsOfTheWorkflowAlone() throws IOException {
+        String trust = role().get("AssumeRolePolicyDocument").toString();
+        String workflow = Files.readString(TemplateText.project().resolve(".github/workflows/deploy.yml"));
+
+        assertThat(Pattern.compile("environment: (\\S+)")
+                        .matcher(workflow)
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .allMatch(environment -> environment.matches("(staging|prod)(-review)?"));
+        assertThat(trust)
+                .contains("repo:${Repository}:environment:${Environment}")
+                .contains("repo:${Repository}:environment:${Environment}-review")
+                .doesNotContain("StringLike", "environment:*");
+    }
+}
