@@ -18,12 +18,14 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
+import tidings.store.Subreddits.Known;
 import tidings.topics.Context;
 import tidings.topics.Explanation;
 import tidings.topics.Explanation.Evidence;
 import tidings.topics.PostText;
 import tidings.topics.Sorter;
 import tidings.topics.Sorting;
+import tidings.topics.SubredditPrior;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.Topic;
@@ -68,19 +70,32 @@ final class Classifier {
                     "Judged by the address alone.",
                     library);
         }
-        Context context = SubredditName.parse(reddit.group(1))
-                .flatMap(library::fixedTopic)
-                .or(() -> subreddits.topicOf(reddit.group(1)))
-                .<Context>map(Context.KnownSubreddit::new)
-                .orElseGet(Context.NoContext::new);
+        Context context = context(reddit.group(1), library);
         Optional<Post> kept = library.find(new PostId(reddit.group(2))).map(SortedPost::post);
         String place = "r/" + reddit.group(1)
-                + (context instanceof Context.KnownSubreddit
-                        ? " is about this, so its posts are."
-                        : " is not known yet.");
+                + switch (context) {
+                    case Context.KnownSubreddit _ -> " is about this, so its posts are.";
+                    case Context.UnknownSubreddit unknown
+                    when unknown.prior().posts() > 0 -> " was judged by its name and its posts, too.";
+                    case Context.UnknownSubreddit _, Context.NoContext _ ->
+                        " is not known yet, so its name counts, too.";
+                };
         PostText text = kept.map(post -> new PostText(post.title(), post.body(), post.domain()))
                 .orElseGet(() -> new PostText(words(reddit.group(3) == null ? "" : reddit.group(3)), "", ""));
         return card(text, context, place, library);
+    }
+
+    private Context context(String subreddit, Library library) {
+        Known known = SubredditName.parse(subreddit).map(library::known).orElse(Known.NOTHING);
+        int topics = model.topics().size();
+        return known.fixedTopic()
+                .or(() -> subreddits.topicOf(subreddit))
+                .<Context>map(Context.KnownSubreddit::new)
+                .orElseGet(() -> new Context.UnknownSubreddit(
+                        subreddit,
+                        known.prior()
+                                .flatMap(bytes -> SubredditPrior.kept(bytes, topics))
+                                .orElseGet(() -> SubredditPrior.none(topics))));
     }
 
     private Card card(PostText text, Context context, String note, Library library) {

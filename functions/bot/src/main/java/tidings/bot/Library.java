@@ -13,6 +13,7 @@ import tidings.domain.TopicPage;
 import tidings.domain.TopicPlace;
 import tidings.store.Archive;
 import tidings.store.Listings.Known;
+import tidings.store.Subreddits;
 import tidings.store.cache.Cached;
 
 /// Sorted posts, as the bot reads them.
@@ -23,8 +24,8 @@ interface Library {
 
     Optional<SortedPost> find(PostId id);
 
-    /// The topic of a subreddit that an operator fixed.
-    Optional<String> fixedTopic(SubredditName subreddit);
+    /// What is known of what a subreddit is about.
+    Subreddits.Known known(SubredditName subreddit);
 
     /// @param hash of all that the card depends on
     Card classification(String hash, Supplier<Card> classify);
@@ -50,8 +51,8 @@ interface Library {
         }
 
         @Override
-        public Optional<String> fixedTopic(SubredditName subreddit) {
-            return archive.known(subreddit).fixedTopic();
+        public Subreddits.Known known(SubredditName subreddit) {
+            return archive.known(subreddit);
         }
 
         @Override
@@ -83,8 +84,8 @@ interface Library {
         }
 
         @Override
-        public Optional<String> fixedTopic(SubredditName subreddit) {
-            return Optional.empty();
+        public Subreddits.Known known(SubredditName subreddit) {
+            return Subreddits.Known.NOTHING;
         }
 
         @Override

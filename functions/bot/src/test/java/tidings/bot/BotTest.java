@@ -39,6 +39,7 @@ import tidings.platform.Json;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
 import tidings.store.cache.Cached;
+import tidings.topics.SubredditPrior;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -49,7 +50,19 @@ class BotTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Listing JAVA = new Listing(new SubredditName("java"), Period.DAY);
     private static final Taxonomy TAXONOMY = Taxonomy.load();
-    private static final Classifier CLASSIFIER = new Classifier(TopicModel.load(), Subreddits.load(), TAXONOMY);
+    private static final TopicModel MODEL = TopicModel.load();
+    private static final Classifier CLASSIFIER = new Classifier(MODEL, Subreddits.load(), TAXONOMY);
+
+    /// What is kept of a subreddit after some posts that were surely of a topic.
+    private static byte[] afterPostsOf(String topic) {
+        float[] sure = new float[MODEL.topics().size()];
+        sure[MODEL.topics().indexOf(topic)] = 1;
+        SubredditPrior prior = SubredditPrior.none(sure.length);
+        for (int post = 0; post < 25; post++) {
+            prior = prior.plus(sure);
+        }
+        return prior.toBytes();
+    }
 
     private final List<OutboxMessage> shown = new ArrayList<>();
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
@@ -76,8 +89,14 @@ class BotTest {
         }
 
         @Override
-        public Optional<String> fixedTopic(SubredditName subreddit) {
-            return subreddit.value().equals("fixed_one") ? Optional.of("music") : Optional.empty();
+        public tidings.store.Subreddits.Known known(SubredditName subreddit) {
+            Optional<String> fixed = subreddit.value().equals("fixed_one") ? Optional.of("music") : Optional.empty();
+            Optional<byte[]> prior = switch (subreddit.value()) {
+                case "learned_one" -> Optional.of(afterPostsOf("programming"));
+                case "of_another_version" -> Optional.of(new byte[] {99, 1, 2});
+                default -> Optional.empty();
+            };
+            return new tidings.store.Subreddits.Known(fixed, prior);
         }
 
         @Override
@@ -243,6 +262,23 @@ class BotTest {
         says("/classify https://www.reddit.com/r/fixed_one/comments/kept1/x/");
 
         assertThat(lastCard().html()).contains("Music").contains("r/fixed_one is about this");
+    }
+
+    @Test
+    void classifiesALinkIntoASubredditWhosePostsWereReadByThemToo() {
+        says("/classify https://www.reddit.com/r/learned_one/comments/nowhere1/look_at_this/");
+
+        assertThat(lastCard().html())
+                .contains("Programming")
+                .contains("r/learned_one was judged by its name and its posts, too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sourdough_recipes", "of_another_version"})
+    void classifiesALinkIntoAnUnknownSubredditByItsNameToo(String subreddit) {
+        says("/classify https://www.reddit.com/r/" + subreddit + "/comments/nowhere1/x/");
+
+        assertThat(lastCard().html()).contains("r/" + subreddit + " is not known yet, so its name counts, too");
     }
 
     @Test

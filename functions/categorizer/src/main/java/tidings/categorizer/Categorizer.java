@@ -74,7 +74,9 @@ final class Categorizer {
         Recorded recorded = shelf.record(part, sorted);
         if (sorter.factOf(listing.subreddit(), known).isEmpty()
                 && !recorded.newPosts().isEmpty()) {
-            shelf.learn(listing.subreddit(), before -> sorter.learned(part.posts(), recorded.newPosts(), before));
+            shelf.learn(
+                    listing.subreddit(),
+                    before -> sorter.learned(listing.subreddit(), part.posts(), recorded.newPosts(), before));
         }
         long unsure = sorted.stream()
                 .filter(post -> Taxonomy.OTHER.equals(post.topic()))

@@ -86,7 +86,11 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         PostsFoundV1 sample = (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
-        sorter.learned(sample.posts(), Set.of(sample.posts().getFirst().id()), Optional.empty());
+        sorter.learned(
+                sample.listing().subreddit(),
+                sample.posts(),
+                Set.of(sample.posts().getFirst().id()),
+                Optional.empty());
         new Categorizer(
                         sorter,
                         new RehearsalShelf(),

@@ -72,7 +72,7 @@ final class PostSorter {
     private Context context(SubredditName subreddit, Known stored, Supplier<SubredditPrior> prior) {
         return factOf(subreddit, stored)
                 .<Context>map(Context.KnownSubreddit::new)
-                .orElseGet(() -> new Context.Prior(prior.get()));
+                .orElseGet(() -> new Context.UnknownSubreddit(subreddit.value(), prior.get()));
     }
 
     private List<SortedPost> sorted(List<Post> posts, List<Context> contexts) {
@@ -88,14 +88,15 @@ final class PostSorter {
     }
 
     /// What is known of a subreddit after some new posts of it.
-    Learned learned(List<Post> posts, Set<PostId> newPosts, Optional<byte[]> before) {
+    Learned learned(SubredditName subreddit, List<Post> posts, Set<PostId> newPosts, Optional<byte[]> before) {
         SubredditPrior prior = plus(
                 read(before),
                 posts.stream()
                         .filter(post -> newPosts.contains(post.id()))
                         .map(PostSorter::text)
                         .toList());
-        SubredditTopic topic = sorter.topicOf(prior).orElseThrow();
+        SubredditTopic topic = sorter.topicOf(new Context.UnknownSubreddit(subreddit.value(), prior))
+                .orElseThrow();
         return new Learned(prior.toBytes(), prior.posts(), topic.topic(), (float) topic.confidence());
     }
 
@@ -114,17 +115,13 @@ final class PostSorter {
         return sum;
     }
 
-    /// A prior that another taxonomy or another version wrote says nothing to this one: it is learned anew.
     private SubredditPrior read(Optional<byte[]> stored) {
         int topics = model.topics().size();
-        try {
-            return stored.map(SubredditPrior::of)
-                    .filter(prior -> prior.topics() == topics)
-                    .orElseGet(() -> SubredditPrior.none(topics));
-        } catch (IllegalArgumentException e) {
-            LOG.warn("a stored prior is of another version and is learned anew: {}", e.getMessage());
-            return SubredditPrior.none(topics);
+        Optional<SubredditPrior> prior = stored.flatMap(bytes -> SubredditPrior.kept(bytes, topics));
+        if (stored.isPresent() && prior.isEmpty()) {
+            LOG.warn("a stored prior is of another version and is learned anew");
         }
+        return prior.orElseGet(() -> SubredditPrior.none(topics));
     }
 
     private static PostText text(Post post) {

@@ -11,10 +11,17 @@ public sealed interface Context {
         }
     }
 
-    /// The subreddit is not in the table, but some of its posts have been read.
-    record Prior(SubredditPrior prior) implements Context {
-        public Prior {
+    /// The subreddit is not in the table; its name says something, and its posts that have been read.
+    ///
+    /// @param name empty if it is not to count
+    record UnknownSubreddit(String name, SubredditPrior prior) implements Context {
+        public UnknownSubreddit {
+            Objects.requireNonNull(name, "name");
             Objects.requireNonNull(prior, "prior");
+        }
+
+        boolean saysNothing() {
+            return name.isEmpty() && prior.posts() == 0;
         }
     }
 

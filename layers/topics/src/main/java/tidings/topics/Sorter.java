@@ -1,7 +1,9 @@
 package tidings.topics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tidings.topics.model.Calibration;
 
@@ -25,9 +27,7 @@ public final class Sorter {
 
     /// Sorts one post.
     public Sorting sort(PostText post, Context context) {
-        float[] scores = new float[model.topics().size()];
-        model.scores(post, scores);
-        return sorting(scores, context);
+        return sort(List.of(post), List.of(context)).getFirst();
     }
 
     /// Sorts many posts; context `i` is that of post `i`.
@@ -38,43 +38,57 @@ public final class Sorter {
         float[][] scores = new float[posts.size()][model.topics().size()];
         model.scores(posts, scores);
         List<Sorting> sortings = new ArrayList<>(posts.size());
+        // Mostly the posts of a batch are of one subreddit.
+        Map<Context, float[]> said = new HashMap<>();
         for (int i = 0; i < scores.length; i++) {
-            sortings.add(sorting(scores[i], contexts.get(i)));
+            sortings.add(
+                    switch (contexts.get(i)) {
+                        case Context.KnownSubreddit(String topic) -> new Sorting(topic, 1, topic, model.version());
+                        case Context.UnknownSubreddit unknown
+                        when !unknown.saysNothing() ->
+                            sorting(joined(scores[i], said.computeIfAbsent(unknown, _ -> said(unknown))));
+                        case Context.UnknownSubreddit _, Context.NoContext _ -> {
+                            int best = Calibration.best(scores[i]);
+                            yield sorting(new Answer(
+                                    best, calibration.text().of(best, Calibration.lead(scores[i], best))));
+                        }
+                    });
         }
         return sortings;
     }
 
-    /// The topic of a subreddit, empty as long as no post of it has been read.
-    public Optional<SubredditTopic> topicOf(SubredditPrior prior) {
-        if (prior.posts() == 0) {
+    /// The topic of a subreddit, empty if nothing is known of it.
+    public Optional<SubredditTopic> topicOf(Context.UnknownSubreddit subreddit) {
+        if (subreddit.saysNothing()) {
             return Optional.empty();
         }
-        // A post without text says nothing, so what is joined is the prior alone.
-        Answer answer = answer(new float[model.topics().size()], prior);
-        return Optional.of(new SubredditTopic(model.topics().get(answer.best()), answer.confidence(), prior.posts()));
-    }
-
-    private Sorting sorting(float[] scores, Context context) {
-        return switch (context) {
-            case Context.KnownSubreddit(String topic) -> new Sorting(topic, 1, topic, model.version());
-            case Context.Prior(SubredditPrior prior) when prior.posts() > 0 -> sorting(answer(scores, prior));
-            case Context.Prior _, Context.NoContext _ -> {
-                int best = Calibration.best(scores);
-                yield sorting(new Answer(best, calibration.text().of(best, Calibration.lead(scores, best))));
-            }
-        };
+        // A post without text says nothing, so what is joined is what is said of the subreddit alone.
+        Answer answer = joined(new float[model.topics().size()], said(subreddit));
+        return Optional.of(new SubredditTopic(
+                model.topics().get(answer.best()),
+                answer.confidence(),
+                subreddit.prior().posts()));
     }
 
     private record Answer(int best, double confidence) {}
 
-    private Answer answer(float[] scores, SubredditPrior prior) {
-        if (prior.topics() != scores.length) {
-            throw new IllegalArgumentException(
-                    "a prior of " + prior.topics() + " topics, but the model has " + scores.length);
-        }
-        calibration.prior().join(scores, prior.meanLogs(), prior.posts());
+    private Answer joined(float[] scores, float[] said) {
+        calibration.prior().join(scores, said);
         int best = Calibration.best(scores);
         return new Answer(best, calibration.prior().certainty().of(best, Calibration.lead(scores, best)));
+    }
+
+    private float[] said(Context.UnknownSubreddit subreddit) {
+        SubredditPrior prior = subreddit.prior();
+        float[] name = new float[model.topics().size()];
+        if (prior.topics() != name.length) {
+            throw new IllegalArgumentException(
+                    "a prior of " + prior.topics() + " topics, but the model has " + name.length);
+        }
+        if (!subreddit.name().isEmpty()) {
+            model.scores(model.linear().names().asPost(subreddit.name()), name);
+        }
+        return calibration.prior().said(name, prior.meanLogs(), prior.posts());
     }
 
     private Sorting sorting(Answer answer) {

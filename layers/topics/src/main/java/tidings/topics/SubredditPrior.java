@@ -2,6 +2,7 @@ package tidings.topics;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// What the posts of one subreddit that have been read say of its topic: the sum of the logarithms of their
 /// probabilities, and how many they were. An immutable value; the order is that of [TopicModel#topics()].
@@ -88,6 +89,18 @@ public final class SubredditPrior {
             }
         }
         return new SubredditPrior(posts, logs);
+    }
+
+    /// Reads what was kept of a subreddit, as far as it says something here.
+    ///
+    /// @param topics how many the model knows
+    /// @return empty if it is of another taxonomy or in another form, so that the subreddit is to be learned anew
+    public static Optional<SubredditPrior> kept(byte[] bytes, int topics) {
+        try {
+            return Optional.of(of(bytes)).filter(prior -> prior.topics() == topics);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package tidings.topics;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +12,8 @@ import static org.assertj.core.api.Assertions.within;
 class SorterTest {
     private static final TopicModel MODEL = TopicModel.load();
     private static final Context NOTHING = new Context.NoContext();
+    private static final SubredditPrior NONE =
+            SubredditPrior.none(MODEL.topics().size());
     private final Sorter sorter = new Sorter(MODEL);
     private final PostText vague = new PostText("Look what I found today", "", "imgur.com");
     private final PostText clear = new PostText("Which guitar strings for my new guitar and amp?", "", "self");
@@ -36,25 +40,53 @@ class SorterTest {
 
     @Test
     void anUnknownSubredditsOtherPostsTipTheScale() {
-        SubredditPrior prior = SubredditPrior.none(MODEL.topics().size());
-        assertThat(sorter.topicOf(prior)).isEmpty();
+        SubredditPrior prior = NONE;
+        assertThat(sorter.topicOf(unnamed(prior))).isEmpty();
         for (int i = 0; i < 25; i++) {
             float[] probabilities = new float[MODEL.topics().size()];
             MODEL.probabilities(
                     new PostText("Carp and pike fishing with a new rod, catch " + i, "", ""), probabilities);
             prior = prior.plus(probabilities);
         }
-        assertThat(sorter.topicOf(prior)).hasValueSatisfying(topic -> {
+        assertThat(sorter.topicOf(unnamed(prior))).hasValueSatisfying(topic -> {
             assertThat(topic.topic()).isEqualTo("nature-outdoors");
             assertThat(topic.posts()).isEqualTo(25);
         });
-        assertThat(sorter.sort(vague, new Context.Prior(prior)).topic()).isEqualTo("nature-outdoors");
+        assertThat(sorter.sort(vague, unnamed(prior)).topic()).isEqualTo("nature-outdoors");
     }
 
     @Test
-    void anEmptyPriorIsNoContext() {
-        Context empty = new Context.Prior(SubredditPrior.none(MODEL.topics().size()));
+    void noNameAndAnEmptyPriorAreNoContext() {
+        Context empty = unnamed(NONE);
         assertThat(sorter.sort(clear, empty)).isEqualTo(sorter.sort(clear, NOTHING));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MountainBikersOfOslo, sports", "sourdoughrecipes, food-drink", "shrimp_keeping, animals-pets"})
+    void aNameAloneTellsATopic(String name, String topic) {
+        assertThat(sorter.topicOf(new Context.UnknownSubreddit(name, NONE))).hasValueSatisfying(found -> {
+            assertThat(found.topic()).isEqualTo(topic);
+            assertThat(found.posts()).isZero();
+        });
+        assertThat(sorter.sort(vague, new Context.UnknownSubreddit(name, NONE)).likeliest())
+                .isEqualTo(topic);
+    }
+
+    @Test
+    void manyPostsOutweighAName() {
+        SubredditPrior prior = NONE;
+        for (int i = 0; i < 25; i++) {
+            float[] probabilities = new float[MODEL.topics().size()];
+            MODEL.probabilities(
+                    new PostText("Carp and pike fishing with a new rod, catch " + i, "", ""), probabilities);
+            prior = prior.plus(probabilities);
+        }
+        assertThat(sorter.topicOf(new Context.UnknownSubreddit("sourdoughrecipes", prior)))
+                .hasValueSatisfying(found -> assertThat(found.topic()).isEqualTo("nature-outdoors"));
+    }
+
+    private static Context.UnknownSubreddit unnamed(SubredditPrior prior) {
+        return new Context.UnknownSubreddit("", prior);
     }
 
     @Test
@@ -90,7 +122,7 @@ class SorterTest {
 
     @Test
     void aPriorOfAnotherModelIsRefused() {
-        Context foreign = new Context.Prior(SubredditPrior.none(2).plus(new float[] {1, 0}));
+        Context foreign = unnamed(SubredditPrior.none(2).plus(new float[] {1, 0}));
         assertThatThrownBy(() -> sorter.sort(clear, foreign)).hasMessage("a prior of 2 topics, but the model has 32");
     }
 }

@@ -5,7 +5,7 @@ package tidings.topics.model;
 /// @param sharpness what scores are multiplied by before the softmax
 /// @param text how sure a post's text alone makes
 /// @param enough the confidence below which a post is `other`
-/// @param prior what the other posts of a subreddit add
+/// @param prior what the name and the other posts of a subreddit add
 public record Calibration(float sharpness, Certainty text, float enough, Prior prior) {
 
     /// How sure the lead of the best topic over the second makes: a logistic curve of its own for each topic, because a
@@ -36,25 +36,43 @@ public record Calibration(float sharpness, Certainty text, float enough, Prior p
     /// @param sharpness what the post's own scores are multiplied by
     /// @param weight what the evidence of very many posts of the subreddit is multiplied by
     /// @param halfway after how many posts it counts half of that
-    /// @param evidence what the mean log-probability of each topic says for each topic, a row for each that is said
-    /// @param certainty how sure the two together make
-    public record Prior(float sharpness, float weight, float halfway, float[] evidence, Certainty certainty) {
-        /// What the evidence of so many posts is multiplied by.
-        public float factor(int posts) {
-            return weight * posts / (posts + halfway);
+    /// @param name what the scores of the subreddit's name are multiplied by as long as no post has been read
+    /// @param nameHalfway after how many posts it counts half of that
+    /// @param evidence what each thing that is said of a subreddit says for each topic, a row for each: first the
+    ///     mean log-probability of each topic, then the score of each topic that its name has
+    /// @param certainty how sure all of it together makes
+    public record Prior(
+            float sharpness,
+            float weight,
+            float halfway,
+            float name,
+            float nameHalfway,
+            float[] evidence,
+            Certainty certainty) {
+        /// What so many posts of a subreddit and its name say, in the order of the rows of `evidence`.
+        ///
+        /// @param nameScores the scores of the name, zeros if it is not known
+        public float[] said(float[] nameScores, float[] meanLogs, int posts) {
+            int topics = meanLogs.length;
+            float factor = weight * posts / (posts + halfway);
+            float nameFactor = name * nameHalfway / (posts + nameHalfway);
+            float[] said = new float[2 * topics];
+            for (int topic = 0; topic < topics; topic++) {
+                said[topic] = factor * meanLogs[topic];
+                said[topics + topic] = nameFactor * nameScores[topic];
+            }
+            return said;
         }
 
-        /// Joins, in place, a post's scores with the mean log-probabilities of so many posts.
-        public void join(float[] scores, float[] meanLogs, int posts) {
-            float factor = factor(posts);
-            int topics = meanLogs.length;
+        /// Joins, in place, a post's scores with what is said of its subreddit.
+        public void join(float[] scores, float[] said) {
+            int topics = said.length / 2;
             for (int topic = 0; topic < topics; topic++) {
                 scores[topic] *= sharpness;
             }
-            for (int said = 0; said < topics; said++) {
-                float log = factor * meanLogs[said];
+            for (int row = 0; row < said.length; row++) {
                 for (int topic = 0; topic < topics; topic++) {
-                    scores[topic] += log * evidence[said * topics + topic];
+                    scores[topic] += said[row] * evidence[row * topics + topic];
                 }
             }
         }

@@ -5,8 +5,15 @@ import java.util.List;
 import tidings.topics.PostText;
 
 /// A trained model as it is stored: scores a post's features for each topic. Immutable and thread-safe.
+///
+/// @param names how names of subreddits are read
 public record LinearModel(
-        List<String> topics, Calibration calibration, float[] bias, FeatureIndex index, Weights weights) {
+        List<String> topics,
+        Calibration calibration,
+        float[] bias,
+        NameWords names,
+        FeatureIndex index,
+        Weights weights) {
 
     public LinearModel {
         topics = List.copyOf(topics);

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 /// The one file that a model is kept in: a magic word, the format, the parts one after the other, a checksum of it all.
 public final class ModelFile {
     private static final byte[] MAGIC = "TIDINGS TOPICS\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private ModelFile() {}
 
@@ -33,6 +33,9 @@ public final class ModelFile {
             }
             write(out, model.calibration());
             writeFloats(out, model.bias());
+            byte[] words = String.join("\n", model.names().words()).getBytes(StandardCharsets.UTF_8);
+            out.writeInt(words.length);
+            out.write(words);
             writeFloats(out, model.weights().patterns());
             out.writeInt(model.index().pilots().length);
             for (char pilot : model.index().pilots()) {
@@ -101,6 +104,9 @@ public final class ModelFile {
         }
         Calibration calibration = calibration(in, topics);
         float[] bias = readFloats(in, topics);
+        byte[] words = new byte[in.getInt()];
+        in.get(words);
+        NameWords nameWords = new NameWords(List.of(new String(words, StandardCharsets.UTF_8).split("\n")));
         float[] patterns = readFloats(in, Weights.groups(topics) * Weights.PATTERNS * Weights.GROUP);
         char[] pilots = new char[in.getInt()];
         in.asCharBuffer().get(pilots);
@@ -109,14 +115,15 @@ public final class ModelFile {
         in.get(prints);
         byte[] rows = new byte[prints.length * Weights.stride(topics)];
         in.get(rows);
-        return new LinearModel(names, calibration, bias, new FeatureIndex(pilots, prints), new Weights(rows, patterns));
+        return new LinearModel(
+                names, calibration, bias, nameWords, new FeatureIndex(pilots, prints), new Weights(rows, patterns));
     }
 
     private static void write(DataOutputStream out, Calibration calibration) throws IOException {
         Calibration.Prior prior = calibration.prior();
         writeFloats(out, calibration.sharpness(), calibration.enough());
         write(out, calibration.text());
-        writeFloats(out, prior.sharpness(), prior.weight(), prior.halfway());
+        writeFloats(out, prior.sharpness(), prior.weight(), prior.halfway(), prior.name(), prior.nameHalfway());
         writeFloats(out, prior.evidence());
         write(out, prior.certainty());
     }
@@ -139,7 +146,9 @@ public final class ModelFile {
                         in.getFloat(),
                         in.getFloat(),
                         in.getFloat(),
-                        readFloats(in, topics * topics),
+                        in.getFloat(),
+                        in.getFloat(),
+                        readFloats(in, 2 * topics * topics),
                         certainty(in, topics)));
     }
 

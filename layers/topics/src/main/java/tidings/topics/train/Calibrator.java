@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import tidings.topics.SubredditPrior;
 import tidings.topics.model.Calibration;
 import tidings.topics.model.LinearModel;
@@ -19,17 +21,23 @@ final class Calibrator {
     private static final double NAMED = 0.15;
 
     /// Of how many posts the priors are that one is calibrated for.
-    private static final int[] PRIOR_POSTS = {1, 5, 25};
+    private static final int[] PRIOR_POSTS = {0, 1, 5, 25};
 
     private static final int DRAWS = 4;
     private static final int POSTS_A_DRAW = 2;
     private static final int ROUNDS = 3;
 
+    /// The few numbers are sought on one pair in so many, which is plenty; the many of the evidence need all.
+    private static final int TUNED_ON = 5;
+
     private final Scored scored;
+    private final Scored names;
     private final long seed;
 
-    Calibrator(Scored scored, long seed) {
+    /// @param names the names of the posts' subreddits
+    Calibrator(Scored scored, Scored names, long seed) {
         this.scored = scored;
+        this.names = names;
         this.seed = seed;
     }
 
@@ -53,11 +61,15 @@ final class Calibrator {
         }
     }
 
-    /// A post and what other posts of its subreddit say.
-    record Pair(float[] scores, float[] meanLogs, int posts, int topic) {
+    /// A post, the name of its subreddit and what other posts of that say.
+    record Pair(float[] scores, float[] name, float[] meanLogs, int posts, int topic) {
+        float[] said(Calibration.Prior prior) {
+            return prior.said(name, meanLogs, posts);
+        }
+
         float[] joined(Calibration.Prior prior) {
             float[] joined = scores.clone();
-            prior.join(joined, meanLogs, posts);
+            prior.join(joined, said(prior));
             return joined;
         }
     }
@@ -90,7 +102,12 @@ final class Calibrator {
     private List<Pair> pairs(float sharpness) {
         List<Pair> pairs = new ArrayList<>();
         Random random = new Random(seed);
-        scored.bySubreddit().values().forEach(posts -> {
+        Map<String, List<Integer>> nameOf = names.bySubreddit();
+        float[] noName = new float[scored.scores()[0].length];
+        scored.bySubreddit().forEach((subreddit, posts) -> {
+            float[] name = nameOf.containsKey(subreddit)
+                    ? names.scores()[nameOf.get(subreddit).getFirst()]
+                    : noName;
             List<Integer> shuffled = new ArrayList<>(posts);
             for (int priorPosts : PRIOR_POSTS) {
                 for (int draw = 0; draw < DRAWS && shuffled.size() > priorPosts; draw++) {
@@ -101,7 +118,8 @@ final class Calibrator {
                     }
                     int to = Math.min(shuffled.size(), priorPosts + POSTS_A_DRAW);
                     for (int post : shuffled.subList(priorPosts, to)) {
-                        pairs.add(new Pair(scored.scores()[post], prior.meanLogs(), priorPosts, scored.topics()[post]));
+                        pairs.add(new Pair(
+                                scored.scores()[post], name, prior.meanLogs(), priorPosts, scored.topics()[post]));
                     }
                 }
             }
@@ -111,35 +129,61 @@ final class Calibrator {
 
     private static Calibration.Prior prior(List<Pair> pairs, float sharpness, Calibration.Certainty text) {
         int topics = text.slopes().length;
-        float[] plain = Evidence.plain(topics);
-        Calibration.Prior best = new Calibration.Prior(sharpness, 1, 5, plain, text);
+        Calibration.Prior best = new Calibration.Prior(sharpness, 1, 5, sharpness, 5, Evidence.plain(topics), text);
         if (pairs.isEmpty()) {
             return best;
         }
+        List<Knob> knobs = List.of(
+                new Knob(0.1, 30, (p, x) -> tuned(p, x, p.weight(), p.halfway(), p.name(), p.nameHalfway())),
+                new Knob(0.1, 100, (p, x) -> tuned(p, p.sharpness(), x, p.halfway(), p.name(), p.nameHalfway())),
+                new Knob(0.1, 100, (p, x) -> tuned(p, p.sharpness(), p.weight(), x, p.name(), p.nameHalfway())),
+                new Knob(0.1, 30, (p, x) -> tuned(p, p.sharpness(), p.weight(), p.halfway(), x, p.nameHalfway())),
+                new Knob(0.1, 100, (p, x) -> tuned(p, p.sharpness(), p.weight(), p.halfway(), p.name(), x)));
+        List<Pair> some = IntStream.range(0, pairs.size())
+                .filter(i -> i % TUNED_ON == 0)
+                .mapToObj(pairs::get)
+                .toList();
         for (int round = 0; round < ROUNDS; round++) {
-            Calibration.Prior now = best;
-            float own = (float) lowest(
-                    x -> loss(pairs, new Calibration.Prior((float) x, now.weight(), now.halfway(), plain, text)),
-                    0.1,
-                    30);
-            float weight = (float) lowest(
-                    x -> loss(pairs, new Calibration.Prior(own, (float) x, now.halfway(), plain, text)), 0.1, 100);
-            float halfway = (float) lowest(
-                    x -> loss(pairs, new Calibration.Prior(own, weight, (float) x, plain, text)), 0.1, 100);
-            best = new Calibration.Prior(own, weight, halfway, plain, text);
+            for (Knob knob : knobs) {
+                Calibration.Prior now = best;
+                best = knob.turn(now, (float) lowest(x -> loss(some, knob.turn(now, (float) x)), knob.from, knob.to));
+            }
         }
-        Calibration.Prior learned = new Calibration.Prior(
-                best.sharpness(), best.weight(), best.halfway(), Evidence.learn(pairs, best), text);
+        Calibration.Prior learned = with(best, Evidence.learn(pairs, best), text);
         List<Answer> answers = new ArrayList<>();
         for (Pair pair : pairs) {
             answers.add(Answer.of(pair.joined(learned), pair.topic()));
         }
+        return with(learned, learned.evidence(), Certainties.of(answers, topics));
+    }
+
+    /// A number of the prior that is sought between two others.
+    private record Knob(double from, double to, Turn turn) {
+        @FunctionalInterface
+        interface Turn {
+            Calibration.Prior to(Calibration.Prior prior, float value);
+        }
+
+        Calibration.Prior turn(Calibration.Prior prior, float value) {
+            return turn.to(prior, value);
+        }
+    }
+
+    private static Calibration.Prior tuned(
+            Calibration.Prior prior, float sharpness, float weight, float halfway, float name, float nameHalfway) {
         return new Calibration.Prior(
-                learned.sharpness(),
-                learned.weight(),
-                learned.halfway(),
-                learned.evidence(),
-                Certainties.of(answers, topics));
+                sharpness, weight, halfway, name, nameHalfway, prior.evidence(), prior.certainty());
+    }
+
+    static Calibration.Prior with(Calibration.Prior prior, float[] evidence, Calibration.Certainty certainty) {
+        return new Calibration.Prior(
+                prior.sharpness(),
+                prior.weight(),
+                prior.halfway(),
+                prior.name(),
+                prior.nameHalfway(),
+                evidence,
+                certainty);
     }
 
     private static double loss(List<Pair> pairs, Calibration.Prior prior) {

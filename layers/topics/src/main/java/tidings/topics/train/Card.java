@@ -87,12 +87,15 @@ final class Card {
     }
 
     void priors(List<PriorMeasures> priors) {
-        line("## One post of an unseen subreddit, after some of its other posts");
-        line("| posts read before | subreddits | their topic right | posts sorted | accuracy | calibration error "
-                + "| not `other` | of those right |");
-        line("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        line("## One post of an unseen subreddit, by its text, the subreddit's name and some of its other posts");
+        line("Whoever reviewed which topic a subreddit is about saw its name, too.");
+        line("");
+        line("| name | posts read before | subreddits | their topic right | posts sorted | accuracy "
+                + "| calibration error | not `other` | of those right |");
+        line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         priors.forEach(prior -> line(
-                "| %d | %d | %.3f | %,d | %.3f | %.4f | %.1f %% | %.1f %% |",
+                "| %s | %d | %d | %.3f | %,d | %.3f | %.4f | %.1f %% | %.1f %% |",
+                prior.named() ? "yes" : "no",
                 prior.priorPosts(),
                 prior.subreddits(),
                 prior.subredditAccuracy(),

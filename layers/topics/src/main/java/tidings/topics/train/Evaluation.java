@@ -20,6 +20,8 @@ import tidings.topics.model.ModelFile;
 final class Evaluation {
     private static final int WARM_ROUNDS = 12;
     private static final int TURNS = 5;
+    private static final int[] PRIORS = {1, 5, 10, 25, 100};
+    private static final int[] NAMED_PRIORS = {0, 1, 5, 10, 25, 100};
 
     private final Arguments arguments;
     private final Progress progress;
@@ -67,10 +69,12 @@ final class Evaluation {
         }
         card.accuracy(measures);
         List<PriorMeasures> priors = new ArrayList<>();
-        for (int posts : new int[] {1, 5, 10, 25, 100}) {
-            PriorMeasures one = PriorMeasures.of(unseen, judged, posts, recipe.seed());
-            if (one.subreddits() > 0) {
-                priors.add(one);
+        for (boolean named : new boolean[] {true, false}) {
+            for (int posts : named ? NAMED_PRIORS : PRIORS) {
+                PriorMeasures one = PriorMeasures.of(unseen, judged, named, posts, recipe.seed());
+                if (one.subreddits() > 0) {
+                    priors.add(one);
+                }
             }
         }
         card.priors(priors);

@@ -4,8 +4,8 @@ import java.util.List;
 import tidings.topics.model.Calibration;
 import tidings.topics.model.LinearModel;
 
-/// Learns what the mean log-probability of each topic over the posts of a subreddit says for each topic, because some
-/// topics are taken for others as a rule: softmax regression from "each for itself alone" on, by Adam over all pairs.
+/// Learns what the posts of a subreddit and its name say for each topic, because some topics are taken for others as a
+/// rule: softmax regression from "each for itself alone" on, by Adam over all pairs.
 final class Evidence {
     private static final int STEPS = 120;
     private static final double RATE = 0.01;
@@ -20,9 +20,9 @@ final class Evidence {
 
     /// Each topic speaks for itself alone.
     static float[] plain(int topics) {
-        float[] plain = new float[topics * topics];
-        for (int topic = 0; topic < topics; topic++) {
-            plain[topic * topics + topic] = 1;
+        float[] plain = new float[2 * topics * topics];
+        for (int row = 0; row < 2 * topics; row++) {
+            plain[row * topics + row % topics] = 1;
         }
         return plain;
     }
@@ -49,19 +49,18 @@ final class Evidence {
 
     /// The mean slope of the log-loss.
     private static double[] gradient(List<Calibrator.Pair> pairs, Calibration.Prior prior, float[] evidence) {
-        Calibration.Prior now =
-                new Calibration.Prior(prior.sharpness(), prior.weight(), prior.halfway(), evidence, prior.certainty());
+        Calibration.Prior now = Calibrator.with(prior, evidence, prior.certainty());
         double[] gradient = new double[evidence.length];
         for (Calibrator.Pair pair : pairs) {
+            float[] said = pair.said(now);
             float[] misses = pair.joined(now);
             int topics = misses.length;
             LinearModel.softmax(misses, topics, 1);
             misses[pair.topic()] -= 1;
-            double factor = now.factor(pair.posts()) / pairs.size();
-            for (int said = 0; said < topics; said++) {
-                double log = factor * pair.meanLogs()[said];
+            for (int row = 0; row < said.length; row++) {
+                double share = (double) said[row] / pairs.size();
                 for (int topic = 0; topic < topics; topic++) {
-                    gradient[said * topics + topic] += log * misses[topic];
+                    gradient[row * topics + topic] += share * misses[topic];
                 }
             }
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import tidings.topics.model.FeatureIndex;
 import tidings.topics.model.Features;
-import tidings.topics.model.Kind;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
 
@@ -44,13 +43,13 @@ record Examples(int[][] slots, float[][] weights, int[] ofDomain, float[] bare, 
         Features features = scratch.features();
         features.read(post.text());
         int[] known = new int[features.size()];
-        byte[] kinds = new byte[features.size()];
+        float[] weight = new float[features.size()];
         int count = 0;
         for (int f = 0; f < features.size(); f++) {
             int slot = index.find(features.hash(f));
             if (slot >= 0) {
                 known[count] = slot;
-                kinds[count++] = (byte) features.kind(f).ordinal();
+                weight[count++] = features.weight(f);
                 ofDomain[example] += f < features.ofDomain() ? 1 : 0;
             }
         }
@@ -60,7 +59,7 @@ record Examples(int[][] slots, float[][] weights, int[] ofDomain, float[] bare, 
         slots[example] = Arrays.copyOf(known, count);
         weights[example] = new float[count];
         for (int i = 0; i < count; i++) {
-            weights[example][i] = norm * Kind.values()[kinds[i]].weight();
+            weights[example][i] = norm * weight[i];
         }
     }
 

@@ -17,15 +17,17 @@ import tidings.topics.TopicModel;
 
 /// How well posts of unseen subreddits are sorted when some of their subreddit's other posts have been read before.
 ///
+/// @param named whether the subreddit's name counted too
 /// @param priorPosts how many posts had been read
 /// @param posts how many posts were sorted
 /// @param accuracy the share of them that were given their topic
 /// @param calibrationError the expected calibration error of their confidence
 /// @param sure the share of them that are not called `other`
 /// @param surePrecision the share of those that are right
-/// @param subredditAccuracy how often those posts alone told the subreddit's topic
+/// @param subredditAccuracy how often the name and those posts told the subreddit's topic
 /// @param subreddits how many subreddits had enough posts
 record PriorMeasures(
+        boolean named,
         int priorPosts,
         int posts,
         double accuracy,
@@ -37,7 +39,7 @@ record PriorMeasures(
     private static final int DRAWS = 10;
     private static final int SORTED_POSTS = 20;
 
-    static PriorMeasures of(List<LabelledPost> unseen, TopicModel model, int priorPosts, long seed) {
+    static PriorMeasures of(List<LabelledPost> unseen, TopicModel model, boolean named, int priorPosts, long seed) {
         Sorter sorter = new Sorter(model);
         Random random = new Random(seed);
         Map<String, List<LabelledPost>> bySubreddit = unseen.stream()
@@ -57,14 +59,16 @@ record PriorMeasures(
                 Collections.shuffle(shuffled, random);
                 SubredditPrior prior = prior(shuffled.subList(0, priorPosts), model);
                 String topic = posts.getFirst().topic();
-                told += sorter.topicOf(prior)
+                Context.UnknownSubreddit subreddit =
+                        new Context.UnknownSubreddit(named ? posts.getFirst().subreddit() : "", prior);
+                told += sorter.topicOf(subreddit)
                                 .map(found -> found.topic().equals(topic))
                                 .orElse(false)
                         ? 1
                         : 0;
                 int to = Math.min(posts.size(), priorPosts + SORTED_POSTS);
                 for (LabelledPost post : shuffled.subList(priorPosts, to)) {
-                    Sorting sorting = sorter.sort(post.text(), new Context.Prior(prior));
+                    Sorting sorting = sorter.sort(post.text(), subreddit);
                     boolean right = sorting.likeliest().equals(topic);
                     reliability.add(sorting.confidence(), right);
                     if (!sorting.topic().equals(Taxonomy.OTHER)) {
@@ -75,6 +79,7 @@ record PriorMeasures(
             }
         }
         return new PriorMeasures(
+                named,
                 priorPosts,
                 reliability.answers(),
                 reliability.accuracy(),

@@ -56,11 +56,20 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
                 .filter(i -> subreddits[i].isEmpty()
                         || counts.merge(sources[i] + " " + subreddits[i], 1, Integer::sum) <= Holdout.POSTS)
                 .toArray();
+        return only(few);
+    }
+
+    /// Some of them in a row.
+    Scored from(int from, int to) {
+        return only(IntStream.range(from, to).toArray());
+    }
+
+    private Scored only(int[] some) {
         return new Scored(
-                Arrays.stream(few).mapToObj(i -> scores[i]).toArray(float[][]::new),
-                Arrays.stream(few).map(i -> topics[i]).toArray(),
-                Arrays.stream(few).mapToObj(i -> subreddits[i]).toArray(String[]::new),
-                Arrays.stream(few).mapToObj(i -> sources[i]).toArray(String[]::new));
+                Arrays.stream(some).mapToObj(i -> scores[i]).toArray(float[][]::new),
+                Arrays.stream(some).map(i -> topics[i]).toArray(),
+                Arrays.stream(some).mapToObj(i -> subreddits[i]).toArray(String[]::new),
+                Arrays.stream(some).mapToObj(i -> sources[i]).toArray(String[]::new));
     }
 
     /// The probabilities of one post.

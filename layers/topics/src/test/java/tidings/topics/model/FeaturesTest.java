@@ -19,13 +19,34 @@ class FeaturesTest {
     }
 
     @Test
-    void aFeatureThatOccursTwiceIsListedOnceWhereItIsFirst() {
+    void aFeatureThatOccursTwiceIsListedOnceWhereItIsFirstAndWeighsMore() {
         Features features = new Features();
         long[] once = hashes(features, new PostText("tea", "", ""));
-        float squares = features.squares();
+        assertThat(features.weight(0)).isEqualTo(Kind.TITLE_WORD.weight());
+
         assertThat(hashes(features, new PostText("tea", "tea", ""))).isEqualTo(once);
-        assertThat(features.squares()).isEqualTo(squares);
         assertThat(features.kind(0)).isEqualTo(Kind.TITLE_WORD);
+        assertThat((double) features.weight(0))
+                .isCloseTo(Kind.TITLE_WORD.weight() * (1 + 1.5 * Math.log(2)), within(1e-6));
+    }
+
+    @Test
+    void whatOccursAHundredTimesIsCounted() {
+        Features features = new Features();
+        features.read(new PostText("", "tea ".repeat(140), ""));
+        float many = features.weight(indexOf(features, Kind.BODY_WORD));
+        features.read(new PostText("a ".repeat(450), "", ""));
+        float more = features.weight(indexOf(features, Kind.TITLE_WORD));
+
+        assertThat((double) many).isCloseTo(Kind.BODY_WORD.weight() * (1 + 1.5 * Math.log(140)), within(1e-4));
+        assertThat(more).isFinite().isGreaterThan(many);
+    }
+
+    private static int indexOf(Features features, Kind kind) {
+        return IntStream.range(0, features.size())
+                .filter(i -> features.kind(i) == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -36,7 +57,9 @@ class FeaturesTest {
             PostText post =
                     new PostText(words(random, 1 + random.nextInt(400)), words(random, random.nextInt(150)), "");
             long[] hashes = hashes(features, post);
-            assertThat(hashes).isEqualTo(hashes(new Features(), post));
+            Features fresh = new Features();
+            assertThat(hashes).isEqualTo(hashes(fresh, post));
+            assertThat(features.squares()).isEqualTo(fresh.squares());
             assertThat(Arrays.stream(hashes).distinct().count()).isEqualTo(hashes.length);
         }
     }
@@ -44,7 +67,7 @@ class FeaturesTest {
     @Test
     void squaresAreThoseOfTheWeights() {
         Features features = new Features();
-        features.read(new PostText("green tea", "hot", "example.org"));
+        features.read(new PostText("green tea, green", "hot tea", "example.org"));
         double sum = 0;
         for (int i = 0; i < features.size(); i++) {
             sum += Math.pow(features.weight(i), 2);

@@ -1,0 +1,43 @@
+package tidings.topics.model;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tidings.topics.PostText;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NameWordsTest {
+    private final NameWords names =
+            new NameWords(List.of("the", "of", "a", "mountain", "bike", "bikes", "science", "ask", "men", "women"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "mountainbikes, mountain bikes",
+        "MountainBikes, Mountain Bikes",
+        "ask_women, ask women",
+        "askwomen, ask women",
+        "AskMen2, ask men 2",
+        "SCIENCEBikes, science bikes",
+        "zyzzyva, zyzzyva",
+        "xbikes, x bikes",
+        "4x4, 4 x 4",
+        "_, ''"
+    })
+    void cutsANameIntoItsWords(String name, String words) {
+        assertThat(names.asPost(name).title()).isEqualToIgnoringCase((words + " " + name).strip());
+    }
+
+    @Test
+    void isAPostWithoutBodyAndDomain() {
+        assertThat(names.asPost("askmen")).isEqualTo(new PostText("ask men askmen", "", ""));
+    }
+
+    @Test
+    void readsANameThatIsNone() {
+        assertThat(names.asPost("").title()).isBlank();
+        assertThat(names.asPost("привет мир").title()).contains("привет мир");
+        assertThat(names.asPost("bike".repeat(2_000)).title()).startsWith("bike bike bike");
+    }
+}
