@@ -27,6 +27,9 @@ final class Calibrator {
     private static final int POSTS_A_DRAW = 2;
     private static final int ROUNDS = 3;
 
+    /// Up to where each of the five numbers of a prior is sought, in the order of its components.
+    private static final double[] MOST = {30, 100, 100, 30, 100};
+
     /// The few numbers are sought on one pair in so many, which is plenty; the many of the evidence need all.
     private static final int TUNED_ON = 5;
 
@@ -129,61 +132,37 @@ final class Calibrator {
 
     private static Calibration.Prior prior(List<Pair> pairs, float sharpness, Calibration.Certainty text) {
         int topics = text.slopes().length;
-        Calibration.Prior best = new Calibration.Prior(sharpness, 1, 5, sharpness, 5, Evidence.plain(topics), text);
+        float[] plain = Evidence.plain(topics);
+        float[] numbers = {sharpness, 1, 5, sharpness, 5};
         if (pairs.isEmpty()) {
-            return best;
+            return prior(numbers, plain, text);
         }
-        List<Knob> knobs = List.of(
-                new Knob(0.1, 30, (p, x) -> tuned(p, x, p.weight(), p.halfway(), p.name(), p.nameHalfway())),
-                new Knob(0.1, 100, (p, x) -> tuned(p, p.sharpness(), x, p.halfway(), p.name(), p.nameHalfway())),
-                new Knob(0.1, 100, (p, x) -> tuned(p, p.sharpness(), p.weight(), x, p.name(), p.nameHalfway())),
-                new Knob(0.1, 30, (p, x) -> tuned(p, p.sharpness(), p.weight(), p.halfway(), x, p.nameHalfway())),
-                new Knob(0.1, 100, (p, x) -> tuned(p, p.sharpness(), p.weight(), p.halfway(), p.name(), x)));
         List<Pair> some = IntStream.range(0, pairs.size())
                 .filter(i -> i % TUNED_ON == 0)
                 .mapToObj(pairs::get)
                 .toList();
         for (int round = 0; round < ROUNDS; round++) {
-            for (Knob knob : knobs) {
-                Calibration.Prior now = best;
-                best = knob.turn(now, (float) lowest(x -> loss(some, knob.turn(now, (float) x)), knob.from, knob.to));
+            for (int i = 0; i < numbers.length; i++) {
+                int number = i;
+                float[] tried = numbers.clone();
+                DoubleUnaryOperator loss = value -> {
+                    tried[number] = (float) value;
+                    return loss(some, prior(tried, plain, text));
+                };
+                numbers[number] = (float) lowest(loss, 0.1, MOST[number]);
             }
         }
-        Calibration.Prior learned = with(best, Evidence.learn(pairs, best), text);
+        float[] evidence = Evidence.learn(pairs, prior(numbers, plain, text));
+        Calibration.Prior learned = prior(numbers, evidence, text);
         List<Answer> answers = new ArrayList<>();
         for (Pair pair : pairs) {
             answers.add(Answer.of(pair.joined(learned), pair.topic()));
         }
-        return with(learned, learned.evidence(), Certainties.of(answers, topics));
+        return prior(numbers, evidence, Certainties.of(answers, topics));
     }
 
-    /// A number of the prior that is sought between two others.
-    private record Knob(double from, double to, Turn turn) {
-        @FunctionalInterface
-        interface Turn {
-            Calibration.Prior to(Calibration.Prior prior, float value);
-        }
-
-        Calibration.Prior turn(Calibration.Prior prior, float value) {
-            return turn.to(prior, value);
-        }
-    }
-
-    private static Calibration.Prior tuned(
-            Calibration.Prior prior, float sharpness, float weight, float halfway, float name, float nameHalfway) {
-        return new Calibration.Prior(
-                sharpness, weight, halfway, name, nameHalfway, prior.evidence(), prior.certainty());
-    }
-
-    static Calibration.Prior with(Calibration.Prior prior, float[] evidence, Calibration.Certainty certainty) {
-        return new Calibration.Prior(
-                prior.sharpness(),
-                prior.weight(),
-                prior.halfway(),
-                prior.name(),
-                prior.nameHalfway(),
-                evidence,
-                certainty);
+    private static Calibration.Prior prior(float[] numbers, float[] evidence, Calibration.Certainty certainty) {
+        return new Calibration.Prior(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], evidence, certainty);
     }
 
     private static double loss(List<Pair> pairs, Calibration.Prior prior) {

@@ -49,7 +49,14 @@ final class Evidence {
 
     /// The mean slope of the log-loss.
     private static double[] gradient(List<Calibrator.Pair> pairs, Calibration.Prior prior, float[] evidence) {
-        Calibration.Prior now = Calibrator.with(prior, evidence, prior.certainty());
+        Calibration.Prior now = new Calibration.Prior(
+                prior.sharpness(),
+                prior.weight(),
+                prior.halfway(),
+                prior.name(),
+                prior.nameHalfway(),
+                evidence,
+                prior.certainty());
         double[] gradient = new double[evidence.length];
         for (Calibrator.Pair pair : pairs) {
             float[] said = pair.said(now);
