@@ -128,8 +128,10 @@ final class Classifier {
         } else {
             html.append(" · ").append(percent(sorting.confidence()));
         }
-        String reasons = reasons(model.explain(text));
-        if (!reasons.isEmpty()) {
+        Explanation explanation = model.explain(text);
+        String reasons = reasons(explanation);
+        // Where the subreddit overruled the text, the text's words decided nothing.
+        if (explanation.topic().equals(sorting.likeliest()) && !reasons.isEmpty()) {
             html.append("\n\nWords that decided: ").append(reasons);
         }
         if (!note.isEmpty()) {

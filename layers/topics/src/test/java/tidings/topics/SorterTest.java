@@ -62,7 +62,7 @@ class SorterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MountainBikersOfOslo, sports", "sourdoughrecipes, food-drink", "shrimp_keeping, animals-pets"})
+    @CsvSource({"GuitarPedalSwap, music", "sourdoughrecipes, food-drink", "shrimp_keeping, animals-pets"})
     void aNameAloneTellsATopic(String name, String topic) {
         assertThat(sorter.topicOf(new Context.UnknownSubreddit(name, NONE))).hasValueSatisfying(found -> {
             assertThat(found.topic()).isEqualTo(topic);

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tidings.topics.PostText;
 
-/// Reads the name of a subreddit: cuts `MountainBiking` or `mountainbiking` into the words it is made of, so that the
-/// model can score it like a title. Immutable and thread-safe.
+/// Reads the name of a subreddit: cuts `mountainbiking` into the words it is made of, so that the model can score
+/// it like a title. Capitals are not looked at, for not everybody writes them. Immutable and thread-safe.
 public final class NameWords {
-    /// Where a name says itself that a word begins: at a capital, a digit, after a digit.
-    private static final Pattern BORDERS = Pattern.compile(
-            "_|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})" + "|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])");
+    /// Where a name says itself that a word begins.
+    private static final Pattern BORDERS = Pattern.compile("_|(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])");
     private static final int LONGEST = 20;
 
     /// What a word costs that is not known, to begin with and for each character: more than a rare one.
@@ -41,11 +40,12 @@ public final class NameWords {
 
     /// A name as the title of a post: its words, then the name as a whole.
     public PostText asPost(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
         List<String> title = new ArrayList<>();
-        for (String part : BORDERS.split(name)) {
-            cut(part.toLowerCase(Locale.ROOT), title);
+        for (String part : BORDERS.split(lower)) {
+            cut(part, title);
         }
-        title.add(name);
+        title.add(lower);
         return new PostText(String.join(" ", title), "", "");
     }
 

@@ -1,6 +1,7 @@
 package tidings.topics.model;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,18 +16,17 @@ class NameWordsTest {
     @ParameterizedTest
     @CsvSource({
         "mountainbikes, mountain bikes",
-        "MountainBikes, Mountain Bikes",
+        "MountainBikes, mountain bikes",
         "ask_women, ask women",
         "askwomen, ask women",
         "AskMen2, ask men 2",
-        "SCIENCEBikes, science bikes",
         "zyzzyva, zyzzyva",
         "xbikes, x bikes",
         "4x4, 4 x 4",
         "_, ''"
     })
     void cutsANameIntoItsWords(String name, String words) {
-        assertThat(names.asPost(name).title()).isEqualToIgnoringCase((words + " " + name).strip());
+        assertThat(names.asPost(name).title()).isEqualTo((words + " " + name.toLowerCase(Locale.ROOT)).strip());
     }
 
     @Test
