@@ -2,8 +2,8 @@ package tidings.topics.model;
 
 import java.util.Arrays;
 
-/// The features of one post, each listed once, as the first of its kind and in the place where it occurred first; what
-/// occurs again weighs more.
+/// The features of one post, each listed once, with the kind and the place that it had first; what occurs again
+/// weighs more.
 ///
 /// A buffer that is filled again and again. Not thread-safe.
 final class FeatureList {
