@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tidings.domain.ChatId;
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 /// What the person who runs Tidings on this machine chose, by environment variables: real services or sandboxes.
 ///

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 /// Runs all of Tidings on this machine until Ctrl-C: the command behind `./mvnw -Prun`.
 public final class Main {

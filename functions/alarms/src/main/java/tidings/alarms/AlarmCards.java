@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.cards.AlarmPress;
-import tidings.cards.Card;
-import tidings.cards.Html;
-import tidings.contracts.AlarmPressedV1;
-import tidings.contracts.ShowCardV1.Button;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.telegram.Button;
 
 /// How incidents look. Times are UTC, as CloudWatch's are.
 final class AlarmCards {
@@ -107,7 +107,7 @@ final class AlarmCards {
         }
         List<Button> look = new ArrayList<>();
         if (!incident.alarm().widget().isEmpty()) {
-            look.add(button("📈 Graph", AlarmPressedV1.Button.GRAPH, incident));
+            look.add(button("📈 Graph", ButtonPressedV1.Button.GRAPH, incident));
         }
         if (isLink(incident.alarm().runbook())) {
             look.add(Button.opening("📖 Runbook", incident.alarm().runbook()));
@@ -120,11 +120,11 @@ final class AlarmCards {
 
     private static List<Button> careButtons(Incident incident) {
         return List.of(
-                button("👀 Acknowledge", AlarmPressedV1.Button.ACKNOWLEDGE, incident),
-                button("🔕 Mute 1 h", AlarmPressedV1.Button.MUTE, incident));
+                button("👀 Acknowledge", ButtonPressedV1.Button.ACKNOWLEDGE, incident),
+                button("🔕 Mute 1 h", ButtonPressedV1.Button.MUTE, incident));
     }
 
-    private static Button button(String label, AlarmPressedV1.Button button, Incident incident) {
+    private static Button button(String label, ButtonPressedV1.Button button, Incident incident) {
         return new Button(label, new AlarmPress(button, incident.button()).data());
     }
 

@@ -5,13 +5,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import tidings.platform.UnreadableException;
+import tidings.aws.UnreadableException;
 
 /// An alarm changed its state.
 ///
 /// @param at when, by CloudWatch's clock
 /// @param reason in CloudWatch's words
-record AlarmChange(Alarm alarm, AlarmState state, Instant at, String reason) implements AlarmNews {
+record AlarmChange(Alarm alarm, AlarmState state, Instant at, String reason) implements AlarmEvent {
     /// Such as 2026-11-21T13:03:39.123+0000.
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 

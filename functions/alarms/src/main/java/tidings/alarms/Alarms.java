@@ -8,16 +8,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import tidings.cards.Html;
-import tidings.contracts.AlarmPressedV1;
-import tidings.contracts.AnswerPressV1;
-import tidings.contracts.CardId;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.ShowCardV1;
-import tidings.contracts.ShowPictureV1;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Place;
+import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.telegram.CardId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.domain.ChatId;
-import tidings.platform.Meter;
-import tidings.platform.Queue;
+import tidings.aws.Meter;
+import tidings.messages.Queue;
 
 /// Shows operators what rings: an incident is one card, edited as its state changes, and many at once are one card
 /// together. Any number of instances may work side by side; handling news twice shows the same.
@@ -31,7 +33,7 @@ final class Alarms {
 
     private final ChatId operators;
     private final Incidents incidents;
-    private final Pictures pictures;
+    private final MetricCharts pictures;
     private final Queue<OutboxMessage> outbox;
     private final Meter meter;
     private final InstantSource clock;
@@ -39,7 +41,7 @@ final class Alarms {
     Alarms(
             ChatId operators,
             Incidents incidents,
-            Pictures pictures,
+            MetricCharts pictures,
             Queue<OutboxMessage> outbox,
             Meter meter,
             InstantSource clock) {
@@ -54,10 +56,10 @@ final class Alarms {
     /// Takes news in; what is to be shown for them is told by [#show], once for many.
     ///
     /// @param changed takes up the cards that changed
-    void handle(AlarmNews news, Set<String> changed) {
+    void handle(AlarmEvent news, Set<String> changed) {
         switch (news) {
             case AlarmChange change -> changed(change, changed);
-            case AlarmNews.Pressed(AlarmPressedV1 press) -> pressed(press, changed);
+            case AlarmEvent.Pressed(ButtonPressedV1 press) -> pressed(press, changed);
         }
     }
 
@@ -96,8 +98,11 @@ final class Alarms {
                     folded = joined.orElse(begun);
                 } else if (!changed.remove(one.ownCard())) {
                     // It was shown before, on its own.
-                    outbox.send(AlarmCards.folded(one)
-                            .in(operators, CardId.ofAlarm(one.ownCard()), one.ownCard() + "/" + storm));
+                    outbox.send(new ShowCardV1(
+                            Place.of(operators),
+                            CardId.ofAlarm(one.ownCard()),
+                            one.ownCard() + "/" + storm,
+                            AlarmCards.folded(one)));
                 }
             }
         }
@@ -116,7 +121,7 @@ final class Alarms {
                                 .orElseThrow());
     }
 
-    private void pressed(AlarmPressedV1 press, Set<String> changed) {
+    private void pressed(ButtonPressedV1 press, Set<String> changed) {
         List<Incident> meant = incidents.all().stream()
                 .filter(incident -> incident.alarm().key().equals(press.alarm())
                         || incident.storm().equals(Optional.of(press.alarm())))
@@ -140,7 +145,7 @@ final class Alarms {
         }
     }
 
-    private void draw(Alarm alarm, AlarmPressedV1 press) {
+    private void draw(Alarm alarm, ButtonPressedV1 press) {
         Optional<byte[]> picture = alarm.widget().isEmpty() ? Optional.empty() : pictures.draw(alarm.widget());
         if (picture.isEmpty()) {
             answer(press, "There is no picture to be had. The dashboard has its metrics.");
@@ -148,14 +153,14 @@ final class Alarms {
         }
         answer(press, "");
         outbox.send(new ShowPictureV1(
-                operators,
+                Place.of(operators),
                 press.press() + "/graph",
                 Html.bold(Html.line(alarm.name(), 200)) + ", the last three hours",
                 Base64.getEncoder().encodeToString(picture.get())));
     }
 
-    private void answer(AlarmPressedV1 press, String text) {
-        outbox.send(new AnswerPressV1(press.press(), text));
+    private void answer(ButtonPressedV1 press, String text) {
+        outbox.send(new AnswerCallbackV1(press.press(), text));
     }
 
     private void updateAll(List<Incident> meant, Function<Incident, Incident> change) {
@@ -195,7 +200,7 @@ final class Alarms {
 
     private ShowCardV1 card(List<Incident> stored, String card, String id) {
         Incident first = stored.getFirst();
-        return (first.storm().isPresent() ? AlarmCards.storm(stored) : AlarmCards.of(first))
-                .in(operators, CardId.ofAlarm(card), id);
+        Card content = first.storm().isPresent() ? AlarmCards.storm(stored) : AlarmCards.of(first);
+        return new ShowCardV1(Place.of(operators), CardId.ofAlarm(card), id, content);
     }
 }

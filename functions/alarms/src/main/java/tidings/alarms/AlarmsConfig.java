@@ -2,7 +2,7 @@ package tidings.alarms;
 
 import java.util.Optional;
 import tidings.domain.ChatId;
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 /// What the alarms function needs to know.
 ///

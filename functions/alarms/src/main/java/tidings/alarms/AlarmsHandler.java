@@ -17,36 +17,36 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tidings.domain.ChatId;
-import tidings.platform.Aws;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Invocation;
-import tidings.platform.Json;
-import tidings.platform.Meter;
-import tidings.platform.SqsBatch;
-import tidings.platform.SqsInbox;
-import tidings.platform.SqsQueue;
-import tidings.platform.Verdict;
+import tidings.aws.AwsClients;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Invocation;
+import tidings.aws.Json;
+import tidings.aws.Meter;
+import tidings.aws.SqsBatch;
+import tidings.aws.SqsInbox;
+import tidings.aws.SqsQueue;
+import tidings.aws.Verdict;
 
 /// Drains the queue of alarms: what rings and what operators press goes in, cards come out.
 public final class AlarmsHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmsHandler.class);
 
     private final InstantSource clock = InstantSource.system();
-    private final SqsBatch<AlarmNews> batch;
+    private final SqsBatch<AlarmEvent> batch;
     private final Optional<Alarms> alarms;
 
     public AlarmsHandler() {
         AlarmsConfig config = AlarmsConfig.from(Env.system());
-        SqsClient sqs = Aws.sqs();
+        SqsClient sqs = AwsClients.sqs();
         this.batch = new SqsBatch<>(
-                AlarmNews::read, new SqsInbox(sqs, config.alarmsQueueUrl(), config.alarmsDeadLetterQueueUrl()));
+                AlarmEvent::read, new SqsInbox(sqs, config.alarmsQueueUrl(), config.alarmsDeadLetterQueueUrl()));
         this.alarms = config.operatorsChat()
                 .map(chat -> new Alarms(
                         chat,
-                        new DynamoDbIncidents(Aws.dynamoDb(), config.chatsTable(), chat),
-                        new CloudWatchPictures(
-                                Aws.client(CloudWatchClient.builder()).build()),
+                        new DynamoDbIncidents(AwsClients.dynamoDb(), config.chatsTable(), chat),
+                        new CloudWatchCharts(
+                                AwsClients.client(CloudWatchClient.builder()).build()),
                         new SqsQueue<>(sqs, config.outboxQueueUrl()),
                         new EmfMeter(config.service()),
                         clock));
@@ -64,7 +64,7 @@ public final class AlarmsHandler implements RequestHandler<SQSEvent, SQSBatchRes
         });
     }
 
-    private Verdict handle(AlarmNews news, Set<String> changed) {
+    private Verdict handle(AlarmEvent news, Set<String> changed) {
         alarms.ifPresentOrElse(
                 known -> known.handle(news, changed),
                 () -> LOG.info("there is no operators' chat to show an alarm in"));
@@ -94,7 +94,7 @@ public final class AlarmsHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 Meter.silent(),
                 clock);
         Set<String> changed = new LinkedHashSet<>();
-        rehearsal.handle(AlarmNews.read("""
+        rehearsal.handle(AlarmEvent.read("""
                         {"AlarmName": "rehearsal", "AlarmDescription": "A rehearsal.", "NewStateValue": "ALARM",
                          "NewStateReason": "Threshold Crossed", "StateChangeTime": "2026-11-21T13:03:39.123+0000",
                          "Trigger": {"MetricName": "Errors", "Namespace": "AWS/Lambda", "Statistic": "SUM",

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import tidings.domain.ChatId;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 /// Incidents in the table of chats, beside what else is known of the operators' chat, until two weeks after their last
 /// change. Thread-safe.

@@ -13,14 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import tidings.cards.AlarmPress;
-import tidings.contracts.AlarmPressedV1;
-import tidings.contracts.AnswerPressV1;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.ShowCardV1;
-import tidings.contracts.ShowPictureV1;
+import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.domain.ChatId;
-import tidings.platform.Meter;
-import tidings.platform.UnreadableException;
+import tidings.aws.Meter;
+import tidings.aws.UnreadableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -90,7 +90,7 @@ class AlarmsTest {
     @Test
     void aMutedAlarmDoesNotComeUpAnewForAnHour() {
         tell("BotErrors", AlarmState.ALARM, 0);
-        press(AlarmPressedV1.Button.MUTE, Alarm.key("BotErrors"));
+        press(ButtonPressedV1.Button.MUTE, Alarm.key("BotErrors"));
         tell("BotErrors", AlarmState.OK, 60);
         tell("BotErrors", AlarmState.ALARM, 3_000);
 
@@ -149,7 +149,7 @@ class AlarmsTest {
     void newsThatComeTogetherAreShownOnce() {
         Set<String> changed = new LinkedHashSet<>();
         for (int i = 1; i <= 9; i++) {
-            alarms.handle(AlarmNews.read(message("Alarm" + i, AlarmState.ALARM, i)), changed);
+            alarms.handle(AlarmEvent.read(message("Alarm" + i, AlarmState.ALARM, i)), changed);
         }
         alarms.show(changed, "batch");
 
@@ -191,7 +191,7 @@ class AlarmsTest {
     void aPressIsAnsweredAndShown() {
         tell("BotErrors", AlarmState.ALARM, 0);
 
-        press(AlarmPressedV1.Button.ACKNOWLEDGE, Alarm.key("BotErrors"));
+        press(ButtonPressedV1.Button.ACKNOWLEDGE, Alarm.key("BotErrors"));
 
         assertThat(answers()).containsExactly("Acknowledged.");
         assertThat(cards().getFirst().html()).contains("👀 acknowledged by Ada");
@@ -201,7 +201,7 @@ class AlarmsTest {
     void aGraphIsAPicture() {
         tell("BotErrors", AlarmState.ALARM, 0);
 
-        press(AlarmPressedV1.Button.GRAPH, Alarm.key("BotErrors"));
+        press(ButtonPressedV1.Button.GRAPH, Alarm.key("BotErrors"));
 
         assertThat(sent.getLast())
                 .isEqualTo(new ShowPictureV1(
@@ -213,22 +213,22 @@ class AlarmsTest {
         picture = Optional.empty();
         tell("BotErrors", AlarmState.ALARM, 0);
 
-        press(AlarmPressedV1.Button.GRAPH, Alarm.key("BotErrors"));
+        press(ButtonPressedV1.Button.GRAPH, Alarm.key("BotErrors"));
 
         assertThat(answers()).singleElement().asString().startsWith("There is no picture");
     }
 
     @Test
     void aPressUnderAForgottenCardIsAnswered() {
-        press(AlarmPressedV1.Button.MUTE, "0123456789");
+        press(ButtonPressedV1.Button.MUTE, "0123456789");
 
         assertThat(answers()).containsExactly("This was too long ago.");
     }
 
     @Test
     void theTextOfOthersIsShownAndNotInterpreted() {
-        AlarmNews news =
-                AlarmNews.read(message("<i>Evil</i>", AlarmState.ALARM, 0).replace("The bot", "<b>"));
+        AlarmEvent news =
+                AlarmEvent.read(message("<i>Evil</i>", AlarmState.ALARM, 0).replace("The bot", "<b>"));
 
         handle(news, "1");
 
@@ -240,7 +240,7 @@ class AlarmsTest {
     @Test
     void whatIsNeitherAnAlarmNorAPressIsRefusedWithoutQuotingIt() {
         for (String body : List.of("", "secret", "{}", "{\"AlarmName\": \"secret\"}", "{\"type\": \"secret/1\"}")) {
-            assertThatThrownBy(() -> AlarmNews.read(body))
+            assertThatThrownBy(() -> AlarmEvent.read(body))
                     .isInstanceOf(UnreadableException.class)
                     .hasMessageNotContaining("secret");
         }
@@ -251,10 +251,10 @@ class AlarmsTest {
     }
 
     private void tell(String name, AlarmState state, int second) {
-        handle(AlarmNews.read(message(name, state, second)), name + state + second);
+        handle(AlarmEvent.read(message(name, state, second)), name + state + second);
     }
 
-    private void handle(AlarmNews news, String cause) {
+    private void handle(AlarmEvent news, String cause) {
         Set<String> changed = new LinkedHashSet<>();
         alarms.handle(news, changed);
         alarms.show(changed, cause);
@@ -274,8 +274,8 @@ class AlarmsTest {
                         NOON.plusSeconds(second).toString().replace("Z", ".000+0000"));
     }
 
-    private void press(AlarmPressedV1.Button button, String alarm) {
-        handle(new AlarmNews.Pressed(new AlarmPressedV1(alarm, button, "press-1", "Ada")), "press");
+    private void press(ButtonPressedV1.Button button, String alarm) {
+        handle(new AlarmEvent.Pressed(new ButtonPressedV1(alarm, button, "press-1", "Ada")), "press");
     }
 
     /// The cards as they look in the end, in the order in which they came up.
@@ -291,15 +291,15 @@ class AlarmsTest {
 
     private List<String> answers() {
         return sent.stream()
-                .filter(AnswerPressV1.class::isInstance)
-                .map(message -> ((AnswerPressV1) message).text())
+                .filter(AnswerCallbackV1.class::isInstance)
+                .map(message -> ((AnswerCallbackV1) message).text())
                 .toList();
     }
 
     private static List<String> labels(ShowCardV1 card) {
         return card.buttons().stream()
                 .flatMap(List::stream)
-                .map(ShowCardV1.Button::label)
+                .map(Button::label)
                 .toList();
     }
 }

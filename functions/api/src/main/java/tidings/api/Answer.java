@@ -1,6 +1,6 @@
 package tidings.api;
 
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 /// @param body JSON
 record Answer(int status, String body) {

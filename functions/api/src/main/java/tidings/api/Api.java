@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 
 /// Answers requests by their route.
 final class Api {
-    private final Checkup checkup;
-    private final Supplier<Vitals.Report> vitals;
+    private final HealthCheck checkup;
+    private final Supplier<SystemMetrics.Report> vitals;
     private final TunableRoutes tunables;
 
-    Api(Checkup checkup, Supplier<Vitals.Report> vitals, TunableRoutes tunables) {
+    Api(HealthCheck checkup, Supplier<SystemMetrics.Report> vitals, TunableRoutes tunables) {
         this.checkup = checkup;
         this.vitals = vitals;
         this.tunables = tunables;

@@ -1,8 +1,8 @@
 package tidings.api;
 
-import tidings.budget.RedditMode;
-import tidings.platform.Env;
-import tidings.platform.Profile;
+import tidings.ratelimit.RedditMode;
+import tidings.aws.Env;
+import tidings.settings.Profile;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 

@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import tidings.budget.RequestBudget;
-import tidings.budget.Standing;
-import tidings.platform.Aws;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Invocation;
-import tidings.platform.Meter;
-import tidings.platform.Profile;
+import tidings.ratelimit.RequestBudget;
+import tidings.ratelimit.SourceHealth;
+import tidings.aws.AwsClients;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Invocation;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
 import tidings.store.Database;
-import tidings.store.cache.Remote;
-import tidings.tunables.DynamoDbChanges;
-import tidings.tunables.Tunables;
+import tidings.store.cache.RemoteCache;
+import tidings.settings.DynamoDbTunableStore;
+import tidings.settings.Tunables;
 
 /// Answers the HTTP API. Who may ask what is API Gateway's to decide: by the time a request is here, it may.
 public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>, Resource {
@@ -39,28 +39,28 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     private final InstantSource clock = InstantSource.system();
     private final Database database;
-    private final Remote cache;
-    private final Checkup checkup;
-    private final Vitals vitals;
+    private final RemoteCache cache;
+    private final HealthCheck checkup;
+    private final SystemMetrics vitals;
     private final Tunables tunables;
     private final Api api;
     private final Meter meter;
     private final Profile profile;
-    private final DynamoDbChanges changes;
+    private final DynamoDbTunableStore changes;
 
     public ApiHandler() {
         ApiConfig config = ApiConfig.from(Env.system());
         String version = version() + "+" + config.version();
-        DynamoDbClient dynamoDb = Aws.dynamoDb();
+        DynamoDbClient dynamoDb = AwsClients.dynamoDb();
         this.profile = config.profile();
-        this.changes = new DynamoDbChanges(dynamoDb, config.tunablesTable());
-        Queues queues = new Queues(Aws.sqs(), config);
+        this.changes = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
+        Queues queues = new Queues(AwsClients.sqs(), config);
         this.meter = new EmfMeter(config.service());
         this.database = Database.of(config.database(), meter, clock);
-        this.cache = Remote.of(config.cache(), meter, clock);
+        this.cache = RemoteCache.of(config.cache(), meter, clock);
         RequestBudget reddit = RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), clock);
         this.tunables = new Tunables(changes, config.profile(), clock);
-        this.checkup = new Checkup(
+        this.checkup = new HealthCheck(
                 List.of(
                         new Dependency("database", true, () -> {
                             database.ping();
@@ -73,7 +73,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                                 "reddit", false, () -> wrong(reddit.outlook().standing()))),
                 version,
                 clock);
-        this.vitals = new Vitals(queues, database, checkup, version, config.profileName(), clock);
+        this.vitals = new SystemMetrics(queues, database, checkup, version, config.profileName(), clock);
         this.api = new Api(checkup, vitals::report, new TunableRoutes(tunables, changes, clock));
         Core.getGlobalContext().register(this);
     }
@@ -123,12 +123,12 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// Whatever it answers, it answers.
-    private static String answers(Remote cache) {
+    private static String answers(RemoteCache cache) {
         cache.get(List.of("health"));
         return "";
     }
 
-    private static String wrong(Standing reddit) {
+    private static String wrong(SourceHealth reddit) {
         return switch (reddit) {
             case ALIVE -> "";
             case THROTTLED -> "it asks for a pause";
@@ -151,9 +151,9 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         Api rehearsal = new Api(
-                new Checkup(List.of(new Dependency("rehearsal", true, () -> "")), "rehearsal", clock),
-                () -> new Vitals.Report(
-                        new Vitals.System("rehearsal", "rehearsal", 0, 0, 0, 1),
+                new HealthCheck(List.of(new Dependency("rehearsal", true, () -> "")), "rehearsal", clock),
+                () -> new SystemMetrics.Report(
+                        new SystemMetrics.System("rehearsal", "rehearsal", 0, 0, 0, 1),
                         Database.Pool.EMPTY,
                         new Health.State(Health.Life.ALIVE, 0, ""),
                         Map.of()),

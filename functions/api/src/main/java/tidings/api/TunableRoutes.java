@@ -5,12 +5,12 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import tidings.platform.Json;
-import tidings.platform.UnreadableException;
-import tidings.tunables.Change;
-import tidings.tunables.Changes;
-import tidings.tunables.Tunable;
-import tidings.tunables.Tunables;
+import tidings.aws.Json;
+import tidings.aws.UnreadableException;
+import tidings.settings.TunableChange;
+import tidings.settings.TunableStore;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
 
 /// Lets operators see and turn the tunables.
 final class TunableRoutes {
@@ -18,10 +18,10 @@ final class TunableRoutes {
             "{\"value\": 10, \"reason\": \"Telegram asks for calm\", \"until\": \"2026-11-20T18:00:00Z\"}";
 
     private final Tunables tunables;
-    private final Changes changes;
+    private final TunableStore changes;
     private final InstantSource clock;
 
-    TunableRoutes(Tunables tunables, Changes changes, InstantSource clock) {
+    TunableRoutes(Tunables tunables, TunableStore changes, InstantSource clock) {
         this.tunables = tunables;
         this.changes = changes;
         this.clock = clock;
@@ -32,7 +32,7 @@ final class TunableRoutes {
     record Shown(String name, int value, String unit, int least, int most, Optional<Changed> change) {}
 
     record Changed(int value, String reason, String author, Instant at, Optional<Instant> until) {
-        private static Changed of(Change change) {
+        private static Changed of(TunableChange change) {
             return new Changed(change.value(), change.reason(), change.author(), change.at(), change.until());
         }
     }
@@ -65,7 +65,7 @@ final class TunableRoutes {
             if (wish.value() == null || wish.reason() == null) {
                 return Answer.problem(400, "value and reason must be given, such as " + EXAMPLE);
             }
-            changes.add(new Change(tunable.get(), wish.value(), wish.reason(), author, clock.instant(), wish.until()));
+            changes.add(new TunableChange(tunable.get(), wish.value(), wish.reason(), author, clock.instant(), wish.until()));
             tunables.forget();
             return Answer.of(200, shown(tunable.get()));
         } catch (UnreadableException _) {

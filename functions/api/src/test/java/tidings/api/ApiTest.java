@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tidings.platform.Json;
-import tidings.platform.Profile;
+import tidings.aws.Json;
+import tidings.settings.Profile;
 import tidings.store.Database;
-import tidings.tunables.Change;
-import tidings.tunables.Changes;
-import tidings.tunables.Tunable;
-import tidings.tunables.Tunables;
+import tidings.settings.TunableChange;
+import tidings.settings.TunableStore;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,29 +23,29 @@ class ApiTest {
     private final Remembered changes = new Remembered();
     private final Tunables tunables = new Tunables(changes, Profile.all().get("testing"), () -> NOW);
     private final Api api = new Api(
-            new Checkup(List.of(new Dependency("database", true, () -> "")), "1.0.0+7", () -> NOW),
-            () -> new Vitals.Report(
-                    new Vitals.System("1.0.0+7", "testing", 60, 40, 512, 2),
+            new HealthCheck(List.of(new Dependency("database", true, () -> "")), "1.0.0+7", () -> NOW),
+            () -> new SystemMetrics.Report(
+                    new SystemMetrics.System("1.0.0+7", "testing", 60, 40, 512, 2),
                     new Database.Pool(0, 1, 0),
                     new Health.State(Health.Life.ALIVE, 1, ""),
                     Map.of("updates", new Queues.Depth(3, 1, 0, 0))),
             new TunableRoutes(tunables, changes, () -> NOW));
 
-    private static final class Remembered implements Changes {
-        private final List<Change> changes = new ArrayList<>();
+    private static final class Remembered implements TunableStore {
+        private final List<TunableChange> changes = new ArrayList<>();
 
         @Override
-        public List<Change> latest() {
+        public List<TunableChange> latest() {
             return List.copyOf(changes);
         }
 
         @Override
-        public List<Change> history(Tunable tunable) {
+        public List<TunableChange> history(Tunable tunable) {
             return changes.reversed();
         }
 
         @Override
-        public void add(Change change) {
+        public void add(TunableChange change) {
             changes.add(change);
         }
     }

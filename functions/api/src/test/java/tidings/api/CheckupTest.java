@@ -26,7 +26,7 @@ class CheckupTest {
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
     private Health of(Dependency... dependencies) {
-        return new Checkup(List.of(dependencies), "1.0.0+7", InstantSource.system()).health();
+        return new HealthCheck(List.of(dependencies), "1.0.0+7", InstantSource.system()).health();
     }
 
     @Test
@@ -128,7 +128,7 @@ class CheckupTest {
     @Test
     void whoeverAsksOftenIsAnsweredFromTheLastCheckup() {
         AtomicInteger asked = new AtomicInteger();
-        Checkup checkup = new Checkup(
+        HealthCheck checkup = new HealthCheck(
                 List.of(new Dependency("database", true, () -> {
                     asked.incrementAndGet();
                     return "";

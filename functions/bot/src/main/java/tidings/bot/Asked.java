@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
-import tidings.contracts.CardId;
+import tidings.telegram.CardId;
 import tidings.domain.ChatId;
 
 /// What an update asks of the bot.

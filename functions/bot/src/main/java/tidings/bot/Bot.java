@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.cards.Card;
-import tidings.cards.Html;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
 import tidings.cards.PostCards;
 import tidings.cards.Press;
-import tidings.contracts.AnswerPressV1;
-import tidings.contracts.CardId;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.ScrapeMessage;
-import tidings.contracts.ScrapeRequestedV1;
-import tidings.contracts.Waiting;
-import tidings.domain.Listing;
-import tidings.domain.ListingPage;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.telegram.CardId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.messages.PendingCard;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicPlace;
-import tidings.platform.Queue;
+import tidings.domain.TopicCursor;
+import tidings.messages.Queue;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
 import tidings.store.cache.Cached;
@@ -37,7 +37,7 @@ final class Bot {
 
     private static final String SILENT = "The archive does not answer right now. Please try again in a minute.";
 
-    /// Pressing Refresh on a listing younger than this would bring nothing new.
+    /// Pressing Refresh on a feed younger than this would bring nothing new.
     static final Duration JUST_READ = Duration.ofSeconds(20);
 
     /// A subreddit that could not be read is not asked for again within this time.
@@ -53,7 +53,7 @@ final class Bot {
     private final Supplier<Duration> fresh;
     private final InstantSource clock;
 
-    /// @param fresh a listing younger than this is shown as it is
+    /// @param fresh a feed younger than this is shown as it is
     Bot(
             Library library,
             Classifier classifier,
@@ -90,7 +90,7 @@ final class Bot {
     private void sayThatTheArchiveIsSilent(Asked asked) {
         switch (asked) {
             case Asked.Text text -> show(text, Card.of("🗄 " + SILENT));
-            case Asked.Pressed pressed -> outbox.send(new AnswerPressV1(pressed.press(), SILENT));
+            case Asked.Pressed pressed -> outbox.send(new AnswerCallbackV1(pressed.press(), SILENT));
         }
     }
 
@@ -99,7 +99,7 @@ final class Bot {
             case Request.Start _ -> show(text, helpCards.start());
             case Request.Help _ -> show(text, helpCards.help());
             case Request.Topics _ -> show(text, helpCards.topics());
-            case Request.Top(Listing listing) -> top(text, listing);
+            case Request.Top(Feed feed) -> top(text, feed);
             case Request.ShowTopic(String name) -> show(text, topic(name));
             case Request.Classify(String words) -> show(text, classifier.classify(words, library));
             case Request.Unclear(String wrong) -> show(text, Card.of(Html.text(wrong)));
@@ -114,86 +114,86 @@ final class Bot {
     private void answer(Asked.Pressed pressed) {
         Optional<Press> press = Press.parse(pressed.data());
         if (press.isEmpty()) {
-            outbox.send(new AnswerPressV1(pressed.press(), "This button is too old. Please ask again."));
+            outbox.send(new AnswerCallbackV1(pressed.press(), "This button is too old. Please ask again."));
             return;
         }
         switch (press.get()) {
-            case Press.TurnTo(Listing listing, int first) -> turn(pressed, listing, first);
-            case Press.Refresh(Listing listing) -> refresh(pressed, listing);
-            case Press.TurnTopicTo(String topic, TopicPlace place) -> {
+            case Press.TurnTo(Feed feed, int first) -> turn(pressed, feed, first);
+            case Press.Refresh(Feed feed) -> refresh(pressed, feed);
+            case Press.TurnTopicTo(String topic, TopicCursor place) -> {
                 Card card = taxonomy.find(topic)
                         .map(found -> topic(found, place))
                         .orElseGet(() -> helpCards.noSuchTopic(topic));
-                outbox.send(new AnswerPressV1(pressed.press(), ""));
+                outbox.send(new AnswerCallbackV1(pressed.press(), ""));
                 show(pressed, card);
             }
         }
     }
 
-    private void top(Asked.Text asked, Listing listing) {
-        library.asked(listing);
+    private void top(Asked.Text asked, Feed feed) {
+        library.asked(feed);
         Instant now = clock.instant();
-        Cached<Known> known = library.page(listing, 0, PostCards.PAGE);
+        Cached<Known> known = library.page(feed, 0, PostCards.PAGE);
         switch (known.value()) {
-            case Known.Page(ListingPage page)
+            case Known.Page(FeedPage page)
             when known.sourceFailed() || isYounger(page.fetchedAt(), fresh.get(), now) ->
-                show(asked, page(listing, page, known, now));
+                show(asked, page(feed, page, known, now));
             case Known.Refused(var reason, Instant at)
-            when isYounger(at, REFUSAL_HOLDS, now) -> show(asked, postCards.refused(listing, reason));
-            case Known.Page _, Known.Refused _, Known.Nothing _ -> read(asked, listing);
+            when isYounger(at, REFUSAL_HOLDS, now) -> show(asked, postCards.refused(feed, reason));
+            case Known.Page _, Known.Refused _, Known.Nothing _ -> read(asked, feed);
         }
     }
 
-    private void turn(Asked.Pressed pressed, Listing listing, int first) {
+    private void turn(Asked.Pressed pressed, Feed feed, int first) {
         Instant now = clock.instant();
-        Cached<Known> known = library.page(listing, first, PostCards.PAGE);
+        Cached<Known> known = library.page(feed, first, PostCards.PAGE);
         switch (known.value()) {
-            case Known.Page(ListingPage page) -> {
-                outbox.send(new AnswerPressV1(pressed.press(), ""));
-                show(pressed, page(listing, page, known, now));
+            case Known.Page(FeedPage page) -> {
+                outbox.send(new AnswerCallbackV1(pressed.press(), ""));
+                show(pressed, page(feed, page, known, now));
             }
             case Known.Nothing _, Known.Refused _ -> {
-                outbox.send(new AnswerPressV1(pressed.press(), "These posts are no longer kept. Reading them again…"));
-                read(pressed, listing);
+                outbox.send(new AnswerCallbackV1(pressed.press(), "These posts are no longer kept. Reading them again…"));
+                read(pressed, feed);
             }
         }
     }
 
-    private void refresh(Asked.Pressed pressed, Listing listing) {
-        library.asked(listing);
+    private void refresh(Asked.Pressed pressed, Feed feed) {
+        library.asked(feed);
         Instant now = clock.instant();
-        Cached<Known> known = library.page(listing, 0, PostCards.PAGE);
-        if (known.value() instanceof Known.Page(ListingPage page) && isYounger(page.fetchedAt(), JUST_READ, now)) {
-            outbox.send(new AnswerPressV1(pressed.press(), "This was read a moment ago."));
-            show(pressed, page(listing, page, known, now));
+        Cached<Known> known = library.page(feed, 0, PostCards.PAGE);
+        if (known.value() instanceof Known.Page(FeedPage page) && isYounger(page.fetchedAt(), JUST_READ, now)) {
+            outbox.send(new AnswerCallbackV1(pressed.press(), "This was read a moment ago."));
+            show(pressed, page(feed, page, known, now));
             return;
         }
-        outbox.send(new AnswerPressV1(pressed.press(), ""));
-        read(pressed, listing);
+        outbox.send(new AnswerCallbackV1(pressed.press(), ""));
+        read(pressed, feed);
     }
 
     /// The card says so first, for the queue keeps the order of what is shown.
-    private void read(Asked asked, Listing listing) {
+    private void read(Asked asked, Feed feed) {
         CardId card = card(asked);
-        outbox.send(postCards.reading(listing).in(asked.chat(), card, asked.cause() + "/reading"));
+        outbox.send(postCards.reading(feed).in(asked.chat(), card, asked.cause() + "/reading"));
         scrapes.send(
-                new ScrapeRequestedV1(listing, asked.cause(), List.of(new Waiting(asked.chat(), card, asked.cause()))));
+                new ScrapeRequestedV1(feed, asked.cause(), List.of(new PendingCard(asked.chat(), card, asked.cause()))));
     }
 
     private Card topic(String name) {
         return taxonomy.find(name)
-                .map(found -> topic(found, new TopicPlace.Top()))
+                .map(found -> topic(found, new TopicCursor.Top()))
                 .orElseGet(() -> helpCards.noSuchTopic(name));
     }
 
-    private Card topic(Topic topic, TopicPlace place) {
+    private Card topic(Topic topic, TopicCursor place) {
         Instant now = clock.instant();
         Cached<TopicPage> page = library.ofTopic(topic.id(), place, PostCards.PAGE);
         return stated(postCards.topic(topic.id(), page.value(), now), page, now);
     }
 
-    private Card page(Listing listing, ListingPage page, Cached<Known> known, Instant now) {
-        return stated(postCards.page(listing, page, now), known, now);
+    private Card page(Feed feed, FeedPage page, Cached<Known> known, Instant now) {
+        return stated(postCards.page(feed, page, now), known, now);
     }
 
     /// Says so where a card shows what is older than it should be.

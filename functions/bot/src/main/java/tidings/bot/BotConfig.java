@@ -2,7 +2,7 @@ package tidings.bot;
 
 import java.util.Optional;
 import tidings.domain.ChatId;
-import tidings.platform.Env;
+import tidings.aws.Env;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 

@@ -15,22 +15,22 @@ import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import tidings.platform.Aws;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Invocation;
-import tidings.platform.Json;
-import tidings.platform.Meter;
-import tidings.platform.SqsBatch;
-import tidings.platform.SqsInbox;
-import tidings.platform.SqsQueue;
-import tidings.platform.Verdict;
+import tidings.aws.AwsClients;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Invocation;
+import tidings.aws.Json;
+import tidings.aws.Meter;
+import tidings.aws.SqsBatch;
+import tidings.aws.SqsInbox;
+import tidings.aws.SqsQueue;
+import tidings.aws.Verdict;
 import tidings.store.Archive;
 import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
-import tidings.tunables.Tunable;
-import tidings.tunables.Tunables;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
 
 /// Drains the queue of updates: what people ask goes in, cards and requests for readings come out.
 public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
@@ -48,11 +48,11 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
 
     public BotHandler() {
         BotConfig config = BotConfig.from(Env.system());
-        SqsClient sqs = Aws.sqs();
+        SqsClient sqs = AwsClients.sqs();
         this.meter = new EmfMeter(config.service());
         this.archive = Archive.of(config.database(), config.cache(), meter, clock);
         this.classifier = new Classifier(TopicModel.load(), Subreddits.load(), taxonomy);
-        DynamoDbClient dynamoDb = Aws.dynamoDb();
+        DynamoDbClient dynamoDb = AwsClients.dynamoDb();
         Tunables tunables =
                 Tunables.of(dynamoDb, config.tunablesTable(), config.database().profile(), clock);
         this.bot = new Bot(

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tidings.cards.Card;
-import tidings.cards.Html;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
 import tidings.domain.Post;
 import tidings.domain.PostId;
-import tidings.domain.SortedPost;
-import tidings.domain.SubredditName;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.store.Subreddits.Known;
 import tidings.topics.Context;
 import tidings.topics.Explanation;
@@ -71,7 +71,7 @@ final class Classifier {
                     library);
         }
         Context context = context(reddit.group(1), library);
-        Optional<Post> kept = library.find(new PostId(reddit.group(2))).map(SortedPost::post);
+        Optional<Post> kept = library.find(new PostId(reddit.group(2))).map(ClassifiedPost::post);
         String place = "r/" + reddit.group(1)
                 + switch (context) {
                     case Context.KnownSubreddit _ -> " is about this, so its posts are.";
@@ -86,7 +86,7 @@ final class Classifier {
     }
 
     private Context context(String subreddit, Library library) {
-        Known known = SubredditName.parse(subreddit).map(library::known).orElse(Known.NOTHING);
+        Known known = Community.parse(subreddit).map(library::known).orElse(Known.NOTHING);
         int topics = model.topics().size();
         return known.fixedTopic()
                 .or(() -> subreddits.topicOf(subreddit))

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tidings.cards.Card;
+import tidings.telegram.Card;
 import tidings.cards.Command;
-import tidings.cards.Html;
+import tidings.telegram.Html;
 import tidings.cards.Press;
-import tidings.contracts.ShowCardV1.Button;
-import tidings.domain.TopicPlace;
+import tidings.telegram.Button;
+import tidings.domain.TopicCursor;
 import tidings.topics.Taxonomy;
 import tidings.topics.Topic;
 
@@ -47,7 +47,7 @@ final class HelpCards {
         for (int i = 0; i < topics.size(); i += 2) {
             rows.add(topics.subList(i, Math.min(i + 2, topics.size())).stream()
                     .map(topic ->
-                            new Button(topic.label(), new Press.TurnTopicTo(topic.id(), new TopicPlace.Top()).data()))
+                            new Button(topic.label(), new Press.TurnTopicTo(topic.id(), new TopicCursor.Top()).data()))
                     .toList());
         }
         return new Card(Html.bold("Topics") + "\n" + list, rows);

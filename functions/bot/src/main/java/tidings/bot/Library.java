@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tidings.cards.Card;
-import tidings.domain.Listing;
+import tidings.telegram.Card;
+import tidings.domain.Feed;
 import tidings.domain.PostId;
-import tidings.domain.SortedPost;
-import tidings.domain.SubredditName;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicPlace;
+import tidings.domain.TopicCursor;
 import tidings.store.Archive;
 import tidings.store.Listings.Known;
 import tidings.store.Subreddits;
@@ -18,40 +18,40 @@ import tidings.store.cache.Cached;
 
 /// Sorted posts, as the bot reads them.
 interface Library {
-    Cached<Known> page(Listing listing, int first, int size);
+    Cached<Known> page(Feed feed, int first, int size);
 
-    Cached<TopicPage> ofTopic(String topic, TopicPlace place, int size);
+    Cached<TopicPage> ofTopic(String topic, TopicCursor place, int size);
 
-    Optional<SortedPost> find(PostId id);
+    Optional<ClassifiedPost> find(PostId id);
 
     /// What is known of what a subreddit is about.
-    Subreddits.Known known(SubredditName subreddit);
+    Subreddits.Known known(Community subreddit);
 
     /// @param hash of all that the card depends on
     Card classification(String hash, Supplier<Card> classify);
 
-    /// Notes that somebody wants a listing, so that it is kept ready.
-    void asked(Listing listing);
+    /// Notes that somebody wants a feed, so that it is kept ready.
+    void asked(Feed feed);
 
     /// The library in the archive.
     record Stored(Archive archive) implements Library {
         @Override
-        public Cached<Known> page(Listing listing, int first, int size) {
-            return archive.page(listing, first, size);
+        public Cached<Known> page(Feed feed, int first, int size) {
+            return archive.page(feed, first, size);
         }
 
         @Override
-        public Cached<TopicPage> ofTopic(String topic, TopicPlace place, int size) {
+        public Cached<TopicPage> ofTopic(String topic, TopicCursor place, int size) {
             return archive.ofTopic(topic, place, size);
         }
 
         @Override
-        public Optional<SortedPost> find(PostId id) {
+        public Optional<ClassifiedPost> find(PostId id) {
             return archive.find(id);
         }
 
         @Override
-        public Subreddits.Known known(SubredditName subreddit) {
+        public Subreddits.Known known(Community subreddit) {
             return archive.known(subreddit);
         }
 
@@ -61,30 +61,30 @@ interface Library {
         }
 
         @Override
-        public void asked(Listing listing) {
-            archive.asked(listing);
+        public void asked(Feed feed) {
+            archive.asked(feed);
         }
     }
 
     /// A library without a book, for rehearsals.
     record Empty(InstantSource clock) implements Library {
         @Override
-        public Cached<Known> page(Listing listing, int first, int size) {
+        public Cached<Known> page(Feed feed, int first, int size) {
             return new Cached<>(new Known.Nothing(), clock.instant(), false);
         }
 
         @Override
-        public Cached<TopicPage> ofTopic(String topic, TopicPlace place, int size) {
+        public Cached<TopicPage> ofTopic(String topic, TopicCursor place, int size) {
             return new Cached<>(new TopicPage(0, List.of(), false), clock.instant(), false);
         }
 
         @Override
-        public Optional<SortedPost> find(PostId id) {
+        public Optional<ClassifiedPost> find(PostId id) {
             return Optional.empty();
         }
 
         @Override
-        public Subreddits.Known known(SubredditName subreddit) {
+        public Subreddits.Known known(Community subreddit) {
             return Subreddits.Known.NOTHING;
         }
 
@@ -94,7 +94,7 @@ interface Library {
         }
 
         @Override
-        public void asked(Listing listing) {
+        public void asked(Feed feed) {
             // Nobody did.
         }
     }

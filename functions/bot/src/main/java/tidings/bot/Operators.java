@@ -2,12 +2,12 @@ package tidings.bot;
 
 import java.util.Optional;
 import tidings.cards.AlarmPress;
-import tidings.contracts.AlarmMessage;
-import tidings.contracts.AlarmPressedV1;
-import tidings.contracts.AnswerPressV1;
-import tidings.contracts.OutboxMessage;
+import tidings.messages.AlarmMessage;
+import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage;
 import tidings.domain.ChatId;
-import tidings.platform.Queue;
+import tidings.messages.Queue;
 
 /// Hands on what operators press under the cards of alarms. Who presses elsewhere is no operator.
 ///
@@ -21,9 +21,9 @@ record Operators(Optional<ChatId> chat, Queue<AlarmMessage> alarms, Queue<Outbox
         Optional<AlarmPress> press = AlarmPress.parse(pressed.data());
         press.ifPresent(found -> {
             if (chat.equals(Optional.of(pressed.chat()))) {
-                alarms.send(new AlarmPressedV1(found.alarm(), found.button(), pressed.press(), pressed.by()));
+                alarms.send(new ButtonPressedV1(found.alarm(), found.button(), pressed.press(), pressed.by()));
             } else {
-                outbox.send(new AnswerPressV1(pressed.press(), "This button works in the operators' chat only."));
+                outbox.send(new AnswerCallbackV1(pressed.press(), "This button works in the operators' chat only."));
             }
         });
         return press.isPresent();

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tidings.domain.Listing;
+import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
-import tidings.domain.SubredditName;
+import tidings.domain.Community;
 
 /// What a person asks for with a text.
 sealed interface Request {
@@ -15,7 +15,7 @@ sealed interface Request {
 
     record Help() implements Request {}
 
-    record Top(Listing listing) implements Request {}
+    record Top(Feed feed) implements Request {}
 
     record Topics() implements Request {}
 
@@ -64,14 +64,14 @@ sealed interface Request {
         if (words.isEmpty()) {
             return new Unclear("Which subreddit? For example /top java, or /top java week.");
         }
-        Optional<SubredditName> subreddit = SubredditName.parse(words.getFirst());
+        Optional<Community> subreddit = Community.parse(words.getFirst());
         if (subreddit.isEmpty()) {
             return new Unclear(
                     "“" + quoted(words.getFirst()) + "” is not a subreddit's name, which has 2 to 21 letters,"
                             + " digits and underscores. For example /top java.");
         }
         if (words.size() == 1) {
-            return new Top(new Listing(subreddit.get(), Period.DAY));
+            return new Top(new Feed(subreddit.get(), Period.DAY));
         }
         Optional<Period> period = Period.parse(words.get(1));
         if (words.size() > 2 || period.isEmpty()) {
@@ -79,7 +79,7 @@ sealed interface Request {
                     + "” is not a period, which is hour, day, week, month, year or all. For example /top "
                     + subreddit.get() + " week.");
         }
-        return new Top(new Listing(subreddit.get(), period.get()));
+        return new Top(new Feed(subreddit.get(), period.get()));
     }
 
     /// Enough of what somebody wrote for them to know it again.

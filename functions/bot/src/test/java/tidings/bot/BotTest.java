@@ -14,28 +14,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telegram.telegrambots.meta.api.objects.Update;
-import tidings.cards.Card;
-import tidings.contracts.AnswerPressV1;
-import tidings.contracts.CardId;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.ScrapeMessage;
-import tidings.contracts.ScrapeRequestedV1;
-import tidings.contracts.ShowCardV1;
-import tidings.contracts.Waiting;
+import tidings.telegram.Card;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.telegram.CardId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PendingCard;
 import tidings.domain.ChatId;
-import tidings.domain.Listing;
-import tidings.domain.ListingPage;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.Refusal;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
+import tidings.domain.SourceProblem;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicPlace;
-import tidings.platform.Json;
+import tidings.domain.TopicCursor;
+import tidings.aws.Json;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
 import tidings.store.cache.Cached;
@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BotTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Listing JAVA = new Listing(new SubredditName("java"), Period.DAY);
+    private static final Feed JAVA = new Feed(new Community("java"), Period.DAY);
     private static final Taxonomy TAXONOMY = Taxonomy.load();
     private static final TopicModel MODEL = TopicModel.load();
     private static final Classifier CLASSIFIER = new Classifier(MODEL, Subreddits.load(), TAXONOMY);
@@ -67,15 +67,15 @@ class BotTest {
     private final List<OutboxMessage> shown = new ArrayList<>();
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private Known known = new Known.Nothing();
-    private List<SortedPost> ofTopic = List.of();
-    private TopicPlace turnedTo;
+    private List<ClassifiedPost> ofTopic = List.of();
+    private TopicCursor turnedTo;
     private boolean sourceFailed;
-    private final List<Listing> asked = new ArrayList<>();
+    private final List<Feed> asked = new ArrayList<>();
     private final Map<String, Card> classified = new HashMap<>();
 
     private final Library library = new Library() {
         @Override
-        public Cached<Known> page(Listing listing, int first, int size) {
+        public Cached<Known> page(Feed feed, int first, int size) {
             if (known == null) {
                 throw new DatabaseUnavailableException(new IllegalStateException("stopped"));
             }
@@ -83,13 +83,13 @@ class BotTest {
         }
 
         @Override
-        public Cached<TopicPage> ofTopic(String topic, TopicPlace place, int size) {
+        public Cached<TopicPage> ofTopic(String topic, TopicCursor place, int size) {
             turnedTo = place;
             return new Cached<>(new TopicPage(0, ofTopic, !ofTopic.isEmpty()), NOON, sourceFailed);
         }
 
         @Override
-        public tidings.store.Subreddits.Known known(SubredditName subreddit) {
+        public tidings.store.Subreddits.Known known(Community subreddit) {
             Optional<String> fixed = subreddit.value().equals("fixed_one") ? Optional.of("music") : Optional.empty();
             Optional<byte[]> prior = switch (subreddit.value()) {
                 case "learned_one" -> Optional.of(afterPostsOf("programming"));
@@ -105,12 +105,12 @@ class BotTest {
         }
 
         @Override
-        public void asked(Listing listing) {
-            asked.add(listing);
+        public void asked(Feed feed) {
+            asked.add(feed);
         }
 
         @Override
-        public Optional<SortedPost> find(PostId id) {
+        public Optional<ClassifiedPost> find(PostId id) {
             return id.value().equals("kept1")
                     ? Optional.of(post("Sourdough starter keeps dying, what now?"))
                     : Optional.empty();
@@ -143,7 +143,7 @@ class BotTest {
         assertThat(lastCard().html()).contains("Reading r/java");
         assertThat(scrapes)
                 .containsExactly(new ScrapeRequestedV1(
-                        JAVA, "42", List.of(new Waiting(new ChatId(7), CardId.ofUpdate("42"), "42"))));
+                        JAVA, "42", List.of(new PendingCard(new ChatId(7), CardId.ofUpdate("42"), "42"))));
     }
 
     @Test
@@ -200,12 +200,12 @@ class BotTest {
 
     @Test
     void doesNotAskAgainForWhatWasRefusedWithinTheHour() {
-        known = new Known.Refused(Refusal.PRIVATE, NOON.minus(Duration.ofMinutes(59)));
+        known = new Known.Refused(SourceProblem.PRIVATE, NOON.minus(Duration.ofMinutes(59)));
         says("/top java");
         assertThat(lastCard().html()).contains("private");
         assertThat(scrapes).isEmpty();
 
-        known = new Known.Refused(Refusal.PRIVATE, NOON.minus(Duration.ofMinutes(61)));
+        known = new Known.Refused(SourceProblem.PRIVATE, NOON.minus(Duration.ofMinutes(61)));
         says("/top java");
         assertThat(scrapes).hasSize(1);
     }
@@ -216,7 +216,7 @@ class BotTest {
 
         presses("top:java:day:5");
 
-        assertThat(shown.getFirst()).isEqualTo(new AnswerPressV1("press-1", ""));
+        assertThat(shown.getFirst()).isEqualTo(new AnswerCallbackV1("press-1", ""));
         assertThat(lastCard().card()).isEqualTo(CardId.ofMessage(17));
         assertThat(scrapes).isEmpty();
     }
@@ -230,14 +230,14 @@ class BotTest {
         known = page(Duration.ofSeconds(5));
         presses("new:java:day");
         assertThat(scrapes).hasSize(1);
-        assertThat(shown).contains(new AnswerPressV1("press-1", "This was read a moment ago."));
+        assertThat(shown).contains(new AnswerCallbackV1("press-1", "This was read a moment ago."));
     }
 
     @Test
     void answersAButtonThatItDoesNotKnow() {
         presses("drop:table");
 
-        assertThat(shown).singleElement().isInstanceOf(AnswerPressV1.class);
+        assertThat(shown).singleElement().isInstanceOf(AnswerCallbackV1.class);
     }
 
     @Test
@@ -340,14 +340,14 @@ class BotTest {
         says("/topic programming");
         presses(lastCard().buttons().getFirst().getFirst().press());
 
-        assertThat(turnedTo).isEqualTo(new TopicPlace.After(OptionalInt.of(3), new PostId("p1"), 1));
+        assertThat(turnedTo).isEqualTo(new TopicCursor.After(OptionalInt.of(3), new PostId("p1"), 1));
     }
 
     @Test
     void saysThatAButtonWhichCountsRanksIsTooOld() {
         presses("topic:programming:5");
 
-        assertThat(shown).containsExactly(new AnswerPressV1("press-1", "This button is too old. Please ask again."));
+        assertThat(shown).containsExactly(new AnswerCallbackV1("press-1", "This button is too old. Please ask again."));
     }
 
     @Test
@@ -360,7 +360,7 @@ class BotTest {
         presses("top:java:day:5");
         assertThat(shown.getLast())
                 .isInstanceOfSatisfying(
-                        AnswerPressV1.class, answer -> assertThat(answer.text()).contains("try again in a minute"));
+                        AnswerCallbackV1.class, answer -> assertThat(answer.text()).contains("try again in a minute"));
         assertThat(scrapes).isEmpty();
     }
 
@@ -395,14 +395,14 @@ class BotTest {
     }
 
     private static Known page(Duration age) {
-        return new Known.Page(new ListingPage(0, 100, SourceKind.OAUTH, NOON.minus(age), List.of(post("A title"))));
+        return new Known.Page(new FeedPage(0, 100, SourceApi.OAUTH, NOON.minus(age), List.of(post("A title"))));
     }
 
-    private static SortedPost post(String title) {
-        return new SortedPost(
+    private static ClassifiedPost post(String title) {
+        return new ClassifiedPost(
                 new Post(
                         new PostId("p1"),
-                        JAVA.subreddit(),
+                        JAVA.community(),
                         title,
                         "",
                         "https://example.org",

@@ -12,13 +12,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import tidings.bot.Town.Counts;
+import tidings.bot.SimulatedUsers.Counts;
 import tidings.cards.Press;
-import tidings.contracts.OutboxMessage;
-import tidings.domain.SubredditName;
+import tidings.messages.OutboxMessage;
+import tidings.domain.Community;
 import tidings.localstack.service.Queues;
-import tidings.platform.Queue;
-import tidings.platform.SqsQueue;
+import tidings.messages.Queue;
+import tidings.aws.SqsQueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +34,7 @@ class CacheUnderLoadIT {
     void answersNineOfTenQuestionsAndHardlyAsksTheDatabase() throws IOException {
         Random random = new Random(20261121);
         List<OutboxMessage> shown = new ArrayList<>();
-        try (Town town = new Town(freePort(), shown::addAll)) {
+        try (SimulatedUsers town = new SimulatedUsers(freePort(), shown::addAll)) {
             Instant start = town.instant();
             List<Duration> moments = random.longs(COMMANDS, 0, RUN.toMillis())
                     .sorted()
@@ -56,7 +56,7 @@ class CacheUnderLoadIT {
                             + "  %.3f database statements per answered command; the other functions made %.0f%n",
                     COMMANDS,
                     CHATS,
-                    Town.SUBREDDITS,
+                    SimulatedUsers.SUBREDDITS,
                     RUN.toMinutes(),
                     town.readings(),
                     100 * hits / lookups,
@@ -80,7 +80,7 @@ class CacheUnderLoadIT {
     void failsNoCommandWhenValkeyStopsInTheMiddle() throws IOException {
         Random random = new Random(20261122);
         try (Queues queues = Queues.start();
-                Town town = new Town(freePort(), outbox(queues.client()))) {
+                SimulatedUsers town = new SimulatedUsers(freePort(), outbox(queues.client()))) {
             // In turns, so that what else the machine does meanwhile befalls both alike.
             List<Long> before = new ArrayList<>();
             List<Long> without = new ArrayList<>();
@@ -106,7 +106,7 @@ class CacheUnderLoadIT {
     }
 
     /// How long it takes until a lookup is answered by Valkey again.
-    private static Duration untilBack(Town town, Random random) {
+    private static Duration untilBack(SimulatedUsers town, Random random) {
         Instant returned = town.instant();
         double remotely = town.bots.lookups("remote");
         while (town.bots.lookups("remote") == remotely
@@ -125,7 +125,7 @@ class CacheUnderLoadIT {
     }
 
     /// So many commands, ten in a second; returns how long each took, in microseconds.
-    private static List<Long> run(Town town, Random random, int commands) {
+    private static List<Long> run(SimulatedUsers town, Random random, int commands) {
         List<Long> took = new ArrayList<>();
         for (int i = 0; i < commands; i++) {
             town.goTo(town.instant().plusMillis(100));
@@ -137,14 +137,14 @@ class CacheUnderLoadIT {
     }
 
     /// Mostly the first page of a subreddit, sometimes the second, now and then a topic.
-    private static void command(Town town, Random random) {
+    private static void command(SimulatedUsers town, Random random) {
         int chat = 1 + random.nextInt(CHATS);
         int what = random.nextInt(100);
-        SubredditName subreddit = town.someSubreddit(random);
+        Community subreddit = town.someSubreddit(random);
         if (what < 95) {
             town.says(chat, "/top " + subreddit, random);
         } else if (what < 98) {
-            town.presses(chat, new Press.TurnTo(Town.day(subreddit), 5).data(), random);
+            town.presses(chat, new Press.TurnTo(SimulatedUsers.day(subreddit), 5).data(), random);
         } else {
             town.says(chat, "/topic programming", random);
         }

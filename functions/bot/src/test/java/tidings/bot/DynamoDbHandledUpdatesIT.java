@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import tidings.budget.ChatState;
-import tidings.budget.ChatStates;
-import tidings.budget.Shared.Change;
+import tidings.ratelimit.ChatState;
+import tidings.ratelimit.ChatStates;
+import tidings.ratelimit.SharedState.Change;
 import tidings.domain.ChatId;
 import tidings.localstack.service.Tables;
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tidings.contracts.AlarmPressedV1;
-import tidings.contracts.AnswerPressV1;
-import tidings.contracts.CardId;
-import tidings.contracts.Message;
+import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.telegram.CardId;
+import tidings.messages.Message;
 import tidings.domain.ChatId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ class OperatorsTest {
                 .isTrue();
 
         assertThat(alarms)
-                .containsExactly(new AlarmPressedV1("0a1b2c3d4e", AlarmPressedV1.Button.MUTE, "press-1", "Ada"));
+                .containsExactly(new ButtonPressedV1("0a1b2c3d4e", ButtonPressedV1.Button.MUTE, "press-1", "Ada"));
         assertThat(outbox).isEmpty();
     }
 
@@ -40,7 +40,7 @@ class OperatorsTest {
         assertThat(alarms).isEmpty();
         assertThat(outbox)
                 .hasSize(2)
-                .contains(new AnswerPressV1("press-1", "This button works in the operators' chat only."));
+                .contains(new AnswerCallbackV1("press-1", "This button works in the operators' chat only."));
     }
 
     @Test

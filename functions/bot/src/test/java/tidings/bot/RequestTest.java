@@ -3,22 +3,22 @@ package tidings.bot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidings.domain.Listing;
+import tidings.domain.Feed;
 import tidings.domain.Period;
-import tidings.domain.SubredditName;
+import tidings.domain.Community;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RequestTest {
     @Test
     void readsTopInEveryWayPeopleWriteIt() {
-        Request today = new Request.Top(new Listing(new SubredditName("java"), Period.DAY));
+        Request today = new Request.Top(new Feed(new Community("java"), Period.DAY));
 
         assertThat(Request.parse("/top java")).isEqualTo(today);
         assertThat(Request.parse("  /TOP@tidings_bot   r/Java  ")).isEqualTo(today);
         assertThat(Request.parse("/top https://www.reddit.com/r/java/ day")).isEqualTo(today);
         assertThat(Request.parse("/top java WEEK"))
-                .isEqualTo(new Request.Top(new Listing(new SubredditName("java"), Period.WEEK)));
+                .isEqualTo(new Request.Top(new Feed(new Community("java"), Period.WEEK)));
     }
 
     @ParameterizedTest

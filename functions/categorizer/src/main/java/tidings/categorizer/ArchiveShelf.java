@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tidings.cards.PostCards;
-import tidings.contracts.ListingRefusedV1;
-import tidings.contracts.PostsFoundV1;
-import tidings.domain.Listing;
-import tidings.domain.ListingPage;
-import tidings.domain.SortedPost;
-import tidings.domain.SubredditName;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.store.Archive;
 import tidings.store.Listings;
 import tidings.store.Readings.Recorded;
@@ -20,34 +20,34 @@ import tidings.store.Subreddits.Lesson;
 /// The shelf in the archive.
 record ArchiveShelf(Archive archive) implements Shelf {
     @Override
-    public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
+    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> sorted) {
         return archive.record(part, sorted);
     }
 
     @Override
-    public void record(ListingRefusedV1 refused) {
+    public void record(FeedRefusedV1 refused) {
         archive.record(refused);
     }
 
     @Override
-    public Known known(SubredditName subreddit) {
+    public Known known(Community subreddit) {
         return archive.known(subreddit);
     }
 
     @Override
-    public void learn(SubredditName subreddit, Lesson lesson) {
+    public void learn(Community subreddit, Lesson lesson) {
         archive.learn(subreddit, lesson);
     }
 
     @Override
-    public int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort) {
+    public int again(String model, int most, Function<List<Stale>, List<ClassifiedPost>> sort) {
         return archive.sortAgain(model, most, sort);
     }
 
     @Override
-    public Optional<ListingPage> firstPage(Listing listing) {
-        return switch (archive.page(listing, 0, PostCards.PAGE).value()) {
-            case Listings.Known.Page(ListingPage page) -> Optional.of(page);
+    public Optional<FeedPage> firstPage(Feed feed) {
+        return switch (archive.page(feed, 0, PostCards.PAGE).value()) {
+            case Listings.Known.Page(FeedPage page) -> Optional.of(page);
             case Listings.Known.Nothing _, Listings.Known.Refused _ -> Optional.empty();
         };
     }

@@ -6,20 +6,24 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.cards.Card;
+import tidings.telegram.Card;
 import tidings.cards.PostCards;
-import tidings.contracts.ListingRefusedV1;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.PostsFoundV1;
-import tidings.contracts.PostsMessage;
-import tidings.contracts.Waiting;
-import tidings.domain.Listing;
-import tidings.domain.Refusal;
-import tidings.domain.SortedPost;
-import tidings.platform.Meter;
-import tidings.platform.Queue;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.OutboxMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage;
+import tidings.messages.PendingCard;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.telegram.Texts;
+import tidings.domain.SourceProblem;
+import tidings.domain.ClassifiedPost;
+import tidings.aws.Meter;
+import tidings.messages.Queue;
 import tidings.store.Readings.Recorded;
 import tidings.store.Subreddits.Known;
 import tidings.topics.Taxonomy;
@@ -31,23 +35,20 @@ final class Categorizer {
     /// After each part so many posts that an older model sorted are sorted again, once nobody waits any more.
     private static final int AGAIN = 200;
 
-    private final PostSorter sorter;
+    private final PostClassifier sorter;
     private final Shelf shelf;
-    private final PostCards cards;
     private final Queue<OutboxMessage> outbox;
     private final Meter meter;
     private final InstantSource clock;
 
     Categorizer(
-            PostSorter sorter,
+            PostClassifier sorter,
             Shelf shelf,
-            PostCards cards,
             Queue<OutboxMessage> outbox,
             Meter meter,
             InstantSource clock) {
         this.sorter = sorter;
         this.shelf = shelf;
-        this.cards = cards;
         this.outbox = outbox;
         this.meter = meter;
         this.clock = clock;
@@ -57,26 +58,26 @@ final class Categorizer {
     void handle(PostsMessage message) {
         switch (message) {
             case PostsFoundV1 found -> found(found);
-            case ListingRefusedV1 refused -> refused(refused);
+            case FeedRefusedV1 refused -> refused(refused);
         }
     }
 
     private void found(PostsFoundV1 part) {
-        Listing listing = part.listing();
+        Feed feed = part.feed();
         if (part.total().isPresent() && part.total().getAsInt() > 0) {
-            show(part.waiting(), "sorting", cards.sorting(listing, part.total().getAsInt()));
+            show(part.waiting(), "sorting", cards -> cards.classifying(feed, part.total().getAsInt()));
         }
         Instant start = clock.instant();
-        Known known = shelf.known(listing.subreddit());
-        List<SortedPost> sorted = sorter.sort(listing.subreddit(), part.posts(), known);
+        Known known = shelf.known(feed.community());
+        List<ClassifiedPost> sorted = sorter.sort(feed.community(), part.posts(), known);
         meter.time("SortingTime", "sorted", Duration.between(start, clock.instant()));
 
         Recorded recorded = shelf.record(part, sorted);
-        if (sorter.factOf(listing.subreddit(), known).isEmpty()
+        if (sorter.factOf(feed.community(), known).isEmpty()
                 && !recorded.newPosts().isEmpty()) {
             shelf.learn(
-                    listing.subreddit(),
-                    before -> sorter.learned(listing.subreddit(), part.posts(), recorded.newPosts(), before));
+                    feed.community(),
+                    before -> sorter.learned(feed.community(), part.posts(), recorded.newPosts(), before));
         }
         long unsure = sorted.stream()
                 .filter(post -> Taxonomy.OTHER.equals(post.topic()))
@@ -91,41 +92,51 @@ final class Categorizer {
         LOG.info(
                 "stored {} posts of r/{}, {} new, reading {}",
                 sorted.size(),
-                listing.subreddit(),
+                feed.community(),
                 recorded.newPosts().size(),
                 recorded.whole() ? "whole" : "not whole yet");
         if (recorded.whole() && !part.waiting().isEmpty()) {
-            Card card = shelf.firstPage(listing)
-                    .map(page -> cards.page(listing, page, clock.instant()))
-                    .orElseGet(() -> cards.refused(listing, Refusal.UNAVAILABLE));
-            show(part.waiting(), "done", card);
+            Optional<FeedPage> page = shelf.firstPage(feed);
+            show(
+                    part.waiting(),
+                    "done",
+                    cards -> page.map(found -> cards.page(feed, found, clock.instant()))
+                            .orElseGet(() -> cards.refused(feed, SourceProblem.UNAVAILABLE)));
         }
         meter.count("PostsSorted", "again", shelf.again(sorter.version(), AGAIN, sorter::again));
     }
 
-    private void refused(ListingRefusedV1 refused) {
-        if (!refused.reason().passing()) {
+    private void refused(FeedRefusedV1 refused) {
+        if (!refused.reason().isTransient()) {
             shelf.record(refused);
         }
         meter.count("ListingRefused", refused.reason().name().toLowerCase(Locale.ROOT), 1);
-        LOG.info("r/{} refused: {}", refused.listing().subreddit(), refused.reason());
+        LOG.info("r/{} refused: {}", refused.feed().community(), refused.reason());
         if (!refused.waiting().isEmpty()) {
-            show(refused.waiting(), "done", answer(refused.listing(), refused.reason()));
+            answer(refused);
         }
     }
 
-    /// Where the source is away for a while, what was read before is better than nothing.
-    private Card answer(Listing listing, Refusal reason) {
-        Optional<Card> kept = reason.passing()
-                ? shelf.firstPage(listing).map(page -> cards.kept(listing, page, reason, clock.instant()))
-                : Optional.empty();
-        return kept.orElseGet(() -> cards.refused(listing, reason));
+    /// During an outage of the source the posts of an earlier fetch are better than none.
+    private void answer(FeedRefusedV1 refused) {
+        Feed feed = refused.feed();
+        Optional<FeedPage> kept = refused.reason().isTransient() ? shelf.firstPage(feed) : Optional.empty();
+        show(
+                refused.waiting(),
+                "done",
+                cards -> kept.map(page -> cards.kept(feed, page, refused.reason(), clock.instant()))
+                        .orElseGet(() -> cards.refused(feed, refused.reason())));
     }
 
-    private void show(List<Waiting> waiting, String step, Card card) {
+    /// Shows each waiting card in its own language.
+    private void show(List<PendingCard> waiting, String step, Function<PostCards, Card> content) {
         if (!waiting.isEmpty()) {
             outbox.send(waiting.stream()
-                    .map(one -> card.in(one.chat(), one.card(), one.cause() + "/" + step))
+                    .map(one -> new ShowCardV1(
+                            one.place(),
+                            one.card(),
+                            one.cause() + "/" + step,
+                            content.apply(new PostCards(Texts.of(one.language())))))
                     .toList());
         }
     }

@@ -1,6 +1,6 @@
 package tidings.categorizer;
 
-import tidings.platform.Env;
+import tidings.aws.Env;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 

@@ -13,25 +13,23 @@ import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import tidings.cards.PostCards;
-import tidings.contracts.PostsFoundV1;
-import tidings.contracts.PostsMessage;
-import tidings.platform.Aws;
-import tidings.platform.Delivery;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Invocation;
-import tidings.platform.Json;
-import tidings.platform.Meter;
-import tidings.platform.Samples;
-import tidings.platform.SqsBatch;
-import tidings.platform.SqsInbox;
-import tidings.platform.SqsQueue;
-import tidings.platform.Verdict;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage;
+import tidings.aws.AwsClients;
+import tidings.aws.Delivery;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Invocation;
+import tidings.aws.Json;
+import tidings.aws.Meter;
+import tidings.messages.Samples;
+import tidings.aws.SqsBatch;
+import tidings.aws.SqsInbox;
+import tidings.aws.SqsQueue;
+import tidings.aws.Verdict;
 import tidings.store.Archive;
 import tidings.store.DatabaseUnavailableException;
 import tidings.topics.Subreddits;
-import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
 /// Drains the posts queue: what a source gave goes in, sorted posts are kept, cards come out.
@@ -43,22 +41,18 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
 
     private final InstantSource clock = InstantSource.system();
     private final Archive archive;
-    private final PostSorter sorter;
-    private final PostCards cards;
+    private final PostClassifier sorter;
     private final Categorizer categorizer;
     private final SqsBatch<PostsMessage> batch;
 
     public CategorizerHandler() {
         CategorizerConfig config = CategorizerConfig.from(Env.system());
-        SqsClient sqs = Aws.sqs();
-        Taxonomy taxonomy = Taxonomy.load();
+        SqsClient sqs = AwsClients.sqs();
         Meter meter = new EmfMeter(config.service());
         this.archive = Archive.of(config.database(), config.cache(), meter, clock);
-        this.sorter = new PostSorter(TopicModel.load(), Subreddits.load());
-        this.cards =
-                new PostCards(id -> taxonomy.find(id).orElse(taxonomy.other()).label());
+        this.sorter = new PostClassifier(TopicModel.load(), Subreddits.load());
         this.categorizer = new Categorizer(
-                sorter, new ArchiveShelf(archive), cards, new SqsQueue<>(sqs, config.outboxQueueUrl()), meter, clock);
+                sorter, new ArchiveShelf(archive), new SqsQueue<>(sqs, config.outboxQueueUrl()), meter, clock);
         this.batch = SqsBatch.of(
                 PostsMessage.class, new SqsInbox(sqs, config.postsQueueUrl(), config.postsDeadLetterQueueUrl()));
         Core.getGlobalContext().register(this);
@@ -87,14 +81,13 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         PostsFoundV1 sample = (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
         sorter.learned(
-                sample.listing().subreddit(),
+                sample.feed().community(),
                 sample.posts(),
                 Set.of(sample.posts().getFirst().id()),
                 Optional.empty());
         new Categorizer(
                         sorter,
                         new RehearsalShelf(),
-                        cards,
                         messages -> messages.forEach(Json::write),
                         Meter.silent(),
                         InstantSource.system())

@@ -3,12 +3,12 @@ package tidings.categorizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import tidings.contracts.ListingRefusedV1;
-import tidings.contracts.PostsFoundV1;
-import tidings.domain.Listing;
-import tidings.domain.ListingPage;
-import tidings.domain.SortedPost;
-import tidings.domain.SubredditName;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.store.Readings.Recorded;
 import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
@@ -16,16 +16,16 @@ import tidings.store.Subreddits.Lesson;
 
 /// Where sorted posts are kept, as the categorizer sees it.
 interface Shelf {
-    Recorded record(PostsFoundV1 part, List<SortedPost> sorted);
+    Recorded record(PostsFoundV1 part, List<ClassifiedPost> sorted);
 
-    void record(ListingRefusedV1 refused);
+    void record(FeedRefusedV1 refused);
 
-    Known known(SubredditName subreddit);
+    Known known(Community subreddit);
 
-    void learn(SubredditName subreddit, Lesson lesson);
+    void learn(Community subreddit, Lesson lesson);
 
     /// Sorts up to so many posts again that another model than this one sorted; returns how many there were.
-    int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort);
+    int again(String model, int most, Function<List<Stale>, List<ClassifiedPost>> sort);
 
-    Optional<ListingPage> firstPage(Listing listing);
+    Optional<FeedPage> firstPage(Feed feed);
 }

@@ -14,24 +14,24 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidings.cards.PostCards;
-import tidings.contracts.CardId;
-import tidings.contracts.ListingRefusedV1;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.PostsFoundV1;
-import tidings.contracts.ShowCardV1;
-import tidings.contracts.Waiting;
+import tidings.telegram.CardId;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.OutboxMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PendingCard;
 import tidings.domain.ChatId;
-import tidings.domain.Listing;
-import tidings.domain.ListingPage;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.Refusal;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
-import tidings.platform.Meter;
+import tidings.domain.SourceProblem;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
+import tidings.aws.Meter;
 import tidings.store.Readings.Recorded;
 import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
@@ -46,12 +46,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CategorizerTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final TopicModel MODEL = TopicModel.load();
-    private static final List<Waiting> ADA = List.of(new Waiting(new ChatId(7), CardId.ofUpdate("42"), "42"));
+    private static final List<PendingCard> ADA = List.of(new PendingCard(new ChatId(7), CardId.ofUpdate("42"), "42"));
 
     private final List<OutboxMessage> shown = new ArrayList<>();
     private final Keeping shelf = new Keeping();
     private final Categorizer categorizer = new Categorizer(
-            new PostSorter(MODEL, Subreddits.load()),
+            new PostClassifier(MODEL, Subreddits.load()),
             shelf,
             new PostCards(topic -> topic),
             shown::addAll,
@@ -117,14 +117,14 @@ class CategorizerTest {
     void sortsAgainWhatAnotherModelSorted() {
         List<Post> posts = found("bread_of_nowhere", List.of(), "Sourdough bread: flour, butter and a hot oven", "Look")
                 .posts();
-        shelf.kept.add(new SortedPost(posts.getFirst(), "music", 0.9f, "an older model"));
+        shelf.kept.add(new ClassifiedPost(posts.getFirst(), "music", 0.9f, "an older model"));
         shelf.fixed.put("bread_of_nowhere", "travel-places");
-        shelf.kept.add(new SortedPost(posts.getLast(), "music", 0.9f, "an older model"));
+        shelf.kept.add(new ClassifiedPost(posts.getLast(), "music", 0.9f, "an older model"));
 
         categorizer.handle(found("java", List.of(), "Records"));
 
         assertThat(shelf.kept)
-                .filteredOn(post -> post.post().subreddit().value().equals("bread_of_nowhere"))
+                .filteredOn(post -> post.post().community().value().equals("bread_of_nowhere"))
                 .allSatisfy(post -> {
                     assertThat(post.topic()).isEqualTo("travel-places");
                     assertThat(post.model()).isEqualTo(MODEL.version());
@@ -133,12 +133,12 @@ class CategorizerTest {
 
     @Test
     void saysWhyThereIsNothingAndRemembersWhatWillNotPass() {
-        Listing club = new Listing(new SubredditName("club"), Period.DAY);
+        Feed club = new Feed(new Community("club"), Period.DAY);
 
-        categorizer.handle(new ListingRefusedV1(club, "r", Refusal.BANNED, ADA, NOON));
-        categorizer.handle(new ListingRefusedV1(club, "r", Refusal.THROTTLED, ADA, NOON));
+        categorizer.handle(new FeedRefusedV1(club, "r", SourceProblem.BANNED, ADA, NOON));
+        categorizer.handle(new FeedRefusedV1(club, "r", SourceProblem.THROTTLED, ADA, NOON));
 
-        assertThat(shelf.refused).extracting(ListingRefusedV1::reason).containsExactly(Refusal.BANNED);
+        assertThat(shelf.refused).extracting(FeedRefusedV1::reason).containsExactly(SourceProblem.BANNED);
         assertThat(shown)
                 .extracting(message -> ((ShowCardV1) message).html())
                 .satisfiesExactly(
@@ -148,11 +148,11 @@ class CategorizerTest {
 
     @Test
     void showsWhatWasReadBeforeWhileRedditIsAwayAndSaysSo() {
-        Listing bread = new Listing(new SubredditName("bread"), Period.DAY);
+        Feed bread = new Feed(new Community("bread"), Period.DAY);
         categorizer.handle(found("bread", List.of(), "My sourdough bread"));
 
-        categorizer.handle(new ListingRefusedV1(bread, "r", Refusal.UNAVAILABLE, ADA, NOON));
-        categorizer.handle(new ListingRefusedV1(bread, "r", Refusal.PRIVATE, ADA, NOON));
+        categorizer.handle(new FeedRefusedV1(bread, "r", SourceProblem.UNAVAILABLE, ADA, NOON));
+        categorizer.handle(new FeedRefusedV1(bread, "r", SourceProblem.PRIVATE, ADA, NOON));
 
         assertThat(shown)
                 .extracting(message -> ((ShowCardV1) message).html())
@@ -163,12 +163,12 @@ class CategorizerTest {
                         closed -> assertThat(closed).contains("private").doesNotContain("sourdough"));
     }
 
-    private static PostsFoundV1 found(String subreddit, List<Waiting> waiting, String... titles) {
-        Listing listing = new Listing(new SubredditName(subreddit), Period.DAY);
+    private static PostsFoundV1 found(String subreddit, List<PendingCard> waiting, String... titles) {
+        Feed feed = new Feed(new Community(subreddit), Period.DAY);
         List<Post> posts = IntStream.range(0, titles.length)
                 .mapToObj(i -> new Post(
                         new PostId("p" + i),
-                        listing.subreddit(),
+                        feed.community(),
                         titles[i],
                         "",
                         "https://example.org",
@@ -181,19 +181,19 @@ class CategorizerTest {
                         NOON))
                 .toList();
         return new PostsFoundV1(
-                listing, "run", 0, OptionalInt.of(titles.length), posts, waiting, SourceKind.OAUTH, NOON);
+                feed, "run", 0, OptionalInt.of(titles.length), posts, waiting, SourceApi.OAUTH, NOON);
     }
 
     private static final class Keeping implements Shelf {
-        private final List<SortedPost> kept = new ArrayList<>();
+        private final List<ClassifiedPost> kept = new ArrayList<>();
         private final Set<PostId> ids = new HashSet<>();
-        private final List<ListingRefusedV1> refused = new ArrayList<>();
+        private final List<FeedRefusedV1> refused = new ArrayList<>();
         private final Map<String, String> fixed = new HashMap<>();
         private final Map<String, Learned> learned = new HashMap<>();
         private boolean whole;
 
         @Override
-        public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
+        public Recorded record(PostsFoundV1 part, List<ClassifiedPost> sorted) {
             Set<PostId> newPosts = new HashSet<>();
             sorted.forEach(post -> {
                 if (ids.add(post.post().id())) {
@@ -206,39 +206,39 @@ class CategorizerTest {
         }
 
         @Override
-        public void record(ListingRefusedV1 message) {
+        public void record(FeedRefusedV1 message) {
             refused.add(message);
         }
 
         @Override
-        public Known known(SubredditName subreddit) {
+        public Known known(Community subreddit) {
             return new Known(
                     Optional.ofNullable(fixed.get(subreddit.value())),
                     Optional.ofNullable(learned.get(subreddit.value())).map(Learned::prior));
         }
 
         @Override
-        public void learn(SubredditName subreddit, Lesson lesson) {
+        public void learn(Community subreddit, Lesson lesson) {
             learned.put(subreddit.value(), lesson.after(known(subreddit).prior()));
         }
 
         @Override
-        public int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort) {
-            List<SortedPost> stale = kept.stream()
+        public int again(String model, int most, Function<List<Stale>, List<ClassifiedPost>> sort) {
+            List<ClassifiedPost> stale = kept.stream()
                     .filter(post -> !post.model().equals(model))
                     .limit(most)
                     .toList();
             kept.removeAll(stale);
             kept.addAll(sort.apply(stale.stream()
-                    .map(post -> new Stale(post, known(post.post().subreddit())))
+                    .map(post -> new Stale(post, known(post.post().community())))
                     .toList()));
             return stale.size();
         }
 
         @Override
-        public Optional<ListingPage> firstPage(Listing listing) {
+        public Optional<FeedPage> firstPage(Feed feed) {
             return whole
-                    ? Optional.of(new ListingPage(0, kept.size(), SourceKind.OAUTH, NOON, kept))
+                    ? Optional.of(new FeedPage(0, kept.size(), SourceApi.OAUTH, NOON, kept))
                     : Optional.empty();
         }
     }

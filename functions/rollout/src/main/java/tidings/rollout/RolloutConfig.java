@@ -1,6 +1,6 @@
 package tidings.rollout;
 
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 /// What the rollout needs to know.
 ///

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEventStatus;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import tidings.platform.Aws;
-import tidings.platform.Env;
-import tidings.platform.Invocation;
+import tidings.aws.AwsClients;
+import tidings.aws.Env;
+import tidings.aws.Invocation;
 
 /// Woken by CodeDeploy before traffic goes to new versions of webhook and bot: tries both and says whether to go on.
 /// https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
@@ -21,19 +21,19 @@ public final class RolloutHandler implements RequestHandler<Map<String, String>,
     private static final Logger LOG = LoggerFactory.getLogger(RolloutHandler.class);
 
     private final InstantSource clock = InstantSource.system();
-    private final List<Trial> trials;
+    private final List<SmokeTest> trials;
     private final Versions versions;
     private final CodeDeployClient codeDeploy;
 
     public RolloutHandler() {
         this(
                 RolloutConfig.from(Env.system()),
-                Aws.client(LambdaClient.builder()).build(),
-                Aws.client(CodeDeployClient.builder()).build());
+                AwsClients.client(LambdaClient.builder()).build(),
+                AwsClients.client(CodeDeployClient.builder()).build());
     }
 
     RolloutHandler(RolloutConfig config, LambdaClient lambda, CodeDeployClient codeDeploy) {
-        this.trials = List.of(Trial.ofWebhook(config.webhookVersion()), Trial.ofBot(config.botVersion()));
+        this.trials = List.of(SmokeTest.ofWebhook(config.webhookVersion()), SmokeTest.ofBot(config.botVersion()));
         this.versions = new Versions(lambda);
         this.codeDeploy = codeDeploy;
     }
@@ -51,7 +51,7 @@ public final class RolloutHandler implements RequestHandler<Map<String, String>,
 
     private boolean tried() {
         boolean good = true;
-        for (Trial trial : trials) {
+        for (SmokeTest trial : trials) {
             Optional<String> wrong = wrong(trial);
             wrong.ifPresent(what -> LOG.error("traffic stays with the old version: {}", what));
             good &= wrong.isEmpty();
@@ -60,7 +60,7 @@ public final class RolloutHandler implements RequestHandler<Map<String, String>,
     }
 
     /// Whatever keeps a version from being tried keeps traffic from it.
-    private Optional<String> wrong(Trial trial) {
+    private Optional<String> wrong(SmokeTest trial) {
         try {
             return versions.wrong(trial);
         } catch (RuntimeException e) {

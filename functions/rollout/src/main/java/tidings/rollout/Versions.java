@@ -14,7 +14,7 @@ final class Versions {
     }
 
     /// What is wrong with a version; empty if nothing is.
-    Optional<String> wrong(Trial trial) {
+    Optional<String> wrong(SmokeTest trial) {
         InvokeResponse response = lambda.invoke(
                 request -> request.functionName(trial.version()).payload(SdkBytes.fromUtf8String(trial.event())));
         return response.functionError() == null

@@ -24,8 +24,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import tidings.platform.Aws;
-import tidings.platform.Json;
+import tidings.aws.AwsClients;
+import tidings.aws.Json;
 import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,12 +50,12 @@ class RolloutHandlerTest {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         handler = new RolloutHandler(
                 new RolloutConfig("rollout", "webhook:7", "bot:9"),
-                Aws.client(LambdaClient.builder())
+                AwsClients.client(LambdaClient.builder())
                         .region(Region.US_EAST_1)
                         .credentialsProvider(NOBODY)
                         .endpointOverride(endpoint)
                         .build(),
-                Aws.client(CodeDeployClient.builder())
+                AwsClients.client(CodeDeployClient.builder())
                         .region(Region.US_EAST_1)
                         .credentialsProvider(NOBODY)
                         .endpointOverride(endpoint)

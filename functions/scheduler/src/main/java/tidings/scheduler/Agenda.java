@@ -2,16 +2,16 @@ package tidings.scheduler;
 
 import java.time.Instant;
 import java.util.List;
-import tidings.domain.Listing;
+import tidings.domain.Feed;
 import tidings.store.Listings.Due;
 
 /// What may be due, as the store knows it.
 interface Agenda {
     /// Notes what people asked for since this was called last; returns it, what was asked for most first.
-    List<Listing> noteAsked(int most);
+    List<Feed> noteAsked(int most);
 
-    /// Has the first page of a listing at hand in the cache.
-    void warm(Listing listing);
+    /// Has the first page of a feed at hand in the cache.
+    void warm(Feed feed);
 
     /// Listings asked for since `askedSince` and read before `readBefore`, the most recently asked first.
     List<Due> due(Instant askedSince, Instant readBefore, int most);

@@ -8,21 +8,21 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.budget.RequestBudget.Outlook;
-import tidings.contracts.ScrapeMessage;
-import tidings.contracts.ScrapeRequestedV1;
-import tidings.domain.Listing;
-import tidings.platform.Meter;
-import tidings.platform.Queue;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.domain.Feed;
+import tidings.aws.Meter;
+import tidings.messages.Queue;
 import tidings.store.Listings.Due;
-import tidings.tunables.Tunable;
-import tidings.tunables.Tunables;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
 
 /// Keeps warm what people ask for, and takes away what may not be kept.
 final class Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
-    /// A listing that nobody asked for in so long is not kept warm.
+    /// A feed that nobody asked for in so long is not kept warm.
     private static final Duration ASKED_WITHIN = Duration.ofHours(6);
 
     /// More than can be read in a minute, so that there is a choice.
@@ -40,7 +40,7 @@ final class Scheduler {
 
     private static final int EXPIRIES_A_MINUTE = 20;
 
-    /// More listings than people ask for in a minute; the rest is noted in the next one.
+    /// More feeds than people ask for in a minute; the rest is noted in the next one.
     private static final int NOTED_A_MINUTE = 1_000;
 
     /// So many of what was asked for most are at hand in the cache; what is at hand already costs next to nothing.
@@ -69,12 +69,12 @@ final class Scheduler {
         this.clock = clock;
     }
 
-    /// Does what is due. Doing it twice in a minute does no harm: a listing is read once more.
+    /// Does what is due. Doing it twice in a minute does no harm: a feed is read once more.
     void tick() {
         Instant now = clock.instant();
-        List<Listing> asked = agenda.noteAsked(NOTED_A_MINUTE);
+        List<Feed> asked = agenda.noteAsked(NOTED_A_MINUTE);
         asked.stream().limit(WARM).forEach(agenda::warm);
-        List<Listing> read = read(now);
+        List<Feed> read = read(now);
         int expired = expire(now.minus(KEPT));
         meter.count("ListingsAsked", "noted", asked.size());
         meter.count("PostsExpired", "expired", expired);
@@ -84,7 +84,7 @@ final class Scheduler {
     }
 
     /// Asks for readings of what is due, as many as there are requests left.
-    private List<Listing> read(Instant now) {
+    private List<Feed> read(Instant now) {
         Outlook outlook = reddit.get();
         int most = switch (outlook.standing()) {
             case ALIVE, THROTTLED -> tunables.get(Tunable.READINGS_A_MINUTE); // people should not wait behind more
@@ -93,11 +93,11 @@ final class Scheduler {
         Duration interval = tunables.seconds(Tunable.SCRAPE_INTERVAL);
         Allocation allocation = new Allocation(interval.multipliedBy(LONGEST));
         List<Due> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(interval), CANDIDATES);
-        List<Listing> chosen = allocation.choose(due, Math.min(outlook.spare(), most), now);
+        List<Feed> chosen = allocation.choose(due, Math.min(outlook.spare(), most), now);
         if (!chosen.isEmpty()) {
             scrapes.send(chosen.stream()
-                    .map(listing ->
-                            new ScrapeRequestedV1(listing, "t" + now.getEpochSecond() + "/" + listing, List.of()))
+                    .map(feed ->
+                            new ScrapeRequestedV1(feed, "t" + now.getEpochSecond() + "/" + feed, List.of()))
                     .toList());
         }
         meter.count("ListingsDue", "requested", chosen.size());

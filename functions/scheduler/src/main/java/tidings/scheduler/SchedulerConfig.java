@@ -1,7 +1,7 @@
 package tidings.scheduler;
 
-import tidings.budget.RedditMode;
-import tidings.platform.Env;
+import tidings.ratelimit.RedditMode;
+import tidings.aws.Env;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 

@@ -11,24 +11,24 @@ import java.util.OptionalDouble;
 import org.crac.Core;
 import org.crac.Resource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import tidings.budget.RequestBudget;
-import tidings.budget.RequestBudget.Outlook;
-import tidings.budget.Standing;
-import tidings.contracts.ScrapeMessage;
-import tidings.domain.Listing;
+import tidings.ratelimit.RequestBudget;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.ratelimit.SourceHealth;
+import tidings.messages.ScrapeMessage;
+import tidings.domain.Feed;
 import tidings.domain.Period;
-import tidings.domain.SubredditName;
-import tidings.platform.Aws;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Invocation;
-import tidings.platform.Json;
-import tidings.platform.Meter;
-import tidings.platform.Profile;
-import tidings.platform.SqsQueue;
+import tidings.domain.Community;
+import tidings.aws.AwsClients;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Invocation;
+import tidings.aws.Json;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
+import tidings.aws.SqsQueue;
 import tidings.store.Archive;
 import tidings.store.Listings.Due;
-import tidings.tunables.Tunables;
+import tidings.settings.Tunables;
 
 /// Woken every minute. What EventBridge Scheduler says with it is not needed; it does not fit the event library's class
 /// either, for its `detail` is a text.
@@ -40,11 +40,11 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
     public SchedulerHandler() {
         SchedulerConfig config = SchedulerConfig.from(Env.system());
         Meter meter = new EmfMeter(config.service());
-        DynamoDbClient dynamoDb = Aws.dynamoDb();
+        DynamoDbClient dynamoDb = AwsClients.dynamoDb();
         this.archive = Archive.of(config.database(), config.cache(), meter, clock);
         this.scheduler = new Scheduler(
                 new ArchiveAgenda(archive),
-                new SqsQueue<ScrapeMessage>(Aws.sqs(), config.scrapeQueueUrl()),
+                new SqsQueue<ScrapeMessage>(AwsClients.sqs(), config.scrapeQueueUrl()),
                 RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), clock)::outlook,
                 Tunables.of(dynamoDb, config.tunablesTable(), config.database().profile(), clock),
                 meter,
@@ -63,15 +63,15 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
     /// Does a minute's work on a made-up agenda, so that a restored environment has it all loaded.
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        List<Listing> java = List.of(new Listing(new SubredditName("java"), Period.DAY));
+        List<Feed> java = List.of(new Feed(new Community("java"), Period.DAY));
         Agenda rehearsal = new Agenda() {
             @Override
-            public List<Listing> noteAsked(int most) {
+            public List<Feed> noteAsked(int most) {
                 return java;
             }
 
             @Override
-            public void warm(Listing listing) {
+            public void warm(Feed feed) {
                 // There is nothing to warm.
             }
 
@@ -88,7 +88,7 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
         new Scheduler(
                         rehearsal,
                         messages -> messages.forEach(Json::write),
-                        () -> new Outlook(Standing.ALIVE, Optional.empty(), 1),
+                        () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 1),
                         Tunables.fixed(Profile.all().get("production")),
                         Meter.silent(),
                         clock)

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tidings.domain.Listing;
+import tidings.domain.Feed;
 import tidings.domain.Period;
-import tidings.domain.SubredditName;
+import tidings.domain.Community;
 import tidings.store.Listings.Due;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,10 +52,10 @@ class AllocationTest {
 
     @Test
     void thinksWhatItDoesNotKnowRatherLively() {
-        Due unknown = new Due(listing("unknown"), NOON.minus(HOUR.dividedBy(2)), OptionalDouble.empty(), 1);
+        Due unknown = new Due(feed("unknown"), NOON.minus(HOUR.dividedBy(2)), OptionalDouble.empty(), 1);
 
         assertThat(allocation.choose(List.of(due("slow", 30, 5, 1), unknown, due("fast", 30, 20, 1)), 2, NOON))
-                .containsExactly(listing("fast"), listing("unknown"));
+                .containsExactly(feed("fast"), feed("unknown"));
     }
 
     @Test
@@ -63,7 +63,7 @@ class AllocationTest {
         assertThat(chosen(0, due("busy", 20, 900, 90))).isEmpty();
     }
 
-    /// A day in which every minute has one request for forty listings, a few of them lively: the same requests spread
+    /// A day in which every minute has one request for forty feeds, a few of them lively: the same requests spread
     /// evenly bring less.
     @Test
     void bringsMoreNewPostsARequestThanReadingInTurn() {
@@ -74,47 +74,47 @@ class AllocationTest {
         assertThat(allocated).isGreaterThan(1.5 * inTurn);
     }
 
-    /// A listing shows a hundred posts: what came and went in between was never seen.
+    /// A feed shows a hundred posts: what came and went in between was never seen.
     private static double newPostsARequest(Allocation by) {
-        Map<Listing, Instant> read = new HashMap<>();
-        List<Listing> listings =
-                IntStream.range(0, 40).mapToObj(i -> listing("sub" + i)).toList();
-        listings.forEach(listing -> read.put(listing, NOON));
+        Map<Feed, Instant> read = new HashMap<>();
+        List<Feed> feeds =
+                IntStream.range(0, 40).mapToObj(i -> feed("sub" + i)).toList();
+        feeds.forEach(feed -> read.put(feed, NOON));
         double brought = 0;
         int requests = 0;
         for (int minute = 1; minute <= 1_440; minute++) {
             Instant now = NOON.plus(Duration.ofMinutes(minute));
             List<Due> due = new ArrayList<>();
-            for (int i = 0; i < listings.size(); i++) {
-                Listing listing = listings.get(i);
-                if (!read.get(listing).plus(Duration.ofMinutes(10)).isAfter(now)) {
-                    due.add(new Due(listing, read.get(listing), OptionalDouble.of(rate(i)), 1));
+            for (int i = 0; i < feeds.size(); i++) {
+                Feed feed = feeds.get(i);
+                if (!read.get(feed).plus(Duration.ofMinutes(10)).isAfter(now)) {
+                    due.add(new Due(feed, read.get(feed), OptionalDouble.of(rate(i)), 1));
                 }
             }
-            for (Listing chosen : by.choose(due, 1, now)) {
+            for (Feed chosen : by.choose(due, 1, now)) {
                 double hours = Duration.between(read.put(chosen, now), now).toMinutes() / 60.0;
-                brought += Math.min(100, rate(listings.indexOf(chosen)) * hours);
+                brought += Math.min(100, rate(feeds.indexOf(chosen)) * hours);
                 requests++;
             }
         }
         return brought / requests;
     }
 
-    private static double rate(int listing) {
-        return 600.0 / (1 + listing * listing);
+    private static double rate(int feed) {
+        return 600.0 / (1 + feed * feed);
     }
 
     private List<String> chosen(int requests, Due... due) {
         return allocation.choose(List.of(due), requests, NOON).stream()
-                .map(listing -> listing.subreddit().value())
+                .map(feed -> feed.community().value())
                 .toList();
     }
 
     private static Due due(String subreddit, int minutes, double newAnHour, double asks) {
-        return new Due(listing(subreddit), NOON.minus(Duration.ofMinutes(minutes)), OptionalDouble.of(newAnHour), asks);
+        return new Due(feed(subreddit), NOON.minus(Duration.ofMinutes(minutes)), OptionalDouble.of(newAnHour), asks);
     }
 
-    private static Listing listing(String subreddit) {
-        return new Listing(new SubredditName(subreddit), Period.DAY);
+    private static Feed feed(String subreddit) {
+        return new Feed(new Community(subreddit), Period.DAY);
     }
 }

@@ -9,28 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import tidings.budget.RequestBudget.Outlook;
-import tidings.budget.Standing;
-import tidings.contracts.ScrapeMessage;
-import tidings.contracts.ScrapeRequestedV1;
-import tidings.domain.Listing;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.ratelimit.SourceHealth;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.domain.Feed;
 import tidings.domain.Period;
-import tidings.domain.SubredditName;
-import tidings.platform.Meter;
-import tidings.platform.Profile;
+import tidings.domain.Community;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
 import tidings.store.Listings.Due;
-import tidings.tunables.Tunables;
+import tidings.settings.Tunables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SchedulerTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Listing JAVA = new Listing(new SubredditName("java"), Period.DAY);
+    private static final Feed JAVA = new Feed(new Community("java"), Period.DAY);
 
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private final List<Duration> asked = new ArrayList<>();
-    private final List<Listing> warmed = new ArrayList<>();
-    private Standing standing = Standing.ALIVE;
+    private final List<Feed> warmed = new ArrayList<>();
+    private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
     private int expired = 3;
 
@@ -39,7 +39,7 @@ class SchedulerTest {
         tick(List.of(JAVA));
 
         assertThat(scrapes).singleElement().isInstanceOfSatisfying(ScrapeRequestedV1.class, request -> {
-            assertThat(request.listing()).isEqualTo(JAVA);
+            assertThat(request.feed()).isEqualTo(JAVA);
             assertThat(request.waiting()).isEmpty();
         });
     }
@@ -65,7 +65,7 @@ class SchedulerTest {
     @Test
     void asksARedditThatIsAwayOnceAMinuteWhetherItIsBack() {
         spare = 80;
-        standing = Standing.DEAD;
+        standing = SourceHealth.DEAD;
         tick(Collections.nCopies(50, JAVA));
 
         assertThat(scrapes).hasSize(1);
@@ -96,16 +96,16 @@ class SchedulerTest {
         assertThat(expired).isEqualTo(30_000);
     }
 
-    private void tick(List<Listing> due) {
+    private void tick(List<Feed> due) {
         Agenda agenda = new Agenda() {
             @Override
-            public List<Listing> noteAsked(int most) {
+            public List<Feed> noteAsked(int most) {
                 return Collections.nCopies(70, JAVA);
             }
 
             @Override
-            public void warm(Listing listing) {
-                warmed.add(listing);
+            public void warm(Feed feed) {
+                warmed.add(feed);
             }
 
             @Override
@@ -113,7 +113,7 @@ class SchedulerTest {
                 asked.add(Duration.between(askedSince, NOON));
                 asked.add(Duration.between(readBefore, NOON));
                 return due.stream()
-                        .map(listing -> new Due(listing, readBefore, OptionalDouble.of(1), 1))
+                        .map(feed -> new Due(feed, readBefore, OptionalDouble.of(1), 1))
                         .toList();
             }
 

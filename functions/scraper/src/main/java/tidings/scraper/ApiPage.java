@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tidings.domain.Post;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 /// What a page of a listing says beside its posts.
 ///

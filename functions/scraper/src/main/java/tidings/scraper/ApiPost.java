@@ -12,7 +12,7 @@ import java.util.Set;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.SubredditName;
+import tidings.domain.Community;
 
 /// A post as Reddit's API tells it, gathered field by field; fields that nothing here needs are never kept.
 final class ApiPost {
@@ -52,7 +52,7 @@ final class ApiPost {
             String page = RedditLinks.absolute(permalink);
             return Optional.of(new Post(
                     new PostId(id),
-                    new SubredditName(subreddit.toLowerCase(Locale.ROOT)),
+                    new Community(subreddit.toLowerCase(Locale.ROOT)),
                     title,
                     body,
                     RedditLinks.linked(url).orElse(page),

@@ -12,10 +12,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tidings.budget.Trouble;
-import tidings.platform.Deadline;
-import tidings.platform.Json;
-import tidings.scraper.Reading.Later;
+import tidings.domain.SourceProblem;
+import tidings.aws.Deadline;
+import tidings.aws.Json;
+import tidings.scraper.FetchResult.Later;
 
 /// The token that Reddit gives an application, kept until shortly before it ends. Thread-safe.
 final class BearerToken {
@@ -32,21 +32,21 @@ final class BearerToken {
 
     private final URI tokenUrl;
     private final Supplier<Client> client;
-    private final Door door;
+    private final RedditGateway gateway;
     private final InstantSource clock;
     private String token = "";
     private Instant ends = Instant.MIN;
 
     /// @param base the address below which `/api/v1/access_token` is
     /// @param client asked for each new token, so that a rotated secret is soon in use
-    BearerToken(URI base, Supplier<Client> client, Door door, InstantSource clock) {
+    BearerToken(URI base, Supplier<Client> client, RedditGateway gateway, InstantSource clock) {
         this.tokenUrl = URI.create(base + "/api/v1/access_token");
         this.client = client;
-        this.door = door;
+        this.gateway = gateway;
         this.clock = clock;
     }
 
-    synchronized String get(Deadline deadline) throws IOException, ReadingStopped {
+    synchronized String get(Deadline deadline) throws IOException, FetchException {
         if (!clock.instant().isBefore(ends)) {
             refresh(deadline);
         }
@@ -60,7 +60,7 @@ final class BearerToken {
         }
     }
 
-    private void refresh(Deadline deadline) throws IOException, ReadingStopped {
+    private void refresh(Deadline deadline) throws IOException, FetchException {
         Client known = client.get();
         String basic = Base64.getEncoder()
                 .encodeToString((known.clientId() + ":" + known.clientSecret()).getBytes(StandardCharsets.UTF_8));
@@ -68,11 +68,11 @@ final class BearerToken {
                 tokenUrl,
                 Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded"),
                 Optional.of("grant_type=client_credentials"));
-        try (Transport.Answer answer = door.askFree(ask, deadline)) {
+        try (Transport.Answer answer = gateway.askFree(ask, deadline)) {
             Instant now = clock.instant();
             if (answer.status() == 401) {
-                throw new ReadingStopped(new Later(
-                        Trouble.BLOCKED,
+                throw new FetchException(new Later(
+                        SourceProblem.BLOCKED,
                         now,
                         "Reddit does not know this client (401): check RedditClientId and RedditClientSecret"));
             }
@@ -83,7 +83,7 @@ final class BearerToken {
         }
     }
 
-    private static JsonNode granted(Transport.Answer answer, Instant now) throws IOException, ReadingStopped {
+    private static JsonNode granted(Transport.Answer answer, Instant now) throws IOException, FetchException {
         try {
             JsonNode granted = Json.mapper().readTree(answer.body().readNBytes(LARGEST));
             if (!granted.path("access_token").asText().isEmpty()) {
@@ -92,6 +92,6 @@ final class BearerToken {
         } catch (JsonProcessingException unreadable) {
             // Said below; the parser's own words could quote the token.
         }
-        throw new ReadingStopped(new Later(Trouble.SILENT, now, "an answer without a token"));
+        throw new FetchException(new Later(SourceProblem.UNAVAILABLE, now, "an answer without a token"));
     }
 }

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.budget.Trouble;
-import tidings.budget.Urgency;
-import tidings.domain.Listing;
+import tidings.domain.SourceProblem;
+import tidings.ratelimit.Urgency;
+import tidings.domain.Feed;
 import tidings.domain.Post;
 import tidings.domain.PostId;
-import tidings.domain.SourceKind;
-import tidings.platform.Deadline;
-import tidings.scraper.Reading.Later;
-import tidings.scraper.Reading.Read;
+import tidings.domain.SourceApi;
+import tidings.aws.Deadline;
+import tidings.scraper.FetchResult.Later;
+import tidings.scraper.FetchResult.Fetched;
 
 /// Reads listings from Reddit's API, a page of a hundred posts a request. Thread-safe.
 final class RedditApi implements Source {
@@ -34,35 +34,35 @@ final class RedditApi implements Source {
 
     private final URI base;
     private final BearerToken token;
-    private final Door door;
+    private final RedditGateway gateway;
     private final InstantSource clock;
     private final int depth;
 
     /// @param base the API's address, without a slash at its end
     /// @param depth after so many posts a listing is taken as read; Reddit itself ends after about 1,000
-    RedditApi(URI base, BearerToken token, Door door, InstantSource clock, int depth) {
+    RedditApi(URI base, BearerToken token, RedditGateway gateway, InstantSource clock, int depth) {
         this.base = base;
         this.token = token;
-        this.door = door;
+        this.gateway = gateway;
         this.clock = clock;
         this.depth = depth;
     }
 
     @Override
-    public SourceKind kind() {
-        return SourceKind.OAUTH;
+    public SourceApi kind() {
+        return SourceApi.OAUTH;
     }
 
     @Override
-    public Reading read(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
-        return door.noted(reading(listing, urgency, deadline, posts));
+    public FetchResult read(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
+        return gateway.noted(result(feed, urgency, deadline, posts));
     }
 
-    private Reading reading(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
+    private FetchResult result(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
         try {
-            return new Read(pages(listing, urgency, deadline, posts));
-        } catch (ReadingStopped stopped) {
-            return stopped.reading();
+            return new Fetched(pages(feed, urgency, deadline, posts));
+        } catch (FetchException stopped) {
+            return stopped.result();
         } catch (JsonProcessingException e) {
             return unavailable("JSON that breaks off or is none");
         } catch (IOException e) {
@@ -71,11 +71,11 @@ final class RedditApi implements Source {
     }
 
     private Later unavailable(String what) {
-        return new Later(Trouble.SILENT, clock.instant(), what);
+        return new Later(SourceProblem.UNAVAILABLE, clock.instant(), what);
     }
 
-    private int pages(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts)
-            throws IOException, ReadingStopped {
+    private int pages(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts)
+            throws IOException, FetchException {
         Set<PostId> seen = new HashSet<>(); // a listing moves while it is paged through
         Consumer<Post> unseen = post -> {
             if (seen.size() < depth && seen.add(post.id())) {
@@ -86,9 +86,9 @@ final class RedditApi implements Source {
         int before;
         do {
             before = seen.size();
-            ApiPage page = page(uri(listing, after), urgency, deadline.within(REQUEST), unseen);
+            ApiPage page = page(uri(feed, after), urgency, deadline.within(REQUEST), unseen);
             if (page.skipped() > 0) {
-                LOG.warn("{}: {} posts could not be taken over", listing, page.skipped());
+                LOG.warn("{}: {} posts could not be taken over", feed, page.skipped());
             }
             after = page.after();
         } while (after.isPresent() && before < seen.size() && seen.size() < depth);
@@ -96,21 +96,21 @@ final class RedditApi implements Source {
     }
 
     private ApiPage page(URI uri, Urgency urgency, Deadline deadline, Consumer<Post> posts)
-            throws IOException, ReadingStopped {
+            throws IOException, FetchException {
         try (Transport.Answer answer = authorized(uri, urgency, deadline)) {
             Statuses.check(answer, clock.instant());
             if (!answer.is("json")) {
-                throw new ReadingStopped(
+                throw new FetchException(
                         unavailable(answer.header("content-type").orElse("nothing") + " instead of JSON"));
             }
             return ApiPage.read(answer.body(), posts)
-                    .orElseThrow(() -> new ReadingStopped(unavailable("JSON without a listing")));
+                    .orElseThrow(() -> new FetchException(unavailable("JSON without a listing")));
         }
     }
 
     /// A token may end before its time: the first refusal makes a new one, the second is an answer.
     private Transport.Answer authorized(URI uri, Urgency urgency, Deadline deadline)
-            throws IOException, ReadingStopped {
+            throws IOException, FetchException {
         String first = token.get(deadline);
         Transport.Answer answer = ask(uri, first, urgency, deadline);
         if (answer.status() == 401) {
@@ -122,15 +122,15 @@ final class RedditApi implements Source {
     }
 
     private Transport.Answer ask(URI uri, String bearer, Urgency urgency, Deadline deadline)
-            throws IOException, ReadingStopped {
-        return door.ask(
+            throws IOException, FetchException {
+        return gateway.ask(
                 new Transport.Ask(uri, Map.of("Authorization", "Bearer " + bearer), Optional.empty()),
                 urgency,
                 deadline);
     }
 
-    private URI uri(Listing listing, Optional<String> after) {
-        return URI.create(base + "/r/" + listing.subreddit() + "/top?raw_json=1&limit=" + PAGE + "&t="
-                + listing.period().word() + after.map(name -> "&after=" + name).orElse(""));
+    private URI uri(Feed feed, Optional<String> after) {
+        return URI.create(base + "/r/" + feed.community() + "/top?raw_json=1&limit=" + PAGE + "&t="
+                + feed.period().word() + after.map(name -> "&after=" + name).orElse(""));
     }
 }

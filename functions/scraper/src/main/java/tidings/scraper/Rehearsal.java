@@ -7,13 +7,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
-import tidings.budget.Allowance;
-import tidings.budget.RequestBudget;
-import tidings.budget.Shared;
-import tidings.platform.Breaker;
-import tidings.platform.Deadline;
-import tidings.platform.Json;
-import tidings.platform.Meter;
+import tidings.ratelimit.Allowance;
+import tidings.ratelimit.RequestBudget;
+import tidings.ratelimit.SharedState;
+import tidings.aws.Breaker;
+import tidings.aws.Deadline;
+import tidings.aws.Json;
+import tidings.aws.Meter;
 
 /// A scraper as configured, but with canned answers, and with a queue and metrics that lead nowhere. It touches no
 /// network and no disk, so it may run before a snapshot is taken.
@@ -28,13 +28,13 @@ final class Rehearsal {
     }
 
     static Source source(ScraperConfig config, InstantSource clock) {
-        Door door = new Door(
+        RedditGateway gateway = new RedditGateway(
                 Rehearsal::answer,
-                new RequestBudget(Shared.inMemory(), Allowance.CLIENT, clock),
-                new Breaker("reddit", Door.BREAKER, Meter.silent(), clock),
+                new RequestBudget(SharedState.inMemory(), Allowance.CLIENT, clock),
+                new Breaker("reddit", RedditGateway.BREAKER, Meter.silent(), clock),
                 Meter.silent(),
                 clock);
-        return Sources.of(config, _ -> CLIENT, door, clock);
+        return Sources.of(config, _ -> CLIENT, gateway, clock);
     }
 
     private static Transport.Answer answer(Transport.Ask ask, Deadline deadline) throws IOException {

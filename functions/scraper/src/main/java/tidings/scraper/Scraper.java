@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.budget.Urgency;
-import tidings.contracts.ListingRefusedV1;
-import tidings.contracts.PostsMessage;
-import tidings.contracts.ScrapeRequestedV1;
-import tidings.domain.Refusal;
-import tidings.platform.Deadline;
-import tidings.platform.Meter;
-import tidings.platform.Queue;
-import tidings.scraper.Outcome.Dropped;
-import tidings.scraper.Outcome.Postponed;
-import tidings.scraper.Outcome.Published;
-import tidings.scraper.Outcome.Told;
-import tidings.scraper.Reading.Later;
-import tidings.scraper.Reading.Read;
-import tidings.scraper.Reading.Refused;
+import tidings.ratelimit.Urgency;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.domain.SourceProblem;
+import tidings.aws.Deadline;
+import tidings.aws.Meter;
+import tidings.messages.Queue;
+import tidings.scraper.ScrapeResult.Dropped;
+import tidings.scraper.ScrapeResult.Postponed;
+import tidings.scraper.ScrapeResult.Published;
+import tidings.scraper.ScrapeResult.Notified;
+import tidings.scraper.FetchResult.Later;
+import tidings.scraper.FetchResult.Fetched;
+import tidings.scraper.FetchResult.Refused;
 
 /// Reads what was asked for and queues what it finds. Thread-safe.
 ///
@@ -54,12 +54,12 @@ final class Scraper {
     }
 
     /// @param attempt how often the request was received, from 1
-    Outcome scrape(ScrapeRequestedV1 request, int attempt, Deadline deadline) {
+    ScrapeResult scrape(ScrapeRequestedV1 request, int attempt, Deadline deadline) {
         Instant start = clock.instant();
-        Outcome outcome = settle(request, attempt, read(request, deadline));
+        ScrapeResult outcome = settle(request, attempt, read(request, deadline));
         String name = switch (outcome) {
             case Published _ -> "published";
-            case Told told -> told.reason().name().toLowerCase(Locale.ROOT);
+            case Notified told -> told.reason().name().toLowerCase(Locale.ROOT);
             case Postponed _ -> "postponed";
             case Dropped _ -> "dropped";
         };
@@ -68,39 +68,39 @@ final class Scraper {
         return outcome;
     }
 
-    private Reading read(ScrapeRequestedV1 request, Deadline deadline) {
-        Reading reading = readOnce(request, deadline);
-        if (reading instanceof Later(var _, Instant notBefore, String what)
+    private FetchResult read(ScrapeRequestedV1 request, Deadline deadline) {
+        FetchResult result = readOnce(request, deadline);
+        if (result instanceof Later(var _, Instant notBefore, String what)
                 && !notBefore.isAfter(clock.instant())
                 && !deadline.passed()) {
-            LOG.info("{}: {}, asked again", request.listing(), what);
+            LOG.info("{}: {}, asked again", request.feed(), what);
             return readOnce(request, deadline);
         }
-        return reading;
+        return result;
     }
 
-    /// Parts that were queued before a reading broke off are harmless: parts may come more than once.
-    private Reading readOnce(ScrapeRequestedV1 request, Deadline deadline) {
-        Parts parts = new Parts(request, source.kind(), clock.instant(), posts);
-        Reading reading = source.read(request.listing(), urgency(request), deadline, parts);
-        return reading instanceof Read ? new Read(parts.end()) : reading;
+    /// PostsPublisher that were queued before a result broke off are harmless: parts may come more than once.
+    private FetchResult readOnce(ScrapeRequestedV1 request, Deadline deadline) {
+        PostsPublisher parts = new PostsPublisher(request, source.kind(), clock.instant(), posts);
+        FetchResult result = source.read(request.feed(), urgency(request), deadline, parts);
+        return result instanceof Fetched ? new Fetched(parts.end()) : result;
     }
 
-    private Outcome settle(ScrapeRequestedV1 request, int attempt, Reading reading) {
-        return switch (reading) {
-            case Read(int count) -> {
-                LOG.info("{}: {} posts", request.listing(), count);
+    private ScrapeResult settle(ScrapeRequestedV1 request, int attempt, FetchResult result) {
+        return switch (result) {
+            case Fetched(int count) -> {
+                LOG.info("{}: {} posts", request.feed(), count);
                 yield new Published(count);
             }
-            case Refused(Refusal reason) -> tell(request, reason);
+            case Refused(SourceProblem reason) -> tell(request, reason);
             case Later later -> {
-                LOG.warn("{}: {} at attempt {} of {}", request.listing(), later.what(), attempt, ATTEMPTS);
+                LOG.warn("{}: {} at attempt {} of {}", request.feed(), later.what(), attempt, ATTEMPTS);
                 yield postponeOrTell(request, attempt, later);
             }
         };
     }
 
-    private Outcome postponeOrTell(ScrapeRequestedV1 request, int attempt, Later later) {
+    private ScrapeResult postponeOrTell(ScrapeRequestedV1 request, int attempt, Later later) {
         if (urgency(request) == Urgency.SCHEDULED) {
             return new Dropped(later.reason());
         } else if (attempt >= ATTEMPTS) {
@@ -116,9 +116,9 @@ final class Scraper {
         return request.waiting().isEmpty() ? Urgency.SCHEDULED : Urgency.WAITED_FOR;
     }
 
-    private Outcome tell(ScrapeRequestedV1 request, Refusal reason) {
-        LOG.info("{}: refused, {}", request.listing(), reason);
-        posts.send(new ListingRefusedV1(request.listing(), request.run(), reason, request.waiting(), clock.instant()));
-        return new Told(reason);
+    private ScrapeResult tell(ScrapeRequestedV1 request, SourceProblem reason) {
+        LOG.info("{}: refused, {}", request.feed(), reason);
+        posts.send(new FeedRefusedV1(request.feed(), request.run(), reason, request.waiting(), clock.instant()));
+        return new Notified(reason);
     }
 }

@@ -2,8 +2,8 @@ package tidings.scraper;
 
 import java.net.URI;
 import java.util.regex.Pattern;
-import tidings.budget.RedditMode;
-import tidings.platform.Env;
+import tidings.ratelimit.RedditMode;
+import tidings.aws.Env;
 
 /// What the template tells the scraper; fails at start naming the variable that is wrong.
 ///

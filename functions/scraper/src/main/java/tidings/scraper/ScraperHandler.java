@@ -13,28 +13,28 @@ import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import tidings.budget.RequestBudget;
-import tidings.contracts.ScrapeMessage;
-import tidings.contracts.ScrapeRequestedV1;
-import tidings.platform.Aws;
-import tidings.platform.Breaker;
-import tidings.platform.CachedSecrets;
-import tidings.platform.Deadline;
-import tidings.platform.Delivery;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Inbox;
-import tidings.platform.Invocation;
-import tidings.platform.Meter;
-import tidings.platform.Samples;
-import tidings.platform.SqsBatch;
-import tidings.platform.SqsInbox;
-import tidings.platform.SqsQueue;
-import tidings.platform.Verdict;
-import tidings.scraper.Outcome.Dropped;
-import tidings.scraper.Outcome.Postponed;
-import tidings.scraper.Outcome.Published;
-import tidings.scraper.Outcome.Told;
+import tidings.ratelimit.RequestBudget;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.aws.AwsClients;
+import tidings.aws.Breaker;
+import tidings.aws.CachedSecrets;
+import tidings.aws.Deadline;
+import tidings.aws.Delivery;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Inbox;
+import tidings.aws.Invocation;
+import tidings.aws.Meter;
+import tidings.messages.Samples;
+import tidings.aws.SqsBatch;
+import tidings.aws.SqsInbox;
+import tidings.aws.SqsQueue;
+import tidings.aws.Verdict;
+import tidings.scraper.ScrapeResult.Dropped;
+import tidings.scraper.ScrapeResult.Postponed;
+import tidings.scraper.ScrapeResult.Published;
+import tidings.scraper.ScrapeResult.Notified;
 
 /// Drains the scrape queue: one request in, its posts or a refusal out.
 public final class ScraperHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
@@ -50,7 +50,7 @@ public final class ScraperHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     /// Called by Lambda. Opens no connection, so it may run before a snapshot is taken.
     public ScraperHandler() {
-        this(ScraperConfig.from(Env.system()), Aws.sqs(), InstantSource.system());
+        this(ScraperConfig.from(Env.system()), AwsClients.sqs(), InstantSource.system());
         Core.getGlobalContext().register(this); // held weakly: nothing else keeps a resource alive
     }
 
@@ -63,14 +63,14 @@ public final class ScraperHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     private static Scraper scraper(ScraperConfig config, SqsClient sqs, Meter meter, InstantSource clock) {
-        Door door = new Door(
+        RedditGateway gateway = new RedditGateway(
                 new UrlTransport(config.userAgent()),
-                RequestBudget.of(config.mode(), Aws.dynamoDb(), config.sourcesTable(), clock),
-                new Breaker("reddit", Door.BREAKER, meter, clock),
+                RequestBudget.of(config.mode(), AwsClients.dynamoDb(), config.sourcesTable(), clock),
+                new Breaker("reddit", RedditGateway.BREAKER, meter, clock),
                 meter,
                 clock);
         return new Scraper(
-                Sources.of(config, CachedSecrets.of(Aws.secretsManager(), clock), door, clock),
+                Sources.of(config, CachedSecrets.of(AwsClients.secretsManager(), clock), gateway, clock),
                 new SqsQueue<>(sqs, config.postsQueueUrl()),
                 clock,
                 meter);
@@ -101,7 +101,7 @@ public final class ScraperHandler implements RequestHandler<SQSEvent, SQSBatchRe
         return switch (delivery.message()) {
             case ScrapeRequestedV1 request ->
                 switch (by.scrape(request, delivery.attempt(), deadline)) {
-                    case Published _, Told _, Dropped _ -> Verdict.DONE;
+                    case Published _, Notified _, Dropped _ -> Verdict.DONE;
                     case Postponed(Duration pause) -> new Verdict.Retry(pause);
                 };
         };

@@ -1,16 +1,16 @@
 package tidings.scraper;
 
 import java.util.function.Consumer;
-import tidings.budget.Urgency;
-import tidings.domain.Listing;
+import tidings.ratelimit.Urgency;
+import tidings.domain.Feed;
 import tidings.domain.Post;
-import tidings.domain.SourceKind;
-import tidings.platform.Deadline;
+import tidings.domain.SourceApi;
+import tidings.aws.Deadline;
 
 /// Where listings are read from.
 interface Source {
     /// Hands on the listing's posts in its order, each as soon as it is read. What the consumer throws is thrown on.
-    Reading read(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> posts);
+    FetchResult read(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts);
 
-    SourceKind kind();
+    SourceApi kind();
 }

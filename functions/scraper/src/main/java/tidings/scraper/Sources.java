@@ -1,8 +1,8 @@
 package tidings.scraper;
 
 import java.time.InstantSource;
-import tidings.platform.Json;
-import tidings.platform.Secrets;
+import tidings.aws.Json;
+import tidings.aws.Secrets;
 
 /// The source that a configuration asks for.
 final class Sources {
@@ -11,17 +11,17 @@ final class Sources {
 
     private Sources() {}
 
-    static Source of(ScraperConfig config, Secrets secrets, Door door, InstantSource clock) {
+    static Source of(ScraperConfig config, Secrets secrets, RedditGateway gateway, InstantSource clock) {
         return switch (config.mode()) {
             case OAUTH, SANDBOX -> {
                 BearerToken token = new BearerToken(
                         config.url(),
                         () -> Json.read(secrets.get(config.secretArn()), BearerToken.Client.class),
-                        door,
+                        gateway,
                         clock);
-                yield new RedditApi(config.apiUrl(), token, door, clock, DEPTH);
+                yield new RedditApi(config.apiUrl(), token, gateway, clock, DEPTH);
             }
-            case RSS -> new RedditFeed(config.url(), door, clock);
+            case RSS -> new RedditRss(config.url(), gateway, clock);
             case OFF -> new NoSource();
         };
     }

@@ -7,11 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tidings.budget.Trouble;
-import tidings.domain.Refusal;
-import tidings.platform.Json;
-import tidings.scraper.Reading.Later;
-import tidings.scraper.Reading.Refused;
+import tidings.domain.SourceProblem;
+import tidings.aws.Json;
+import tidings.scraper.FetchResult.Later;
+import tidings.scraper.FetchResult.Refused;
 
 /// What Reddit's answers mean that bring no listing.
 final class Statuses {
@@ -22,30 +21,30 @@ final class Statuses {
     private Statuses() {}
 
     /// Returns for an answer of 200, otherwise stops the reading.
-    static void check(Transport.Answer answer, Instant now) throws ReadingStopped, IOException {
+    static void check(Transport.Answer answer, Instant now) throws FetchException, IOException {
         if (answer.status() != 200) {
-            throw new ReadingStopped(meaning(answer, now));
+            throw new FetchException(meaning(answer, now));
         }
     }
 
     /// Reddit redirects to its search page where there is no subreddit of that name. A 403 in HTML is the firewall in
     /// front of Reddit: it means this address, not the subreddit.
-    private static Reading meaning(Transport.Answer answer, Instant now) throws IOException {
+    private static FetchResult meaning(Transport.Answer answer, Instant now) throws IOException {
         int status = answer.status();
         return switch (status) {
-            case 302 -> new Refused(Refusal.MISSING);
-            case 404 -> new Refused(reason(answer).orElse(Refusal.MISSING));
+            case 302 -> new Refused(SourceProblem.MISSING);
+            case 404 -> new Refused(reason(answer).orElse(SourceProblem.MISSING));
             case 403 ->
                 answer.is("html")
-                        ? later(Trouble.BLOCKED, answer, now, "this address is blocked (403)")
-                        : new Refused(reason(answer).orElse(Refusal.PRIVATE));
-            case 429 -> later(Trouble.THROTTLED, answer, now, "throttled (429)");
-            case 503 -> later(Trouble.SILENT, answer, now, "overloaded (503)");
-            default -> new Later(Trouble.SILENT, now, "status " + status);
+                        ? later(SourceProblem.BLOCKED, answer, now, "this address is blocked (403)")
+                        : new Refused(reason(answer).orElse(SourceProblem.PRIVATE));
+            case 429 -> later(SourceProblem.THROTTLED, answer, now, "throttled (429)");
+            case 503 -> later(SourceProblem.UNAVAILABLE, answer, now, "overloaded (503)");
+            default -> new Later(SourceProblem.UNAVAILABLE, now, "status " + status);
         };
     }
 
-    private static Optional<Refusal> reason(Transport.Answer answer) throws IOException {
+    private static Optional<SourceProblem> reason(Transport.Answer answer) throws IOException {
         if (!answer.is("json")) {
             return Optional.empty();
         }
@@ -56,14 +55,14 @@ final class Statuses {
             return Optional.empty(); // the status alone says enough
         }
         return switch (error.path("reason").asText()) {
-            case "private", "gold_only", "employees_only" -> Optional.of(Refusal.PRIVATE);
-            case "banned" -> Optional.of(Refusal.BANNED);
-            case "quarantined", "gated" -> Optional.of(Refusal.QUARANTINED);
+            case "private", "gold_only", "employees_only" -> Optional.of(SourceProblem.PRIVATE);
+            case "banned" -> Optional.of(SourceProblem.BANNED);
+            case "quarantined", "gated" -> Optional.of(SourceProblem.QUARANTINED);
             default -> Optional.empty();
         };
     }
 
-    private static Later later(Trouble trouble, Transport.Answer answer, Instant now, String what) {
+    private static Later later(SourceProblem trouble, Transport.Answer answer, Instant now, String what) {
         return new Later(trouble, now.plus(wait(answer)), what);
     }
 

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tidings.platform.Deadline;
+import tidings.aws.Deadline;
 
 /// Carries a request to a source and its answer back.
 @FunctionalInterface
@@ -19,7 +19,7 @@ interface Transport {
     /// @param form empty for a GET
     record Ask(URI uri, Map<String, String> headers, Optional<String> form) {}
 
-    /// What came back. Reading its body past the deadline throws.
+    /// What came back. FetchResult its body past the deadline throws.
     ///
     /// @param headers with lower-case names
     /// @param body as the server meant it, no longer compressed

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import tidings.platform.Deadline;
+import tidings.aws.Deadline;
 
 /// Sends through the JDK's `HttpURLConnection`: the AWS client of this function uses it too, so it costs a cold start
 /// nothing, where `java.net.http` loads a thousand classes more and keeps a thread that a snapshot would freeze.

@@ -4,11 +4,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidings.budget.Trouble;
+import tidings.domain.SourceProblem;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
-import tidings.scraper.Reading.Later;
-import tidings.scraper.Reading.Read;
+import tidings.scraper.FetchResult.Later;
+import tidings.scraper.FetchResult.Fetched;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ class ApiPostTest {
     void takesOverWhatIsNeeded() {
         Post post = only(PLAIN);
 
-        assertThat(post.subreddit().value()).isEqualTo("java");
+        assertThat(post.community().value()).isEqualTo("java");
         assertThat(post.permalink()).isEqualTo("https://www.reddit.com/r/Java/comments/abc1/t/");
         assertThat(post.url()).isEqualTo("https://example.org/page");
         assertThat(post.domain()).isEqualTo("example.org");
@@ -94,7 +94,7 @@ class ApiPostTest {
     void leavesOutWhatIsNoPostAndKeepsTheRest(String fields) {
         Listed listed = listed(page("{" + fields + "}", "{" + PLAIN + "}"));
 
-        assertThat(listed.reading()).isEqualTo(new Read(1));
+        assertThat(listed.result()).isEqualTo(new Fetched(1));
         assertThat(listed.posts()).extracting(post -> post.id().value()).containsExactly("abc1");
     }
 
@@ -111,8 +111,8 @@ class ApiPostTest {
                 "{'message': 'Too Many Requests', 'error': 429}"
             })
     void jsonWithoutAListingIsNoListing(String json) {
-        assertThat(listed(json.replace('\'', '"')).reading())
-                .isEqualTo(new Later(Trouble.SILENT, clock.instant(), "JSON without a listing"));
+        assertThat(listed(json.replace('\'', '"')).result())
+                .isEqualTo(new Later(SourceProblem.UNAVAILABLE, clock.instant(), "JSON without a listing"));
     }
 
     private Post only(String fields) {

@@ -24,9 +24,9 @@ final class CannedReddit {
                 Map.of("content-type", "application/json; charset=UTF-8"),
                 ask.form().isPresent() ? text("{\"access_token\": \"t\", \"expires_in\": 3600}") : body.open());
         URI nowhere = URI.create("http://reddit.invalid");
-        Door door = Doors.client(transport, clock);
-        BearerToken token = new BearerToken(nowhere, () -> new BearerToken.Client("id", "secret"), door, clock);
-        return new RedditApi(nowhere, token, door, clock, 1_000);
+        RedditGateway gateway = Doors.client(transport, clock);
+        BearerToken token = new BearerToken(nowhere, () -> new BearerToken.Client("id", "secret"), gateway, clock);
+        return new RedditApi(nowhere, token, gateway, clock, 1_000);
     }
 
     static Source api(String json, InstantSource clock) {

@@ -11,58 +11,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import tidings.budget.Allowance;
-import tidings.budget.RequestBudget;
-import tidings.budget.Shared;
-import tidings.budget.SourceState;
-import tidings.budget.Standing;
-import tidings.budget.Trouble;
-import tidings.budget.Urgency;
-import tidings.domain.Refusal;
-import tidings.platform.Deadline;
-import tidings.scraper.Reading.Later;
-import tidings.scraper.Reading.Refused;
+import tidings.ratelimit.Allowance;
+import tidings.ratelimit.RequestBudget;
+import tidings.ratelimit.SharedState;
+import tidings.ratelimit.SourceState;
+import tidings.ratelimit.SourceHealth;
+import tidings.ratelimit.Urgency;
+import tidings.domain.SourceProblem;
+import tidings.aws.Deadline;
+import tidings.scraper.FetchResult.Later;
+import tidings.scraper.FetchResult.Refused;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DoorTest {
     private final ManualClock clock = new ManualClock();
-    private final Shared<SourceState> shared = Shared.inMemory();
+    private final SharedState<SourceState> shared = SharedState.inMemory();
     private final List<URI> asked = new ArrayList<>();
     private Supplier<Optional<Transport.Answer>> reddit = () -> Optional.of(answer(200, Map.of()));
 
     @Test
     void leavesRedditAloneWhileItDoesNotAnswer() {
         reddit = Optional::empty;
-        Door door = environment();
+        RedditGateway gateway = environment();
         for (int i = 0; i < 10; i++) {
-            assertThat(ask(door)).isEqualTo("SocketTimeoutException");
+            assertThat(ask(gateway)).isEqualTo("SocketTimeoutException");
         }
 
-        assertThat(ask(door)).contains("reddit failed too often");
+        assertThat(ask(gateway)).contains("reddit failed too often");
         assertThat(asked).hasSize(10);
 
         clock.advance(Duration.ofMinutes(11)); // Reddit's window is over, too
         reddit = () -> Optional.of(answer(200, Map.of()));
-        assertThat(ask(door)).isEqualTo("200");
-        assertThat(ask(door)).isEqualTo("200");
+        assertThat(ask(gateway)).isEqualTo("200");
+        assertThat(ask(gateway)).isEqualTo("200");
     }
 
     @Test
     void takesARefusalForAnAnswerAndAnErrorForNone() {
-        Door door = environment();
+        RedditGateway gateway = environment();
         Map<String, String> plenty = Map.of("x-ratelimit-remaining", "90", "x-ratelimit-reset", "500");
         reddit = () -> Optional.of(answer(403, plenty));
         for (int i = 0; i < 10; i++) {
-            assertThat(ask(door)).isEqualTo("403");
+            assertThat(ask(gateway)).isEqualTo("403");
         }
         reddit = () -> Optional.of(answer(500, plenty));
         for (int i = 0; i < 10; i++) {
-            ask(door);
+            ask(gateway);
         }
 
-        assertThat(ask(door)).contains("failed too often");
+        assertThat(ask(gateway)).contains("failed too often");
     }
 
     @Test
@@ -72,7 +71,7 @@ class DoorTest {
 
         assertThat(ask(environment())).isEqualTo("the rate limit is used up");
         assertThat(asked).hasSize(1);
-        assertThat(standing()).isEqualTo(Standing.THROTTLED);
+        assertThat(standing()).isEqualTo(SourceHealth.THROTTLED);
     }
 
     @Test
@@ -103,21 +102,21 @@ class DoorTest {
 
     @Test
     void aRefusedSubredditIsNoTroubleAndABlockedAddressIs() {
-        Door door = environment();
-        door.noted(new Later(Trouble.BLOCKED, clock.instant(), "blocked"));
-        assertThat(standing()).isEqualTo(Standing.BLOCKED);
+        RedditGateway gateway = environment();
+        gateway.noted(new Later(SourceProblem.BLOCKED, clock.instant(), "blocked"));
+        assertThat(standing()).isEqualTo(SourceHealth.BLOCKED);
 
         clock.advance(Duration.ofSeconds(1));
-        door.noted(new Refused(Refusal.PRIVATE));
-        assertThat(standing()).isEqualTo(Standing.ALIVE);
+        gateway.noted(new Refused(SourceProblem.PRIVATE));
+        assertThat(standing()).isEqualTo(SourceHealth.ALIVE);
     }
 
-    private Standing standing() {
+    private SourceHealth standing() {
         return shared.get().orElseThrow().standing(clock.instant());
     }
 
-    private Door environment() {
-        return Doors.door(
+    private RedditGateway environment() {
+        return Doors.gateway(
                 (ask, _) -> {
                     asked.add(ask.uri());
                     return reddit.get().orElseThrow(SocketTimeoutException::new);
@@ -126,17 +125,17 @@ class DoorTest {
                 clock);
     }
 
-    private String ask(Door door) {
+    private String ask(RedditGateway gateway) {
         clock.advance(Duration.ofMillis(1));
-        return ask(door, Urgency.WAITED_FOR);
+        return ask(gateway, Urgency.WAITED_FOR);
     }
 
-    private String ask(Door door, Urgency urgency) {
+    private String ask(RedditGateway gateway, Urgency urgency) {
         Transport.Ask ask = new Transport.Ask(URI.create("http://reddit.invalid"), Map.of(), Optional.empty());
-        try (Transport.Answer answer = door.ask(ask, urgency, Deadline.current())) {
+        try (Transport.Answer answer = gateway.ask(ask, urgency, Deadline.current())) {
             return Integer.toString(answer.status());
-        } catch (ReadingStopped stopped) {
-            return ((Later) stopped.reading()).what();
+        } catch (FetchException stopped) {
+            return ((Later) stopped.result()).what();
         } catch (IOException e) {
             return e.getClass().getSimpleName();
         }

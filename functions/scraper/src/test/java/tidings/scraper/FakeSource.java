@@ -9,30 +9,29 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import tidings.budget.Trouble;
-import tidings.budget.Urgency;
-import tidings.domain.Listing;
+import tidings.ratelimit.Urgency;
+import tidings.domain.Feed;
 import tidings.domain.Post;
-import tidings.domain.Refusal;
-import tidings.domain.SourceKind;
-import tidings.platform.Deadline;
-import tidings.scraper.Reading.Later;
-import tidings.scraper.Reading.Read;
-import tidings.scraper.Reading.Refused;
+import tidings.domain.SourceProblem;
+import tidings.domain.SourceApi;
+import tidings.aws.Deadline;
+import tidings.scraper.FetchResult.Later;
+import tidings.scraper.FetchResult.Fetched;
+import tidings.scraper.FetchResult.Refused;
 
 /// A source in memory: first gives the readings that were queued, then what it knows.
 final class FakeSource implements Source {
-    private static final Map<String, Refusal> REFUSED = Map.of(
-            "private_club", Refusal.PRIVATE,
-            "forbidden_club", Refusal.PRIVATE,
-            "banned_club", Refusal.BANNED,
-            "quarantined_club", Refusal.QUARANTINED);
+    private static final Map<String, SourceProblem> REFUSED = Map.of(
+            "private_club", SourceProblem.PRIVATE,
+            "forbidden_club", SourceProblem.PRIVATE,
+            "banned_club", SourceProblem.BANNED,
+            "quarantined_club", SourceProblem.QUARANTINED);
     private static final Collection<String> BROKEN =
             List.of("truncated_club", "cut_club", "html_club", "failing_club", "unavailable_club");
 
     private final InstantSource clock;
     private final List<Post> posts;
-    private final Queue<Reading> next = new ArrayDeque<>();
+    private final Queue<FetchResult> next = new ArrayDeque<>();
     private int readings;
 
     FakeSource(InstantSource clock, List<Post> posts) {
@@ -49,7 +48,7 @@ final class FakeSource implements Source {
     }
 
     /// The next readings end so, after half of the posts.
-    FakeSource then(Reading... readings) {
+    FakeSource then(FetchResult... readings) {
         next.addAll(List.of(readings));
         return this;
     }
@@ -59,29 +58,29 @@ final class FakeSource implements Source {
     }
 
     @Override
-    public Reading read(Listing listing, Urgency urgency, Deadline deadline, Consumer<Post> consumer) {
+    public FetchResult read(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> consumer) {
         readings++;
-        String name = listing.subreddit().value();
+        String name = feed.community().value();
         if (!next.isEmpty()) {
             posts.subList(0, posts.size() / 2).forEach(consumer);
             return next.remove();
         } else if (REFUSED.containsKey(name)) {
             return new Refused(REFUSED.get(name));
         } else if (name.equals("throttled_club")) {
-            return new Later(Trouble.THROTTLED, clock.instant().plus(Duration.ofSeconds(30)), "throttled");
+            return new Later(SourceProblem.THROTTLED, clock.instant().plus(Duration.ofSeconds(30)), "throttled");
         } else if (BROKEN.contains(name)) {
-            return new Later(Trouble.SILENT, clock.instant(), "broken");
+            return new Later(SourceProblem.UNAVAILABLE, clock.instant(), "broken");
         } else if (name.equals("empty_club")) {
-            return new Read(0);
+            return new Fetched(0);
         } else if (!name.equals("java")) {
-            return new Refused(Refusal.MISSING);
+            return new Refused(SourceProblem.MISSING);
         }
         posts.forEach(consumer);
-        return new Read(posts.size());
+        return new Fetched(posts.size());
     }
 
     @Override
-    public SourceKind kind() {
-        return SourceKind.OAUTH;
+    public SourceApi kind() {
+        return SourceApi.OAUTH;
     }
 }

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Enumeration;
 import java.util.List;
-import tidings.contracts.ScrapeRequestedV1;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.domain.Period;
-import tidings.platform.Deadline;
-import tidings.platform.Json;
-import tidings.platform.Meter;
+import tidings.aws.Deadline;
+import tidings.aws.Json;
+import tidings.aws.Meter;
 
 /// Scrapes one listing of 1,000 posts with 40 KB of text each, made while it is read. Run in a process of its own with
 /// a small heap; ends with 0 if all went through.
@@ -28,11 +28,11 @@ final class LargeListing {
                 messages -> messages.forEach(Json::write),
                 clock,
                 Meter.silent());
-        Outcome outcome = scraper.scrape(
-                new ScrapeRequestedV1(Listed.listing("java", Period.ALL), "large", List.of()),
+        ScrapeResult outcome = scraper.scrape(
+                new ScrapeRequestedV1(Listed.feed("java", Period.ALL), "large", List.of()),
                 1,
                 Deadline.in(Duration.ofMinutes(1), clock));
-        System.exit(outcome.equals(new Outcome.Published(POSTS)) ? 0 : 1);
+        System.exit(outcome.equals(new ScrapeResult.Published(POSTS)) ? 0 : 1);
     }
 
     private static InputStream body() {

@@ -3,12 +3,12 @@ package tidings.scraper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import tidings.contracts.ListingRefusedV1;
-import tidings.contracts.PostsFoundV1;
-import tidings.contracts.PostsMessage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage;
 import tidings.domain.Post;
-import tidings.platform.Json;
-import tidings.platform.Queue;
+import tidings.aws.Json;
+import tidings.messages.Queue;
 
 /// A queue in memory that takes only what a real one could carry.
 final class PostsQueue implements Queue<PostsMessage> {
@@ -35,10 +35,10 @@ final class PostsQueue implements Queue<PostsMessage> {
         return parts().stream().flatMap(part -> part.posts().stream()).toList();
     }
 
-    List<ListingRefusedV1> refusals() {
+    List<FeedRefusedV1> refusals() {
         return messages.stream()
-                .filter(ListingRefusedV1.class::isInstance)
-                .map(ListingRefusedV1.class::cast)
+                .filter(FeedRefusedV1.class::isInstance)
+                .map(FeedRefusedV1.class::cast)
                 .toList();
     }
 

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import tidings.contracts.ScrapeRequestedV1;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
-import tidings.platform.Deadline;
-import tidings.platform.Meter;
-import tidings.scraper.Outcome.Published;
+import tidings.aws.Deadline;
+import tidings.aws.Meter;
+import tidings.scraper.ScrapeResult.Published;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +32,8 @@ class RecordingTest {
         Scraper scraper = new Scraper(
                 CannedReddit.api(() -> Files.newInputStream(recording), clock), queue, clock, Meter.silent());
 
-        Outcome outcome = scraper.scrape(
-                new ScrapeRequestedV1(Listed.listing("popular", Period.DAY), "recorded", List.of()),
+        ScrapeResult outcome = scraper.scrape(
+                new ScrapeRequestedV1(Listed.feed("popular", Period.DAY), "recorded", List.of()),
                 1,
                 Deadline.in(Duration.ofSeconds(20), clock));
 
@@ -43,7 +43,7 @@ class RecordingTest {
         assertThat(count(posts, PostKind.GALLERY)).isEqualTo(14);
         assertThat(count(posts, PostKind.VIDEO)).isEqualTo(24);
         assertThat(queue.parts().getLast().total()).hasValue(100);
-        assertThat(queue.largest()).isLessThanOrEqualTo(Parts.MAX_BYTES);
+        assertThat(queue.largest()).isLessThanOrEqualTo(PostsPublisher.MAX_BYTES);
         assertThat(posts).allSatisfy(post -> {
             assertThat(post.score()).isPresent();
             assertThat(post.permalink()).startsWith("https://www.reddit.com/r/");

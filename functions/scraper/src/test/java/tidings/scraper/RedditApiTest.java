@@ -11,17 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tidings.budget.Allowance;
-import tidings.budget.Trouble;
+import tidings.ratelimit.Allowance;
+import tidings.domain.SourceProblem;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
 import tidings.localstack.reddit.Fault;
 import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
-import tidings.platform.Deadline;
-import tidings.scraper.Reading.Later;
-import tidings.scraper.Reading.Read;
+import tidings.aws.Deadline;
+import tidings.scraper.FetchResult.Later;
+import tidings.scraper.FetchResult.Fetched;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,9 +71,9 @@ class RedditApiTest implements SourceContract {
     @Test
     void pagesAsDeepAsItIsTold() {
         Listed deep = Listed.from(
-                api(950, "sandbox-secret", new UrlTransport(AGENT)), Listed.listing("gaming", Period.ALL), soon());
+                api(950, "sandbox-secret", new UrlTransport(AGENT)), Listed.feed("gaming", Period.ALL), soon());
 
-        assertThat(deep.reading()).isEqualTo(new Read(950));
+        assertThat(deep.result()).isEqualTo(new Fetched(950));
         assertThat(deep.posts()).hasSize(950).extracting(Post::id).doesNotHaveDuplicates();
         assertThat(sandbox.requests()).isEqualTo(11); // a token and ten pages
     }
@@ -81,7 +81,7 @@ class RedditApiTest implements SourceContract {
     @Test
     void stopsAtTheEndOfAShortListing() {
         Listed all = Listed.from(
-                api(950, "sandbox-secret", new UrlTransport(AGENT)), Listed.listing("sundials", Period.ALL), soon());
+                api(950, "sandbox-secret", new UrlTransport(AGENT)), Listed.feed("sundials", Period.ALL), soon());
 
         assertThat(all.posts()).hasSizeBetween(120, 130);
     }
@@ -98,7 +98,7 @@ class RedditApiTest implements SourceContract {
                 },
                 clock);
 
-        assertThat(Listed.from(repeating, "java", clock).reading()).isEqualTo(new Read(1));
+        assertThat(Listed.from(repeating, "java", clock).result()).isEqualTo(new Fetched(1));
         assertThat(pages).hasValue(2);
     }
 
@@ -121,23 +121,23 @@ class RedditApiTest implements SourceContract {
         Listed.from(api, "java", clock);
         sandbox.revokeTokens();
 
-        assertThat(Listed.from(api, "java", clock).reading()).isInstanceOf(Read.class);
+        assertThat(Listed.from(api, "java", clock).result()).isInstanceOf(Fetched.class);
         assertThat(sandbox.requests()).isEqualTo(5);
     }
 
     @Test
     void givesUpWhenANewTokenIsRefusedToo() {
-        assertThat(Listed.from(source(), "unauthorized_club", clock).reading())
-                .isEqualTo(new Later(Trouble.SILENT, clock.instant(), "status 401"));
+        assertThat(Listed.from(source(), "unauthorized_club", clock).result())
+                .isEqualTo(new Later(SourceProblem.UNAVAILABLE, clock.instant(), "status 401"));
         assertThat(sandbox.requests()).isEqualTo(4);
     }
 
     @Test
     void namesTheSettingsWhenTheClientIsUnknown() {
-        Reading reading = Listed.from(api(100, "wrong", new UrlTransport(AGENT)), "java", clock)
-                .reading();
+        FetchResult result = Listed.from(api(100, "wrong", new UrlTransport(AGENT)), "java", clock)
+                .result();
 
-        assertThat(reading)
+        assertThat(result)
                 .isInstanceOfSatisfying(
                         Later.class,
                         later -> assertThat(later.what())
@@ -158,7 +158,7 @@ class RedditApiTest implements SourceContract {
         assertThat(sandbox.requests()).isEqualTo(asked);
 
         clock.advance(Duration.ofSeconds(1));
-        assertThat(Listed.from(api, "java", clock).reading()).isInstanceOf(Read.class);
+        assertThat(Listed.from(api, "java", clock).result()).isInstanceOf(Fetched.class);
     }
 
     @Test
@@ -169,23 +169,23 @@ class RedditApiTest implements SourceContract {
         do {
             last = Listed.from(api, "empty_club", clock);
             asked++;
-        } while (last.reading() instanceof Read);
+        } while (last.result() instanceof Fetched);
 
         assertThat(asked).isEqualTo(1_001);
         assertThat(later(last)).isEqualTo(clock.instant().plus(TEN_MINUTES));
         assertThat(sandbox.requests()).isEqualTo(1_001); // a token and 1,000 pages; none was asked in vain
 
         clock.advance(TEN_MINUTES);
-        assertThat(Listed.from(api, "empty_club", clock).reading()).isEqualTo(new Read(0));
+        assertThat(Listed.from(api, "empty_club", clock).result()).isEqualTo(new Fetched(0));
     }
 
     @Test
     void aSlowAnswerEndsWithItsDeadline() {
         long start = System.nanoTime();
         Listed slow = Listed.from(
-                source(), Listed.listing("slow_club", Period.DAY), Deadline.in(Duration.ofMillis(700), clock));
+                source(), Listed.feed("slow_club", Period.DAY), Deadline.in(Duration.ofMillis(700), clock));
 
-        assertThat(slow.reading()).isEqualTo(new Later(Trouble.SILENT, clock.instant(), "SocketTimeoutException"));
+        assertThat(slow.result()).isEqualTo(new Later(SourceProblem.UNAVAILABLE, clock.instant(), "SocketTimeoutException"));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     }
 
@@ -206,9 +206,9 @@ class RedditApiTest implements SourceContract {
 
     private Source api(int depth, String secret, Transport transport) {
         BearerToken.Client client = new BearerToken.Client("sandbox-client", secret);
-        Door door = Doors.client(transport, clock);
-        BearerToken token = new BearerToken(sandbox.uri(), () -> client, door, clock);
-        return new RedditApi(sandbox.uri(), token, door, clock, depth);
+        RedditGateway gateway = Doors.client(transport, clock);
+        BearerToken token = new BearerToken(sandbox.uri(), () -> client, gateway, clock);
+        return new RedditApi(sandbox.uri(), token, gateway, clock, depth);
     }
 
     private Deadline soon() {
@@ -216,6 +216,6 @@ class RedditApiTest implements SourceContract {
     }
 
     private static Instant later(Listed listed) {
-        return ((Later) listed.reading()).notBefore();
+        return ((Later) listed.result()).notBefore();
     }
 }

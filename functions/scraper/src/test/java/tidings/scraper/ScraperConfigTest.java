@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidings.platform.Env;
+import tidings.aws.Env;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;

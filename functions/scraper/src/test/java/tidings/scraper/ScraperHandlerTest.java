@@ -16,10 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tidings.budget.RedditMode;
-import tidings.domain.Refusal;
-import tidings.platform.Inbox;
-import tidings.platform.Meter;
+import tidings.ratelimit.RedditMode;
+import tidings.domain.SourceProblem;
+import tidings.aws.Inbox;
+import tidings.aws.Meter;
 import tidings.testing.ManualClock;
 import tidings.testing.TestContext;
 
@@ -48,7 +48,7 @@ class ScraperHandlerTest {
         assertThat(response.getBatchItemFailures()).isEmpty();
         assertThat(queue.refusals())
                 .singleElement()
-                .satisfies(told -> assertThat(told.reason()).isEqualTo(Refusal.PRIVATE));
+                .satisfies(told -> assertThat(told.reason()).isEqualTo(SourceProblem.PRIVATE));
     }
 
     @Test
@@ -69,7 +69,7 @@ class ScraperHandlerTest {
         assertThat(response.getBatchItemFailures()).isEmpty();
         assertThat(queue.refusals())
                 .singleElement()
-                .satisfies(told -> assertThat(told.reason()).isEqualTo(Refusal.THROTTLED));
+                .satisfies(told -> assertThat(told.reason()).isEqualTo(SourceProblem.THROTTLED));
     }
 
     @Test

@@ -6,29 +6,28 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tidings.budget.Trouble;
-import tidings.contracts.CardId;
-import tidings.contracts.PostsFoundV1;
-import tidings.contracts.ScrapeRequestedV1;
-import tidings.contracts.Waiting;
+import tidings.telegram.CardId;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.messages.PendingCard;
 import tidings.domain.ChatId;
 import tidings.domain.Period;
 import tidings.domain.Post;
-import tidings.domain.Refusal;
-import tidings.platform.Deadline;
-import tidings.scraper.Outcome.Dropped;
-import tidings.scraper.Outcome.Postponed;
-import tidings.scraper.Outcome.Published;
-import tidings.scraper.Outcome.Told;
-import tidings.scraper.Reading.Later;
-import tidings.scraper.Reading.Refused;
+import tidings.domain.SourceProblem;
+import tidings.aws.Deadline;
+import tidings.scraper.ScrapeResult.Dropped;
+import tidings.scraper.ScrapeResult.Postponed;
+import tidings.scraper.ScrapeResult.Published;
+import tidings.scraper.ScrapeResult.Notified;
+import tidings.scraper.FetchResult.Later;
+import tidings.scraper.FetchResult.Refused;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScraperTest {
-    private static final Waiting WAITING = new Waiting(new ChatId(4711), CardId.ofUpdate("7"), "7");
+    private static final PendingCard WAITING = new PendingCard(new ChatId(4711), CardId.ofUpdate("7"), "7");
 
     private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
@@ -40,10 +39,10 @@ class ScraperTest {
                 .mapToObj(i -> Listed.post("p" + i, "java", "本".repeat(4_000), clock.instant()))
                 .toList();
 
-        Outcome outcome = scraped(new FakeSource(clock, posts), request(WAITING), 1);
+        ScrapeResult outcome = scraped(new FakeSource(clock, posts), request(WAITING), 1);
 
         assertThat(outcome).isEqualTo(new Published(120));
-        assertThat(queue.largest()).isBetween(150_000, Parts.MAX_BYTES);
+        assertThat(queue.largest()).isBetween(150_000, PostsPublisher.MAX_BYTES);
         assertThat(queue.posts()).isEqualTo(posts);
         int rank = 0;
         for (PostsFoundV1 part : queue.parts()) {
@@ -71,11 +70,11 @@ class ScraperTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Refusal.class)
-    void tellsARefusalAtOnce(Refusal reason) {
-        Outcome outcome = scraped(java().then(new Refused(reason)), request(WAITING), 1);
+    @EnumSource(SourceProblem.class)
+    void tellsARefusalAtOnce(SourceProblem reason) {
+        ScrapeResult outcome = scraped(java().then(new Refused(reason)), request(WAITING), 1);
 
-        assertThat(outcome).isEqualTo(new Told(reason));
+        assertThat(outcome).isEqualTo(new Notified(reason));
         assertThat(queue.refusals()).singleElement().satisfies(told -> {
             assertThat(told.reason()).isEqualTo(reason);
             assertThat(told.waiting()).containsExactly(WAITING);
@@ -116,23 +115,23 @@ class ScraperTest {
     @Test
     void tellsThoseWhoWaitWhenTheAttemptsRunOut() {
         assertThat(scraped(java().then(throttled(Duration.ofSeconds(40))), request(WAITING), Scraper.ATTEMPTS))
-                .isEqualTo(new Told(Refusal.THROTTLED));
+                .isEqualTo(new Notified(SourceProblem.THROTTLED));
         assertThat(scraped(java().then(broken(), broken()), request(WAITING), Scraper.ATTEMPTS))
-                .isEqualTo(new Told(Refusal.UNAVAILABLE));
+                .isEqualTo(new Notified(SourceProblem.UNAVAILABLE));
         assertThat(queue.refusals()).hasSize(2);
     }
 
     @Test
     void leavesNobodyWaitingForMinutes() {
         assertThat(scraped(java().then(throttled(Duration.ofMinutes(9))), request(WAITING), 1))
-                .isEqualTo(new Told(Refusal.THROTTLED));
+                .isEqualTo(new Notified(SourceProblem.THROTTLED));
     }
 
     @Test
     void dropsWhatNobodyWaitsForBecauseTheSchedulerAsksAgain() {
         assertThat(scraped(java().then(throttled(Duration.ofSeconds(9))), request(), 1))
-                .isEqualTo(new Dropped(Refusal.THROTTLED));
-        assertThat(scraped(java().then(broken(), broken()), request(), 1)).isEqualTo(new Dropped(Refusal.UNAVAILABLE));
+                .isEqualTo(new Dropped(SourceProblem.THROTTLED));
+        assertThat(scraped(java().then(broken(), broken()), request(), 1)).isEqualTo(new Dropped(SourceProblem.UNAVAILABLE));
         assertThat(queue.refusals()).isEmpty();
         assertThat(meter.outcomes("ListingRead")).contains("dropped");
     }
@@ -141,7 +140,7 @@ class ScraperTest {
     void asksOnlyOnceWithoutTimeForMore() {
         FakeSource source = java().then(broken());
 
-        Outcome outcome = scraper(source).scrape(request(WAITING), 1, Deadline.in(Duration.ZERO, clock));
+        ScrapeResult outcome = scraper(source).scrape(request(WAITING), 1, Deadline.in(Duration.ZERO, clock));
 
         assertThat(outcome).isInstanceOf(Postponed.class);
         assertThat(source.readings()).isEqualTo(1);
@@ -152,18 +151,18 @@ class ScraperTest {
     }
 
     private Later broken() {
-        return new Later(Trouble.SILENT, clock.instant(), "broken");
+        return new Later(SourceProblem.UNAVAILABLE, clock.instant(), "broken");
     }
 
     private Later throttled(Duration wait) {
-        return new Later(Trouble.THROTTLED, clock.instant().plus(wait), "throttled");
+        return new Later(SourceProblem.THROTTLED, clock.instant().plus(wait), "throttled");
     }
 
-    private static ScrapeRequestedV1 request(Waiting... waiting) {
-        return new ScrapeRequestedV1(Listed.listing("java", Period.DAY), "run-7", List.of(waiting));
+    private static ScrapeRequestedV1 request(PendingCard... waiting) {
+        return new ScrapeRequestedV1(Listed.feed("java", Period.DAY), "run-7", List.of(waiting));
     }
 
-    private Outcome scraped(Source source, ScrapeRequestedV1 request, int attempt) {
+    private ScrapeResult scraped(Source source, ScrapeRequestedV1 request, int attempt) {
         return scraper(source).scrape(request, attempt, Deadline.in(Duration.ofSeconds(20), clock));
     }
 

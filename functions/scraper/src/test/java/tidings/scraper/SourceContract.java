@@ -6,10 +6,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.domain.Post;
-import tidings.domain.Refusal;
-import tidings.scraper.Reading.Later;
-import tidings.scraper.Reading.Read;
-import tidings.scraper.Reading.Refused;
+import tidings.domain.SourceProblem;
+import tidings.scraper.FetchResult.Later;
+import tidings.scraper.FetchResult.Fetched;
+import tidings.scraper.FetchResult.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,9 +24,9 @@ interface SourceContract {
         Listed java = Listed.from(source(), "java", clock());
 
         assertThat(java.posts()).hasSizeGreaterThan(50).extracting(Post::id).doesNotHaveDuplicates();
-        assertThat(java.reading()).isEqualTo(new Read(java.posts().size()));
+        assertThat(java.result()).isEqualTo(new Fetched(java.posts().size()));
         assertThat(java.posts()).allSatisfy(post -> {
-            assertThat(post.subreddit().value()).isEqualTo("java");
+            assertThat(post.community().value()).isEqualTo("java");
             assertThat(post.permalink()).startsWith("https://www.reddit.com/r/java/comments/" + post.id());
             assertThat(post.url()).startsWith("https://");
             assertThat(post.created()).isBeforeOrEqualTo(clock().instant());
@@ -37,7 +37,7 @@ interface SourceContract {
     default void readsAnEmptyListing() {
         Listed empty = Listed.from(source(), "empty_club", clock());
 
-        assertThat(empty.reading()).isEqualTo(new Read(0));
+        assertThat(empty.result()).isEqualTo(new Fetched(0));
         assertThat(empty.posts()).isEmpty();
     }
 
@@ -51,18 +51,18 @@ interface SourceContract {
         "moved_club,MISSING",
         "nothing_of_that_name,MISSING"
     })
-    default void saysWhyItRefuses(String subreddit, Refusal reason) {
+    default void saysWhyItRefuses(String subreddit, SourceProblem reason) {
         Listed refused = Listed.from(source(), subreddit, clock());
 
-        assertThat(refused.reading()).isEqualTo(new Refused(reason));
+        assertThat(refused.result()).isEqualTo(new Refused(reason));
         assertThat(refused.posts()).isEmpty();
     }
 
     @Test
     default void saysWhenAThrottledListingMayBeAskedForAgain() {
-        assertThat(Listed.from(source(), "throttled_club", clock()).reading())
+        assertThat(Listed.from(source(), "throttled_club", clock()).result())
                 .isInstanceOfSatisfying(Later.class, later -> {
-                    assertThat(later.reason()).isEqualTo(Refusal.THROTTLED);
+                    assertThat(later.reason()).isEqualTo(SourceProblem.THROTTLED);
                     assertThat(later.notBefore()).isAfter(clock().instant());
                 });
     }
@@ -70,8 +70,8 @@ interface SourceContract {
     @ParameterizedTest
     @ValueSource(strings = {"truncated_club", "cut_club", "html_club", "failing_club", "unavailable_club"})
     default void neverTakesAFaultForAnEnd(String subreddit) {
-        assertThat(Listed.from(source(), subreddit, clock()).reading())
+        assertThat(Listed.from(source(), subreddit, clock()).result())
                 .isInstanceOfSatisfying(
-                        Later.class, later -> assertThat(later.reason()).isEqualTo(Refusal.UNAVAILABLE));
+                        Later.class, later -> assertThat(later.reason()).isEqualTo(SourceProblem.UNAVAILABLE));
     }
 }

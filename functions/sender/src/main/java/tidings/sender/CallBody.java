@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 /// The arguments of a call as Telegram takes them: a JSON object or, where one of them is bytes, a multipart form with
 /// a file (https://core.telegram.org/bots/api#making-requests).

@@ -2,8 +2,8 @@ package tidings.sender;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import tidings.platform.Breaker;
-import tidings.platform.BreakerOpenException;
+import tidings.aws.Breaker;
+import tidings.aws.BreakerOpenException;
 
 /// Leaves Telegram alone while it does not answer. What it refuses is an answer. Thread-safe.
 record GuardedTelegram(Telegram telegram, Breaker breaker) implements Telegram {

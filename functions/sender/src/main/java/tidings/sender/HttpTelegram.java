@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import tidings.domain.ChatId;
-import tidings.platform.Deadline;
-import tidings.platform.Json;
+import tidings.aws.Deadline;
+import tidings.aws.Json;
 
 /// The Bot API over HTTP. Thread-safe.
 ///

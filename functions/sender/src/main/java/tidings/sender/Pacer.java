@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
-import tidings.budget.ChatState;
-import tidings.budget.ChatStates;
-import tidings.budget.Shared;
-import tidings.budget.Shared.Change;
-import tidings.budget.Slots;
+import tidings.chats.ChatState;
+import tidings.chats.Chats;
+import tidings.ratelimit.SharedState;
+import tidings.ratelimit.SharedState.Change;
+import tidings.ratelimit.RateLimiter;
 import tidings.domain.ChatId;
-import tidings.platform.Deadline;
+import tidings.aws.Deadline;
 
 /// Lets each message wait for its turn: no more to a chat, and no more to all chats together, than Telegram takes.
 ///
@@ -33,9 +33,9 @@ final class Pacer {
     /// Another environment may take the chat's turn at the same moment, which is rare: a chat is a group of the queue.
     private static final int ATTEMPTS = 5;
 
-    private final ChatStates chats;
-    private final Slots slots;
-    private final Pause pause;
+    private final Chats chats;
+    private final RateLimiter slots;
+    private final Sleeper pause;
     private final InstantSource clock;
 
     /// What becomes of a message that wants to be sent.
@@ -50,7 +50,7 @@ final class Pacer {
         record Unwanted() implements Turn {}
     }
 
-    Pacer(ChatStates chats, Slots slots, Pause pause, InstantSource clock) {
+    Pacer(Chats chats, RateLimiter slots, Sleeper pause, InstantSource clock) {
         this.chats = chats;
         this.slots = slots;
         this.pause = pause;
@@ -64,7 +64,7 @@ final class Pacer {
     Turn await(ChatId asked, int behind) {
         ChatId chat = asked;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Shared<ChatState> shared = chats.of(chat);
+            SharedState<ChatState> shared = chats.state(chat);
             ChatState state = shared.get().orElse(ChatState.NEW);
             Instant now = clock.instant();
             if (state.moved().isPresent()) {
@@ -79,11 +79,11 @@ final class Pacer {
             }
             pause.until(free);
             switch (slots.take(clock.instant(), lastStart())) {
-                case Slots.Taken.Full(Instant next) -> {
+                case RateLimiter.Taken.Full(Instant next) -> {
                     Duration wait = Duration.between(clock.instant(), next);
                     return new Turn.Later(wait.compareTo(LONGEST_WAIT) > 0 ? wait : LONGEST_WAIT);
                 }
-                case Slots.Taken.Slot(Instant at) -> {
+                case RateLimiter.Taken.Slot(Instant at) -> {
                     if (takes(shared, chat, at)) {
                         pause.until(at);
                         return new Turn.Now(chat);
@@ -109,7 +109,7 @@ final class Pacer {
     }
 
     /// Takes the chat's turn at that moment, unless somebody else took it meanwhile.
-    private static boolean takes(Shared<ChatState> shared, ChatId chat, Instant at) {
+    private static boolean takes(SharedState<ChatState> shared, ChatId chat, Instant at) {
         return shared.change(latest -> {
             ChatState state = latest.orElse(ChatState.NEW);
             return state.free(chat, 1, at).isAfter(at) ? Change.none(false) : Change.to(state.sentAt(at), true);
@@ -117,7 +117,7 @@ final class Pacer {
     }
 
     private void change(ChatId chat, UnaryOperator<ChatState> change) {
-        chats.of(chat).change(state -> Change.to(change.apply(state.orElse(ChatState.NEW)), true));
+        chats.state(chat).change(state -> Change.to(change.apply(state.orElse(ChatState.NEW)), true));
     }
 
     /// The last moment at which sending may begin.

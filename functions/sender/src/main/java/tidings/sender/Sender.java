@@ -9,17 +9,19 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.contracts.AnswerPressV1;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.ShowCardV1;
-import tidings.contracts.ShowPictureV1;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.OutboxMessage.ShowPictureV1;
+import tidings.chats.Chats;
 import tidings.domain.ChatId;
-import tidings.platform.DeadlinePassedException;
-import tidings.platform.Delivery;
-import tidings.platform.Json;
-import tidings.platform.Meter;
-import tidings.platform.Verdict;
+import tidings.aws.DeadlinePassedException;
+import tidings.aws.Delivery;
+import tidings.aws.Json;
+import tidings.aws.Meter;
+import tidings.aws.Verdict;
 import tidings.sender.Pacer.Turn;
+import tidings.telegram.Button;
 import tidings.sender.Telegram.Reply;
 
 /// Shows people what the outbox holds.
@@ -37,13 +39,13 @@ final class Sender {
     private static final Duration NEXT_INVOCATION = Duration.ofSeconds(1);
 
     private final Telegram telegram;
-    private final ShownCards shownCards;
+    private final Chats chats;
     private final Pacer pacer;
     private final Meter meter;
 
-    Sender(Telegram telegram, ShownCards shownCards, Pacer pacer, Meter meter) {
+    Sender(Telegram telegram, Chats chats, Pacer pacer, Meter meter) {
         this.telegram = telegram;
-        this.shownCards = shownCards;
+        this.chats = chats;
         this.pacer = pacer;
         this.meter = meter;
     }
@@ -53,7 +55,7 @@ final class Sender {
             return switch (delivery.message()) {
                 case ShowCardV1 card -> inTurn(card.chat(), chat -> show(card, chat), delivery);
                 case ShowPictureV1 picture -> inTurn(picture.chat(), chat -> show(picture, chat), delivery);
-                case AnswerPressV1 answer -> answer(answer, delivery);
+                case AnswerCallbackV1 answer -> answer(answer, delivery);
             };
         } catch (DeadlinePassedException e) {
             return counted("no-time", new Verdict.Retry(NEXT_INVOCATION));
@@ -97,13 +99,13 @@ final class Sender {
 
     private Reply show(ShowCardV1 card, ChatId chat) {
         OptionalInt message = card.card().message();
-        OptionalInt known = message.isPresent() ? message : shownCards.message(chat, card.card());
+        OptionalInt known = message.isPresent() ? message : chats.message(chat, card.card());
         if (known.isPresent()) {
             return telegram.call("editMessageText", content(card, chat).put("message_id", known.getAsInt()));
         }
         Reply reply = telegram.call("sendMessage", content(card, chat));
         if (reply instanceof Reply.Done(var result)) {
-            shownCards.shown(chat, card.card(), result.path("message_id").asInt());
+            chats.shown(chat, card.card(), result.path("message_id").asInt());
         }
         return reply;
     }
@@ -121,7 +123,7 @@ final class Sender {
 
     /// Telegram takes an answer for some seconds only; one that comes too late harms nobody.
     /// It is no message, so it waits for no turn.
-    private Verdict answer(AnswerPressV1 answer, Delivery<OutboxMessage> delivery) {
+    private Verdict answer(AnswerCallbackV1 answer, Delivery<OutboxMessage> delivery) {
         ObjectNode arguments = Json.mapper().createObjectNode().put("callback_query_id", answer.press());
         if (!answer.text().isEmpty()) {
             arguments.put("text", answer.text());
@@ -157,7 +159,7 @@ final class Sender {
                 .put("parse_mode", "HTML");
         arguments.putObject("link_preview_options").put("is_disabled", true);
         ArrayNode keyboard = arguments.putObject("reply_markup").putArray("inline_keyboard");
-        for (List<ShowCardV1.Button> row : card.buttons()) {
+        for (List<Button> row : card.buttons()) {
             ArrayNode buttons = keyboard.addArray();
             row.forEach(button -> {
                 ObjectNode shown = buttons.addObject().put("text", button.label());

@@ -1,8 +1,8 @@
 package tidings.sender;
 
 import java.net.URI;
-import tidings.platform.Env;
-import tidings.platform.Profile;
+import tidings.aws.Env;
+import tidings.settings.Profile;
 
 /// What the sender needs to know.
 record SenderConfig(

@@ -14,26 +14,28 @@ import org.crac.Resource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import tidings.budget.ChatStates;
-import tidings.budget.DynamoDbSlots;
-import tidings.budget.Slots;
-import tidings.contracts.CardId;
-import tidings.contracts.OutboxMessage;
+import tidings.chats.Chats;
+import tidings.chats.ChatsTable;
+import tidings.chats.InMemoryChats;
+import tidings.ratelimit.DynamoDbRateLimiter;
+import tidings.ratelimit.RateLimiter;
+import tidings.telegram.CardId;
+import tidings.messages.OutboxMessage;
 import tidings.domain.ChatId;
-import tidings.platform.Aws;
-import tidings.platform.Breaker;
-import tidings.platform.CachedSecrets;
-import tidings.platform.Delivery;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Invocation;
-import tidings.platform.Json;
-import tidings.platform.Meter;
-import tidings.platform.Samples;
-import tidings.platform.SqsBatch;
-import tidings.platform.SqsInbox;
-import tidings.tunables.Tunable;
-import tidings.tunables.Tunables;
+import tidings.aws.AwsClients;
+import tidings.aws.Breaker;
+import tidings.aws.CachedSecrets;
+import tidings.aws.Delivery;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Invocation;
+import tidings.aws.Json;
+import tidings.aws.Meter;
+import tidings.messages.Samples;
+import tidings.aws.SqsBatch;
+import tidings.aws.SqsInbox;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
 
 /// Drains the outbox: messages go in, people see them.
 public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Resource {
@@ -44,11 +46,12 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     public SenderHandler() {
         SenderConfig config = SenderConfig.from(Env.system());
-        SqsClient sqs = Aws.sqs();
-        DynamoDbClient dynamoDb = Aws.dynamoDb();
+        SqsClient sqs = AwsClients.sqs();
+        DynamoDbClient dynamoDb = AwsClients.dynamoDb();
         Meter meter = new EmfMeter(config.service());
         Tunables tunables = Tunables.of(dynamoDb, config.tunablesTable(), config.profile(), clock);
-        this.secrets = CachedSecrets.of(Aws.secretsManager(), clock);
+        Chats chats = new ChatsTable(dynamoDb, config.chatsTable(), clock);
+        this.secrets = CachedSecrets.of(AwsClients.secretsManager(), clock);
         this.sender = new Sender(
                 new GuardedTelegram(
                         new HttpTelegram(
@@ -56,15 +59,15 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
                                 () -> secrets.get(config.botTokenSecretArn()),
                                 secrets::forget),
                         new Breaker("telegram", GuardedTelegram.BREAKER, meter, clock)),
-                new DynamoDbShownCards(dynamoDb, config.chatsTable(), clock),
+                chats,
                 new Pacer(
-                        ChatStates.in(dynamoDb, config.chatsTable()),
-                        new DynamoDbSlots(
+                        chats,
+                        new DynamoDbRateLimiter(
                                 dynamoDb,
                                 config.sourcesTable(),
                                 Map.of("source", AttributeValue.fromS("telegram")),
                                 () -> Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_A_SECOND)))),
-                        Pause.on(clock),
+                        Sleeper.on(clock),
                         clock),
                 meter);
         this.batch = SqsBatch.of(
@@ -82,18 +85,8 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         new Sender(
                         (_, arguments) -> new Telegram.Reply.Done(Json.read(Json.write(arguments), JsonNode.class)),
-                        new ShownCards() {
-                            @Override
-                            public OptionalInt message(ChatId chat, CardId card) {
-                                return OptionalInt.empty();
-                            }
-
-                            @Override
-                            public void shown(ChatId chat, CardId card, int message) {
-                                // Nothing was shown.
-                            }
-                        },
-                        new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), _ -> {}, clock),
+                        new InMemoryChats(),
+                        new Pacer(new InMemoryChats(), RateLimiter.inMemory(Pacer.INTERVAL), _ -> {}, clock),
                         Meter.silent())
                 .handle(new Delivery<>(Samples.read("show-card.1", OutboxMessage.class), "rehearsal", 1, 0));
     }

@@ -2,9 +2,9 @@ package tidings.sender;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import tidings.platform.Breaker;
-import tidings.platform.Json;
-import tidings.platform.Meter;
+import tidings.aws.Breaker;
+import tidings.aws.Json;
+import tidings.aws.Meter;
 import tidings.sender.Telegram.Reply;
 import tidings.testing.ManualClock;
 

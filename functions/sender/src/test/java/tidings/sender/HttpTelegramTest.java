@@ -10,23 +10,23 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tidings.budget.ChatStates;
-import tidings.budget.Slots;
-import tidings.contracts.CardId;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.ShowCardV1;
-import tidings.contracts.ShowCardV1.Button;
-import tidings.contracts.ShowPictureV1;
+import tidings.ratelimit.ChatStates;
+import tidings.ratelimit.RateLimiter;
+import tidings.telegram.CardId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.telegram.Button;
+import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.domain.ChatId;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
-import tidings.platform.Delivery;
-import tidings.platform.Json;
-import tidings.platform.Meter;
-import tidings.platform.Samples;
-import tidings.platform.Verdict;
+import tidings.aws.Delivery;
+import tidings.aws.Json;
+import tidings.aws.Meter;
+import tidings.messages.Samples;
+import tidings.aws.Verdict;
 import tidings.sender.Telegram.Reply;
 import tidings.testing.ManualClock;
 
@@ -47,7 +47,7 @@ class HttpTelegramTest {
     private final Sender sender = new Sender(
             telegram,
             new Remembering(),
-            new Pacer(ChatStates.inMemory(), Slots.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+            new Pacer(ChatStates.inMemory(), RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
             Meter.silent());
 
     @AfterEach

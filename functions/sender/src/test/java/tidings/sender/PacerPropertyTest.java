@@ -15,10 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import tidings.budget.ChatStates;
-import tidings.budget.Slots;
+import tidings.ratelimit.ChatStates;
+import tidings.ratelimit.RateLimiter;
 import tidings.domain.ChatId;
-import tidings.platform.Deadline;
+import tidings.aws.Deadline;
 import tidings.sender.Pacer.Turn;
 import tidings.testing.ManualClock;
 
@@ -84,7 +84,7 @@ class PacerPropertyTest {
             int percentSlowedDown,
             Random random) {
         ChatStates states = ChatStates.inMemory();
-        Slots slots = Slots.inMemory(Pacer.INTERVAL);
+        RateLimiter slots = RateLimiter.inMemory(Pacer.INTERVAL);
         long[] skews = random.longs(environments, -skew, skew + 1L).toArray();
         PriorityQueue<Attempt> plan = new PriorityQueue<>(Comparator.comparing(Attempt::at));
         Map<ChatId, Integer> next = new HashMap<>();

@@ -17,16 +17,16 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tidings.budget.ChatStates;
-import tidings.budget.Slots;
-import tidings.contracts.CardId;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.ShowCardV1;
+import tidings.ratelimit.ChatStates;
+import tidings.ratelimit.RateLimiter;
+import tidings.telegram.CardId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.domain.ChatId;
-import tidings.platform.Inbox;
-import tidings.platform.Json;
-import tidings.platform.Meter;
-import tidings.platform.SqsBatch;
+import tidings.aws.Inbox;
+import tidings.aws.Json;
+import tidings.aws.Meter;
+import tidings.aws.SqsBatch;
 import tidings.sender.Telegram.Reply;
 import tidings.testing.ManualClock;
 
@@ -74,7 +74,7 @@ class PacingTest {
     }
 
     private final ChatStates states = ChatStates.inMemory();
-    private final Slots slots = Slots.inMemory(Pacer.INTERVAL);
+    private final RateLimiter slots = RateLimiter.inMemory(Pacer.INTERVAL);
 
     /// Another environment each time: it knows only what is shared.
     private Function<SQSEvent, List<String>> environment() {

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import tidings.budget.ChatStates;
-import tidings.budget.Shared.Change;
-import tidings.budget.Slots;
-import tidings.contracts.AnswerPressV1;
-import tidings.contracts.CardId;
-import tidings.contracts.OutboxMessage;
-import tidings.contracts.ShowCardV1;
+import tidings.ratelimit.ChatStates;
+import tidings.ratelimit.SharedState.Change;
+import tidings.ratelimit.RateLimiter;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.telegram.CardId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.domain.ChatId;
-import tidings.platform.Delivery;
-import tidings.platform.Json;
-import tidings.platform.Meter;
-import tidings.platform.Verdict;
+import tidings.aws.Delivery;
+import tidings.aws.Json;
+import tidings.aws.Meter;
+import tidings.aws.Verdict;
 import tidings.sender.Telegram.Reply;
 import tidings.testing.ManualClock;
 
@@ -53,7 +53,7 @@ class SenderTest {
                     messages.put(chat.value() + "/" + card, message);
                 }
             },
-            new Pacer(states, Slots.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+            new Pacer(states, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
             Meter.silent());
 
     @Test
@@ -161,7 +161,7 @@ class SenderTest {
     void doesNotInsistOnAnAnswerThatComesTooLate() {
         replies.add(new Reply.Refused(400, "Bad Request: query is too old"));
 
-        assertThat(sender.handle(delivery(new AnswerPressV1("1", "")))).isEqualTo(Verdict.DONE);
+        assertThat(sender.handle(delivery(new AnswerCallbackV1("1", "")))).isEqualTo(Verdict.DONE);
     }
 
     private Verdict show(String card) {

@@ -11,8 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import tidings.platform.Deadline;
-import tidings.platform.Json;
+import tidings.aws.Deadline;
+import tidings.aws.Json;
 
 /// The Bot API as one bot calls it. What may pass is tried again. No exception of it holds the token. Thread-safe.
 final class BotApi {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.platform.Deadline;
-import tidings.platform.Threads;
+import tidings.aws.Deadline;
+import tidings.aws.Threads;
 
 /// Makes changes of a custom resource so that there is always an ending to tell, also of what fails in the worst way or
 /// does not end. Thread-safe.
@@ -28,7 +28,7 @@ final class Changes {
     }
 
     /// @param limit after which the change is given up
-    Ending make(Change change, Duration limit) {
+    Result make(Change change, Duration limit) {
         if (!limit.isPositive()) {
             return failed(change, new SetupException("The function has no time for it: its Timeout is too short."));
         }
@@ -41,7 +41,7 @@ final class Changes {
         try {
             String physicalId = making.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("{}: {} is done", change.resource(), change.kind());
-            return new Ending.Done(physicalId);
+            return new Result.Done(physicalId);
         } catch (TimeoutException _) {
             making.cancel(true);
             return failed(
@@ -56,7 +56,7 @@ final class Changes {
         }
     }
 
-    private Ending failed(Change change, Throwable cause) {
+    private Result failed(Change change, Throwable cause) {
         String reason;
         if (cause instanceof SetupException) {
             reason = cause.getMessage();
@@ -65,7 +65,7 @@ final class Changes {
             reason = "It failed with " + cause + ".";
             LOG.error("{}: {} failed", change.resource(), change.kind(), cause);
         }
-        return new Ending.Failed(nameOfWhatFailed(change), reason.substring(0, Math.min(reason.length(), REASON)));
+        return new Result.Failed(nameOfWhatFailed(change), reason.substring(0, Math.min(reason.length(), REASON)));
     }
 
     /// What is deleted keeps its name to the end.

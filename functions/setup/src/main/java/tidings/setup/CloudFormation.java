@@ -10,7 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 /// Tells CloudFormation how a change ended: with a PUT to the address that came with the request. The address is as
 /// good as a key, so nothing here names it. Thread-safe.
@@ -38,7 +38,7 @@ final class CloudFormation {
     record Request(URI answerTo, String stackId, String requestId, String logicalId) {}
 
     /// @throws IOException if CloudFormation did not take it, however often it was tried
-    void tell(Request request, Ending ending) throws IOException {
+    void tell(Request request, Result ending) throws IOException {
         byte[] body = Json.mapper().writeValueAsBytes(body(request, ending));
         try {
             retry.executeCallable(() -> put(request.answerTo(), body));
@@ -62,15 +62,15 @@ final class CloudFormation {
         return null;
     }
 
-    private static ObjectNode body(Request request, Ending ending) {
+    private static ObjectNode body(Request request, Result ending) {
         ObjectNode body = Json.mapper()
                 .createObjectNode()
                 .put("StackId", request.stackId())
                 .put("RequestId", request.requestId())
                 .put("LogicalResourceId", request.logicalId());
         return switch (ending) {
-            case Ending.Done(String physicalId) -> body.put("Status", "SUCCESS").put("PhysicalResourceId", physicalId);
-            case Ending.Failed(String physicalId, String reason) ->
+            case Result.Done(String physicalId) -> body.put("Status", "SUCCESS").put("PhysicalResourceId", physicalId);
+            case Result.Failed(String physicalId, String reason) ->
                 body.put("Status", "FAILED")
                         .put("PhysicalResourceId", physicalId)
                         .put("Reason", reason);

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import tidings.platform.Invocation;
-import tidings.platform.Meter;
+import tidings.aws.Invocation;
+import tidings.aws.Meter;
 
 /// The edge of every custom resource: takes CloudFormation's request, and answers it before the function's time is
 /// over, whatever becomes of the change. The event is never logged: it may hold secrets, and the address that the
@@ -35,8 +35,8 @@ abstract class CustomResourceHandler implements RequestHandler<CloudFormationCus
     public final Void handleRequest(CloudFormationCustomResourceEvent event, Context context) {
         Duration limit = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(FOR_THE_ANSWER);
         return Invocation.run(context, clock, () -> {
-            Ending ending = make(event, limit);
-            meter.count("StackChanged", ending instanceof Ending.Done ? "done" : "failed", 1);
+            Result ending = make(event, limit);
+            meter.count("StackChanged", ending instanceof Result.Done ? "done" : "failed", 1);
             try {
                 cloudFormation.tell(request(event), ending);
             } catch (IOException e) {
@@ -47,13 +47,13 @@ abstract class CustomResourceHandler implements RequestHandler<CloudFormationCus
         });
     }
 
-    private Ending make(CloudFormationCustomResourceEvent event, Duration limit) {
+    private Result make(CloudFormationCustomResourceEvent event, Duration limit) {
         Change change;
         try {
             change = change(event);
         } catch (RuntimeException e) {
             String name = Optional.ofNullable(event.getPhysicalResourceId()).orElse(event.getLogicalResourceId());
-            return new Ending.Failed(
+            return new Result.Failed(
                     name,
                     "The request is not one of CloudFormation's: "
                             + e.getClass().getSimpleName() + ".");

@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import tidings.platform.Deadline;
-import tidings.platform.Json;
+import tidings.aws.Deadline;
+import tidings.aws.Json;
 
 /// The schema's function inside the VPC, called and waited for. Thread-safe.
 final class LambdaSchema implements SchemaUpdate.Schema {

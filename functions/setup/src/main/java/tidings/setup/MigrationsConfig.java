@@ -1,6 +1,6 @@
 package tidings.setup;
 
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 /// What the schema's update needs to know from its environment; the rest comes as properties.
 record MigrationsConfig(String service) {

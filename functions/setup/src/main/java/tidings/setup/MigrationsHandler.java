@@ -2,14 +2,14 @@ package tidings.setup;
 
 import java.time.InstantSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import tidings.platform.Aws;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
+import tidings.aws.AwsClients;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
 
 /// `Custom::Migrations`: the schema, before any function that needs it is deployed. Lives outside the VPC.
 public final class MigrationsHandler extends CustomResourceHandler {
     public MigrationsHandler() {
-        this(MigrationsConfig.from(Env.system()), Aws.secretsManager());
+        this(MigrationsConfig.from(Env.system()), AwsClients.secretsManager());
     }
 
     private MigrationsHandler(MigrationsConfig config, SecretsManagerClient secrets) {

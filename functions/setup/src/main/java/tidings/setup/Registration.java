@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.cards.Command;
-import tidings.platform.Json;
-import tidings.platform.Secrets;
+import tidings.aws.Json;
+import tidings.aws.Secrets;
 
 /// The bot as Telegram knows it: where its updates go, and the menu of its commands. Named after the bot, so when the
 /// token becomes another bot's, the former bot is set free. Thread-safe.

@@ -1,6 +1,6 @@
 package tidings.setup;
 
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 /// What the registration needs to know from its environment; the rest comes as properties, so that CloudFormation asks
 /// for an update when it changes.

@@ -2,16 +2,16 @@ package tidings.setup;
 
 import java.time.InstantSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import tidings.platform.Aws;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Meter;
-import tidings.platform.Secrets;
+import tidings.aws.AwsClients;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Meter;
+import tidings.aws.Secrets;
 
 /// `Custom::Registration`: the bot at Telegram. Lives outside the VPC.
 public final class RegistrationHandler extends CustomResourceHandler {
     public RegistrationHandler() {
-        this(RegistrationConfig.from(Env.system()), Aws.secretsManager());
+        this(RegistrationConfig.from(Env.system()), AwsClients.secretsManager());
     }
 
     private RegistrationHandler(RegistrationConfig config, SecretsManagerClient secrets) {

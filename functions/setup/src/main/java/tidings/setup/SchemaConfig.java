@@ -1,6 +1,6 @@
 package tidings.setup;
 
-import tidings.platform.Env;
+import tidings.aws.Env;
 import tidings.store.DirectEndpoint;
 
 /// What the schema's function needs to know.

@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.InstantSource;
 import java.util.Map;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Invocation;
-import tidings.platform.Meter;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Invocation;
+import tidings.aws.Meter;
 import tidings.store.DirectEndpoint;
 import tidings.store.Migrations;
 

@@ -2,7 +2,7 @@ package tidings.setup;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.platform.Secrets;
+import tidings.aws.Secrets;
 
 /// The database's schema. Its owner's password is kept where no function inside the VPC can read it, and the
 /// database is where none outside can reach it: so this one, outside, hands it to one inside. Thread-safe.

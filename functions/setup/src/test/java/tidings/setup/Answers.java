@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 /// The end of CloudFormation that takes answers. Takes each, unless it was told to refuse some first.
 final class Answers implements AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import tidings.platform.Deadline;
+import tidings.aws.Deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ class ChangesTest {
 
     @Test
     void endWithTheNameOfWhatWasMade() {
-        assertThat(make(_ -> {}, creation(), AMPLE)).isEqualTo(new Ending.Done("it"));
+        assertThat(make(_ -> {}, creation(), AMPLE)).isEqualTo(new Result.Done("it"));
     }
 
     @Test
@@ -26,7 +26,7 @@ class ChangesTest {
             throw new SetupException("The moon is full.");
         };
 
-        assertThat(make(work, creation(), AMPLE)).isEqualTo(new Ending.Failed("it", "The moon is full."));
+        assertThat(make(work, creation(), AMPLE)).isEqualTo(new Result.Failed("it", "The moon is full."));
     }
 
     @Test
@@ -36,7 +36,7 @@ class ChangesTest {
         };
 
         assertThat(make(work, creation(), AMPLE))
-                .isEqualTo(new Ending.Failed("it", "It failed with java.lang.OutOfMemoryError: Java heap space."));
+                .isEqualTo(new Result.Failed("it", "It failed with java.lang.OutOfMemoryError: Java heap space."));
     }
 
     @Test
@@ -51,7 +51,7 @@ class ChangesTest {
         };
 
         assertThat(make(work, creation(), Duration.ofSeconds(1)))
-                .isEqualTo(new Ending.Failed(
+                .isEqualTo(new Result.Failed(
                         "it", "It did not end within 1 seconds and was given up; its log tells how far it came."));
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
@@ -63,14 +63,14 @@ class ChangesTest {
         };
 
         assertThat(make(work, creation(), Duration.ofSeconds(-1)))
-                .isEqualTo(new Ending.Failed("it", "The function has no time for it: its Timeout is too short."));
+                .isEqualTo(new Result.Failed("it", "The function has no time for it: its Timeout is too short."));
     }
 
     @Test
     void makeRemoteCallsWithinTheLimit() {
         Consumer<Change> work = _ -> assertThat(Deadline.current().left()).isBetween(Duration.ZERO, AMPLE);
 
-        assertThat(make(work, creation(), AMPLE)).isInstanceOf(Ending.Done.class);
+        assertThat(make(work, creation(), AMPLE)).isInstanceOf(Result.Done.class);
     }
 
     @Test
@@ -88,7 +88,7 @@ class ChangesTest {
         };
 
         assertThat(new Changes(nameless, InstantSource.system()).make(creation(), AMPLE))
-                .isEqualTo(new Ending.Failed("Thing", "The property Name of the custom resource must be a text."));
+                .isEqualTo(new Result.Failed("Thing", "The property Name of the custom resource must be a text."));
     }
 
     @Test
@@ -98,7 +98,7 @@ class ChangesTest {
             throw new SetupException("No.");
         };
 
-        assertThat(make(work, update, AMPLE)).isEqualTo(new Ending.Failed("former", "No."));
+        assertThat(make(work, update, AMPLE)).isEqualTo(new Result.Failed("former", "No."));
     }
 
     @Test
@@ -107,7 +107,7 @@ class ChangesTest {
             throw new SetupException("x".repeat(10_000));
         };
 
-        Ending.Failed failed = (Ending.Failed) make(work, creation(), AMPLE);
+        Result.Failed failed = (Result.Failed) make(work, creation(), AMPLE);
 
         assertThat(failed.reason()).hasSize(800);
     }
@@ -116,7 +116,7 @@ class ChangesTest {
         return new Change(Change.Kind.CREATE, "Thing", Optional.empty(), new Properties(Map.of()));
     }
 
-    private static Ending make(Consumer<Change> work, Change change, Duration limit) {
+    private static Result make(Consumer<Change> work, Change change, Duration limit) {
         CustomResource resource = new CustomResource() {
             @Override
             public String physicalId(Change any) {

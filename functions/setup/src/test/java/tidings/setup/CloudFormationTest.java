@@ -3,7 +3,7 @@ package tidings.setup;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ class CloudFormationTest {
     @Test
     void isToldOfSuccess() throws Exception {
         try (Answers answers = new Answers()) {
-            tell(answers, new Ending.Done("it"));
+            tell(answers, new Result.Done("it"));
 
             assertThat(answers.only()).isEqualTo(Json.mapper().readTree("""
                             {"StackId": "stack", "RequestId": "request", "LogicalResourceId": "Thing",
@@ -24,7 +24,7 @@ class CloudFormationTest {
     @Test
     void isToldOfFailureWithTheReason() throws Exception {
         try (Answers answers = new Answers()) {
-            tell(answers, new Ending.Failed("it", "The moon is full."));
+            tell(answers, new Result.Failed("it", "The moon is full."));
 
             assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
             assertThat(answers.only().path("Reason").asText()).isEqualTo("The moon is full.");
@@ -34,7 +34,7 @@ class CloudFormationTest {
     @Test
     void isToldAgainWhenItDidNotTakeTheAnswer() throws Exception {
         try (Answers answers = new Answers(503, 500)) {
-            tell(answers, new Ending.Done("it"));
+            tell(answers, new Result.Done("it"));
 
             assertThat(answers.requests()).hasSize(3);
             assertThat(answers.only().path("Status").asText()).isEqualTo("SUCCESS");
@@ -44,7 +44,7 @@ class CloudFormationTest {
     @Test
     void isNotAskedForeverAndItsAddressIsKeptSecret() {
         try (Answers answers = new Answers(503, 503, 503, 503, 503)) {
-            assertThatThrownBy(() -> tell(answers, new Ending.Done("it")))
+            assertThatThrownBy(() -> tell(answers, new Result.Done("it")))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("503")
                     .hasMessageNotContaining("planted");
@@ -57,12 +57,12 @@ class CloudFormationTest {
         CloudFormation.Request request =
                 new CloudFormation.Request(URI.create("http://127.0.0.1:1/planted"), "stack", "request", "Thing");
 
-        assertThatThrownBy(() -> new CloudFormation().tell(request, new Ending.Done("it")))
+        assertThatThrownBy(() -> new CloudFormation().tell(request, new Result.Done("it")))
                 .isInstanceOf(IOException.class)
                 .hasMessageNotContaining("planted");
     }
 
-    private static void tell(Answers answers, Ending ending) throws IOException {
+    private static void tell(Answers answers, Result ending) throws IOException {
         new CloudFormation().tell(new CloudFormation.Request(answers.address(), "stack", "request", "Thing"), ending);
     }
 }

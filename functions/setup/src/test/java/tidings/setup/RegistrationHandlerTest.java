@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import tidings.cards.Command;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
-import tidings.platform.Meter;
-import tidings.platform.Secrets;
+import tidings.aws.Meter;
+import tidings.aws.Secrets;
 import tidings.testing.RecordingWebhook;
 import tidings.testing.TestContext;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tidings.localstack.service.Database;
 import tidings.localstack.template.StackModel;
-import tidings.platform.Meter;
+import tidings.aws.Meter;
 import tidings.store.DirectEndpoint;
 import tidings.testing.TestContext;
 

@@ -3,8 +3,8 @@ package tidings.webhook;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import tidings.platform.Correlation;
-import tidings.platform.Trace;
+import tidings.aws.Correlation;
+import tidings.aws.Trace;
 
 /// The FIFO queue of updates. Thread-safe.
 final class SqsUpdateQueue implements UpdateQueue {

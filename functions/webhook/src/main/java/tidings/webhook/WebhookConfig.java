@@ -1,6 +1,6 @@
 package tidings.webhook;
 
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 /// What the webhook needs to know.
 record WebhookConfig(String service, String updatesQueueUrl, String webhookSecretArn) {

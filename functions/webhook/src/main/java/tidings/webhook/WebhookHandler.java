@@ -13,13 +13,13 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.platform.Aws;
-import tidings.platform.CachedSecrets;
-import tidings.platform.Correlation;
-import tidings.platform.EmfMeter;
-import tidings.platform.Env;
-import tidings.platform.Invocation;
-import tidings.platform.Meter;
+import tidings.aws.AwsClients;
+import tidings.aws.CachedSecrets;
+import tidings.aws.Correlation;
+import tidings.aws.EmfMeter;
+import tidings.aws.Env;
+import tidings.aws.Invocation;
+import tidings.aws.Meter;
 
 /// Takes Telegram's POST at the function's URL: 200 for what is queued and for what will never be an update, 401 for a
 /// wrong secret, 405 for another method, an error (which Telegram answers with a repetition) if nothing can be queued.
@@ -35,11 +35,11 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
 
     public WebhookHandler() {
         WebhookConfig config = WebhookConfig.from(Env.system());
-        CachedSecrets secrets = CachedSecrets.of(Aws.secretsManager(), InstantSource.system());
+        CachedSecrets secrets = CachedSecrets.of(AwsClients.secretsManager(), InstantSource.system());
         this(
                 new Webhook(
                         () -> secrets.get(config.webhookSecretArn()),
-                        new SqsUpdateQueue(Aws.sqs(), config.updatesQueueUrl())),
+                        new SqsUpdateQueue(AwsClients.sqs(), config.updatesQueueUrl())),
                 new EmfMeter(config.service()));
         Core.getGlobalContext().register(this);
     }

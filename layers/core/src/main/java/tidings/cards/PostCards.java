@@ -4,140 +4,131 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.function.UnaryOperator;
-import tidings.contracts.ShowCardV1.Button;
-import tidings.domain.Listing;
-import tidings.domain.ListingPage;
-import tidings.domain.Period;
-import tidings.domain.Refusal;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.SourceApi;
+import tidings.domain.SourceProblem;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicPlace;
+import tidings.telegram.Button;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
 
-/// The cards that show posts, and those that say what is being done about them. Thread-safe.
+/// The cards that show posts, and those that say why there are none yet, in one language. Thread-safe.
 public final class PostCards {
     public static final int PAGE = 5;
 
-    private final UnaryOperator<String> topicLabel;
+    private final Texts texts;
 
-    /// @param topicLabel how a topic is shown, by its id
-    public PostCards(UnaryOperator<String> topicLabel) {
-        this.topicLabel = topicLabel;
+    public PostCards(Texts texts) {
+        this.texts = texts;
     }
 
-    /// A page of a listing, with buttons to turn pages and to read it again.
-    public Card page(Listing listing, ListingPage page, Instant now) {
-        String title = Html.bold("r/" + listing.subreddit()) + " · top " + period(listing.period());
-        List<Button> row = new ArrayList<>();
-        page.previous(PAGE).ifPresent(first -> row.add(turn("◀ Previous", listing, first)));
-        page.next(PAGE).ifPresent(first -> row.add(turn("Next ▶", listing, first)));
-        Button refresh = new Button("🔄 Refresh", new Press.Refresh(listing).data());
-        List<List<Button>> buttons = row.isEmpty() ? List.of(List.of(refresh)) : List.of(row, List.of(refresh));
-        if (page.total() == 0) {
-            return new Card(title + "\n\nNobody posted anything in this period.", buttons);
-        }
+    /// A page of a feed, with buttons to turn pages and to fetch it again.
+    public Card page(Feed feed, FeedPage page, Instant now) {
         StringJoiner text = new StringJoiner("\n\n");
-        text.add(title);
-        PostLines lines = new PostLines(topicLabel, now);
-        int number = page.first();
-        for (SortedPost sorted : page.posts()) {
-            text.add(lines.of(++number, sorted, false));
+        text.add(texts.get(
+                "posts.title." + feed.period().word(),
+                Html.bold(feed.community().label())));
+        if (page.total() == 0) {
+            text.add(texts.get("posts.none"));
+        } else {
+            PostLines lines = new PostLines(texts, now);
+            int number = page.first();
+            for (ClassifiedPost post : page.posts()) {
+                text.add(lines.of(++number, post, false));
+            }
+            Ages ages = new Ages(texts);
+            String key = page.source() == SourceApi.RSS ? "posts.footer.rss" : "posts.footer";
+            text.add(small(texts.get(
+                    key, page.first() + 1, number, page.total(), ages.ago(Duration.between(page.fetchedAt(), now)))));
         }
-        text.add("<i>" + (page.first() + 1) + "–" + number + " of " + page.total() + " · read "
-                + ago(Duration.between(page.fetchedAt(), now))
-                + (page.source() == SourceKind.RSS ? " from the feed, which knows no scores" : "") + "</i>");
+        List<List<Button>> buttons = new ArrayList<>();
+        row(
+                        page.previous(PAGE).stream()
+                                .mapToObj(first -> turn(true, feed, first))
+                                .findFirst(),
+                        page.next(PAGE).stream()
+                                .mapToObj(first -> turn(false, feed, first))
+                                .findFirst())
+                .ifPresent(buttons::add);
+        buttons.add(List.of(PostButtons.REFRESH.button(texts.get("button.refresh"), feed)));
         return new Card(text.toString(), buttons);
     }
 
     /// A page of a topic, with buttons to turn pages.
     public Card topic(String topic, TopicPage page, Instant now) {
         StringJoiner text = new StringJoiner("\n\n");
-        text.add(Html.bold(Html.text(topicLabel.apply(topic))) + " · best of what was read lately");
-        PostLines lines = new PostLines(topicLabel, now);
+        text.add(texts.get("topic.title", Html.bold(Html.text(PostLines.topic(topic, texts)))));
+        PostLines lines = new PostLines(texts, now);
         int number = page.first();
-        for (SortedPost sorted : page.posts()) {
-            text.add(lines.of(++number, sorted, true));
+        for (ClassifiedPost post : page.posts()) {
+            text.add(lines.of(++number, post, true));
         }
         if (page.posts().isEmpty()) {
-            text.add("Nothing of this topic was read lately. /top on a subreddit of your choice brings more in.");
+            text.add(texts.get("topic.none"));
         }
-        List<Button> row = new ArrayList<>();
-        page.previous().ifPresent(place -> row.add(turn("◀ Previous", topic, place)));
-        page.next().ifPresent(place -> row.add(turn("Next ▶", topic, place)));
-        return new Card(text.toString(), row.isEmpty() ? List.of() : List.of(row));
+        Optional<List<Button>> row = row(
+                page.previous()
+                        .map(at -> PostButtons.TOPIC.button(
+                                texts.get("button.previous"), new PostButtons.TopicPosition(topic, at))),
+                page.next()
+                        .map(at -> PostButtons.TOPIC.button(
+                                texts.get("button.next"), new PostButtons.TopicPosition(topic, at))));
+        return new Card(text.toString(), row.map(List::of).orElseGet(List::of));
     }
 
-    /// A card of posts that are older than they should be, saying so.
-    public Card outdated(Card card, Instant from, Instant now) {
-        return new Card(
-                card.html() + "\n\n<i>🗄 This is from " + PostLines.age(Duration.between(from, now))
-                        + " ago: the archive does not answer right now.</i>",
-                card.buttons());
+    /// A card of stale posts, saying how old they are.
+    public Card stale(Card card, Instant from, Instant now) {
+        return card.withNote(texts.get("posts.stale", new Ages(texts).age(Duration.between(from, now))));
     }
 
-    /// The last page that there is of a listing that cannot be read now, saying so.
-    public Card kept(Listing listing, ListingPage page, Refusal refusal, Instant now) {
-        String why = switch (refusal) {
-            case THROTTLED -> "🐢 Reddit asks us to slow down";
-            case OFF -> "💤 This bot does not read Reddit at the moment";
-            case UNAVAILABLE, PRIVATE, BANNED, QUARANTINED, MISSING -> "🌩 Reddit does not answer properly";
-        };
-        Card card = page(listing, page, now);
-        return new Card(
-                card.html() + "\n\n<i>" + why + ": this is from " + ago(Duration.between(page.fetchedAt(), now))
-                        + ".</i>",
-                card.buttons());
+    /// The last page of a feed that cannot be fetched now, saying so.
+    public Card kept(Feed feed, FeedPage page, SourceProblem problem, Instant now) {
+        String key = problem.isTransient() ? name(problem) : name(SourceProblem.UNAVAILABLE);
+        return page(feed, page, now)
+                .withNote(texts.get("kept." + key, new Ages(texts).ago(Duration.between(page.fetchedAt(), now))));
     }
 
-    /// While the source is read.
-    public Card reading(Listing listing) {
-        return Card.of("⏳ Reading r/" + listing.subreddit() + "…");
+    /// While the source is asked.
+    public Card fetching(Feed feed) {
+        return Card.of(texts.get("posts.fetching", feed.community().label()));
     }
 
-    /// While posts are sorted.
-    public Card sorting(Listing listing, int posts) {
-        return Card.of("⏳ Sorting " + posts + " posts of r/" + listing.subreddit() + "…");
+    /// While posts are classified.
+    public Card classifying(Feed feed, int posts) {
+        return Card.of(texts.get("posts.classifying", posts, feed.community().label()));
     }
 
     /// Why there is nothing to show.
-    public Card refused(Listing listing, Refusal refusal) {
-        Button again = new Button("🔄 Try again", new Press.Refresh(listing).data());
-        return new Card(
-                sentence(listing.subreddit(), refusal), refusal.passing() ? List.of(List.of(again)) : List.of());
+    public Card refused(Feed feed, SourceProblem problem) {
+        String text = texts.get("refused." + name(problem), feed.community().label());
+        return problem.isTransient()
+                ? new Card(text, List.of(List.of(PostButtons.REFRESH.button(texts.get("button.retry"), feed))))
+                : Card.of(text);
     }
 
-    private static String sentence(SubredditName subreddit, Refusal refusal) {
-        String name = "r/" + subreddit;
-        return switch (refusal) {
-            case PRIVATE -> "🔒 " + name + " is private: only its approved members can read it.";
-            case BANNED -> "🚫 " + name + " was banned by Reddit.";
-            case QUARANTINED -> "⚠️ " + name + " is quarantined, so it cannot be read from here.";
-            case MISSING -> "🤷 There is no subreddit " + name + ". Check the spelling?";
-            case THROTTLED -> "🐢 Reddit asks us to slow down. Please try again in a few minutes.";
-            case UNAVAILABLE -> "🌩 Reddit does not answer properly at the moment. Please try again in a few minutes.";
-            case OFF -> "💤 This bot does not read Reddit at the moment.";
-        };
+    private static String name(SourceProblem problem) {
+        return problem.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String ago(Duration age) {
-        return age.toMinutes() < 1 ? "just now" : PostLines.age(age) + " ago";
+    private Button turn(boolean back, Feed feed, int first) {
+        return PostButtons.PAGE.button(
+                texts.get(back ? "button.previous" : "button.next"), new PostButtons.FeedPosition(feed, first));
     }
 
-    private static Button turn(String label, Listing listing, int first) {
-        return new Button(label, new Press.TurnTo(listing, first).data());
+    private static Optional<List<Button>> row(Optional<Button> previous, Optional<Button> next) {
+        List<Button> row = new ArrayList<>();
+        previous.ifPresent(row::add);
+        next.ifPresent(row::add);
+        return row.isEmpty() ? Optional.empty() : Optional.of(row);
     }
 
-    private static Button turn(String label, String topic, TopicPlace place) {
-        return new Button(label, new Press.TurnTopicTo(topic, place).data());
-    }
-
-    private static String period(Period period) {
-        return switch (period) {
-            case HOUR, DAY, WEEK, MONTH, YEAR -> "of the " + period.word();
-            case ALL -> "of all time";
-        };
+    private static String small(String html) {
+        return "<i>" + html + "</i>";
     }
 }

@@ -1,63 +1,61 @@
 package tidings.cards;
 
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.StringJoiner;
-import java.util.function.UnaryOperator;
+import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
-import tidings.domain.SortedPost;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
 
 /// A post as lines of a card: its title as a link, then score, comments, age and topic.
-final class PostLines {
+///
+/// @param now ages count back from it
+record PostLines(Texts texts, Instant now) {
     private static final int TITLE = 180;
+    private static final String OTHER = "other";
 
-    private final UnaryOperator<String> topicLabel;
-    private final Instant now;
-
-    /// @param topicLabel how a topic is shown, by its id
-    PostLines(UnaryOperator<String> topicLabel, Instant now) {
-        this.topicLabel = topicLabel;
-        this.now = now;
-    }
-
-    String of(int number, SortedPost sorted, boolean withSubreddit) {
-        Post post = sorted.post();
+    String of(int number, ClassifiedPost classified, boolean withCommunity) {
+        Post post = classified.post();
         StringJoiner facts = new StringJoiner(" · ");
-        if (withSubreddit) {
-            facts.add("r/" + post.subreddit());
+        if (withCommunity) {
+            facts.add(post.community().label());
         }
         post.score().ifPresent(score -> facts.add("▲ " + count(score)));
         post.comments().ifPresent(comments -> facts.add(Html.link(post.permalink(), "💬 " + count(comments))));
-        facts.add(age(Duration.between(post.created(), now)));
-        facts.add(Html.text(topicLabel.apply(sorted.topic())) + confidence(sorted));
+        facts.add(new Ages(texts).age(Duration.between(post.created(), now)));
+        facts.add(Html.text(topic(classified.topic(), texts)) + confidence(classified));
         if (post.adult()) {
             facts.add("🔞");
         }
         return Html.bold(number + ".") + " " + Html.link(post.url(), Html.line(post.title(), TITLE)) + "\n" + facts;
     }
 
-    private static String confidence(SortedPost sorted) {
-        return "other".equals(sorted.topic()) ? "" : " " + Math.round(sorted.confidence() * 100) + "%";
+    /// A topic's emoji and name.
+    static String topic(String id, Texts texts) {
+        String key = "topic.label." + id;
+        return texts.get(texts.has(key) ? key : "topic.label." + OTHER);
     }
 
-    /// 999, 1.2k, 34k, 1.2m.
-    static String count(int number) {
-        int size = Math.abs(number);
-        if (size < 1_000) {
-            return Integer.toString(number);
-        }
-        double scaled = size < 1_000_000 ? number / 1e3 : number / 1e6;
-        String pattern = Math.abs(scaled) < 10 ? "%.1f" : "%.0f";
-        return String.format(Locale.ROOT, pattern, scaled) + (size < 1_000_000 ? "k" : "m");
+    private static String confidence(ClassifiedPost post) {
+        return OTHER.equals(post.topic()) ? "" : " " + Math.round(post.confidence() * 100) + "%";
     }
 
-    static String age(Duration age) {
-        OptionalInt days = age.toDays() > 0 ? OptionalInt.of((int) age.toDays()) : OptionalInt.empty();
-        if (days.isPresent()) {
-            return days.getAsInt() < 730 ? days.getAsInt() + " d" : days.getAsInt() / 365 + " y";
-        }
-        return age.toHours() > 0 ? age.toHours() + " h" : Math.max(0, age.toMinutes()) + " min";
+    /// 999, 1.2K, 34K, 1.2M, in the language's own way.
+    private String count(int number) {
+        return count(number, texts.locale());
+    }
+
+    static String count(int number, Locale locale) {
+        NumberFormat format = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
+        format.setMaximumFractionDigits(Math.abs(number) >= 1_000 && scaledDown(number) < 10 ? 1 : 0);
+        return format.format(number);
+    }
+
+    private static double scaledDown(int number) {
+        double size = Math.abs((double) number);
+        return size < 1_000_000 ? size / 1e3 : size / 1e6;
     }
 }

@@ -2,40 +2,40 @@ package tidings.cards;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import tidings.domain.Listing;
+import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.PostId;
-import tidings.domain.SubredditName;
-import tidings.domain.TopicPlace;
+import tidings.domain.Community;
+import tidings.domain.TopicCursor;
 
 /// What a button says when it is pressed, in at most 64 bytes
 /// (https://core.telegram.org/bots/api#inlinekeyboardbutton).
 public sealed interface Press {
-    /// Reddit's listings end here.
+    /// Reddit's feeds end here.
     int MOST_OF_A_LISTING = 1_000;
 
     /// Nobody turns so many pages; one more digit would still fit.
     int MOST_OF_A_TOPIC = 99_999;
 
-    /// Show a listing from the post of rank `first` on.
-    record TurnTo(Listing listing, int first) implements Press {}
+    /// Show a feed from the post of rank `first` on.
+    record TurnTo(Feed feed, int first) implements Press {}
 
-    /// Read a listing again.
-    record Refresh(Listing listing) implements Press {}
+    /// Read a feed again.
+    record Refresh(Feed feed) implements Press {}
 
     /// Show the page of a topic that is at a place.
-    record TurnTopicTo(String topic, TopicPlace place) implements Press {}
+    record TurnTopicTo(String topic, TopicCursor place) implements Press {}
 
     default String data() {
         return switch (this) {
-            case TurnTo(Listing listing, int first) ->
-                "top:" + listing.subreddit() + ":" + listing.period().word() + ":" + first;
-            case Refresh(Listing listing) ->
-                "new:" + listing.subreddit() + ":" + listing.period().word();
-            case TurnTopicTo(String topic, TopicPlace.Top _) -> "topic:" + topic;
-            case TurnTopicTo(String topic, TopicPlace.After(var score, var post, int rank)) ->
+            case TurnTo(Feed feed, int first) ->
+                "top:" + feed.community() + ":" + feed.period().word() + ":" + first;
+            case Refresh(Feed feed) ->
+                "new:" + feed.community() + ":" + feed.period().word();
+            case TurnTopicTo(String topic, TopicCursor.Top _) -> "topic:" + topic;
+            case TurnTopicTo(String topic, TopicCursor.After(var score, var post, int rank)) ->
                 "topic:" + topic + ":down:" + text(score) + ":" + post + ":" + rank;
-            case TurnTopicTo(String topic, TopicPlace.Before(var score, var post, int rank)) ->
+            case TurnTopicTo(String topic, TopicCursor.Before(var score, var post, int rank)) ->
                 "topic:" + topic + ":up:" + text(score) + ":" + post + ":" + rank;
         };
     }
@@ -46,10 +46,10 @@ public sealed interface Press {
         try {
             return switch (words[0] + "/" + words.length) {
                 case "top/4" ->
-                    listing(words[1], words[2])
-                            .map(listing -> new TurnTo(listing, number(words[3], MOST_OF_A_LISTING)));
-                case "new/3" -> listing(words[1], words[2]).map(Refresh::new);
-                case "topic/2" -> Optional.of(new TurnTopicTo(words[1], new TopicPlace.Top()));
+                    feed(words[1], words[2])
+                            .map(feed -> new TurnTo(feed, number(words[3], MOST_OF_A_LISTING)));
+                case "new/3" -> feed(words[1], words[2]).map(Refresh::new);
+                case "topic/2" -> Optional.of(new TurnTopicTo(words[1], new TopicCursor.Top()));
                 case "topic/6" -> place(words).map(place -> new TurnTopicTo(words[1], place));
                 default -> Optional.empty();
             };
@@ -58,17 +58,17 @@ public sealed interface Press {
         }
     }
 
-    private static Optional<Listing> listing(String subreddit, String period) {
-        return Period.parse(period).map(found -> new Listing(new SubredditName(subreddit), found));
+    private static Optional<Feed> feed(String subreddit, String period) {
+        return Period.parse(period).map(found -> new Feed(new Community(subreddit), found));
     }
 
-    private static Optional<TopicPlace> place(String[] words) {
+    private static Optional<TopicCursor> place(String[] words) {
         OptionalInt score = words[3].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(words[3]));
         PostId post = new PostId(words[4]);
         int rank = number(words[5], MOST_OF_A_TOPIC);
         return switch (words[2]) {
-            case "down" -> Optional.of(new TopicPlace.After(score, post, rank));
-            case "up" -> Optional.of(new TopicPlace.Before(score, post, rank));
+            case "down" -> Optional.of(new TopicCursor.After(score, post, rank));
+            case "up" -> Optional.of(new TopicCursor.Before(score, post, rank));
             default -> Optional.empty();
         };
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How far back a listing of top posts looks; the words are Reddit's own `t` parameter.
+/// How far back a feed of top posts looks; the words are Reddit's own `t` parameter.
 public enum Period {
     HOUR,
     DAY,

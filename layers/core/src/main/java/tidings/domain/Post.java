@@ -1,5 +1,6 @@
 package tidings.domain;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -17,7 +18,7 @@ import java.util.OptionalInt;
 /// @param adult marked as not for minors
 public record Post(
         PostId id,
-        SubredditName subreddit,
+        @JsonProperty("subreddit") Community community,
         String title,
         String body,
         String url,
@@ -33,7 +34,7 @@ public record Post(
 
     public Post {
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(subreddit, "subreddit");
+        Objects.requireNonNull(community, "community");
         Objects.requireNonNull(created, "created");
         score = score == null ? OptionalInt.empty() : score;
         comments = comments == null ? OptionalInt.empty() : comments;

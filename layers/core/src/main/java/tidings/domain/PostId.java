@@ -2,14 +2,20 @@ package tidings.domain;
 
 import java.util.regex.Pattern;
 
-/// Reddit's id of a post: base 36, without the `t3_` of its full name.
+/// A post's id at its source. Reddit's is base 36, without the `t3_` of its full name; others carry their source, such
+/// as `hackernews:42`.
 public record PostId(String value) {
-    private static final Pattern ALLOWED = Pattern.compile("[0-9a-z]{1,13}");
+    private static final Pattern ALLOWED =
+            Pattern.compile("[0-9a-z]{1,13}|(?!reddit:)[a-z]{2,16}:[0-9A-Za-z_-]{1,40}");
 
     public PostId {
         if (!ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException("not a post id: 1 to 13 of 0-9 and a-z are allowed");
         }
+    }
+
+    public SourceId source() {
+        return SourceId.of(value);
     }
 
     @Override

@@ -7,30 +7,30 @@ import java.util.Optional;
 ///
 /// @param first rank of the first post, from 0; as it was counted while turning pages, during which posts come and go
 /// @param more whether posts follow
-public record TopicPage(int first, List<SortedPost> posts, boolean more) {
+public record TopicPage(int first, List<ClassifiedPost> posts, boolean more) {
     public TopicPage {
         posts = List.copyOf(posts);
     }
 
     /// Where the next page is, if there is one.
-    public Optional<TopicPlace> next() {
+    public Optional<TopicCursor> next() {
         return more ? Optional.of(after(posts.getLast().post())) : Optional.empty();
     }
 
     /// Where the previous page is, if there is one.
-    public Optional<TopicPlace> previous() {
+    public Optional<TopicCursor> previous() {
         if (first == 0) {
             return Optional.empty();
         }
         return Optional.of(
-                posts.isEmpty() ? new TopicPlace.Top() : before(posts.getFirst().post()));
+                posts.isEmpty() ? new TopicCursor.Top() : before(posts.getFirst().post()));
     }
 
-    private TopicPlace after(Post last) {
-        return new TopicPlace.After(last.score(), last.id(), first + posts.size());
+    private TopicCursor after(Post last) {
+        return new TopicCursor.After(last.score(), last.id(), first + posts.size());
     }
 
-    private TopicPlace before(Post start) {
-        return new TopicPlace.Before(start.score(), start.id(), first);
+    private TopicCursor before(Post start) {
+        return new TopicCursor.Before(start.score(), start.id(), first);
     }
 }

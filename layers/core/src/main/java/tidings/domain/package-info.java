@@ -1,2 +1,2 @@
-/// The words of the business. Depends on nothing but `java..`.
+/// What the system is about: posts, feeds, topics. Depends on `java..` and the annotations that give JSON its names.
 package tidings.domain;

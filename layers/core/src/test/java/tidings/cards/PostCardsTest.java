@@ -1,5 +1,6 @@
 package tidings.cards;
 
+import tidings.telegram.Card;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,25 +10,25 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tidings.contracts.ShowCardV1.Button;
-import tidings.domain.Listing;
-import tidings.domain.ListingPage;
+import tidings.telegram.Button;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.Refusal;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
+import tidings.domain.SourceProblem;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicPlace;
+import tidings.domain.TopicCursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PostCardsTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Listing JAVA = new Listing(new SubredditName("java"), Period.WEEK);
+    private static final Feed JAVA = new Feed(new Community("java"), Period.WEEK);
 
     private final PostCards cards = new PostCards(topic -> "💻 " + topic);
 
@@ -44,7 +45,7 @@ class PostCardsTest {
 
     @Test
     void saysWhenTheSourceWasRead() {
-        ListingPage page = page(0, post("a", 1, 1));
+        FeedPage page = page(0, post("a", 1, 1));
 
         assertThat(cards.page(JAVA, page, NOW).html()).contains("read 1 min ago");
         assertThat(cards.page(JAVA, page, page.fetchedAt()).html()).contains("read just now");
@@ -59,9 +60,9 @@ class PostCardsTest {
 
     @Test
     void staysWithinTelegramsLimitHoweverLongTheTitles() {
-        SortedPost[] posts = IntStream.range(0, 5)
+        ClassifiedPost[] posts = IntStream.range(0, 5)
                 .mapToObj(_ -> post("🙂".repeat(150), 1, 1))
-                .toArray(SortedPost[]::new);
+                .toArray(ClassifiedPost[]::new);
 
         String shown = cards.page(JAVA, page(0, posts), NOW).html().replaceAll("<[^>]*>", "");
 
@@ -80,7 +81,7 @@ class PostCardsTest {
 
     @Test
     void offersPagesOfATopicOnlyWhereThereAreAny() {
-        SortedPost post = post("a", 7, 1);
+        ClassifiedPost post = post("a", 7, 1);
 
         assertThat(labels(cards.topic("music", new TopicPage(0, List.of(post), false), NOW)))
                 .isEmpty();
@@ -102,7 +103,7 @@ class PostCardsTest {
 
     @Test
     void saysThatAFeedKnowsNoScores() {
-        ListingPage page = new ListingPage(0, 1, SourceKind.RSS, NOW, List.of(post("a", null, null)));
+        FeedPage page = new FeedPage(0, 1, SourceApi.RSS, NOW, List.of(post("a", null, null)));
 
         assertThat(cards.page(JAVA, page, NOW).html())
                 .contains("knows no scores")
@@ -110,12 +111,12 @@ class PostCardsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Refusal.class)
-    void hasASentenceForEveryRefusalAndAButtonWhereItMayPass(Refusal refusal) {
+    @EnumSource(SourceProblem.class)
+    void hasASentenceForEveryRefusalAndAButtonWhereItMayPass(SourceProblem refusal) {
         Card card = cards.refused(JAVA, refusal);
 
         assertThat(card.html()).endsWith(card.html().contains("spelling") ? "?" : ".");
-        assertThat(card.buttons().isEmpty()).isNotEqualTo(refusal.passing());
+        assertThat(card.buttons().isEmpty()).isNotEqualTo(refusal.isTransient());
     }
 
     @Test
@@ -123,11 +124,11 @@ class PostCardsTest {
         for (Press press : List.of(
                 new Press.TurnTo(JAVA, 995),
                 new Press.Refresh(JAVA),
-                new Press.TurnTopicTo("relationships-family", new TopicPlace.Top()),
-                new Press.TurnTopicTo("music", new TopicPlace.After(OptionalInt.empty(), new PostId("a"), 5)),
+                new Press.TurnTopicTo("relationships-family", new TopicCursor.Top()),
+                new Press.TurnTopicTo("music", new TopicCursor.After(OptionalInt.empty(), new PostId("a"), 5)),
                 new Press.TurnTopicTo(
                         "relationships-family",
-                        new TopicPlace.Before(
+                        new TopicCursor.Before(
                                 OptionalInt.of(Integer.MIN_VALUE), new PostId("1234567890abc"), 99_999)))) {
             assertThat(press.data().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(64);
             assertThat(Press.parse(press.data())).contains(press);
@@ -158,14 +159,14 @@ class PostCardsTest {
         return card.buttons().stream().flatMap(List::stream).map(Button::label).toList();
     }
 
-    private static ListingPage page(int first, SortedPost... posts) {
-        return new ListingPage(first, 100, SourceKind.OAUTH, NOW.minusSeconds(61), List.of(posts));
+    private static FeedPage page(int first, ClassifiedPost... posts) {
+        return new FeedPage(first, 100, SourceApi.OAUTH, NOW.minusSeconds(61), List.of(posts));
     }
 
-    private static SortedPost post(String title, Integer score, Integer comments) {
+    private static ClassifiedPost post(String title, Integer score, Integer comments) {
         Post post = new Post(
                 new PostId("p1"),
-                JAVA.subreddit(),
+                JAVA.community(),
                 title,
                 "",
                 "https://example.org/x?a=1&b=2",
@@ -176,6 +177,6 @@ class PostCardsTest {
                 comments == null ? OptionalInt.empty() : OptionalInt.of(comments),
                 false,
                 NOW.minus(Duration.ofHours(3)));
-        return new SortedPost(post, "programming", 0.91f, "m1");
+        return new ClassifiedPost(post, "programming", 0.91f, "m1");
     }
 }

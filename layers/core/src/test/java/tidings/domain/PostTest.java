@@ -10,7 +10,7 @@ class PostTest {
     private static Post post(PostKind kind, String domain) {
         return new Post(
                 new PostId("abc"),
-                new SubredditName("sundials"),
+                new Community("sundials"),
                 "A dial",
                 "",
                 "https://www.reddit.com/gallery/abc",

@@ -16,11 +16,11 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-import tidings.platform.Breaker;
-import tidings.platform.BreakerOpenException;
-import tidings.platform.Deadline;
-import tidings.platform.Meter;
-import tidings.platform.Profile;
+import tidings.aws.Breaker;
+import tidings.aws.BreakerOpenException;
+import tidings.aws.Deadline;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
 
 /// The database as one environment uses it: a small pool, opened by the first statement, behind a breaker. No wait for
 /// a connection or for a statement outlasts the invocation. Thread-safe.

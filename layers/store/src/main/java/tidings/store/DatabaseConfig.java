@@ -1,7 +1,7 @@
 package tidings.store;
 
-import tidings.platform.Env;
-import tidings.platform.Profile;
+import tidings.aws.Env;
+import tidings.settings.Profile;
 
 /// Where the database is and how it is entered.
 ///

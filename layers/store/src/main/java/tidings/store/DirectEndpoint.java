@@ -2,7 +2,7 @@ package tidings.store;
 
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 /// The database itself, without the proxy before it: where its schema is changed.
 ///

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.postgresql.ds.PGSimpleDataSource;
-import tidings.platform.Meter;
-import tidings.platform.Profile;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
 
 /// The command that writes what people corrected, in the form that the topic model's commands read.
 public final class ExportCorrections {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import tidings.platform.IamSigner;
+import tidings.aws.IamSigner;
 
 /// Connections entered with a token that IAM signs in place of a password, made anew for each connection and locally.
 /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.Connecting.html

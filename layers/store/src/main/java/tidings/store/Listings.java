@@ -14,16 +14,16 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import tidings.domain.Listing;
-import tidings.domain.ListingPage;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.PostId;
-import tidings.domain.Refusal;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
+import tidings.domain.SourceProblem;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicPlace;
+import tidings.domain.TopicCursor;
 
 /// Listings as they are read: page by page, and by what became due. Thread-safe.
 public final class Listings {
@@ -33,7 +33,7 @@ public final class Listings {
         this.database = database;
     }
 
-    /// What is known of a listing: nothing, a page of it, or why there is none.
+    /// What is known of a feed: nothing, a page of it, or why there is none.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "known")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Known.Nothing.class, name = "nothing"),
@@ -43,28 +43,28 @@ public final class Listings {
     public sealed interface Known {
         record Nothing() implements Known {}
 
-        record Page(ListingPage page) implements Known {}
+        record Page(FeedPage page) implements Known {}
 
         /// @param at when the source refused
-        record Refused(Refusal reason, Instant at) implements Known {}
+        record Refused(SourceProblem reason, Instant at) implements Known {}
     }
 
     /// At most `size` posts of the latest whole reading from rank `first` on.
-    public Known page(Listing listing, int first, int size) {
+    public Known page(Feed feed, int first, int size) {
         return database.with(handle -> {
-            Optional<Known> refused = refusal(handle, listing.subreddit());
+            Optional<Known> refused = refusal(handle, feed.community());
             if (refused.isPresent()) {
                 return refused.get();
             }
-            return latest(handle, listing)
-                    .<Known>map(latest -> new Known.Page(new ListingPage(
+            return latest(handle, feed)
+                    .<Known>map(latest -> new Known.Page(new FeedPage(
                             first, latest.total, latest.source, latest.fetchedAt, posts(handle, latest, first, size))))
                     .orElseGet(Known.Nothing::new);
         });
     }
 
     /// A post, if it is kept.
-    public Optional<SortedPost> find(PostId id) {
+    public Optional<ClassifiedPost> find(PostId id) {
         return database.with(
                 handle -> handle.createQuery("select " + PostRows.COLUMNS + " from post p where p.id = :id")
                         .bind("id", id.value())
@@ -73,20 +73,20 @@ public final class Listings {
     }
 
     /// The page of a topic that is at a place, of at most `size` posts that are kept.
-    public TopicPage ofTopic(String topic, TopicPlace place, int size) {
+    public TopicPage ofTopic(String topic, TopicCursor place, int size) {
         return database.with(handle -> new TopicPages(handle, topic, size).at(place));
     }
 
-    /// A listing that may be read again.
+    /// A feed that may be read again.
     ///
     /// @param fetchedAt when it was last read
     /// @param newAnHour posts that it brings in an hour; empty before its second reading
     /// @param asks how many asked for it, the last of them counting whole and one of six hours before a third
-    public record Due(Listing listing, Instant fetchedAt, OptionalDouble newAnHour, double asks) {}
+    public record Due(Feed feed, Instant fetchedAt, OptionalDouble newAnHour, double asks) {}
 
     /// Notes that these were asked for by `now`, and how often. The first is noted as asked for last, so that it comes
     /// first where the most recently asked come first.
-    public void asked(SequencedMap<Listing, Integer> mostAskedFirst, Instant now) {
+    public void asked(SequencedMap<Feed, Integer> mostAskedFirst, Instant now) {
         database.with(handle -> handle.createUpdate("""
                         update listing set asked_at = :now::timestamptz - new.rank * interval '1 millisecond',
                             asks = new.asks + listing.asks * exp(-greatest(0, extract(epoch from :now::timestamptz - listing.asked_at)) / 21600)
@@ -97,17 +97,17 @@ public final class Listings {
                 .bindArray(
                         "subreddit",
                         String.class,
-                        texts(mostAskedFirst, listing -> listing.subreddit().value()))
+                        texts(mostAskedFirst, feed -> feed.community().value()))
                 .bindArray(
                         "period",
                         String.class,
-                        texts(mostAskedFirst, listing -> listing.period().word()))
+                        texts(mostAskedFirst, feed -> feed.period().word()))
                 .bindArray("asks", Integer.class, mostAskedFirst.values().toArray())
                 .execute());
     }
 
-    private static Object[] texts(SequencedMap<Listing, Integer> listings, Function<Listing, String> text) {
-        return listings.keySet().stream().map(text).toArray();
+    private static Object[] texts(SequencedMap<Feed, Integer> feeds, Function<Feed, String> text) {
+        return feeds.keySet().stream().map(text).toArray();
     }
 
     /// Listings that somebody asked for since `askedSince` and that were read before `readBefore`, the most recently
@@ -121,8 +121,8 @@ public final class Listings {
                 .bind("read", at(readBefore))
                 .bind("most", most)
                 .map((row, _) -> new Due(
-                        new Listing(
-                                new SubredditName(row.getString("subreddit")),
+                        new Feed(
+                                new Community(row.getString("subreddit")),
                                 Period.parse(row.getString("period")).orElseThrow()),
                         instant(row, "fetched_at"),
                         row.getObject("new_an_hour") == null
@@ -151,23 +151,23 @@ public final class Listings {
                 .execute());
     }
 
-    private record Latest(String run, SourceKind source, Instant fetchedAt, int total) {}
+    private record Latest(String run, SourceApi source, Instant fetchedAt, int total) {}
 
-    private static Optional<Latest> latest(Handle handle, Listing listing) {
+    private static Optional<Latest> latest(Handle handle, Feed feed) {
         return handle.createQuery("""
                         select r.run, r.source, r.fetched_at, r.total from listing l join reading r using (run)
                         where l.subreddit = :subreddit and l.period = :period""")
-                .bind("subreddit", listing.subreddit().value())
-                .bind("period", listing.period().word())
+                .bind("subreddit", feed.community().value())
+                .bind("period", feed.period().word())
                 .map((row, _) -> new Latest(
                         row.getString("run"),
-                        SourceKind.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+                        SourceApi.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
                         instant(row, "fetched_at"),
                         row.getInt("total")))
                 .findOne();
     }
 
-    private static List<SortedPost> posts(Handle handle, Latest latest, int first, int size) {
+    private static List<ClassifiedPost> posts(Handle handle, Latest latest, int first, int size) {
         return handle.createQuery("select " + PostRows.COLUMNS + """
                          from reading_post x join post p on p.id = x.post
                         where x.run = :run and x.rank >= :first and x.rank < :end order by x.rank""")
@@ -178,12 +178,12 @@ public final class Listings {
                 .list();
     }
 
-    private static Optional<Known> refusal(Handle handle, SubredditName subreddit) {
+    private static Optional<Known> refusal(Handle handle, Community subreddit) {
         return handle.createQuery(
                         "select refusal, refused_at from subreddit where name = :name and refusal is not null")
                 .bind("name", subreddit.value())
                 .<Known>map((row, _) -> new Known.Refused(
-                        Refusal.valueOf(row.getString("refusal").toUpperCase(Locale.ROOT)), instant(row, "refused_at")))
+                        SourceProblem.valueOf(row.getString("refusal").toUpperCase(Locale.ROOT)), instant(row, "refused_at")))
                 .findOne();
     }
 

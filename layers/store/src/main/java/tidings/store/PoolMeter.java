@@ -3,7 +3,7 @@ package tidings.store;
 import com.zaxxer.hikari.metrics.IMetricsTracker;
 import com.zaxxer.hikari.metrics.PoolStats;
 import java.time.Duration;
-import tidings.platform.Meter;
+import tidings.aws.Meter;
 
 /// How long each connection was waited for, and how many were in use and waited for then.
 record PoolMeter(PoolStats stats, Meter meter) implements IMetricsTracker {

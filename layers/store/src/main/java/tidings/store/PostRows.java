@@ -10,20 +10,20 @@ import org.jdbi.v3.core.statement.StatementContext;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.SortedPost;
-import tidings.domain.SubredditName;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 
-/// A row of `post`, all of its columns, as a [SortedPost].
-final class PostRows implements RowMapper<SortedPost> {
+/// A row of `post`, all of its columns, as a [ClassifiedPost].
+final class PostRows implements RowMapper<ClassifiedPost> {
     static final String COLUMNS =
             "p.id, p.subreddit, p.title, p.body, p.url, p.domain, p.permalink, p.kind, p.score, p.comments, p.adult,"
                     + " p.created, p.topic, p.confidence, p.model";
 
     @Override
-    public SortedPost map(ResultSet row, StatementContext context) throws SQLException {
+    public ClassifiedPost map(ResultSet row, StatementContext context) throws SQLException {
         Post post = new Post(
                 new PostId(row.getString("id")),
-                new SubredditName(row.getString("subreddit")),
+                new Community(row.getString("subreddit")),
                 row.getString("title"),
                 row.getString("body"),
                 row.getString("url"),
@@ -34,7 +34,7 @@ final class PostRows implements RowMapper<SortedPost> {
                 number(row, "comments"),
                 row.getBoolean("adult"),
                 row.getObject("created", OffsetDateTime.class).toInstant());
-        return new SortedPost(post, row.getString("topic"), row.getFloat("confidence"), row.getString("model"));
+        return new ClassifiedPost(post, row.getString("topic"), row.getFloat("confidence"), row.getString("model"));
     }
 
     private static OptionalInt number(ResultSet row, String column) throws SQLException {

@@ -10,15 +10,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
-import tidings.contracts.ListingRefusedV1;
-import tidings.contracts.PostsFoundV1;
-import tidings.domain.Listing;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.domain.Feed;
 import tidings.domain.PostId;
-import tidings.domain.SortedPost;
+import tidings.domain.ClassifiedPost;
 
 import static tidings.store.Listings.at;
 
-/// Readings of listings as they come in. Recording the same part twice changes nothing. Thread-safe.
+/// Readings of feeds as they come in. Recording the same part twice changes nothing. Thread-safe.
 public final class Readings {
     private final Database database;
 
@@ -34,7 +34,7 @@ public final class Readings {
     public record Recorded(boolean whole, Set<PostId> newPosts, int brought) {}
 
     /// Stores a part with its sorted posts in one transaction.
-    public Recorded record(PostsFoundV1 part, List<SortedPost> sorted) {
+    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> sorted) {
         return database.inTransaction(handle -> {
             upsertReading(handle, part);
             Set<PostId> newPosts = Set.of();
@@ -53,12 +53,12 @@ public final class Readings {
     }
 
     /// Remembers that the source refuses a subreddit, so that it is not asked again at once.
-    public void record(ListingRefusedV1 refused) {
+    public void record(FeedRefusedV1 refused) {
         database.with(handle -> handle.createUpdate("""
                         insert into subreddit (name, refusal, refused_at) values (:name, :refusal, :at)
                         on conflict (name) do update set refusal = excluded.refusal, refused_at = excluded.refused_at
                         where subreddit.refused_at is null or subreddit.refused_at < excluded.refused_at""")
-                .bind("name", refused.listing().subreddit().value())
+                .bind("name", refused.feed().community().value())
                 .bind("refusal", refused.reason().name().toLowerCase(Locale.ROOT))
                 .bind("at", at(refused.refusedAt()))
                 .execute());
@@ -69,7 +69,7 @@ public final class Readings {
         named(handle.createUpdate("""
                 insert into reading (run, subreddit, period, source, fetched_at, total)
                 values (:run, :subreddit, :period, :source, :at, :total)
-                on conflict (run) do update set total = coalesce(excluded.total, reading.total)"""), part.listing())
+                on conflict (run) do update set total = coalesce(excluded.total, reading.total)"""), part.feed())
                 .bind("run", part.run())
                 .bind("source", part.source().name().toLowerCase(Locale.ROOT))
                 .bind("at", at(part.fetchedAt()))
@@ -77,7 +77,7 @@ public final class Readings {
                 .execute();
     }
 
-    static Set<PostId> upsertPosts(Handle handle, List<SortedPost> sorted, Instant seenAt) {
+    static Set<PostId> upsertPosts(Handle handle, List<ClassifiedPost> sorted, Instant seenAt) {
         Query upsert = handle.createQuery("""
                 insert into post (id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
                     created, topic, confidence, model, seen_at)
@@ -100,7 +100,7 @@ public final class Readings {
                 "subreddit",
                 String.class,
                 sorted,
-                row -> row.post().subreddit().value());
+                row -> row.post().community().value());
         column(upsert, "title", String.class, sorted, row -> clean(row.post().title()));
         column(upsert, "body", String.class, sorted, row -> clean(row.post().body()));
         column(upsert, "url", String.class, sorted, row -> row.post().url());
@@ -131,9 +131,9 @@ public final class Readings {
                 String.class,
                 sorted,
                 row -> row.post().created().toString());
-        column(upsert, "topic", String.class, sorted, SortedPost::topic);
-        column(upsert, "confidence", Float.class, sorted, SortedPost::confidence);
-        column(upsert, "model", String.class, sorted, SortedPost::model);
+        column(upsert, "topic", String.class, sorted, ClassifiedPost::topic);
+        column(upsert, "confidence", Float.class, sorted, ClassifiedPost::confidence);
+        column(upsert, "model", String.class, sorted, ClassifiedPost::model);
         return Set.copyOf(upsert
                 .bind("seen", at(seenAt))
                 .map((row, _) -> row.getBoolean("new") ? new PostId(row.getString("id")) : null)
@@ -142,7 +142,7 @@ public final class Readings {
                 .toList());
     }
 
-    private static void rank(Handle handle, PostsFoundV1 part, List<SortedPost> sorted) {
+    private static void rank(Handle handle, PostsFoundV1 part, List<ClassifiedPost> sorted) {
         Update insert = handle.createUpdate("""
                 insert into reading_post (run, rank, post)
                 select :run, :first + ordinality::int - 1, id from unnest(:id::text[]) with ordinality as new (id, ordinality)
@@ -161,7 +161,7 @@ public final class Readings {
                 .orElse(false);
     }
 
-    /// Learns how many posts the listing brings in an hour from what this reading has that the one before had not. Each
+    /// Learns how many posts the feed brings in an hour from what this reading has that the one before had not. Each
     /// reading counts for three tenths. To be done while the one before is still the latest.
     private static int learnRate(Handle handle, PostsFoundV1 part) {
         return handle.createQuery("""
@@ -183,8 +183,8 @@ public final class Readings {
                                 and listing.run = rate.run and rate.run <> :run and listing.fetched_at < :at
                         )
                         select posts from brought""")
-                .bind("subreddit", part.listing().subreddit().value())
-                .bind("period", part.listing().period().word())
+                .bind("subreddit", part.feed().community().value())
+                .bind("period", part.feed().period().word())
                 .bind("run", part.run())
                 .bind("at", at(part.fetchedAt()))
                 .mapTo(Integer.class)
@@ -196,29 +196,29 @@ public final class Readings {
                 insert into listing (subreddit, period, run, fetched_at, asked_at)
                 values (:subreddit, :period, :run, :at, :at)
                 on conflict (subreddit, period) do update set run = excluded.run, fetched_at = excluded.fetched_at
-                where listing.fetched_at <= excluded.fetched_at"""), part.listing())
+                where listing.fetched_at <= excluded.fetched_at"""), part.feed())
                 .bind("run", part.run())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
         named(handle.createUpdate("""
                 delete from reading
-                where subreddit = :subreddit and period = :period and fetched_at < :at"""), part.listing())
+                where subreddit = :subreddit and period = :period and fetched_at < :at"""), part.feed())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
         handle.createUpdate(
                         "update subreddit set refusal = null, refused_at = null where name = :name and refused_at < :at")
-                .bind("name", part.listing().subreddit().value())
+                .bind("name", part.feed().community().value())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
     }
 
-    private static Update named(Update update, Listing listing) {
-        return update.bind("subreddit", listing.subreddit().value())
-                .bind("period", listing.period().word());
+    private static Update named(Update update, Feed feed) {
+        return update.bind("subreddit", feed.community().value())
+                .bind("period", feed.period().word());
     }
 
     static <T> void column(
-            SqlStatement<?> update, String name, Class<T> type, List<SortedPost> rows, Function<SortedPost, T> value) {
+            SqlStatement<?> update, String name, Class<T> type, List<ClassifiedPost> rows, Function<ClassifiedPost, T> value) {
         update.bindArray(name, type, rows.stream().map(value).toList().toArray());
     }
 

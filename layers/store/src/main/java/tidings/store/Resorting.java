@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
-import tidings.domain.SortedPost;
+import tidings.domain.ClassifiedPost;
 import tidings.store.Subreddits.Known;
 
 /// Posts that are kept but that another version of the topic model sorted. Thread-safe.
@@ -16,7 +16,7 @@ public final class Resorting {
     }
 
     /// A post to sort again, and what is known of its subreddit.
-    public record Stale(SortedPost post, Known known) {}
+    public record Stale(ClassifiedPost post, Known known) {}
 
     /// Sorts again up to so many posts that another model than this one sorted.
     ///
@@ -24,7 +24,7 @@ public final class Resorting {
     ///
     /// @param sort gives each post its new topic, in the order of the posts
     /// @return how many posts there were
-    public int again(String model, int most, Function<List<Stale>, List<SortedPost>> sort) {
+    public int again(String model, int most, Function<List<Stale>, List<ClassifiedPost>> sort) {
         return database.inTransaction(handle -> {
             List<Stale> stale = stale(handle, model, most);
             if (!stale.isEmpty()) {
@@ -51,7 +51,7 @@ public final class Resorting {
                 .list();
     }
 
-    private static void update(Handle handle, List<SortedPost> sorted) {
+    private static void update(Handle handle, List<ClassifiedPost> sorted) {
         Update update = handle.createUpdate("""
                 update post p set topic = new.topic, confidence = new.confidence, model = new.model
                 from unnest(:id::text[], :topic::text[], :confidence::real[], :model::text[])
@@ -59,9 +59,9 @@ public final class Resorting {
                 where p.id = new.id""");
         Readings.column(
                 update, "id", String.class, sorted, row -> row.post().id().value());
-        Readings.column(update, "topic", String.class, sorted, SortedPost::topic);
-        Readings.column(update, "confidence", Float.class, sorted, SortedPost::confidence);
-        Readings.column(update, "model", String.class, sorted, SortedPost::model);
+        Readings.column(update, "topic", String.class, sorted, ClassifiedPost::topic);
+        Readings.column(update, "confidence", Float.class, sorted, ClassifiedPost::confidence);
+        Readings.column(update, "model", String.class, sorted, ClassifiedPost::model);
         update.execute();
     }
 }

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
-import tidings.platform.Deadline;
-import tidings.platform.Meter;
+import tidings.aws.Deadline;
+import tidings.aws.Meter;
 
 /// Sees every statement: bounds it by the deadline of the invocation, counts it, and notes it if it was slow.
 /// Thread-safe.

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import tidings.domain.SubredditName;
+import tidings.domain.Community;
 
 /// What is learned of subreddits from their posts. Thread-safe.
 public final class Subreddits {
@@ -36,7 +36,7 @@ public final class Subreddits {
         public static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
     }
 
-    public Known known(SubredditName name) {
+    public Known known(Community name) {
         return database.with(handle -> handle.createQuery("select fixed_topic, prior from subreddit where name = :name")
                 .bind("name", name.value())
                 .map((row, _) -> known(row))
@@ -50,7 +50,7 @@ public final class Subreddits {
     }
 
     /// Fixes the topic of a subreddit whatever the model thinks of its posts.
-    public void fix(SubredditName name, String topic) {
+    public void fix(Community name, String topic) {
         database.with(handle -> handle.createUpdate("""
                         insert into subreddit (name, fixed_topic) values (:name, :topic)
                         on conflict (name) do update set fixed_topic = excluded.fixed_topic""")
@@ -60,7 +60,7 @@ public final class Subreddits {
     }
 
     /// Replaces what is known of a subreddit, alone among all that do the same.
-    public void learn(SubredditName name, Lesson lesson) {
+    public void learn(Community name, Lesson lesson) {
         database.inTransaction(handle -> {
             handle.createUpdate("insert into subreddit (name) values (:name) on conflict do nothing")
                     .bind("name", name.value())
@@ -78,7 +78,7 @@ public final class Subreddits {
         });
     }
 
-    private static Optional<byte[]> locked(Handle handle, SubredditName name) {
+    private static Optional<byte[]> locked(Handle handle, Community name) {
         return handle.createQuery("select prior from subreddit where name = :name for update")
                 .bind("name", name.value())
                 .map((row, _) -> Optional.ofNullable(row.getBytes("prior")))

@@ -5,9 +5,9 @@ import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import tidings.domain.PostId;
-import tidings.domain.SortedPost;
+import tidings.domain.ClassifiedPost;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicPlace;
+import tidings.domain.TopicCursor;
 
 /// Pages of a topic, found from the post beside them: however deep a page lies, no more rows are read than it shows.
 ///
@@ -24,24 +24,24 @@ record TopicPages(Handle handle, String topic, int size) {
     private static final String BELOW = " and (" + RANK + ", p.id) < (:score, :post)";
     private static final String ABOVE = " and (" + RANK + ", p.id) > (:score, :post)";
 
-    TopicPage at(TopicPlace place) {
+    TopicPage at(TopicCursor place) {
         return switch (place) {
-            case TopicPlace.Top _ -> page(0, posts(query(POSTS + DOWN)));
-            case TopicPlace.After(OptionalInt score, PostId post, int rank) ->
+            case TopicCursor.Top _ -> page(0, posts(query(POSTS + DOWN)));
+            case TopicCursor.After(OptionalInt score, PostId post, int rank) ->
                 page(rank, posts(beside(query(POSTS + BELOW + DOWN), score, post)));
-            case TopicPlace.Before(OptionalInt score, PostId post, int rank) ->
+            case TopicCursor.Before(OptionalInt score, PostId post, int rank) ->
                 before(rank, posts(beside(query(POSTS + ABOVE + UP), score, post)));
         };
     }
 
-    private TopicPage page(int first, List<SortedPost> posts) {
+    private TopicPage page(int first, List<ClassifiedPost> posts) {
         return new TopicPage(first, posts.stream().limit(size).toList(), posts.size() > size);
     }
 
     /// Who turns back to the start sees the start, although better posts came and others went.
-    private TopicPage before(int rank, List<SortedPost> upwards) {
+    private TopicPage before(int rank, List<ClassifiedPost> upwards) {
         if (upwards.size() <= size) {
-            return at(new TopicPlace.Top());
+            return at(new TopicCursor.Top());
         }
         return new TopicPage(Math.max(1, rank - size), upwards.subList(0, size).reversed(), true);
     }
@@ -54,7 +54,7 @@ record TopicPages(Handle handle, String topic, int size) {
         return query.bind("score", score.orElse(NO_SCORE)).bind("post", post.value());
     }
 
-    private static List<SortedPost> posts(Query query) {
+    private static List<ClassifiedPost> posts(Query query) {
         return query.map(new PostRows()).list();
     }
 }

@@ -11,23 +11,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tidings.cards.Card;
-import tidings.contracts.ListingRefusedV1;
-import tidings.contracts.PostsFoundV1;
-import tidings.domain.Listing;
+import tidings.telegram.Card;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.Refusal;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
-import tidings.domain.TopicPlace;
-import tidings.platform.Profile;
+import tidings.domain.SourceProblem;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
+import tidings.domain.TopicCursor;
+import tidings.settings.Profile;
 import tidings.store.Listings.Known;
 import tidings.store.cache.Cached;
-import tidings.store.cache.Remote;
+import tidings.store.cache.RemoteCache;
 import tidings.store.cache.TestRedis;
 import tidings.testing.RecordingMeter;
 
@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchiveIT {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final SubredditName NAME = new SubredditName("java");
-    private static final Listing JAVA = new Listing(NAME, Period.DAY);
+    private static final Community NAME = new Community("java");
+    private static final Feed JAVA = new Feed(NAME, Period.DAY);
     private static final Profile PROFILE = Profile.all().get("production");
 
     private final RecordingMeter meter = new RecordingMeter();
@@ -107,10 +107,10 @@ class ArchiveIT {
         record(there, "r2", 9);
         assertThat(total(here)).isEqualTo(9);
 
-        Listing week = new Listing(NAME, Period.WEEK);
-        there.record(new ListingRefusedV1(week, "r3", Refusal.PRIVATE, List.of(), now));
+        Feed week = new Feed(NAME, Period.WEEK);
+        there.record(new FeedRefusedV1(week, "r3", SourceProblem.PRIVATE, List.of(), now));
         now = now.plus(Duration.ofSeconds(10));
-        assertThat(here.page(JAVA, 0, 5).value()).isEqualTo(new Known.Refused(Refusal.PRIVATE, now.minusSeconds(10)));
+        assertThat(here.page(JAVA, 0, 5).value()).isEqualTo(new Known.Refused(SourceProblem.PRIVATE, now.minusSeconds(10)));
     }
 
     @Test
@@ -130,24 +130,24 @@ class ArchiveIT {
         double statements = statements();
         here.asked(JAVA);
         there.asked(JAVA);
-        there.asked(new Listing(new SubredditName("never_read"), Period.DAY));
+        there.asked(new Feed(new Community("never_read"), Period.DAY));
         assertThat(statements()).isEqualTo(statements);
 
         assertThat(here.noteAsked(100)).containsExactly(JAVA);
         assertThat(here.noteAsked(100)).isEmpty();
         assertThat(statements()).isEqualTo(statements + 1);
-        assertThat(here.listings().due(now.minusSeconds(1), now, 10))
-                .extracting(Listings.Due::listing)
+        assertThat(here.feeds().due(now.minusSeconds(1), now, 10))
+                .extracting(Listings.Due::feed)
                 .containsExactly(JAVA);
     }
 
     private static void askForEveryKind(Archive archive, Post post) {
         assertThat(total(archive)).isEqualTo(7);
-        assertThat(archive.ofTopic("programming", new TopicPlace.Top(), 5)
+        assertThat(archive.ofTopic("programming", new TopicCursor.Top(), 5)
                         .value()
                         .posts())
                 .hasSize(5);
-        assertThat(archive.find(post.id())).map(SortedPost::post).contains(post);
+        assertThat(archive.find(post.id())).map(ClassifiedPost::post).contains(post);
         assertThat(archive.known(NAME).prior()).hasValue(new byte[] {1});
         assertThat(archive.classification("hash", () -> Card.of("Programming")).html())
                 .isEqualTo("Programming");
@@ -164,7 +164,7 @@ class ArchiveIT {
     private Archive archive() {
         return new Archive(
                 Database.of(postgres.getPostgresDatabase(), PROFILE, meter, clock),
-                Remote.of(redis.config(), meter, clock),
+                RemoteCache.of(redis.config(), meter, clock),
                 PROFILE,
                 meter,
                 clock);
@@ -174,9 +174,9 @@ class ArchiveIT {
         List<Post> posts = IntStream.range(0, number).mapToObj(this::post).toList();
         archive.record(
                 new PostsFoundV1(
-                        JAVA, run, 0, OptionalInt.of(number), posts, List.of(), SourceKind.OAUTH, clock.instant()),
+                        JAVA, run, 0, OptionalInt.of(number), posts, List.of(), SourceApi.OAUTH, clock.instant()),
                 posts.stream()
-                        .map(post -> new SortedPost(post, "programming", 0.9f, "m1"))
+                        .map(post -> new ClassifiedPost(post, "programming", 0.9f, "m1"))
                         .toList());
         return posts.getFirst();
     }

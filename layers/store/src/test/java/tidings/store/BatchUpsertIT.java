@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tidings.domain.SortedPost;
+import tidings.domain.ClassifiedPost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +37,8 @@ class BatchUpsertIT {
         Timings batch = new Timings(ROUNDS);
         Timings single = new Timings(ROUNDS);
         for (int round = -5; round < ROUNDS; round++) {
-            List<SortedPost> together = TestPosts.sorted("java", "b" + (round + 5) + "x", 100);
-            List<SortedPost> alone = TestPosts.sorted("java", "s" + (round + 5) + "x", 100);
+            List<ClassifiedPost> together = TestPosts.sorted("java", "b" + (round + 5) + "x", 100);
+            List<ClassifiedPost> alone = TestPosts.sorted("java", "s" + (round + 5) + "x", 100);
             if (round < 0) {
                 upsert(together);
                 alone.forEach(post -> upsert(List.of(post)));
@@ -62,7 +62,7 @@ class BatchUpsertIT {
         assertThat(times).isGreaterThan(2);
     }
 
-    private static void upsert(List<SortedPost> posts) {
+    private static void upsert(List<ClassifiedPost> posts) {
         database.with(handle -> Readings.upsertPosts(handle, posts, NOON));
     }
 }

@@ -15,17 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tidings.contracts.PostsFoundV1;
-import tidings.domain.Listing;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
-import tidings.platform.Meter;
-import tidings.platform.Profile;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
 import tidings.store.Corrections.Corrected;
 import tidings.topics.train.Evaluate;
 
@@ -131,26 +131,26 @@ class CorrectionsIT {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void keep(Instant seen, SortedPost... posts) {
-        Listing listing = new Listing(new SubredditName("strings"), Period.DAY);
+    private void keep(Instant seen, ClassifiedPost... posts) {
+        Feed feed = new Feed(new Community("strings"), Period.DAY);
         new Readings(database)
                 .record(
                         new PostsFoundV1(
-                                listing,
+                                feed,
                                 "run" + seen,
                                 0,
                                 OptionalInt.of(posts.length),
-                                List.of(posts).stream().map(SortedPost::post).toList(),
+                                List.of(posts).stream().map(ClassifiedPost::post).toList(),
                                 List.of(),
-                                SourceKind.OAUTH,
+                                SourceApi.OAUTH,
                                 seen),
                         List.of(posts));
     }
 
-    private static SortedPost sorted(String id, String topic, String title) {
+    private static ClassifiedPost sorted(String id, String topic, String title) {
         Post post = new Post(
                 new PostId(id),
-                new SubredditName("strings"),
+                new Community("strings"),
                 title,
                 "a body",
                 "https://www.reddit.com/",
@@ -161,6 +161,6 @@ class CorrectionsIT {
                 OptionalInt.of(1),
                 false,
                 NOON);
-        return new SortedPost(post, topic, 0.9f, "m1");
+        return new ClassifiedPost(post, topic, 0.9f, "m1");
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tidings.domain.PostId;
-import tidings.platform.Deadline;
-import tidings.platform.DeadlinePassedException;
+import tidings.aws.Deadline;
+import tidings.aws.DeadlinePassedException;
 import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;

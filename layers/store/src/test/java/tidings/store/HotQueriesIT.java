@@ -18,13 +18,13 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tidings.domain.Listing;
+import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.PostId;
-import tidings.domain.SortedPost;
-import tidings.domain.SubredditName;
-import tidings.domain.TopicPlace;
-import tidings.platform.Meter;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.TopicCursor;
+import tidings.aws.Meter;
 import tidings.store.Plans.Plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,7 +141,7 @@ class HotQueriesIT {
         return plans.stream().mapToDouble(Plan::cost).sum();
     }
 
-    /// A database with `posts` posts, and every listing read a moment ago.
+    /// A database with `posts` posts, and every feed read a moment ago.
     private record Filled(int posts, Database database, DataSource source, Random random) {
         static Filled with(int posts, String name) throws SQLException {
             DataSource source = postgres.create(name);
@@ -158,17 +158,17 @@ class HotQueriesIT {
 
         /// The one list of what is hot: what a person, a part of a reading or a minute makes the functions ask.
         Map<String, Runnable> hotQueries() {
-            Listings listings = new Listings(database);
+            Listings feeds = new Listings(database);
             Map<String, Runnable> hot = new LinkedHashMap<>();
-            hot.put("what was asked for is noted", () -> listings.asked(asked(listing()), NOON));
-            hot.put("a page of a listing", () -> listings.page(listing(), random.nextInt(190) * 5, 5));
-            hot.put("the first page of a topic", () -> listings.ofTopic(topic(), new TopicPlace.Top(), 5));
-            hot.put("a page deep within a topic", () -> listings.ofTopic(topic(), below(), 5));
-            hot.put("a page deep within a topic, turning back", () -> listings.ofTopic(topic(), above(), 5));
-            hot.put("a post", () -> listings.find(post(random.nextInt(posts))));
+            hot.put("what was asked for is noted", () -> feeds.asked(asked(feed()), NOON));
+            hot.put("a page of a listing", () -> feeds.page(feed(), random.nextInt(190) * 5, 5));
+            hot.put("the first page of a topic", () -> feeds.ofTopic(topic(), new TopicCursor.Top(), 5));
+            hot.put("a page deep within a topic", () -> feeds.ofTopic(topic(), below(), 5));
+            hot.put("a page deep within a topic, turning back", () -> feeds.ofTopic(topic(), above(), 5));
+            hot.put("a post", () -> feeds.find(post(random.nextInt(posts))));
             hot.put("what is known of a subreddit", () -> new Subreddits(database).known(subreddit()));
-            hot.put("what is due", () -> listings.due(NOON.minusSeconds(60), NOON, 20));
-            hot.put("what has expired", () -> listings.expire(NOON.minus(Duration.ofDays(3)), 10));
+            hot.put("what is due", () -> feeds.due(NOON.minusSeconds(60), NOON, 20));
+            hot.put("what has expired", () -> feeds.expire(NOON.minus(Duration.ofDays(3)), 10));
             hot.put(
                     "learns of a subreddit",
                     () -> new Subreddits(database)
@@ -178,7 +178,7 @@ class HotQueriesIT {
             return hot;
         }
 
-        private List<SortedPost> asBefore(List<Resorting.Stale> stale) {
+        private List<ClassifiedPost> asBefore(List<Resorting.Stale> stale) {
             return stale.stream().map(Resorting.Stale::post).toList();
         }
 
@@ -192,12 +192,12 @@ class HotQueriesIT {
                             TestPosts.sorted(subreddit, prefix, 100));
         }
 
-        private SubredditName subreddit() {
-            return new SubredditName("s" + random.nextInt(posts / OF_A_SUBREDDIT));
+        private Community subreddit() {
+            return new Community("s" + random.nextInt(posts / OF_A_SUBREDDIT));
         }
 
-        private Listing listing() {
-            return new Listing(subreddit(), Period.DAY);
+        private Feed feed() {
+            return new Feed(subreddit(), Period.DAY);
         }
 
         private String topic() {
@@ -208,12 +208,12 @@ class HotQueriesIT {
             return new PostId("p" + String.format("%07d", i));
         }
 
-        private TopicPlace below() {
-            return new TopicPlace.After(OptionalInt.of(random.nextInt(4_000)), post(random.nextInt(posts)), 100);
+        private TopicCursor below() {
+            return new TopicCursor.After(OptionalInt.of(random.nextInt(4_000)), post(random.nextInt(posts)), 100);
         }
 
-        private TopicPlace above() {
-            return new TopicPlace.Before(OptionalInt.of(random.nextInt(4_000)), post(random.nextInt(posts)), 100);
+        private TopicCursor above() {
+            return new TopicCursor.Before(OptionalInt.of(random.nextInt(4_000)), post(random.nextInt(posts)), 100);
         }
 
         /// The plans of a hot query.
@@ -252,7 +252,7 @@ class HotQueriesIT {
             from generate_series(0, %1$d / %2$d - 1) s;
             vacuum analyze""";
 
-    private static SequencedMap<Listing, Integer> asked(Listing listing) {
-        return new LinkedHashMap<>(Map.of(listing, 2));
+    private static SequencedMap<Feed, Integer> asked(Feed feed) {
+        return new LinkedHashMap<>(Map.of(feed, 2));
     }
 }

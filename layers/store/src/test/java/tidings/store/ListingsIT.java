@@ -17,22 +17,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tidings.contracts.ListingRefusedV1;
-import tidings.contracts.PostsFoundV1;
-import tidings.domain.Listing;
-import tidings.domain.ListingPage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.Refusal;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
+import tidings.domain.SourceProblem;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicPlace;
-import tidings.platform.Meter;
-import tidings.platform.Profile;
+import tidings.domain.TopicCursor;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
 import tidings.store.Listings.Known;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +44,7 @@ class ListingsIT {
     private static EmbeddedPostgres postgres;
     private static Database database;
 
-    private final Listings listings = new Listings(database);
+    private final Listings feeds = new Listings(database);
     private final Readings readings = new Readings(database);
     private int made;
 
@@ -64,16 +64,16 @@ class ListingsIT {
 
     @Test
     void isWholeOnceEveryPartArrivedInWhateverOrder() {
-        Listing java = listing("java");
+        Feed java = feed("java");
 
         assertThat(record(java, "r1", 60, 40, OptionalInt.of(100), NOON)).isFalse();
-        assertThat(listings.page(java, 0, 5)).isInstanceOf(Known.Nothing.class);
+        assertThat(feeds.page(java, 0, 5)).isInstanceOf(Known.Nothing.class);
         assertThat(record(java, "r1", 0, 60, OptionalInt.empty(), NOON)).isTrue();
         assertThat(record(java, "r1", 0, 60, OptionalInt.empty(), NOON))
                 .as("again")
                 .isTrue();
 
-        ListingPage page = pageOf(java, 5);
+        FeedPage page = pageOf(java, 5);
         assertThat(page.total()).isEqualTo(100);
         assertThat(page.posts())
                 .extracting(sorted -> sorted.post().title())
@@ -84,8 +84,8 @@ class ListingsIT {
 
     @Test
     void tellsNewPostsFromKnownOnes() {
-        Post known = post(new SubredditName("fresh"), 1);
-        Post added = post(new SubredditName("fresh"), 2);
+        Post known = post(new Community("fresh"), 1);
+        Post added = post(new Community("fresh"), 2);
 
         assertThat(recorded("f1", known).newPosts()).containsExactly(known.id());
         assertThat(recorded("f2", known, added).newPosts()).containsExactly(added.id());
@@ -93,16 +93,16 @@ class ListingsIT {
 
     @Test
     void findsAPostByItsId() {
-        Post post = post(new SubredditName("found"), 1);
+        Post post = post(new Community("found"), 1);
         recorded("g1", post);
 
-        assertThat(listings.find(post.id())).map(SortedPost::post).contains(post);
-        assertThat(listings.find(new PostId("unknown"))).isEmpty();
+        assertThat(feeds.find(post.id())).map(ClassifiedPost::post).contains(post);
+        assertThat(feeds.find(new PostId("unknown"))).isEmpty();
     }
 
     @Test
     void keepsWhatIsLearnedOfASubreddit() {
-        SubredditName name = new SubredditName("learned");
+        Community name = new Community("learned");
         Subreddits subreddits = new Subreddits(database);
         assertThat(subreddits.known(name)).isEqualTo(Subreddits.Known.NOTHING);
 
@@ -121,7 +121,7 @@ class ListingsIT {
 
     @Test
     void keepsTheTopicThatAnOperatorFixed() {
-        SubredditName name = new SubredditName("fixed");
+        Community name = new Community("fixed");
         Subreddits subreddits = new Subreddits(database);
 
         subreddits.fix(name, "music");
@@ -132,7 +132,7 @@ class ListingsIT {
 
     @Test
     void showsAnEmptyListingAsEmpty() {
-        Listing quiet = listing("quiet");
+        Feed quiet = feed("quiet");
 
         assertThat(record(quiet, "q1", 0, 0, OptionalInt.of(0), NOON)).isTrue();
 
@@ -142,7 +142,7 @@ class ListingsIT {
 
     @Test
     void replacesAReadingByALaterOneButNotByAnEarlier() {
-        Listing python = listing("python");
+        Feed python = feed("python");
         record(python, "p2", 0, 20, OptionalInt.of(20), NOON);
         record(python, "p1", 0, 10, OptionalInt.of(10), NOON.minusSeconds(60));
         assertThat(pageOf(python, 0).total()).isEqualTo(20);
@@ -153,10 +153,10 @@ class ListingsIT {
 
     @Test
     void keepsWhatThePostSays() {
-        Listing odd = listing("odd");
+        Feed odd = feed("odd");
         Post post = new Post(
                 new PostId("odd1"),
-                odd.subreddit(),
+                odd.community(),
                 "<b>שלום</b> 🙂 \u0000&amp;",
                 "",
                 "https://example.org",
@@ -168,12 +168,12 @@ class ListingsIT {
                 false,
                 NOON);
         readings.record(
-                new PostsFoundV1(odd, "o1", 0, OptionalInt.of(1), List.of(post), List.of(), SourceKind.RSS, NOON),
-                List.of(new SortedPost(post, "music", 0.5f, "m1")));
+                new PostsFoundV1(odd, "o1", 0, OptionalInt.of(1), List.of(post), List.of(), SourceApi.RSS, NOON),
+                List.of(new ClassifiedPost(post, "music", 0.5f, "m1")));
 
-        ListingPage page = pageOf(odd, 0);
-        SortedPost found = page.posts().getFirst();
-        assertThat(page.source()).isEqualTo(SourceKind.RSS);
+        FeedPage page = pageOf(odd, 0);
+        ClassifiedPost found = page.posts().getFirst();
+        assertThat(page.source()).isEqualTo(SourceApi.RSS);
         assertThat(found.post().title()).isEqualTo("<b>שלום</b> 🙂 &amp;");
         assertThat(found.post().score()).isEmpty();
         assertThat(found.post().comments()).hasValue(7);
@@ -183,9 +183,9 @@ class ListingsIT {
 
     @Test
     void remembersARefusalUntilAReadingSucceeds() {
-        Listing club = listing("club");
-        readings.record(new ListingRefusedV1(club, "c1", Refusal.PRIVATE, List.of(), NOON));
-        assertThat(listings.page(club, 0, 5)).isEqualTo(new Known.Refused(Refusal.PRIVATE, NOON));
+        Feed club = feed("club");
+        readings.record(new FeedRefusedV1(club, "c1", SourceProblem.PRIVATE, List.of(), NOON));
+        assertThat(feeds.page(club, 0, 5)).isEqualTo(new Known.Refused(SourceProblem.PRIVATE, NOON));
 
         record(club, "c2", 0, 3, OptionalInt.of(3), NOON.plusSeconds(1));
         assertThat(pageOf(club, 0).total()).isEqualTo(3);
@@ -193,28 +193,28 @@ class ListingsIT {
 
     @Test
     void findsWhatWasAskedForAndIsStale() {
-        Listing stale = listing("stale");
+        Feed stale = feed("stale");
         record(stale, "s1", 0, 1, OptionalInt.of(1), NOON.minus(Duration.ofDays(3)));
         assertThat(due(stale)).isEmpty();
 
-        listings.asked(asks(stale, 4), NOON);
+        feeds.asked(asks(stale, 4), NOON);
         assertThat(due(stale)).hasValueSatisfying(due -> {
             assertThat(due.fetchedAt()).isEqualTo(NOON.minus(Duration.ofDays(3)));
             assertThat(due.newAnHour()).isEmpty();
             assertThat(due.asks()).isEqualTo(4, within(0.001));
         });
 
-        listings.asked(asks(stale, 1), NOON.plus(Duration.ofHours(6)));
+        feeds.asked(asks(stale, 1), NOON.plus(Duration.ofHours(6)));
         assertThat(due(stale))
                 .hasValueSatisfying(due -> assertThat(due.asks()).isEqualTo(1 + 4 / Math.E, within(0.001)));
     }
 
     @Test
     void learnsHowManyPostsAListingBringsInAnHour() {
-        Listing busy = listing("busy");
+        Feed busy = feed("busy");
         Instant first = NOON.minus(Duration.ofHours(9));
         assertThat(brought(busy, "b1", 0, 10, first)).isEqualTo(10);
-        listings.asked(asks(busy, 1), NOON);
+        feeds.asked(asks(busy, 1), NOON);
         assertThat(due(busy).orElseThrow().newAnHour()).isEmpty();
 
         assertThat(brought(busy, "b2", 6, 16, first.plus(Duration.ofHours(2)))).isEqualTo(6);
@@ -230,53 +230,53 @@ class ListingsIT {
     }
 
     /// Records a whole reading of so many posts, each known by its number.
-    private int brought(Listing listing, String run, int from, int to, Instant at) {
+    private int brought(Feed feed, String run, int from, int to, Instant at) {
         List<Post> posts = IntStream.range(from, to)
-                .mapToObj(number -> post(listing.subreddit(), number))
+                .mapToObj(number -> post(feed.community(), number))
                 .toList();
         return readings.record(
                         new PostsFoundV1(
-                                listing, run, 0, OptionalInt.of(posts.size()), posts, List.of(), SourceKind.OAUTH, at),
+                                feed, run, 0, OptionalInt.of(posts.size()), posts, List.of(), SourceApi.OAUTH, at),
                         posts.stream()
-                                .map(post -> new SortedPost(post, "busy-topic", 0.9f, "m1"))
+                                .map(post -> new ClassifiedPost(post, "busy-topic", 0.9f, "m1"))
                                 .toList())
                 .brought();
     }
 
-    private static SequencedMap<Listing, Integer> asks(Listing listing, int asks) {
-        return new LinkedHashMap<>(Map.of(listing, asks));
+    private static SequencedMap<Feed, Integer> asks(Feed feed, int asks) {
+        return new LinkedHashMap<>(Map.of(feed, asks));
     }
 
-    private Optional<Listings.Due> due(Listing listing) {
-        return listings.due(NOON.minusSeconds(10), NOON.minusSeconds(10), 1_000).stream()
-                .filter(due -> due.listing().equals(listing))
+    private Optional<Listings.Due> due(Feed feed) {
+        return feeds.due(NOON.minusSeconds(10), NOON.minusSeconds(10), 1_000).stream()
+                .filter(due -> due.feed().equals(feed))
                 .findFirst();
     }
 
     @Test
     void expiresWhatIsOldInBatchesAndKeepsWhatWasLearned() {
-        Listing old = listing("old");
+        Feed old = feed("old");
         record(old, "e1", 0, 4, OptionalInt.of(4), NOON.minus(Duration.ofDays(30)));
-        new Subreddits(database).learn(old.subreddit(), _ -> new Subreddits.Learned(new byte[] {1}, 4, "music", 0.9f));
+        new Subreddits(database).learn(old.community(), _ -> new Subreddits.Learned(new byte[] {1}, 4, "music", 0.9f));
         Instant limit = NOON.minus(Duration.ofDays(29));
 
-        assertThat(listings.expire(limit, 3)).isEqualTo(3);
-        assertThat(listings.expire(limit, 3)).isEqualTo(1);
-        assertThat(listings.expire(limit, 3)).isZero();
-        assertThat(listings.page(old, 0, 5)).isInstanceOf(Known.Nothing.class);
-        assertThat(new Subreddits(database).known(old.subreddit()).prior()).isPresent();
+        assertThat(feeds.expire(limit, 3)).isEqualTo(3);
+        assertThat(feeds.expire(limit, 3)).isEqualTo(1);
+        assertThat(feeds.expire(limit, 3)).isZero();
+        assertThat(feeds.page(old, 0, 5)).isInstanceOf(Known.Nothing.class);
+        assertThat(new Subreddits(database).known(old.community()).prior()).isPresent();
     }
 
     @Test
     void ranksTheBestOfATopicFirst() {
-        record(listing("ranked"), "t1", 0, 8, OptionalInt.of(8), NOON);
+        record(feed("ranked"), "t1", 0, 8, OptionalInt.of(8), NOON);
 
         assertThat(scores(top("ranked-topic", 3))).containsExactly(1000, 999, 998);
     }
 
     @Test
     void turnsThePagesOfATopicToTheEndAndBack() {
-        SubredditName name = new SubredditName("turned");
+        Community name = new Community("turned");
         recorded(
                 "turned1",
                 Stream.of(7, 7, null, 9, 7, null, -3, 9)
@@ -293,10 +293,10 @@ class ListingsIT {
             if (page.next().isEmpty()) {
                 break;
             }
-            page = listings.ofTopic("any-of-turned", page.next().get(), 3);
+            page = feeds.ofTopic("any-of-turned", page.next().get(), 3);
         }
         while (page.previous().isPresent()) {
-            page = listings.ofTopic("any-of-turned", page.previous().get(), 3);
+            page = feeds.ofTopic("any-of-turned", page.previous().get(), 3);
             up.addAll(0, ids(page));
         }
 
@@ -307,21 +307,21 @@ class ListingsIT {
 
     @Test
     void goesOnAfterThePostThatWasShownAlthoughBetterOnesCame() {
-        SubredditName name = new SubredditName("moving");
+        Community name = new Community("moving");
         recorded("m1", scored(name, 10), scored(name, 9), scored(name, 8), scored(name, 7));
         TopicPage before = top("any-of-moving", 2);
         recorded("m2", scored(name, 20), scored(name, 19), scored(name, 18));
 
-        TopicPage after = listings.ofTopic("any-of-moving", before.next().orElseThrow(), 2);
+        TopicPage after = feeds.ofTopic("any-of-moving", before.next().orElseThrow(), 2);
 
         assertThat(scores(after)).containsExactly(8, 7);
         assertThat(after.first()).isEqualTo(2);
-        assertThat(scores(listings.ofTopic("any-of-moving", after.previous().orElseThrow(), 2)))
+        assertThat(scores(feeds.ofTopic("any-of-moving", after.previous().orElseThrow(), 2)))
                 .containsExactly(10, 9);
     }
 
     private TopicPage top(String topic, int size) {
-        return listings.ofTopic(topic, new TopicPlace.Top(), size);
+        return feeds.ofTopic(topic, new TopicCursor.Top(), size);
     }
 
     private static List<String> ids(TopicPage page) {
@@ -334,7 +334,7 @@ class ListingsIT {
                 .toList();
     }
 
-    private Post scored(SubredditName subreddit, Integer score) {
+    private Post scored(Community subreddit, Integer score) {
         Post post = post(subreddit, ++made);
         return new Post(
                 post.id(),
@@ -351,14 +351,14 @@ class ListingsIT {
                 NOON);
     }
 
-    private boolean record(Listing listing, String run, int first, int count, OptionalInt total, Instant at) {
+    private boolean record(Feed feed, String run, int first, int count, OptionalInt total, Instant at) {
         List<Post> posts = IntStream.range(first, first + count)
-                .mapToObj(rank -> post(listing.subreddit(), rank))
+                .mapToObj(rank -> post(feed.community(), rank))
                 .toList();
         return readings.record(
-                        new PostsFoundV1(listing, run, first, total, posts, List.of(), SourceKind.OAUTH, at),
+                        new PostsFoundV1(feed, run, first, total, posts, List.of(), SourceApi.OAUTH, at),
                         posts.stream()
-                                .map(post -> new SortedPost(post, listing.subreddit() + "-topic", 0.9f, "m1"))
+                                .map(post -> new ClassifiedPost(post, feed.community() + "-topic", 0.9f, "m1"))
                                 .toList())
                 .whole();
     }
@@ -366,28 +366,28 @@ class ListingsIT {
     private Readings.Recorded recorded(String run, Post... posts) {
         return readings.record(
                 new PostsFoundV1(
-                        listing(posts[0].subreddit().value()),
+                        feed(posts[0].community().value()),
                         run,
                         0,
                         OptionalInt.of(posts.length),
                         List.of(posts),
                         List.of(),
-                        SourceKind.OAUTH,
+                        SourceApi.OAUTH,
                         NOON),
                 Stream.of(posts)
-                        .map(post -> new SortedPost(post, "any-of-" + post.subreddit(), 0.9f, "m1"))
+                        .map(post -> new ClassifiedPost(post, "any-of-" + post.community(), 0.9f, "m1"))
                         .toList());
     }
 
-    private ListingPage pageOf(Listing listing, int first) {
-        return ((Known.Page) listings.page(listing, first, 5)).page();
+    private FeedPage pageOf(Feed feed, int first) {
+        return ((Known.Page) feeds.page(feed, first, 5)).page();
     }
 
-    private static Listing listing(String subreddit) {
-        return new Listing(new SubredditName(subreddit), Period.DAY);
+    private static Feed feed(String subreddit) {
+        return new Feed(new Community(subreddit), Period.DAY);
     }
 
-    private static Post post(SubredditName subreddit, int rank) {
+    private static Post post(Community subreddit, int rank) {
         String link = "https://www.reddit.com/r/" + subreddit + "/comments/" + rank;
         return new Post(
                 new PostId(subreddit.value().replace("_", "") + rank),

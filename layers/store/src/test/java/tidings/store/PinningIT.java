@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
-import tidings.domain.SortedPost;
-import tidings.domain.TopicPlace;
-import tidings.platform.Meter;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.TopicCursor;
+import tidings.aws.Meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +41,7 @@ class PinningIT {
     void onlyThePoolAsksSomethingOnConnecting() throws IOException {
         try (Wiretap tap = Wiretap.to(postgres.port());
                 Database database = TestPostgres.database(tap.port(), Meter.silent())) {
-            new Listings(database).ofTopic("music", new TopicPlace.Top(), 5);
+            new Listings(database).ofTopic("music", new TopicCursor.Top(), 5);
 
             assertThat(tap.statements().subList(0, tap.statements().size() - 1))
                     .as("its test of the connection, and how transactions are isolated by default")
@@ -87,16 +87,16 @@ class PinningIT {
 
     /// All that functions do with the database.
     static void use(Database database, int i) {
-        List<SortedPost> posts = TestPosts.sorted("java", "u" + i + "x", 10);
+        List<ClassifiedPost> posts = TestPosts.sorted("java", "u" + i + "x", 10);
         new Readings(database).record(TestPosts.part("java", "u" + i, posts, NOON.plusSeconds(i)), posts);
         new Subreddits(database)
-                .learn(posts.getFirst().post().subreddit(), _ -> new Subreddits.Learned(new byte[1], 1, "music", 1));
-        Listings listings = new Listings(database);
-        assertThat(listings.page(TestPosts.listing("java"), 0, 5)).isInstanceOf(Listings.Known.Page.class);
-        assertThat(listings.ofTopic("music", new TopicPlace.Top(), 5).posts()).hasSize(5);
-        assertThat(listings.find(posts.getFirst().post().id())).isPresent();
-        listings.due(NOON, NOON, 10);
-        listings.expire(NOON.minusSeconds(1), 10);
+                .learn(posts.getFirst().post().community(), _ -> new Subreddits.Learned(new byte[1], 1, "music", 1));
+        Listings feeds = new Listings(database);
+        assertThat(feeds.page(TestPosts.feed("java"), 0, 5)).isInstanceOf(Listings.Known.Page.class);
+        assertThat(feeds.ofTopic("music", new TopicCursor.Top(), 5).posts()).hasSize(5);
+        assertThat(feeds.find(posts.getFirst().post().id())).isPresent();
+        feeds.due(NOON, NOON, 10);
+        feeds.expire(NOON.minusSeconds(1), 10);
     }
 
     private static boolean pins(String statement) {

@@ -11,7 +11,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 /// The plans that Postgres has for the very statements that are sent, with their values, as they are sent.
 final class Plans implements StatementCustomizer {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tidings.platform.Meter;
+import tidings.aws.Meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

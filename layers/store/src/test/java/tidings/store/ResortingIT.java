@@ -10,18 +10,18 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tidings.contracts.PostsFoundV1;
-import tidings.domain.Listing;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
-import tidings.domain.TopicPlace;
-import tidings.platform.Meter;
-import tidings.platform.Profile;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
+import tidings.domain.TopicCursor;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
 import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Learned;
@@ -65,14 +65,14 @@ class ResortingIT {
 
         assertThat(seen).containsExactlyInAnyOrder("a1", "a2", "a3", "c1", "d1");
         assertThat(new Listings(database)
-                        .ofTopic("science", new TopicPlace.Top(), 10)
+                        .ofTopic("science", new TopicCursor.Top(), 10)
                         .posts())
                 .hasSize(5);
     }
 
     @Test
     void bringsWhatIsKnownOfTheSubreddit() {
-        SubredditName bread = new SubredditName("bread");
+        Community bread = new Community("bread");
         new Subreddits(database).learn(bread, _ -> new Learned(new byte[] {1, 2}, 7, "food-drink", 0.9f));
         new Subreddits(database).fix(bread, "travel-places");
 
@@ -96,18 +96,18 @@ class ResortingIT {
                 stale -> stale.stream()
                         .map(one -> {
                             seen.add(one.post().post().id().value());
-                            return new SortedPost(one.post().post(), "science", 0.5f, "now");
+                            return new ClassifiedPost(one.post().post(), "science", 0.5f, "now");
                         })
                         .toList());
     }
 
     private void keep(String model, String... ids) {
-        Listing listing = new Listing(new SubredditName("bread"), Period.DAY);
-        List<SortedPost> posts = List.of(ids).stream()
-                .map(id -> new SortedPost(
+        Feed feed = new Feed(new Community("bread"), Period.DAY);
+        List<ClassifiedPost> posts = List.of(ids).stream()
+                .map(id -> new ClassifiedPost(
                         new Post(
                                 new PostId(id),
-                                listing.subreddit(),
+                                feed.community(),
                                 "title",
                                 "",
                                 "https://www.reddit.com/",
@@ -125,13 +125,13 @@ class ResortingIT {
         new Readings(database)
                 .record(
                         new PostsFoundV1(
-                                listing,
+                                feed,
                                 model,
                                 0,
                                 OptionalInt.of(posts.size()),
-                                posts.stream().map(SortedPost::post).toList(),
+                                posts.stream().map(ClassifiedPost::post).toList(),
                                 List.of(),
-                                SourceKind.OAUTH,
+                                SourceApi.OAUTH,
                                 NOON),
                         posts);
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import tidings.platform.Meter;
-import tidings.platform.Profile;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
 
 /// A Postgres of its own with the schema in the database `tidings`, which lets the user `tidings` in with any password.
 final class TestPostgres implements AutoCloseable {

@@ -4,48 +4,48 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import tidings.contracts.PostsFoundV1;
-import tidings.domain.Listing;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.SortedPost;
-import tidings.domain.SourceKind;
-import tidings.domain.SubredditName;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
 
 /// Posts as a source gives them.
 final class TestPosts {
     private TestPosts() {}
 
     /// @param prefix of the posts' ids, each followed by a number from 0
-    static List<SortedPost> sorted(String subreddit, String prefix, int count) {
+    static List<ClassifiedPost> sorted(String subreddit, String prefix, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new SortedPost(post(subreddit, prefix + i, i), "music", 0.9f, "m1"))
+                .mapToObj(i -> new ClassifiedPost(post(subreddit, prefix + i, i), "music", 0.9f, "m1"))
                 .toList();
     }
 
-    static Listing listing(String subreddit) {
-        return new Listing(new SubredditName(subreddit), Period.DAY);
+    static Feed feed(String subreddit) {
+        return new Feed(new Community(subreddit), Period.DAY);
     }
 
-    /// The whole of a listing in one part.
-    static PostsFoundV1 part(String subreddit, String run, List<SortedPost> posts, Instant at) {
+    /// The whole of a feed in one part.
+    static PostsFoundV1 part(String subreddit, String run, List<ClassifiedPost> posts, Instant at) {
         return new PostsFoundV1(
-                listing(subreddit),
+                feed(subreddit),
                 run,
                 0,
                 OptionalInt.of(posts.size()),
-                posts.stream().map(SortedPost::post).toList(),
+                posts.stream().map(ClassifiedPost::post).toList(),
                 List.of(),
-                SourceKind.OAUTH,
+                SourceApi.OAUTH,
                 at);
     }
 
     private static Post post(String subreddit, String id, int score) {
         return new Post(
                 new PostId(id),
-                new SubredditName(subreddit),
+                new Community(subreddit),
                 "What somebody found out about " + id,
                 "And this is what they say of it. ".repeat(10),
                 "https://example.org/" + id,

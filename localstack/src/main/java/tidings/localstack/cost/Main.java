@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import tidings.platform.Profile;
+import tidings.settings.Profile;
 
 /// Prints what the stack costs under each profile, line by line, with the prices and the assumptions behind it: the
 /// command behind `./mvnw -q -Pcosts`.

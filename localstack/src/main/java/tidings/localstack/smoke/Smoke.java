@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 /// Tries a stack from outside, as anybody may: whether it is ready, and whether its doors are shut. Changes nothing and
 /// needs no secret. The first call of a function may take seconds, so each has half a minute.

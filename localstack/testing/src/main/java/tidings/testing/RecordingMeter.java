@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import tidings.platform.Meter;
+import tidings.aws.Meter;
 
 /// Keeps what was measured, in its order. Thread-safe.
 public final class RecordingMeter implements Meter {

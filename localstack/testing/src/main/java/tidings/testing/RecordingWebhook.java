@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 /// A webhook of Telegram that remembers what came and answers as it is told. Thread-safe.
 public final class RecordingWebhook implements AutoCloseable {

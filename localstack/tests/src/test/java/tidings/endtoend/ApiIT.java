@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import tidings.contracts.CardId;
-import tidings.contracts.ScrapeMessage;
-import tidings.contracts.ScrapeRequestedV1;
-import tidings.contracts.Waiting;
+import tidings.telegram.CardId;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.messages.PendingCard;
 import tidings.domain.ChatId;
-import tidings.domain.Listing;
+import tidings.domain.Feed;
 import tidings.domain.Period;
-import tidings.domain.SubredditName;
+import tidings.domain.Community;
 import tidings.localstack.Choices;
 import tidings.localstack.Progress;
 import tidings.localstack.Stack;
@@ -32,7 +32,7 @@ import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.cloudwatch.CloudWatch;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.template.StackModel;
-import tidings.platform.Json;
+import tidings.aws.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -169,9 +169,9 @@ class RecoveryIT {
     /// A reading that somebody waits for.
     private void request(String subreddit, Person person) {
         String cause = "920000001";
-        Waiting waiting = new Waiting(new ChatId(person.chat().value()), CardId.ofUpdate(cause), cause);
-        Listing listing = new Listing(new SubredditName(subreddit), Period.DAY);
-        ScrapeMessage message = new ScrapeRequestedV1(listing, cause, List.of(waiting));
+        PendingCard waiting = new PendingCard(new ChatId(person.chat().value()), CardId.ofUpdate(cause), cause);
+        Feed feed = new Feed(new Community(subreddit), Period.DAY);
+        ScrapeMessage message = new ScrapeRequestedV1(feed, cause, List.of(waiting));
         stack.queues()
                 .client()
                 .sendMessage(sent -> sent.queueUrl(queue("ScrapeQueue").url()).messageBody(Json.write(message)));

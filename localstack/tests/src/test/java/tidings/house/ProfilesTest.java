@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tidings.platform.Json;
-import tidings.platform.Profile;
+import tidings.aws.Json;
+import tidings.settings.Profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.house.TemplateText.map;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.house.TemplateText.map;

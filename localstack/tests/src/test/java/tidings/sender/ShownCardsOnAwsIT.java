@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tidings.aws.AwsPlace;
 import tidings.aws.SharedAws;
 import tidings.aws.TestTables;
-import tidings.contracts.CardId;
+import tidings.telegram.CardId;
 import tidings.domain.ChatId;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.platform.Meter;
+import tidings.aws.Meter;
 import tidings.store.cache.SharedTier.Said;
 
 /// Gives values from this environment's memory, else from Valkey, else from their source. Thread-safe.
@@ -53,7 +53,7 @@ public final class Cache {
     }
 
     /// @param entries how many are kept in this environment's memory
-    public Cache(Remote remote, int entries, Meter meter, InstantSource clock, RandomGenerator random) {
+    public Cache(RemoteCache remote, int entries, Meter meter, InstantSource clock, RandomGenerator random) {
         this.local = new LocalTier(entries, clock);
         this.shared = new SharedTier(remote, meter, clock);
         this.meter = meter;
@@ -62,7 +62,7 @@ public final class Cache {
     }
 
     /// The value, empty if the source has none. What `source` throws is thrown only where no old value is at hand.
-    public <V> Cached<Optional<V>> get(Kind<V> kind, Key key, Supplier<Optional<V>> source) {
+    public <V> Cached<Optional<V>> get(CacheRegion<V> kind, Key key, Supplier<Optional<V>> source) {
         String address = kind.address(key);
         Optional<Cached<Optional<V>>> trusted = trusted(kind, address);
         if (trusted.isPresent()) {
@@ -84,12 +84,12 @@ public final class Cache {
         local.removeAll(space);
     }
 
-    private <V> Optional<Cached<Optional<V>>> trusted(Kind<V> kind, String address) {
+    private <V> Optional<Cached<Optional<V>>> trusted(CacheRegion<V> kind, String address) {
         return local.trusted(kind, address).map(entry -> given(kind, Outcome.LOCAL, entry, false));
     }
 
     private <V> Cached<Optional<V>> lead(
-            Kind<V> kind, Key key, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> own) {
+            CacheRegion<V> kind, Key key, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> own) {
         String address = kind.address(key);
         try {
             // Another one may have landed since this memory was looked into.
@@ -105,7 +105,7 @@ public final class Cache {
     }
 
     private <V> Cached<Optional<V>> follow(
-            Kind<V> kind, String address, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> others) {
+            CacheRegion<V> kind, String address, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> others) {
         Entry<V> old = local.get(kind, address);
         if (old != null) {
             return given(kind, Outcome.STALE, old, false);
@@ -127,7 +127,7 @@ public final class Cache {
     }
 
     private <V> Cached<Optional<V>> lookUp(
-            Kind<V> kind, Key key, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> own) {
+            CacheRegion<V> kind, Key key, Supplier<Optional<V>> source, CompletableFuture<Cached<?>> own) {
         String address = kind.address(key);
         Entry<V> mine = local.get(kind, address);
         Said<V> said = shared.ask(kind, key);
@@ -170,7 +170,7 @@ public final class Cache {
     }
 
     private <V> Cached<Optional<V>> load(
-            Kind<V> kind,
+            CacheRegion<V> kind,
             Key key,
             Supplier<Optional<V>> source,
             CompletableFuture<Cached<?>> own,
@@ -206,12 +206,12 @@ public final class Cache {
         }
     }
 
-    private <V> Cached<Optional<V>> given(Kind<V> kind, Outcome outcome, Entry<V> entry, boolean sourceFailed) {
+    private <V> Cached<Optional<V>> given(CacheRegion<V> kind, Outcome outcome, Entry<V> entry, boolean sourceFailed) {
         count(kind, entry.value().isPresent() ? outcome : Outcome.NEGATIVE);
         return new Cached<>(entry.value(), entry.at(), sourceFailed);
     }
 
-    private void count(Kind<?> kind, Outcome outcome) {
+    private void count(CacheRegion<?> kind, Outcome outcome) {
         String name = outcome.name().toLowerCase(Locale.ROOT);
         meter.count("CacheLookup", name, 1);
         LOG.debug("{}: {}", kind.name(), name);

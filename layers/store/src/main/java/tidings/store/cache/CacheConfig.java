@@ -1,6 +1,6 @@
 package tidings.store.cache;
 
-import tidings.platform.Env;
+import tidings.aws.Env;
 
 /// Where Valkey is and how it is entered.
 ///

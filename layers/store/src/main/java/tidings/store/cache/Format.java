@@ -10,8 +10,8 @@ import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import tidings.platform.Json;
-import tidings.platform.UnreadableException;
+import tidings.aws.Json;
+import tidings.aws.UnreadableException;
 
 /// How an entry is written: this format's version, a checksum of all that follows, flags, the times in milliseconds,
 /// the generation behind its length, and the value as JSON, compressed where it is long.
@@ -29,7 +29,7 @@ final class Format {
     private Format() {}
 
     /// Empty where the value is longer than its kind allows.
-    static <V> Optional<byte[]> write(Kind<V> kind, Entry<V> entry) {
+    static <V> Optional<byte[]> write(CacheRegion<V> kind, Entry<V> entry) {
         byte[] json = entry.value()
                 .map(value -> Json.write(value).getBytes(StandardCharsets.UTF_8))
                 .orElse(new byte[0]);
@@ -53,7 +53,7 @@ final class Format {
     }
 
     /// @throws UnreadableException if the bytes are damaged or of another format
-    static <V> Entry<V> read(Kind<V> kind, byte[] bytes) {
+    static <V> Entry<V> read(CacheRegion<V> kind, byte[] bytes) {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes);
             if (in.get() != VERSION || in.getInt() != checksum(bytes)) {

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import redis.clients.jedis.DefaultRedisCredentials;
 import redis.clients.jedis.RedisCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import tidings.platform.IamSigner;
+import tidings.aws.IamSigner;
 
 /// The token that takes a password's place, signed locally and anew for each connection.
 /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html

@@ -6,7 +6,7 @@ package tidings.store.cache;
 /// All keys of a group lie on one node of a cluster, for their common part stands in braces
 /// (https://valkey.io/topics/cluster-spec/#hash-tags).
 ///
-/// @param group such as `listing:java/day`
+/// @param group such as `feed:java/day`
 /// @param name within the group, such as `0+5`
 public record Key(String group, String name) {
     public Key {

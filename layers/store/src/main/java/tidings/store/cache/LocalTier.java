@@ -29,7 +29,7 @@ final class LocalTier {
     }
 
     /// An entry that may be given out without a question to Valkey.
-    <V> Optional<Entry<V>> trusted(Kind<V> kind, String address) {
+    <V> Optional<Entry<V>> trusted(CacheRegion<V> kind, String address) {
         Held here = held.get(address);
         return here == null || !clock.instant().isBefore(here.trustedUntil())
                 ? Optional.empty()
@@ -37,7 +37,7 @@ final class LocalTier {
     }
 
     /// An entry that may be past its time, null if there is none or it is gone.
-    <V> Entry<V> get(Kind<V> kind, String address) {
+    <V> Entry<V> get(CacheRegion<V> kind, String address) {
         Held here = held.get(address);
         return here == null || here.entry().isGone(clock.instant()) ? null : entry(kind, here);
     }
@@ -58,7 +58,7 @@ final class LocalTier {
 
     /// Addresses hold the kind, so that what lies at one is of its type.
     @SuppressWarnings("unchecked")
-    private static <V> Entry<V> entry(Kind<V> kind, Held here) {
+    private static <V> Entry<V> entry(CacheRegion<V> kind, Held here) {
         assert here.entry().value().stream().allMatch(kind.type()::isInstance);
         return (Entry<V>) here.entry();
     }

@@ -19,12 +19,12 @@ public final class Popularity {
     /// While Valkey is away, no more is remembered.
     private static final int MOST = 1_000;
 
-    private final Remote remote;
+    private final RemoteCache remote;
     private final InstantSource clock;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private Instant reported = Instant.MIN;
 
-    public Popularity(Remote remote, InstantSource clock) {
+    public Popularity(RemoteCache remote, InstantSource clock) {
         this.remote = remote;
         this.clock = clock;
     }

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.platform.BreakerOpenException;
-import tidings.platform.Meter;
-import tidings.platform.UnreadableException;
+import tidings.aws.BreakerOpenException;
+import tidings.aws.Meter;
+import tidings.aws.UnreadableException;
 
 /// The remote memory as the cache uses it: entries of the present generation of their group, and locks for who loads
 /// one. Fails nobody. Thread-safe.
-record SharedTier(Remote remote, Meter meter, InstantSource clock) {
+record SharedTier(RemoteCache remote, Meter meter, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(SharedTier.class);
 
     /// Who loads may take so long before another one does.
@@ -34,7 +34,7 @@ record SharedTier(Remote remote, Meter meter, InstantSource clock) {
     /// Gives a group another generation, so that all that is stored of it is gone; whether Valkey heard of it.
     boolean renew(String group) {
         try {
-            remote.put(Key.generation(group), bytes(UUID.randomUUID().toString()), Kind.LONGEST);
+            remote.put(Key.generation(group), bytes(UUID.randomUUID().toString()), CacheRegion.LONGEST);
             return true;
         } catch (RuntimeException e) {
             LOG.warn("an invalidation is not told to others: {}", e.toString());
@@ -43,7 +43,7 @@ record SharedTier(Remote remote, Meter meter, InstantSource clock) {
     }
 
     /// Puts an entry where others find it; whether all is well with Valkey.
-    <V> boolean tell(Kind<V> kind, Key key, Entry<V> entry, Instant now) {
+    <V> boolean tell(CacheRegion<V> kind, Key key, Entry<V> entry, Instant now) {
         Optional<byte[]> bytes = Format.write(kind, entry);
         if (bytes.isEmpty()) {
             meter.count("CacheValueRefused", "too_large", 1);
@@ -58,7 +58,7 @@ record SharedTier(Remote remote, Meter meter, InstantSource clock) {
         }
     }
 
-    <V> Said<V> ask(Kind<V> kind, Key key) {
+    <V> Said<V> ask(CacheRegion<V> kind, Key key) {
         try {
             List<byte[]> found = remote.get(List.of(Key.generation(key.group()), kind.address(key)));
             String generation = found.getFirst() == null ? begin(key.group()) : text(found.getFirst());
@@ -74,14 +74,14 @@ record SharedTier(Remote remote, Meter meter, InstantSource clock) {
     /// Gives a group its first generation. Whatever is still there of a forgotten one is gone with it.
     private String begin(String group) {
         String generation = UUID.randomUUID().toString();
-        if (remote.putIfAbsent(Key.generation(group), bytes(generation), Kind.LONGEST)) {
+        if (remote.putIfAbsent(Key.generation(group), bytes(generation), CacheRegion.LONGEST)) {
             return generation;
         }
         byte[] others = remote.get(List.of(Key.generation(group))).getFirst();
         return others == null ? generation : text(others);
     }
 
-    private <V> Entry<V> current(Kind<V> kind, byte[] bytes, String generation) {
+    private <V> Entry<V> current(CacheRegion<V> kind, byte[] bytes, String generation) {
         if (bytes == null) {
             return null;
         }
@@ -115,7 +115,7 @@ record SharedTier(Remote remote, Meter meter, InstantSource clock) {
     }
 
     /// What another environment is loading, if it comes in time.
-    <V> Optional<Entry<V>> awaited(Kind<V> kind, Key key) {
+    <V> Optional<Entry<V>> awaited(CacheRegion<V> kind, Key key) {
         long end = System.nanoTime() + LOCK_WAIT.toNanos();
         while (System.nanoTime() < end) {
             try {

@@ -23,7 +23,7 @@ import redis.clients.jedis.params.SetParams;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /// Valkey, entered by the first call. Thread-safe.
-final class Valkey implements Remote {
+final class Valkey implements RemoteCache {
     /// Of a single wait: to connect, to be answered, for a free connection.
     static final Duration TIMEOUT = Duration.ofMillis(300);
 

@@ -16,8 +16,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tidings.platform.Breaker;
-import tidings.platform.Breaker.State;
+import tidings.aws.Breaker;
+import tidings.aws.Breaker.State;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 
@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// The cache with a server that is asked over the network, and what becomes of it when that one fails.
 class CacheIT {
-    private static final Kind<String> TEXT =
-            Kind.of("text", 1, String.class, Duration.ofMinutes(10), Duration.ofMinutes(30));
+    private static final CacheRegion<String> TEXT =
+            CacheRegion.of("text", 1, String.class, Duration.ofMinutes(10), Duration.ofMinutes(30));
 
     private static TestRedis redis;
 
@@ -46,8 +46,8 @@ class CacheIT {
     @Test
     void loadsOnceHoweverManyAskAtOnceInTwoEnvironments() {
         Key key = Key.of("stampede");
-        try (Remote one = Remote.of(redis.config(), meter, InstantSource.system());
-                Remote other = Remote.of(redis.config(), meter, InstantSource.system())) {
+        try (RemoteCache one = RemoteCache.of(redis.config(), meter, InstantSource.system());
+                RemoteCache other = RemoteCache.of(redis.config(), meter, InstantSource.system())) {
             List<Cache> caches = List.of(cache(one), cache(other));
             Set<String> seen = ConcurrentHashMap.newKeySet();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -67,8 +67,8 @@ class CacheIT {
     void loadsAnExpiredValueOnceHoweverManyAskAtOnce() {
         Key key = Key.of("expired");
         ManualClock clock = new ManualClock();
-        try (Remote one = Remote.of(redis.config(), meter, clock);
-                Remote other = Remote.of(redis.config(), meter, clock)) {
+        try (RemoteCache one = RemoteCache.of(redis.config(), meter, clock);
+                RemoteCache other = RemoteCache.of(redis.config(), meter, clock)) {
             List<Cache> caches = List.of(cache(one, clock), cache(other, clock));
             caches.forEach(cache -> cache.get(TEXT, key, this::slowly));
             clock.advance(Duration.ofMinutes(11));
@@ -87,7 +87,7 @@ class CacheIT {
     @Test
     void failsNobodyWhenTheServerStopsInTheMiddleAndIsBackSoonAfterIt() {
         TestRedis ours = TestRedis.start();
-        try (Remote remote = Remote.of(ours.config(), meter, InstantSource.system())) {
+        try (RemoteCache remote = RemoteCache.of(ours.config(), meter, InstantSource.system())) {
             // Of no use for a second question, so that each goes to the server.
             List<Long> before = lookups(remote, 2_000);
             ours.stop();
@@ -119,8 +119,8 @@ class CacheIT {
                     new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5)),
                     meter,
                     InstantSource.system());
-            try (Remote remote =
-                    new GuardedRemote(new Valkey(TestRedis.config(proxy.port()), InstantSource.system()), breaker)) {
+            try (RemoteCache remote =
+                    new GuardedRemoteCache(new Valkey(TestRedis.config(proxy.port()), InstantSource.system()), breaker)) {
                 Cache cache = cache(remote);
                 for (int i = 0; i < 20; i++) {
                     cache.get(TEXT, Key.of("quick" + i), this::load);
@@ -145,7 +145,7 @@ class CacheIT {
     }
 
     /// How long each of so many took, in microseconds.
-    private List<Long> lookups(Remote remote, int number) {
+    private List<Long> lookups(RemoteCache remote, int number) {
         List<Long> took = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             Cache cache = cache(remote);
@@ -161,11 +161,11 @@ class CacheIT {
         return took.stream().sorted().toList().get(took.size() * 95 / 100);
     }
 
-    private Cache cache(Remote remote) {
+    private Cache cache(RemoteCache remote) {
         return cache(remote, InstantSource.system());
     }
 
-    private Cache cache(Remote remote, InstantSource clock) {
+    private Cache cache(RemoteCache remote, InstantSource clock) {
         return new Cache(remote, 1_000, meter, clock, new Random(7));
     }
 

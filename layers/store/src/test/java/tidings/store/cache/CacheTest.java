@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tidings.domain.SubredditName;
+import tidings.domain.Community;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 
@@ -28,17 +28,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CacheTest {
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final Duration STALE = Duration.ofMinutes(30);
-    private static final Kind<Note> NOTE = Kind.of("note", 1, Note.class, FRESH, STALE);
+    private static final CacheRegion<Note> NOTE = CacheRegion.of("note", 1, Note.class, FRESH, STALE);
     private static final Key KEY = new Key("notes", "1");
 
     private final ManualClock clock = new ManualClock();
-    private final MemoryRemote remote = new MemoryRemote(clock);
+    private final InMemoryRemoteCache remote = new InMemoryRemoteCache(clock);
     private final RecordingMeter meter = new RecordingMeter();
     private final Cache here = cache();
     private final Cache there = cache();
     private final AtomicInteger loads = new AtomicInteger();
 
-    record Note(String text, List<SubredditName> about) {}
+    record Note(String text, List<Community> about) {}
 
     @Test
     void asksTheSourceOnceAndThenItsOwnMemory() {
@@ -194,7 +194,7 @@ class CacheTest {
     @Test
     void neverReadsWhatAnotherVersionWrote() {
         text(here);
-        Kind<Note> next = Kind.of(NOTE.name(), 2, Note.class, FRESH, STALE);
+        CacheRegion<Note> next = CacheRegion.of(NOTE.name(), 2, Note.class, FRESH, STALE);
 
         there.get(next, KEY, this::load);
         assertThat(loads).hasValue(2);
@@ -214,7 +214,7 @@ class CacheTest {
 
     @Test
     void keepsWhatIsTooLargeToItselfAndCountsIt() {
-        Kind<Note> small = new Kind<>("small", 1, Note.class, FRESH, STALE, FRESH, 100);
+        CacheRegion<Note> small = new CacheRegion<>("small", 1, Note.class, FRESH, STALE, FRESH, 100);
         Supplier<Optional<Note>> large = () -> {
             loads.incrementAndGet();
             return Optional.of(new Note("x".repeat(101), List.of()));
@@ -232,7 +232,7 @@ class CacheTest {
 
     @Test
     void compressesWhatIsLong() {
-        Note note = new Note("a long note ".repeat(2_000), List.of(new SubredditName("java")));
+        Note note = new Note("a long note ".repeat(2_000), List.of(new Community("java")));
         here.get(NOTE, KEY, () -> Optional.of(note));
 
         assertThat(remote.get(List.of(NOTE.address(KEY))).getFirst()).hasSizeLessThan(1_000);
@@ -245,7 +245,7 @@ class CacheTest {
 
         assertThat(remote.keys()).hasSize(2);
         assertThat(remote.lifeOf(NOTE.address(KEY))).isBetween(STALE.plus(FRESH.dividedBy(2)), STALE.plus(FRESH));
-        assertThat(remote.lifeOf(Key.generation(KEY.group()))).isEqualTo(Kind.LONGEST);
+        assertThat(remote.lifeOf(Key.generation(KEY.group()))).isEqualTo(CacheRegion.LONGEST);
     }
 
     @Test
@@ -320,7 +320,7 @@ class CacheTest {
     }
 
     private Optional<Note> load() {
-        return Optional.of(new Note("load " + loads.incrementAndGet(), List.of(new SubredditName("java"))));
+        return Optional.of(new Note("load " + loads.incrementAndGet(), List.of(new Community("java"))));
     }
 
     private Optional<Note> nothing() {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 class PopularityTest {
     private final ManualClock clock = new ManualClock();
-    private final MemoryRemote remote = new MemoryRemote(clock);
+    private final InMemoryRemoteCache remote = new InMemoryRemoteCache(clock);
     private final Popularity here = new Popularity(remote, clock);
     private final Popularity there = new Popularity(remote, clock);
 

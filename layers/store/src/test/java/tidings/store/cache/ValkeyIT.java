@@ -23,7 +23,7 @@ import tidings.testing.ManualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ValkeyIT implements RemoteContract {
+class ValkeyIT implements RemoteCacheContract {
     private static TestRedis redis;
 
     private final ManualClock clock = new ManualClock();
@@ -45,7 +45,7 @@ class ValkeyIT implements RemoteContract {
     }
 
     @Override
-    public Remote remote() {
+    public RemoteCache remote() {
         return valkey;
     }
 
@@ -56,11 +56,11 @@ class ValkeyIT implements RemoteContract {
 
     @Test
     void opensAnotherConnectionAfterItWasClosed() {
-        String key = RemoteContract.key("kept");
-        valkey.put(key, RemoteContract.bytes("x"), LIFE);
+        String key = RemoteCacheContract.key("kept");
+        valkey.put(key, RemoteCacheContract.bytes("x"), LIFE);
         valkey.close();
 
-        assertThat(valkey.get(List.of(key)).getFirst()).isEqualTo(RemoteContract.bytes("x"));
+        assertThat(valkey.get(List.of(key)).getFirst()).isEqualTo(RemoteCacheContract.bytes("x"));
     }
 
     @Test
@@ -79,9 +79,9 @@ class ValkeyIT implements RemoteContract {
 
     @Test
     void givesEveryKeyALife() {
-        String key = RemoteContract.key("lives");
-        valkey.put(key, RemoteContract.bytes("x"), LIFE);
-        valkey.putIfAbsent(key + "2", RemoteContract.bytes("x"), LIFE);
+        String key = RemoteCacheContract.key("lives");
+        valkey.put(key, RemoteCacheContract.bytes("x"), LIFE);
+        valkey.putIfAbsent(key + "2", RemoteCacheContract.bytes("x"), LIFE);
         valkey.add(key + "3", Map.of("a", 1), LIFE);
 
         try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
@@ -107,9 +107,9 @@ class ValkeyIT implements RemoteContract {
         TestCertificate certificate = TestCertificate.of("127.0.0.1", folder);
         try (TestRedis secret = TestRedis.start(certificate.settings())) {
             try (Valkey client = over(certificate, "127.0.0.1", secret.port())) {
-                String key = RemoteContract.key("secret");
-                client.put(key, RemoteContract.bytes("x"), LIFE);
-                assertThat(client.get(List.of(key)).getFirst()).isEqualTo(RemoteContract.bytes("x"));
+                String key = RemoteCacheContract.key("secret");
+                client.put(key, RemoteCacheContract.bytes("x"), LIFE);
+                assertThat(client.get(List.of(key)).getFirst()).isEqualTo(RemoteCacheContract.bytes("x"));
             }
             try (Valkey client = over(certificate, "localhost", secret.port())) {
                 assertThatThrownBy(() -> client.get(List.of("a"))).hasStackTraceContaining("localhost");
@@ -131,7 +131,7 @@ class ValkeyIT implements RemoteContract {
 
     /// The client that ElastiCache Serverless asks for, against a cluster of one.
     @Nested
-    class InClusterMode implements RemoteContract {
+    class InClusterMode implements RemoteCacheContract {
         private static TestRedis cluster;
         private static Valkey client;
 
@@ -161,7 +161,7 @@ class ValkeyIT implements RemoteContract {
         }
 
         @Override
-        public Remote remote() {
+        public RemoteCache remote() {
             return client;
         }
 

@@ -1,0 +1,262 @@
+package tidings.bot;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import redis.embedded.RedisServer;
+import tidings.cards.PostCards;
+import tidings.telegram.CardId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.domain.ChatId;
+import tidings.domain.Feed;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.SourceApi;
+import tidings.domain.Community;
+import tidings.aws.Meter;
+import tidings.settings.Profile;
+import tidings.store.Archive;
+import tidings.store.Database;
+import tidings.store.Migrations;
+import tidings.store.cache.CacheConfig;
+import tidings.store.cache.RemoteCache;
+import tidings.topics.Subreddits;
+import tidings.topics.Taxonomy;
+import tidings.topics.TopicModel;
+
+/// Many chats that ask for many subreddits, on a clock of their own: the real bot in several environments, a real
+/// Postgres and a real Redis, and what the other functions do to them.
+final class SimulatedUsers implements AutoCloseable, InstantSource {
+    static final int SUBREDDITS = 500;
+
+    private static final int ENVIRONMENTS = 4;
+    private static final int POSTS = 25;
+    private static final Duration READING = Duration.ofSeconds(3);
+    private static final Profile PROFILE = Profile.all().get("production");
+    private static final Taxonomy TAXONOMY = Taxonomy.load();
+
+    final Counts bots = new Counts();
+    final Counts others = new Counts();
+
+    private final EmbeddedPostgres postgres;
+    private final int cachePort;
+    private final List<Archive> archives = new ArrayList<>();
+    private final List<Bot> environments = new ArrayList<>();
+    private final Archive back;
+    private final Queue<Scrape> underWay = new ArrayDeque<>();
+    private final double[] shares = new double[SUBREDDITS];
+    private RedisServer cache;
+    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    private Instant ticked = now;
+    private long updates;
+    private int readings;
+
+    private record Scrape(Instant due, Feed feed) {}
+
+    /// @param outbox where answers go
+    SimulatedUsers(int cachePort, tidings.messages.Queue<OutboxMessage> outbox) throws IOException {
+        this.cachePort = cachePort;
+        postgres = EmbeddedPostgres.start();
+        Migrations.apply(postgres.getPostgresDatabase());
+        startCache();
+        Classifier classifier = new Classifier(TopicModel.load(), Subreddits.load(), TAXONOMY);
+        for (int i = 0; i < ENVIRONMENTS; i++) {
+            environments.add(new Bot(
+                    new Library.Stored(archive(bots)),
+                    classifier,
+                    TAXONOMY,
+                    outbox,
+                    this::scrape,
+                    PROFILE::listingFresh,
+                    this));
+        }
+        back = archive(others);
+        double sum = 0;
+        for (int rank = 0; rank < SUBREDDITS; rank++) {
+            sum += 1.0 / (rank + 1);
+            shares[rank] = sum;
+        }
+    }
+
+    /// The time in this town.
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    int readings() {
+        return readings;
+    }
+
+    /// Lets time pass: what was being read is there, and the scheduler does its minutes.
+    void goTo(Instant then) {
+        while (!ticked.plus(Duration.ofMinutes(1)).isAfter(then)) {
+            ticked = ticked.plus(Duration.ofMinutes(1));
+            read(ticked);
+            now = ticked;
+            tick();
+        }
+        read(then);
+        now = then;
+    }
+
+    /// A subreddit, the more likely the lower its number: Zipf's law with exponent 1.
+    Community someSubreddit(RandomGenerator random) {
+        double point = random.nextDouble() * shares[SUBREDDITS - 1];
+        int rank = IntStream.range(0, SUBREDDITS)
+                .filter(i -> shares[i] >= point)
+                .findFirst()
+                .orElseThrow();
+        return new Community("sub" + rank);
+    }
+
+    void says(int chat, String text, RandomGenerator random) {
+        someone(random).answer(new Asked.Text(new ChatId(chat), ++updates, text, true));
+    }
+
+    void presses(int chat, String data, RandomGenerator random) {
+        someone(random)
+                .answer(new Asked.Pressed(new ChatId(chat), ++updates, "press", data, CardId.ofMessage(1), "Ada"));
+    }
+
+    void stopCache() throws IOException {
+        cache.stop();
+    }
+
+    void startCache() throws IOException {
+        cache = RedisServer.newRedisServer()
+                .port(cachePort)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        cache.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        archives.forEach(Archive::close);
+        cache.stop();
+        postgres.close();
+    }
+
+    private Bot someone(RandomGenerator random) {
+        return environments.get(random.nextInt(ENVIRONMENTS));
+    }
+
+    private void scrape(List<? extends ScrapeMessage> messages) {
+        messages.forEach(
+                message -> underWay.add(new Scrape(now.plus(READING), ((ScrapeRequestedV1) message).feed())));
+    }
+
+    private void read(Instant until) {
+        while (!underWay.isEmpty() && !underWay.peek().due().isAfter(until)) {
+            Scrape scrape = underWay.poll();
+            now = scrape.due();
+            categorize(scrape.feed());
+        }
+    }
+
+    /// What the categorizer does, with topics by number.
+    private void categorize(Feed feed) {
+        back.known(feed.community());
+        int run = ++readings;
+        List<Post> posts = IntStream.range(0, POSTS)
+                .mapToObj(rank -> post(feed, rank, run))
+                .toList();
+        back.record(
+                new PostsFoundV1(feed, "r" + run, 0, OptionalInt.of(POSTS), posts, List.of(), SourceApi.OAUTH, now),
+                posts.stream()
+                        .map(post -> new ClassifiedPost(
+                                post,
+                                TAXONOMY.all().get(run % TAXONOMY.all().size()).id(),
+                                0.9f,
+                                "m1"))
+                        .toList());
+        back.page(feed, 0, PostCards.PAGE);
+    }
+
+    /// What the scheduler does.
+    private void tick() {
+        back.noteAsked(1_000).stream().limit(50).forEach(feed -> back.page(feed, 0, PostCards.PAGE));
+        back.feeds()
+                .due(now.minus(Duration.ofHours(6)), now.minus(Duration.ofMinutes(9)), PROFILE.readingsAMinute())
+                .forEach(due -> underWay.add(new Scrape(now.plus(READING), due.feed())));
+    }
+
+    private Post post(Feed feed, int rank, int run) {
+        String link = "https://www.reddit.com/r/" + feed.community() + "/comments/" + rank;
+        return new Post(
+                new PostId(feed.community().value() + "x" + (rank + run % 3)),
+                feed.community(),
+                "Post " + rank + " of " + feed.community(),
+                "Some words about it. ".repeat(40),
+                link,
+                "self",
+                link,
+                PostKind.TEXT,
+                OptionalInt.of(10_000 - rank * 10 + run % 7),
+                OptionalInt.of(rank),
+                false,
+                now.minus(Duration.ofHours(1 + rank)));
+    }
+
+    static Feed day(Community subreddit) {
+        return new Feed(subreddit, Period.DAY);
+    }
+
+    private Archive archive(Counts counts) {
+        CacheConfig config =
+                new CacheConfig(CacheConfig.Mode.PLAIN, "127.0.0.1", cachePort, "cache", "functions", "eu-west-1");
+        Archive archive = new Archive(
+                Database.of(postgres.getPostgresDatabase(), PROFILE, counts, this),
+                RemoteCache.of(config, counts, this),
+                PROFILE,
+                counts,
+                this);
+        archives.add(archive);
+        return archive;
+    }
+
+    /// Adds up what is counted.
+    static final class Counts implements Meter {
+        private final Map<String, Double> counts = new ConcurrentHashMap<>();
+
+        @Override
+        public void count(String metric, String outcome, double value) {
+            counts.merge(metric + " " + outcome, value, Double::sum);
+        }
+
+        @Override
+        public void time(String metric, String outcome, Duration value) {
+            // Of no interest here.
+        }
+
+        double lookups(String outcome) {
+            return counts.getOrDefault("CacheLookup " + outcome, 0.0);
+        }
+
+        double all(String metric) {
+            return counts.entrySet().stream()
+                    .filter(one -> one.getKey().startsWith(metric + " "))
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum();
+        }
+    }
+}

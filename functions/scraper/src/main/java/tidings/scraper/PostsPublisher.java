@@ -1,0 +1,82 @@
+package tidings.scraper;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.domain.Post;
+import tidings.domain.SourceApi;
+import tidings.aws.Json;
+import tidings.messages.Queue;
+
+/// Packs the posts of one reading into messages and queues each as soon as it is full. One part at a time is in memory.
+final class PostsPublisher implements Consumer<Post> {
+    /// Well below the queue's limit, so that several fit into one request.
+    static final int MAX_BYTES = 200_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostsPublisher.class);
+
+    private final ScrapeRequestedV1 request;
+    private final SourceApi source;
+    private final Instant fetchedAt;
+    private final Queue<PostsMessage> queue;
+    private final int envelope;
+    private final List<Post> open = new ArrayList<>();
+    private int firstRank;
+    private int bytes;
+
+    PostsPublisher(ScrapeRequestedV1 request, SourceApi source, Instant fetchedAt, Queue<PostsMessage> queue) {
+        this.request = request;
+        this.source = source;
+        this.fetchedAt = fetchedAt;
+        this.queue = queue;
+        this.envelope = size(part(OptionalInt.of(Integer.MAX_VALUE)));
+        this.bytes = envelope;
+    }
+
+    @Override
+    public void accept(Post post) {
+        int more = size(post) + 1;
+        if (envelope + more > MAX_BYTES) {
+            LOG.warn("post {} is left out: it takes {} bytes", post.id(), more);
+            return;
+        }
+        if (bytes + more > MAX_BYTES) {
+            flush(OptionalInt.empty());
+        }
+        open.add(post);
+        bytes += more;
+    }
+
+    /// Queues the last part, which tells how many posts there are.
+    ///
+    /// @return that number
+    int end() {
+        int total = firstRank + open.size();
+        flush(OptionalInt.of(total));
+        return total;
+    }
+
+    private void flush(OptionalInt total) {
+        queue.send(part(total));
+        firstRank += open.size();
+        open.clear();
+        bytes = envelope;
+    }
+
+    private PostsFoundV1 part(OptionalInt total) {
+        return new PostsFoundV1(
+                request.feed(), request.run(), firstRank, total, open, request.waiting(), source, fetchedAt);
+    }
+
+    private static int size(Object value) {
+        return Json.write(value).getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,71 @@
+package tidings.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Clients of AWS as every function wants them: the lightest HTTP client, and calls that end with the invocation's
+/// [Deadline] at the latest.
+/// Region, credentials and endpoints come from the environment that Lambda sets. They open no connection before the
+/// first request, so they may be made before a snapshot.
+public final class AwsClients {
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ATTEMPT = Duration.ofSeconds(3);
+    private static final Duration CALL = Duration.ofSeconds(8);
+
+    private AwsClients() {}
+
+    public static SqsClient sqs() {
+        return client(SqsClient.builder()).build();
+    }
+
+    public static DynamoDbClient dynamoDb() {
+        return client(DynamoDbClient.builder()).build();
+    }
+
+    public static SecretsManagerClient secretsManager() {
+        return client(SecretsManagerClient.builder()).build();
+    }
+
+    /// Any other client.
+    public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
+        return builder.httpClient(http()).overrideConfiguration(AwsClients::deadlines);
+    }
+
+    private static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(ATTEMPT)
+                .build();
+    }
+
+    private static void deadlines(ClientOverrideConfiguration.Builder override) {
+        override.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL).addExecutionInterceptor(new WithinDeadline());
+    }
+
+    private static final class WithinDeadline implements ExecutionInterceptor {
+        @Override
+        public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            AwsRequest request = (AwsRequest) context.request();
+            AwsRequestOverrideConfiguration.Builder override = request.overrideConfiguration()
+                    .map(AwsRequestOverrideConfiguration::toBuilder)
+                    .orElseGet(AwsRequestOverrideConfiguration::builder);
+            Duration most = Deadline.current().atMost(CALL);
+            return request.toBuilder()
+                    .overrideConfiguration(override.apiCallTimeout(most).build())
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package tidings.chats;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tidings.domain.ChatId;
+
+/// What has to be known of a chat before anything is sent there.
+///
+/// @param sent when the last messages were sent, the oldest first
+/// @param quiet until then Telegram takes nothing for this chat
+/// @param blocked since when nothing is sent because nobody there wants it
+/// @param moved what it became
+public record ChatState(List<Instant> sent, Optional<Instant> quiet, Optional<Instant> blocked, Optional<Moved> moved) {
+    public static final ChatState NEW = new ChatState(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// How long nobody asks whether a chat that blocked us still does.
+    private static final Duration BLOCKED_FOR = Duration.ofDays(30);
+
+    private static final Duration MOVED_FOR = Duration.ofDays(180);
+
+    /// As many are kept as the largest limit counts.
+    private static final int KEPT = Limit.GROUP.messages();
+
+    public ChatState {
+        sent = List.copyOf(sent);
+    }
+
+    /// A group became a supergroup with another id.
+    public record Moved(ChatId to, Instant at) {}
+
+    /// At most `messages` within any stretch of time of the length `per`.
+    public record Limit(int messages, Duration per) {
+        /// A message a second, of which five may come at once
+        /// (https://core.telegram.org/bots/faq#broadcasting-to-users:
+        /// short bursts pass). A little slower, for messages do not travel equally fast.
+        public static final Limit CHAT = new Limit(5, Duration.ofMillis(5_500));
+
+        /// Telegram's limit for groups is 20 a minute.
+        public static final Limit GROUP = new Limit(18, Duration.ofSeconds(61));
+
+        /// What holds for a chat; the ids of groups are negative.
+        static List<Limit> of(ChatId chat) {
+            return chat.value() < 0 ? List.of(CHAT, GROUP) : List.of(CHAT);
+        }
+    }
+
+    /// The first moment from `now` on at which so many messages may be sent one behind the other; where a limit never
+    /// lets so many pass, as many as it does.
+    public Instant free(ChatId chat, int messages, Instant now) {
+        return Stream.concat(quiet.stream(), Limit.of(chat).stream().flatMap(limit -> leaves(limit, messages)))
+                .max(Comparator.naturalOrder())
+                .filter(free -> free.isAfter(now))
+                .orElse(now);
+    }
+
+    /// When the message leaves a limit's stretch that keeps so many others from being sent.
+    private Stream<Instant> leaves(Limit limit, int messages) {
+        int before = limit.messages() - Math.min(messages, limit.messages());
+        return sent.size() > before
+                ? Stream.of(sent.get(sent.size() - before - 1).plus(limit.per()))
+                : Stream.empty();
+    }
+
+    public boolean isBlocked(Instant now) {
+        return blocked.filter(since -> now.isBefore(since.plus(BLOCKED_FOR))).isPresent();
+    }
+
+    public ChatState sentAt(Instant moment) {
+        List<Instant> all =
+                Stream.concat(sent.stream(), Stream.of(moment)).sorted().toList();
+        return new ChatState(all.subList(Math.max(0, all.size() - KEPT), all.size()), quiet, blocked, moved);
+    }
+
+    public ChatState quietUntil(Instant moment) {
+        return new ChatState(sent, Optional.of(moment), blocked, moved);
+    }
+
+    public ChatState blockedAt(Instant moment) {
+        return new ChatState(sent, quiet, Optional.of(moment), moved);
+    }
+
+    /// Somebody there wrote to us.
+    public ChatState welcome() {
+        return new ChatState(sent, quiet, Optional.empty(), moved);
+    }
+
+    public ChatState movedTo(ChatId to, Instant moment) {
+        return new ChatState(sent, quiet, blocked, Optional.of(new Moved(to, moment)));
+    }
+
+    /// From then on there is nothing in it that matters.
+    Optional<Instant> expiry() {
+        return Stream.of(
+                        sent.stream().max(Comparator.naturalOrder()).map(last -> last.plus(Limit.GROUP.per())),
+                        quiet,
+                        blocked.map(since -> since.plus(BLOCKED_FOR)),
+                        moved.map(move -> move.at().plus(MOVED_FOR)))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,41 @@
+package tidings.chats;
+
+import java.util.List;
+import java.util.OptionalInt;
+import tidings.domain.ChatId;
+import tidings.ratelimit.SharedState;
+import tidings.telegram.CardId;
+
+/// Everything that is kept about a chat. Thread-safe.
+public interface Chats {
+    /// What is known when an update arrives.
+    ///
+    /// @param repeated whether the update was handled before, beyond the five minutes that its queue remembers
+    /// @param blocked whether the chat blocked us, as far as Telegram said
+    record Arrival(boolean repeated, boolean blocked, ChatSettings settings) {}
+
+    Arrival arrival(ChatId chat, long updateId);
+
+    /// Notes that an update was handled.
+    void handled(ChatId chat, long updateId);
+
+    /// How the chat stands with Telegram: its rate limit, whether it blocked us or moved.
+    SharedState<ChatState> state(ChatId chat);
+
+    SharedState<ChatSettings> settings(ChatId chat);
+
+    /// Which Telegram message shows a card, if one does.
+    OptionalInt message(ChatId chat, CardId card);
+
+    /// Notes which Telegram message shows a card.
+    void shown(ChatId chat, CardId card, int message);
+
+    /// The incidents shown in an operators' chat, as JSON.
+    List<String> incidents(ChatId chat);
+
+    /// Stores an incident if what is stored of its alarm is the revision before it.
+    ///
+    /// @param revision from 1
+    /// @return whether it was stored
+    boolean saveIncident(ChatId chat, String alarm, int revision, String json);
+}

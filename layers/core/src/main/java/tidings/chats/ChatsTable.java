@@ -1,0 +1,170 @@
+package tidings.chats;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import tidings.aws.Json;
+import tidings.domain.ChatId;
+import tidings.ratelimit.DynamoDbSharedState;
+import tidings.ratelimit.SharedState;
+import tidings.telegram.CardId;
+
+/// The table of chats, whose keys are `chat` and `item`. This class alone knows the items:
+///
+/// | item | attributes | until |
+/// |---|---|---|
+/// | `state` | `version`, `value`: a [ChatState] | nothing in it matters any more |
+/// | `settings` | `version`, `value`: [ChatSettings] | the chat erases it |
+/// | `update#<id>` | none: the update was handled | 25 hours |
+/// | `card#<id>` | `message`: Telegram's id of the message that shows the card | two days |
+/// | `alarm#<key>` | `revision`, `incident` | two weeks after its last change |
+///
+/// Nothing is remembered between two calls, for the next message of a chat may be handled by another environment.
+public final class ChatsTable implements Chats {
+    /// Telegram gives up repeating an update after a day (https://core.telegram.org/bots/api#getting-updates).
+    private static final Duration UPDATE_TTL = Duration.ofHours(25);
+
+    /// A card that is edited later is found by the message id that its callback query has.
+    private static final Duration CARD_TTL = Duration.ofDays(2);
+
+    private static final Duration INCIDENT_TTL = Duration.ofDays(14);
+    private static final String STATE = "state";
+    private static final String SETTINGS = "settings";
+    private static final String ALARM = "alarm#";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final InstantSource clock;
+
+    public ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /// One call for all questions.
+    @Override
+    public Arrival arrival(ChatId chat, long updateId) {
+        BatchGetItemResponse found = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
+                table,
+                KeysAndAttributes.builder()
+                        .keys(key(chat, update(updateId)), key(chat, STATE), key(chat, SETTINGS))
+                        .consistentRead(true)
+                        .build())));
+        if (!found.unprocessedKeys().isEmpty()) {
+            throw new IllegalStateException("the table of chats is throttled");
+        }
+        Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+        found.responses().get(table).forEach(item -> items.put(item.get("item").s(), item));
+        return new Arrival(
+                items.containsKey(update(updateId)),
+                value(items.get(STATE), ChatState.class).flatMap(ChatState::blocked).isPresent(),
+                value(items.get(SETTINGS), ChatSettings.class).orElse(ChatSettings.NONE));
+    }
+
+    @Override
+    public void handled(ChatId chat, long updateId) {
+        put(chat, update(updateId), UPDATE_TTL, Map.of());
+    }
+
+    @Override
+    public SharedState<ChatState> state(ChatId chat) {
+        return new DynamoDbSharedState<>(dynamoDb, table, key(chat, STATE), ChatState.class, ChatState::expiry);
+    }
+
+    @Override
+    public SharedState<ChatSettings> settings(ChatId chat) {
+        return new DynamoDbSharedState<>(
+                dynamoDb, table, key(chat, SETTINGS), ChatSettings.class, _ -> Optional.empty());
+    }
+
+    @Override
+    public OptionalInt message(ChatId chat, CardId card) {
+        AttributeValue message = dynamoDb.getItem(
+                        request -> request.tableName(table).key(key(chat, card(card))).consistentRead(true))
+                .item()
+                .get("message");
+        return message == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(message.n()));
+    }
+
+    @Override
+    public void shown(ChatId chat, CardId card, int message) {
+        put(chat, card(card), CARD_TTL, Map.of("message", number(message)));
+    }
+
+    @Override
+    public List<String> incidents(ChatId chat) {
+        return dynamoDb
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("chat = :chat AND begins_with(#item, :alarm)")
+                        .expressionAttributeNames(Map.of("#item", "item"))
+                        .expressionAttributeValues(
+                                Map.of(":chat", number(chat.value()), ":alarm", AttributeValue.fromS(ALARM)))
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .map(item -> item.get("incident").s())
+                .toList();
+    }
+
+    @Override
+    public boolean saveIncident(ChatId chat, String alarm, int revision, String json) {
+        Map<String, AttributeValue> item = item(
+                chat,
+                ALARM + alarm,
+                INCIDENT_TTL,
+                Map.of("incident", AttributeValue.fromS(json), "revision", number(revision)));
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(item)
+                    .conditionExpression(revision == 1 ? "attribute_not_exists(revision)" : "revision = :before")
+                    .expressionAttributeValues(revision == 1 ? null : Map.of(":before", number(revision - 1L))));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    private void put(ChatId chat, String item, Duration ttl, Map<String, AttributeValue> attributes) {
+        dynamoDb.putItem(request -> request.tableName(table).item(item(chat, item, ttl, attributes)));
+    }
+
+    private Map<String, AttributeValue> item(
+            ChatId chat, String item, Duration ttl, Map<String, AttributeValue> attributes) {
+        Instant expires = clock.instant().plus(ttl);
+        Map<String, AttributeValue> all = new HashMap<>(attributes);
+        all.putAll(key(chat, item));
+        all.put("expires", number(expires.getEpochSecond()));
+        return all;
+    }
+
+    private static Map<String, AttributeValue> key(ChatId chat, String item) {
+        return Map.of("chat", number(chat.value()), "item", AttributeValue.fromS(item));
+    }
+
+    private static <T> Optional<T> value(Map<String, AttributeValue> item, Class<T> type) {
+        return Optional.ofNullable(item).map(found -> Json.read(found.get("value").s(), type));
+    }
+
+    private static String update(long updateId) {
+        return "update#" + updateId;
+    }
+
+    private static String card(CardId card) {
+        return "card#" + card;
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,8 @@
+package tidings.domain;
+
+/// A post with the topic it was sorted into.
+///
+/// @param topic id of a topic, or `other`
+/// @param confidence probability that the topic is right, from 0 to 1
+/// @param model version of the model that said so
+public record ClassifiedPost(Post post, String topic, float confidence, String model) {}

@@ -1,0 +1,26 @@
+package tidings.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// A page of ranked posts.
+///
+/// @param first rank of the first post, from 0
+/// @param total how many posts there are in all; more than are still kept, where some expired
+/// @param fetchedAt when the source was read
+public record FeedPage(int first, int total, SourceApi source, Instant fetchedAt, List<ClassifiedPost> posts) {
+    public FeedPage {
+        posts = List.copyOf(posts);
+    }
+
+    /// Rank where the next page starts, if there is one.
+    public OptionalInt next(int size) {
+        return first + size < total ? OptionalInt.of(first + size) : OptionalInt.empty();
+    }
+
+    /// Rank where the previous page starts, if there is one.
+    public OptionalInt previous(int size) {
+        return first > 0 ? OptionalInt.of(Math.max(0, first - size)) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,11 @@
+package tidings.messages;
+
+/// A message of one of the queues, and how a FIFO queue is to treat it.
+public interface Message {
+    /// Messages of one group are served in order, groups side by side. On a standard queue: a fair share per group.
+    String group();
+
+    /// Two messages of the same id within five minutes are one (FIFO queues only): made from the cause, so that
+    /// handling an event twice sends once. See "Using the message deduplication ID" in the SQS developer guide.
+    String deduplication();
+}

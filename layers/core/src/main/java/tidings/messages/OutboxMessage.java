@@ -1,0 +1,115 @@
+package tidings.messages;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tidings.domain.ChatId;
+import tidings.telegram.Button;
+import tidings.telegram.Card;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
+
+/// The outbox: what the sender asks of Telegram.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface OutboxMessage extends Message {
+    /// A card in a state: sent if the chat has not seen the card, edited if it has. Showing it twice changes nothing.
+    ///
+    /// @param topic the forum topic of the chat, if the card belongs in one
+    /// @param id names this state of the card: the cause and the step, such as `u42/done`
+    /// @param html Telegram's HTML, at most 4,096 UTF-16 units without its tags; 1,024 with media
+    /// @param buttons rows of buttons, may be empty
+    /// @param media the picture that the card shows above its text, if any
+    @JsonTypeName("show-card/1")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ShowCardV1(
+            ChatId chat,
+            OptionalInt topic,
+            CardId card,
+            String id,
+            String html,
+            List<List<Button>> buttons,
+            Optional<Card.Media> media)
+            implements OutboxMessage {
+        public ShowCardV1 {
+            topic = topic == null ? OptionalInt.empty() : topic;
+            buttons = buttons.stream().map(List::copyOf).toList();
+            media = media == null ? Optional.empty() : media;
+        }
+
+        public ShowCardV1(Place place, CardId card, String id, Card content) {
+            this(place.chat(), place.topic(), card, id, content.html(), content.buttons(), content.media());
+        }
+
+        public Place place() {
+            return new Place(chat, topic);
+        }
+
+        @Override
+        public String group() {
+            return Long.toString(chat.value());
+        }
+
+        @Override
+        public String deduplication() {
+            return id;
+        }
+    }
+
+    /// A picture to send.
+    ///
+    /// @param topic the forum topic of the chat, if the picture belongs in one
+    /// @param id names the picture: the cause and the step
+    /// @param html the caption in Telegram's HTML, at most 1,024 UTF-16 units without its tags
+    /// @param png the picture in Base64; a queue message has room for some 700 KB of it
+    @JsonTypeName("show-picture/1")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ShowPictureV1(ChatId chat, OptionalInt topic, String id, String html, String png) implements OutboxMessage {
+        public ShowPictureV1 {
+            topic = topic == null ? OptionalInt.empty() : topic;
+        }
+
+        public ShowPictureV1(Place place, String id, String html, String png) {
+            this(place.chat(), place.topic(), id, html, png);
+        }
+
+        public Place place() {
+            return new Place(chat, topic);
+        }
+
+        @Override
+        public String group() {
+            return Long.toString(chat.value());
+        }
+
+        @Override
+        public String deduplication() {
+            return id;
+        }
+
+        /// Leaves the picture's bytes out.
+        @Override
+        public String toString() {
+            return "ShowPictureV1[" + id + "]";
+        }
+    }
+
+    /// Answers a callback query, with a short text or with none. It has a group of its own, so that it does not wait
+    /// behind the pacing of its chat.
+    ///
+    /// @param press Telegram's id of the callback query
+    @JsonTypeName("answer-press/1")
+    record AnswerCallbackV1(String press, String text) implements OutboxMessage {
+        @Override
+        public String group() {
+            return "press:" + press;
+        }
+
+        @Override
+        public String deduplication() {
+            return "press:" + press;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package tidings.messages;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import tidings.domain.Feed;
+import tidings.domain.Post;
+import tidings.domain.SourceApi;
+import tidings.domain.SourceProblem;
+
+/// The posts queue: the results of fetches.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface PostsMessage extends Message {
+    @JsonProperty("listing")
+    Feed feed();
+
+    String run();
+
+    /// The cards that show the result; empty for a scheduled fetch.
+    List<PendingCard> waiting();
+
+    @Override
+    default String group() {
+        return feed().community().value();
+    }
+
+    /// A part of a fetched feed. Parts may arrive in any order and more than once.
+    ///
+    /// @param firstRank rank of the first post within the feed, from 0
+    /// @param total number of posts in the whole feed; on its last part only
+    /// @param fetchedAt when the source was asked
+    @JsonTypeName("posts-found/1")
+    record PostsFoundV1(
+            @JsonProperty("listing") Feed feed,
+            String run,
+            int firstRank,
+            OptionalInt total,
+            List<Post> posts,
+            List<PendingCard> waiting,
+            SourceApi source,
+            Instant fetchedAt)
+            implements PostsMessage {
+        public PostsFoundV1 {
+            total = total == null ? OptionalInt.empty() : total;
+            posts = List.copyOf(posts);
+            waiting = List.copyOf(waiting);
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/" + firstRank;
+        }
+    }
+
+    /// The source did not give the feed, and will not for now.
+    ///
+    /// @param refusedAt when the source was asked
+    @JsonTypeName("listing-refused/1")
+    record FeedRefusedV1(
+            @JsonProperty("listing") Feed feed,
+            String run,
+            SourceProblem reason,
+            List<PendingCard> waiting,
+            Instant refusedAt)
+            implements PostsMessage {
+        public FeedRefusedV1 {
+            waiting = List.copyOf(waiting);
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/refused";
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package tidings.messages;
+
+import java.util.List;
+
+/// A queue that messages of one contract are put into.
+@FunctionalInterface
+public interface Queue<M extends Message> {
+    /// Queues all of the messages, in this order, or throws; after a throw some may be queued, which sending them again
+    /// with the same deduplication id mends.
+    void send(List<? extends M> messages);
+
+    default void send(M message) {
+        send(List.of(message));
+    }
+}

@@ -1,8 +1,0 @@
-package tidings.platform;
-
-/// There is no time left in this invocation for another remote call. What was to be done is done in the next one.
-public final class DeadlinePassedException extends RuntimeException {
-    DeadlinePassedException() {
-        super("no time is left in this invocation for a remote call");
-    }
-}

@@ -1,2 +1,0 @@
-/// The ground every function stands on: environment, queues, batches, logging, metrics, secrets.
-package tidings.platform;

@@ -1,0 +1,94 @@
+package tidings.ratelimit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// RateLimiter in an item of a DynamoDB table, in milliseconds. The item is as hot as the rate: so a slot is taken by adding
+/// to it where slots are taken ahead, which no other environment can spoil, and by setting it where none are.
+public final class DynamoDbRateLimiter implements RateLimiter {
+    private static final int ATTEMPTS = 6;
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Map<String, AttributeValue> key;
+    private final Supplier<Duration> interval;
+    private volatile long seen;
+
+    /// @param key the item's whole primary key
+    /// @param interval in whole milliseconds; asked for each slot
+    public DynamoDbRateLimiter(
+            DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key, Supplier<Duration> interval) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.key = Map.copyOf(key);
+        this.interval = interval;
+    }
+
+    @Override
+    public Taken take(Instant now, Instant latest) {
+        Duration apart = interval.get();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return new Taken.Slot(
+                        seen > now.toEpochMilli() ? behindOthers(now, latest, apart) : atOnce(now, apart));
+            } catch (ConditionalCheckFailedException e) {
+                seen = e.hasItem() && e.item().containsKey("next")
+                        ? Long.parseLong(e.item().get("next").n())
+                        : 0;
+                if (seen > latest.toEpochMilli()) {
+                    return new Taken.Full(Instant.ofEpochMilli(seen));
+                }
+            }
+        }
+        throw new IllegalStateException("an item of " + table + " is changed by others all the time");
+    }
+
+    private Instant behindOthers(Instant now, Instant latest, Duration apart) {
+        return took(
+                apart,
+                request("#next > :now and #next <= :latest", "SET #next = #next + :interval")
+                        .expressionAttributeValues(Map.of(
+                                ":now", number(now.toEpochMilli()),
+                                ":latest", number(latest.toEpochMilli()),
+                                ":interval", number(apart.toMillis()))));
+    }
+
+    private Instant atOnce(Instant now, Duration apart) {
+        return took(
+                apart,
+                request("attribute_not_exists(#next) or #next <= :now", "SET #next = :after")
+                        .expressionAttributeValues(Map.of(
+                                ":now", number(now.toEpochMilli()),
+                                ":after", number(now.plus(apart).toEpochMilli()))));
+    }
+
+    private UpdateItemRequest.Builder request(String condition, String update) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(key)
+                .conditionExpression(condition)
+                .updateExpression(update)
+                .expressionAttributeNames(Map.of("#next", "next"))
+                .returnValues(ReturnValue.UPDATED_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    private Instant took(Duration apart, UpdateItemRequest.Builder request) {
+        long next = Long.parseLong(
+                dynamoDb.updateItem(request.build()).attributes().get("next").n());
+        seen = next;
+        return Instant.ofEpochMilli(next).minus(apart);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,122 @@
+package tidings.settings;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item a tunable, which DynamoDB takes
+/// away after its `expires`; kind `history#<tunable>` holds every change by its moment. Thread-safe.
+public final class DynamoDbTunableStore implements TunableStore {
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbTunableStore.class);
+    private static final String LATEST = "latest";
+    private static final int HISTORY = 50;
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    public DynamoDbTunableStore(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    @Override
+    public List<TunableChange> latest() {
+        return query(LATEST);
+    }
+
+    @Override
+    public List<TunableChange> history(Tunable tunable) {
+        return query(history(tunable.id()));
+    }
+
+    private List<TunableChange> query(String kind) {
+        return dynamoDb
+                .query(request -> request.tableName(table)
+                        .keyConditionExpression("#kind = :kind")
+                        .expressionAttributeNames(Map.of("#kind", "kind"))
+                        .expressionAttributeValues(Map.of(":kind", text(kind)))
+                        .consistentRead(true)
+                        .scanIndexForward(false)
+                        .limit(HISTORY))
+                .items()
+                .stream()
+                .flatMap(DynamoDbTunableStore::read)
+                .toList();
+    }
+
+    @Override
+    public void add(TunableChange change) {
+        Map<String, AttributeValue> latest = item(change);
+        latest.put("kind", text(LATEST));
+        latest.put("name", text(change.tunable().id()));
+        change.until().ifPresent(until -> latest.put("expires", number(until.getEpochSecond())));
+        Map<String, AttributeValue> entry = item(change);
+        entry.put("kind", text(history(change.tunable().id())));
+        entry.put("name", text(change.at().toString()));
+        dynamoDb.transactWriteItems(request -> request.transactItems(put(latest), put(entry)));
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(Put.builder().tableName(table).item(item).build())
+                .build();
+    }
+
+    private static Map<String, AttributeValue> item(TunableChange change) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put("tunable", text(change.tunable().id()));
+        item.put("value", number(change.value()));
+        item.put("reason", text(change.reason()));
+        item.put("author", text(change.author()));
+        item.put("at", text(change.at().toString()));
+        change.until().ifPresent(until -> item.put("until", text(until.toString())));
+        return item;
+    }
+
+    /// An item that somebody wrote by hand and that does not fit is left out, and said.
+    private static Stream<TunableChange> read(Map<String, AttributeValue> item) {
+        try {
+            return Stream.of(new TunableChange(
+                    Tunable.named(field(item, "tunable").s()),
+                    Integer.parseInt(field(item, "value").n()),
+                    field(item, "reason").s(),
+                    field(item, "author").s(),
+                    Instant.parse(field(item, "at").s()),
+                    Optional.ofNullable(item.get("until")).map(until -> Instant.parse(until.s()))));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "the tunable {} is not taken from the table: {}",
+                    item.get("name").s(),
+                    e.getMessage());
+            return Stream.empty();
+        }
+    }
+
+    private static AttributeValue field(Map<String, AttributeValue> item, String name) {
+        if (!item.containsKey(name)) {
+            throw new IllegalArgumentException(name + " must be given");
+        }
+        return item.get(name);
+    }
+
+    private static String history(String id) {
+        return "history#" + id;
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,81 @@
+package tidings.settings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// What each tunable is now: an operator's change while it holds, else the profile's number. TunableStore are read every
+/// thirty seconds; while they cannot be read, those last seen hold on. Thread-safe.
+public final class Tunables {
+    private static final Logger LOG = LoggerFactory.getLogger(Tunables.class);
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private final TunableStore changes;
+    private final Profile profile;
+    private final InstantSource clock;
+    private volatile Seen seen = new Seen(Map.of(), Instant.MIN);
+
+    private record Seen(Map<Tunable, TunableChange> changes, Instant at) {}
+
+    public Tunables(TunableStore changes, Profile profile, InstantSource clock) {
+        this.changes = changes;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /// TunableStore from the table of tunables.
+    public static Tunables of(DynamoDbClient dynamoDb, String table, Profile profile, InstantSource clock) {
+        return new Tunables(new DynamoDbTunableStore(dynamoDb, table), profile, clock);
+    }
+
+    /// The profile's numbers without any change: for rehearsals.
+    public static Tunables fixed(Profile profile) {
+        return new Tunables(new NoChanges(), profile, InstantSource.system());
+    }
+
+    public int get(Tunable tunable) {
+        return change(tunable).map(TunableChange::value).orElseGet(() -> tunable.of(profile));
+    }
+
+    public Duration seconds(Tunable tunable) {
+        return Duration.ofSeconds(get(tunable));
+    }
+
+    /// The change that holds now.
+    public Optional<TunableChange> change(Tunable tunable) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(fresh(now).changes().get(tunable)).filter(change -> change.holds(now));
+    }
+
+    /// Reads the changes anew at the next call, as after a change or a restore from a snapshot.
+    public void forget() {
+        seen = new Seen(seen.changes(), Instant.MIN);
+    }
+
+    private Seen fresh(Instant now) {
+        Seen last = seen;
+        if (!now.minus(FRESH).isBefore(last.at())) {
+            // Moved on first: while the table does not answer, it is asked once in thirty seconds and not by every
+            // call.
+            seen = new Seen(last.changes(), now);
+            try {
+                seen = new Seen(byTunable(), now);
+            } catch (RuntimeException e) {
+                LOG.warn("tunables are not refreshed: {}", e.toString());
+            }
+        }
+        return seen;
+    }
+
+    private Map<Tunable, TunableChange> byTunable() {
+        Map<Tunable, TunableChange> latest = new EnumMap<>(Tunable.class);
+        changes.latest().forEach(change -> latest.put(change.tunable(), change));
+        return latest;
+    }
+}

@@ -1,0 +1,2 @@
+/// Numbers that operators change while everything runs.
+package tidings.settings;

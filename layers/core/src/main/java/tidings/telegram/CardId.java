@@ -1,0 +1,40 @@
+package tidings.telegram;
+
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/// Names a message in a chat that may be shown and then edited: `u:<update id>`, a card that the update gave rise to,
+/// or `a:<alarm and time>`, one of an alarm, of both of which only the sender knows the Telegram message; or
+/// `m:<message id>`, one that Telegram named to us.
+public record CardId(String value) {
+    private static final Pattern ALLOWED = Pattern.compile("[ua]:[0-9a-z.-]{1,40}|m:[0-9]{1,10}");
+
+    public CardId {
+        if (!ALLOWED.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "not a card id, which is u:<update id>, a:<alarm> or m:<message id>: " + value);
+        }
+    }
+
+    public static CardId ofUpdate(String cause) {
+        return new CardId("u:" + cause);
+    }
+
+    public static CardId ofAlarm(String incident) {
+        return new CardId("a:" + incident);
+    }
+
+    public static CardId ofMessage(int messageId) {
+        return new CardId("m:" + messageId);
+    }
+
+    /// The Telegram message, if Telegram named it to us.
+    public OptionalInt message() {
+        return value.startsWith("m:") ? OptionalInt.of(Integer.parseInt(value.substring(2))) : OptionalInt.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

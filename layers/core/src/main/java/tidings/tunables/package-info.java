@@ -1,2 +1,0 @@
-/// Numbers that operators change while everything runs.
-package tidings.tunables;

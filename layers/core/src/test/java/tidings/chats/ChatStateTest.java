@@ -1,0 +1,94 @@
+package tidings.chats;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import tidings.domain.ChatId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChatStateTest {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final ChatId ADA = new ChatId(7);
+    private static final ChatId GROUP = new ChatId(-100);
+
+    @Property(seed = "1", tries = 200)
+    void aPersonGetsAMessageASecondAndFiveAtOnce(
+            @ForAll @Size(min = 1, max = 120) List<@IntRange(min = 0, max = 8_000) Integer> gaps) {
+        List<Instant> sent = sent(ADA, gaps);
+
+        assertThat(mostWithin(sent, Duration.ofSeconds(5))).isLessThanOrEqualTo(5);
+        assertThat(mostWithin(sent, Duration.ofSeconds(60))).isLessThanOrEqualTo(60);
+    }
+
+    @Property(seed = "1", tries = 200)
+    void aGroupGetsEighteenAMinute(
+            @ForAll @Size(min = 1, max = 120) List<@IntRange(min = 0, max = 8_000) Integer> gaps) {
+        List<Instant> sent = sent(GROUP, gaps);
+
+        assertThat(mostWithin(sent, Duration.ofSeconds(5))).isLessThanOrEqualTo(5);
+        assertThat(mostWithin(sent, Duration.ofMinutes(1))).isLessThanOrEqualTo(18);
+    }
+
+    @Test
+    void knowsWhenAllOfSeveralMessagesMayGo() {
+        ChatState three = ChatState.NEW.sentAt(NOON).sentAt(NOON.plusSeconds(1)).sentAt(NOON.plusSeconds(2));
+
+        assertThat(three.free(ADA, 2, NOON.plusSeconds(2))).isEqualTo(NOON.plusSeconds(2));
+        assertThat(three.free(ADA, 3, NOON.plusSeconds(2))).isEqualTo(NOON.plusMillis(5_500));
+        assertThat(three.free(ADA, 5, NOON.plusSeconds(2))).isEqualTo(NOON.plusMillis(7_500));
+        assertThat(three.free(ADA, 10, NOON.plusSeconds(2))).isEqualTo(NOON.plusMillis(7_500));
+    }
+
+    @Test
+    void isQuietAsLongAsTelegramAsked() {
+        ChatState quiet = ChatState.NEW.quietUntil(NOON.plusSeconds(40));
+
+        assertThat(quiet.free(ADA, 1, NOON)).isEqualTo(NOON.plusSeconds(40));
+        assertThat(quiet.free(ADA, 1, NOON.plusSeconds(41))).isEqualTo(NOON.plusSeconds(41));
+    }
+
+    @Test
+    void isBlockedForAMonthOrUntilSomebodyWrites() {
+        ChatState blocked = ChatState.NEW.blockedAt(NOON);
+
+        assertThat(blocked.isBlocked(NOON.plus(Duration.ofDays(29)))).isTrue();
+        assertThat(blocked.isBlocked(NOON.plus(Duration.ofDays(30)))).isFalse();
+        assertThat(blocked.welcome().isBlocked(NOON)).isFalse();
+    }
+
+    @Test
+    void isKeptAsLongAsItMatters() {
+        assertThat(ChatState.NEW.expiry()).isEmpty();
+        assertThat(ChatState.NEW.sentAt(NOON).expiry()).contains(NOON.plusSeconds(61));
+        assertThat(ChatState.NEW.sentAt(NOON).movedTo(GROUP, NOON).expiry()).contains(NOON.plus(Duration.ofDays(180)));
+    }
+
+    /// Each message is there so many milliseconds after the one before was sent, and is sent as soon as it may.
+    private static List<Instant> sent(ChatId chat, List<Integer> gaps) {
+        ChatState state = ChatState.NEW;
+        Instant now = NOON;
+        List<Instant> sent = new ArrayList<>();
+        for (int gap : gaps) {
+            now = state.free(chat, 1, now.plusMillis(gap));
+            state = state.sentAt(now);
+            sent.add(now);
+        }
+        return sent;
+    }
+
+    private static long mostWithin(List<Instant> sent, Duration stretch) {
+        return sent.stream()
+                .mapToLong(from -> sent.stream()
+                        .filter(time -> !time.isBefore(from) && time.isBefore(from.plus(stretch)))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,70 @@
+package tidings.ratelimit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import tidings.ratelimit.RateLimiter.Taken.Slot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RateLimiterTest {
+    private static final Duration INTERVAL = Duration.ofMillis(40);
+
+    @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void environmentsTogetherNeverSendMoreThanTwentyFiveASecond(
+            @ForAll @IntRange(min = 1, max = 25) int environments, @ForAll @LongRange(min = 1) long seed) {
+        assertThat(mostInASecond(sent(environments, 0, 0, seed))).isLessThanOrEqualTo(25);
+    }
+
+    /// Telegram's limit is 30: what is kept below it is for clocks and ways that differ.
+    @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void clocksThatDifferByATwentiethOfASecondKeepThemBelowThirty(
+            @ForAll @IntRange(min = 1, max = 25) int environments, @ForAll @LongRange(min = 1) long seed) {
+        assertThat(mostInASecond(sent(environments, 50, 50, seed))).isLessThan(30);
+    }
+
+    /// Sends what comes in bursts; an environment may die with the slots it took.
+    private static List<Long> sent(int environments, int skew, int travel, long seed) {
+        Random random = new Random(seed);
+        Simulation simulation = new Simulation();
+        RateLimiter slots = RateLimiter.inMemory(INTERVAL);
+        List<Long> sent = new ArrayList<>();
+        List<Long> skews = random.longs(environments, -skew, skew + 1L).boxed().toList();
+        for (int burst = 0; burst < 10; burst++) {
+            long start = random.nextLong(20_000);
+            for (int message = 0; message < 60; message++) {
+                simulation.at(start + random.nextLong(2_000), () -> {
+                    long wrong = skews.get(random.nextInt(environments));
+                    Instant now = simulation.clock(wrong).instant();
+                    if (slots.take(now, now.plusSeconds(8)) instanceof Slot(Instant at)) {
+                        assertThat(at).isBetween(now, now.plusSeconds(8));
+                        long wait = Duration.between(now, at).toMillis();
+                        if (random.nextInt(10) > 0) {
+                            simulation.at(
+                                    simulation.now() + wait + (travel == 0 ? 0 : random.nextInt(travel)),
+                                    () -> sent.add(simulation.now()));
+                        }
+                    }
+                });
+            }
+        }
+        simulation.run();
+        return sent;
+    }
+
+    private static long mostInASecond(List<Long> sent) {
+        return sent.stream()
+                .mapToLong(from -> sent.stream()
+                        .filter(time -> time >= from && time < from + 1_000)
+                        .count())
+                .max()
+                .orElse(0);
+    }
+}

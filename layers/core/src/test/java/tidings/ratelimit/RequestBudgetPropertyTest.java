@@ -1,0 +1,89 @@
+package tidings.ratelimit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import tidings.ratelimit.RequestBudget.Taken.Permit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RequestBudgetPropertyTest {
+    private static final int REDDITS_WINDOW = 600_000;
+
+    /// Clocks are wrong by up to a second, a request is up to a second on its way, answers take up to eight seconds and
+    /// may be lost with the environment that asked.
+    @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void environmentsTogetherNeverExceedWhatRedditAllows(
+            @ForAll @IntRange(min = 1, max = 30) int environments,
+            @ForAll @IntRange(min = 120, max = 1_000) int limit,
+            @ForAll @IntRange(min = 0, max = REDDITS_WINDOW) int phase,
+            @ForAll @IntRange(min = 0, max = 50) int percentLost,
+            @ForAll @LongRange(min = 1) long seed) {
+        Random random = new Random(seed);
+        Simulation simulation = new Simulation();
+        Map<Long, Integer> used = new HashMap<>();
+        List<RequestBudget> budgets = budgets(environments, Allowance.CLIENT, random, simulation);
+        for (int request = 0; request < 4_000; request++) {
+            simulation.at(random.nextLong(1_500_000), () -> {
+                RequestBudget budget = budgets.get(random.nextInt(environments));
+                Urgency urgency = random.nextBoolean() ? Urgency.WAITED_FOR : Urgency.SCHEDULED;
+                if (budget.take(urgency) instanceof Permit permit) {
+                    simulation.at(simulation.now() + random.nextInt(1_000), () -> {
+                        long window = (simulation.now() + phase) / REDDITS_WINDOW;
+                        int left = limit - used.merge(window, 1, Integer::sum);
+                        long ends = (window + 1) * REDDITS_WINDOW - phase;
+                        Duration reset = Duration.ofSeconds((ends - simulation.now() + 999) / 1_000);
+                        assertThat(left).isNotNegative();
+                        if (random.nextInt(100) >= percentLost) {
+                            simulation.at(
+                                    simulation.now() + random.nextInt(7_000), () -> budget.heard(permit, left, reset));
+                        }
+                    });
+                }
+            });
+        }
+        simulation.run();
+
+        assertThat(used.values()).allMatch(count -> count <= limit);
+    }
+
+    @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void feedsAreAskedForAMinuteApartFromWhateverEnvironment(
+            @ForAll @IntRange(min = 1, max = 30) int environments, @ForAll @LongRange(min = 1) long seed) {
+        Random random = new Random(seed);
+        Simulation simulation = new Simulation();
+        List<Long> asked = new ArrayList<>();
+        List<RequestBudget> budgets = budgets(environments, Allowance.ADDRESS, random, simulation);
+        for (int request = 0; request < 500; request++) {
+            simulation.at(random.nextLong(3_600_000), () -> {
+                RequestBudget budget = budgets.get(random.nextInt(environments));
+                if (budget.take(Urgency.WAITED_FOR) instanceof Permit permit) {
+                    simulation.at(simulation.now() + random.nextInt(1_000), () -> asked.add(simulation.now()));
+                    budget.heard(permit, 99, Duration.ofSeconds(600));
+                }
+            });
+        }
+        simulation.run();
+
+        assertThat(asked).hasSizeBetween(40, 60);
+        assertThat(IntStream.range(1, asked.size()).mapToLong(i -> asked.get(i) - asked.get(i - 1)))
+                .allMatch(distance -> distance >= 60_000);
+    }
+
+    private static List<RequestBudget> budgets(
+            int environments, Allowance allowance, Random random, Simulation simulation) {
+        SharedState<SourceState> shared = SharedState.inMemory();
+        return IntStream.range(0, environments)
+                .mapToObj(_ -> new RequestBudget(shared, allowance, simulation.clock(random.nextInt(-1_000, 1_001))))
+                .toList();
+    }
+}

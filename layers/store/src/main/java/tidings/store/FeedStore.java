@@ -1,0 +1,77 @@
+package tidings.store;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.PostId;
+import tidings.domain.SourceProblem;
+import tidings.domain.TopicCursor;
+import tidings.domain.TopicPage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.cache.Cached;
+
+/// Feeds as they were last fetched, and the topics of their posts. Thread-safe.
+public interface FeedStore {
+    /// At most `size` posts of the latest whole fetch from rank `first` on, or why there are none.
+    Cached<StoredFeed> page(Feed feed, int first, int size);
+
+    /// The page of a topic that is at a cursor, of at most `size` posts.
+    Cached<TopicPage> topic(String topic, TopicCursor cursor, int size);
+
+    /// Stores a part of a fetch. Storing it again changes nothing.
+    Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts);
+
+    /// Notes that the source refuses a community, whichever of its feeds was asked for.
+    void record(FeedRefusedV1 refused);
+
+    /// Counts a request of somebody for a feed, without a database statement.
+    void requested(Feed feed);
+
+    /// Stores the requests since the last call, of at most `max` feeds; returns these, the most requested first.
+    List<Feed> flushRequested(int max);
+
+    /// Feeds that somebody requested since `requestedSince` and that were fetched before `fetchedBefore`, the most
+    /// recently requested first.
+    List<Due> due(Instant requestedSince, Instant fetchedBefore, int max);
+
+    /// Deletes at most `max` posts and as many fetches that were last seen before `limit`, the oldest first; returns
+    /// how many posts.
+    int expire(Instant limit, int max);
+
+    /// What is stored of a feed.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "known")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = StoredFeed.Missing.class, name = "nothing"),
+        @JsonSubTypes.Type(value = StoredFeed.Page.class, name = "page"),
+        @JsonSubTypes.Type(value = StoredFeed.Refused.class, name = "refused")
+    })
+    sealed interface StoredFeed {
+        record Missing() implements StoredFeed {}
+
+        record Page(FeedPage page) implements StoredFeed {}
+
+        /// @param at when the source refused
+        record Refused(SourceProblem reason, Instant at) implements StoredFeed {}
+    }
+
+    /// What storing a part came to.
+    ///
+    /// @param whole whether the fetch is whole now; every part that is stored again says so too
+    /// @param newPosts the posts that were not stored before
+    /// @param brought how many posts the whole fetch has that the one before had not; 0 when it is stored again
+    record Recorded(boolean whole, Set<PostId> newPosts, int brought) {}
+
+    /// A feed that may be fetched again.
+    ///
+    /// @param fetchedAt when it was last fetched
+    /// @param newAnHour posts that it brings in an hour; empty before its second fetch
+    /// @param requests request count with exponential decay: one made six hours before the latest counts 1/e
+    record Due(Feed feed, Instant fetchedAt, OptionalDouble newAnHour, double requests) {}
+}

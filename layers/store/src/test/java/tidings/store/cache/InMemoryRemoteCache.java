@@ -1,0 +1,103 @@
+package tidings.store.cache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A remote memory in this process, which keeps to [RemoteCacheContract]; it can be made to fail.
+final class InMemoryRemoteCache implements RemoteCache {
+    private final InstantSource clock;
+    private final Map<String, Value> values = new HashMap<>();
+    private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
+    private boolean away;
+
+    private record Value(byte[] bytes, Instant end) {}
+
+    InMemoryRemoteCache(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized void away(boolean isAway) {
+        away = isAway;
+    }
+
+    synchronized List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
+    synchronized Duration lifeOf(String key) {
+        return Duration.between(clock.instant(), values.get(key).end);
+    }
+
+    @Override
+    public synchronized List<byte[]> get(List<String> keys) {
+        reach();
+        List<byte[]> found = new ArrayList<>();
+        keys.forEach(key -> found.add(live(key)));
+        return found;
+    }
+
+    @Override
+    public synchronized void put(String key, byte[] value, Duration life) {
+        reach();
+        values.put(key, new Value(value, clock.instant().plus(life)));
+    }
+
+    @Override
+    public synchronized boolean putIfAbsent(String key, byte[] value, Duration life) {
+        reach();
+        if (live(key) != null) {
+            return false;
+        }
+        put(key, value, life);
+        return true;
+    }
+
+    @Override
+    public synchronized void remove(String key) {
+        reach();
+        values.remove(key);
+    }
+
+    @Override
+    public synchronized void add(String key, Map<String, Integer> more, Duration life) {
+        reach();
+        Map<String, Integer> there = numbers.computeIfAbsent(key, _ -> new HashMap<>());
+        more.forEach((name, number) -> there.merge(name, number, Integer::sum));
+    }
+
+    @Override
+    public synchronized Map<String, Integer> takeHighest(String key, int most) {
+        reach();
+        Map<String, Integer> there = numbers.getOrDefault(key, new HashMap<>());
+        Map<String, Integer> taken = new LinkedHashMap<>();
+        there.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .limit(most)
+                .forEach(one -> taken.put(one.getKey(), one.getValue()));
+        there.keySet().removeAll(taken.keySet());
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+
+    private byte[] live(String key) {
+        Value value = values.get(key);
+        return value == null || !clock.instant().isBefore(value.end) ? null : value.bytes;
+    }
+
+    private void reach() {
+        if (away) {
+            throw new IllegalStateException("away");
+        }
+    }
+}
