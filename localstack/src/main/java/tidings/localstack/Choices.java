@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import tidings.domain.ChatId;
 import tidings.aws.Env;
 
 /// What the person who runs Tidings on this machine chose, by environment variables: real services or sandboxes.
@@ -50,7 +49,7 @@ public record Choices(
         }
         return new Choices(
                 env.given("TELEGRAM_BOT_TOKEN"),
-                env.chat("TELEGRAM_OPERATORS_CHAT").map(ChatId::value),
+                env.chat("TELEGRAM_OPERATORS_CHAT"),
                 env.given("TELEGRAM_API_URL")
                         .map(_ -> env.url("TELEGRAM_API_URL"))
                         .orElse(SANDBOXES.telegramUrl()),

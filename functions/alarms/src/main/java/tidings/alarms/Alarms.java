@@ -19,7 +19,7 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.domain.ChatId;
 import tidings.aws.Meter;
-import tidings.messages.Queue;
+import tidings.aws.Queue;
 
 /// Shows operators what rings: an incident is one card, edited as its state changes, and many at once are one card
 /// together. Any number of instances may work side by side; handling news twice shows the same.

@@ -21,6 +21,6 @@ record AlarmsConfig(
                 env.text("ALARMS_DEAD_LETTER_QUEUE_URL"),
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("CHATS_TABLE"),
-                env.chat("OPERATORS_CHAT"));
+                env.chat("OPERATORS_CHAT").map(ChatId::new));
     }
 }

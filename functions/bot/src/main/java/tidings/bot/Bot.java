@@ -22,7 +22,7 @@ import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.TopicPage;
 import tidings.domain.TopicCursor;
-import tidings.messages.Queue;
+import tidings.aws.Queue;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
 import tidings.store.cache.Cached;

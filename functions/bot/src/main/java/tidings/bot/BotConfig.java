@@ -27,7 +27,7 @@ record BotConfig(
                 env.text("SCRAPE_QUEUE_URL"),
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("ALARMS_QUEUE_URL"),
-                env.chat("OPERATORS_CHAT"),
+                env.chat("OPERATORS_CHAT").map(ChatId::new),
                 env.text("CHATS_TABLE"),
                 env.text("TUNABLES_TABLE"),
                 DatabaseConfig.from(env),

@@ -7,7 +7,7 @@ import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage;
 import tidings.domain.ChatId;
-import tidings.messages.Queue;
+import tidings.aws.Queue;
 
 /// Hands on what operators press under the cards of alarms. Who presses elsewhere is no operator.
 ///

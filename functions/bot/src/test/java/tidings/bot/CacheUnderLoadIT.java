@@ -17,7 +17,7 @@ import tidings.cards.Press;
 import tidings.messages.OutboxMessage;
 import tidings.domain.Community;
 import tidings.localstack.service.Queues;
-import tidings.messages.Queue;
+import tidings.aws.Queue;
 import tidings.aws.SqsQueue;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.telegram.CardId;
-import tidings.messages.Message;
+import tidings.aws.Message;
 import tidings.domain.ChatId;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -71,7 +71,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     private record Scrape(Instant due, Feed feed) {}
 
     /// @param outbox where answers go
-    SimulatedUsers(int cachePort, tidings.messages.Queue<OutboxMessage> outbox) throws IOException {
+    SimulatedUsers(int cachePort, tidings.aws.Queue<OutboxMessage> outbox) throws IOException {
         this.cachePort = cachePort;
         postgres = EmbeddedPostgres.start();
         Migrations.apply(postgres.getPostgresDatabase());

@@ -23,7 +23,7 @@ import tidings.telegram.Texts;
 import tidings.domain.SourceProblem;
 import tidings.domain.ClassifiedPost;
 import tidings.aws.Meter;
-import tidings.messages.Queue;
+import tidings.aws.Queue;
 import tidings.store.Readings.Recorded;
 import tidings.store.Subreddits.Known;
 import tidings.topics.Taxonomy;

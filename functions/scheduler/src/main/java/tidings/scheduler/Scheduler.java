@@ -13,7 +13,7 @@ import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.domain.Feed;
 import tidings.aws.Meter;
-import tidings.messages.Queue;
+import tidings.aws.Queue;
 import tidings.store.Listings.Due;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;

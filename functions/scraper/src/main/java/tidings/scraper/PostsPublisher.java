@@ -14,7 +14,7 @@ import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.domain.Post;
 import tidings.domain.SourceApi;
 import tidings.aws.Json;
-import tidings.messages.Queue;
+import tidings.aws.Queue;
 
 /// Packs the posts of one reading into messages and queues each as soon as it is full. One part at a time is in memory.
 final class PostsPublisher implements Consumer<Post> {

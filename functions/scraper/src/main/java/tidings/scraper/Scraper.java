@@ -14,7 +14,7 @@ import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.domain.SourceProblem;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
-import tidings.messages.Queue;
+import tidings.aws.Queue;
 import tidings.scraper.ScrapeResult.Dropped;
 import tidings.scraper.ScrapeResult.Postponed;
 import tidings.scraper.ScrapeResult.Published;

@@ -8,7 +8,7 @@ import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage;
 import tidings.domain.Post;
 import tidings.aws.Json;
-import tidings.messages.Queue;
+import tidings.aws.Queue;
 
 /// A queue in memory that takes only what a real one could carry.
 final class PostsQueue implements Queue<PostsMessage> {

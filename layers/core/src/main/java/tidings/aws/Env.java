@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import tidings.domain.ChatId;
 
 /// The environment variables of a function; the only place that reads them. Every complaint names the variable.
 public final class Env {
@@ -37,11 +36,11 @@ public final class Env {
         return Optional.ofNullable(variables.apply(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /// The number of a Telegram chat, where it may as well not be set.
-    public Optional<ChatId> chat(String name) {
+    /// The number of a Telegram chat, where one is set.
+    public Optional<Long> chat(String name) {
         return given(name).map(value -> {
             try {
-                return new ChatId(Long.parseLong(value));
+                return Long.valueOf(value);
             } catch (NumberFormatException _) {
                 throw new IllegalStateException("environment variable " + name
                         + " must be the number of a Telegram chat, which is negative for a group");

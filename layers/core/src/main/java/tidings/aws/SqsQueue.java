@@ -1,6 +1,5 @@
 package tidings.aws;
 
-import tidings.messages.Queue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import tidings.messages.Message;
 
 /// A queue of SQS. Each message carries the correlation id and the trace of what is being handled. Thread-safe.
 public final class SqsQueue<M extends Message> implements Queue<M> {

@@ -1,2 +1,2 @@
-/// The ground every function stands on: environment, queues, batches, logging, metrics, secrets.
+/// AWS and Lambda as every function uses them: environment, queues, batches, JSON, logs, metrics, secrets, deadlines.
 package tidings.aws;

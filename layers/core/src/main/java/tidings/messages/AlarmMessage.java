@@ -1,5 +1,6 @@
 package tidings.messages;
 
+import tidings.aws.Message;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 

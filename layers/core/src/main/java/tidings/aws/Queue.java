@@ -1,4 +1,4 @@
-package tidings.messages;
+package tidings.aws;
 
 import java.util.List;
 

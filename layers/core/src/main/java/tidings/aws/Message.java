@@ -1,4 +1,4 @@
-package tidings.messages;
+package tidings.aws;
 
 /// A message of one of the queues, and how a FIFO queue is to treat it.
 public interface Message {

@@ -1,0 +1,38 @@
+package tidings.aws;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.List;
+import java.util.function.Function;
+
+/// A function behind an HTTP API. It owns log fields, deadline, snapshot and priming.
+public abstract class HttpFunction extends Primed
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final Function<Wiring, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> roles;
+    private final Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> role;
+    private final List<APIGatewayV2HTTPEvent> samples;
+
+    /// @param roles makes what answers requests, once to serve and once to be primed
+    /// @param samples requests that it is primed with
+    protected HttpFunction(
+            String service,
+            Function<Wiring, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> roles,
+            List<APIGatewayV2HTTPEvent> samples) {
+        super(Wiring.real(service));
+        this.roles = roles;
+        this.role = roles.apply(wiring());
+        this.samples = List.copyOf(samples);
+    }
+
+    @Override
+    public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
+        return Invocation.run(context, wiring().clock(), () -> role.apply(request));
+    }
+
+    @Override
+    final void prime() {
+        samples.forEach(roles.apply(Wiring.silent())::apply);
+    }
+}

@@ -1,0 +1,39 @@
+package tidings.aws;
+
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Primes a function before its snapshot is taken, and lets go of connections (SnapStart runs these hooks,
+/// https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html).
+abstract class Primed implements Resource {
+    private static final Logger LOG = LoggerFactory.getLogger(Primed.class);
+
+    private final Wiring wiring;
+
+    Primed(Wiring wiring) {
+        this.wiring = wiring;
+        Core.getGlobalContext().register(this);
+    }
+
+    final Wiring wiring() {
+        return wiring;
+    }
+
+    /// Runs a sample of the function's work on a silent wiring, so that a restored environment has it all loaded.
+    abstract void prime();
+
+    @Override
+    public final void beforeCheckpoint(Context<? extends Resource> context) {
+        prime();
+        wiring.checkpoint();
+    }
+
+    @Override
+    public final void afterRestore(Context<? extends Resource> context) {
+        wiring.restored();
+        LOG.debug("restored");
+    }
+}

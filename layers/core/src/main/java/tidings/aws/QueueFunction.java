@@ -1,0 +1,51 @@
+package tidings.aws;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.List;
+import java.util.function.Function;
+
+/// A function that a queue wakes with a batch of messages. It owns log fields, deadline, batch, snapshot and priming;
+/// the rest is the role.
+///
+/// @param <M> a message of the queue
+public abstract class QueueFunction<M> extends Primed implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final SqsBatch<M> batch;
+    private final Function<String, M> reader;
+    private final Role<M> role;
+    private final Function<Wiring, Role<M>> roles;
+    private final List<String> samples;
+
+    /// @param source where the batches come from
+    /// @param reader reads a message's body; throws [UnreadableException] for one that will never be read
+    /// @param roles makes the role, once to serve and once to be primed
+    /// @param samples bodies of messages that the role is primed with
+    protected QueueFunction(
+            QueueSource source, Function<String, M> reader, Function<Wiring, Role<M>> roles, List<String> samples) {
+        super(Wiring.real(source.service()));
+        this.batch = new SqsBatch<>(reader, new SqsInbox(wiring().sqs(), source.url(), source.deadLetterUrl()));
+        this.reader = reader;
+        this.roles = roles;
+        this.role = roles.apply(wiring());
+        this.samples = List.copyOf(samples);
+    }
+
+    @Override
+    public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return Invocation.run(context, wiring().clock(), () -> handle(batch, event, role));
+    }
+
+    /// One group of the queue after the other; a function whose messages wait for something handles groups side by
+    /// side.
+    protected SQSBatchResponse handle(SqsBatch<M> batch, SQSEvent event, Role<M> role) {
+        return batch.each(event, role::handle);
+    }
+
+    @Override
+    final void prime() {
+        Role<M> silent = roles.apply(Wiring.silent());
+        samples.forEach(body -> silent.handle(new Delivery<>(reader.apply(body), "priming", 1, 0)));
+    }
+}

@@ -1,0 +1,102 @@
+package tidings.aws;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// What a function's code is connected to: the clock, metrics and the services of AWS. A role is built on a real wiring
+/// to serve events, and on a silent one to be primed before a snapshot is taken. Clients connect at their first
+/// request.
+public final class Wiring {
+    private final boolean silent;
+    private final InstantSource clock;
+    private final Meter meter;
+    private final SqsClient sqs;
+    private final DynamoDbClient dynamoDb;
+    private final CachedSecrets secrets;
+    private final List<Runnable> beforeCheckpoint = new ArrayList<>();
+
+    private Wiring(boolean silent, Meter meter, InstantSource clock) {
+        this.silent = silent;
+        this.clock = clock;
+        this.meter = meter;
+        this.sqs = client(SqsClient.builder()).build();
+        this.dynamoDb = client(DynamoDbClient.builder()).build();
+        SecretsManagerClient secretsManager =
+                client(SecretsManagerClient.builder()).build();
+        this.secrets = CachedSecrets.of(secretsManager, clock);
+    }
+
+    /// @param service names the function in its metrics
+    public static Wiring real(String service) {
+        return new Wiring(false, new EmfMeter(service), InstantSource.system());
+    }
+
+    /// Metrics go nowhere, and AWS answers every call with an empty result without being asked. Everything else, from
+    /// marshalling to signing, is real.
+    public static Wiring silent() {
+        return new Wiring(true, Meter.silent(), InstantSource.system());
+    }
+
+    /// Whether nothing outside this process may be touched.
+    public boolean isSilent() {
+        return silent;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    public Meter meter() {
+        return meter;
+    }
+
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    public CachedSecrets secrets() {
+        return secrets;
+    }
+
+    public <M extends Message> Queue<M> queue(String url) {
+        return new SqsQueue<>(sqs, url);
+    }
+
+    /// Any other client.
+    public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
+        B client = AwsClients.client(builder);
+        return silent
+                ? client.httpClient(new CannedHttpClient())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("silent", "silent")))
+                : client;
+    }
+
+    /// Registers what has to be let go before a snapshot is taken, such as connections.
+    public void beforeCheckpoint(Runnable release) {
+        beforeCheckpoint.add(release);
+    }
+
+    void checkpoint() {
+        beforeCheckpoint.forEach(Runnable::run);
+    }
+
+    /// Secrets may have been rotated since the snapshot was taken.
+    void restored() {
+        secrets.forget();
+    }
+}
