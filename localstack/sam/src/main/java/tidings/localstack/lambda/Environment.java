@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import tidings.localstack.service.ProcessGuard;
 import tidings.localstack.template.StackModel;
 
 /// One execution environment: a process that runs one invocation at a time, and its side of the Runtime API. The
@@ -59,7 +60,8 @@ final class Environment {
             FunctionCommand command, RuntimeApi api, FunctionLog log, Owner owner, InstantSource clock) {
         String id = UUID.randomUUID().toString().replace("-", "");
         try {
-            Process process = command.process(api.address(id), id).start();
+            Process process =
+                    ProcessGuard.watch(command.process(api.address(id), id).start());
             Environment environment = new Environment(command.function(), log, owner, clock, process);
             api.register(id, environment);
             Thread.ofVirtual()

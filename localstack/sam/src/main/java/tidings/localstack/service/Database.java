@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import tidings.localstack.template.StackModel;
@@ -18,9 +19,11 @@ import tidings.localstack.template.StackModel;
 /// Postgres: an embedded one, empty at each start or made of a snapshot. It lets every user in without a password.
 public final class Database implements AutoCloseable {
     private final EmbeddedPostgres postgres;
+    private final Path pidFile;
 
-    private Database(EmbeddedPostgres postgres) {
+    private Database(EmbeddedPostgres postgres, Path pidFile) {
         this.postgres = postgres;
+        this.pidFile = pidFile;
     }
 
     /// Listens on a free port of the loopback. Nothing is written through to disk: the data ends with the process.
@@ -35,9 +38,14 @@ public final class Database implements AutoCloseable {
 
     /// @param prepare the data folder of a new database, before it is started
     private static Database start(Consumer<File> prepare) {
+        AtomicReference<Path> pidFile = new AtomicReference<>();
         try {
-            return new Database(EmbeddedPostgres.builder()
-                    .setDataDirectoryCustomizer(prepare)
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setDataDirectoryCustomizer(data -> {
+                        pidFile.set(data.toPath().resolve("postmaster.pid"));
+                        ProcessGuard.watch(pidFile.get());
+                        prepare.accept(data);
+                    })
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("fsync", "off")
@@ -45,7 +53,8 @@ public final class Database implements AutoCloseable {
                     .setServerConfig("full_page_writes", "off")
                     .setServerConfig("max_connections", "200")
                     .setLocaleConfig("locale", "C.UTF-8")
-                    .start());
+                    .start();
+            return new Database(postgres, pidFile.get());
         } catch (IOException e) {
             throw new UncheckedIOException("Postgres does not start", e);
         }
@@ -100,6 +109,7 @@ public final class Database implements AutoCloseable {
     public void close() {
         try {
             postgres.close();
+            ProcessGuard.forget(pidFile);
         } catch (IOException e) {
             throw new UncheckedIOException("Postgres does not stop", e);
         }

@@ -55,7 +55,7 @@ public final class Tables implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(logs.resolve("dynamodb.log").toFile());
         try {
-            Process process = command.start();
+            Process process = ProcessGuard.watch(command.start());
             awaitListening(process, port, logs);
             return new Tables(process, port);
         } catch (IOException e) {
