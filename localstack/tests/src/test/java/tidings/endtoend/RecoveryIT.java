@@ -24,12 +24,12 @@ import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Community;
 import tidings.localstack.Choices;
-import tidings.localstack.Progress;
-import tidings.localstack.Stack;
-import tidings.localstack.StackSettings;
 import tidings.localstack.Tidings;
 import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.cloudwatch.CloudWatch;
+import tidings.localstack.stack.Progress;
+import tidings.localstack.stack.Stack;
+import tidings.localstack.stack.StackSettings;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.template.StackModel;
 import tidings.aws.Json;
@@ -62,7 +62,7 @@ class RecoveryIT {
     private final Tidings tidings = Tidings.start(
             PROJECT,
             Choices.SANDBOXES,
-            settings -> settings.work(PROJECT.resolve("localstack/target/recovery"))
+            settings -> settings.work(PROJECT.resolve("localstack/tests/target/recovery"))
                     .firing(StackSettings.Firing.BY_HAND)
                     .visibility(REDELIVERY)
                     .alarmSpeed(60),

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import tidings.localstack.Choices;
-import tidings.localstack.StackSettings;
 import tidings.localstack.Tidings;
 import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.cloudwatch.CloudWatch;
+import tidings.localstack.stack.StackSettings;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
 import tidings.localstack.template.StackModel;
@@ -65,7 +65,7 @@ class RehearsalIT {
         this.tidings = Tidings.start(
                 project,
                 Choices.SANDBOXES,
-                settings -> settings.work(project.resolve("localstack/target/rehearsal"))
+                settings -> settings.work(project.resolve("localstack/tests/target/rehearsal"))
                         .firing(StackSettings.Firing.BY_HAND)
                         .alarmSpeed(60),
                 (_, _, _) -> {});

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.cards.Command;
 import tidings.localstack.Choices;
-import tidings.localstack.Progress;
 import tidings.localstack.Tidings;
 import tidings.localstack.lambda.Outcome;
+import tidings.localstack.stack.Progress;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Value;
 

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import tidings.localstack.Choices;
-import tidings.localstack.StackSettings;
 import tidings.localstack.Tidings;
+import tidings.localstack.stack.StackSettings;
 
 /// Everything on this machine, from the packaged zips, started once for all end-to-end tests of a run. Differs from
 /// what `./mvnw -Prun` starts in two things: what a dead process left behind comes back after 12 seconds rather than

@@ -1,0 +1,125 @@
+package tidings.localstack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import tidings.localstack.reddit.RedditSandbox;
+import tidings.localstack.reddit.RedditSandboxSettings;
+import tidings.localstack.stack.Parts;
+import tidings.localstack.stack.Progress;
+import tidings.localstack.stack.Stack;
+import tidings.localstack.stack.StackSettings;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.telegram.TelegramSandbox;
+import tidings.localstack.telegram.TelegramSettings;
+
+/// All of Tidings on this machine: the stack of `template.yaml`, and a Telegram and a Reddit to go with it, real or
+/// sandbox. Closing it ends everything that it started.
+public final class Tidings implements AutoCloseable {
+    private final Parts parts = new Parts();
+    private final Progress progress;
+    private Optional<TelegramSandbox> telegram = Optional.empty();
+    private Optional<Person> operators = Optional.empty();
+    private Stack stack;
+
+    private Tidings(Progress progress) {
+        this.progress = progress;
+    }
+
+    /// @param root the folder of `template.yaml`, with everything built
+    /// @param change of the settings that fit one machine; the identity for none
+    public static Tidings start(Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress) {
+        return start(root, choices, change, progress, new Parts());
+    }
+
+    /// @param owner ends it when it is itself ended, also in the middle of starting
+    static Tidings start(
+            Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress, Parts owner) {
+        Tidings tidings = owner.add(new Tidings(progress));
+        try {
+            tidings.start(root, choices, change);
+            return tidings;
+        } catch (RuntimeException e) {
+            tidings.close();
+            throw e;
+        }
+    }
+
+    /// Where zips are unpacked and logs are written, unless the settings are changed.
+    static Path work(Path root) {
+        return root.resolve("localstack/app/target/stack");
+    }
+
+    private void start(Path root, Choices choices, UnaryOperator<StackSettings> change) {
+        StackSettings settings = StackSettings.of(root.resolve("template.yaml"), work(root));
+        TelegramSettings bot = TelegramSettings.local().withPort(choices.pagePort());
+        LocalParameters parameters = new LocalParameters();
+        if (choices.botToken().isPresent()) {
+            parameters.telegram(choices.botToken().get(), choices.telegramUrl(), "polling");
+            choices.operatorsChat().ifPresent(parameters::operators);
+        } else {
+            TelegramSandbox sandbox = timed("Telegram (sandbox)", () -> TelegramSandbox.start(bot), t -> t.page());
+            telegram = Optional.of(sandbox);
+            parameters.telegram(bot.token(), sandbox.apiAddress(), "webhook");
+            operators = Optional.of(sandbox.person("Operators"));
+            parameters.operators(operators.get().chat().value());
+        }
+        if (choices.redditIsSandbox()) {
+            RedditSandboxSettings how = RedditSandboxSettings.on(0, settings.clock());
+            RedditSandbox sandbox = timed("Reddit (sandbox)", () -> RedditSandbox.start(how), RedditSandbox::uri);
+            parameters.sandboxReddit(how, sandbox.uri());
+        } else {
+            parameters.realReddit(choices.redditMode(), choices.reddit());
+        }
+        stack = Stack.start(change.apply(settings.parameters(parameters.values())), progress, parts);
+        telegram.ifPresent(
+                sandbox -> sandbox.lead("dashboard", stack.cloudWatch().dashboard()));
+        choices.botToken().ifPresent(token -> pollForUpdates(new BotCalls(choices.telegramUrl(), token)));
+    }
+
+    private void pollForUpdates(BotCalls calls) {
+        parts.add(LongPolling.start(
+                calls, stack.url("WebhookFunction"), stack.secrets().text("WebhookSecret")));
+    }
+
+    private <T extends AutoCloseable> T timed(String what, Supplier<T> start, Function<T, URI> where) {
+        long began = System.nanoTime();
+        T started = parts.add(start.get());
+        progress.started(what, where.apply(started).toString(), Duration.ofNanos(System.nanoTime() - began));
+        return started;
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    /// Empty when the real Telegram is used.
+    public Optional<TelegramSandbox> telegram() {
+        return telegram;
+    }
+
+    /// Who sees the alarms; empty when the real Telegram is used.
+    public Optional<Person> operators() {
+        return operators;
+    }
+
+    /// Where the dashboard is.
+    public URI dashboard() {
+        return telegram.map(sandbox -> sandbox.page().resolve("dashboard"))
+                .orElseGet(() -> stack.cloudWatch().dashboard());
+    }
+
+    /// Where everybody may ask how it is; what operators may ask is beside it.
+    public URI health() {
+        return stack.url("Api").resolve("health");
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,188 @@
+package tidings.localstack.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tidings.localstack.cloudwatch.CloudWatch;
+import tidings.localstack.lambda.Functions;
+import tidings.localstack.lambda.Outcome;
+import tidings.localstack.service.Cache;
+import tidings.localstack.service.Database;
+import tidings.localstack.service.Queues;
+import tidings.localstack.service.Secrets;
+import tidings.localstack.service.Tables;
+import tidings.localstack.template.StackModel;
+import tidings.localstack.template.Template;
+import tidings.localstack.trigger.HttpFront;
+import tidings.localstack.trigger.Schedules;
+import tidings.localstack.trigger.Topics;
+
+/// A template, running on this machine: its queues, tables, database, cache and secrets, and its functions with what
+/// wakes them. Thread-safe. Closing it ends everything that it started.
+public final class Stack implements AutoCloseable {
+    private final Parts parts;
+    private final Services services;
+    private final Functions functions;
+    private final Updates updates;
+    private final Map<String, HttpFront> fronts;
+    private final Schedules schedules;
+    private final Topics topics;
+    private final CloudWatch cloudWatch;
+    private volatile StackSettings settings;
+    private volatile StackModel model;
+    private volatile Database database;
+    private Optional<Path> snapshot = Optional.empty();
+
+    Stack(
+            Parts parts,
+            StackSettings settings,
+            StackModel model,
+            Services services,
+            Functions functions,
+            Updates updates,
+            Map<String, HttpFront> fronts,
+            Schedules schedules,
+            Topics topics,
+            CloudWatch cloudWatch) {
+        this.parts = parts;
+        this.settings = settings;
+        this.model = model;
+        this.services = services;
+        this.database = services.database();
+        this.functions = functions;
+        this.updates = updates;
+        this.fronts = fronts;
+        this.schedules = schedules;
+        this.topics = topics;
+        this.cloudWatch = cloudWatch;
+    }
+
+    /// Starts the template and waits until its custom resources are created and a process of each function that
+    /// something wakes is warm (when the settings want warm ones).
+    ///
+    /// @throws IllegalStateException with the reason when a custom resource is not created; nothing is woken then
+    /// @throws tidings.localstack.template.TemplateException when the template asks for what is not known here
+    public static Stack start(StackSettings settings, Progress progress) {
+        return start(settings, progress, new Parts());
+    }
+
+    /// @param owner ends it when it is itself ended, also in the middle of starting
+    public static Stack start(StackSettings settings, Progress progress, Parts owner) {
+        Parts parts = owner.add(new Parts());
+        try {
+            return new Startup(settings, progress, parts).run();
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /// Changes the running stack to other parameters or another template, in the order of CloudFormation: first the
+    /// database, which is made anew where it is to be of another snapshot; then functions that only a deployment
+    /// calls; then custom resources; then the other functions. A function that would run no differently stays. What
+    /// wakes functions goes on meanwhile, and is what it was at the start, as are queues, tables, secrets, alarms.
+    ///
+    /// @param change of the settings that hold now
+    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; all
+    ///     has gone back to what it was then, or, where it could not, the suppressed exception says why
+    public synchronized void update(UnaryOperator<StackSettings> change) {
+        StackSettings changed = change.apply(settings);
+        Template template = Template.read(changed.template(), changed.parameters());
+        Database before = database;
+        boolean stays = template.snapshot().equals(snapshot);
+        Database after = stays
+                ? before
+                : parts.add(template.snapshot().map(Database::restore).orElseGet(Database::start));
+        try {
+            StackModel to = template.resolve(Startup.endpoints(services, after, fronts));
+            if (!stays) {
+                to.database().ifPresent(after::create);
+            }
+            updates.apply(model, to);
+            model = to;
+        } catch (RuntimeException e) {
+            if (!stays) {
+                after.close();
+            }
+            throw e;
+        }
+        settings = changed;
+        database = after;
+        snapshot = template.snapshot();
+        if (!stays) {
+            before.close();
+        }
+    }
+
+    /// What the template declares, in local terms.
+    public StackModel model() {
+        return model;
+    }
+
+    /// The address of a function's URL, or of an HTTP API, by logical id; it ends in a slash.
+    public URI url(String id) {
+        if (!fronts.containsKey(id)) {
+            throw new IllegalArgumentException(id + " has no URL; these have one: " + fronts.keySet());
+        }
+        return fronts.get(id).uri();
+    }
+
+    /// Calls a function and waits for its outcome.
+    ///
+    /// @param event JSON
+    public Outcome invoke(String function, byte[] event) throws InterruptedException {
+        return functions.invoke(function, event);
+    }
+
+    /// The processes of a function: its execution environments.
+    public List<Long> environments(String function) {
+        return functions.pids(function);
+    }
+
+    /// What the environments of a function print.
+    public Path log(String function) {
+        return functions.log(function);
+    }
+
+    public Queues queues() {
+        return services.queues();
+    }
+
+    public Tables tables() {
+        return services.tables();
+    }
+
+    /// The one that functions are sent to; an update may put another in its place.
+    public Database database() {
+        return database;
+    }
+
+    public Cache cache() {
+        return services.cache();
+    }
+
+    public Secrets secrets() {
+        return services.secrets();
+    }
+
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    public CloudWatch cloudWatch() {
+        return cloudWatch;
+    }
+
+    /// Ends everything, last started first.
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

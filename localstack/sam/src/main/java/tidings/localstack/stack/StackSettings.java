@@ -1,0 +1,162 @@
+package tidings.localstack.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tidings.localstack.lambda.Scaling;
+
+/// How to run a template on this machine. Start from [#of] and change what differs.
+///
+/// @param parameters values of template parameters; the others take their defaults
+/// @param secrets values of secrets by logical id; the others are as the template says
+/// @param work where zips are unpacked (and kept between starts) and logs are written
+/// @param visibility when present, no queue's visibility timeout is longer: redelivery need not take minutes
+/// @param firing whether schedules become due by themselves
+/// @param caches whether caches that make the next start quicker are made in the background; those there are are used
+/// @param console where warnings and errors of functions are shown
+/// @param alarmSpeed how many times as fast as the real one the clock of alarms runs
+public record StackSettings(
+        Path template,
+        Map<String, String> parameters,
+        Map<String, String> secrets,
+        Path work,
+        Scaling scaling,
+        Optional<Duration> visibility,
+        Firing firing,
+        StartCaches caches,
+        Consumer<String> console,
+        InstantSource clock,
+        int alarmSpeed) {
+    public enum Firing {
+        BY_CLOCK,
+        BY_HAND
+    }
+
+    public enum StartCaches {
+        MADE,
+        ONLY_USED
+    }
+
+    public StackSettings {
+        parameters = Map.copyOf(parameters);
+        secrets = Map.copyOf(secrets);
+    }
+
+    /// Everything as the template says, one warm process a function and at most two a core, nothing shown.
+    public static StackSettings of(Path template, Path work) {
+        int most = 2 * Runtime.getRuntime().availableProcessors();
+        return new StackSettings(
+                template,
+                Map.of(),
+                Map.of(),
+                work,
+                new Scaling(most, 1, Duration.ofMillis(500), Duration.ofMinutes(2)),
+                Optional.empty(),
+                Firing.BY_CLOCK,
+                StartCaches.ONLY_USED,
+                _ -> {},
+                InstantSource.system(),
+                1);
+    }
+
+    public StackSettings template(Path file) {
+        return with(draft -> draft.template = file);
+    }
+
+    public StackSettings parameters(Map<String, String> values) {
+        return with(draft -> draft.parameters = values);
+    }
+
+    /// With another value of this parameter.
+    public StackSettings parameter(String name, String value) {
+        Map<String, String> values = new HashMap<>(parameters);
+        values.put(name, value);
+        return parameters(values);
+    }
+
+    public StackSettings secrets(Map<String, String> values) {
+        return with(draft -> draft.secrets = values);
+    }
+
+    public StackSettings work(Path folder) {
+        return with(draft -> draft.work = folder);
+    }
+
+    public StackSettings scaling(Scaling value) {
+        return with(draft -> draft.scaling = value);
+    }
+
+    public StackSettings visibility(Duration longest) {
+        return with(draft -> draft.visibility = Optional.of(longest));
+    }
+
+    public StackSettings firing(Firing value) {
+        return with(draft -> draft.firing = value);
+    }
+
+    public StackSettings caches(StartCaches value) {
+        return with(draft -> draft.caches = value);
+    }
+
+    public StackSettings console(Consumer<String> lines) {
+        return with(draft -> draft.console = lines);
+    }
+
+    public StackSettings alarmSpeed(int times) {
+        return with(draft -> draft.alarmSpeed = times);
+    }
+
+    private StackSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /// Settings that are being changed.
+    private static final class Draft {
+        private Path template;
+        private Map<String, String> parameters;
+        private Map<String, String> secrets;
+        private Path work;
+        private Scaling scaling;
+        private Optional<Duration> visibility;
+        private Firing firing;
+        private StartCaches caches;
+        private Consumer<String> console;
+        private final InstantSource clock;
+        private int alarmSpeed;
+
+        private Draft(StackSettings settings) {
+            template = settings.template;
+            parameters = settings.parameters;
+            secrets = settings.secrets;
+            work = settings.work;
+            scaling = settings.scaling;
+            visibility = settings.visibility;
+            firing = settings.firing;
+            caches = settings.caches;
+            console = settings.console;
+            clock = settings.clock;
+            alarmSpeed = settings.alarmSpeed;
+        }
+
+        private StackSettings settings() {
+            return new StackSettings(
+                    template,
+                    parameters,
+                    secrets,
+                    work,
+                    scaling,
+                    visibility,
+                    firing,
+                    caches,
+                    console,
+                    clock,
+                    alarmSpeed);
+        }
+    }
+}

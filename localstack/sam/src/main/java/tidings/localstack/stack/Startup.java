@@ -1,0 +1,209 @@
+package tidings.localstack.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tidings.localstack.cloudwatch.CloudWatch;
+import tidings.localstack.cloudwatch.CloudWatchServer;
+import tidings.localstack.lambda.Functions;
+import tidings.localstack.service.Database;
+import tidings.localstack.template.LocalEndpoints;
+import tidings.localstack.template.StackModel;
+import tidings.localstack.template.Template;
+import tidings.localstack.trigger.HttpFront;
+import tidings.localstack.trigger.QueuePoller;
+import tidings.localstack.trigger.Routes;
+import tidings.localstack.trigger.Schedules;
+import tidings.localstack.trigger.Topics;
+
+/// Starts a stack: its services, its functions and what they find there, and at last what wakes them.
+///
+/// @param parts everything that is started, in its order
+record Startup(StackSettings settings, Progress progress, Parts parts) {
+    /// Lambda waits one and then two minutes; who tries things out waits less.
+    private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
+
+    Stack run() {
+        Path logs = logs();
+        Template template = Template.read(settings.template(), settings.parameters());
+        template.snapshot().ifPresent(folder -> {
+            throw new IllegalArgumentException("a database is made of a snapshot when a stack that runs is updated:"
+                    + " start without " + folder + ", then update");
+        });
+        Services services = parts.add(Services.start(logs, settings.clock(), progress));
+        CloudWatchServer cloudWatchServer = parts.add(CloudWatchServer.listen(settings.clock()));
+        Map<String, HttpFront> fronts = fronts(template);
+        StackModel model = template.resolve(endpoints(services, services.database(), fronts));
+        services.secrets().create(model.secrets(), settings.secrets());
+        CloudWatch cloudWatch = parts.add(CloudWatch.of(
+                model,
+                services.queues()::attributes,
+                new CloudWatch.Settings(settings.alarmSpeed(), settings.clock(), settings.console()),
+                cloudWatchServer));
+        Map<String, URI> endpoints = Map.of(
+                "SQS", services.queues().endpoint(),
+                "DYNAMODB", services.tables().endpoint(),
+                "SECRETS_MANAGER", services.secrets().endpoint(),
+                "CLOUDWATCH", cloudWatchServer.endpoint());
+        Functions functions = parts.add(Functions.start(
+                model.functions(),
+                new Functions.Settings(
+                        settings.work(),
+                        logs,
+                        endpoints,
+                        settings.scaling(),
+                        RETRIES,
+                        List.of("-XX:TieredStopAtLevel=1"),
+                        settings.console(),
+                        cloudWatch.watcher(),
+                        settings.clock())));
+        CustomResources customResources = parts.add(CustomResources.listen(functions, progress));
+        prepare(model, services, functions, customResources);
+        pollQueues(model, services, functions, cloudWatch);
+        Schedules schedules = parts.add(Schedules.start(schedules(model), functions, settings.clock()));
+        Topics topics = new Topics(model, functions, services.queues().client(), settings.clock());
+        cloudWatch.ring(topics);
+        serve(fronts, model, functions);
+        if (settings.caches() == StackSettings.StartCaches.MADE) {
+            functions.rehearse();
+        }
+        return new Stack(
+                parts,
+                settings,
+                model,
+                services,
+                functions,
+                new Updates(functions, customResources),
+                fronts,
+                schedules,
+                topics,
+                cloudWatch);
+    }
+
+    private Path logs() {
+        Path logs = settings.work().resolve("logs");
+        try {
+            return Files.createDirectories(logs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + logs, e);
+        }
+    }
+
+    /// They listen before anything is there to answer, because templates name their addresses.
+    private Map<String, HttpFront> fronts(Template template) {
+        Map<String, HttpFront> fronts = new LinkedHashMap<>();
+        for (String id : template.front()) {
+            fronts.put(id, parts.add(HttpFront.listen(id, settings.clock(), settings.console())));
+        }
+        return fronts;
+    }
+
+    static LocalEndpoints endpoints(Services services, Database database, Map<String, HttpFront> fronts) {
+        Map<String, URI> urls = new LinkedHashMap<>();
+        fronts.forEach((id, front) -> urls.put(id, front.uri()));
+        return new LocalEndpoints(
+                services.queues().endpoint(),
+                services.tables().endpoint(),
+                services.secrets().endpoint(),
+                database.address(),
+                services.cache().address(),
+                urls);
+    }
+
+    /// Until queues, tables, database and custom resources are created and the functions are warm.
+    private void prepare(StackModel model, Services services, Functions functions, CustomResources customResources) {
+        Map<Boolean, List<StackModel.Function>> woken =
+                model.functions().stream().collect(Collectors.partitioningBy(model::isWoken));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Void> ready = sideBySide(
+                    threads,
+                    Stream.of(
+                            () -> services.queues().create(queues(model)),
+                            () -> services.tables().create(model.tables()),
+                            () -> model.database().ifPresent(services.database()::create)));
+            // Custom resources are what takes longest, so what they call starts first.
+            CompletableFuture<Void> callable =
+                    sideBySide(threads, woken.get(false).stream().map(function -> warmingUp(functions, function.id())));
+            CompletableFuture<Void> created = ready.thenCombine(callable, (_, _) -> threads)
+                    .thenCompose(_ -> customResources.create(model, threads));
+            CompletableFuture<Void> warm = callable.thenCompose(_ ->
+                    sideBySide(threads, woken.get(true).stream().map(function -> warmingUp(functions, function.id()))));
+            CompletableFuture.allOf(created, warm).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        woken.get(false).forEach(function -> functions.retire(function.id()));
+    }
+
+    private static CompletableFuture<Void> sideBySide(ExecutorService threads, Stream<Runnable> work) {
+        return CompletableFuture.allOf(
+                work.map(part -> CompletableFuture.runAsync(part, threads)).toArray(CompletableFuture[]::new));
+    }
+
+    private List<StackModel.Queue> queues(StackModel model) {
+        return settings.visibility()
+                .map(longest -> model.queues().stream()
+                        .map(queue -> queue.visibleAgainWithin(longest))
+                        .toList())
+                .orElse(model.queues());
+    }
+
+    private Runnable warmingUp(Functions functions, String function) {
+        return () -> {
+            long began = System.nanoTime();
+            try {
+                functions.warmUp(function);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while starting " + function, e);
+            }
+            progress.started(function, functions.log(function).toString(), Duration.ofNanos(System.nanoTime() - began));
+        };
+    }
+
+    private void pollQueues(StackModel model, Services services, Functions functions, CloudWatch cloudWatch) {
+        for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
+            parts.add(QueuePoller.start(
+                    trigger,
+                    model.queue(trigger.queue()),
+                    services.queues().client(),
+                    functions,
+                    settings.scaling().most(),
+                    messages -> cloudWatch.deleted(trigger.queue(), messages),
+                    settings.console()));
+        }
+    }
+
+    private List<StackModel.Schedule> schedules(StackModel model) {
+        return switch (settings.firing()) {
+            case BY_CLOCK -> model.schedules();
+            case BY_HAND ->
+                model.schedules().stream().map(StackModel.Schedule::disabled).toList();
+        };
+    }
+
+    private static void serve(Map<String, HttpFront> fronts, StackModel model, Functions functions) {
+        fronts.forEach((id, front) -> {
+            if (model.functions().stream().anyMatch(function -> function.id().equals(id))) {
+                front.serve(functions, Routes.all(id), HttpFront.Failures.FUNCTION_URL);
+            } else {
+                List<StackModel.Route> routes = model.routes().stream()
+                        .filter(route -> route.api().equals(id))
+                        .toList();
+                front.serve(functions, Routes.of(routes), HttpFront.Failures.HTTP_API);
+            }
+        });
+    }
+}
