@@ -42,12 +42,9 @@ final class Conditions {
             }
             case "Fn::Not" ->
                 !holds(Intrinsics.arguments("Fn::Not", argument, 1).getFirst());
-            case "Fn::And" -> argument.items("Fn::And").stream().allMatch(this::holds);
-            case "Fn::Or" -> argument.items("Fn::Or").stream().anyMatch(this::holds);
             case String other ->
                 throw new TemplateException(
-                        condition.place(),
-                        other + " is no condition; known are Condition, Fn::And, Fn::Equals, Fn::Not, Fn::Or");
+                        condition.place(), other + " is no condition; known are Condition, Fn::Equals, Fn::Not");
         };
     }
 }

@@ -1,7 +1,5 @@
 package tidings.localstack.template;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,8 @@ import java.util.stream.Stream;
 /// Evaluates CloudFormation's intrinsic functions to plain values.
 final class Intrinsics {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]*)}");
-    private static final String KNOWN = "Ref, Fn::GetAtt, Fn::Sub, Fn::If, Fn::Join, Fn::Select, Fn::Split,"
-            + " Fn::FindInMap, Fn::Base64, Fn::GetAZs, and in conditions Fn::Equals, Fn::And, Fn::Or, Fn::Not";
+    private static final String KNOWN = "Ref, Fn::GetAtt, Fn::Sub, Fn::If, Fn::Select, Fn::FindInMap, Fn::GetAZs,"
+            + " and in conditions Fn::Equals, Fn::Not";
 
     private final PseudoParameters pseudo;
     private final Parameters parameters;
@@ -82,14 +80,6 @@ final class Intrinsics {
                                 ? parts.get(1)
                                 : parts.get(2));
             }
-            case "Fn::Join" -> {
-                List<Value> parts = arguments(name, argument, 2);
-                yield new Value.Text(
-                        resolve(parts.get(1)).items("the list of Fn::Join").stream()
-                                .map(v -> v.text("an item of Fn::Join"))
-                                .collect(Collectors.joining(parts.get(0).text("the delimiter"))),
-                        place);
-            }
             case "Fn::Select" -> {
                 List<Value> parts = arguments(name, argument, 2);
                 List<Value> items = resolve(parts.get(1)).items("the list of Fn::Select");
@@ -99,18 +89,13 @@ final class Intrinsics {
                 }
                 yield items.get(index);
             }
-            case "Fn::Split" -> {
-                List<Value> parts = arguments(name, argument, 2);
-                String text = resolve(parts.get(1)).text("the text of Fn::Split");
-                yield list(Stream.of(text.split(Pattern.quote(parts.get(0).text("the delimiter")), -1)), place);
-            }
             case "Fn::FindInMap" -> find(arguments(name, argument, 3), place);
-            case "Fn::Base64" ->
-                new Value.Text(
-                        Base64.getEncoder()
-                                .encodeToString(resolve(argument).text(name).getBytes(StandardCharsets.UTF_8)),
+            case "Fn::GetAZs" ->
+                new Value.Items(
+                        Stream.of("a", "b", "c")
+                                .<Value>map(zone -> new Value.Text(pseudo.region() + zone, place))
+                                .toList(),
                         place);
-            case "Fn::GetAZs" -> list(Stream.of("a", "b", "c").map(zone -> pseudo.region() + zone), place);
             default -> throw new TemplateException(place, "unknown intrinsic " + name + "; known are " + KNOWN);
         };
     }
@@ -189,11 +174,6 @@ final class Intrinsics {
             }
         }
         return found;
-    }
-
-    private static Value list(Stream<String> texts, Place place) {
-        return new Value.Items(
-                texts.<Value>map(text -> new Value.Text(text, place)).toList(), place);
     }
 
     static List<Value> arguments(String name, Value argument, int count) {

@@ -201,7 +201,6 @@ final class LocalReferences implements References {
             case "AWS::SecretsManager::Secret" -> pseudo.arn("secretsmanager", "secret:" + name);
             case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm" ->
                 pseudo.arn("cloudwatch", "alarm:" + name);
-            case "AWS::Scheduler::Schedule" -> pseudo.arn("scheduler", "schedule/default/" + name);
             case "AWS::IAM::Role" -> pseudo.arn("iam", "role/" + name);
             default -> pseudo.arn("local", resource.type() + "/" + name);
         };

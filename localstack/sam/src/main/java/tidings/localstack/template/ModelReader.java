@@ -30,7 +30,6 @@ final class ModelReader {
             "AWS::SNS::Subscription",
             "AWS::SNS::Topic",
             "AWS::SQS::Queue",
-            "AWS::Scheduler::Schedule",
             "AWS::SecretsManager::Secret",
             "AWS::Serverless::Function",
             "AWS::Serverless::HttpApi",
@@ -125,7 +124,6 @@ final class ModelReader {
             case "AWS::SNS::Subscription" ->
                 SubscriptionReader.read(targets.id(properties, "TopicArn"), properties, targets)
                         .ifPresent(subscriptions::add);
-            case "AWS::Scheduler::Schedule" -> schedules.add(schedule(resource, properties));
             case "AWS::RDS::DBInstance" -> {
                 database(resource, resolved);
                 return;
@@ -188,22 +186,6 @@ final class ModelReader {
             SubscriptionReader.read(resource.id(), subscription, targets).ifPresent(subscriptions::add);
             subscription.finish();
         });
-    }
-
-    private StackModel.Schedule schedule(Declaration resource, Properties properties) {
-        properties.text("Name");
-        Properties call = properties
-                .nested("Target")
-                .orElseThrow(() -> new TemplateException(resource.place(), resource.id() + " needs a Target"));
-        StackModel.Schedule schedule = new StackModel.Schedule(
-                references.name(resource),
-                targets.id(call, "Arn"),
-                properties.required("ScheduleExpression"),
-                properties.text("ScheduleExpressionTimezone").orElse("UTC"),
-                call.text("Input"),
-                properties.choice("State", "ENABLED", "DISABLED").equals("ENABLED"));
-        call.finish();
-        return schedule;
     }
 
     /// A managed database has dozens of knobs of which only these reach a function. One that is made of a snapshot has

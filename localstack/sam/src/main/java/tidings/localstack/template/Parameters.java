@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// The template's parameters with their values: what the caller gives, else the default; checked as CloudFormation
 /// checks them.
@@ -23,6 +22,7 @@ final class Parameters {
             "MinValue",
             "MaxValue",
             "NoEcho");
+    private static final Set<String> TYPES = Set.of("Number", "String");
 
     private final Map<String, Value> values = new LinkedHashMap<>();
 
@@ -53,15 +53,13 @@ final class Parameters {
                 }
             }
             String type = attribute("Type").orElseThrow(() -> refused("has no Type"));
-            String text = given.or(() -> type.startsWith("AWS::SSM::") ? Optional.empty() : attribute("Default"))
-                    .orElseThrow(() -> refused("needs a value: it has no default that can be used here"));
-            boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
-            List<String> parts =
-                    list ? Stream.of(text.split(",")).map(String::strip).toList() : List.of(text);
-            parts.forEach(part -> check(part, type));
-            return list
-                    ? new Value.Items(parts.stream().<Value>map(this::text).toList(), declaration.place())
-                    : text(text);
+            if (!TYPES.contains(type)) {
+                throw refused("has the unknown type " + type + "; known are " + new TreeSet<>(TYPES));
+            }
+            String text =
+                    given.or(() -> attribute("Default")).orElseThrow(() -> refused("needs a value: it has no default"));
+            check(text, type);
+            return new Value.Text(text, declaration.place());
         }
 
         private void check(String text, String type) {
@@ -76,7 +74,7 @@ final class Parameters {
             attribute("MinLength")
                     .ifPresent(n -> require(text.length() >= Integer.parseInt(n), "is shorter than " + n));
             attribute("MaxLength").ifPresent(n -> require(text.length() <= Integer.parseInt(n), "is longer than " + n));
-            if (type.equals("Number") || type.equals("List<Number>")) {
+            if (type.equals("Number")) {
                 require(text.matches("-?\\d+(\\.\\d+)?"), "must be a number");
                 double number = Double.parseDouble(text);
                 attribute("MinValue").ifPresent(n -> require(number >= Double.parseDouble(n), "is less than " + n));
@@ -100,10 +98,6 @@ final class Parameters {
         private Optional<String> attribute(String key) {
             return Optional.ofNullable(declaration.fields("parameter " + name).get(key))
                     .map(v -> v.text(key));
-        }
-
-        private Value.Text text(String text) {
-            return new Value.Text(text, declaration.place());
         }
     }
 }

@@ -104,7 +104,7 @@ class StackIT {
         assertThat(environment.path("GREETING").asText()).isEqualTo("hello from us-east-1");
         assertThat(environment.path("ORDERS_URL").asText())
                 .isEqualTo(stack.model().queue("Orders").url());
-        assertThat(environment.path("JOINED").asText()).isEqualTo("a-y-c");
+        assertThat(environment.path("ZONE").asText()).isEqualTo("us-east-1b");
         assertThat(environment.path("OWN_URL").asText())
                 .isEqualTo(stack.url("WebFunction").toString());
         assertThat(environment.has("ONLY_PROD")).isFalse();
@@ -346,7 +346,7 @@ class StackIT {
     @Test
     void schedulesCallTheirFunctions() {
         stack.schedules().fire("TickFunctionMinute");
-        stack.schedules().fire("tidings-Nightly");
+        stack.schedules().fire("TickFunctionNightly");
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(recorded("TickFunction", "{"))

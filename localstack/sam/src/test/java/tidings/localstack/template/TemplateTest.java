@@ -85,7 +85,7 @@ class TemplateTest {
                 .containsEntry("DATABASE_HOST", "127.0.0.1")
                 .containsEntry("DATABASE_PORT", "4")
                 .containsEntry("OWN_URL", "http://127.0.0.1:6/")
-                .containsEntry("JOINED", "a-y-c");
+                .containsEntry("ZONE", "us-east-1b");
     }
 
     @Test
