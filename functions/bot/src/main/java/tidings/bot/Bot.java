@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -8,6 +9,7 @@ import org.telegram.telegrambots.meta.api.objects.Update;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
+import tidings.aws.Wiring;
 import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.Caption;
 import tidings.bot.Interaction.MembershipChange;
@@ -16,9 +18,18 @@ import tidings.bot.Interaction.Text;
 import tidings.chats.ChatSettings;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
-import tidings.messages.TelegramResultV1;
+import tidings.chats.ChatsTable;
+import tidings.messages.UpdatesMessage.TelegramResultV1;
 import tidings.ratelimit.SharedState.Change;
+import tidings.settings.Profile;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
 import tidings.store.DatabaseUnavailableException;
+import tidings.store.Stores;
+import tidings.store.cache.CacheRegion;
+import tidings.topics.ShippedTopics;
+import tidings.topics.Taxonomy;
+import tidings.topics.TopicModel;
 
 /// Answers updates, each once, however often it arrives. Thread-safe.
 final class Bot {
@@ -29,6 +40,33 @@ final class Bot {
     private final Chats chats;
     private final Meter meter;
     private final InstantSource clock;
+
+    static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
+        Stores stores = Stores.of(config.database(), config.cache(), wiring);
+        Profile profile = config.database().profile();
+        Tunables tunables = Tunables.of(wiring.dynamoDb(), config.tunablesTable(), profile, wiring.clock());
+        Chats chats = new ChatsTable(wiring.dynamoDb(), config.chatsTable(), wiring.clock());
+        CacheRegion<Explained> explanations =
+                CacheRegion.of("explanation", 1, Explained.class, profile.classificationFresh(), Duration.ZERO);
+        Explainer explainer = new Explainer(
+                model,
+                ShippedTopics.load(),
+                stores.posts(),
+                stores.communities(),
+                (key, make) -> stores.cached(explanations, key, make));
+        Services services = new Services(
+                stores.feeds(),
+                chats,
+                explainer,
+                Taxonomy.load(),
+                () -> tunables.seconds(Tunable.LISTING_FRESH),
+                config.operatorsChat());
+        Dispatcher dispatcher = new Dispatcher(
+                wiring.queue(config.outboxQueueUrl()),
+                wiring.queue(config.scrapeQueueUrl()),
+                wiring.queue(config.alarmsQueueUrl()));
+        return new Bot(new Commands(services), dispatcher, chats, wiring.meter(), wiring.clock());
+    }
 
     Bot(Commands commands, Dispatcher dispatcher, Chats chats, Meter meter, InstantSource clock) {
         this.commands = commands;
@@ -106,7 +144,7 @@ final class Bot {
 
     /// The queue delivers a result more than once if need be; each of its effects is named after the first update.
     private void resume(TelegramResultV1 result) {
-        ResumedCall resumed = ResumedCall.of(result.chat(), result.context());
+        ResumedCall resumed = ResumedCall.of(result.place(), result.context());
         Origin origin = resumed.press().origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
         Call call = new Call(

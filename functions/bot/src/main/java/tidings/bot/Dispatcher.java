@@ -1,6 +1,5 @@
 package tidings.bot;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,7 +51,7 @@ record Dispatcher(Queue<OutboxMessage> outbox, Queue<ScrapeMessage> scrapes, Que
             }
             case Reply.Ask(String word, var question, Map<String, String> context) ->
                 outbox.send(new TelegramCallV1(
-                        call.origin().chat(),
+                        call.origin().place(),
                         call.origin().cause() + "/ask",
                         question,
                         ResumedCall.context(word, call, context)));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
-import tidings.messages.TelegramResultV1;
+import tidings.messages.UpdatesMessage.TelegramResultV1;
 
 /// A message of the updates queue.
 sealed interface Incoming {

@@ -55,7 +55,7 @@ record Language(Chats chats) implements Command {
     /// Telegram says whether the person administers the group.
     @Override
     public Reply resume(Call call, TelegramResult result, Map<String, String> context) {
-        boolean allowed = result instanceof TelegramResult.ChatMember member && member.administers();
+        boolean allowed = result instanceof TelegramResult.Member member && member.mayAdminister();
         return allowed
                 ? save(call, Optional.of(context.get(CHOICE)).filter(choice -> !choice.isEmpty()))
                 : new Reply.Toast(call.texts().get("error.administrators-only"));

@@ -3,10 +3,8 @@ package tidings.bot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.Origin;
-import tidings.domain.ChatId;
 import tidings.telegram.CardId;
 import tidings.telegram.Place;
 
@@ -17,7 +15,6 @@ import tidings.telegram.Place;
 record ResumedCall(String word, ButtonPress press, Map<String, String> context) {
     private static final String WORD = "bot.word";
     private static final String UPDATE = "bot.update";
-    private static final String TOPIC = "bot.topic";
     private static final String PRESS = "bot.press";
     private static final String CARD = "bot.card";
     private static final String LANGUAGE = "bot.language";
@@ -29,18 +26,14 @@ record ResumedCall(String word, ButtonPress press, Map<String, String> context) 
         context.put(UPDATE, call.origin().cause());
         context.put(PRESS, press.id());
         context.put(CARD, press.card().value());
-        call.origin().place().topic().ifPresent(topic -> context.put(TOPIC, Integer.toString(topic)));
         call.origin().person().ifPresent(person -> context.put(LANGUAGE, person.language()));
         return context;
     }
 
-    static ResumedCall of(ChatId chat, Map<String, String> context) {
-        OptionalInt topic = Optional.ofNullable(context.get(TOPIC))
-                .map(number -> OptionalInt.of(Integer.parseInt(number)))
-                .orElseGet(OptionalInt::empty);
+    static ResumedCall of(Place place, Map<String, String> context) {
         Optional<Interaction.Person> person =
                 Optional.ofNullable(context.get(LANGUAGE)).map(language -> new Interaction.Person(0, "", language));
-        Origin origin = new Origin(Long.parseLong(context.get(UPDATE)), new Place(chat, topic), false, person);
+        Origin origin = new Origin(Long.parseLong(context.get(UPDATE)), place, false, person);
         return new ResumedCall(
                 context.get(WORD), new ButtonPress(origin, context.get(PRESS), "", new CardId(context.get(CARD))), context);
     }
