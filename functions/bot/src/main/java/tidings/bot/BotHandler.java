@@ -26,7 +26,7 @@ import tidings.platform.SqsInbox;
 import tidings.platform.SqsQueue;
 import tidings.platform.Verdict;
 import tidings.store.Archive;
-import tidings.topics.Subreddits;
+import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 import tidings.tunables.Tunable;
@@ -51,7 +51,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
         SqsClient sqs = Aws.sqs();
         this.meter = new EmfMeter(config.service());
         this.archive = Archive.of(config.database(), config.cache(), meter, clock);
-        this.classifier = new Classifier(TopicModel.load(), Subreddits.load(), taxonomy);
+        this.classifier = new Classifier(TopicModel.load(), ShippedTopics.load(), taxonomy);
         DynamoDbClient dynamoDb = Aws.dynamoDb();
         Tunables tunables =
                 Tunables.of(dynamoDb, config.tunablesTable(), config.database().profile(), clock);

@@ -19,16 +19,16 @@ import tidings.domain.PostId;
 import tidings.domain.SortedPost;
 import tidings.domain.SubredditName;
 import tidings.store.Subreddits.Known;
-import tidings.topics.Context;
+import tidings.topics.Classification;
 import tidings.topics.Explanation;
 import tidings.topics.Explanation.Evidence;
 import tidings.topics.PostText;
-import tidings.topics.Sorter;
-import tidings.topics.Sorting;
+import tidings.topics.ShippedTopics;
 import tidings.topics.SubredditPrior;
-import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.Topic;
+import tidings.topics.TopicClassifier;
+import tidings.topics.TopicContext;
 import tidings.topics.TopicModel;
 
 /// Says which topic a text or a link belongs to, and why. Thread-safe.
@@ -39,13 +39,13 @@ final class Classifier {
     private static final int REASONS = 6;
 
     private final TopicModel model;
-    private final Sorter sorter;
-    private final Subreddits subreddits;
+    private final TopicClassifier classifier;
+    private final ShippedTopics subreddits;
     private final Taxonomy taxonomy;
 
-    Classifier(TopicModel model, Subreddits subreddits, Taxonomy taxonomy) {
+    Classifier(TopicModel model, ShippedTopics subreddits, Taxonomy taxonomy) {
         this.model = model;
-        this.sorter = new Sorter(model);
+        this.classifier = new TopicClassifier(model);
         this.subreddits = subreddits;
         this.taxonomy = taxonomy;
     }
@@ -57,7 +57,7 @@ final class Classifier {
 
     private Card ofText(String text, Library library) {
         String title = Post.cut(text, TITLE);
-        return card(new PostText(title, text.substring(title.length()), ""), new Context.NoContext(), "", library);
+        return card(new PostText(title, text.substring(title.length()), ""), new TopicContext.NoContext(), "", library);
     }
 
     private Card ofLink(URI url, Library library) {
@@ -66,18 +66,18 @@ final class Classifier {
         if (!(host.equals("reddit.com") || host.endsWith(".reddit.com")) || !reddit.matches()) {
             return card(
                     new PostText(words(url.getPath()), "", host.replaceFirst("^www\\.", "")),
-                    new Context.NoContext(),
+                    new TopicContext.NoContext(),
                     "Judged by the address alone.",
                     library);
         }
-        Context context = context(reddit.group(1), library);
+        TopicContext context = context(reddit.group(1), library);
         Optional<Post> kept = library.find(new PostId(reddit.group(2))).map(SortedPost::post);
         String place = "r/" + reddit.group(1)
                 + switch (context) {
-                    case Context.KnownSubreddit _ -> " is about this, so its posts are.";
-                    case Context.UnknownSubreddit unknown
+                    case TopicContext.KnownSubreddit _ -> " is about this, so its posts are.";
+                    case TopicContext.UnknownSubreddit unknown
                     when unknown.prior().posts() > 0 -> " was judged by its name and its posts, too.";
-                    case Context.UnknownSubreddit _, Context.NoContext _ ->
+                    case TopicContext.UnknownSubreddit _, TopicContext.NoContext _ ->
                         " is not known yet, so its name counts, too.";
                 };
         PostText text = kept.map(post -> new PostText(post.title(), post.body(), post.domain()))
@@ -85,27 +85,27 @@ final class Classifier {
         return card(text, context, place, library);
     }
 
-    private Context context(String subreddit, Library library) {
+    private TopicContext context(String subreddit, Library library) {
         Known known = SubredditName.parse(subreddit).map(library::known).orElse(Known.NOTHING);
         int topics = model.topics().size();
         return known.fixedTopic()
                 .or(() -> subreddits.topicOf(subreddit))
-                .<Context>map(Context.KnownSubreddit::new)
-                .orElseGet(() -> new Context.UnknownSubreddit(
+                .<TopicContext>map(TopicContext.KnownSubreddit::new)
+                .orElseGet(() -> new TopicContext.UnknownSubreddit(
                         subreddit,
                         known.prior()
-                                .flatMap(bytes -> SubredditPrior.kept(bytes, topics))
+                                .flatMap(bytes -> SubredditPrior.fromStored(bytes, topics))
                                 .orElseGet(() -> SubredditPrior.none(topics))));
     }
 
-    private Card card(PostText text, Context context, String note, Library library) {
+    private Card card(PostText text, TopicContext context, String note, Library library) {
         return library.classification(hash(text, context, note), () -> card(text, context, note));
     }
 
     /// Names the card by all that it is made of, so that it is made once; it tells nothing of the text.
-    private String hash(PostText text, Context context, String note) {
+    private String hash(PostText text, TopicContext context, String note) {
         String all = String.join(
-                "\u0000", model.version(), text.title(), text.body(), text.domain(), context.toString(), note);
+                "\u0000", model.version(), text.title(), text.body(), text.domain(), context.fingerprint(), note);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -114,24 +114,24 @@ final class Classifier {
         }
     }
 
-    private Card card(PostText text, Context context, String note) {
-        Sorting sorting = sorter.sort(text, context);
-        Topic topic = taxonomy.find(sorting.topic()).orElse(taxonomy.other());
+    private Card card(PostText text, TopicContext context, String note) {
+        Classification classification = classifier.classify(text, context);
+        Topic topic = taxonomy.find(classification.topic()).orElse(taxonomy.other());
         StringBuilder html = new StringBuilder(Html.bold(Html.text(topic.label())));
-        if (sorting.topic().equals(Taxonomy.OTHER)) {
+        if (classification.topic().equals(Taxonomy.OTHER)) {
             html.append("\nI am not sure. Closest is ")
-                    .append(Html.text(taxonomy.find(sorting.likeliest())
+                    .append(Html.text(taxonomy.find(classification.likeliest())
                             .orElse(taxonomy.other())
                             .label()))
                     .append(" with ")
-                    .append(percent(sorting.confidence()));
+                    .append(percent(classification.confidence()));
         } else {
-            html.append(" · ").append(percent(sorting.confidence()));
+            html.append(" · ").append(percent(classification.confidence()));
         }
         Explanation explanation = model.explain(text);
         String reasons = reasons(explanation);
         // Where the subreddit overruled the text, the text's words decided nothing.
-        if (explanation.topic().equals(sorting.likeliest()) && !reasons.isEmpty()) {
+        if (explanation.topic().equals(classification.likeliest()) && !reasons.isEmpty()) {
             html.append("\n\nWords that decided: ").append(reasons);
         }
         if (!note.isEmpty()) {
@@ -142,7 +142,7 @@ final class Classifier {
 
     private static String reasons(Explanation explanation) {
         return explanation.evidence().stream()
-                .filter(evidence -> evidence.weight() > 0 && evidence.source() != Explanation.Source.STYLE)
+                .filter(evidence -> evidence.weight() > 0 && evidence.source() != Explanation.EvidenceSource.STYLE)
                 .sorted(Comparator.comparingDouble(Evidence::weight).reversed())
                 .limit(REASONS)
                 .map(evidence -> "<code>" + Html.line(evidence.text(), 40) + "</code>")

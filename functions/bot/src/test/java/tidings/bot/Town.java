@@ -37,7 +37,7 @@ import tidings.store.Database;
 import tidings.store.Migrations;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.Remote;
-import tidings.topics.Subreddits;
+import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
@@ -76,7 +76,7 @@ final class Town implements AutoCloseable, InstantSource {
         postgres = EmbeddedPostgres.start();
         Migrations.apply(postgres.getPostgresDatabase());
         startCache();
-        Classifier classifier = new Classifier(TopicModel.load(), Subreddits.load(), TAXONOMY);
+        Classifier classifier = new Classifier(TopicModel.load(), ShippedTopics.load(), TAXONOMY);
         for (int i = 0; i < ENVIRONMENTS; i++) {
             environments.add(new Bot(
                     new Library.Stored(archive(bots)),

@@ -30,7 +30,7 @@ import tidings.platform.SqsQueue;
 import tidings.platform.Verdict;
 import tidings.store.Archive;
 import tidings.store.DatabaseUnavailableException;
-import tidings.topics.Subreddits;
+import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
@@ -54,7 +54,7 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
         Taxonomy taxonomy = Taxonomy.load();
         Meter meter = new EmfMeter(config.service());
         this.archive = Archive.of(config.database(), config.cache(), meter, clock);
-        this.sorter = new PostSorter(TopicModel.load(), Subreddits.load());
+        this.sorter = new PostSorter(TopicModel.load(), ShippedTopics.load());
         this.cards =
                 new PostCards(id -> taxonomy.find(id).orElse(taxonomy.other()).label());
         this.categorizer = new Categorizer(

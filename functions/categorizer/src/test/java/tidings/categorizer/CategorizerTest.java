@@ -37,8 +37,8 @@ import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Learned;
 import tidings.store.Subreddits.Lesson;
+import tidings.topics.ShippedTopics;
 import tidings.topics.SubredditPrior;
-import tidings.topics.Subreddits;
 import tidings.topics.TopicModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +51,7 @@ class CategorizerTest {
     private final List<OutboxMessage> shown = new ArrayList<>();
     private final Keeping shelf = new Keeping();
     private final Categorizer categorizer = new Categorizer(
-            new PostSorter(MODEL, Subreddits.load()),
+            new PostSorter(MODEL, ShippedTopics.load()),
             shelf,
             new PostCards(topic -> topic),
             shown::addAll,
