@@ -39,8 +39,8 @@ import tidings.aws.Json;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Listings.Known;
 import tidings.store.cache.Cached;
+import tidings.topics.ShippedTopics;
 import tidings.topics.SubredditPrior;
-import tidings.topics.Subreddits;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
@@ -51,7 +51,7 @@ class BotTest {
     private static final Feed JAVA = new Feed(new Community("java"), Period.DAY);
     private static final Taxonomy TAXONOMY = Taxonomy.load();
     private static final TopicModel MODEL = TopicModel.load();
-    private static final Classifier CLASSIFIER = new Classifier(MODEL, Subreddits.load(), TAXONOMY);
+    private static final Classifier CLASSIFIER = new Classifier(MODEL, ShippedTopics.load(), TAXONOMY);
 
     /// What is kept of a subreddit after some posts that were surely of a topic.
     private static byte[] afterPostsOf(String topic) {
