@@ -19,8 +19,9 @@ final class FeedXml {
 
     private FeedXml() {}
 
-    static String write(List<Subreddit> subreddits, Sort sort, List<SamplePost> posts, Instant now) {
-        String names = String.join("+", subreddits.stream().map(Subreddit::name).toList());
+    static String write(List<SampleSubreddit> subreddits, Sort sort, List<SamplePost> posts, Instant now) {
+        String names =
+                String.join("+", subreddits.stream().map(SampleSubreddit::name).toList());
         String path = "/r/" + names + "/" + sort.name().toLowerCase(Locale.ROOT);
         StringWriter text = new StringWriter();
         try {

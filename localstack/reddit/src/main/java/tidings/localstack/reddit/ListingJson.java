@@ -19,12 +19,12 @@ record ListingJson(Escaping escaping) {
         RAW,
         ENTITIES;
 
-        static Escaping of(Request request) {
+        static Escaping of(RedditRequest request) {
             return request.parameter("raw_json").equals("1") ? RAW : ENTITIES;
         }
     }
 
-    String write(Listings.Page page) {
+    String write(SampleListings.Page page) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -52,7 +52,7 @@ record ListingJson(Escaping escaping) {
         return text.toString();
     }
 
-    String about(Subreddit subreddit) {
+    String about(SampleSubreddit subreddit) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -79,7 +79,7 @@ record ListingJson(Escaping escaping) {
     }
 
     private void post(JsonGenerator json, SamplePost post) throws IOException {
-        Subreddit subreddit = post.stamp().subreddit();
+        SampleSubreddit subreddit = post.stamp().subreddit();
         json.writeStartObject();
         json.writeStringField("id", post.stamp().number().id());
         json.writeStringField("name", post.stamp().fullname());

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// @param edited when it was edited, if it was
 /// @param original the post that a crosspost repeats
 record SamplePost(
-        Stamp stamp,
+        PostSeed stamp,
         Kind kind,
         String title,
         String body,

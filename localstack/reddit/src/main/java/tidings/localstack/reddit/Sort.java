@@ -27,15 +27,15 @@ enum Sort {
         }
     }
 
-    Comparator<Stamp> order(Instant now) {
+    Comparator<PostSeed> order(Instant now) {
         return switch (this) {
             case HOT ->
-                Comparator.comparingDouble((Stamp stamp) -> stamp.heat(now)).reversed();
-            case NEW -> Comparator.comparing(Stamp::created).reversed();
+                Comparator.comparingDouble((PostSeed stamp) -> stamp.heat(now)).reversed();
+            case NEW -> Comparator.comparing(PostSeed::created).reversed();
             case TOP ->
-                Comparator.comparingInt((Stamp stamp) -> stamp.score(now)).reversed();
+                Comparator.comparingInt((PostSeed stamp) -> stamp.score(now)).reversed();
             case RISING ->
-                Comparator.comparingDouble((Stamp stamp) -> stamp.rise(now)).reversed();
+                Comparator.comparingDouble((PostSeed stamp) -> stamp.rise(now)).reversed();
         };
     }
 

@@ -3,7 +3,7 @@ package tidings.localstack.reddit;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,21 +17,19 @@ import static tidings.localstack.reddit.SandboxClient.posts;
 
 class RedditSandboxFaultsTest {
     private final ManualClock clock = new ManualClock();
-    private RedditSandbox sandbox;
-    private SandboxClient client;
+
+    @AutoClose
+    private final RedditSandbox sandbox =
+            RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofMillis(300)));
+
+    @AutoClose
+    private final SandboxClient client = new SandboxClient(sandbox.uri());
+
     private String token;
 
     @BeforeEach
-    void start() throws Exception {
-        sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofMillis(300)));
-        client = new SandboxClient(sandbox.uri());
+    void login() throws Exception {
         token = client.token();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        sandbox.close();
     }
 
     @ParameterizedTest

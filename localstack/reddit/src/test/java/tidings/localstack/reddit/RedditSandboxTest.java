@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,21 +25,19 @@ import static tidings.localstack.reddit.SandboxClient.tree;
 
 class RedditSandboxTest {
     private final ManualClock clock = new ManualClock();
-    private RedditSandbox sandbox;
-    private SandboxClient client;
+
+    @AutoClose
+    private final RedditSandbox sandbox =
+            RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofMillis(300)));
+
+    @AutoClose
+    private final SandboxClient client = new SandboxClient(sandbox.uri());
+
     private String token;
 
     @BeforeEach
-    void start() throws Exception {
-        sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofMillis(300)));
-        client = new SandboxClient(sandbox.uri());
+    void login() throws Exception {
         token = client.token();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        sandbox.close();
     }
 
     @Test
@@ -117,7 +115,7 @@ class RedditSandboxTest {
     void hasThousandsOfDistinctPosts() throws Exception {
         Set<String> names = new HashSet<>();
         Set<String> titles = new HashSet<>();
-        for (Subreddit subreddit : Subreddits.load().all()) {
+        for (SampleSubreddit subreddit : SampleSubreddits.load().all()) {
             int before = names.size();
             String after = "";
             do {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import tidings.localstack.lambda.Outcome;
+import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.lambda.Scaling;
 import tidings.localstack.sample.SampleZips;
 
@@ -94,7 +94,7 @@ class StackIT {
         StackSettings settings = StackSettings.of(folder.resolve("template.yaml"), folder.resolve("work"))
                 .parameters(Map.of("RecordFolder", folder.resolve("records").toString(), "Ending", ending));
 
-        assertThatThrownBy(() -> Stack.start(settings, Progress.SILENT)).hasMessage(reason);
+        assertThatThrownBy(() -> Stack.start(settings, StartupListener.SILENT)).hasMessage(reason);
     }
 
     @Test
@@ -152,7 +152,7 @@ class StackIT {
 
     @Test
     void anUncaughtExceptionIsTheFunctionsError() throws Exception {
-        Outcome outcome = stack.invoke("WebFunction", bytes("{\"do-throw\":1}"));
+        InvocationResult outcome = stack.invoke("WebFunction", bytes("{\"do-throw\":1}"));
 
         assertThat(error(outcome).path("errorType").asText()).isEqualTo("java.lang.IllegalStateException");
         assertThat(error(outcome).path("errorMessage").asText()).isEqualTo("as asked");
@@ -161,7 +161,7 @@ class StackIT {
     @Test
     void aProcessThatExitsFailsItsInvocationAndIsReplaced() throws Exception {
         List<Long> before = stack.environments("WebFunction");
-        Outcome outcome = stack.invoke("WebFunction", bytes("{\"do-exit\":1}"));
+        InvocationResult outcome = stack.invoke("WebFunction", bytes("{\"do-exit\":1}"));
 
         assertThat(error(outcome).path("errorType").asText()).isEqualTo("Runtime.ExitError");
         assertThat(error(outcome).path("errorMessage").asText()).endsWith("Runtime exited with error: exit status 3");
@@ -171,7 +171,7 @@ class StackIT {
 
     @Test
     void aFunctionThatIsTooSlowIsStopped() throws Exception {
-        Outcome outcome = stack.invoke("WebFunction", bytes("{\"do-sleep\":1}"));
+        InvocationResult outcome = stack.invoke("WebFunction", bytes("{\"do-sleep\":1}"));
 
         assertThat(error(outcome).path("errorMessage").asText()).endsWith("Task timed out after 10.00 seconds");
         assertThat(invoke("WebFunction", "{}").has("echo")).isTrue();
@@ -179,7 +179,7 @@ class StackIT {
 
     @Test
     void anAnswerOverSixMegabytesIsRefused() throws Exception {
-        Outcome outcome = stack.invoke("WebFunction", bytes("{\"do-huge\":1}"));
+        InvocationResult outcome = stack.invoke("WebFunction", bytes("{\"do-huge\":1}"));
 
         assertThat(error(outcome).path("errorType").asText()).isEqualTo("Function.ResponseSizeTooLarge");
         assertThat(invoke("WebFunction", "{}").has("echo")).isTrue();
@@ -416,14 +416,14 @@ class StackIT {
     }
 
     private static JsonNode invoke(String function, String event) throws Exception {
-        Outcome outcome = stack.invoke(function, bytes(event));
-        assertThat(outcome).isInstanceOf(Outcome.Answered.class);
-        return JSON.readTree(((Outcome.Answered) outcome).body());
+        InvocationResult outcome = stack.invoke(function, bytes(event));
+        assertThat(outcome).isInstanceOf(InvocationResult.Answered.class);
+        return JSON.readTree(((InvocationResult.Answered) outcome).body());
     }
 
-    private static JsonNode error(Outcome outcome) throws IOException {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return JSON.readTree(((Outcome.Failed) outcome).body());
+    private static JsonNode error(InvocationResult outcome) throws IOException {
+        assertThat(outcome).isInstanceOf(InvocationResult.Failed.class);
+        return JSON.readTree(((InvocationResult.Failed) outcome).body());
     }
 
     private static HttpResponse<String> get(URI uri) throws Exception {
