@@ -25,8 +25,6 @@ class DynamoDbIncidentsIT extends IncidentsContract {
                 "chats",
                 Map.of("chat", "N", "item", "S"),
                 List.of(new StackModel.Key("chat", "HASH"), new StackModel.Key("item", "RANGE")),
-                List.of(),
-                List.of(),
                 Optional.of("expires"))));
     }
 

@@ -12,11 +12,7 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
 import tidings.localstack.template.StackModel;
 
 /// DynamoDB: a DynamoDB Local in a process of its own, in memory. Its client may be used from many threads.
@@ -101,8 +97,7 @@ public final class DynamoDbServer implements AutoCloseable {
     }
 
     private void create(StackModel.Table table) {
-        CreateTableRequest.Builder request = CreateTableRequest.builder()
-                .tableName(table.name())
+        client.createTable(request -> request.tableName(table.name())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(table.attributes().entrySet().stream()
                         .map(attribute -> AttributeDefinition.builder()
@@ -110,44 +105,16 @@ public final class DynamoDbServer implements AutoCloseable {
                                 .attributeType(attribute.getValue())
                                 .build())
                         .toList())
-                .keySchema(keys(table.keys()));
-        if (!table.globalIndexes().isEmpty()) {
-            request.globalSecondaryIndexes(table.globalIndexes().stream()
-                    .map(index -> GlobalSecondaryIndex.builder()
-                            .indexName(index.name())
-                            .keySchema(keys(index.keys()))
-                            .projection(projection(index))
-                            .build())
-                    .toList());
-        }
-        if (!table.localIndexes().isEmpty()) {
-            request.localSecondaryIndexes(table.localIndexes().stream()
-                    .map(index -> LocalSecondaryIndex.builder()
-                            .indexName(index.name())
-                            .keySchema(keys(index.keys()))
-                            .projection(projection(index))
-                            .build())
-                    .toList());
-        }
-        client.createTable(request.build());
+                .keySchema(table.keys().stream()
+                        .map(key -> KeySchemaElement.builder()
+                                .attributeName(key.attribute())
+                                .keyType(key.type())
+                                .build())
+                        .toList()));
         table.timeToLive()
                 .ifPresent(attribute -> client.updateTimeToLive(r -> r.tableName(table.name())
                         .timeToLiveSpecification(
                                 ttl -> ttl.attributeName(attribute).enabled(true))));
-    }
-
-    private static List<KeySchemaElement> keys(List<StackModel.Key> keys) {
-        return keys.stream()
-                .map(key -> KeySchemaElement.builder()
-                        .attributeName(key.attribute())
-                        .keyType(key.type())
-                        .build())
-                .toList();
-    }
-
-    private static Projection projection(StackModel.Index index) {
-        Projection.Builder projection = Projection.builder().projectionType(index.projection());
-        return (index.included().isEmpty() ? projection : projection.nonKeyAttributes(index.included())).build();
     }
 
     @Override
