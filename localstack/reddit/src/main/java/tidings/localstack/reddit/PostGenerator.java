@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import tidings.localstack.reddit.SamplePost.Kind;
 import tidings.localstack.reddit.SamplePost.Mark;
 
-/// Draws a post's text and kind from its subreddit's material; the same stamp always gives the same post.
+/// Draws a post's text and kind from its subreddit's material; the same seed always gives the same post.
 record PostGenerator(Timeline timeline) {
     private static final int TEXT_SEED = 0x7469_6e67;
     private static final int LONGEST_BODY = 39_000;
@@ -24,13 +24,13 @@ record PostGenerator(Timeline timeline) {
             List.of("سؤال بسيط للجميع", "שאלה קטנה לכולם", "یک پرسش ساده برای همه");
     private static final List<String> EMOJI = List.of("🌿", "👩‍💻", "🎉", "🏔️", "🇦🇶", "🧑🏽‍🍳");
 
-    SamplePost draw(PostSeed stamp, Instant now) {
-        SampleSubreddit subreddit = stamp.subreddit();
+    SamplePost generate(PostSeed seed, Instant now) {
+        SampleSubreddit subreddit = seed.subreddit();
         SplittableRandom random =
-                new SplittableRandom(Long.parseLong(stamp.number().id(), 36) ^ TEXT_SEED);
+                new SplittableRandom(Long.parseLong(seed.number().id(), 36) ^ TEXT_SEED);
         String title = odd(fill(pick(subreddit.titles(), random), subreddit, random), random);
         Kind kind = kind(subreddit, random);
-        Optional<SamplePost> original = kind == Kind.CROSSPOST ? original(stamp, now, random) : Optional.empty();
+        Optional<SamplePost> original = kind == Kind.CROSSPOST ? original(seed, now, random) : Optional.empty();
         if (kind == Kind.CROSSPOST && original.isEmpty()) {
             kind = Kind.SELF;
         }
@@ -48,18 +48,18 @@ record PostGenerator(Timeline timeline) {
         };
         String flair = subreddit.flairs().isEmpty() || random.nextInt(3) == 0 ? "" : pick(subreddit.flairs(), random);
         Optional<Instant> edited = random.nextInt(12) == 0
-                ? Optional.of(stamp.created().plusSeconds(600)).filter(time -> time.isBefore(now))
+                ? Optional.of(seed.created().plusSeconds(600)).filter(time -> time.isBefore(now))
                 : Optional.empty();
         return new SamplePost(
-                stamp,
+                seed,
                 kind,
                 title,
                 body,
                 "reader_%04d".formatted(random.nextInt(5000)),
                 domain,
                 flair,
-                stamp.score(now),
-                stamp.comments(now),
+                seed.score(now),
+                seed.comments(now),
                 0.7 + random.nextInt(30) / 100.0,
                 edited,
                 marks(random),
@@ -79,11 +79,11 @@ record PostGenerator(Timeline timeline) {
     }
 
     /// A recent post of another subreddit, older than the crosspost; never a crosspost itself.
-    private Optional<SamplePost> original(PostSeed stamp, Instant now, SplittableRandom random) {
+    private Optional<SamplePost> original(PostSeed seed, Instant now, SplittableRandom random) {
         SampleSubreddit other = pick(timeline.subreddits().all(), random);
-        Instant before = stamp.created().minus(Duration.ofHours(1));
-        return Optional.of(draw(timeline.latest(other, before), now))
-                .filter(post -> other != stamp.subreddit() && post.kind() != Kind.CROSSPOST);
+        Instant before = seed.created().minus(Duration.ofHours(1));
+        return Optional.of(generate(timeline.latest(other, before), now))
+                .filter(post -> other != seed.subreddit() && post.kind() != Kind.CROSSPOST);
     }
 
     private static List<Mark> marks(SplittableRandom random) {

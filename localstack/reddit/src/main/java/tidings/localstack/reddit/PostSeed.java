@@ -23,16 +23,6 @@ record PostSeed(SampleSubreddit subreddit, PostNumber number, long slot, Instant
         return (int) Math.round(Math.pow(peak, 0.85) * talk * settled(now));
     }
 
-    /// Reddit's published ranking: ten times the votes weigh as much as twelve and a half hours.
-    double heat(Instant now) {
-        return Math.log10(Math.max(score(now), 1)) + created.getEpochSecond() / 45_000.0;
-    }
-
-    /// Votes for each hour of life.
-    double rise(Instant now) {
-        return score(now) / (hours(now) + 0.5);
-    }
-
     private double settled(Instant now) {
         return 1 - Math.exp(-hours(now) / HOURS_TO_SETTLE);
     }

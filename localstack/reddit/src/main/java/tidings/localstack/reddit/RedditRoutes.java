@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 
 /// Which request gets which answer.
 final class RedditRoutes {
-    private static final Pattern LISTING =
-            Pattern.compile("/r/([A-Za-z0-9_+]+)(?:/(hot|new|top|rising))?/?(?:\\.(rss|json))?/?");
-    private static final Pattern ABOUT = Pattern.compile("/r/([A-Za-z0-9_]+)/about/?");
+    private static final Pattern LISTING = Pattern.compile("/r/([A-Za-z0-9_+]+)/(new|top)/?(?:\\.(rss|json))?/?");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RedditSandboxSettings settings;
@@ -40,7 +38,6 @@ final class RedditRoutes {
 
     RedditResponse answer(RedditRequest request) {
         Matcher listing = LISTING.matcher(request.path());
-        Matcher about = ABOUT.matcher(request.path());
         if (request.path().equals("/")) {
             return welcome();
         } else if (request.path().equals("/sandbox/faults")) {
@@ -56,9 +53,7 @@ final class RedditRoutes {
         } else if (listing.matches() && "json".equals(listing.group(3))) {
             return RedditResponse.html(403, "You have been blocked: log in or use a developer token");
         } else if (listing.matches()) {
-            return authorized(request, () -> listing(request, listing, ask -> json(request, ask)));
-        } else if (about.matches()) {
-            return authorized(request, () -> about(request, about.group(1)));
+            return authorized(request, () -> listing(request, listing, query -> json(request, query)));
         } else if (request.path().equals("/api/info")) {
             return authorized(request, () -> info(request));
         }
@@ -77,27 +72,26 @@ final class RedditRoutes {
 
     /// A single subreddit that is not here is looked for; in a list of several it is left out.
     private RedditResponse listing(
-            RedditRequest request, Matcher path, Function<SampleListings.Ask, RedditResponse> body) {
+            RedditRequest request, Matcher path, Function<SampleListings.Query, RedditResponse> body) {
         List<String> names = Arrays.stream(path.group(1).split("\\+"))
                 .filter(name -> !name.isEmpty())
                 .toList();
         Optional<Fault> fault = names.size() == 1 ? faults.next(names.getFirst()) : Optional.empty();
         List<SampleSubreddit> found =
                 names.stream().flatMap(name -> subreddits.find(name).stream()).toList();
-        Sort sort =
-                path.group(2) == null ? Sort.HOT : Sort.valueOf(path.group(2).toUpperCase(Locale.ROOT));
+        Sort sort = Sort.valueOf(path.group(2).toUpperCase(Locale.ROOT));
         if (fault.isPresent()) {
             List<SampleSubreddit> shown = found.isEmpty() ? subreddits.all().subList(0, 1) : found;
-            return faulty(fault.get(), names.getFirst(), SampleListings.Ask.of(shown, sort, request), body);
+            return faulty(fault.get(), names.getFirst(), SampleListings.Query.of(shown, sort, request), body);
         }
         if (found.isEmpty()) {
             return moved(names.isEmpty() ? "" : names.getFirst());
         }
-        return body.apply(SampleListings.Ask.of(found, sort, request));
+        return body.apply(SampleListings.Query.of(found, sort, request));
     }
 
     private RedditResponse faulty(
-            Fault fault, String name, SampleListings.Ask ask, Function<SampleListings.Ask, RedditResponse> body) {
+            Fault fault, String name, SampleListings.Query query, Function<SampleListings.Query, RedditResponse> body) {
         return switch (fault) {
             case PRIVATE -> RedditResponse.refusal(403, "Forbidden", "private");
             case BANNED -> RedditResponse.refusal(404, "Not Found", "banned");
@@ -110,10 +104,10 @@ final class RedditRoutes {
             case FAILING -> RedditResponse.error(500, "Internal Server Error");
             case UNAVAILABLE -> RedditResponse.html(503, "Our CDN was unable to reach our servers");
             case HTML -> RedditResponse.html(200, "Welcome");
-            case TRUNCATED -> body.apply(ask).truncated();
-            case CUT -> body.apply(ask).cut();
-            case SLOW -> body.apply(ask).after(settings.delay());
-            case EMPTY -> body.apply(ask.forNothing());
+            case TRUNCATED -> body.apply(query).truncated();
+            case CUT -> body.apply(query).cut();
+            case SLOW -> body.apply(query).after(settings.delay());
+            case EMPTY -> body.apply(query.forNothing());
         };
     }
 
@@ -122,23 +116,18 @@ final class RedditRoutes {
                 .with(Map.of("Location", "https://www.reddit.com/subreddits/search?q=" + name));
     }
 
-    private RedditResponse json(RedditRequest request, SampleListings.Ask ask) {
-        SampleListings.Page page = listings.page(ask, settings.clock().instant());
+    private RedditResponse json(RedditRequest request, SampleListings.Query query) {
+        SampleListings.Page page = listings.page(query, settings.clock().instant());
         return RedditResponse.json(200, new ListingJson(ListingJson.Escaping.of(request)).write(page));
     }
 
-    private RedditResponse feed(SampleListings.Ask ask) {
+    private RedditResponse feed(SampleListings.Query query) {
         Instant now = settings.clock().instant();
-        List<SamplePost> posts = listings.page(ask, now).posts();
+        List<SamplePost> posts = listings.page(query, now).posts();
         return RedditResponse.text(
-                200, "application/atom+xml; charset=UTF-8", FeedXml.write(ask.subreddits(), ask.sort(), posts, now));
-    }
-
-    private RedditResponse about(RedditRequest request, String name) {
-        return subreddits
-                .find(name)
-                .map(found -> RedditResponse.json(200, new ListingJson(ListingJson.Escaping.of(request)).about(found)))
-                .orElseGet(() -> moved(name));
+                200,
+                "application/atom+xml; charset=UTF-8",
+                FeedXml.write(query.subreddits(), query.sort(), posts, now));
     }
 
     private RedditResponse info(RedditRequest request) {
@@ -147,7 +136,7 @@ final class RedditRoutes {
         return RedditResponse.json(
                 200,
                 new ListingJson(ListingJson.Escaping.of(request))
-                        .write(new SampleListings.Page(posts, Optional.empty(), Optional.empty())));
+                        .write(new SampleListings.Page(posts, Optional.empty())));
     }
 
     private RedditResponse control(RedditRequest request) {

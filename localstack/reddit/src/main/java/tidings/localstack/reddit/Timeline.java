@@ -15,28 +15,28 @@ record Timeline(SampleSubreddits subreddits) {
 
     /// Newest first; at most about a thousand, which is as deep as Reddit lists.
     List<PostSeed> of(SampleSubreddit subreddit, Instant now) {
-        List<PostSeed> stamps = new ArrayList<>();
+        List<PostSeed> seeds = new ArrayList<>();
         int index = subreddits.all().indexOf(subreddit);
         for (Stream stream : Stream.values()) {
             long slot = minutes(now) / slotMinutes(subreddit, stream);
             int depth = (int)
                     Math.min(stream.depth, Duration.ofDays(stream.days).toMinutes() / slotMinutes(subreddit, stream));
             for (long back = 0; back <= depth; back++) {
-                PostSeed stamp = stamp(subreddit, index, stream, slot - back);
-                if (!stamp.created().isAfter(now)) {
-                    stamps.add(stamp);
+                PostSeed seed = seed(subreddit, index, stream, slot - back);
+                if (!seed.created().isAfter(now)) {
+                    seeds.add(seed);
                 }
             }
         }
-        stamps.sort((a, b) -> b.created().compareTo(a.created()));
-        return stamps;
+        seeds.sort((a, b) -> b.created().compareTo(a.created()));
+        return seeds;
     }
 
     /// The last post of the subreddit before that time, leaving out the slot that has not ended.
     PostSeed latest(SampleSubreddit subreddit, Instant before) {
         int slotMinutes = slotMinutes(subreddit, Stream.RECENT);
         int index = subreddits.all().indexOf(subreddit);
-        return stamp(subreddit, index, Stream.RECENT, minutes(before) / slotMinutes - 1);
+        return seed(subreddit, index, Stream.RECENT, minutes(before) / slotMinutes - 1);
     }
 
     /// The post of that id, if it exists by now.
@@ -46,13 +46,13 @@ record Timeline(SampleSubreddits subreddits) {
                 .map(number -> {
                     SampleSubreddit subreddit = subreddits.all().get(number.subreddit());
                     long slot = number.minute() / slotMinutes(subreddit, number.stream());
-                    return stamp(subreddit, number.subreddit(), number.stream(), slot);
+                    return seed(subreddit, number.subreddit(), number.stream(), slot);
                 })
-                .filter(stamp -> stamp.number().id().equals(id))
-                .filter(stamp -> !stamp.created().isAfter(now));
+                .filter(seed -> seed.number().id().equals(id))
+                .filter(seed -> !seed.created().isAfter(now));
     }
 
-    private static PostSeed stamp(SampleSubreddit subreddit, int index, Stream stream, long slot) {
+    private static PostSeed seed(SampleSubreddit subreddit, int index, Stream stream, long slot) {
         SplittableRandom random = random(index, stream, slot);
         int slotMinutes = slotMinutes(subreddit, stream);
         long minute = slot * slotMinutes + random.nextInt(slotMinutes);
