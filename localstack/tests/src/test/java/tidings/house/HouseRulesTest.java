@@ -3,7 +3,9 @@ package tidings.house;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -25,8 +27,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /// Rules that every class keeps.
-@AnalyzeClasses(packages = "tidings", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "tidings",
+        importOptions = {DoNotIncludeTests.class, HouseRulesTest.DoNotIncludeTestHelpers.class})
 class HouseRulesTest {
+    static final class DoNotIncludeTestHelpers implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/tidings/testing/");
+        }
+    }
+
     private static final String[] FUNCTIONS = {
         "tidings.webhook..",
         "tidings.bot..",
