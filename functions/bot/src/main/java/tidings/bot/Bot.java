@@ -1,6 +1,5 @@
 package tidings.bot;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,7 +25,6 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Stores;
-import tidings.store.cache.CacheRegion;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -46,14 +44,13 @@ final class Bot {
         Profile profile = config.database().profile();
         Tunables tunables = Tunables.of(wiring.dynamoDb(), config.tunablesTable(), profile, wiring.clock());
         Chats chats = new ChatsTable(wiring.dynamoDb(), config.chatsTable(), wiring.clock());
-        CacheRegion<Explained> explanations =
-                CacheRegion.of("explanation", 1, Explained.class, profile.classificationFresh(), Duration.ZERO);
         Explainer explainer = new Explainer(
                 model,
                 ShippedTopics.load(),
                 stores.posts(),
                 stores.communities(),
-                (key, make) -> stores.cached(explanations, key, make));
+                (key, make) -> stores.cached(Explainer.EXPLANATIONS, key, () -> Optional.of(make.get()))
+                        .orElseThrow());
         Services services = new Services(
                 stores.feeds(),
                 chats,

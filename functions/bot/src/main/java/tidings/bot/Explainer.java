@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +21,10 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.store.CommunityStore;
 import tidings.store.CommunityStore.Knowledge;
+import tidings.settings.Profile;
 import tidings.store.PostStore;
+import tidings.store.cache.CacheRegion;
+import tidings.store.cache.Key;
 import tidings.topics.Classification;
 import tidings.topics.Explanation;
 import tidings.topics.Explanation.Evidence;
@@ -34,6 +38,10 @@ import tidings.topics.TopicModel;
 
 /// Classifies a text or what a link leads to, and says why. Thread-safe.
 final class Explainer {
+    /// A text is classified the same way until the model changes, which is part of the key.
+    static final CacheRegion<Explained> EXPLANATIONS =
+            CacheRegion.of("explanation", 1, Explained.class, Profile::classificationFresh, Duration.ZERO);
+
     private static final Pattern REDDIT_POST =
             Pattern.compile("/r/(\\w{2,21})/comments/([0-9a-z]{1,13})(?:/([^/]*))?/?");
     private static final int TITLE = 300;
@@ -44,7 +52,7 @@ final class Explainer {
     private final TopicContexts contexts;
     private final PostStore posts;
     private final CommunityStore communities;
-    private final BiFunction<String, Supplier<Explained>, Explained> cache;
+    private final BiFunction<Key, Supplier<Explained>, Explained> cache;
 
     /// @param posts so that a link to a stored post tells more than its address
     /// @param cache gives what it has under a key, else what is made anew
@@ -53,7 +61,7 @@ final class Explainer {
             ShippedTopics shipped,
             PostStore posts,
             CommunityStore communities,
-            BiFunction<String, Supplier<Explained>, Explained> cache) {
+            BiFunction<Key, Supplier<Explained>, Explained> cache) {
         this.model = model;
         this.classifier = new TopicClassifier(model);
         this.contexts = new TopicContexts(model, shipped);
@@ -112,7 +120,7 @@ final class Explainer {
                 context.fingerprint(),
                 basis.name(),
                 community);
-        return cache.apply(digest(all), () -> make(text, context, basis, community));
+        return cache.apply(Key.of("explanation:" + digest(all)), () -> make(text, context, basis, community));
     }
 
     private Explained make(PostText text, TopicContext context, Basis basis, String community) {

@@ -30,9 +30,10 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
-import tidings.store.InMemoryCommunityStore;
-import tidings.store.InMemoryFeedStore;
-import tidings.store.InMemoryPostStore;
+import tidings.store.CommunityStore;
+import tidings.store.FeedStore;
+import tidings.store.Stores;
+import tidings.store.cache.Key;
 import tidings.testing.RecordingMeter;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
@@ -50,10 +51,11 @@ final class TestBot {
     final List<ScrapeMessage> scrapes = new ArrayList<>();
     final List<Message> alarms = new ArrayList<>();
     final InMemoryChats chats = new InMemoryChats();
-    final InMemoryFeedStore store = new InMemoryFeedStore(InstantSource.fixed(NOON));
-    final InMemoryCommunityStore communities = new InMemoryCommunityStore();
+    private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
+    final FeedStore store = stores.feeds();
+    final CommunityStore communities = stores.communities();
     final Outage feeds = new Outage(store);
-    final Map<String, Explained> explained = new HashMap<>();
+    final Map<Key, Explained> explained = new HashMap<>();
     final RecordingMeter meter = new RecordingMeter();
     final Services services = new Services(
             feeds,
@@ -61,7 +63,7 @@ final class TestBot {
             new Explainer(
                     MODEL,
                     ShippedTopics.load(),
-                    new InMemoryPostStore(store),
+                    stores.posts(),
                     communities,
                     (key, make) -> explained.computeIfAbsent(key, _ -> make.get())),
             Taxonomy.load(),
