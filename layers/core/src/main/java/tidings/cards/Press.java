@@ -2,10 +2,10 @@ package tidings.cards;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.PostId;
-import tidings.domain.Community;
 import tidings.domain.TopicCursor;
 
 /// What a button says when it is pressed, in at most 64 bytes
@@ -46,8 +46,7 @@ public sealed interface Press {
         try {
             return switch (words[0] + "/" + words.length) {
                 case "top/4" ->
-                    feed(words[1], words[2])
-                            .map(feed -> new TurnTo(feed, number(words[3], MOST_OF_A_LISTING)));
+                    feed(words[1], words[2]).map(feed -> new TurnTo(feed, number(words[3], MOST_OF_A_LISTING)));
                 case "new/3" -> feed(words[1], words[2]).map(Refresh::new);
                 case "topic/2" -> Optional.of(new TurnTopicTo(words[1], new TopicCursor.Top()));
                 case "topic/6" -> place(words).map(place -> new TurnTopicTo(words[1], place));

@@ -1,12 +1,12 @@
 package tidings.messages;
 
-import tidings.aws.Message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tidings.aws.Message;
 import tidings.domain.ChatId;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
