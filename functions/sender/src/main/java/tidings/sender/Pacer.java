@@ -78,12 +78,12 @@ final class Pacer {
                 return new Turn.Later(Duration.between(now, state.free(chat, 1 + behind, now)));
             }
             pause.until(free);
-            switch (slots.take(clock.instant(), lastStart())) {
-                case RateLimiter.Taken.Full(Instant next) -> {
+            switch (slots.reserve(clock.instant(), lastStart())) {
+                case RateLimiter.Reservation.Full(Instant next) -> {
                     Duration wait = Duration.between(clock.instant(), next);
                     return new Turn.Later(wait.compareTo(LONGEST_WAIT) > 0 ? wait : LONGEST_WAIT);
                 }
-                case RateLimiter.Taken.Slot(Instant at) -> {
+                case RateLimiter.Reservation.Slot(Instant at) -> {
                     if (takes(shared, chat, at)) {
                         pause.until(at);
                         return new Turn.Now(chat);
