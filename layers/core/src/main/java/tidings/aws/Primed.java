@@ -13,7 +13,6 @@ abstract class Primed implements Resource {
 
     private final Wiring wiring;
 
-    @SuppressWarnings("this-escape") // called back before a snapshot only, when every constructor is through
     Primed(Wiring wiring) {
         this.wiring = wiring;
         Core.getGlobalContext().register(this);
