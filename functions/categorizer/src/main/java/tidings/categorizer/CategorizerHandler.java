@@ -29,7 +29,7 @@ import tidings.aws.SqsQueue;
 import tidings.aws.Verdict;
 import tidings.store.Archive;
 import tidings.store.DatabaseUnavailableException;
-import tidings.topics.Subreddits;
+import tidings.topics.ShippedTopics;
 import tidings.topics.TopicModel;
 
 /// Drains the posts queue: what a source gave goes in, sorted posts are kept, cards come out.
@@ -50,7 +50,7 @@ public final class CategorizerHandler implements RequestHandler<SQSEvent, SQSBat
         SqsClient sqs = AwsClients.sqs();
         Meter meter = new EmfMeter(config.service());
         this.archive = Archive.of(config.database(), config.cache(), meter, clock);
-        this.sorter = new PostClassifier(TopicModel.load(), Subreddits.load());
+        this.sorter = new PostClassifier(TopicModel.load(), ShippedTopics.load());
         this.categorizer = new Categorizer(
                 sorter, new ArchiveShelf(archive), new SqsQueue<>(sqs, config.outboxQueueUrl()), meter, clock);
         this.batch = SqsBatch.of(

@@ -15,13 +15,13 @@ import tidings.domain.Community;
 import tidings.store.Resorting.Stale;
 import tidings.store.Subreddits.Known;
 import tidings.store.Subreddits.Learned;
-import tidings.topics.Context;
+import tidings.topics.TopicContext;
 import tidings.topics.PostText;
-import tidings.topics.Sorter;
-import tidings.topics.Sorting;
+import tidings.topics.TopicClassifier;
+import tidings.topics.Classification;
 import tidings.topics.SubredditPrior;
 import tidings.topics.SubredditTopic;
-import tidings.topics.Subreddits;
+import tidings.topics.ShippedTopics;
 import tidings.topics.TopicModel;
 
 /// Sorts the posts of one subreddit by their text and by what their subreddit is about. Thread-safe.
@@ -32,12 +32,12 @@ final class PostClassifier {
     private static final int ENOUGH_POSTS = 25;
 
     private final TopicModel model;
-    private final Sorter sorter;
-    private final Subreddits shipped;
+    private final TopicClassifier sorter;
+    private final ShippedTopics shipped;
 
-    PostClassifier(TopicModel model, Subreddits shipped) {
+    PostClassifier(TopicModel model, ShippedTopics shipped) {
         this.model = model;
-        this.sorter = new Sorter(model);
+        this.sorter = new TopicClassifier(model);
         this.shipped = shipped;
     }
 
@@ -48,7 +48,7 @@ final class PostClassifier {
 
     List<ClassifiedPost> sort(Community subreddit, List<Post> posts, Known stored) {
         List<PostText> texts = posts.stream().map(PostClassifier::text).toList();
-        Context context = context(subreddit, stored, () -> priorFor(texts, stored.prior()));
+        TopicContext context = context(subreddit, stored, () -> priorFor(texts, stored.prior()));
         return sorted(posts, Collections.nCopies(posts.size(), context));
     }
 
@@ -69,15 +69,15 @@ final class PostClassifier {
         return model.version();
     }
 
-    private Context context(Community subreddit, Known stored, Supplier<SubredditPrior> prior) {
+    private TopicContext context(Community subreddit, Known stored, Supplier<SubredditPrior> prior) {
         return factOf(subreddit, stored)
-                .<Context>map(Context.KnownSubreddit::new)
-                .orElseGet(() -> new Context.UnknownSubreddit(subreddit.value(), prior.get()));
+                .<TopicContext>map(TopicContext.KnownSubreddit::new)
+                .orElseGet(() -> new TopicContext.UnknownSubreddit(subreddit.value(), prior.get()));
     }
 
-    private List<ClassifiedPost> sorted(List<Post> posts, List<Context> contexts) {
-        List<Sorting> sortings =
-                sorter.sort(posts.stream().map(PostClassifier::text).toList(), contexts);
+    private List<ClassifiedPost> sorted(List<Post> posts, List<TopicContext> contexts) {
+        List<Classification> sortings =
+                sorter.classify(posts.stream().map(PostClassifier::text).toList(), contexts);
         return IntStream.range(0, posts.size())
                 .mapToObj(i -> new ClassifiedPost(
                         posts.get(i),
@@ -95,7 +95,7 @@ final class PostClassifier {
                         .filter(post -> newPosts.contains(post.id()))
                         .map(PostClassifier::text)
                         .toList());
-        SubredditTopic topic = sorter.topicOf(new Context.UnknownSubreddit(subreddit.value(), prior))
+        SubredditTopic topic = sorter.topicOf(new TopicContext.UnknownSubreddit(subreddit.value(), prior))
                 .orElseThrow();
         return new Learned(prior.toBytes(), prior.posts(), topic.topic(), (float) topic.confidence());
     }
@@ -117,7 +117,7 @@ final class PostClassifier {
 
     private SubredditPrior read(Optional<byte[]> stored) {
         int topics = model.topics().size();
-        Optional<SubredditPrior> prior = stored.flatMap(bytes -> SubredditPrior.kept(bytes, topics));
+        Optional<SubredditPrior> prior = stored.flatMap(bytes -> SubredditPrior.fromStored(bytes, topics));
         if (stored.isPresent() && prior.isEmpty()) {
             LOG.warn("a stored prior is of another version and is learned anew");
         }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.domain.Period;
@@ -14,6 +14,7 @@ import tidings.domain.PostKind;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
 import tidings.scraper.ScrapeResult.Published;
+import tidings.testing.External;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,8 +56,7 @@ class RecordingTest {
     }
 
     private static Path recording(String name) {
-        String folder = System.getenv(RECORDINGS);
-        Assumptions.assumeTrue(folder != null, "skipped: " + RECORDINGS + " does not name a folder of recordings");
-        return Path.of(folder).resolve(name);
+        return Path.of(External.require("recordings", Optional.ofNullable(System.getenv(RECORDINGS))))
+                .resolve(name);
     }
 }

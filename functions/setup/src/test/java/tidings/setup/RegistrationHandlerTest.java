@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
@@ -41,15 +41,13 @@ class RegistrationHandlerTest {
     private static final Menu MENU = Menu.read();
     private static final String SECRET = "the-webhooks-secret";
 
+    @AutoClose
     private final TelegramSandbox telegram = TelegramSandbox.start(SETTINGS);
-    private final Bot bot = new Bot(telegram.apiAddress(), SETTINGS.token());
-    private final RecordingWebhook webhook = new RecordingWebhook(_ -> 200);
 
-    @AfterEach
-    void stop() {
-        webhook.close();
-        telegram.close();
-    }
+    private final Bot bot = new Bot(telegram.apiAddress(), SETTINGS.token());
+
+    @AutoClose
+    private final RecordingWebhook webhook = new RecordingWebhook(_ -> 200);
 
     @Test
     void registersTheWebhookWithItsSecret() {

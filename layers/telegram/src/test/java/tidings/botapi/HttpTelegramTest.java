@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,14 +22,11 @@ class HttpTelegramTest {
     private static final TelegramSettings SETTINGS =
             TelegramSettings.local().withClock(InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z")));
 
+    @AutoClose
     private final TelegramSandbox sandbox = TelegramSandbox.start(SETTINGS);
+
     private final Person ada = sandbox.person("Ada");
     private final Telegram telegram = new HttpTelegram(sandbox.apiAddress(), SETTINGS::token);
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
 
     @Test
     void returnsTheMessageThatWasSent() {

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tidings.aws.SharedAws;
+import tidings.testing.External;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static tidings.house.TemplateText.map;
 
 /// The way through LocalStack, for those who have Docker.
@@ -29,10 +29,9 @@ class LocalStackOfOthersTest {
 
     @Test
     void localStackTakesItsPartOfTheTemplate() throws IOException, InterruptedException {
-        String endpoint = System.getProperty("tidings.aws.endpoint");
-        assumeTrue(endpoint != null, "no -Dtidings.aws.endpoint: not tried against LocalStack");
-        Path python = python().orElse(null);
-        assumeTrue(python != null, "no python3 with boto3 and aws-sam-translator: not tried against LocalStack");
+        String endpoint =
+                External.require("localstack", Optional.ofNullable(System.getProperty("tidings.aws.endpoint")));
+        Path python = External.require("moto", python());
 
         // Without Docker or the network LocalStack has no DynamoDB.
         Tool.Run deployed = deploy(python, endpoint, "--without", "AWS::DynamoDB::Table");

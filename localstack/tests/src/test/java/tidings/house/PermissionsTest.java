@@ -74,20 +74,22 @@ class PermissionsTest {
         assertThat(allowed).as("resources in the policy of " + id).isEqualTo(told);
     }
 
-    /// There is no way out of the VPC but its endpoints. Database and cache are inside; their tokens are signed
-    /// locally.
+    /// There is no way out of the VPC but its endpoints. Database and cache are inside, and their tokens are signed
+    /// locally; RDS and ElastiCache as services are outside.
     @Test
     void whoeverIsInsideTheVpcCallsWhatHasAnEndpointThere() {
         Set<String> reached = TEMPLATE.ofType("AWS::EC2::VPCEndpoint").values().stream()
                 .map(endpoint -> endpoint.get("ServiceName").toString().replaceFirst(".*\\.", ""))
-                .collect(Collectors.toCollection(TreeSet::new));
-        reached.addAll(Set.of("rds-db", "elasticache"));
+                .collect(Collectors.toSet());
+        Set<String> inside = Set.of("rds-db:connect", "elasticache:Connect");
 
         FUNCTIONS.forEach((id, function) -> {
             if (function.containsKey("VpcConfig")) {
-                assertThat(Permission.neededBy(CLASSES.get((String) function.get("Handler"))))
+                assertThat(Permission.neededBy(CLASSES.get((String) function.get("Handler"))).stream()
+                                .filter(action -> !inside.contains(action))
+                                .map(action -> action.substring(0, action.indexOf(':'))))
                         .as(id)
-                        .allSatisfy(action -> assertThat(reached).contains(action.substring(0, action.indexOf(':'))));
+                        .isSubsetOf(reached);
             }
         });
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,7 +23,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import tidings.aws.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static tidings.house.TemplateText.map;
 
 /// What the workflows, the settings of `sam` and the judge of changes keep to.
@@ -82,11 +80,10 @@ class PipelineTest {
 
     @Test
     void actionlintFindsNothing() throws IOException, InterruptedException {
-        Optional<Path> actionlint = Tool.installed("actionlint").stream().findFirst();
-        assumeTrue(actionlint.isPresent(), "actionlint is not installed: not checked");
+        Path actionlint = Tool.required("actionlint");
         String[] files = workflows().map(Path::toString).toArray(String[]::new);
 
-        assertThat(Tool.run(actionlint.get(), files)).isEqualTo(new Tool.Run(0, ""));
+        assertThat(Tool.run(actionlint, files)).isEqualTo(new Tool.Run(0, ""));
     }
 
     @Test
@@ -159,8 +156,7 @@ class PipelineTest {
     /// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html
     private static Tool.Run judge(Path folder, String type, String action, String replacement, String... options)
             throws IOException, InterruptedException {
-        Optional<Path> python = Tool.installed("python3").stream().findFirst();
-        assumeTrue(python.isPresent(), "python3 is not installed: not checked");
+        Path python = Tool.required("python3");
         ObjectNode change = Json.mapper().createObjectNode();
         ObjectNode resource = change.putObject("ResourceChange")
                 .put("LogicalResourceId", "It")
@@ -179,7 +175,7 @@ class PipelineTest {
         described.putArray("Changes").add(change);
         Path file = Files.writeString(folder.resolve("change-set.json"), described.toString());
         return Tool.run(
-                python.get(),
+                python,
                 Stream.concat(Stream.of(".github/changes.py", "judge", file.toString()), Stream.of(options))
                         .toArray(String[]::new));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tidings.testing.External;
 
 /// Programs of others that may be installed.
 final class Tool {
@@ -21,6 +22,11 @@ final class Tool {
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .toList();
+    }
+
+    /// The first program of this name on the path, which a test needs.
+    static Path required(String name) {
+        return External.require(name, installed(name).stream().findFirst());
     }
 
     /// Runs a program in the project's top folder and waits for its end.

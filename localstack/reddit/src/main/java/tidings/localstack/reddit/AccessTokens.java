@@ -22,17 +22,17 @@ final class AccessTokens {
     }
 
     /// Answers `POST /api/v1/access_token`.
-    Reply issue(Request request) {
+    RedditResponse issue(RedditRequest request) {
         String expected = "Basic "
                 + Base64.getEncoder()
                         .encodeToString(
                                 (settings.clientId() + ":" + settings.clientSecret()).getBytes(StandardCharsets.UTF_8));
         String given = request.header("Authorization").orElse("");
         if (!MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))) {
-            return Reply.error(401, "Unauthorized");
+            return RedditResponse.error(401, "Unauthorized");
         }
         if (!request.parameter("grant_type").equals("client_credentials")) {
-            return Reply.json(200, "{\"error\": \"unsupported_grant_type\"}");
+            return RedditResponse.json(200, "{\"error\": \"unsupported_grant_type\"}");
         }
         byte[] bytes = new byte[24];
         random.nextBytes(bytes);
@@ -40,7 +40,7 @@ final class AccessTokens {
         Instant now = settings.clock().instant();
         ends.values().removeIf(now::isAfter);
         ends.put(token, now.plus(LIFE));
-        return Reply.json(
+        return RedditResponse.json(
                 200,
                 "{\"access_token\": \"" + token + "\", \"token_type\": \"bearer\", \"expires_in\": " + LIFE.toSeconds()
                         + ", \"scope\": \"*\"}");

@@ -35,7 +35,7 @@ record RateWindows(InstantSource clock, Map<String, Window> windows) {
         this(clock, new ConcurrentHashMap<>());
     }
 
-    Count count(Request request, String client) {
+    Count count(RedditRequest request, String client) {
         String agent = request.header("User-Agent").orElse("");
         boolean unnamed = agent.isBlank() || agent.startsWith("Java/") || agent.startsWith("Java-http-client/");
         Instant now = clock.instant();

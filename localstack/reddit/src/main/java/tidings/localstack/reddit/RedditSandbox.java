@@ -19,13 +19,13 @@ public final class RedditSandbox implements AutoCloseable {
 
     private final LoopbackServer server;
     private final AccessTokens tokens;
-    private final Routes routes;
+    private final RedditRoutes routes;
     private final Faults faults = new Faults();
     private final AtomicLong requests = new AtomicLong();
 
     private RedditSandbox(RedditSandboxSettings settings) {
         this.tokens = new AccessTokens(settings);
-        this.routes = new Routes(settings, tokens, faults);
+        this.routes = new RedditRoutes(settings, tokens, faults);
         this.server = LoopbackServer.listen(settings.port(), "the sandbox Reddit", this::handle);
     }
 
@@ -62,18 +62,18 @@ public final class RedditSandbox implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException, InterruptedException {
         requests.incrementAndGet();
-        Request request = Request.of(exchange);
-        Reply reply = answer(request);
+        RedditRequest request = RedditRequest.of(exchange);
+        RedditResponse reply = answer(request);
         Thread.sleep(reply.late());
         reply.send(request);
     }
 
-    private Reply answer(Request request) {
+    private RedditResponse answer(RedditRequest request) {
         try {
             return routes.answer(request);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The sandbox failed at " + request.method() + " " + request.path(), e);
-            return Reply.error(500, "Internal Server Error");
+            return RedditResponse.error(500, "Internal Server Error");
         }
     }
 }

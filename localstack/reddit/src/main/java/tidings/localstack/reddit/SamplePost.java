@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A post as Reddit would show it at one moment.
 ///
@@ -12,7 +11,7 @@ import java.util.stream.Stream;
 /// @param edited when it was edited, if it was
 /// @param original the post that a crosspost repeats
 record SamplePost(
-        Stamp stamp,
+        PostSeed seed,
         Kind kind,
         String title,
         String body,
@@ -37,7 +36,6 @@ record SamplePost(
     }
 
     enum Mark {
-        STICKIED,
         SPOILER,
         OVER_18,
         LOCKED
@@ -45,11 +43,11 @@ record SamplePost(
 
     /// Where the post leads: to itself, to a page elsewhere, to its pictures, or to what it repeats.
     String url() {
-        String id = stamp.number().id();
+        String id = seed.number().id();
         return switch (kind) {
             case SELF, POLL -> "https://www.reddit.com" + permalink();
             case CROSSPOST -> original.orElseThrow().permalink();
-            case LINK -> "https://" + domain + "/" + stamp.subreddit().name() + "/" + id;
+            case LINK -> "https://" + domain + "/" + seed.subreddit().name() + "/" + id;
             case IMAGE -> "https://i.redd.it/" + id + ".jpeg";
             case GALLERY -> "https://www.reddit.com/gallery/" + id;
             case VIDEO -> "https://v.redd.it/" + id;
@@ -59,23 +57,6 @@ record SamplePost(
     String permalink() {
         String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
         String shortened = slug.substring(0, Math.min(slug.length(), 50)).replaceAll("^_|_$", "");
-        return "/r/" + stamp.subreddit().name() + "/comments/" + stamp.number().id() + "/" + shortened + "/";
-    }
-
-    SamplePost with(Mark mark) {
-        return new SamplePost(
-                stamp,
-                kind,
-                title,
-                body,
-                author,
-                domain,
-                flair,
-                score,
-                comments,
-                ratio,
-                edited,
-                Stream.concat(marks.stream(), Stream.of(mark)).toList(),
-                original);
+        return "/r/" + seed.subreddit().name() + "/comments/" + seed.number().id() + "/" + shortened + "/";
     }
 }

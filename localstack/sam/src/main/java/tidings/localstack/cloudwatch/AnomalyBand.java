@@ -16,7 +16,7 @@ final class AnomalyBand {
 
     private AnomalyBand() {}
 
-    static Operand.Band around(Line line, double width) {
+    static Operand.Band around(TimeSeries line, double width) {
         double[] below = new double[line.values().length];
         double[] above = new double[line.values().length];
         for (int i = 0; i < line.values().length; i++) {
@@ -37,6 +37,6 @@ final class AnomalyBand {
             below[i] = mean - width * deviation;
             above[i] = mean + width * deviation;
         }
-        return new Operand.Band(new Line("", below), new Line("", above));
+        return new Operand.Band(new TimeSeries("", below), new TimeSeries("", above));
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import tidings.localstack.lambda.Watcher;
+import tidings.localstack.lambda.FunctionListener;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.trigger.Topics;
 
@@ -21,11 +21,11 @@ public final class CloudWatch implements AutoCloseable {
     private static final Duration LAST_TICK = Duration.ofSeconds(5);
 
     private final MetricStore store = new MetricStore();
-    private final FastClock clock;
+    private final AcceleratedClock clock;
     private final StackModel model;
     private final FunctionMetrics functions;
     private final QueueMetrics queues;
-    private final Alarms alarms;
+    private final AlarmStates alarms;
     private final List<Dashboard> dashboards;
     private final CloudWatchServer server;
     private final Consumer<String> console;
@@ -47,16 +47,16 @@ public final class CloudWatch implements AutoCloseable {
             Settings settings,
             CloudWatchServer server) {
         this.model = model;
-        this.clock = FastClock.of(settings.clock(), settings.speed());
+        this.clock = AcceleratedClock.of(settings.clock(), settings.speed());
         this.functions = new FunctionMetrics(model, store, clock);
         this.queues = new QueueMetrics(attributes, store);
-        this.alarms = new Alarms(AlarmReader.read(model), store, clock.instant());
+        this.alarms = new AlarmStates(AlarmReader.read(model), store, clock.instant());
         this.dashboards = model.others().stream()
                 .filter(resource -> resource.type().equals("AWS::CloudWatch::Dashboard"))
                 .map(Dashboard::read)
                 .toList();
         this.console = settings.console();
-        Duration natural = Alarms.every().dividedBy(settings.speed());
+        Duration natural = AlarmStates.every().dividedBy(settings.speed());
         this.every = natural.compareTo(Duration.ofMillis(250)) < 0 ? Duration.ofMillis(250) : natural;
         this.server = server;
     }
@@ -81,7 +81,7 @@ public final class CloudWatch implements AutoCloseable {
     }
 
     /// Is told what functions do.
-    public Watcher watcher() {
+    public FunctionListener listener() {
         return functions;
     }
 
@@ -137,11 +137,11 @@ public final class CloudWatch implements AutoCloseable {
     private void tick(Topics topics) {
         Instant now = clock.instant();
         model.queues().forEach(queue -> queues.look(queue, now));
-        List<Alarms.Announcement> announcements;
+        List<AlarmStates.Announcement> announcements;
         synchronized (alarms) {
             announcements = alarms.evaluate(now);
         }
-        for (Alarms.Announcement announcement : announcements) {
+        for (AlarmStates.Announcement announcement : announcements) {
             Notification notification = Notification.of(announcement);
             announcement
                     .actions()

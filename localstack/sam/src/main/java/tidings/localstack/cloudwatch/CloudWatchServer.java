@@ -39,10 +39,13 @@ public final class CloudWatchServer implements AutoCloseable {
     private volatile Served served;
 
     private record Served(
-            List<Dashboard> dashboards, MetricStore store, FastClock clock, Supplier<List<CloudWatch.Status>> alarms) {}
+            List<Dashboard> dashboards,
+            MetricStore store,
+            AcceleratedClock clock,
+            Supplier<List<CloudWatch.Status>> alarms) {}
 
     private CloudWatchServer(InstantSource clock) {
-        this.served = new Served(List.of(), new MetricStore(), FastClock.of(clock, 1), List::of);
+        this.served = new Served(List.of(), new MetricStore(), AcceleratedClock.of(clock, 1), List::of);
         this.server = LoopbackServer.listen(0, "CloudWatch", this::handle);
     }
 
@@ -52,7 +55,10 @@ public final class CloudWatchServer implements AutoCloseable {
     }
 
     void serve(
-            List<Dashboard> dashboards, MetricStore store, FastClock clock, Supplier<List<CloudWatch.Status>> alarms) {
+            List<Dashboard> dashboards,
+            MetricStore store,
+            AcceleratedClock clock,
+            Supplier<List<CloudWatch.Status>> alarms) {
         served = new Served(dashboards, store, clock, alarms);
     }
 
@@ -83,11 +89,12 @@ public final class CloudWatchServer implements AutoCloseable {
         try {
             JsonNode properties =
                     json.readTree(cbor.readTree(body).path("MetricWidget").asText());
-            Widget widget = Widget.read(properties);
-            Widget.Drawn drawn = widget.draw(served.store(), served.clock().instant(), widget.span());
+            MetricWidget widget = MetricWidget.read(properties);
+            MetricWidget.Drawn drawn =
+                    widget.draw(served.store(), served.clock().instant(), widget.span());
             answer.put(
                     "MetricWidgetImage",
-                    Picture.png(
+                    MetricImage.png(
                             widget,
                             drawn,
                             properties.path("width").asInt(WIDTH),

@@ -18,14 +18,14 @@ final class Dashboard {
 
     private final String name;
     private final JsonNode body;
-    private final Map<JsonNode, Widget> widgets = new LinkedHashMap<>();
+    private final Map<JsonNode, MetricWidget> widgets = new LinkedHashMap<>();
 
     private Dashboard(String name, JsonNode body) {
         this.name = name;
         this.body = body;
         for (JsonNode widget : body.path("widgets")) {
             if (widget.path("type").asText().equals("metric")) {
-                widgets.put(widget, Widget.read(widget.path("properties")));
+                widgets.put(widget, MetricWidget.read(widget.path("properties")));
             }
         }
     }
@@ -65,8 +65,8 @@ final class Dashboard {
         return dashboard;
     }
 
-    private static void lines(ObjectNode to, Widget widget, MetricStore store, Instant now, Duration span) {
-        Widget.Drawn drawn = widget.draw(store, now, span);
+    private static void lines(ObjectNode to, MetricWidget widget, MetricStore store, Instant now, Duration span) {
+        MetricWidget.Drawn drawn = widget.draw(store, now, span);
         to.put("unit", widget.unit()).put("stacked", widget.stacked());
         widget.most().ifPresent(most -> to.put("max", most));
         ArrayNode times = to.putArray("times");
@@ -74,7 +74,7 @@ final class Dashboard {
             times.add(drawn.grid().start(i).toEpochMilli());
         }
         ArrayNode lines = to.putArray("lines");
-        for (Line line : drawn.lines()) {
+        for (TimeSeries line : drawn.lines()) {
             ArrayNode values = lines.addObject().put("label", line.label()).putArray("values");
             for (double value : line.values()) {
                 if (Double.isNaN(value)) {

@@ -19,8 +19,8 @@ record MetricMath(int periods) {
     Operand.Lines lines(Operand operand) {
         return switch (operand) {
             case Operand.Lines lines -> lines;
-            case Operand.Scalar(double value) -> new Operand.Lines(List.of(Line.constant(value, periods)), false);
-            case Operand.Band(Line below, Line above) -> Operand.Lines.array(List.of(below, above));
+            case Operand.Scalar(double value) -> new Operand.Lines(List.of(TimeSeries.constant(value, periods)), false);
+            case Operand.Band(TimeSeries below, TimeSeries above) -> Operand.Lines.array(List.of(below, above));
             case Operand.Text(String text) -> throw new IllegalArgumentException("no metric: \"" + text + "\"");
         };
     }
@@ -32,7 +32,7 @@ record MetricMath(int periods) {
         Operand.Lines lines = lines(operand);
         return new Operand.Lines(
                 lines.lines().stream()
-                        .map(line -> new Line(
+                        .map(line -> new TimeSeries(
                                 line.label(),
                                 Arrays.stream(line.values()).map(change).toArray()))
                         .toList(),
@@ -52,11 +52,11 @@ record MetricMath(int periods) {
             throw new IllegalArgumentException("arrays of " + first.lines().size() + " and "
                     + second.lines().size() + " metrics cannot be computed with each other");
         }
-        List<Line> lines = new ArrayList<>();
+        List<TimeSeries> lines = new ArrayList<>();
         for (int i = 0; i < Math.max(first.lines().size(), second.lines().size()); i++) {
-            Line a = first.lines().get(first.array() ? i : 0);
-            Line b = second.lines().get(second.array() ? i : 0);
-            lines.add(new Line(
+            TimeSeries a = first.lines().get(first.array() ? i : 0);
+            TimeSeries b = second.lines().get(second.array() ? i : 0);
+            lines.add(new TimeSeries(
                     first.array() ? a.label() : b.label(),
                     values(index -> operation.applyAsDouble(a.values()[index], b.values()[index]))));
             if (!first.array() && !second.array()) {
@@ -126,9 +126,9 @@ record MetricMath(int periods) {
         if (condition instanceof Operand.Scalar(double value)) {
             return value != 0 ? then : otherwise;
         }
-        Line decides = lines(condition).lines().getFirst();
-        Line yes = lines(then).lines().getFirst();
-        Line no = lines(otherwise).lines().getFirst();
+        TimeSeries decides = lines(condition).lines().getFirst();
+        TimeSeries yes = lines(then).lines().getFirst();
+        TimeSeries no = lines(otherwise).lines().getFirst();
         return Operand.Lines.one(values(index -> {
             double decision = decides.values()[index];
             if (Double.isNaN(decision)) {

@@ -39,7 +39,7 @@ final class MetricStore {
     }
 
     /// One value a period; `NaN` for a period without any.
-    double[] read(Metric metric, Statistic statistic, Grid grid) {
+    double[] read(Metric metric, Statistic statistic, Periods grid) {
         double[][] periods = new double[grid.count()][0];
         int[] sizes = new int[grid.count()];
         Deque<Sample> all = samples.getOrDefault(metric, new ArrayDeque<>());

@@ -9,16 +9,16 @@ sealed interface Operand {
     record Text(String text) implements Operand {}
 
     /// One line, or an array of them.
-    record Lines(List<Line> lines, boolean array) implements Operand {
+    record Lines(List<TimeSeries> lines, boolean array) implements Operand {
         static Lines one(double[] values) {
-            return new Lines(List.of(new Line("", values)), false);
+            return new Lines(List.of(new TimeSeries("", values)), false);
         }
 
-        static Lines array(List<Line> lines) {
+        static Lines array(List<TimeSeries> lines) {
             return new Lines(lines, true);
         }
     }
 
     /// What is expected, from below to above.
-    record Band(Line below, Line above) implements Operand {}
+    record Band(TimeSeries below, TimeSeries above) implements Operand {}
 }

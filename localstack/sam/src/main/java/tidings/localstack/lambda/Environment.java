@@ -25,11 +25,11 @@ final class Environment {
         void idle(Environment environment);
 
         /// @param initFailure why it never came to wait for work, when it did not
-        void ended(Environment environment, Optional<Outcome.Failed> initFailure);
+        void ended(Environment environment, Optional<InvocationResult.Failed> initFailure);
     }
 
     /// One invocation on its way through the process.
-    record Invocation(String requestId, byte[] event, String traceId, CompletableFuture<Outcome> outcome) {}
+    record Invocation(String requestId, byte[] event, String traceId, CompletableFuture<InvocationResult> outcome) {}
 
     /// What Lambda allows for init before a snapshot.
     private static final Duration INIT = Duration.ofSeconds(130);
@@ -41,7 +41,7 @@ final class Environment {
     private final Process process;
     private final BlockingQueue<Optional<Invocation>> handed = new LinkedBlockingQueue<>();
     private final AtomicReference<Invocation> current = new AtomicReference<>();
-    private final AtomicReference<Outcome.Failed> initError = new AtomicReference<>();
+    private final AtomicReference<InvocationResult.Failed> initError = new AtomicReference<>();
     private final long startedNanos = System.nanoTime();
     private volatile long idleSinceNanos;
     private volatile boolean initialized;
@@ -89,7 +89,7 @@ final class Environment {
     }
 
     /// Runs one invocation; only after [Owner#idle]. Waits as long as the function's timeout.
-    Outcome invoke(byte[] event, String traceId) throws InterruptedException {
+    InvocationResult invoke(byte[] event, String traceId) throws InterruptedException {
         Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, traceId, new CompletableFuture<>());
         long started = System.nanoTime();
         current.set(invocation);
@@ -112,11 +112,11 @@ final class Environment {
         }
     }
 
-    private Outcome timedOut(Invocation invocation) {
+    private InvocationResult timedOut(Invocation invocation) {
         String message = "Task timed out after %d.%02d seconds"
                 .formatted(function.timeout().toSeconds(), function.timeout().toMillisPart() / 10);
-        Outcome outcome = new Outcome.Failed(
-                Limits.error("Sandbox.Timedout", "RequestId: " + invocation.requestId() + " Error: " + message));
+        InvocationResult outcome = new InvocationResult.Failed(
+                PayloadLimits.error("Sandbox.Timedout", "RequestId: " + invocation.requestId() + " Error: " + message));
         if (invocation.outcome().complete(outcome)) {
             log.write("ERROR " + clock.instant() + " " + invocation.requestId() + " " + message);
         }
@@ -148,14 +148,16 @@ final class Environment {
     boolean respond(String requestId, byte[] body) {
         return finish(
                 requestId,
-                Limits.allowsAnswer(body) ? new Outcome.Answered(body) : new Outcome.Failed(Limits.answerTooLarge()));
+                PayloadLimits.allowsAnswer(body)
+                        ? new InvocationResult.Answered(body)
+                        : new InvocationResult.Failed(PayloadLimits.answerTooLarge()));
     }
 
     boolean fail(String requestId, byte[] error) {
-        return finish(requestId, new Outcome.Failed(error));
+        return finish(requestId, new InvocationResult.Failed(error));
     }
 
-    private boolean finish(String requestId, Outcome outcome) {
+    private boolean finish(String requestId, InvocationResult outcome) {
         Invocation invocation = current.get();
         return invocation != null
                 && invocation.requestId().equals(requestId)
@@ -164,7 +166,7 @@ final class Environment {
 
     /// The process could not start, or could not be restored; it ends by itself after this.
     void failInit(byte[] error) {
-        initError.set(new Outcome.Failed(error));
+        initError.set(new InvocationResult.Failed(error));
         log.write("ERROR init of " + function.id() + " failed: " + new String(error, StandardCharsets.UTF_8));
     }
 
@@ -173,13 +175,15 @@ final class Environment {
         Invocation invocation = current.get();
         if (invocation != null) {
             String message = "RequestId: " + invocation.requestId() + " Error: Runtime exited with error: " + how;
-            if (invocation.outcome().complete(new Outcome.Failed(Limits.error("Runtime.ExitError", message)))) {
+            if (invocation
+                    .outcome()
+                    .complete(new InvocationResult.Failed(PayloadLimits.error("Runtime.ExitError", message)))) {
                 log.write("ERROR " + message);
             }
         }
         handed.add(Optional.empty());
-        Outcome.Failed crash =
-                new Outcome.Failed(Limits.error("Runtime.ExitError", "Error: Runtime exited with error: " + how));
+        InvocationResult.Failed crash = new InvocationResult.Failed(
+                PayloadLimits.error("Runtime.ExitError", "Error: Runtime exited with error: " + how));
         owner.ended(
                 this,
                 initialized
@@ -201,7 +205,7 @@ final class Environment {
 
     private void requireInit() {
         if (!initialized && process.isAlive()) {
-            failInit(Limits.error(
+            failInit(PayloadLimits.error(
                     "Sandbox.Timedout", "Error: init did not end within " + INIT.toSeconds() + " seconds"));
             process.destroyForcibly();
         }

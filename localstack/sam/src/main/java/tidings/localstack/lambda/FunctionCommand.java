@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tidings.localstack.service.Servers;
+import tidings.localstack.service.ServerJars;
 import tidings.localstack.template.PseudoParameters;
 import tidings.localstack.template.StackModel;
 
@@ -51,7 +51,7 @@ record FunctionCommand(
 
     private List<String> command() {
         List<String> command = new ArrayList<>(priority);
-        command.add(Servers.java().toString());
+        command.add(ServerJars.java().toString());
         // Of the memory, Lambda's Java runtime gives 85 % to the heap.
         command.add("-Xmx" + function.memoryMegabytes() * 1024L * 85 / 100 + "k");
         command.add("-XX:+UseSerialGC");

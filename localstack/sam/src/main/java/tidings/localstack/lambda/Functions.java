@@ -31,9 +31,9 @@ public final class Functions implements AutoCloseable {
     private final RuntimeClient client;
     private final RuntimeApi api;
     private final InvokeApi invocations;
-    private final StartCaches caches;
+    private final AotCaches caches;
     private final Thread shrinking;
-    private final Thread rehearsing;
+    private final Thread training;
 
     /// @param work where zips are unpacked
     /// @param logs one file a function
@@ -41,7 +41,7 @@ public final class Functions implements AutoCloseable {
     /// @param retries how long an asynchronous call waits before it is tried again, and again
     /// @param jvmFlags for speed on this machine; none may change what a function does
     /// @param console where warnings and errors of functions are shown
-    /// @param watcher is told what functions do
+    /// @param listener is told what functions do
     public record Settings(
             Path work,
             Path logs,
@@ -50,7 +50,7 @@ public final class Functions implements AutoCloseable {
             List<Duration> retries,
             List<String> jvmFlags,
             Consumer<String> console,
-            Watcher watcher,
+            FunctionListener listener,
             InstantSource clock) {
         public Settings {
             endpoints = Map.copyOf(endpoints);
@@ -67,8 +67,8 @@ public final class Functions implements AutoCloseable {
         this.client = RuntimeClient.unpack(store);
         this.api = api;
         this.invocations = invocations;
-        this.caches = new StartCaches(settings.work().resolve("aot"));
-        this.rehearsing = Thread.ofVirtual().name("rehearsing").unstarted(this::rehearseAll);
+        this.caches = new AotCaches(settings.work().resolve("aot"));
+        this.training = Thread.ofVirtual().name("training").unstarted(this::trainAll);
         this.shrinking = Thread.ofVirtual().name("shrinking").unstarted(this::shrink);
     }
 
@@ -86,7 +86,7 @@ public final class Functions implements AutoCloseable {
         return new FunctionLog(
                 settings.logs().resolve(function.id() + ".log"),
                 line -> settings.console().accept(function.id() + "  " + line),
-                line -> settings.watcher().printed(function.id(), line));
+                line -> settings.listener().printed(function.id(), line));
     }
 
     private FunctionCommand command(StackModel.Function function) {
@@ -101,7 +101,7 @@ public final class Functions implements AutoCloseable {
         FunctionCommand quick = command.with(caches.use(command.code()));
         Environments environments = new Environments(
                 function.id(),
-                settings.watcher(),
+                settings.listener(),
                 settings.scaling(),
                 function.reservedConcurrency(),
                 owner -> Environment.start(quick, api, log, owner, settings.clock()));
@@ -146,23 +146,23 @@ public final class Functions implements AutoCloseable {
     }
 
     private static void warmUp(String id, Environments environments) throws InterruptedException {
-        Optional<Outcome> failure = environments.warmUp();
-        if (failure.isPresent() && failure.get() instanceof Outcome.Failed(byte[] error)) {
+        Optional<InvocationResult> failure = environments.warmUp();
+        if (failure.isPresent() && failure.get() instanceof InvocationResult.Failed(byte[] error)) {
             throw new IllegalStateException(id + " does not start: " + new String(error, StandardCharsets.UTF_8));
         }
     }
 
     /// In the background, one by one, makes the start caches that are missing; the next start is quicker by them.
-    public void rehearse() {
-        rehearsing.start();
+    public void trainCaches() {
+        training.start();
     }
 
-    private void rehearseAll() {
-        try (FunctionLog log = new FunctionLog(settings.logs().resolve("rehearsals.log"), _ -> {}, _ -> {})) {
-            Rehearsal rehearsal = new Rehearsal(caches, api, log);
+    private void trainAll() {
+        try (FunctionLog log = new FunctionLog(settings.logs().resolve("aot-caches.log"), _ -> {}, _ -> {})) {
+            CacheTraining training = new CacheTraining(caches, api, log);
             for (Running function : running.values()) {
                 if (!caches.has(function.command().code())) {
-                    rehearsal.rehearse(function.command(), settings.clock());
+                    training.train(function.command(), settings.clock());
                 }
             }
         } catch (InterruptedException _) {
@@ -173,17 +173,17 @@ public final class Functions implements AutoCloseable {
     /// Calls the function and waits for its outcome.
     ///
     /// @param event JSON
-    public Outcome invoke(String id, byte[] event) throws InterruptedException {
+    public InvocationResult invoke(String id, byte[] event) throws InterruptedException {
         return invoke(id, event, trace());
     }
 
     /// @param traceId the value of `X-Amzn-Trace-Id`
-    public Outcome invoke(String id, byte[] event, String traceId) throws InterruptedException {
+    public InvocationResult invoke(String id, byte[] event, String traceId) throws InterruptedException {
         return running(id).environments().invoke(event, traceId);
     }
 
     /// A function calls another.
-    private Optional<Outcome> call(String nameOrArn, byte[] event) throws InterruptedException {
+    private Optional<InvocationResult> call(String nameOrArn, byte[] event) throws InterruptedException {
         for (Map.Entry<String, Running> candidate : running.entrySet()) {
             StackModel.Function function = candidate.getValue().command().function();
             if (nameOrArn.equals(function.name()) || nameOrArn.equals(function.arn())) {
@@ -213,13 +213,13 @@ public final class Functions implements AutoCloseable {
     private void deliver(Running target, byte[] event) throws InterruptedException {
         List<Duration> pauses = new ArrayList<>(settings.retries());
         while (true) {
-            Outcome outcome = target.environments().invoke(event, trace());
-            if (outcome instanceof Outcome.Answered) {
+            InvocationResult outcome = target.environments().invoke(event, trace());
+            if (outcome instanceof InvocationResult.Answered) {
                 return;
             }
             if (pauses.isEmpty()
-                    || outcome instanceof Outcome.Refused(Outcome.Refusal reason, String _)
-                            && reason == Outcome.Refusal.TOO_LARGE) {
+                    || outcome instanceof InvocationResult.Rejected(InvocationResult.Rejection reason, String _)
+                            && reason == InvocationResult.Rejection.TOO_LARGE) {
                 target.log()
                         .write("ERROR an asynchronous call of "
                                 + target.command().function().id() + " is given up");
@@ -266,7 +266,7 @@ public final class Functions implements AutoCloseable {
     @Override
     public void close() {
         shrinking.interrupt();
-        rehearsing.interrupt();
+        training.interrupt();
         everyVersions.forEach(Environments::close);
         invocations.close();
         api.close();

@@ -22,7 +22,7 @@ final class InvokeApi implements AutoCloseable {
     interface Callee {
         /// @param function its name or ARN
         /// @return empty when there is no such function
-        Optional<Outcome> invoke(String function, byte[] event) throws InterruptedException;
+        Optional<InvocationResult> invoke(String function, byte[] event) throws InterruptedException;
     }
 
     private InvokeApi() {
@@ -45,15 +45,16 @@ final class InvokeApi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException, InterruptedException {
         byte[] event = exchange.getRequestBody().readAllBytes();
         Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
-        Optional<Outcome> outcome = path.matches() ? callee.invoke(path.group("function"), event) : Optional.empty();
+        Optional<InvocationResult> outcome =
+                path.matches() ? callee.invoke(path.group("function"), event) : Optional.empty();
         switch (outcome.orElse(null)) {
             case null -> refuse(exchange, 404, "ResourceNotFoundException", "Function not found");
-            case Outcome.Answered(byte[] body) -> reply(exchange, 200, body);
-            case Outcome.Failed(byte[] error) -> {
+            case InvocationResult.Answered(byte[] body) -> reply(exchange, 200, body);
+            case InvocationResult.Failed(byte[] error) -> {
                 exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
                 reply(exchange, 200, error);
             }
-            case Outcome.Refused(Outcome.Refusal reason, String message) -> {
+            case InvocationResult.Rejected(InvocationResult.Rejection reason, String message) -> {
                 switch (reason) {
                     case THROTTLED -> refuse(exchange, 429, "TooManyRequestsException", message);
                     case TOO_LARGE -> refuse(exchange, 413, "RequestTooLargeException", message);

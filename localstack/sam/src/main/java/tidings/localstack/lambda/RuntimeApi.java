@@ -90,7 +90,7 @@ final class RuntimeApi implements AutoCloseable {
         };
         if (!current) {
             reply(exchange, 400, error("InvalidRequestID", "Invalid request ID"));
-        } else if (result.group("kind").equals("response") && !Limits.allowsAnswer(body)) {
+        } else if (result.group("kind").equals("response") && !PayloadLimits.allowsAnswer(body)) {
             reply(exchange, 413, error("RequestEntityTooLarge", "Exceeded maximum allowed payload size"));
         } else {
             accepted(exchange);
@@ -102,7 +102,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static String error(String type, String message) {
-        return new String(Limits.error(type, message), StandardCharsets.UTF_8);
+        return new String(PayloadLimits.error(type, message), StandardCharsets.UTF_8);
     }
 
     private static void reply(HttpExchange exchange, int status, String body) throws IOException {

@@ -3,7 +3,7 @@ package tidings.localstack.lambda;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import tidings.localstack.service.Servers;
+import tidings.localstack.service.ServerJars;
 
 /// AWS's own runtime client for Java, which runs the handler inside a function's process.
 ///
@@ -32,8 +32,8 @@ record RuntimeClient(String classPath, Path library) {
                         Path.of("/lib/ld-musl-" + System.getProperty("os.arch").replace("amd64", "x86_64") + ".so.1"))
                 ? "linux_musl-"
                 : "linux-";
-        Path jar = Servers.jar("lambda-runtime", JAR);
+        Path jar = ServerJars.jar("lambda-runtime", JAR);
         Path library = store.unpack(jar).resolve("jni/libaws-lambda-jni." + libc + processor + ".so");
-        return new RuntimeClient(Servers.classPath("lambda-runtime"), library);
+        return new RuntimeClient(ServerJars.classPath("lambda-runtime"), library);
     }
 }

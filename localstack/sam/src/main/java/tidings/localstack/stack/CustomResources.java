@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import tidings.localstack.lambda.Functions;
-import tidings.localstack.lambda.Outcome;
+import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Value;
 
@@ -27,17 +27,17 @@ import tidings.localstack.template.Value;
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html
 final class CustomResources implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
-    private final AnswerAddresses addresses = new AnswerAddresses();
+    private final ResponseUrls addresses = new ResponseUrls();
     private final Map<String, String> physicalIds = new ConcurrentHashMap<>();
     private final Functions functions;
-    private final Progress progress;
+    private final StartupListener progress;
 
-    private CustomResources(Functions functions, Progress progress) {
+    private CustomResources(Functions functions, StartupListener progress) {
         this.functions = functions;
         this.progress = progress;
     }
 
-    static CustomResources listen(Functions functions, Progress progress) {
+    static CustomResources listen(Functions functions, StartupListener progress) {
         return new CustomResources(functions, progress);
     }
 
@@ -92,7 +92,7 @@ final class CustomResources implements AutoCloseable {
     /// @param what `create` or `update`
     private void make(StackModel.CustomResource resource, String what, ObjectNode event) {
         long began = System.nanoTime();
-        try (AnswerAddresses.Address address = addresses.open()) {
+        try (ResponseUrls.Address address = addresses.open()) {
             event.put("RequestType", Character.toUpperCase(what.charAt(0)) + what.substring(1))
                     .put("RequestId", address.request())
                     .put("ResponseURL", address.uri().toString());
@@ -124,10 +124,10 @@ final class CustomResources implements AutoCloseable {
     private void invoke(StackModel.CustomResource resource, byte[] event, CompletableFuture<JsonNode> answer) {
         try {
             String ending = switch (functions.invoke(resource.function(), event)) {
-                case Outcome.Answered _ -> "its function ended without an answer to CloudFormation";
-                case Outcome.Failed(byte[] error) ->
+                case InvocationResult.Answered _ -> "its function ended without an answer to CloudFormation";
+                case InvocationResult.Failed(byte[] error) ->
                     "its function failed: " + new String(error, StandardCharsets.UTF_8);
-                case Outcome.Refused(Outcome.Refusal _, String message) -> message;
+                case InvocationResult.Rejected(InvocationResult.Rejection _, String message) -> message;
             };
             answer.completeExceptionally(new IllegalStateException(ending));
         } catch (InterruptedException e) {

@@ -8,42 +8,42 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tidings.localstack.cloudwatch.CloudWatch;
 import tidings.localstack.lambda.Functions;
-import tidings.localstack.lambda.Outcome;
-import tidings.localstack.service.Cache;
-import tidings.localstack.service.Database;
-import tidings.localstack.service.Queues;
-import tidings.localstack.service.Secrets;
-import tidings.localstack.service.Tables;
+import tidings.localstack.lambda.InvocationResult;
+import tidings.localstack.service.DynamoDbServer;
+import tidings.localstack.service.PostgresServer;
+import tidings.localstack.service.SecretsManagerServer;
+import tidings.localstack.service.SqsServer;
+import tidings.localstack.service.ValkeyServer;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
-import tidings.localstack.trigger.HttpFront;
+import tidings.localstack.trigger.HttpGateway;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
 
 /// A template, running on this machine: its queues, tables, database, cache and secrets, and its functions with what
 /// wakes them. Thread-safe. Closing it ends everything that it started.
 public final class Stack implements AutoCloseable {
-    private final Parts parts;
+    private final CloseableStack parts;
     private final Services services;
     private final Functions functions;
-    private final Updates updates;
-    private final Map<String, HttpFront> fronts;
+    private final StackUpdater updates;
+    private final Map<String, HttpGateway> gateways;
     private final Schedules schedules;
     private final Topics topics;
     private final CloudWatch cloudWatch;
     private volatile StackSettings settings;
     private volatile StackModel model;
-    private volatile Database database;
+    private volatile PostgresServer database;
     private Optional<Path> snapshot = Optional.empty();
 
     Stack(
-            Parts parts,
+            CloseableStack parts,
             StackSettings settings,
             StackModel model,
             Services services,
             Functions functions,
-            Updates updates,
-            Map<String, HttpFront> fronts,
+            StackUpdater updates,
+            Map<String, HttpGateway> gateways,
             Schedules schedules,
             Topics topics,
             CloudWatch cloudWatch) {
@@ -54,7 +54,7 @@ public final class Stack implements AutoCloseable {
         this.database = services.database();
         this.functions = functions;
         this.updates = updates;
-        this.fronts = fronts;
+        this.gateways = gateways;
         this.schedules = schedules;
         this.topics = topics;
         this.cloudWatch = cloudWatch;
@@ -65,13 +65,13 @@ public final class Stack implements AutoCloseable {
     ///
     /// @throws IllegalStateException with the reason when a custom resource is not created; nothing is woken then
     /// @throws tidings.localstack.template.TemplateException when the template asks for what is not known here
-    public static Stack start(StackSettings settings, Progress progress) {
-        return start(settings, progress, new Parts());
+    public static Stack start(StackSettings settings, StartupListener progress) {
+        return start(settings, progress, new CloseableStack());
     }
 
     /// @param owner ends it when it is itself ended, also in the middle of starting
-    public static Stack start(StackSettings settings, Progress progress, Parts owner) {
-        Parts parts = owner.add(new Parts());
+    public static Stack start(StackSettings settings, StartupListener progress, CloseableStack owner) {
+        CloseableStack parts = owner.add(new CloseableStack());
         try {
             return new Startup(settings, progress, parts).run();
         } catch (RuntimeException e) {
@@ -91,13 +91,13 @@ public final class Stack implements AutoCloseable {
     public synchronized void update(UnaryOperator<StackSettings> change) {
         StackSettings changed = change.apply(settings);
         Template template = Template.read(changed.template(), changed.parameters());
-        Database before = database;
+        PostgresServer before = database;
         boolean stays = template.snapshot().equals(snapshot);
-        Database after = stays
+        PostgresServer after = stays
                 ? before
-                : parts.add(template.snapshot().map(Database::restore).orElseGet(Database::start));
+                : parts.add(template.snapshot().map(PostgresServer::restore).orElseGet(PostgresServer::start));
         try {
-            StackModel to = template.resolve(Startup.endpoints(services, after, fronts));
+            StackModel to = template.resolve(Startup.endpoints(services, after, gateways));
             if (!stays) {
                 to.database().ifPresent(after::create);
             }
@@ -124,16 +124,16 @@ public final class Stack implements AutoCloseable {
 
     /// The address of a function's URL, or of an HTTP API, by logical id; it ends in a slash.
     public URI url(String id) {
-        if (!fronts.containsKey(id)) {
-            throw new IllegalArgumentException(id + " has no URL; these have one: " + fronts.keySet());
+        if (!gateways.containsKey(id)) {
+            throw new IllegalArgumentException(id + " has no URL; these have one: " + gateways.keySet());
         }
-        return fronts.get(id).uri();
+        return gateways.get(id).uri();
     }
 
     /// Calls a function and waits for its outcome.
     ///
     /// @param event JSON
-    public Outcome invoke(String function, byte[] event) throws InterruptedException {
+    public InvocationResult invoke(String function, byte[] event) throws InterruptedException {
         return functions.invoke(function, event);
     }
 
@@ -147,24 +147,24 @@ public final class Stack implements AutoCloseable {
         return functions.log(function);
     }
 
-    public Queues queues() {
+    public SqsServer queues() {
         return services.queues();
     }
 
-    public Tables tables() {
+    public DynamoDbServer tables() {
         return services.tables();
     }
 
     /// The one that functions are sent to; an update may put another in its place.
-    public Database database() {
+    public PostgresServer database() {
         return database;
     }
 
-    public Cache cache() {
+    public ValkeyServer cache() {
         return services.cache();
     }
 
-    public Secrets secrets() {
+    public SecretsManagerServer secrets() {
         return services.secrets();
     }
 

@@ -27,7 +27,7 @@ public record StackSettings(
         Scaling scaling,
         Optional<Duration> visibility,
         Firing firing,
-        StartCaches caches,
+        AotCaches caches,
         Consumer<String> console,
         InstantSource clock,
         int alarmSpeed) {
@@ -36,9 +36,9 @@ public record StackSettings(
         BY_HAND
     }
 
-    public enum StartCaches {
-        MADE,
-        ONLY_USED
+    public enum AotCaches {
+        TRAINED,
+        USED_IF_PRESENT
     }
 
     public StackSettings {
@@ -57,7 +57,7 @@ public record StackSettings(
                 new Scaling(most, 1, Duration.ofMillis(500), Duration.ofMinutes(2)),
                 Optional.empty(),
                 Firing.BY_CLOCK,
-                StartCaches.ONLY_USED,
+                AotCaches.USED_IF_PRESENT,
                 _ -> {},
                 InstantSource.system(),
                 1);
@@ -98,7 +98,7 @@ public record StackSettings(
         return with(draft -> draft.firing = value);
     }
 
-    public StackSettings caches(StartCaches value) {
+    public StackSettings caches(AotCaches value) {
         return with(draft -> draft.caches = value);
     }
 
@@ -125,7 +125,7 @@ public record StackSettings(
         private Scaling scaling;
         private Optional<Duration> visibility;
         private Firing firing;
-        private StartCaches caches;
+        private AotCaches caches;
         private Consumer<String> console;
         private final InstantSource clock;
         private int alarmSpeed;

@@ -107,7 +107,6 @@ final class ModelReader {
                 queueTriggers.addAll(events.queueTriggers());
                 schedules.addAll(events.schedules());
                 routes.addAll(events.routes());
-                subscriptions.addAll(events.subscriptions());
             }
             case "AWS::Serverless::HttpApi" -> {
                 properties.choice("StageName", "$default");

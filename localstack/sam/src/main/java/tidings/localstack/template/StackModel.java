@@ -70,12 +70,10 @@ public record StackModel(
             Failures failures,
             OptionalInt maximumConcurrency) {}
 
-    /// @param zone for cron expressions
-    public record Schedule(
-            String name, String function, String expression, String zone, Optional<String> input, boolean enabled) {
+    public record Schedule(String name, String function, String expression, Optional<String> input, boolean enabled) {
         /// The same schedule, only fired by hand.
         public Schedule disabled() {
-            return new Schedule(name, function, expression, zone, input, false);
+            return new Schedule(name, function, expression, input, false);
         }
     }
 
@@ -83,15 +81,10 @@ public record StackModel(
     /// @param signed whether a request must be signed with AWS credentials
     public record Route(String api, String function, String method, String path, boolean signed) {}
 
-    /// Who is told what a topic is told.
-    public sealed interface Subscription {
-        String topic();
-
-        record OfFunction(String topic, String function) implements Subscription {}
-
-        /// @param raw whether the message alone is delivered, without what SNS has to say of it
-        record OfQueue(String topic, String queue, boolean raw) implements Subscription {}
-    }
+    /// A queue that gets what is published to a topic.
+    ///
+    /// @param raw whether the message alone is delivered, without the envelope of SNS
+    public record Subscription(String topic, String queue, boolean raw) {}
 
     /// @param attributes as the SQS API names them, without the redrive policy
     public record Queue(
@@ -111,19 +104,10 @@ public record StackModel(
     public record Redrive(String deadLetterArn, int maxReceiveCount) {}
 
     public record Table(
-            String id,
-            String name,
-            Map<String, String> attributes,
-            List<Key> keys,
-            List<Index> globalIndexes,
-            List<Index> localIndexes,
-            Optional<String> timeToLive) {}
+            String id, String name, Map<String, String> attributes, List<Key> keys, Optional<String> timeToLive) {}
 
     /// @param type HASH or RANGE
     public record Key(String attribute, String type) {}
-
-    /// @param projection ALL, KEYS_ONLY or INCLUDE
-    public record Index(String name, List<Key> keys, String projection, List<String> included) {}
 
     /// Either the text, or how to make one.
     public record Secret(String id, String name, String arn, Optional<String> text, Optional<Generated> generated) {}
@@ -150,17 +134,13 @@ public record StackModel(
     /// A resource that is kept as it is, for those who evaluate alarms and dashboards.
     public record Raw(String id, String type, String arn, Value.Fields properties) {}
 
-    /// Whether anything calls the function again and again: a queue, a schedule, a topic or a request.
+    /// Whether anything calls the function again and again: a queue, a schedule or a request.
     public boolean isWoken(Function function) {
         return function.hasUrl()
                 || Stream.of(
                                 queueTriggers.stream().map(QueueTrigger::function),
                                 schedules.stream().map(Schedule::function),
-                                routes.stream().map(Route::function),
-                                subscriptions.stream()
-                                        .filter(Subscription.OfFunction.class::isInstance)
-                                        .map(Subscription.OfFunction.class::cast)
-                                        .map(Subscription.OfFunction::function))
+                                routes.stream().map(Route::function))
                         .flatMap(callers -> callers)
                         .anyMatch(function.id()::equals);
     }

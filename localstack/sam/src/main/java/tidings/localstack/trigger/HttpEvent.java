@@ -34,7 +34,7 @@ final class HttpEvent {
         this.clock = clock;
     }
 
-    byte[] of(HttpExchange exchange, byte[] body, Routes.Match match) {
+    byte[] of(HttpExchange exchange, byte[] body, HttpRoutes.Match match) {
         String rawQuery = exchange.getRequestURI().getRawQuery();
         ObjectNode event = json.createObjectNode()
                 .put("version", "2.0")
@@ -91,7 +91,8 @@ final class HttpEvent {
         return parameters;
     }
 
-    private void context(ObjectNode context, HttpExchange exchange, Routes.Match match, Map<String, String> headers) {
+    private void context(
+            ObjectNode context, HttpExchange exchange, HttpRoutes.Match match, Map<String, String> headers) {
         Instant now = clock.instant();
         if (match.signed()) {
             Signature.signer(exchange)

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import tidings.localstack.lambda.Functions;
-import tidings.localstack.lambda.Outcome;
+import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.template.StackModel;
 
 /// An event source mapping from a queue to a function, with the rules of
@@ -134,10 +134,10 @@ public final class QueuePoller implements AutoCloseable {
     private void handle(List<Message> batch) {
         try {
             switch (functions.invoke(trigger.function(), events.of(batch, queue.arn()))) {
-                case Outcome.Answered(byte[] body) -> delete(handled(batch, body));
+                case InvocationResult.Answered(byte[] body) -> delete(handled(batch, body));
                 // The log of the function has the reason; the visibility timeout brings the messages back.
-                case Outcome.Failed _ -> {}
-                case Outcome.Refused(Outcome.Refusal reason, String message) -> {
+                case InvocationResult.Failed _ -> {}
+                case InvocationResult.Rejected(InvocationResult.Rejection reason, String message) -> {
                     console.accept(queue.id() + "  WARN " + reason + ": " + message);
                     giveBack(batch);
                 }

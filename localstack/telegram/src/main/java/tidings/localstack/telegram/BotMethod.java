@@ -8,7 +8,7 @@ import java.util.Optional;
 /// What a method of the Bot API does with arguments whose names and types are right.
 @FunctionalInterface
 interface BotMethod {
-    Answer call(Arguments arguments) throws InterruptedException;
+    Answer call(CallArguments arguments) throws InterruptedException;
 
     /// @param description what some methods say beside their result
     record Answer(JsonNode result, Optional<String> description) {

@@ -76,7 +76,7 @@ final class Chats {
 
     /// Refuses what is no chat.
     Chat get(ChatId id) {
-        return find(id).orElseThrow(() -> Refusal.badRequest("chat not found"));
+        return find(id).orElseThrow(() -> ApiError.badRequest("chat not found"));
     }
 
     List<Chat> all() {

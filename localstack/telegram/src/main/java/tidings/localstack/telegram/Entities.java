@@ -52,13 +52,13 @@ final class Entities {
     static Entity read(JsonNode json, int textLength) {
         String type = json.get("type").asText();
         if (!GIVEN.contains(type)) {
-            throw Refusal.badRequest("can't parse MessageEntity: unsupported type \"%s\"; nearest is \"%s\""
+            throw ApiError.badRequest("can't parse MessageEntity: unsupported type \"%s\"; nearest is \"%s\""
                     .formatted(type, Nearest.of(type, GIVEN)));
         }
         int offset = json.get("offset").asInt();
         int length = json.get("length").asInt();
         if (offset < 0 || length <= 0 || offset + (long) length > textLength) {
-            throw Refusal.badRequest(
+            throw ApiError.badRequest(
                     "can't parse MessageEntity: offset %d and length %d leave the text of %d UTF-16 units"
                             .formatted(offset, length, textLength));
         }

@@ -25,11 +25,11 @@ record FormattedText(String text, List<Entity> entities) {
     static FormattedText read(String text, Optional<String> parseMode, Optional<JsonNode> entities) {
         String mode = parseMode.orElse("");
         return switch (mode.toLowerCase(java.util.Locale.ROOT)) {
-            case "html" -> new HtmlText(text).parse().finished();
-            case "markdown", "markdownv2" -> throw Refusal.withoutBehaviour("parse_mode " + mode);
+            case "html" -> new HtmlParser(text).parse().finished();
+            case "markdown", "markdownv2" -> throw ApiError.withoutBehaviour("parse_mode " + mode);
             case "" ->
                 new FormattedText(text, entities.map(given -> read(text, given)).orElse(List.of())).finished();
-            default -> throw Refusal.badRequest("unsupported parse_mode");
+            default -> throw ApiError.badRequest("unsupported parse_mode");
         };
     }
 

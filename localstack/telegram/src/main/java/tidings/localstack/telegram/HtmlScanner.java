@@ -59,7 +59,7 @@ final class HtmlScanner {
             return NAMED.get(match.group("name"));
         }
         if (match.usePattern(UNKNOWN).lookingAt()) {
-            throw refusal(
+            throw error(
                     "Unsupported reference \"%s\"".formatted(match.group()),
                     at,
                     "only &lt; &gt; &amp; &quot; and numeric ones are known");
@@ -74,7 +74,7 @@ final class HtmlScanner {
             at++;
         }
         if (atEnd()) {
-            throw refusal("Unclosed start tag", begin);
+            throw error("Unclosed start tag", begin);
         }
         return html.substring(from, at).toLowerCase(Locale.ROOT);
     }
@@ -83,7 +83,7 @@ final class HtmlScanner {
     boolean tagCloses(String tag, int begin) {
         skipSpace();
         if (atEnd()) {
-            throw refusal("Unclosed start tag \"%s\"".formatted(tag), begin);
+            throw error("Unclosed start tag \"%s\"".formatted(tag), begin);
         }
         if (peek() == '>') {
             at++;
@@ -98,7 +98,7 @@ final class HtmlScanner {
             at++;
         }
         if (at == from) {
-            throw refusal("Empty attribute name in the tag \"%s\"".formatted(tag), begin);
+            throw error("Empty attribute name in the tag \"%s\"".formatted(tag), begin);
         }
         String name = html.substring(from, at).toLowerCase(Locale.ROOT);
         skipSpace();
@@ -111,12 +111,12 @@ final class HtmlScanner {
 
     String value(String tag, int begin) {
         if (peek() != '=') {
-            throw refusal("Expected equal sign in declaration of an attribute of the tag \"%s\"".formatted(tag), begin);
+            throw error("Expected equal sign in declaration of an attribute of the tag \"%s\"".formatted(tag), begin);
         }
         at++;
         skipSpace();
         if (atEnd()) {
-            throw refusal("Unclosed start tag \"%s\"".formatted(tag), begin);
+            throw error("Unclosed start tag \"%s\"".formatted(tag), begin);
         }
         return peek() == '"' || peek() == '\'' ? quoted(begin) : token();
     }
@@ -127,7 +127,7 @@ final class HtmlScanner {
             at++;
         }
         if (atEnd() || !space() && peek() != '>') {
-            throw refusal("Unexpected end of name token", from);
+            throw error("Unexpected end of name token", from);
         }
         return html.substring(from, at);
     }
@@ -143,7 +143,7 @@ final class HtmlScanner {
             }
         }
         if (atEnd()) {
-            throw refusal("Unclosed start tag", begin);
+            throw error("Unclosed start tag", begin);
         }
         at++;
         return value.toString();
@@ -164,7 +164,7 @@ final class HtmlScanner {
         String tag = html.substring(from, at).toLowerCase(Locale.ROOT);
         skipSpace();
         if (peek() != '>' || atEnd()) {
-            throw refusal("Unclosed end tag", begin);
+            throw error("Unclosed end tag", begin);
         }
         at++;
         return tag;
@@ -180,17 +180,17 @@ final class HtmlScanner {
         }
     }
 
-    Refusal refusal(String what, int position) {
+    ApiError error(String what, int position) {
         int offset = html.substring(0, position).getBytes(StandardCharsets.UTF_8).length;
-        return refusal("%s at byte offset %d".formatted(what, offset));
+        return error("%s at byte offset %d".formatted(what, offset));
     }
 
-    Refusal refusal(String what, int position, String more) {
+    ApiError error(String what, int position, String more) {
         int offset = html.substring(0, position).getBytes(StandardCharsets.UTF_8).length;
-        return refusal("%s at byte offset %d, %s".formatted(what, offset, more));
+        return error("%s at byte offset %d, %s".formatted(what, offset, more));
     }
 
-    static Refusal refusal(String what) {
-        return Refusal.badRequest("can't parse entities: " + what);
+    static ApiError error(String what) {
+        return ApiError.badRequest("can't parse entities: " + what);
     }
 }

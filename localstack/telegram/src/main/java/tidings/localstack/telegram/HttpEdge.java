@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import tidings.localstack.http.LoopbackServer;
-import tidings.localstack.telegram.Refusal.Reason;
+import tidings.localstack.telegram.ApiError.Reason;
 
 /// The sandbox's one port, on the loopback address only: the Bot API, the files it names, the chat page, and the page's
 /// own JSON.
@@ -48,11 +48,11 @@ final class HttpEdge implements AutoCloseable {
         try {
             String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
             if (!HOSTS.contains(host.replaceFirst(":\\d+$", ""))) {
-                throw new Refusal(Reason.FORBIDDEN, "the sandbox answers only under this machine's own names");
+                throw new ApiError(Reason.FORBIDDEN, "the sandbox answers only under this machine's own names");
             }
             route.answer(exchange, path);
-        } catch (Refusal refusal) {
-            json(exchange, refusal.code(), Json.bytes(refusal.envelope()));
+        } catch (ApiError error) {
+            json(exchange, error.code(), Json.bytes(error.envelope()));
         }
     }
 

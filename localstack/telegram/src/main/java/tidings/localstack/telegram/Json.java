@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Collector;
-import tidings.localstack.telegram.Refusal.Reason;
+import tidings.localstack.telegram.ApiError.Reason;
 
 /// JSON in and out of the sandbox.
 final class Json {
@@ -49,9 +49,9 @@ final class Json {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw new Refusal(Reason.BAD_REQUEST, "can't parse JSON body: " + e.getOriginalMessage());
+            throw new ApiError(Reason.BAD_REQUEST, "can't parse JSON body: " + e.getOriginalMessage());
         }
-        throw new Refusal(Reason.BAD_REQUEST, "can't parse JSON body: an object is expected");
+        throw new ApiError(Reason.BAD_REQUEST, "can't parse JSON body: an object is expected");
     }
 
     static ObjectNode object() {

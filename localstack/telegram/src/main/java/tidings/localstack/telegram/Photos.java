@@ -44,7 +44,7 @@ final class Photos implements AutoCloseable {
         if (reference.startsWith("attach://")) {
             Upload upload = uploads.get(reference.substring("attach://".length()));
             if (upload == null) {
-                throw Refusal.badRequest("no file was uploaded for " + reference);
+                throw ApiError.badRequest("no file was uploaded for " + reference);
             }
             return store(upload.bytes(), MOST_BYTES);
         }
@@ -53,7 +53,7 @@ final class Photos implements AutoCloseable {
         }
         return find(reference)
                 .orElseThrow(
-                        () -> Refusal.badRequest(
+                        () -> ApiError.badRequest(
                                 "wrong file identifier/HTTP URL specified: the photo is no uploaded file, no known file_id, no address"));
     }
 
@@ -62,7 +62,7 @@ final class Photos implements AutoCloseable {
         try {
             url = URI.create(address);
         } catch (IllegalArgumentException e) {
-            throw Refusal.badRequest("wrong HTTP URL specified");
+            throw ApiError.badRequest("wrong HTTP URL specified");
         }
         if (!LOOPBACK.contains(String.valueOf(url.getHost()))) {
             return keep(new StoredFile(id(), "image/jpeg", Optional.empty(), Optional.of(address), 1_280, 720));
@@ -72,11 +72,11 @@ final class Photos implements AutoCloseable {
                     HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(10)).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
-                throw Refusal.badRequest("failed to get HTTP URL content");
+                throw ApiError.badRequest("failed to get HTTP URL content");
             }
             return store(answer.body(), MOST_BYTES_BY_ADDRESS);
         } catch (IOException e) {
-            throw Refusal.badRequest("failed to get HTTP URL content");
+            throw ApiError.badRequest("failed to get HTTP URL content");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while fetching a photo", e);
@@ -85,7 +85,7 @@ final class Photos implements AutoCloseable {
 
     private StoredFile store(byte[] content, int most) {
         if (content.length > most) {
-            throw Refusal.badRequest("file is too big: a photo has at most %d MB here".formatted(most >> 20));
+            throw ApiError.badRequest("file is too big: a photo has at most %d MB here".formatted(most >> 20));
         }
         return keep(read(content));
     }
@@ -94,7 +94,7 @@ final class Photos implements AutoCloseable {
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw Refusal.badRequest("IMAGE_PROCESS_FAILED");
+                throw ApiError.badRequest("IMAGE_PROCESS_FAILED");
             }
             ImageReader reader = readers.next();
             try {
@@ -102,7 +102,7 @@ final class Photos implements AutoCloseable {
                 int width = reader.getWidth(0);
                 int height = reader.getHeight(0);
                 if (width + height > MOST_SIDES || Math.max(width, height) > MOST_RATIO * Math.min(width, height)) {
-                    throw Refusal.badRequest("PHOTO_INVALID_DIMENSIONS");
+                    throw ApiError.badRequest("PHOTO_INVALID_DIMENSIONS");
                 }
                 String type = reader.getOriginatingProvider().getMIMETypes()[0];
                 return new StoredFile(id(), type, Optional.of(content), Optional.empty(), width, height);
@@ -110,7 +110,7 @@ final class Photos implements AutoCloseable {
                 reader.dispose();
             }
         } catch (IOException e) {
-            throw Refusal.badRequest("IMAGE_PROCESS_FAILED");
+            throw ApiError.badRequest("IMAGE_PROCESS_FAILED");
         }
     }
 

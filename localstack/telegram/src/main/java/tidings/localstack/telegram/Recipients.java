@@ -2,32 +2,32 @@ package tidings.localstack.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import tidings.localstack.telegram.Refusal.Reason;
+import tidings.localstack.telegram.ApiError.Reason;
 
 /// Finds the chat that a call is about, and says when the bot may not write there. Thread-safe.
 final class Recipients {
     private final Chats chats;
-    private final RateGate gate;
+    private final SendRateLimiter gate;
 
-    Recipients(Chats chats, RateGate gate) {
+    Recipients(Chats chats, SendRateLimiter gate) {
         this.chats = chats;
         this.gate = gate;
     }
 
     /// A chat to act in.
-    Chat chat(Arguments arguments) {
+    Chat chat(CallArguments arguments) {
         Chat chat = chats.get(arguments.chat());
         chat.movedTo().ifPresent(to -> {
-            throw Refusal.upgraded(to);
+            throw ApiError.upgraded(to);
         });
         return chat;
     }
 
     /// A chat to write to.
-    Chat reachable(Arguments arguments) {
+    Chat reachable(CallArguments arguments) {
         Chat chat = chat(arguments);
         if (chat.blocked()) {
-            throw new Refusal(Reason.FORBIDDEN, "bot was blocked by the user");
+            throw new ApiError(Reason.FORBIDDEN, "bot was blocked by the user");
         }
         return chat;
     }
@@ -38,7 +38,7 @@ final class Recipients {
     }
 
     /// The message that `reply_parameters` asks to answer.
-    Optional<MessageId> answered(Chat chat, Arguments arguments) {
+    Optional<MessageId> answered(Chat chat, CallArguments arguments) {
         Optional<JsonNode> reply = arguments.json("reply_parameters");
         Optional<MessageId> answered =
                 reply.map(given -> new MessageId(given.get("message_id").asLong()));
@@ -48,6 +48,6 @@ final class Recipients {
         if (reply.orElseThrow().path("allow_sending_without_reply").asBoolean()) {
             return Optional.empty();
         }
-        throw Refusal.badRequest("message to be replied not found");
+        throw ApiError.badRequest("message to be replied not found");
     }
 }

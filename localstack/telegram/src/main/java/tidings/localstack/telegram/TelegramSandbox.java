@@ -14,11 +14,11 @@ import java.util.List;
 /// to this machine are accepted. Thread-safe.
 public final class TelegramSandbox implements AutoCloseable {
     private final Chats chats;
-    private final People people;
-    private final Questions questions;
-    private final Journal journal = new Journal();
+    private final UserActions actions;
+    private final PendingQueries queries;
+    private final ChangeFeed changeFeed = new ChangeFeed();
     private final Photos photos = new Photos();
-    private final BotApi api;
+    private final BotApiDispatcher api;
     private final WebhookDelivery delivery;
     private final ChatPage chatPage = new ChatPage();
     private final HttpEdge edge;
@@ -26,24 +26,24 @@ public final class TelegramSandbox implements AutoCloseable {
     private TelegramSandbox(TelegramSettings settings) {
         User bot = settings.bot();
         chats = new Chats(settings.clock());
-        questions = new Questions(settings.clock());
-        Updates updates = new Updates();
-        Conversations conversations = new Conversations(journal);
+        queries = new PendingQueries(settings.clock());
+        UpdateQueue updates = new UpdateQueue();
+        Conversations conversations = new Conversations(changeFeed);
         delivery = new WebhookDelivery(updates, settings.redelivery(), settings.clock(), this::announceBot);
-        people = new People(chats, conversations, updates, questions, journal, bot, settings.clock());
+        actions = new UserActions(chats, conversations, updates, queries, changeFeed, bot, settings.clock());
         CommandLists commands = new CommandLists();
-        Recipients recipients = new Recipients(chats, new RateGate(settings.limits(), settings.clock()));
-        api = new BotApi(
+        Recipients recipients = new Recipients(chats, new SendRateLimiter(settings.limits(), settings.clock()));
+        api = new BotApiDispatcher(
                 settings.token(),
                 BotApiFacts.load(),
                 List.of(
-                        new SendMethods(bot, recipients, conversations, photos, journal).methods(),
+                        new SendMethods(bot, recipients, conversations, photos, changeFeed).methods(),
                         new EditMethods(recipients, conversations, settings.clock()).methods(),
                         new UpdateMethods(updates, delivery, this::announceBot).methods(),
-                        new InfoMethods(bot, recipients, commands, questions, photos, journal, this::announceBot)
+                        new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
                                 .methods()));
         BotRoutes botRoutes = new BotRoutes(api, photos);
-        SandboxRoutes sandboxRoutes = new SandboxRoutes(people, chats, journal, questions, commands, photos, () -> {
+        SandboxRoutes sandboxRoutes = new SandboxRoutes(actions, chats, changeFeed, queries, commands, photos, () -> {
             ObjectNode status = bot.json();
             status.set("webhook", delivery.info());
             return status;
@@ -73,13 +73,13 @@ public final class TelegramSandbox implements AutoCloseable {
 
     /// A new person with a private chat with the bot.
     public Person person(String name) {
-        Chat chat = people.arrives(name);
-        return new Person(people, questions, chats, chat, chat.members().getFirst());
+        Chat chat = actions.arrives(name);
+        return new Person(actions, queries, chats, chat, chat.members().getFirst());
     }
 
     /// A new group of these people and the bot; each speaks there by [Person#in].
     public ChatId group(String title, Person... members) {
-        return people.found(title, Arrays.stream(members).map(Person::user).toList())
+        return actions.found(title, Arrays.stream(members).map(Person::user).toList())
                 .id();
     }
 
@@ -89,12 +89,12 @@ public final class TelegramSandbox implements AutoCloseable {
     }
 
     private void announceBot() {
-        journal.add("bot", delivery.info());
+        changeFeed.add("bot", delivery.info());
     }
 
     @Override
     public void close() {
-        journal.close();
+        changeFeed.close();
         delivery.close();
         edge.close();
         photos.close();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param redelivery how a webhook that fails is tried again
 /// @param clock dates messages and paces limits; deliveries and long polls wait in real time
 public record TelegramSettings(
-        int port, String token, String botName, RateLimits limits, Redelivery redelivery, InstantSource clock) {
+        int port, String token, String botName, SendLimits limits, Redelivery redelivery, InstantSource clock) {
     private static final Pattern TOKEN = Pattern.compile("[1-9][0-9]{0,15}:[A-Za-z0-9_-]{1,64}");
 
     /// @param timeout how long the webhook may take to answer
@@ -57,7 +57,7 @@ public record TelegramSettings(
                 0,
                 "7000000001:only-good-in-the-sandbox",
                 "Tidings",
-                RateLimits.asTelegram(),
+                SendLimits.asTelegram(),
                 new Redelivery(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 InstantSource.system());
     }
