@@ -1,7 +1,6 @@
 package tidings.botapi;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -37,7 +36,6 @@ record CallBody(String contentType, byte[] bytes) {
 
     /// Telegrambots gives these methods no JSON names, for its own client sends them as a form.
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private interface MediaMethod {
         @JsonIgnore
         InputFile getFile();
@@ -79,8 +77,8 @@ record CallBody(String contentType, byte[] bytes) {
     private static CallBody form(JsonNode fields, File file, String boundary) throws IOException {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
-            if (!field.getKey().equals(file.part())) {
-                JsonNode value = field.getValue();
+            JsonNode value = field.getValue();
+            if (!field.getKey().equals(file.part()) && !(value.isArray() && value.isEmpty())) {
                 part(form, boundary, field.getKey(), "");
                 write(form, value.isTextual() ? value.textValue() : MAPPER.writeValueAsString(value));
             }
