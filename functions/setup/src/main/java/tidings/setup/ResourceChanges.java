@@ -11,26 +11,25 @@ import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Threads;
 
-/// Makes changes of a custom resource so that there is always an ending to tell, also of what fails in the worst way or
-/// does not end. Thread-safe.
-final class Changes {
-    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+/// Makes changes of a custom resource so that each has a result, even one that fails with an error or hangs. Thread-safe.
+final class ResourceChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceChanges.class);
 
-    /// CloudFormation takes 4096 bytes for the whole answer.
+    /// CloudFormation accepts 4096 bytes for the whole response.
     private static final int REASON = 800;
 
     private final CustomResource resource;
     private final InstantSource clock;
 
-    Changes(CustomResource resource, InstantSource clock) {
+    ResourceChanges(CustomResource resource, InstantSource clock) {
         this.resource = resource;
         this.clock = clock;
     }
 
-    /// @param limit after which the change is given up
-    Result make(Change change, Duration limit) {
+    /// @param limit after which the change is cancelled
+    Result make(ResourceChange change, Duration limit) {
         if (!limit.isPositive()) {
-            return failed(change, new SetupException("The function has no time for it: its Timeout is too short."));
+            return failed(change, new SetupException("The function has no time left for the change: its Timeout is too short."));
         }
         FutureTask<String> making = new FutureTask<>(() -> Deadline.within(limit, clock, () -> {
             String physicalId = nameAfter(change);
@@ -46,8 +45,8 @@ final class Changes {
             making.cancel(true);
             return failed(
                     change,
-                    new SetupException("It did not end within " + limit.toSeconds()
-                            + " seconds and was given up; its log tells how far it came."));
+                    new SetupException("It did not finish within " + limit.toSeconds()
+                            + " seconds and was cancelled; its log shows how far it got."));
         } catch (ExecutionException e) {
             return failed(change, e.getCause());
         } catch (InterruptedException e) {
@@ -56,7 +55,7 @@ final class Changes {
         }
     }
 
-    private Result failed(Change change, Throwable cause) {
+    private Result failed(ResourceChange change, Throwable cause) {
         String reason;
         if (cause instanceof SetupException) {
             reason = cause.getMessage();
@@ -68,15 +67,15 @@ final class Changes {
         return new Result.Failed(nameOfWhatFailed(change), reason.substring(0, Math.min(reason.length(), REASON)));
     }
 
-    /// What is deleted keeps its name to the end.
-    private String nameAfter(Change change) {
-        return change.kind() == Change.Kind.DELETE
+    /// A deletion never changes the name.
+    private String nameAfter(ResourceChange change) {
+        return change.kind() == ResourceChange.Kind.DELETE
                 ? change.physicalId().orElse(change.resource())
                 : resource.physicalId(change);
     }
 
-    /// What exists keeps its name. What was not created has one all the same, for CloudFormation has it deleted by it.
-    private String nameOfWhatFailed(Change change) {
+    /// What exists keeps its name. What was not created needs one, too, for CloudFormation deletes it by that name.
+    private String nameOfWhatFailed(ResourceChange change) {
         return change.physicalId().orElseGet(() -> {
             try {
                 return resource.physicalId(change);

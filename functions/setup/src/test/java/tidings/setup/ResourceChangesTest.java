@@ -12,17 +12,17 @@ import tidings.aws.Deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ChangesTest {
+class ResourceChangesTest {
     private static final Duration AMPLE = Duration.ofSeconds(30);
 
     @Test
-    void endWithTheNameOfWhatWasMade() {
+    void returnTheNameOfTheResource() {
         assertThat(make(_ -> {}, creation(), AMPLE)).isEqualTo(new Result.Done("it"));
     }
 
     @Test
-    void tellTheReasonOfWhatFailed() {
-        Consumer<Change> work = _ -> {
+    void returnTheReasonOfAFailure() {
+        Consumer<ResourceChange> work = _ -> {
             throw new SetupException("The moon is full.");
         };
 
@@ -30,8 +30,8 @@ class ChangesTest {
     }
 
     @Test
-    void endEvenWhenTheMemoryIsFull() {
-        Consumer<Change> work = _ -> {
+    void failOnAnErrorOfTheJvm() {
+        Consumer<ResourceChange> work = _ -> {
             throw new OutOfMemoryError("Java heap space");
         };
 
@@ -40,11 +40,11 @@ class ChangesTest {
     }
 
     @Test
-    void areGivenUpBeforeTheFunctionsTimeIsOver() throws InterruptedException {
+    void areCancelledBeforeTheFunctionTimesOut() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
-        Consumer<Change> work = _ -> {
+        Consumer<ResourceChange> work = _ -> {
             try {
-                Thread.sleep(Duration.ofMinutes(5));
+                new CountDownLatch(1).await();
             } catch (InterruptedException _) {
                 interrupted.countDown();
             }
@@ -52,49 +52,49 @@ class ChangesTest {
 
         assertThat(make(work, creation(), Duration.ofSeconds(1)))
                 .isEqualTo(new Result.Failed(
-                        "it", "It did not end within 1 seconds and was given up; its log tells how far it came."));
+                        "it", "It did not finish within 1 seconds and was cancelled; its log shows how far it got."));
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
-    void areNotBegunWhereNoTimeIsLeft() {
-        Consumer<Change> work = _ -> {
+    void doNotStartWithoutTimeLeft() {
+        Consumer<ResourceChange> work = _ -> {
             throw new AssertionError("it was begun");
         };
 
         assertThat(make(work, creation(), Duration.ofSeconds(-1)))
-                .isEqualTo(new Result.Failed("it", "The function has no time for it: its Timeout is too short."));
+                .isEqualTo(new Result.Failed("it", "The function has no time left for the change: its Timeout is too short."));
     }
 
     @Test
-    void makeRemoteCallsWithinTheLimit() {
-        Consumer<Change> work = _ -> assertThat(Deadline.current().left()).isBetween(Duration.ZERO, AMPLE);
+    void limitTheirRemoteCalls() {
+        Consumer<ResourceChange> work = _ -> assertThat(Deadline.current().left()).isBetween(Duration.ZERO, AMPLE);
 
         assertThat(make(work, creation(), AMPLE)).isInstanceOf(Result.Done.class);
     }
 
     @Test
-    void nameWhatHasNoNameYetByItsLogicalId() {
+    void nameAResourceWithoutANameByItsLogicalId() {
         CustomResource nameless = new CustomResource() {
             @Override
-            public String physicalId(Change change) {
+            public String physicalId(ResourceChange change) {
                 return change.properties().text("Name");
             }
 
             @Override
-            public void make(Change change) {
+            public void make(ResourceChange change) {
                 throw new AssertionError("it has no name");
             }
         };
 
-        assertThat(new Changes(nameless, InstantSource.system()).make(creation(), AMPLE))
-                .isEqualTo(new Result.Failed("Thing", "The property Name of the custom resource must be a text."));
+        assertThat(new ResourceChanges(nameless, InstantSource.system()).make(creation(), AMPLE))
+                .isEqualTo(new Result.Failed("Thing", "The property Name of the custom resource must be a string."));
     }
 
     @Test
-    void leaveItsNameToWhatExists() {
-        Change update = new Change(Change.Kind.UPDATE, "Thing", Optional.of("former"), new Properties(Map.of()));
-        Consumer<Change> work = _ -> {
+    void keepTheNameOfAnExistingResource() {
+        ResourceChange update = new ResourceChange(ResourceChange.Kind.UPDATE, "Thing", Optional.of("former"), new Properties(Map.of()));
+        Consumer<ResourceChange> work = _ -> {
             throw new SetupException("No.");
         };
 
@@ -102,8 +102,8 @@ class ChangesTest {
     }
 
     @Test
-    void tellNoMoreThanCloudFormationTakes() {
-        Consumer<Change> work = _ -> {
+    void cutAReasonThatCloudFormationWouldNotAccept() {
+        Consumer<ResourceChange> work = _ -> {
             throw new SetupException("x".repeat(10_000));
         };
 
@@ -112,22 +112,22 @@ class ChangesTest {
         assertThat(failed.reason()).hasSize(800);
     }
 
-    private static Change creation() {
-        return new Change(Change.Kind.CREATE, "Thing", Optional.empty(), new Properties(Map.of()));
+    private static ResourceChange creation() {
+        return new ResourceChange(ResourceChange.Kind.CREATE, "Thing", Optional.empty(), new Properties(Map.of()));
     }
 
-    private static Result make(Consumer<Change> work, Change change, Duration limit) {
+    private static Result make(Consumer<ResourceChange> work, ResourceChange change, Duration limit) {
         CustomResource resource = new CustomResource() {
             @Override
-            public String physicalId(Change any) {
+            public String physicalId(ResourceChange any) {
                 return "it";
             }
 
             @Override
-            public void make(Change wanted) {
+            public void make(ResourceChange wanted) {
                 work.accept(wanted);
             }
         };
-        return new Changes(resource, InstantSource.system()).make(change, limit);
+        return new ResourceChanges(resource, InstantSource.system()).make(change, limit);
     }
 }
