@@ -197,6 +197,23 @@ class AlarmsTest {
     }
 
     @Test
+    void anIncidentThatTheFirstVersionStoredIsRead() {
+        chat.chats.saveIncident(OperatorsChat.CHAT, Alarm.key("BotErrors"), 1, """
+                {"alarm":{"name":"BotErrors","symptom":"The bot fails.","first":"logs of bot","runbook":"","widget":"{}"},
+                 "state":"alarm","reason":"too much","opened":"2026-11-21T12:00:00Z","changed":"2026-11-21T12:00:00Z",
+                 "times":1,"acknowledgedBy":"Ada","mutedUntil":"2026-11-21T13:00:00Z","storm":null,"revision":1}""");
+
+        chat.notify("BotErrors", AlarmState.OK, 120);
+
+        assertThat(chat.cards()).singleElement().satisfies(card -> assertThat(card.html())
+                .startsWith("✅ <b>The bot fails.</b>")
+                .contains("👀 acknowledged by Ada", "🔕 muted until 13:00 UTC"));
+        assertThat(chat.incidents.all())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.revision()).isEqualTo(2));
+    }
+
+    @Test
     void itIsPrimedWithoutANetwork() {
         AlarmsConfig config = new AlarmsConfig(
                 "https://sqs.example.org/outbox.fifo", "chats", Optional.of(OperatorsChat.CHAT));
