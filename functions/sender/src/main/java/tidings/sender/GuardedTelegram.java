@@ -11,12 +11,13 @@ import tidings.botapi.Telegram;
 ///
 /// @param unknownToken called whenever Telegram does not know the token, for it may have been rotated
 record GuardedTelegram(Telegram telegram, Breaker breaker, Runnable unknownToken) implements Telegram {
-    static final Breaker.Settings BREAKER = new Breaker.Settings(20, 10, Duration.ofSeconds(6), Duration.ofSeconds(20));
+    static final Breaker.Settings BREAKER = new Breaker.Settings(
+            20, 10, Duration.ofSeconds(6), Duration.ofSeconds(20), GuardedTelegram::isOutage, _ -> false);
 
     @Override
     public CallResult call(PartialBotApiMethod<?> method) {
         try {
-            CallResult result = breaker.call(() -> telegram.call(method), GuardedTelegram::isOutage, _ -> false);
+            CallResult result = breaker.call(() -> telegram.call(method));
             if (result instanceof CallResult.UnknownToken) {
                 unknownToken.run();
             }
@@ -26,7 +27,7 @@ record GuardedTelegram(Telegram telegram, Breaker breaker, Runnable unknownToken
         }
     }
 
-    private static boolean isOutage(CallResult result) {
+    private static boolean isOutage(Object result) {
         return result instanceof CallResult.Unavailable || result instanceof CallResult.UnknownToken;
     }
 }

@@ -78,12 +78,12 @@ final class Pacer {
                 return new Turn.Later(Duration.between(now, state.free(chat, 1 + behind, now)));
             }
             sleeper.until(free);
-            switch (limiter.take(clock.instant(), lastStart())) {
-                case RateLimiter.Taken.Full(Instant next) -> {
+            switch (limiter.reserve(clock.instant(), lastStart())) {
+                case RateLimiter.Reservation.Full(Instant next) -> {
                     Duration wait = Duration.between(clock.instant(), next);
                     return new Turn.Later(wait.compareTo(LONGEST_WAIT) > 0 ? wait : LONGEST_WAIT);
                 }
-                case RateLimiter.Taken.Slot(Instant at) -> {
+                case RateLimiter.Reservation.Slot(Instant at) -> {
                     if (takes(shared, chat, at)) {
                         sleeper.until(at);
                         return new Turn.Now(chat);

@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item a tunable, which DynamoDB takes
+/// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item a tunable, which DynamoDB
+/// takes
 /// away after its `expires`; kind `history#<tunable>` holds every change by its moment. Thread-safe.
 public final class DynamoDbTunableStore implements TunableStore {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbTunableStore.class);

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// What each tunable is now: an operator's change while it holds, else the profile's number. TunableStore are read every
+/// What each tunable is now: an operator's change while it holds, else the profile's number. TunableStore are read
+/// every
 /// thirty seconds; while they cannot be read, those last seen hold on. Thread-safe.
 public final class Tunables {
     private static final Logger LOG = LoggerFactory.getLogger(Tunables.class);
