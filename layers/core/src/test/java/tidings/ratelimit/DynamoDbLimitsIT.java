@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import tidings.domain.ChatId;
 import tidings.domain.SourceProblem;
 import tidings.localstack.service.DynamoDbServer;
-import tidings.localstack.service.Tables;
+import tidings.localstack.service.DynamoDbServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
