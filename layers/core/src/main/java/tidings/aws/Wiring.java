@@ -3,11 +3,8 @@ package tidings.aws;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -84,13 +81,7 @@ public final class Wiring {
 
     /// Any other client.
     public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
-        B client = AwsClients.client(builder);
-        return silent
-                ? client.httpClient(new CannedHttpClient())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("silent", "silent")))
-                : client;
+        return silent ? AwsClients.silent(builder) : AwsClients.client(builder);
     }
 
     /// Registers what has to be let go before a snapshot is taken, such as connections.
