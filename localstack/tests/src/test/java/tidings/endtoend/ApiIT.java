@@ -64,7 +64,7 @@ class ApiIT {
     void anOperatorTurnsATunableAndIsNamedForIt() throws IOException, InterruptedException {
         HttpResponse<String> refused = change("{\"value\":99999999,\"reason\":\"all at once\"}");
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("readings-a-minute must be from 0 to 90 scheduled readings");
+        assertThat(refused.body()).contains("fetches-per-minute must be from 0 to 90 scheduled readings");
 
         HttpResponse<String> done = change("{\"value\":15,\"reason\":\"more for people who wait\"}");
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
@@ -73,7 +73,7 @@ class ApiIT {
     }
 
     private HttpResponse<String> change(String body) throws IOException, InterruptedException {
-        return send(request("api/v1/tunables/readings-a-minute")
+        return send(request("api/v1/tunables/fetches-per-minute")
                 .header("Authorization", SIGNED)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body)));
