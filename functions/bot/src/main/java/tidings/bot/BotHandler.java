@@ -61,7 +61,7 @@ public final class BotHandler implements RequestHandler<SQSEvent, SQSBatchRespon
                 taxonomy,
                 new SqsQueue<>(sqs, config.outboxQueueUrl()),
                 new SqsQueue<>(sqs, config.scrapeQueueUrl()),
-                () -> tunables.seconds(Tunable.LISTING_FRESH),
+                () -> tunables.seconds(Tunable.LISTING_TTL),
                 clock);
         this.operators = new Operators(
                 config.operatorsChat(),

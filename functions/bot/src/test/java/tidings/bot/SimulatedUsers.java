@@ -84,7 +84,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                     TAXONOMY,
                     outbox,
                     this::scrape,
-                    PROFILE::listingFresh,
+                    PROFILE::listingTtl,
                     this));
         }
         back = archive(others);
@@ -196,7 +196,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     private void tick() {
         back.noteAsked(1_000).stream().limit(50).forEach(feed -> back.page(feed, 0, PostCards.PAGE));
         back.feeds()
-                .due(now.minus(Duration.ofHours(6)), now.minus(Duration.ofMinutes(9)), PROFILE.readingsAMinute())
+                .due(now.minus(Duration.ofHours(6)), now.minus(Duration.ofMinutes(9)), PROFILE.fetchesPerMinute())
                 .forEach(due -> underWay.add(new Scrape(now.plus(READING), due.feed())));
     }
 

@@ -66,7 +66,7 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
                                 dynamoDb,
                                 config.sourcesTable(),
                                 Map.of("source", AttributeValue.fromS("telegram")),
-                                () -> Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_A_SECOND)))),
+                                () -> Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_PER_SECOND)))),
                         Sleeper.on(clock),
                         clock),
                 meter);
