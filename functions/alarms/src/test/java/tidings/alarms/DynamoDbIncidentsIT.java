@@ -8,25 +8,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import tidings.domain.ChatId;
-import tidings.localstack.service.Tables;
+import tidings.localstack.service.DynamoDbServer;
 import tidings.localstack.template.StackModel;
 
 class DynamoDbIncidentsIT extends IncidentsContract {
     @TempDir
     static Path logs;
 
-    private static Tables tables;
+    private static DynamoDbServer tables;
 
     @BeforeAll
     static void start() {
-        tables = Tables.start(logs);
+        tables = DynamoDbServer.start(logs);
         tables.create(List.of(new StackModel.Table(
                 "ChatsTable",
                 "chats",
                 Map.of("chat", "N", "item", "S"),
                 List.of(new StackModel.Key("chat", "HASH"), new StackModel.Key("item", "RANGE")),
-                List.of(),
-                List.of(),
                 Optional.of("expires"))));
     }
 

@@ -16,7 +16,7 @@ import tidings.bot.SimulatedUsers.Counts;
 import tidings.cards.Press;
 import tidings.messages.OutboxMessage;
 import tidings.domain.Community;
-import tidings.localstack.service.Queues;
+import tidings.localstack.service.SqsServer;
 import tidings.aws.Queue;
 import tidings.aws.SqsQueue;
 
@@ -79,7 +79,7 @@ class CacheUnderLoadIT {
     @Test
     void failsNoCommandWhenValkeyStopsInTheMiddle() throws IOException {
         Random random = new Random(20261122);
-        try (Queues queues = Queues.start();
+        try (SqsServer queues = SqsServer.start();
                 SimulatedUsers town = new SimulatedUsers(freePort(), outbox(queues.client()))) {
             // In turns, so that what else the machine does meanwhile befalls both alike.
             List<Long> before = new ArrayList<>();

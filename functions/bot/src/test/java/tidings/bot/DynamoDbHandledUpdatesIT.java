@@ -16,21 +16,21 @@ import tidings.ratelimit.ChatState;
 import tidings.ratelimit.ChatStates;
 import tidings.ratelimit.SharedState.Change;
 import tidings.domain.ChatId;
-import tidings.localstack.service.Tables;
+import tidings.localstack.service.DynamoDbServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DynamoDbHandledUpdatesIT {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-    private static Tables tables;
+    private static DynamoDbServer tables;
 
     private final HandledUpdates handled =
             new DynamoDbHandledUpdates(tables.client(), "chats", InstantSource.fixed(NOON));
 
     @BeforeAll
     static void start(@TempDir Path logs) {
-        tables = Tables.start(logs);
+        tables = DynamoDbServer.start(logs);
         tables.client()
                 .createTable(request -> request.tableName("chats")
                         .billingMode(BillingMode.PAY_PER_REQUEST)

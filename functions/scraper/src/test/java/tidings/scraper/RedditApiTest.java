@@ -1,6 +1,5 @@
 package tidings.scraper;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,8 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tidings.ratelimit.Allowance;
 import tidings.domain.SourceProblem;
@@ -32,17 +30,10 @@ class RedditApiTest implements SourceContract {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10).plus(Allowance.MARGIN);
 
     private final ManualClock clock = new ManualClock();
-    private RedditSandbox sandbox;
 
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofSeconds(5)));
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
+    @AutoClose
+    private final RedditSandbox sandbox =
+            RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofSeconds(5)));
 
     @Override
     public Source source() {

@@ -1,10 +1,8 @@
 package tidings.scraper;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
@@ -21,17 +19,9 @@ class RedditRssTest implements SourceContract {
     private static final String AGENT = "test:tidings:1.0.0 (by /u/nobody)";
 
     private final ManualClock clock = new ManualClock();
-    private RedditSandbox sandbox;
 
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock));
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
+    @AutoClose
+    private final RedditSandbox sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock));
 
     @Override
     public Source source() {

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tidings.ratelimit.ChatStates;
 import tidings.ratelimit.RateLimiter;
@@ -38,7 +38,10 @@ class HttpTelegramTest {
             TelegramSettings.local().withClock(InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z")));
 
     private final AtomicInteger tokenRefusals = new AtomicInteger();
+
+    @AutoClose
     private final TelegramSandbox sandbox = TelegramSandbox.start(SETTINGS);
+
     private final Person ada = sandbox.person("Ada");
     private final Telegram telegram =
             new HttpTelegram(sandbox.apiAddress(), SETTINGS::token, tokenRefusals::incrementAndGet);
@@ -49,11 +52,6 @@ class HttpTelegramTest {
             new Remembering(),
             new Pacer(ChatStates.inMemory(), RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
             Meter.silent());
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
 
     @Test
     void showsACardAndThenItsNextState() {

@@ -17,7 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tidings.cards.Command;
 import tidings.localstack.telegram.TelegramSandbox;
@@ -36,15 +36,13 @@ class RegistrationHandlerTest {
     private static final Duration AMPLE = Duration.ofSeconds(60);
     private static final String SECRET = "the-webhooks-secret";
 
+    @AutoClose
     private final TelegramSandbox telegram = TelegramSandbox.start(SETTINGS);
-    private final BotApi bot = new BotApi(telegram.apiAddress(), SETTINGS.token());
-    private final RecordingWebhook webhook = new RecordingWebhook(_ -> 200);
 
-    @AfterEach
-    void stop() {
-        webhook.close();
-        telegram.close();
-    }
+    private final BotApi bot = new BotApi(telegram.apiAddress(), SETTINGS.token());
+
+    @AutoClose
+    private final RecordingWebhook webhook = new RecordingWebhook(_ -> 200);
 
     @Test
     void tellsTelegramWhereUpdatesGoAndWithWhichSecret() {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import tidings.domain.ChatId;
-import tidings.localstack.service.Tables;
+import tidings.localstack.service.DynamoDbServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,11 +32,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DynamoDbLimitsIT {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-    private static Tables tables;
+    private static DynamoDbServer tables;
 
     @BeforeAll
     static void start(@TempDir Path logs) {
-        tables = Tables.start(logs);
+        tables = DynamoDbServer.start(logs);
         tables.client()
                 .createTable(request -> request.tableName("sources")
                         .billingMode(BillingMode.PAY_PER_REQUEST)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tidings.localstack.Tidings;
-import tidings.localstack.lambda.Outcome;
+import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.telegram.SeenMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,7 +135,7 @@ class ConversationIT {
         ada.ask("/top movies");
 
         assertThat(tidings.stack().invoke("SchedulerFunction", "{}".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(Outcome.Answered.class);
+                .isInstanceOf(InvocationResult.Answered.class);
     }
 
     private static long millis(Runnable work) {

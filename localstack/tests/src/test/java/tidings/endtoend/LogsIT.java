@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
-import tidings.localstack.lambda.Outcome;
+import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.telegram.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +67,7 @@ class LogsIT {
                 for (var sample : samples.sorted().toList()) {
                     assertThat(tidings.stack().invoke(function, Files.readAllBytes(sample)))
                             .as(function + " " + sample.getFileName())
-                            .isInstanceOf(Outcome.Answered.class);
+                            .isInstanceOf(InvocationResult.Answered.class);
                 }
             }
         }

@@ -23,13 +23,13 @@ import tidings.domain.ChatId;
 import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Community;
-import tidings.localstack.Choices;
+import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
 import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.cloudwatch.CloudWatch;
-import tidings.localstack.stack.Progress;
 import tidings.localstack.stack.Stack;
 import tidings.localstack.stack.StackSettings;
+import tidings.localstack.stack.StartupListener;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.template.StackModel;
 import tidings.aws.Json;
@@ -61,12 +61,12 @@ class RecoveryIT {
 
     private final Tidings tidings = Tidings.start(
             PROJECT,
-            Choices.SANDBOXES,
+            LocalOptions.SANDBOXES,
             settings -> settings.work(PROJECT.resolve("localstack/tests/target/recovery"))
                     .firing(StackSettings.Firing.BY_HAND)
                     .visibility(REDELIVERY)
                     .alarmSpeed(60),
-            Progress.SILENT);
+            StartupListener.SILENT);
     private final Stack stack = tidings.stack();
     private final Chat ada = new Chat(person("Ada"));
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import tidings.localstack.Choices;
+import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
 import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.cloudwatch.CloudWatch;
@@ -64,7 +64,7 @@ class RehearsalIT {
         Path project = SharedTidings.project();
         this.tidings = Tidings.start(
                 project,
-                Choices.SANDBOXES,
+                LocalOptions.SANDBOXES,
                 settings -> settings.work(project.resolve("localstack/tests/target/rehearsal"))
                         .firing(StackSettings.Firing.BY_HAND)
                         .alarmSpeed(60),
@@ -335,7 +335,7 @@ class RehearsalIT {
     private Fault printed(String line) {
         return needed -> {
             while (needed.getAsBoolean()) {
-                cloudWatch.watcher().printed("BotFunction", line);
+                cloudWatch.listener().printed("BotFunction", line);
                 Thread.sleep(MINUTE);
             }
         };

@@ -27,10 +27,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.cards.Command;
-import tidings.localstack.Choices;
+import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
-import tidings.localstack.lambda.Outcome;
-import tidings.localstack.stack.Progress;
+import tidings.localstack.lambda.InvocationResult;
+import tidings.localstack.stack.StartupListener;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Value;
 
@@ -116,11 +116,11 @@ class SetupIT {
     @Test
     void aWrongTokenFailsTheStartWithThatSentence() {
         URI api = tidings.telegram().orElseThrow().apiAddress();
-        Choices wrongToken = new Choices(
+        LocalOptions wrongToken = new LocalOptions(
                 Optional.of("7000000001:not-the-one-of-the-bot"), Optional.empty(), api, "sandbox", Map.of(), 0);
 
-        assertThatThrownBy(
-                        () -> Tidings.start(SharedTidings.project(), wrongToken, settings -> settings, Progress.SILENT))
+        assertThatThrownBy(() -> Tidings.start(
+                        SharedTidings.project(), wrongToken, settings -> settings, StartupListener.SILENT))
                 .hasMessage("Registration is not created: Telegram does not know this bot token: ask @BotFather for the"
                         + " right one and deploy again with it as BotToken.");
     }
@@ -161,7 +161,7 @@ class SetupIT {
                     "http://127.0.0.1:" + cloudFormation.getAddress().getPort() + "/");
             assertThat(tidings.stack()
                             .invoke(resource.function(), event.toString().getBytes(StandardCharsets.UTF_8)))
-                    .isInstanceOf(Outcome.Answered.class);
+                    .isInstanceOf(InvocationResult.Answered.class);
             return answers.poll(1, TimeUnit.SECONDS);
         } finally {
             cloudFormation.stop(0);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import tidings.localstack.Choices;
+import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
 import tidings.localstack.stack.StackSettings;
 
@@ -41,7 +41,7 @@ final class SharedTidings implements ParameterResolver {
         long began = System.nanoTime();
         Tidings tidings = Tidings.start(
                 project(),
-                Choices.SANDBOXES,
+                LocalOptions.SANDBOXES,
                 settings -> settings.visibility(REDELIVERY)
                         .firing(StackSettings.Firing.BY_HAND)
                         .console(line -> System.out.println("  ! " + line)),

@@ -86,7 +86,7 @@ class QueueMetricsTest {
     }
 
     private double ageAt(int second) {
-        Grid moment = new Grid(NOON.plusSeconds(second + 1L), Duration.ofSeconds(1), 1);
+        Periods moment = new Periods(NOON.plusSeconds(second + 1L), Duration.ofSeconds(1), 1);
         return store.read(
                         new Metric("AWS/SQS", "ApproximateAgeOfOldestMessage", Map.of("QueueName", "q")),
                         new Statistic("Maximum"),
@@ -104,7 +104,7 @@ class QueueMetricsTest {
         double[] sent = store.read(
                 new Metric("AWS/SQS", "NumberOfMessagesSent", Map.of("QueueName", "q")),
                 new Statistic("Sum"),
-                new Grid(NOON.plusSeconds(60), Duration.ofMinutes(1), 1));
+                new Periods(NOON.plusSeconds(60), Duration.ofMinutes(1), 1));
         assertThat(sent).isEqualTo(new double[] {7});
     }
 }

@@ -80,7 +80,7 @@ class RuntimeConformanceIT {
                         List.of(),
                         List.of("-XX:TieredStopAtLevel=1"),
                         _ -> {},
-                        Watcher.NOBODY,
+                        FunctionListener.NONE,
                         InstantSource.system()));
         CodeStore store = new CodeStore(work.resolve("code"));
         RuntimeClient client = RuntimeClient.unpack(store);
@@ -152,9 +152,9 @@ class RuntimeConformanceIT {
     private static JsonNode here(String event) throws Exception {
         return JSON.readTree(
                 switch (ours.invoke("Probe", event.getBytes(StandardCharsets.UTF_8))) {
-                    case Outcome.Answered(byte[] body) -> body;
-                    case Outcome.Failed(byte[] body) -> body;
-                    case Outcome.Refused(Outcome.Refusal reason, String message) ->
+                    case InvocationResult.Answered(byte[] body) -> body;
+                    case InvocationResult.Failed(byte[] body) -> body;
+                    case InvocationResult.Rejected(InvocationResult.Rejection reason, String message) ->
                         throw new AssertionError(reason + ": " + message);
                 });
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tidings.localstack.telegram.TelegramSettings.Redelivery;
 import tidings.testing.RecordingWebhook;
@@ -16,14 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class WebhookDeliveryTest {
+    @AutoClose
     private final TelegramSandbox sandbox = TelegramSandbox.start(TelegramSettings.local()
             .withRedelivery(new Redelivery(Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(80))));
-    private final BotClient bot = new BotClient(sandbox);
 
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
+    private final BotClient bot = new BotClient(sandbox);
 
     @Test
     void bringsWhatAPersonSaysWithTheSecretAndGrowingIds() {
