@@ -19,7 +19,7 @@ public final class ApiHandler extends HttpFunction {
                         .toList());
     }
 
-    private static APIGatewayV2HTTPEvent sample(String path) {
+    static APIGatewayV2HTTPEvent sample(String path) {
         RequestContext.IAM operator =
                 RequestContext.IAM.builder().withUserArn("arn:aws:iam::123456789012:user/priming").build();
         return APIGatewayV2HTTPEvent.builder()
