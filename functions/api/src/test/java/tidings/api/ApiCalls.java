@@ -36,7 +36,7 @@ final class ApiCalls {
     final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
     final List<String> metrics = new ArrayList<>();
     private final List<Route> routes;
-    private final Api api;
+    final Api api;
     Optional<RuntimeException> failure = Optional.empty();
     Optional<Insights> insights = Optional.empty();
 

@@ -1,10 +1,16 @@
 package tidings.api;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
+import tidings.aws.Json;
 import tidings.settings.Insights;
 import tidings.settings.Tunable;
 
@@ -121,6 +127,15 @@ class ApiTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json().at("/detail").asText()).contains("sends-per-second");
         assertThat(api.get("/api/v1/tunables/speed").byAnOperator().status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"health", "version", "change-tunable"})
+    void aSampleEventIsAnswered(String name) throws IOException {
+        APIGatewayV2HTTPEvent event = Json.mapper()
+                .readValue(Path.of("../../events/api", name + ".json").toFile(), APIGatewayV2HTTPEvent.class);
+
+        assertThat(api.api.answer(event).getStatusCode()).isEqualTo(200);
     }
 
     @Test
