@@ -29,6 +29,7 @@ class HouseRulesTest {
         "tidings.setup..",
         "tidings.alarms..",
         "tidings.api..",
+        "tidings.insights..",
         "tidings.rollout.."
     };
     private static final String[] LAYERS = {
@@ -43,7 +44,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule functionsNeverDependOnEachOther = slices().matching(
-                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender|setup|alarms|api|rollout)..")
+                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender|setup|alarms|api|insights|rollout)..")
             .should()
             .notDependOnEachOther();
 
