@@ -20,14 +20,14 @@ class RateLimiterTest {
     @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
     void environmentsTogetherNeverSendMoreThanTwentyFiveASecond(
             @ForAll @IntRange(min = 1, max = 25) int environments, @ForAll @LongRange(min = 1) long seed) {
-        assertThat(mostInASecond(sent(environments, 0, 0, seed))).isLessThanOrEqualTo(25);
+        assertThat(maxInASecond(sent(environments, 0, 0, seed))).isLessThanOrEqualTo(25);
     }
 
     /// Telegram's limit is 30: what is kept below it is for clocks and ways that differ.
     @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
     void clocksThatDifferByATwentiethOfASecondKeepThemBelowThirty(
             @ForAll @IntRange(min = 1, max = 25) int environments, @ForAll @LongRange(min = 1) long seed) {
-        assertThat(mostInASecond(sent(environments, 50, 50, seed))).isLessThan(30);
+        assertThat(maxInASecond(sent(environments, 50, 50, seed))).isLessThan(30);
     }
 
     /// Sends what comes in bursts; an environment may die with the slots it took.
@@ -59,7 +59,7 @@ class RateLimiterTest {
         return sent;
     }
 
-    private static long mostInASecond(List<Long> sent) {
+    private static long maxInASecond(List<Long> sent) {
         return sent.stream()
                 .mapToLong(from -> sent.stream()
                         .filter(time -> time >= from && time < from + 1_000)
