@@ -1,13 +1,13 @@
 package tidings.topics.train;
 
-/// What was learned: a row of weights a slot, each feature's rarity included, and a bias a topic.
-record Learned(float[] weights, float[] bias) {
-    static Learned nothing(int slots, int topics) {
-        return new Learned(new float[slots * topics], new float[topics]);
+/// The result of training: one row of weights per slot, scaled by the feature's rarity, and one bias per topic.
+record LearnedWeights(float[] weights, float[] bias) {
+    static LearnedWeights zeros(int slots, int topics) {
+        return new LearnedWeights(new float[slots * topics], new float[topics]);
     }
 
-    /// Adds one of so many, whose mean this is to become.
-    void add(Learned one, int of) {
+    /// Adds one of `of` models, so that this becomes their mean.
+    void add(LearnedWeights one, int of) {
         for (int i = 0; i < weights.length; i++) {
             weights[i] += one.weights[i] / of;
         }

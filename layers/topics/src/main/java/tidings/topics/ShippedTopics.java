@@ -8,30 +8,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The subreddits whose topic is known: a reviewed table that is shipped with this layer and that operators can amend.
-/// Names are compared without regard to case.
-public final class Subreddits {
+/// The reviewed table of subreddits and their topics that is packaged with this layer. Operators can override rows.
+/// Names are case-insensitive.
+public final class ShippedTopics {
     private static final String RESOURCE = "subreddits.csv";
 
     private final Map<String, String> topics;
 
-    private Subreddits(Map<String, String> topics) {
+    private ShippedTopics(Map<String, String> topics) {
         this.topics = Map.copyOf(topics);
     }
 
-    /// Reads the table that is shipped with this layer.
-    public static Subreddits load() {
+    /// Reads the packaged table.
+    public static ShippedTopics load() {
         Map<String, String> topics = new HashMap<>();
         for (String[] row : ShippedTable.rows(RESOURCE, ",", List.of("subreddit", "category"))) {
             topics.put(key(row[0]), row[1]);
         }
-        return new Subreddits(topics).with(Map.of());
+        return new ShippedTopics(topics).with(Map.of());
     }
 
-    /// This table with the given rows (subreddit to topic id) laid over it.
+    /// This table with the given rows (subreddit to topic id) added or replaced.
     ///
     /// @throws IllegalArgumentException if a topic is not in the taxonomy or is `other`
-    public Subreddits with(Map<String, String> rows) {
+    public ShippedTopics with(Map<String, String> rows) {
         Set<String> known = Taxonomy.load().all().stream().map(Topic::id).collect(Collectors.toSet());
         known.remove(Taxonomy.OTHER);
         Map<String, String> all = new HashMap<>(topics);
@@ -39,10 +39,10 @@ public final class Subreddits {
         all.forEach((subreddit, topic) -> {
             if (!known.contains(topic)) {
                 throw new IllegalArgumentException(
-                        "r/" + subreddit + ": no topic has the id '" + topic + "', known are " + known);
+                        "r/" + subreddit + ": no topic has the id '" + topic + "'; the known ids are " + known);
             }
         });
-        return new Subreddits(all);
+        return new ShippedTopics(all);
     }
 
     /// The id of the topic of a subreddit, empty if the subreddit is not in the table.
@@ -50,7 +50,7 @@ public final class Subreddits {
         return Optional.ofNullable(topics.get(key(subreddit)));
     }
 
-    /// How many subreddits are in the table.
+    /// The number of subreddits in the table.
     public int size() {
         return topics.size();
     }

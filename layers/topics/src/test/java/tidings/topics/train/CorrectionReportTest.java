@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class CorrectionsTest {
+class CorrectionReportTest {
     @TempDir
     Path folder;
 
@@ -35,8 +35,8 @@ class CorrectionsTest {
     }
 
     @Test
-    void countsWhatWasMovedAwayFromEachTopic() throws IOException {
-        Corrections corrections = Corrections.read(corrected, delivered);
+    void countsTheCorrectionsOfEachTopic() throws IOException {
+        CorrectionReport corrections = CorrectionReport.read(corrected, delivered);
         assertThat(corrections.corrected()).containsOnly(entry("sports", 2), entry("vehicles", 1));
         assertThat(corrections.table().lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
@@ -53,16 +53,16 @@ class CorrectionsTest {
     }
 
     @Test
-    void refusesMoreCorrectionsThanDeliveries() throws IOException {
+    void rejectsMoreCorrectionsThanDeliveries() throws IOException {
         Files.write(delivered, List.of("topic,posts", "sports,1", "vehicles,4"));
-        assertThatThrownBy(() -> Corrections.read(corrected, delivered))
+        assertThatThrownBy(() -> CorrectionReport.read(corrected, delivered))
                 .hasMessageContaining("2 posts under 'sports' were corrected but only 1 delivered");
     }
 
     @Test
-    void namesTheLineThatIsNoCount() throws IOException {
+    void anErrorNamesTheInvalidLine() throws IOException {
         Files.write(delivered, List.of("topic,posts", "sports,many"));
-        assertThatThrownBy(() -> Corrections.read(corrected, delivered))
+        assertThatThrownBy(() -> CorrectionReport.read(corrected, delivered))
                 .hasMessageContaining("delivered.csv: line 2 must be a topic and a number but is sports,many");
     }
 

@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The `--name value` arguments of a command.
-final class Arguments {
+/// The `--name value` options of a command.
+final class CommandLine {
     private final Map<String, String> values = new HashMap<>();
 
-    /// @throws BadData naming the argument that the command does not know or that has no value
-    Arguments(String[] words, Set<String> known) {
+    /// @throws InvalidInputException if an option is unknown or has no value
+    CommandLine(String[] words, Set<String> known) {
         for (int i = 0; i < words.length; i += 2) {
             if (!words[i].startsWith("--") || !known.contains(words[i].substring(2))) {
-                throw new BadData("unknown argument '" + words[i] + "'");
+                throw new InvalidInputException("unknown argument '" + words[i] + "'");
             }
             if (i + 1 == words.length) {
-                throw new BadData(words[i] + " needs a value");
+                throw new InvalidInputException(words[i] + " needs a value");
             }
             values.put(words[i].substring(2), words[i + 1]);
         }
@@ -28,16 +28,16 @@ final class Arguments {
 
     Path path(String name) {
         if (!has(name)) {
-            throw new BadData("--" + name + " <file> is missing");
+            throw new InvalidInputException("--" + name + " <file> is missing");
         }
         return Path.of(values.get(name));
     }
 
-    int number(String name, int otherwise) {
+    int number(String name, int defaultValue) {
         try {
-            return has(name) ? Integer.parseInt(values.get(name)) : otherwise;
+            return has(name) ? Integer.parseInt(values.get(name)) : defaultValue;
         } catch (NumberFormatException e) {
-            throw new BadData("--" + name + " must be a whole number but is '" + values.get(name) + "'");
+            throw new InvalidInputException("--" + name + " must be a whole number but is '" + values.get(name) + "'");
         }
     }
 }

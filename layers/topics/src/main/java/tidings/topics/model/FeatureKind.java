@@ -1,22 +1,22 @@
 package tidings.topics.model;
 
-/// The kinds of features of a post, each with the weight that it has before the model learns anything.
-public enum Kind {
+/// The kinds of features of a post, each with its weight before training.
+public enum FeatureKind {
     TITLE_WORD(1),
     TITLE_PAIR(1),
-    /// Three to five characters in a row of a word of the title, its begin and end marked.
+    /// Three to five consecutive characters of a word of the title, with its start and end marked.
     PIECE(0.4f),
     BODY_WORD(0.7f),
-    /// The domain that the post links to, and the domain above it.
+    /// The domain that the post links to, and its parent domain.
     DOMAIN(1),
-    /// Three to five characters in a row of the domain, its begin and end marked.
+    /// Three to five consecutive characters of the domain, with its start and end marked.
     DOMAIN_PIECE(0.3f),
-    /// How the title is written, not what about: its length, marks, capitals, its first and last words as such.
+    /// The style of the title: its length, punctuation, capitals, and its first and last words.
     STYLE(0.4f);
 
     private final float weight;
 
-    Kind(float weight) {
+    FeatureKind(float weight) {
         this.weight = weight;
     }
 
@@ -24,10 +24,10 @@ public enum Kind {
         return weight;
     }
 
-    private static final Kind[] ALL = values();
+    private static final FeatureKind[] ALL = values();
     private static final float[] WEIGHTS = weights();
 
-    static Kind of(byte ordinal) {
+    static FeatureKind of(byte ordinal) {
         return ALL[ordinal];
     }
 
@@ -37,7 +37,7 @@ public enum Kind {
 
     private static float[] weights() {
         float[] weights = new float[ALL.length];
-        for (Kind kind : ALL) {
+        for (FeatureKind kind : ALL) {
             weights[kind.ordinal()] = kind.weight;
         }
         return weights;

@@ -6,10 +6,10 @@ import java.util.Objects;
 ///
 /// @param topic the id of its topic, `other` if no topic is probable enough
 /// @param confidence the calibrated probability of `likeliest`, from 0 to 1
-/// @param likeliest the id of the most probable topic, the same as `topic` unless that is `other`
-/// @param model the version of the model that sorted it, so that a newer one knows what to sort again
-public record Sorting(String topic, double confidence, String likeliest, String model) {
-    public Sorting {
+/// @param likeliest the id of the most probable topic; equals `topic` unless that is `other`
+/// @param model the version of the model that classified it, so that a newer version can find what to reclassify
+public record Classification(String topic, double confidence, String likeliest, String model) {
+    public Classification {
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(likeliest, "likeliest");
         Objects.requireNonNull(model, "model");

@@ -16,24 +16,24 @@ import tidings.topics.TopicModel;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.ModelFile;
 
-/// Measures everything that the model card says, in one run.
-final class Evaluation {
+/// Measures all figures of the model card in one run.
+final class ModelCardEvaluation {
     private static final int WARM_ROUNDS = 12;
     private static final int TURNS = 5;
     private static final int[] PRIORS = {1, 5, 10, 25, 100};
     private static final int[] NAMED_PRIORS = {0, 1, 5, 10, 25, 100};
 
-    private final Arguments arguments;
-    private final Progress progress;
+    private final CommandLine arguments;
+    private final TrainingProgress progress;
 
-    Evaluation(Arguments arguments, Progress progress) {
+    ModelCardEvaluation(CommandLine arguments, TrainingProgress progress) {
         this.arguments = arguments;
         this.progress = progress;
     }
 
     String card() throws IOException {
         Path file = arguments.path("model");
-        // First, while the machine is cold: nothing of the model's code has run yet.
+        // First, in a cold JVM: none of the model's code has run yet.
         long begin = System.nanoTime();
         TopicModel shipped = TopicModel.read(Files.readAllBytes(file), file.toString());
         long loaded = System.nanoTime();
@@ -45,14 +45,14 @@ final class Evaluation {
         String about = arguments.has("about") ? Files.readString(arguments.path("about")) : "";
         List<LabelledPost> train = PostFile.read(arguments.path("posts"));
         List<LabelledPost> dev = PostFile.read(arguments.path("dev"));
-        Leaks.refuse(train);
-        Leaks.refuse(dev);
+        LabelLeaks.reject(train);
+        LabelLeaks.reject(dev);
         Holdout holdout = Holdout.of(train, dev, arguments.number("seed", 1));
-        Recipe recipe = Recipe.of(arguments);
+        Hyperparameters parameters = Hyperparameters.of(arguments);
         List<String> topics = Train.topics(train);
-        LinearModel model = new Training(recipe, progress).run(holdout.training(), topics);
+        LinearModel model = new Training(parameters, progress).run(holdout.training(), topics);
         byte[] bytes = ModelFile.write(model);
-        TopicModel judged = TopicModel.read(bytes, "the model without some subreddits");
+        TopicModel evaluated = TopicModel.read(bytes, "the model trained without the held-out subreddits");
 
         Map<String, List<LabelledPost>> sets = new LinkedHashMap<>();
         sets.put("known subreddits, other posts", holdout.known());
@@ -60,8 +60,8 @@ final class Evaluation {
         List<LabelledPost> unseen =
                 holdout.unseen().values().stream().flatMap(List::stream).toList();
 
-        Card card = new Card();
-        card.head(about, shipped.version(), Files.size(file), train, dev, holdout, recipe, progress.today());
+        ModelCard card = new ModelCard();
+        card.head(about, shipped.version(), Files.size(file), train, dev, holdout, parameters, progress.today());
         Map<String, Measures> measures = new LinkedHashMap<>();
         for (Map.Entry<String, List<LabelledPost>> set : sets.entrySet()) {
             measures.put(set.getKey(), Measures.of(Scored.of(set.getValue(), model, progress), model.calibration()));
@@ -71,20 +71,20 @@ final class Evaluation {
         List<PriorMeasures> priors = new ArrayList<>();
         for (boolean named : new boolean[] {true, false}) {
             for (int posts : named ? NAMED_PRIORS : PRIORS) {
-                PriorMeasures one = PriorMeasures.of(unseen, judged, named, posts, recipe.seed());
+                PriorMeasures one = PriorMeasures.of(unseen, evaluated, named, posts, parameters.seed());
                 if (one.subreddits() > 0) {
                     priors.add(one);
                 }
             }
         }
         card.priors(priors);
-        double perSecond = postsPerSecond(judged, holdout.known());
+        double perSecond = postsPerSecond(evaluated, holdout.known());
         card.speed((loaded - begin) / 1e6, (answered - loaded) / 1e6, perSecond);
         if (arguments.has("fasttext")) {
-            compare(card, holdout, sets, measures, judged, bytes.length);
+            compare(card, holdout, sets, measures, evaluated, bytes.length);
         }
         if (arguments.has("texts")) {
-            card.texts(texts(arguments.path("texts"), recipe));
+            card.texts(texts(arguments.path("texts"), parameters));
         }
         Measures all = Measures.of(Scored.of(unseen, model, progress), model.calibration());
         if (arguments.has("tried")) {
@@ -97,11 +97,11 @@ final class Evaluation {
     }
 
     private void compare(
-            Card card,
+            ModelCard card,
             Holdout holdout,
             Map<String, List<LabelledPost>> sets,
             Map<String, Measures> measures,
-            TopicModel judged,
+            TopicModel evaluated,
             long size)
             throws IOException {
         Path folder = Files.createTempDirectory("fasttext");
@@ -113,11 +113,11 @@ final class Evaluation {
             for (Map.Entry<String, List<LabelledPost>> set : sets.entrySet()) {
                 theirs.put(set.getKey(), other.accuracy(set.getValue()));
             }
-            // By turns, so that a busy machine is busy for both; the best of each is what it does undisturbed.
+            // Alternately, so that other load affects both; the best of each is closest to its undisturbed speed.
             double speed = 0;
             double otherSpeed = 0;
             for (int turn = 0; turn < TURNS; turn++) {
-                speed = Math.max(speed, postsPerSecond(judged, holdout.known()));
+                speed = Math.max(speed, postsPerSecond(evaluated, holdout.known()));
                 otherSpeed = Math.max(otherSpeed, other.postsPerSecond(holdout.known()));
             }
             card.fastText(measures, theirs, speed, otherSpeed, size, otherSize);
@@ -131,7 +131,7 @@ final class Evaluation {
         }
     }
 
-    /// How many posts one warm thread sorts in a second, the fastest of some rounds.
+    /// The posts per second that one thread classifies once warmed up: the fastest of several rounds.
     private static double postsPerSecond(TopicModel model, List<LabelledPost> posts) {
         List<PostText> texts = posts.stream().map(LabelledPost::text).toList();
         float[][] probabilities = new float[texts.size()][model.topics().size()];
@@ -144,8 +144,8 @@ final class Evaluation {
         return texts.size() * 1e9 / fastest;
     }
 
-    /// The accuracy on each public set of texts, with the same recipe.
-    private Map<String, Double> texts(Path folder, Recipe recipe) throws IOException {
+    /// The accuracy on each public text set with the same hyperparameters.
+    private Map<String, Double> texts(Path folder, Hyperparameters parameters) throws IOException {
         Map<String, Double> accuracies = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
@@ -153,7 +153,7 @@ final class Evaluation {
                 if (name.endsWith("_train.csv.gz")) {
                     String set = name.substring(0, name.indexOf("_train"));
                     List<LabelledPost> train = PostFile.read(file);
-                    LinearModel model = new Training(recipe, progress).run(train, Train.topics(train));
+                    LinearModel model = new Training(parameters, progress).run(train, Train.topics(train));
                     List<LabelledPost> test = PostFile.read(folder.resolve(set + "_test.csv.gz"));
                     accuracies.put(
                             set,
@@ -165,16 +165,16 @@ final class Evaluation {
         return accuracies;
     }
 
-    private List<Card.Subreddit> bySubreddit(List<LabelledPost> unseen, LinearModel model) {
+    private List<ModelCard.SubredditAccuracy> bySubreddit(List<LabelledPost> unseen, LinearModel model) {
         return unseen.stream().collect(Collectors.groupingBy(LabelledPost::subreddit)).entrySet().stream()
                 .map(entry -> {
                     Measures one = Measures.of(Scored.of(entry.getValue(), model, progress), model.calibration());
-                    return new Card.Subreddit(
+                    return new ModelCard.SubredditAccuracy(
                             entry.getKey(), entry.getValue().getFirst().topic(), one.posts(), one.accuracy());
                 })
-                .sorted(Comparator.comparing(Card.Subreddit::topic)
-                        .thenComparing(Card.Subreddit::accuracy)
-                        .thenComparing(Card.Subreddit::name))
+                .sorted(Comparator.comparing(ModelCard.SubredditAccuracy::topic)
+                        .thenComparing(ModelCard.SubredditAccuracy::accuracy)
+                        .thenComparing(ModelCard.SubredditAccuracy::name))
                 .toList();
     }
 }

@@ -4,21 +4,21 @@ import java.util.List;
 import tidings.topics.model.Calibration;
 import tidings.topics.model.LinearModel;
 
-/// Learns what the posts of a subreddit and its name say for each topic, because some topics are taken for others as a
-/// rule: softmax regression from "each for itself alone" on, by Adam over all pairs.
-final class Evidence {
+/// Learns the contribution of a subreddit's posts and name to the score of each topic, because some topics are
+/// systematically confused with others: softmax regression with Adam over all pairs, starting from the identity.
+final class EvidenceMatrix {
     private static final int STEPS = 120;
     private static final double RATE = 0.01;
 
-    /// What the squared distance from where it began costs.
+    /// The regularization towards the starting point.
     private static final double CLOSENESS = 0.01;
 
     private static final double MOMENTUM = 0.9;
     private static final double SCALE_MEMORY = 0.99;
 
-    private Evidence() {}
+    private EvidenceMatrix() {}
 
-    /// Each topic speaks for itself alone.
+    /// The starting point: each item of evidence contributes to its own topic only.
     static float[] plain(int topics) {
         float[] plain = new float[2 * topics * topics];
         for (int row = 0; row < 2 * topics; row++) {
@@ -47,25 +47,25 @@ final class Evidence {
         return evidence;
     }
 
-    /// The mean slope of the log-loss.
+    /// The mean gradient of the log-loss.
     private static double[] gradient(List<Calibrator.Pair> pairs, Calibration.Prior prior, float[] evidence) {
         Calibration.Prior now = new Calibration.Prior(
                 prior.sharpness(),
                 prior.weight(),
-                prior.halfway(),
+                prior.halfWeightPosts(),
                 prior.name(),
-                prior.nameHalfway(),
+                prior.nameHalfWeightPosts(),
                 evidence,
-                prior.certainty());
+                prior.confidence());
         double[] gradient = new double[evidence.length];
         for (Calibrator.Pair pair : pairs) {
-            float[] said = pair.said(now);
-            float[] misses = pair.joined(now);
+            float[] items = pair.evidence(now);
+            float[] misses = pair.combined(now);
             int topics = misses.length;
             LinearModel.softmax(misses, topics, 1);
             misses[pair.topic()] -= 1;
-            for (int row = 0; row < said.length; row++) {
-                double share = (double) said[row] / pairs.size();
+            for (int row = 0; row < items.length; row++) {
+                double share = (double) items[row] / pairs.size();
                 for (int topic = 0; topic < topics; topic++) {
                     gradient[row * topics + topic] += share * misses[topic];
                 }
