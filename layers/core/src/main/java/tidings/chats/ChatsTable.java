@@ -58,7 +58,7 @@ public final class ChatsTable implements Chats {
         BatchGetItemResponse found = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
                 table,
                 KeysAndAttributes.builder()
-                        .keys(key(chat, update(updateId)), key(chat, STATE), key(chat, SETTINGS))
+                        .keys(List.of(key(chat, update(updateId)), key(chat, STATE), key(chat, SETTINGS)))
                         .consistentRead(true)
                         .build())));
         if (!found.unprocessedKeys().isEmpty()) {
