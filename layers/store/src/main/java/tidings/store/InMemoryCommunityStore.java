@@ -23,6 +23,8 @@ final class InMemoryCommunityStore implements CommunityStore {
 
     @Override
     public synchronized void fix(Community community, String topic) {
-        communities.put(community, new Knowledge(Optional.of(topic), knowledge(community).prior()));
+        communities.put(
+                community,
+                new Knowledge(Optional.of(topic), knowledge(community).prior()));
     }
 }

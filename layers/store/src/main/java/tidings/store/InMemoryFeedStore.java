@@ -63,8 +63,7 @@ final class InMemoryFeedStore implements FeedStore {
         List<ClassifiedPost> found = fetch.ranks().subMap(first, first + size).values().stream()
                 .flatMap(id -> posts.find(id).stream())
                 .toList();
-        return new StoredFeed.Page(
-                new FeedPage(first, fetch.total().getAsInt(), fetch.source(), fetch.at(), found));
+        return new StoredFeed.Page(new FeedPage(first, fetch.total().getAsInt(), fetch.source(), fetch.at(), found));
     }
 
     @Override
@@ -73,12 +72,18 @@ final class InMemoryFeedStore implements FeedStore {
         TopicPage page = switch (cursor) {
             case TopicCursor.Top _ -> page(all, 0, 0, size);
             case TopicCursor.After(OptionalInt score, PostId post, int rank) ->
-                page(all, (int) all.stream().filter(one -> !isBelow(one.post(), score, post)).count(), rank, size);
+                page(
+                        all,
+                        (int) all.stream()
+                                .filter(one -> !isBelow(one.post(), score, post))
+                                .count(),
+                        rank,
+                        size);
             case TopicCursor.Before(OptionalInt score, PostId post, int rank) -> {
-                int above = (int) all.stream().filter(one -> isAbove(one.post(), score, post)).count();
-                yield above <= size
-                        ? page(all, 0, 0, size)
-                        : page(all, above - size, Math.max(1, rank - size), size);
+                int above = (int) all.stream()
+                        .filter(one -> isAbove(one.post(), score, post))
+                        .count();
+                yield above <= size ? page(all, 0, 0, size) : page(all, above - size, Math.max(1, rank - size), size);
             }
         };
         return new Cached<>(page, clock.instant(), false);
@@ -107,7 +112,8 @@ final class InMemoryFeedStore implements FeedStore {
                 part.run(),
                 new Fetch(part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), new TreeMap<>()));
         for (int i = 0; i < classified.size(); i++) {
-            before.ranks().putIfAbsent(part.firstRank() + i, classified.get(i).post().id());
+            before.ranks()
+                    .putIfAbsent(part.firstRank() + i, classified.get(i).post().id());
         }
         OptionalInt total = part.total().isPresent() ? part.total() : before.total();
         Fetch fetch = new Fetch(before.feed(), before.source(), before.at(), total, before.ranks());
@@ -120,28 +126,27 @@ final class InMemoryFeedStore implements FeedStore {
     private int makeLatest(String run, Fetch fetch) {
         Feed feed = fetch.feed();
         Latest before = latest.get(feed);
-        Set<PostId> known =
-                before == null ? Set.of() : Set.copyOf(fetches.get(before.run()).ranks().values());
+        Set<PostId> known = before == null
+                ? Set.of()
+                : Set.copyOf(fetches.get(before.run()).ranks().values());
         int brought = (int) fetch.ranks().values().stream()
                 .filter(id -> !known.contains(id))
                 .count();
         if (before == null) {
             latest.put(feed, new Latest(run, new Due(feed, fetch.at(), OptionalDouble.empty(), 0), fetch.at()));
         } else if (!before.due().fetchedAt().isAfter(fetch.at())) {
-            boolean isLater = before.due().fetchedAt().isBefore(fetch.at()) && !before.run().equals(run);
+            boolean isLater = before.due().fetchedAt().isBefore(fetch.at())
+                    && !before.run().equals(run);
             OptionalDouble rate = isLater
                     ? OptionalDouble.of(rate(before.due(), brought, fetch.at()))
                     : before.due().newAnHour();
             latest.put(
                     feed,
-                    new Latest(
-                            run,
-                            new Due(feed, fetch.at(), rate, before.due().requests()),
-                            before.requestedAt()));
+                    new Latest(run, new Due(feed, fetch.at(), rate, before.due().requests()), before.requestedAt()));
         }
-        fetches.values().removeIf(other -> other.feed().equals(feed) && other.at().isBefore(fetch.at()));
-        refusals.computeIfPresent(
-                feed.community(), (_, refused) -> refused.at().isBefore(fetch.at()) ? null : refused);
+        fetches.values()
+                .removeIf(other -> other.feed().equals(feed) && other.at().isBefore(fetch.at()));
+        refusals.computeIfPresent(feed.community(), (_, refused) -> refused.at().isBefore(fetch.at()) ? null : refused);
         return brought;
     }
 
@@ -185,8 +190,7 @@ final class InMemoryFeedStore implements FeedStore {
         Due due = stored.due();
         double age = Math.max(0, Duration.between(stored.requestedAt(), now).toMillis() / 1000.0);
         double requests = count + due.requests() * Math.exp(-age / DECAY_SECONDS);
-        return new Latest(
-                stored.run(), new Due(due.feed(), due.fetchedAt(), due.newAnHour(), requests), requestedAt);
+        return new Latest(stored.run(), new Due(due.feed(), due.fetchedAt(), due.newAnHour(), requests), requestedAt);
     }
 
     @Override

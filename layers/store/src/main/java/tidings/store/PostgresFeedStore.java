@@ -1,6 +1,5 @@
 package tidings.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -58,9 +57,11 @@ final class PostgresFeedStore implements FeedStore {
 
     @Override
     public Cached<StoredFeed> page(Feed feed, int first, int size) {
-        return cache.get(PAGES, new Key(group(feed), first + "+" + size), () -> database.with(handle -> refusal(
-                                handle, feed.community())
-                        .or(() -> page(handle, feed, first, size))))
+        return cache.get(
+                        PAGES,
+                        new Key(group(feed), first + "+" + size),
+                        () -> database.with(
+                                handle -> refusal(handle, feed.community()).or(() -> page(handle, feed, first, size))))
                 .map(stored -> stored.orElseGet(StoredFeed.Missing::new));
     }
 
@@ -69,8 +70,7 @@ final class PostgresFeedStore implements FeedStore {
         return cache.get(
                         TOPICS,
                         new Key("topic:" + topic, name(cursor) + "+" + size),
-                        () -> Optional.of(
-                                database.with(handle -> new TopicPages(handle, topic, size).at(cursor))))
+                        () -> Optional.of(database.with(handle -> new TopicPages(handle, topic, size).at(cursor))))
                 .map(Optional::orElseThrow);
     }
 
@@ -124,10 +124,14 @@ final class PostgresFeedStore implements FeedStore {
                             as new (subreddit, period, asks, rank)
                         where listing.subreddit = new.subreddit and listing.period = new.period""")
                 .bind("now", at(now))
-                .bindArray("subreddit", String.class, texts(mostRequestedFirst, feed -> feed.community()
-                        .value()))
-                .bindArray("period", String.class, texts(mostRequestedFirst, feed -> feed.period()
-                        .word()))
+                .bindArray(
+                        "subreddit",
+                        String.class,
+                        texts(mostRequestedFirst, feed -> feed.community().value()))
+                .bindArray(
+                        "period",
+                        String.class,
+                        texts(mostRequestedFirst, feed -> feed.period().word()))
                 .bindArray("asks", Integer.class, mostRequestedFirst.values().toArray())
                 .execute());
     }
@@ -191,11 +195,7 @@ final class PostgresFeedStore implements FeedStore {
                         row.getInt("total")))
                 .findOne()
                 .map(latest -> new StoredFeed.Page(new FeedPage(
-                        first,
-                        latest.total,
-                        latest.source,
-                        latest.fetchedAt,
-                        posts(handle, latest.run, first, size))));
+                        first, latest.total, latest.source, latest.fetchedAt, posts(handle, latest.run, first, size))));
     }
 
     private static List<ClassifiedPost> posts(Handle handle, String run, int first, int size) {

@@ -22,11 +22,11 @@ record PostgresPostStore(Database database, Cache cache) implements PostStore {
         return cache.get(
                         POSTS,
                         Key.of("post:" + id),
-                        () -> database.with(
-                                handle -> handle.createQuery("select " + PostRows.COLUMNS + " from post p where p.id = :id")
-                                        .bind("id", id.value())
-                                        .map(new PostRows())
-                                        .findOne()))
+                        () -> database.with(handle -> handle.createQuery(
+                                        "select " + PostRows.COLUMNS + " from post p where p.id = :id")
+                                .bind("id", id.value())
+                                .map(new PostRows())
+                                .findOne()))
                 .value();
     }
 

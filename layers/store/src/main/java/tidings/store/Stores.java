@@ -76,7 +76,8 @@ public final class Stores {
                 .toList();
         stores.feeds.record(sample, posts);
         stores.feeds.requested(sample.feed());
-        PostgresFeedStore.PAGES.prime(stores.feeds.page(sample.feed(), 0, posts.size()).value());
+        PostgresFeedStore.PAGES.prime(
+                stores.feeds.page(sample.feed(), 0, posts.size()).value());
         PostgresFeedStore.TOPICS.prime(
                 stores.feeds.topic("other", new TopicCursor.Top(), posts.size()).value());
         PostgresPostStore.POSTS.prime(posts.getFirst());
