@@ -107,7 +107,7 @@ final class Scheduler {
     private int fetch(Instant now) {
         Outlook outlook = reddit.get();
         int max = switch (outlook.standing()) {
-            case ALIVE, THROTTLED -> tunables.get(Tunable.READINGS_A_MINUTE); // more would delay people's requests
+            case ALIVE, THROTTLED -> tunables.get(Tunable.FETCHES_PER_MINUTE); // more would delay people's requests
             case BLOCKED, DEAD -> 1; // enough to detect the recovery
         };
         Duration interval = tunables.seconds(Tunable.SCRAPE_INTERVAL);

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tidings.localstack.service.Database;
-import tidings.localstack.template.StackModel;
 import tidings.aws.Meter;
+import tidings.localstack.service.PostgresServer;
+import tidings.localstack.template.StackModel;
 import tidings.store.DirectEndpoint;
 import tidings.testing.TestContext;
 
@@ -20,11 +20,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SchemaHandlerIT {
     private static final Map<String, String> OWNER = Map.of("username", "owner", "password", "planted");
 
-    private static Database database;
+    private static PostgresServer database;
 
     @BeforeAll
     static void start() {
-        database = Database.start();
+        database = PostgresServer.start();
         database.create(new StackModel.Database("tidings", "owner"));
     }
 

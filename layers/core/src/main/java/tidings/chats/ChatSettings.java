@@ -1,12 +1,10 @@
 package tidings.chats;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tidings.telegram.Texts;
 
 /// What a chat chose, as the names of settings and of their choices. What it did not choose is automatic.
@@ -53,5 +51,4 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
         choice.ifPresentOrElse(name -> next.put(setting.name(), name), () -> next.remove(setting.name()));
         return new ChatSettings(next);
     }
-
 }

@@ -13,7 +13,7 @@ import tidings.store.cache.Key;
 /// Communities in Postgres behind the cache.
 record PostgresCommunityStore(Database database, Cache cache) implements CommunityStore {
     static final CacheRegion<Knowledge> KNOWLEDGE =
-            CacheRegion.of("subreddit", 1, Knowledge.class, Profile::subredditFresh, Stores.STALE);
+            CacheRegion.of("subreddit", 1, Knowledge.class, Profile::subredditTtl, Stores.STALE);
 
     @Override
     public Knowledge knowledge(Community community) {

@@ -37,11 +37,11 @@ final class PostgresFeedStore implements FeedStore {
     /// Each fetch invalidates its feed's pages, and a page says when it was fetched, so it may be older than a feed is
     /// fresh.
     static final CacheRegion<StoredFeed> PAGES = CacheRegion.of(
-            "listing", 1, StoredFeed.class, profile -> profile.listingFresh().multipliedBy(3), Stores.STALE);
+            "listing", 1, StoredFeed.class, profile -> profile.listingTtl().multipliedBy(3), Stores.STALE);
 
     /// Fetches do not invalidate topics: there are several a second, and each changes most topics.
     static final CacheRegion<TopicPage> TOPICS =
-            CacheRegion.of("topic", 1, TopicPage.class, profile -> profile.topicFresh(), Stores.STALE);
+            CacheRegion.of("topic", 1, TopicPage.class, profile -> profile.topicTtl(), Stores.STALE);
 
     private final Database database;
     private final Cache cache;

@@ -15,7 +15,7 @@ import tidings.store.cache.Key;
 /// Posts in Postgres behind the cache.
 record PostgresPostStore(Database database, Cache cache) implements PostStore {
     static final CacheRegion<ClassifiedPost> POSTS =
-            CacheRegion.of("post", 1, ClassifiedPost.class, Profile::listingFresh, Stores.STALE);
+            CacheRegion.of("post", 1, ClassifiedPost.class, Profile::listingTtl, Stores.STALE);
 
     @Override
     public Optional<ClassifiedPost> find(PostId id) {

@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidings.aws.Meter;
+import tidings.testing.External;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,17 +45,15 @@ class PoolerIT {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        List<Path> found = Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .toList();
-        if (found.isEmpty()) {
-            System.out.println("PgBouncer is not installed: sharing connections is not tested");
-        }
-        Assumptions.assumeFalse(found.isEmpty(), "PgBouncer is not installed");
+        Path program = External.require(
+                "pgbouncer",
+                Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer")
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst());
         postgres = TestPostgres.start();
         port = freePort();
-        pooler = pooler(found.getFirst());
+        pooler = pooler(program);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(PoolerIT::answers);
     }
 

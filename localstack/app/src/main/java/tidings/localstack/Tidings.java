@@ -9,39 +9,44 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
-import tidings.localstack.stack.Parts;
-import tidings.localstack.stack.Progress;
+import tidings.localstack.stack.CloseableStack;
 import tidings.localstack.stack.Stack;
 import tidings.localstack.stack.StackSettings;
+import tidings.localstack.stack.StartupListener;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 
-/// All of Tidings on this machine: the stack of `template.yaml`, and a Telegram and a Reddit to go with it, real or
-/// sandbox. Closing it ends everything that it started.
+/// Tidings on this machine: the stack of `template.yaml` with a Telegram and a Reddit, real or sandbox. Closing it
+/// stops everything that it started.
 public final class Tidings implements AutoCloseable {
-    private final Parts parts = new Parts();
-    private final Progress progress;
+    private final CloseableStack parts = new CloseableStack();
+    private final StartupListener progress;
     private Optional<TelegramSandbox> telegram = Optional.empty();
     private Optional<Person> operators = Optional.empty();
     private Stack stack;
 
-    private Tidings(Progress progress) {
+    private Tidings(StartupListener progress) {
         this.progress = progress;
     }
 
     /// @param root the folder of `template.yaml`, with everything built
-    /// @param change of the settings that fit one machine; the identity for none
-    public static Tidings start(Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress) {
-        return start(root, choices, change, progress, new Parts());
+    /// @param change applied to the default settings of a local run
+    public static Tidings start(
+            Path root, LocalOptions options, UnaryOperator<StackSettings> change, StartupListener progress) {
+        return start(root, options, change, progress, new CloseableStack());
     }
 
-    /// @param owner ends it when it is itself ended, also in the middle of starting
+    /// @param owner closes this when it is closed itself, even during the start
     static Tidings start(
-            Path root, Choices choices, UnaryOperator<StackSettings> change, Progress progress, Parts owner) {
+            Path root,
+            LocalOptions options,
+            UnaryOperator<StackSettings> change,
+            StartupListener progress,
+            CloseableStack owner) {
         Tidings tidings = owner.add(new Tidings(progress));
         try {
-            tidings.start(root, choices, change);
+            tidings.start(root, options, change);
             return tidings;
         } catch (RuntimeException e) {
             tidings.close();
@@ -54,13 +59,13 @@ public final class Tidings implements AutoCloseable {
         return root.resolve("localstack/app/target/stack");
     }
 
-    private void start(Path root, Choices choices, UnaryOperator<StackSettings> change) {
+    private void start(Path root, LocalOptions options, UnaryOperator<StackSettings> change) {
         StackSettings settings = StackSettings.of(root.resolve("template.yaml"), work(root));
-        TelegramSettings bot = TelegramSettings.local().withPort(choices.pagePort());
+        TelegramSettings bot = TelegramSettings.local().withPort(options.pagePort());
         LocalParameters parameters = new LocalParameters();
-        if (choices.botToken().isPresent()) {
-            parameters.telegram(choices.botToken().get(), choices.telegramUrl(), "polling");
-            choices.operatorsChat().ifPresent(parameters::operators);
+        if (options.botToken().isPresent()) {
+            parameters.telegram(options.botToken().get(), options.telegramUrl(), "polling");
+            options.operatorsChat().ifPresent(parameters::operators);
         } else {
             TelegramSandbox sandbox = timed("Telegram (sandbox)", () -> TelegramSandbox.start(bot), t -> t.page());
             telegram = Optional.of(sandbox);
@@ -68,17 +73,17 @@ public final class Tidings implements AutoCloseable {
             operators = Optional.of(sandbox.person("Operators"));
             parameters.operators(operators.get().chat().value());
         }
-        if (choices.redditIsSandbox()) {
+        if (options.redditIsSandbox()) {
             RedditSandboxSettings how = RedditSandboxSettings.on(0, settings.clock());
             RedditSandbox sandbox = timed("Reddit (sandbox)", () -> RedditSandbox.start(how), RedditSandbox::uri);
             parameters.sandboxReddit(how, sandbox.uri());
         } else {
-            parameters.realReddit(choices.redditMode(), choices.reddit());
+            parameters.realReddit(options.redditMode(), options.reddit());
         }
         stack = Stack.start(change.apply(settings.parameters(parameters.values())), progress, parts);
         telegram.ifPresent(
                 sandbox -> sandbox.lead("dashboard", stack.cloudWatch().dashboard()));
-        choices.botToken().ifPresent(token -> pollForUpdates(new BotCalls(choices.telegramUrl(), token)));
+        options.botToken().ifPresent(token -> pollForUpdates(new BotCalls(options.telegramUrl(), token)));
     }
 
     private void pollForUpdates(BotCalls calls) {
@@ -102,18 +107,18 @@ public final class Tidings implements AutoCloseable {
         return telegram;
     }
 
-    /// Who sees the alarms; empty when the real Telegram is used.
+    /// The person who gets alarms; empty when the real Telegram is used.
     public Optional<Person> operators() {
         return operators;
     }
 
-    /// Where the dashboard is.
+    /// The URL of the dashboard.
     public URI dashboard() {
         return telegram.map(sandbox -> sandbox.page().resolve("dashboard"))
                 .orElseGet(() -> stack.cloudWatch().dashboard());
     }
 
-    /// Where everybody may ask how it is; what operators may ask is beside it.
+    /// The public health URL; the operators' routes are next to it.
     public URI health() {
         return stack.url("Api").resolve("health");
     }

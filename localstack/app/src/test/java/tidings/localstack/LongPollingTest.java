@@ -3,7 +3,7 @@ package tidings.localstack;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
@@ -18,19 +18,17 @@ import static org.awaitility.Awaitility.await;
 class LongPollingTest {
     private static final TelegramSettings SETTINGS = TelegramSettings.local();
 
+    @AutoClose
     private final TelegramSandbox telegram = TelegramSandbox.start(SETTINGS);
+
     private final BotCalls calls = new BotCalls(telegram.apiAddress(), SETTINGS.token());
     private final AtomicInteger failures = new AtomicInteger();
+
+    @AutoClose
     private final RecordingWebhook webhook = new RecordingWebhook(_ -> failures.getAndDecrement() > 0 ? 502 : 200);
 
-    @AfterEach
-    void stop() {
-        webhook.close();
-        telegram.close();
-    }
-
     @Test
-    void bringsUpdatesInOrderAndRepeatsWhatWasNotTaken() {
+    void forwardsUpdatesInOrderAndRetriesThoseNotAccepted() {
         Person ada = telegram.person("Ada");
         failures.set(1);
         ada.says("one");

@@ -17,12 +17,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import tidings.localstack.service.Queues;
-import tidings.localstack.service.Secrets;
-import tidings.localstack.service.Tables;
+import tidings.localstack.service.DynamoDbServer;
+import tidings.localstack.service.SecretsManagerServer;
+import tidings.localstack.service.SqsServer;
 import tidings.localstack.template.StackModel;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import tidings.testing.External;
 
 /// Queues, tables and secrets of a place, and how a secret is set there.
 public final class AwsServices implements AutoCloseable {
@@ -52,9 +51,9 @@ public final class AwsServices implements AutoCloseable {
 
     /// @param logs where servers write
     static AwsServices ofTheLocalStack(Path logs) {
-        Queues queues = Queues.start();
-        Tables tables = Tables.start(logs);
-        Secrets secrets = Secrets.start(InstantSource.system());
+        SqsServer queues = SqsServer.start();
+        DynamoDbServer tables = DynamoDbServer.start(logs);
+        SecretsManagerServer secrets = SecretsManagerServer.start(InstantSource.system());
         SecretsManagerClient client = client(SecretsManagerClient.builder(), secrets.endpoint());
         return new AwsServices(
                 List.of(queues::close, tables::close, secrets::close, client::close),
@@ -118,8 +117,7 @@ public final class AwsServices implements AutoCloseable {
     }
 
     public DynamoDbClient dynamoDb() {
-        assumeTrue(dynamoDb.isPresent(), "no DynamoDB there; -Dtidings.dynamodb.endpoint names another");
-        return dynamoDb.get();
+        return External.require("localstack-dynamodb", dynamoDb);
     }
 
     public SecretsManagerClient secretsManager() {

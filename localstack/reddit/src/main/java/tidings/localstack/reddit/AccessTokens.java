@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Gives application-only bearer tokens to the one client it knows, each good for an hour. Thread-safe.
+/// Issues application-only bearer tokens to its one client, each valid for an hour. Thread-safe.
 final class AccessTokens {
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -21,18 +21,18 @@ final class AccessTokens {
         this.settings = settings;
     }
 
-    /// Answers `POST /api/v1/access_token`.
-    Reply issue(Request request) {
+    /// Handles `POST /api/v1/access_token`.
+    RedditResponse issue(RedditRequest request) {
         String expected = "Basic "
                 + Base64.getEncoder()
                         .encodeToString(
                                 (settings.clientId() + ":" + settings.clientSecret()).getBytes(StandardCharsets.UTF_8));
         String given = request.header("Authorization").orElse("");
         if (!MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))) {
-            return Reply.error(401, "Unauthorized");
+            return RedditResponse.error(401, "Unauthorized");
         }
         if (!request.parameter("grant_type").equals("client_credentials")) {
-            return Reply.json(200, "{\"error\": \"unsupported_grant_type\"}");
+            return RedditResponse.json(200, "{\"error\": \"unsupported_grant_type\"}");
         }
         byte[] bytes = new byte[24];
         random.nextBytes(bytes);
@@ -40,7 +40,7 @@ final class AccessTokens {
         Instant now = settings.clock().instant();
         ends.values().removeIf(now::isAfter);
         ends.put(token, now.plus(LIFE));
-        return Reply.json(
+        return RedditResponse.json(
                 200,
                 "{\"access_token\": \"" + token + "\", \"token_type\": \"bearer\", \"expires_in\": " + LIFE.toSeconds()
                         + ", \"scope\": \"*\"}");
@@ -54,7 +54,7 @@ final class AccessTokens {
         return end != null && settings.clock().instant().isBefore(end);
     }
 
-    /// Makes every token that was given invalid, as when Reddit revokes an application's access.
+    /// Invalidates every issued token, as when Reddit revokes an application's access.
     void revokeAll() {
         ends.clear();
     }

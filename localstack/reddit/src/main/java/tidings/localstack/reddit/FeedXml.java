@@ -19,8 +19,9 @@ final class FeedXml {
 
     private FeedXml() {}
 
-    static String write(List<Subreddit> subreddits, Sort sort, List<SamplePost> posts, Instant now) {
-        String names = String.join("+", subreddits.stream().map(Subreddit::name).toList());
+    static String write(List<SampleSubreddit> subreddits, Sort sort, List<SamplePost> posts, Instant now) {
+        String names =
+                String.join("+", subreddits.stream().map(SampleSubreddit::name).toList());
         String path = "/r/" + names + "/" + sort.name().toLowerCase(Locale.ROOT);
         StringWriter text = new StringWriter();
         try {
@@ -60,20 +61,20 @@ final class FeedXml {
         element(xml, "name", "/u/" + post.author());
         element(xml, "uri", "https://www.reddit.com/user/" + post.author());
         xml.writeEndElement();
-        category(xml, post.stamp().subreddit().name());
+        category(xml, post.seed().subreddit().name());
         xml.writeStartElement("content");
         xml.writeAttribute("type", "html");
         xml.writeCharacters(html(post, address));
         xml.writeEndElement();
-        element(xml, "id", post.stamp().fullname());
+        element(xml, "id", post.seed().fullname());
         if (post.kind() == Kind.IMAGE) {
             xml.writeEmptyElement("media", "thumbnail", MEDIA);
             xml.writeAttribute("url", post.url());
         }
         xml.writeEmptyElement("link");
         xml.writeAttribute("href", address);
-        element(xml, "updated", TIME.format(post.stamp().created()));
-        element(xml, "published", TIME.format(post.stamp().created()));
+        element(xml, "updated", TIME.format(post.seed().created()));
+        element(xml, "published", TIME.format(post.seed().created()));
         element(xml, "title", post.title());
         xml.writeEndElement();
     }

@@ -19,12 +19,12 @@ record ListingJson(Escaping escaping) {
         RAW,
         ENTITIES;
 
-        static Escaping of(Request request) {
+        static Escaping of(RedditRequest request) {
             return request.parameter("raw_json").equals("1") ? RAW : ENTITIES;
         }
     }
 
-    String write(Listings.Page page) {
+    String write(SampleListings.Page page) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -43,33 +43,7 @@ record ListingJson(Escaping escaping) {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            optional(json, "before", page.before());
-            json.writeEndObject();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    String about(Subreddit subreddit) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("kind", "t5");
-            json.writeObjectFieldStart("data");
-            json.writeStringField("display_name", subreddit.name());
-            json.writeStringField("display_name_prefixed", "r/" + subreddit.name());
-            json.writeStringField("title", escape(subreddit.title()));
-            json.writeStringField("public_description", escape(subreddit.about()));
-            json.writeNumberField("subscribers", subreddit.subscribers());
-            json.writeNullField("active_user_count");
-            json.writeStringField("subreddit_type", "public");
-            json.writeStringField("name", subreddit.fullname());
-            json.writeStringField("url", "/r/" + subreddit.name() + "/");
-            json.writeBooleanField("over18", false);
-            json.writeBooleanField("quarantine", false);
-            json.writeStringField("lang", "en");
+            json.writeNullField("before");
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
@@ -79,18 +53,18 @@ record ListingJson(Escaping escaping) {
     }
 
     private void post(JsonGenerator json, SamplePost post) throws IOException {
-        Subreddit subreddit = post.stamp().subreddit();
+        SampleSubreddit subreddit = post.seed().subreddit();
         json.writeStartObject();
-        json.writeStringField("id", post.stamp().number().id());
-        json.writeStringField("name", post.stamp().fullname());
+        json.writeStringField("id", post.seed().number().id());
+        json.writeStringField("name", post.seed().fullname());
         json.writeStringField("subreddit", subreddit.name());
         json.writeStringField("subreddit_id", subreddit.fullname());
         json.writeStringField("subreddit_name_prefixed", "r/" + subreddit.name());
         json.writeNumberField("subreddit_subscribers", subreddit.subscribers());
         json.writeStringField("subreddit_type", "public");
         json.writeStringField("author", post.author());
-        json.writeNumberField("created", (double) post.stamp().created().getEpochSecond());
-        json.writeNumberField("created_utc", (double) post.stamp().created().getEpochSecond());
+        json.writeNumberField("created", (double) post.seed().created().getEpochSecond());
+        json.writeNumberField("created_utc", (double) post.seed().created().getEpochSecond());
         if (post.edited().isPresent()) {
             json.writeNumberField("edited", (double) post.edited().get().getEpochSecond());
         } else {
@@ -102,7 +76,7 @@ record ListingJson(Escaping escaping) {
         new MediaJson(json).write(post);
         if (post.original().isPresent()) {
             json.writeStringField(
-                    "crosspost_parent", post.original().get().stamp().fullname());
+                    "crosspost_parent", post.original().get().seed().fullname());
             json.writeArrayFieldStart("crosspost_parent_list");
             post(json, post.original().get());
             json.writeEndArray();
@@ -163,7 +137,7 @@ record ListingJson(Escaping escaping) {
         json.writeBooleanField("over_18", post.marks().contains(Mark.OVER_18));
         json.writeBooleanField("spoiler", post.marks().contains(Mark.SPOILER));
         json.writeBooleanField("locked", post.marks().contains(Mark.LOCKED));
-        json.writeBooleanField("stickied", post.marks().contains(Mark.STICKIED));
+        json.writeBooleanField("stickied", false);
         json.writeBooleanField("pinned", false);
         json.writeBooleanField("archived", false);
         json.writeBooleanField("hide_score", false);

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/// Writes the fields by which Reddit's API describes pictures, galleries, videos and polls.
+/// Writes the fields of Reddit's API for images, galleries, videos and polls.
 record MediaJson(JsonGenerator json) {
     private static final List<Integer> WIDTHS = List.of(108, 216, 320, 640);
 
     void write(SamplePost post) throws IOException {
-        String id = post.stamp().number().id();
+        String id = post.seed().number().id();
         json.writeObjectFieldStart("media_embed");
         json.writeEndObject();
         json.writeObjectFieldStart("secure_media_embed");
@@ -130,7 +130,7 @@ record MediaJson(JsonGenerator json) {
         json.writeNumberField("total_vote_count", post.score());
         json.writeNumberField(
                 "voting_end_timestamp",
-                post.stamp().created().plusSeconds(259_200).toEpochMilli());
+                post.seed().created().plusSeconds(259_200).toEpochMilli());
         json.writeArrayFieldStart("options");
         for (String option : List.of("Yes", "No", "It depends")) {
             json.writeStartObject();

@@ -4,15 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// A post as Reddit would show it at one moment.
+/// A post as Reddit shows it at one instant.
 ///
 /// @param flair empty when it has none
-/// @param edited when it was edited, if it was
+/// @param edited the time of its last edit, if any
 /// @param original the post that a crosspost repeats
 record SamplePost(
-        Stamp stamp,
+        PostSeed seed,
         Kind kind,
         String title,
         String body,
@@ -37,19 +36,18 @@ record SamplePost(
     }
 
     enum Mark {
-        STICKIED,
         SPOILER,
         OVER_18,
         LOCKED
     }
 
-    /// Where the post leads: to itself, to a page elsewhere, to its pictures, or to what it repeats.
+    /// The target of the post: itself, an external page, its images, or the crossposted post.
     String url() {
-        String id = stamp.number().id();
+        String id = seed.number().id();
         return switch (kind) {
             case SELF, POLL -> "https://www.reddit.com" + permalink();
             case CROSSPOST -> original.orElseThrow().permalink();
-            case LINK -> "https://" + domain + "/" + stamp.subreddit().name() + "/" + id;
+            case LINK -> "https://" + domain + "/" + seed.subreddit().name() + "/" + id;
             case IMAGE -> "https://i.redd.it/" + id + ".jpeg";
             case GALLERY -> "https://www.reddit.com/gallery/" + id;
             case VIDEO -> "https://v.redd.it/" + id;
@@ -59,23 +57,6 @@ record SamplePost(
     String permalink() {
         String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
         String shortened = slug.substring(0, Math.min(slug.length(), 50)).replaceAll("^_|_$", "");
-        return "/r/" + stamp.subreddit().name() + "/comments/" + stamp.number().id() + "/" + shortened + "/";
-    }
-
-    SamplePost with(Mark mark) {
-        return new SamplePost(
-                stamp,
-                kind,
-                title,
-                body,
-                author,
-                domain,
-                flair,
-                score,
-                comments,
-                ratio,
-                edited,
-                Stream.concat(marks.stream(), Stream.of(mark)).toList(),
-                original);
+        return "/r/" + seed.subreddit().name() + "/comments/" + seed.number().id() + "/" + shortened + "/";
     }
 }

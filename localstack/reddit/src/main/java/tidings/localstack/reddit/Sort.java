@@ -6,12 +6,10 @@ import java.util.Comparator;
 
 /// How a listing is ordered.
 enum Sort {
-    HOT,
     NEW,
-    TOP,
-    RISING;
+    TOP;
 
-    /// From how far back `rising` and `top` take their posts.
+    /// From how far back `top` takes its posts.
     enum Period {
         HOUR(Duration.ofHours(1)),
         DAY(Duration.ofDays(1)),
@@ -27,24 +25,19 @@ enum Sort {
         }
     }
 
-    Comparator<Stamp> order(Instant now) {
+    Comparator<PostSeed> order(Instant now) {
         return switch (this) {
-            case HOT ->
-                Comparator.comparingDouble((Stamp stamp) -> stamp.heat(now)).reversed();
-            case NEW -> Comparator.comparing(Stamp::created).reversed();
+            case NEW -> Comparator.comparing(PostSeed::created).reversed();
             case TOP ->
-                Comparator.comparingInt((Stamp stamp) -> stamp.score(now)).reversed();
-            case RISING ->
-                Comparator.comparingDouble((Stamp stamp) -> stamp.rise(now)).reversed();
+                Comparator.comparingInt((PostSeed seed) -> seed.score(now)).reversed();
         };
     }
 
-    /// The period that counts, given the one that was asked for.
-    Period period(Period asked) {
+    /// The period that counts, given the requested one.
+    Period period(Period requested) {
         return switch (this) {
-            case HOT, NEW -> Period.ALL;
-            case TOP -> asked;
-            case RISING -> Period.DAY;
+            case NEW -> Period.ALL;
+            case TOP -> requested;
         };
     }
 }

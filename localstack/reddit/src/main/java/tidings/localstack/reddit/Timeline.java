@@ -8,58 +8,58 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import tidings.localstack.reddit.PostNumber.Stream;
 
-/// Which posts exist at a moment. Time is cut into slots and each slot has one post, so posts keep coming as the
-/// clock goes on, and the same moment always shows the same posts. Immutable.
-record Timeline(Subreddits subreddits) {
+/// The posts that exist at an instant. Time is divided into slots with one post each, so new posts appear as the
+/// clock advances, and the same instant always has the same posts. Immutable.
+record Timeline(SampleSubreddits subreddits) {
     private static final int SUBREDDIT_STRIDE = 1_000_003;
 
     /// Newest first; at most about a thousand, which is as deep as Reddit lists.
-    List<Stamp> of(Subreddit subreddit, Instant now) {
-        List<Stamp> stamps = new ArrayList<>();
+    List<PostSeed> of(SampleSubreddit subreddit, Instant now) {
+        List<PostSeed> seeds = new ArrayList<>();
         int index = subreddits.all().indexOf(subreddit);
         for (Stream stream : Stream.values()) {
             long slot = minutes(now) / slotMinutes(subreddit, stream);
             int depth = (int)
                     Math.min(stream.depth, Duration.ofDays(stream.days).toMinutes() / slotMinutes(subreddit, stream));
             for (long back = 0; back <= depth; back++) {
-                Stamp stamp = stamp(subreddit, index, stream, slot - back);
-                if (!stamp.created().isAfter(now)) {
-                    stamps.add(stamp);
+                PostSeed seed = seed(subreddit, index, stream, slot - back);
+                if (!seed.created().isAfter(now)) {
+                    seeds.add(seed);
                 }
             }
         }
-        stamps.sort((a, b) -> b.created().compareTo(a.created()));
-        return stamps;
+        seeds.sort((a, b) -> b.created().compareTo(a.created()));
+        return seeds;
     }
 
-    /// The last post of the subreddit before that time, leaving out the slot that has not ended.
-    Stamp latest(Subreddit subreddit, Instant before) {
+    /// The last post of the subreddit before that time, without the current slot.
+    PostSeed latest(SampleSubreddit subreddit, Instant before) {
         int slotMinutes = slotMinutes(subreddit, Stream.RECENT);
         int index = subreddits.all().indexOf(subreddit);
-        return stamp(subreddit, index, Stream.RECENT, minutes(before) / slotMinutes - 1);
+        return seed(subreddit, index, Stream.RECENT, minutes(before) / slotMinutes - 1);
     }
 
-    /// The post of that id, if it exists by now.
-    Optional<Stamp> find(String id, Instant now) {
+    /// The post with that id, if it exists at that time.
+    Optional<PostSeed> find(String id, Instant now) {
         return PostNumber.parse(id)
                 .filter(number -> number.subreddit() < subreddits.all().size())
                 .map(number -> {
-                    Subreddit subreddit = subreddits.all().get(number.subreddit());
+                    SampleSubreddit subreddit = subreddits.all().get(number.subreddit());
                     long slot = number.minute() / slotMinutes(subreddit, number.stream());
-                    return stamp(subreddit, number.subreddit(), number.stream(), slot);
+                    return seed(subreddit, number.subreddit(), number.stream(), slot);
                 })
-                .filter(stamp -> stamp.number().id().equals(id))
-                .filter(stamp -> !stamp.created().isAfter(now));
+                .filter(seed -> seed.number().id().equals(id))
+                .filter(seed -> !seed.created().isAfter(now));
     }
 
-    private static Stamp stamp(Subreddit subreddit, int index, Stream stream, long slot) {
+    private static PostSeed seed(SampleSubreddit subreddit, int index, Stream stream, long slot) {
         SplittableRandom random = random(index, stream, slot);
         int slotMinutes = slotMinutes(subreddit, stream);
         long minute = slot * slotMinutes + random.nextInt(slotMinutes);
         Instant created = Instant.ofEpochSecond(minute * 60 + random.nextInt(60));
         double typical = 0.55 * Math.log(subreddit.subscribers()) - 2.2 + (stream == Stream.CLASSIC ? 2 : 0);
         double peak = Math.exp(typical + 1.3 * random.nextGaussian());
-        return new Stamp(
+        return new PostSeed(
                 subreddit, new PostNumber(minute, index, stream), slot, created, peak, 0.1 + random.nextDouble());
     }
 
@@ -67,7 +67,7 @@ record Timeline(Subreddits subreddits) {
         return new SplittableRandom((slot * Stream.values().length + stream.ordinal()) * SUBREDDIT_STRIDE + subreddit);
     }
 
-    private static int slotMinutes(Subreddit subreddit, Stream stream) {
+    private static int slotMinutes(SampleSubreddit subreddit, Stream stream) {
         return subreddit.minutes() * stream.stretch;
     }
 

@@ -3,7 +3,7 @@ package tidings.localstack.reddit;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,21 +17,19 @@ import static tidings.localstack.reddit.SandboxClient.posts;
 
 class RedditSandboxFaultsTest {
     private final ManualClock clock = new ManualClock();
-    private RedditSandbox sandbox;
-    private SandboxClient client;
+
+    @AutoClose
+    private final RedditSandbox sandbox =
+            RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofMillis(300)));
+
+    @AutoClose
+    private final SandboxClient client = new SandboxClient(sandbox.uri());
+
     private String token;
 
     @BeforeEach
-    void start() throws Exception {
-        sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock).withDelay(Duration.ofMillis(300)));
-        client = new SandboxClient(sandbox.uri());
+    void login() throws Exception {
         token = client.token();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        sandbox.close();
     }
 
     @ParameterizedTest
@@ -48,16 +46,16 @@ class RedditSandboxFaultsTest {
         "html_club,200,<html>",
         "empty_club,200,\"children\":[]",
     })
-    void namedSubredditsGoWrongInRedditsShapes(String name, int status, String body) throws Exception {
-        HttpResponse<String> answer = client.get(token, "/r/" + name + "/hot");
+    void namedSubredditsShowTheirFaultsAsRedditDoes(String name, int status, String body) throws Exception {
+        HttpResponse<String> answer = client.get(token, "/r/" + name + "/new");
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).contains(body);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"moved_club", "nothing_of_that_name"})
-    void sendsSeekersOfUnknownNamesToTheSearchPage(String name) throws Exception {
-        HttpResponse<String> answer = client.get(token, "/r/" + name + "/hot");
+    void redirectsUnknownNamesToTheSearchPage(String name) throws Exception {
+        HttpResponse<String> answer = client.get(token, "/r/" + name + "/new");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().firstValue("location"))
@@ -65,32 +63,32 @@ class RedditSandboxFaultsTest {
     }
 
     @Test
-    void answersCanStopInTheMiddleOrComeLate() throws Exception {
-        assertThatThrownBy(() -> posts(client.get(token, "/r/truncated_club/hot")))
+    void responsesCanBeCutOffOrSlow() throws Exception {
+        assertThatThrownBy(() -> posts(client.get(token, "/r/truncated_club/new")))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> client.get(token, "/r/cut_club/hot")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.get(token, "/r/cut_club/new")).isInstanceOf(IOException.class);
         long before = System.nanoTime();
-        assertThat(posts(client.get(token, "/r/slow_club/hot"))).isNotEmpty();
+        assertThat(posts(client.get(token, "/r/slow_club/new"))).isNotEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
     }
 
     @Test
-    void anySubredditGoesWrongOnDemand() throws Exception {
+    void anySubredditShowsAFaultOnDemand() throws Exception {
         HttpResponse<String> planned = client.sendTo(
                 "/sandbox/faults", "POST", "{\"subreddit\": \"Java\", \"fault\": \"unavailable\", \"times\": 2}");
         assertThat(planned.statusCode()).isEqualTo(200);
-        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(503);
-        assertThat(client.get(token, "/r/python/hot").statusCode()).isEqualTo(200);
-        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(503);
-        assertThat(client.get(token, "/r/java/hot").statusCode()).isEqualTo(200);
+        assertThat(client.get(token, "/r/java/new").statusCode()).isEqualTo(503);
+        assertThat(client.get(token, "/r/python/new").statusCode()).isEqualTo(200);
+        assertThat(client.get(token, "/r/java/new").statusCode()).isEqualTo(503);
+        assertThat(client.get(token, "/r/java/new").statusCode()).isEqualTo(200);
         sandbox.faults().plan(Faults.EVERYWHERE, Fault.THROTTLED, 100);
-        assertThat(client.get(token, "/r/python/hot").statusCode()).isEqualTo(429);
+        assertThat(client.get(token, "/r/python/new").statusCode()).isEqualTo(429);
         client.sendTo("/sandbox/faults", "DELETE", "");
-        assertThat(client.get(token, "/r/python/hot").statusCode()).isEqualTo(200);
+        assertThat(client.get(token, "/r/python/new").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void refusesFaultsThatItDoesNotKnow() throws Exception {
+    void rejectsUnknownFaults() throws Exception {
         HttpResponse<String> wrong =
                 client.sendTo("/sandbox/faults", "POST", "{\"subreddit\": \"java\", \"fault\": \"tired\"}");
         assertThat(wrong.statusCode()).isEqualTo(400);

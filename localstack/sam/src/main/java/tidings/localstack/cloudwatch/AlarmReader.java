@@ -13,7 +13,7 @@ import tidings.localstack.template.StackModel;
 import tidings.localstack.template.TemplateException;
 import tidings.localstack.template.Value;
 
-/// Reads the template's alarms. What is not known here is an error that names the line.
+/// Reads the template's alarms. Anything unsupported is an error with its line number.
 final class AlarmReader {
     private static final Set<String> OF_METRIC = Set.of(
             "ActionsEnabled",
@@ -64,8 +64,8 @@ final class AlarmReader {
     }
 
     /// All alarms of the template.
-    static List<Alarm> read(StackModel model) {
-        List<Alarm> alarms = new ArrayList<>();
+    static List<AlarmDefinition> read(StackModel model) {
+        List<AlarmDefinition> alarms = new ArrayList<>();
         for (StackModel.Raw resource : model.others()) {
             try {
                 switch (resource.type()) {
@@ -81,10 +81,10 @@ final class AlarmReader {
         return alarms;
     }
 
-    private Alarm ofMetric() {
+    private AlarmDefinition ofMetric() {
         int evaluated = number("EvaluationPeriods").intValueExact();
         List<MetricQuery> queries = properties.containsKey("Metrics") ? queries() : List.of(single());
-        Alarm.OfMetric alarm = new Alarm.OfMetric(
+        AlarmDefinition.OfMetric alarm = new AlarmDefinition.OfMetric(
                 head(),
                 queries,
                 !properties.containsKey("Metrics"),
@@ -101,8 +101,8 @@ final class AlarmReader {
         return alarm;
     }
 
-    private Alarm composite() {
-        return new Alarm.Composite(
+    private AlarmDefinition composite() {
+        return new AlarmDefinition.Composite(
                 head(),
                 text("AlarmRule"),
                 AlarmRule.parse(text("AlarmRule")),
@@ -111,14 +111,15 @@ final class AlarmReader {
                 seconds("ActionsSuppressorExtensionPeriod"));
     }
 
-    private Alarm.Head head() {
+    private AlarmDefinition.Head head() {
         String name = resource.arn().substring(resource.arn().lastIndexOf(':') + 1);
-        return new Alarm.Head(
+        return new AlarmDefinition.Head(
                 resource.id(),
                 name,
                 resource.arn(),
                 properties.containsKey("AlarmDescription") ? text("AlarmDescription") : "",
-                new Alarm.Actions(texts("AlarmActions"), texts("OKActions"), texts("InsufficientDataActions")));
+                new AlarmDefinition.Actions(
+                        texts("AlarmActions"), texts("OKActions"), texts("InsufficientDataActions")));
     }
 
     private MetricQuery single() {

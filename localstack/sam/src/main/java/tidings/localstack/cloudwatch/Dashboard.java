@@ -12,25 +12,25 @@ import java.util.Map;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.TemplateException;
 
-/// A dashboard of the template with what its widgets show now, as JSON for the page.
+/// A dashboard of the template with the current values of its widgets, as JSON for the page.
 final class Dashboard {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
     private final JsonNode body;
-    private final Map<JsonNode, Widget> widgets = new LinkedHashMap<>();
+    private final Map<JsonNode, MetricWidget> widgets = new LinkedHashMap<>();
 
     private Dashboard(String name, JsonNode body) {
         this.name = name;
         this.body = body;
         for (JsonNode widget : body.path("widgets")) {
             if (widget.path("type").asText().equals("metric")) {
-                widgets.put(widget, Widget.read(widget.path("properties")));
+                widgets.put(widget, MetricWidget.read(widget.path("properties")));
             }
         }
     }
 
-    /// @throws TemplateException when its body is no JSON, or has a metric or an expression that is not known here
+    /// @throws TemplateException when its body is not JSON, or has an unsupported metric or expression
     static Dashboard read(StackModel.Raw resource) {
         String body = resource.properties().fields().get("DashboardBody").text("DashboardBody");
         try {
@@ -47,7 +47,7 @@ final class Dashboard {
         }
     }
 
-    /// Where its widgets stand, what they say, and the lines of those with metrics.
+    /// The positions and texts of its widgets, and the series of those with metrics.
     ObjectNode json(MetricStore store, Instant now, Duration span) {
         ObjectNode dashboard = JSON.createObjectNode().put("name", name).put("now", now.toString());
         ArrayNode shown = dashboard.putArray("widgets");
@@ -65,16 +65,16 @@ final class Dashboard {
         return dashboard;
     }
 
-    private static void lines(ObjectNode to, Widget widget, MetricStore store, Instant now, Duration span) {
-        Widget.Drawn drawn = widget.draw(store, now, span);
+    private static void lines(ObjectNode to, MetricWidget widget, MetricStore store, Instant now, Duration span) {
+        MetricWidget.Drawn drawn = widget.draw(store, now, span);
         to.put("unit", widget.unit()).put("stacked", widget.stacked());
-        widget.most().ifPresent(most -> to.put("max", most));
+        widget.max().ifPresent(max -> to.put("max", max));
         ArrayNode times = to.putArray("times");
         for (int i = 0; i < drawn.grid().count(); i++) {
             times.add(drawn.grid().start(i).toEpochMilli());
         }
         ArrayNode lines = to.putArray("lines");
-        for (Line line : drawn.lines()) {
+        for (TimeSeries line : drawn.lines()) {
             ArrayNode values = lines.addObject().put("label", line.label()).putArray("values");
             for (double value : line.values()) {
                 if (Double.isNaN(value)) {

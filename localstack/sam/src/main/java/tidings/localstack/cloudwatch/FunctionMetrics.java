@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import tidings.localstack.lambda.Outcome;
-import tidings.localstack.lambda.Watcher;
+import tidings.localstack.lambda.FunctionListener;
+import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.template.StackModel;
 
-/// What Lambda publishes of each function, and what functions' logs bring. Thread-safe.
-final class FunctionMetrics implements Watcher {
+/// The metrics that Lambda publishes for each function, and those in the functions' logs. Thread-safe.
+final class FunctionMetrics implements FunctionListener {
     private final Map<String, StackModel.Function> functions = new HashMap<>();
     private final Map<String, Integer> running = new ConcurrentHashMap<>();
     private final MetricStore store;
-    private final FastClock clock;
+    private final AcceleratedClock clock;
 
-    FunctionMetrics(StackModel model, MetricStore store, FastClock clock) {
+    FunctionMetrics(StackModel model, MetricStore store, AcceleratedClock clock) {
         model.functions().forEach(function -> functions.put(function.id(), function));
         this.store = store;
         this.clock = clock;
@@ -28,13 +28,13 @@ final class FunctionMetrics implements Watcher {
     }
 
     @Override
-    public void ended(String function, Outcome outcome, Optional<Duration> took) {
+    public void ended(String function, InvocationResult outcome, Optional<Duration> took) {
         running.merge(function, -1, Integer::sum);
-        boolean refused = outcome instanceof Outcome.Refused;
+        boolean refused = outcome instanceof InvocationResult.Rejected;
         add(function, "Throttles", refused ? 1 : 0);
         if (!refused) {
             add(function, "Invocations", 1);
-            add(function, "Errors", outcome instanceof Outcome.Failed ? 1 : 0);
+            add(function, "Errors", outcome instanceof InvocationResult.Failed ? 1 : 0);
             took.ifPresent(duration -> add(function, "Duration", duration.toNanos() / 1e6));
         }
     }

@@ -10,17 +10,17 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// Metric math on numbers, lines and arrays of lines. A value that is missing on one side of an operation is missing in
-/// its result.
+/// Metric math on numbers, time series and arrays of time series. A value that is missing on one side of an
+/// operation is missing in its result.
 ///
-/// @param periods how many values a line has
+/// @param periods how many values a time series has
 record MetricMath(int periods) {
-    /// An operand as lines: a number becomes a line of that height, a band its two edges.
+    /// An operand as time series: a number becomes a constant series, a band its two edges.
     Operand.Lines lines(Operand operand) {
         return switch (operand) {
             case Operand.Lines lines -> lines;
-            case Operand.Scalar(double value) -> new Operand.Lines(List.of(Line.constant(value, periods)), false);
-            case Operand.Band(Line below, Line above) -> Operand.Lines.array(List.of(below, above));
+            case Operand.Scalar(double value) -> new Operand.Lines(List.of(TimeSeries.constant(value, periods)), false);
+            case Operand.Band(TimeSeries below, TimeSeries above) -> Operand.Lines.array(List.of(below, above));
             case Operand.Text(String text) -> throw new IllegalArgumentException("no metric: \"" + text + "\"");
         };
     }
@@ -32,7 +32,7 @@ record MetricMath(int periods) {
         Operand.Lines lines = lines(operand);
         return new Operand.Lines(
                 lines.lines().stream()
-                        .map(line -> new Line(
+                        .map(line -> new TimeSeries(
                                 line.label(),
                                 Arrays.stream(line.values()).map(change).toArray()))
                         .toList(),
@@ -52,11 +52,11 @@ record MetricMath(int periods) {
             throw new IllegalArgumentException("arrays of " + first.lines().size() + " and "
                     + second.lines().size() + " metrics cannot be computed with each other");
         }
-        List<Line> lines = new ArrayList<>();
+        List<TimeSeries> lines = new ArrayList<>();
         for (int i = 0; i < Math.max(first.lines().size(), second.lines().size()); i++) {
-            Line a = first.lines().get(first.array() ? i : 0);
-            Line b = second.lines().get(second.array() ? i : 0);
-            lines.add(new Line(
+            TimeSeries a = first.lines().get(first.array() ? i : 0);
+            TimeSeries b = second.lines().get(second.array() ? i : 0);
+            lines.add(new TimeSeries(
                     first.array() ? a.label() : b.label(),
                     values(index -> operation.applyAsDouble(a.values()[index], b.values()[index]))));
             if (!first.array() && !second.array()) {
@@ -96,7 +96,7 @@ record MetricMath(int periods) {
         return holds ? 1 : 0;
     }
 
-    /// One line becomes a number, an array of lines becomes one line.
+    /// Reduces a time series to a number, or an array of them to one series.
     Operand reduced(Operand operand, ToDoubleFunction<DoubleStream> reduction) {
         if (operand instanceof Operand.Scalar scalar) {
             return scalar;
@@ -126,9 +126,9 @@ record MetricMath(int periods) {
         if (condition instanceof Operand.Scalar(double value)) {
             return value != 0 ? then : otherwise;
         }
-        Line decides = lines(condition).lines().getFirst();
-        Line yes = lines(then).lines().getFirst();
-        Line no = lines(otherwise).lines().getFirst();
+        TimeSeries decides = lines(condition).lines().getFirst();
+        TimeSeries yes = lines(then).lines().getFirst();
+        TimeSeries no = lines(otherwise).lines().getFirst();
         return Operand.Lines.one(values(index -> {
             double decision = decides.values()[index];
             if (Double.isNaN(decision)) {

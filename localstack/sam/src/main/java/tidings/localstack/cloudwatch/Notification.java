@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import tidings.localstack.template.PseudoParameters;
 
-/// What CloudWatch tells a topic of an alarm, in its shape
+/// The message that CloudWatch publishes for an alarm
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html).
 record Notification(String subject, String message) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,10 +18,10 @@ record Notification(String subject, String message) {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneOffset.UTC);
     private static final String REGION = "US East (N. Virginia)";
 
-    static Notification of(Alarms.Announcement announcement) {
-        Alarm alarm = announcement.alarm();
-        Alarm.Head head = alarm.head();
-        Alarms.Status status = announcement.status();
+    static Notification of(AlarmStates.Announcement announcement) {
+        AlarmDefinition alarm = announcement.alarm();
+        AlarmDefinition.Head head = alarm.head();
+        AlarmStates.Status status = announcement.status();
         ObjectNode message = JSON.createObjectNode();
         message.put("AlarmName", head.name())
                 .put("AlarmDescription", head.description())
@@ -36,11 +36,11 @@ record Notification(String subject, String message) {
         actions(message.putArray("AlarmActions"), head, AlarmState.ALARM);
         actions(message.putArray("InsufficientDataActions"), head, AlarmState.INSUFFICIENT_DATA);
         switch (alarm) {
-            case Alarm.OfMetric ofMetric -> trigger(message.putObject("Trigger"), ofMetric);
-            case Alarm.Composite composite -> {
+            case AlarmDefinition.OfMetric ofMetric -> trigger(message.putObject("Trigger"), ofMetric);
+            case AlarmDefinition.Composite composite -> {
                 message.put("AlarmRule", composite.text());
                 ArrayNode children = message.putArray("TriggeringChildren");
-                for (Alarms.Status child : announcement.children()) {
+                for (AlarmStates.Status child : announcement.children()) {
                     children.addObject()
                             .put("Arn", child.alarm().head().arn())
                             .putObject("State")
@@ -52,11 +52,11 @@ record Notification(String subject, String message) {
         return new Notification("%s: \"%s\" in %s".formatted(status.state(), head.name(), REGION), message.toString());
     }
 
-    private static void actions(ArrayNode to, Alarm.Head head, AlarmState state) {
+    private static void actions(ArrayNode to, AlarmDefinition.Head head, AlarmState state) {
         head.actions().on(state).forEach(to::add);
     }
 
-    private static void trigger(ObjectNode trigger, Alarm.OfMetric alarm) {
+    private static void trigger(ObjectNode trigger, AlarmDefinition.OfMetric alarm) {
         MetricQuery only = alarm.queries().getFirst();
         if (alarm.single() && only.source() instanceof MetricQuery.Source.Stored(Metric metric, Statistic statistic)) {
             metric(trigger, metric);
@@ -82,7 +82,7 @@ record Notification(String subject, String message) {
                         () -> trigger.put("Threshold", alarm.threshold()));
     }
 
-    private static void query(ObjectNode to, MetricQuery query, Alarm.OfMetric alarm) {
+    private static void query(ObjectNode to, MetricQuery query, AlarmDefinition.OfMetric alarm) {
         to.put("Id", query.id()).put("Label", query.label()).put("ReturnData", query.shown());
         switch (query.source()) {
             case MetricQuery.Source.Stored(Metric metric, Statistic statistic) -> {

@@ -18,18 +18,18 @@ import tidings.localstack.service.ProcessGuard;
 import tidings.localstack.template.StackModel;
 
 /// One execution environment: a process that runs one invocation at a time, and its side of the Runtime API. The
-/// process drives it through [RuntimeApi]; [Environments] gives it invocations when it says that it is idle.
+/// process drives it through [RuntimeApi]; [Environments] passes it invocations when it reports that it is idle.
 final class Environment {
-    /// Who owns the environment is told when it waits for work, and when it is no more.
+    /// Is told when the environment waits for work, and when it has ended.
     interface Owner {
         void idle(Environment environment);
 
-        /// @param initFailure why it never came to wait for work, when it did not
-        void ended(Environment environment, Optional<Outcome.Failed> initFailure);
+        /// @param initFailure the reason, if it ended before it waited for work
+        void ended(Environment environment, Optional<InvocationResult.Failed> initFailure);
     }
 
     /// One invocation on its way through the process.
-    record Invocation(String requestId, byte[] event, String traceId, CompletableFuture<Outcome> outcome) {}
+    record Invocation(String requestId, byte[] event, String traceId, CompletableFuture<InvocationResult> outcome) {}
 
     /// What Lambda allows for init before a snapshot.
     private static final Duration INIT = Duration.ofSeconds(130);
@@ -41,7 +41,7 @@ final class Environment {
     private final Process process;
     private final BlockingQueue<Optional<Invocation>> handed = new LinkedBlockingQueue<>();
     private final AtomicReference<Invocation> current = new AtomicReference<>();
-    private final AtomicReference<Outcome.Failed> initError = new AtomicReference<>();
+    private final AtomicReference<InvocationResult.Failed> initError = new AtomicReference<>();
     private final long startedNanos = System.nanoTime();
     private volatile long idleSinceNanos;
     private volatile boolean initialized;
@@ -55,7 +55,7 @@ final class Environment {
         this.process = process;
     }
 
-    /// Starts the process. It is idle later, when it asks for its first invocation.
+    /// Starts the process, which becomes idle when it asks for its first invocation.
     static Environment start(
             FunctionCommand command, RuntimeApi api, FunctionLog log, Owner owner, InstantSource clock) {
         String id = UUID.randomUUID().toString().replace("-", "");
@@ -88,15 +88,15 @@ final class Environment {
         return Duration.ofNanos(System.nanoTime() - idleSinceNanos);
     }
 
-    /// Runs one invocation; only after [Owner#idle]. Waits as long as the function's timeout.
-    Outcome invoke(byte[] event, String traceId) throws InterruptedException {
+    /// Runs one invocation, up to the function's timeout. To be called only after [Owner#idle].
+    InvocationResult invoke(byte[] event, String traceId) throws InterruptedException {
         Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, traceId, new CompletableFuture<>());
         long started = System.nanoTime();
         current.set(invocation);
         log.write("START RequestId: " + invocation.requestId() + " Version: $LATEST");
         handed.add(Optional.of(invocation));
         if (!process.isAlive()) {
-            // It may have ended between being idle and being given this.
+            // It may have exited since it became idle.
             exited(process.exitValue());
         }
         try {
@@ -112,11 +112,11 @@ final class Environment {
         }
     }
 
-    private Outcome timedOut(Invocation invocation) {
+    private InvocationResult timedOut(Invocation invocation) {
         String message = "Task timed out after %d.%02d seconds"
                 .formatted(function.timeout().toSeconds(), function.timeout().toMillisPart() / 10);
-        Outcome outcome = new Outcome.Failed(
-                Limits.error("Sandbox.Timedout", "RequestId: " + invocation.requestId() + " Error: " + message));
+        InvocationResult outcome = new InvocationResult.Failed(
+                PayloadLimits.error("Sandbox.Timedout", "RequestId: " + invocation.requestId() + " Error: " + message));
         if (invocation.outcome().complete(outcome)) {
             log.write("ERROR " + clock.instant() + " " + invocation.requestId() + " " + message);
         }
@@ -124,7 +124,7 @@ final class Environment {
         return invocation.outcome().join();
     }
 
-    /// The process asks for work: waits until there is some. Empty when the process is gone.
+    /// The process asks for work: blocks until there is an invocation. Empty when the process has ended.
     Optional<Invocation> next() throws InterruptedException {
         if (!initialized) {
             initialized = true;
@@ -144,27 +144,29 @@ final class Environment {
         return function.arn();
     }
 
-    /// The process answers. False when it speaks of an invocation that is not the current one.
+    /// The process responds. False when the request id is not that of the current invocation.
     boolean respond(String requestId, byte[] body) {
         return finish(
                 requestId,
-                Limits.allowsAnswer(body) ? new Outcome.Answered(body) : new Outcome.Failed(Limits.answerTooLarge()));
+                PayloadLimits.allowsAnswer(body)
+                        ? new InvocationResult.Answered(body)
+                        : new InvocationResult.Failed(PayloadLimits.answerTooLarge()));
     }
 
     boolean fail(String requestId, byte[] error) {
-        return finish(requestId, new Outcome.Failed(error));
+        return finish(requestId, new InvocationResult.Failed(error));
     }
 
-    private boolean finish(String requestId, Outcome outcome) {
+    private boolean finish(String requestId, InvocationResult outcome) {
         Invocation invocation = current.get();
         return invocation != null
                 && invocation.requestId().equals(requestId)
                 && invocation.outcome().complete(outcome);
     }
 
-    /// The process could not start, or could not be restored; it ends by itself after this.
+    /// Init or restore failed; the process exits by itself after this.
     void failInit(byte[] error) {
-        initError.set(new Outcome.Failed(error));
+        initError.set(new InvocationResult.Failed(error));
         log.write("ERROR init of " + function.id() + " failed: " + new String(error, StandardCharsets.UTF_8));
     }
 
@@ -173,13 +175,15 @@ final class Environment {
         Invocation invocation = current.get();
         if (invocation != null) {
             String message = "RequestId: " + invocation.requestId() + " Error: Runtime exited with error: " + how;
-            if (invocation.outcome().complete(new Outcome.Failed(Limits.error("Runtime.ExitError", message)))) {
+            if (invocation
+                    .outcome()
+                    .complete(new InvocationResult.Failed(PayloadLimits.error("Runtime.ExitError", message)))) {
                 log.write("ERROR " + message);
             }
         }
         handed.add(Optional.empty());
-        Outcome.Failed crash =
-                new Outcome.Failed(Limits.error("Runtime.ExitError", "Error: Runtime exited with error: " + how));
+        InvocationResult.Failed crash = new InvocationResult.Failed(
+                PayloadLimits.error("Runtime.ExitError", "Error: Runtime exited with error: " + how));
         owner.ended(
                 this,
                 initialized
@@ -187,21 +191,21 @@ final class Environment {
                         : Optional.of(Optional.ofNullable(initError.get()).orElse(crash)));
     }
 
-    /// Asks the process to end by itself; done when it has. (Process.destroy would also close its output, and what it
-    /// still has to say would be its death.)
+    /// Sends SIGTERM; completes when the process has exited. (Process.destroy would also close its output, and the
+    /// next line that it prints would kill it.)
     CompletableFuture<Process> end() {
         process.toHandle().destroy();
         return process.onExit();
     }
 
-    /// Ends the process at once, as Lambda does.
+    /// Kills the process, as Lambda does.
     void stop() {
         process.destroyForcibly();
     }
 
     private void requireInit() {
         if (!initialized && process.isAlive()) {
-            failInit(Limits.error(
+            failInit(PayloadLimits.error(
                     "Sandbox.Timedout", "Error: init did not end within " + INIT.toSeconds() + " seconds"));
             process.destroyForcibly();
         }

@@ -14,16 +14,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// The execution environments of one function: as many as its invocations need, up to the limits, and fewer again when
-/// they idle. Thread-safe.
+/// The execution environments of one function: as many as its invocations need, within the limits; idle ones are
+/// stopped. Thread-safe.
 ///
-/// An invocation that finds all environments busy waits a moment before another is started, where Lambda starts one at
-/// once: a process start costs this machine more than most invocations last.
+/// When all environments are busy, an invocation waits a moment before another one is started. Lambda starts one at
+/// once, but here the start of a process takes longer than most invocations.
 final class Environments implements Environment.Owner, AutoCloseable {
-    private static final Outcome CLOSED = new Outcome.Refused(Outcome.Refusal.THROTTLED, "the stack is closing");
+    private static final InvocationResult CLOSED =
+            new InvocationResult.Rejected(InvocationResult.Rejection.THROTTLED, "the stack is closing");
 
     private final String function;
-    private final Watcher watcher;
+    private final FunctionListener listener;
     private final Scaling scaling;
     private final int reserved;
     private final Function<Environment.Owner, Environment> starter;
@@ -39,55 +40,58 @@ final class Environments implements Environment.Owner, AutoCloseable {
     private sealed interface Lease {
         record Granted(Environment environment) implements Lease {}
 
-        record Denied(Outcome outcome) implements Lease {}
+        record Denied(InvocationResult outcome) implements Lease {}
     }
 
-    /// @param reserved how many invocations may run at the same time; more are refused
+    /// @param reserved how many invocations may run at the same time; more are throttled
     Environments(
             String function,
-            Watcher watcher,
+            FunctionListener listener,
             Scaling scaling,
             OptionalInt reserved,
             Function<Environment.Owner, Environment> starter) {
         this.function = function;
-        this.watcher = watcher;
+        this.listener = listener;
         this.scaling = scaling;
         this.reserved = reserved.orElse(Integer.MAX_VALUE);
         this.starter = starter;
     }
 
-    /// Runs one invocation and waits for its outcome.
-    Outcome invoke(byte[] event, String traceId) throws InterruptedException {
-        if (!Limits.allowsEvent(event)) {
-            return new Outcome.Refused(Outcome.Refusal.TOO_LARGE, Limits.eventTooLarge(event));
+    /// Runs one invocation and waits for its result.
+    InvocationResult invoke(byte[] event, String traceId) throws InterruptedException {
+        if (!PayloadLimits.allowsEvent(event)) {
+            return new InvocationResult.Rejected(
+                    InvocationResult.Rejection.TOO_LARGE, PayloadLimits.eventTooLarge(event));
         }
-        watcher.begun(function);
+        listener.begun(function);
         if (!enter()) {
-            return told(new Outcome.Refused(Outcome.Refusal.THROTTLED, "Rate Exceeded."), Optional.empty());
+            return told(
+                    new InvocationResult.Rejected(InvocationResult.Rejection.THROTTLED, "Rate Exceeded."),
+                    Optional.empty());
         }
         try {
             return switch (lease()) {
                 case Lease.Granted(Environment environment) -> {
                     long began = System.nanoTime();
-                    Outcome outcome = environment.invoke(event, traceId);
+                    InvocationResult outcome = environment.invoke(event, traceId);
                     yield told(outcome, Optional.of(Duration.ofNanos(System.nanoTime() - began)));
                 }
-                case Lease.Denied(Outcome outcome) -> told(outcome, Optional.empty());
+                case Lease.Denied(InvocationResult outcome) -> told(outcome, Optional.empty());
             };
         } finally {
             leave();
         }
     }
 
-    private Outcome told(Outcome outcome, Optional<Duration> took) {
-        watcher.ended(function, outcome, took);
+    private InvocationResult told(InvocationResult outcome, Optional<Duration> took) {
+        listener.ended(function, outcome, took);
         return outcome;
     }
 
-    /// Starts the warm environments, and waits until one of them is idle. The outcome tells why none will be.
-    Optional<Outcome> warmUp() throws InterruptedException {
+    /// Starts the warm environments, and waits until one of them is idle. The result states why none will be.
+    Optional<InvocationResult> warmUp() throws InterruptedException {
         synchronized (this) {
-            while (live.size() < scaling.warm() && live.size() < scaling.most() && !closed) {
+            while (live.size() < scaling.warm() && live.size() < scaling.max() && !closed) {
                 grow();
             }
             if (live.isEmpty()) {
@@ -99,11 +103,11 @@ final class Environments implements Environment.Owner, AutoCloseable {
                 idle(environment);
                 yield Optional.empty();
             }
-            case Lease.Denied(Outcome outcome) -> Optional.of(outcome);
+            case Lease.Denied(InvocationResult outcome) -> Optional.of(outcome);
         };
     }
 
-    /// Stops what has idled too long.
+    /// Stops environments that have been idle too long.
     void shrink() {
         Environment longest;
         synchronized (this) {
@@ -118,7 +122,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         longest.stop();
     }
 
-    /// From now on each stops when it idles: others do the work.
+    /// Called after a replacement: each environment stops as soon as it is idle.
     void drain() {
         synchronized (this) {
             drained = true;
@@ -126,7 +130,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         retire();
     }
 
-    /// Stops all that idle, also the warm ones.
+    /// Stops all idle environments, including the warm ones.
     void retire() {
         List<Environment> retired;
         synchronized (this) {
@@ -182,8 +186,8 @@ final class Environments implements Environment.Owner, AutoCloseable {
     }
 
     private synchronized void grow() {
-        int most = Math.min(scaling.most(), reserved);
-        if (closed || live.size() >= most) {
+        int max = Math.min(scaling.max(), reserved);
+        if (closed || live.size() >= max) {
             return;
         }
         // Its callbacks wait for this lock, so they find it registered.
@@ -210,7 +214,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
     }
 
     @Override
-    public synchronized void ended(Environment environment, Optional<Outcome.Failed> initFailure) {
+    public synchronized void ended(Environment environment, Optional<InvocationResult.Failed> initFailure) {
         if (!remove(environment)) {
             return;
         }

@@ -31,17 +31,17 @@ public final class Functions implements AutoCloseable {
     private final RuntimeClient client;
     private final RuntimeApi api;
     private final InvokeApi invocations;
-    private final StartCaches caches;
+    private final AotCaches caches;
     private final Thread shrinking;
-    private final Thread rehearsing;
+    private final Thread training;
 
     /// @param work where zips are unpacked
-    /// @param logs one file a function
+    /// @param logs one file per function
     /// @param endpoints the local services, by the name in `AWS_ENDPOINT_URL_<name>`
-    /// @param retries how long an asynchronous call waits before it is tried again, and again
+    /// @param retries the waits before the retries of an asynchronous invocation
     /// @param jvmFlags for speed on this machine; none may change what a function does
     /// @param console where warnings and errors of functions are shown
-    /// @param watcher is told what functions do
+    /// @param listener observes functions
     public record Settings(
             Path work,
             Path logs,
@@ -50,7 +50,7 @@ public final class Functions implements AutoCloseable {
             List<Duration> retries,
             List<String> jvmFlags,
             Consumer<String> console,
-            Watcher watcher,
+            FunctionListener listener,
             InstantSource clock) {
         public Settings {
             endpoints = Map.copyOf(endpoints);
@@ -67,8 +67,8 @@ public final class Functions implements AutoCloseable {
         this.client = RuntimeClient.unpack(store);
         this.api = api;
         this.invocations = invocations;
-        this.caches = new StartCaches(settings.work().resolve("aot"));
-        this.rehearsing = Thread.ofVirtual().name("rehearsing").unstarted(this::rehearseAll);
+        this.caches = new AotCaches(settings.work().resolve("aot"));
+        this.training = Thread.ofVirtual().name("training").unstarted(this::trainAll);
         this.shrinking = Thread.ofVirtual().name("shrinking").unstarted(this::shrink);
     }
 
@@ -86,7 +86,7 @@ public final class Functions implements AutoCloseable {
         return new FunctionLog(
                 settings.logs().resolve(function.id() + ".log"),
                 line -> settings.console().accept(function.id() + "  " + line),
-                line -> settings.watcher().printed(function.id(), line));
+                line -> settings.listener().printed(function.id(), line));
     }
 
     private FunctionCommand command(StackModel.Function function) {
@@ -101,7 +101,7 @@ public final class Functions implements AutoCloseable {
         FunctionCommand quick = command.with(caches.use(command.code()));
         Environments environments = new Environments(
                 function.id(),
-                settings.watcher(),
+                settings.listener(),
                 settings.scaling(),
                 function.reservedConcurrency(),
                 owner -> Environment.start(quick, api, log, owner, settings.clock()));
@@ -109,8 +109,8 @@ public final class Functions implements AutoCloseable {
         return new Running(command, environments, log);
     }
 
-    /// Puts these versions of functions in the place of those that run, where they differ: when all of them are warm,
-    /// what is called from then on is one of these, and the others end with what they have in work.
+    /// Replaces the running versions of functions by these where they differ. Once all new ones are warm they get
+    /// all further invocations, and the old ones stop after their current one.
     ///
     /// @throws IllegalStateException with the function's own error when one does not start; none is replaced then
     public void update(List<StackModel.Function> versions) throws InterruptedException {
@@ -146,23 +146,23 @@ public final class Functions implements AutoCloseable {
     }
 
     private static void warmUp(String id, Environments environments) throws InterruptedException {
-        Optional<Outcome> failure = environments.warmUp();
-        if (failure.isPresent() && failure.get() instanceof Outcome.Failed(byte[] error)) {
+        Optional<InvocationResult> failure = environments.warmUp();
+        if (failure.isPresent() && failure.get() instanceof InvocationResult.Failed(byte[] error)) {
             throw new IllegalStateException(id + " does not start: " + new String(error, StandardCharsets.UTF_8));
         }
     }
 
-    /// In the background, one by one, makes the start caches that are missing; the next start is quicker by them.
-    public void rehearse() {
-        rehearsing.start();
+    /// Trains missing AOT caches in the background, one after another, for a faster next start.
+    public void trainCaches() {
+        training.start();
     }
 
-    private void rehearseAll() {
-        try (FunctionLog log = new FunctionLog(settings.logs().resolve("rehearsals.log"), _ -> {}, _ -> {})) {
-            Rehearsal rehearsal = new Rehearsal(caches, api, log);
+    private void trainAll() {
+        try (FunctionLog log = new FunctionLog(settings.logs().resolve("aot-caches.log"), _ -> {}, _ -> {})) {
+            CacheTraining training = new CacheTraining(caches, api, log);
             for (Running function : running.values()) {
                 if (!caches.has(function.command().code())) {
-                    rehearsal.rehearse(function.command(), settings.clock());
+                    training.train(function.command(), settings.clock());
                 }
             }
         } catch (InterruptedException _) {
@@ -170,20 +170,20 @@ public final class Functions implements AutoCloseable {
         }
     }
 
-    /// Calls the function and waits for its outcome.
+    /// Invokes the function and waits for the result.
     ///
     /// @param event JSON
-    public Outcome invoke(String id, byte[] event) throws InterruptedException {
+    public InvocationResult invoke(String id, byte[] event) throws InterruptedException {
         return invoke(id, event, trace());
     }
 
     /// @param traceId the value of `X-Amzn-Trace-Id`
-    public Outcome invoke(String id, byte[] event, String traceId) throws InterruptedException {
+    public InvocationResult invoke(String id, byte[] event, String traceId) throws InterruptedException {
         return running(id).environments().invoke(event, traceId);
     }
 
     /// A function calls another.
-    private Optional<Outcome> call(String nameOrArn, byte[] event) throws InterruptedException {
+    private Optional<InvocationResult> call(String nameOrArn, byte[] event) throws InterruptedException {
         for (Map.Entry<String, Running> candidate : running.entrySet()) {
             StackModel.Function function = candidate.getValue().command().function();
             if (nameOrArn.equals(function.name()) || nameOrArn.equals(function.arn())) {
@@ -193,12 +193,12 @@ public final class Functions implements AutoCloseable {
         return Optional.empty();
     }
 
-    /// Ends the processes of a function that idle, also the warm ones; the next invocation starts another.
+    /// Stops the idle processes of a function, including the warm ones; the next invocation starts another.
     public void retire(String id) {
         running(id).environments().retire();
     }
 
-    /// Calls the function without waiting. As Lambda does, tries twice more when it fails, then gives up.
+    /// Invokes the function asynchronously. Like Lambda, retries twice and then gives up.
     public void send(String id, byte[] event) {
         Running target = running(id);
         Thread.ofVirtual().name("call of " + id).start(() -> {
@@ -213,23 +213,23 @@ public final class Functions implements AutoCloseable {
     private void deliver(Running target, byte[] event) throws InterruptedException {
         List<Duration> pauses = new ArrayList<>(settings.retries());
         while (true) {
-            Outcome outcome = target.environments().invoke(event, trace());
-            if (outcome instanceof Outcome.Answered) {
+            InvocationResult outcome = target.environments().invoke(event, trace());
+            if (outcome instanceof InvocationResult.Answered) {
                 return;
             }
             if (pauses.isEmpty()
-                    || outcome instanceof Outcome.Refused(Outcome.Refusal reason, String _)
-                            && reason == Outcome.Refusal.TOO_LARGE) {
+                    || outcome instanceof InvocationResult.Rejected(InvocationResult.Rejection reason, String _)
+                            && reason == InvocationResult.Rejection.TOO_LARGE) {
                 target.log()
-                        .write("ERROR an asynchronous call of "
-                                + target.command().function().id() + " is given up");
+                        .write("ERROR asynchronous invocation of "
+                                + target.command().function().id() + " failed after all retries");
                 return;
             }
             Thread.sleep(pauses.removeFirst());
         }
     }
 
-    /// The processes of a function.
+    /// The process ids of a function's execution environments.
     public List<Long> pids(String id) {
         return running(id).environments().pids();
     }
@@ -266,7 +266,7 @@ public final class Functions implements AutoCloseable {
     @Override
     public void close() {
         shrinking.interrupt();
-        rehearsing.interrupt();
+        training.interrupt();
         everyVersions.forEach(Environments::close);
         invocations.close();
         api.close();

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tidings.localstack.http.LoopbackServer;
 
-/// Lambda's own API as far as functions call one another: `Invoke`, waited for.
+/// The part of Lambda's API with which functions call each other: a synchronous `Invoke`.
 /// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
 final class InvokeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/(?<function>[^/]+)/invocations");
@@ -17,19 +17,19 @@ final class InvokeApi implements AutoCloseable {
     private final LoopbackServer server;
     private volatile Callee callee = (_, _) -> Optional.empty();
 
-    /// Who runs functions.
+    /// Runs functions.
     @FunctionalInterface
     interface Callee {
         /// @param function its name or ARN
         /// @return empty when there is no such function
-        Optional<Outcome> invoke(String function, byte[] event) throws InterruptedException;
+        Optional<InvocationResult> invoke(String function, byte[] event) throws InterruptedException;
     }
 
     private InvokeApi() {
         this.server = LoopbackServer.listen(0, "Lambda's API", this::handle);
     }
 
-    /// Listens on a free port of the loopback; there are no functions before [#serve].
+    /// Listens on a free loopback port; there are no functions before [#serve].
     static InvokeApi listen() {
         return new InvokeApi();
     }
@@ -45,15 +45,16 @@ final class InvokeApi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException, InterruptedException {
         byte[] event = exchange.getRequestBody().readAllBytes();
         Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
-        Optional<Outcome> outcome = path.matches() ? callee.invoke(path.group("function"), event) : Optional.empty();
+        Optional<InvocationResult> outcome =
+                path.matches() ? callee.invoke(path.group("function"), event) : Optional.empty();
         switch (outcome.orElse(null)) {
             case null -> refuse(exchange, 404, "ResourceNotFoundException", "Function not found");
-            case Outcome.Answered(byte[] body) -> reply(exchange, 200, body);
-            case Outcome.Failed(byte[] error) -> {
+            case InvocationResult.Answered(byte[] body) -> reply(exchange, 200, body);
+            case InvocationResult.Failed(byte[] error) -> {
                 exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
                 reply(exchange, 200, error);
             }
-            case Outcome.Refused(Outcome.Refusal reason, String message) -> {
+            case InvocationResult.Rejected(InvocationResult.Rejection reason, String message) -> {
                 switch (reason) {
                     case THROTTLED -> refuse(exchange, 429, "TooManyRequestsException", message);
                     case TOO_LARGE -> refuse(exchange, 413, "RequestTooLargeException", message);

@@ -17,41 +17,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import tidings.localstack.lambda.Functions;
-import tidings.localstack.lambda.Outcome;
+import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Value;
 
-/// CloudFormation, as far as custom resources know it: asks their functions to make them, and waits for the answers
-/// that they PUT to an address that they are told. Unlike CloudFormation it does not wait for the answer of a function
-/// that failed.
+/// The part of CloudFormation that serves custom resources: it invokes their functions and waits for the responses
+/// that these PUT to the given `ResponseURL`. Unlike CloudFormation it stops waiting when the function fails.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html
 final class CustomResources implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
-    private final AnswerAddresses addresses = new AnswerAddresses();
+    private final ResponseUrls addresses = new ResponseUrls();
     private final Map<String, String> physicalIds = new ConcurrentHashMap<>();
     private final Functions functions;
-    private final Progress progress;
+    private final StartupListener progress;
 
-    private CustomResources(Functions functions, Progress progress) {
+    private CustomResources(Functions functions, StartupListener progress) {
         this.functions = functions;
         this.progress = progress;
     }
 
-    static CustomResources listen(Functions functions, Progress progress) {
+    static CustomResources listen(Functions functions, StartupListener progress) {
         return new CustomResources(functions, progress);
     }
 
-    /// Creates all, side by side where none depends on another.
+    /// Creates all of them, in parallel unless one depends on another.
     ///
-    /// @return ends with an [IllegalStateException] that has the reason when one cannot be created
+    /// @return completes with an [IllegalStateException] that states the reason if one cannot be created
     CompletableFuture<Void> create(StackModel model, Executor threads) {
         return inOrder(model, threads, resource -> make(resource, "create", event(model, resource)));
     }
 
-    /// Asks all for an update; CloudFormation asks only those whose properties change, which a layer's local ARN does
-    /// not when its content does.
+    /// Updates all of them. CloudFormation updates only those whose properties change, but the local ARN of a layer
+    /// stays the same when its content changes.
     ///
-    /// @return ends with an [IllegalStateException] that has the reason when one cannot be updated
+    /// @return completes with an [IllegalStateException] that states the reason if one cannot be updated
     CompletableFuture<Void> update(StackModel from, StackModel to, Executor threads) {
         return inOrder(to, threads, resource -> {
             ObjectNode event = event(to, resource).put("PhysicalResourceId", physicalIds.get(resource.id()));
@@ -92,7 +91,7 @@ final class CustomResources implements AutoCloseable {
     /// @param what `create` or `update`
     private void make(StackModel.CustomResource resource, String what, ObjectNode event) {
         long began = System.nanoTime();
-        try (AnswerAddresses.Address address = addresses.open()) {
+        try (ResponseUrls.Address address = addresses.open()) {
             event.put("RequestType", Character.toUpperCase(what.charAt(0)) + what.substring(1))
                     .put("RequestId", address.request())
                     .put("ResponseURL", address.uri().toString());
@@ -124,10 +123,10 @@ final class CustomResources implements AutoCloseable {
     private void invoke(StackModel.CustomResource resource, byte[] event, CompletableFuture<JsonNode> answer) {
         try {
             String ending = switch (functions.invoke(resource.function(), event)) {
-                case Outcome.Answered _ -> "its function ended without an answer to CloudFormation";
-                case Outcome.Failed(byte[] error) ->
+                case InvocationResult.Answered _ -> "its function returned without a response to CloudFormation";
+                case InvocationResult.Failed(byte[] error) ->
                     "its function failed: " + new String(error, StandardCharsets.UTF_8);
-                case Outcome.Refused(Outcome.Refusal _, String message) -> message;
+                case InvocationResult.Rejected(InvocationResult.Rejection _, String message) -> message;
             };
             answer.completeExceptionally(new IllegalStateException(ending));
         } catch (InterruptedException e) {

@@ -11,30 +11,37 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import tidings.localstack.service.Cache;
-import tidings.localstack.service.Database;
-import tidings.localstack.service.Queues;
-import tidings.localstack.service.Secrets;
-import tidings.localstack.service.Tables;
+import tidings.localstack.service.DynamoDbServer;
+import tidings.localstack.service.PostgresServer;
+import tidings.localstack.service.SecretsManagerServer;
+import tidings.localstack.service.SqsServer;
+import tidings.localstack.service.ValkeyServer;
 
-/// The local stand-ins of AWS's services, started side by side.
-record Services(Queues queues, Tables tables, Database database, Cache cache, Secrets secrets)
+/// The local replacements of AWS services, started in parallel.
+record Services(
+        SqsServer queues,
+        DynamoDbServer tables,
+        PostgresServer database,
+        ValkeyServer cache,
+        SecretsManagerServer secrets)
         implements AutoCloseable {
-    /// Starts all or, when one fails, none.
-    static Services start(Path logs, InstantSource clock, Progress progress) {
+    /// Starts all of them, or none if one fails.
+    static Services start(Path logs, InstantSource clock, StartupListener progress) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Starter starter = new Starter(threads, progress);
-            CompletableFuture<Queues> queues = starter.start(
-                    "SQS (ElasticMQ)", Queues::start, q -> q.endpoint().toString());
-            CompletableFuture<Tables> tables = starter.start(
+            CompletableFuture<SqsServer> queues = starter.start(
+                    "SQS (ElasticMQ)", SqsServer::start, q -> q.endpoint().toString());
+            CompletableFuture<DynamoDbServer> tables = starter.start(
                     "DynamoDB (DynamoDB Local)",
-                    () -> Tables.start(logs),
+                    () -> DynamoDbServer.start(logs),
                     t -> t.endpoint().toString());
-            CompletableFuture<Database> database = starter.start("Postgres", Database::start, d -> where(d.address()));
-            CompletableFuture<Cache> cache = starter.start("Valkey (Redis)", Cache::start, c -> where(c.address()));
-            CompletableFuture<Secrets> secrets = starter.start(
+            CompletableFuture<PostgresServer> database =
+                    starter.start("Postgres", PostgresServer::start, d -> where(d.address()));
+            CompletableFuture<ValkeyServer> cache =
+                    starter.start("Valkey (Redis)", ValkeyServer::start, c -> where(c.address()));
+            CompletableFuture<SecretsManagerServer> secrets = starter.start(
                     "Secrets Manager",
-                    () -> Secrets.start(clock),
+                    () -> SecretsManagerServer.start(clock),
                     s -> s.endpoint().toString());
             try {
                 return new Services(queues.join(), tables.join(), database.join(), cache.join(), secrets.join());
@@ -49,7 +56,7 @@ record Services(Queues queues, Tables tables, Database database, Cache cache, Se
         return address.getHostString() + ":" + address.getPort();
     }
 
-    private record Starter(ExecutorService threads, Progress progress) {
+    private record Starter(ExecutorService threads, StartupListener progress) {
         <T> CompletableFuture<T> start(String what, Supplier<T> start, Function<T, String> where) {
             return CompletableFuture.supplyAsync(
                     () -> {
@@ -63,11 +70,11 @@ record Services(Queues queues, Tables tables, Database database, Cache cache, Se
     }
 
     private static void closeWhenStarted(CompletableFuture<? extends AutoCloseable> service) {
-        service.thenAccept(Closing::close);
+        service.thenAccept(Closeables::close);
     }
 
     @Override
     public void close() {
-        Closing.sideBySide(Stream.of(queues, tables, database, cache, secrets));
+        Closeables.sideBySide(Stream.of(queues, tables, database, cache, secrets));
     }
 }

@@ -8,42 +8,42 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tidings.localstack.cloudwatch.CloudWatch;
 import tidings.localstack.lambda.Functions;
-import tidings.localstack.lambda.Outcome;
-import tidings.localstack.service.Cache;
-import tidings.localstack.service.Database;
-import tidings.localstack.service.Queues;
-import tidings.localstack.service.Secrets;
-import tidings.localstack.service.Tables;
+import tidings.localstack.lambda.InvocationResult;
+import tidings.localstack.service.DynamoDbServer;
+import tidings.localstack.service.PostgresServer;
+import tidings.localstack.service.SecretsManagerServer;
+import tidings.localstack.service.SqsServer;
+import tidings.localstack.service.ValkeyServer;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
-import tidings.localstack.trigger.HttpFront;
+import tidings.localstack.trigger.HttpGateway;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
 
-/// A template, running on this machine: its queues, tables, database, cache and secrets, and its functions with what
-/// wakes them. Thread-safe. Closing it ends everything that it started.
+/// A template running on this machine: its queues, tables, database, cache and secrets, and its functions with
+/// their event sources. Thread-safe. Closing it stops everything that it started.
 public final class Stack implements AutoCloseable {
-    private final Parts parts;
+    private final CloseableStack parts;
     private final Services services;
     private final Functions functions;
-    private final Updates updates;
-    private final Map<String, HttpFront> fronts;
+    private final StackUpdater updates;
+    private final Map<String, HttpGateway> gateways;
     private final Schedules schedules;
     private final Topics topics;
     private final CloudWatch cloudWatch;
     private volatile StackSettings settings;
     private volatile StackModel model;
-    private volatile Database database;
+    private volatile PostgresServer database;
     private Optional<Path> snapshot = Optional.empty();
 
     Stack(
-            Parts parts,
+            CloseableStack parts,
             StackSettings settings,
             StackModel model,
             Services services,
             Functions functions,
-            Updates updates,
-            Map<String, HttpFront> fronts,
+            StackUpdater updates,
+            Map<String, HttpGateway> gateways,
             Schedules schedules,
             Topics topics,
             CloudWatch cloudWatch) {
@@ -54,24 +54,25 @@ public final class Stack implements AutoCloseable {
         this.database = services.database();
         this.functions = functions;
         this.updates = updates;
-        this.fronts = fronts;
+        this.gateways = gateways;
         this.schedules = schedules;
         this.topics = topics;
         this.cloudWatch = cloudWatch;
     }
 
-    /// Starts the template and waits until its custom resources are created and a process of each function that
-    /// something wakes is warm (when the settings want warm ones).
+    /// Starts the template and waits until its custom resources are created and a process of each function with an
+    /// event source is warm (if the settings ask for warm ones).
     ///
-    /// @throws IllegalStateException with the reason when a custom resource is not created; nothing is woken then
-    /// @throws tidings.localstack.template.TemplateException when the template asks for what is not known here
-    public static Stack start(StackSettings settings, Progress progress) {
-        return start(settings, progress, new Parts());
+    /// @throws IllegalStateException with the reason when a custom resource is not created; no event source is
+    ///     started then
+    /// @throws tidings.localstack.template.TemplateException when the template uses something unsupported
+    public static Stack start(StackSettings settings, StartupListener progress) {
+        return start(settings, progress, new CloseableStack());
     }
 
-    /// @param owner ends it when it is itself ended, also in the middle of starting
-    public static Stack start(StackSettings settings, Progress progress, Parts owner) {
-        Parts parts = owner.add(new Parts());
+    /// @param owner closes this when it is closed itself, even during the start
+    public static Stack start(StackSettings settings, StartupListener progress, CloseableStack owner) {
+        CloseableStack parts = owner.add(new CloseableStack());
         try {
             return new Startup(settings, progress, parts).run();
         } catch (RuntimeException e) {
@@ -80,24 +81,24 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /// Changes the running stack to other parameters or another template, in the order of CloudFormation: first the
-    /// database, which is made anew where it is to be of another snapshot; then functions that only a deployment
-    /// calls; then custom resources; then the other functions. A function that would run no differently stays. What
-    /// wakes functions goes on meanwhile, and is what it was at the start, as are queues, tables, secrets, alarms.
+    /// Updates the running stack to other parameters or another template, in CloudFormation's order: first the
+    /// database, which is replaced if it is to be restored from another snapshot; then functions that only a
+    /// deployment calls; then custom resources; then the other functions. An unchanged function keeps its
+    /// processes. Event sources keep running; like queues, tables, secrets and alarms they are not updated.
     ///
-    /// @param change of the settings that hold now
-    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; all
-    ///     has gone back to what it was then, or, where it could not, the suppressed exception says why
+    /// @param change applied to the current settings
+    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; the
+    ///     update was rolled back, or the suppressed exception states why that failed
     public synchronized void update(UnaryOperator<StackSettings> change) {
         StackSettings changed = change.apply(settings);
         Template template = Template.read(changed.template(), changed.parameters());
-        Database before = database;
+        PostgresServer before = database;
         boolean stays = template.snapshot().equals(snapshot);
-        Database after = stays
+        PostgresServer after = stays
                 ? before
-                : parts.add(template.snapshot().map(Database::restore).orElseGet(Database::start));
+                : parts.add(template.snapshot().map(PostgresServer::restore).orElseGet(PostgresServer::start));
         try {
-            StackModel to = template.resolve(Startup.endpoints(services, after, fronts));
+            StackModel to = template.resolve(Startup.endpoints(services, after, gateways));
             if (!stays) {
                 to.database().ifPresent(after::create);
             }
@@ -117,54 +118,54 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /// What the template declares, in local terms.
+    /// What the template declares, with local addresses.
     public StackModel model() {
         return model;
     }
 
-    /// The address of a function's URL, or of an HTTP API, by logical id; it ends in a slash.
+    /// The URL of a function or of an HTTP API, by logical id; it ends with a slash.
     public URI url(String id) {
-        if (!fronts.containsKey(id)) {
-            throw new IllegalArgumentException(id + " has no URL; these have one: " + fronts.keySet());
+        if (!gateways.containsKey(id)) {
+            throw new IllegalArgumentException(id + " has no URL; these have one: " + gateways.keySet());
         }
-        return fronts.get(id).uri();
+        return gateways.get(id).uri();
     }
 
-    /// Calls a function and waits for its outcome.
+    /// Invokes a function and waits for the result.
     ///
     /// @param event JSON
-    public Outcome invoke(String function, byte[] event) throws InterruptedException {
+    public InvocationResult invoke(String function, byte[] event) throws InterruptedException {
         return functions.invoke(function, event);
     }
 
-    /// The processes of a function: its execution environments.
+    /// The process ids of a function's execution environments.
     public List<Long> environments(String function) {
         return functions.pids(function);
     }
 
-    /// What the environments of a function print.
+    /// The log file of a function.
     public Path log(String function) {
         return functions.log(function);
     }
 
-    public Queues queues() {
+    public SqsServer queues() {
         return services.queues();
     }
 
-    public Tables tables() {
+    public DynamoDbServer tables() {
         return services.tables();
     }
 
-    /// The one that functions are sent to; an update may put another in its place.
-    public Database database() {
+    /// The one that functions connect to; an update may replace it.
+    public PostgresServer database() {
         return database;
     }
 
-    public Cache cache() {
+    public ValkeyServer cache() {
         return services.cache();
     }
 
-    public Secrets secrets() {
+    public SecretsManagerServer secrets() {
         return services.secrets();
     }
 
@@ -180,7 +181,7 @@ public final class Stack implements AutoCloseable {
         return cloudWatch;
     }
 
-    /// Ends everything, last started first.
+    /// Stops everything, in reverse order of its start.
     @Override
     public void close() {
         parts.close();

@@ -18,34 +18,35 @@ import java.util.stream.Stream;
 import tidings.localstack.cloudwatch.CloudWatch;
 import tidings.localstack.cloudwatch.CloudWatchServer;
 import tidings.localstack.lambda.Functions;
-import tidings.localstack.service.Database;
+import tidings.localstack.service.PostgresServer;
 import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
-import tidings.localstack.trigger.HttpFront;
+import tidings.localstack.trigger.HttpGateway;
+import tidings.localstack.trigger.HttpRoutes;
 import tidings.localstack.trigger.QueuePoller;
-import tidings.localstack.trigger.Routes;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
 
-/// Starts a stack: its services, its functions and what they find there, and at last what wakes them.
+/// Starts a stack: its services, its functions and their resources, and last the event sources.
 ///
-/// @param parts everything that is started, in its order
-record Startup(StackSettings settings, Progress progress, Parts parts) {
-    /// Lambda waits one and then two minutes; who tries things out waits less.
+/// @param parts collects everything that is started, in order
+record Startup(StackSettings settings, StartupListener progress, CloseableStack parts) {
+    /// Lambda waits one and then two minutes, which is too long on a developer's machine.
     private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     Stack run() {
         Path logs = logs();
         Template template = Template.read(settings.template(), settings.parameters());
         template.snapshot().ifPresent(folder -> {
-            throw new IllegalArgumentException("a database is made of a snapshot when a stack that runs is updated:"
-                    + " start without " + folder + ", then update");
+            throw new IllegalArgumentException(
+                    "a database is restored from a snapshot only by an update of a running stack:" + " start without "
+                            + folder + ", then update");
         });
         Services services = parts.add(Services.start(logs, settings.clock(), progress));
         CloudWatchServer cloudWatchServer = parts.add(CloudWatchServer.listen(settings.clock()));
-        Map<String, HttpFront> fronts = fronts(template);
-        StackModel model = template.resolve(endpoints(services, services.database(), fronts));
+        Map<String, HttpGateway> gateways = gateways(template);
+        StackModel model = template.resolve(endpoints(services, services.database(), gateways));
         services.secrets().create(model.secrets(), settings.secrets());
         CloudWatch cloudWatch = parts.add(CloudWatch.of(
                 model,
@@ -67,17 +68,17 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
                         RETRIES,
                         List.of("-XX:TieredStopAtLevel=1"),
                         settings.console(),
-                        cloudWatch.watcher(),
+                        cloudWatch.listener(),
                         settings.clock())));
         CustomResources customResources = parts.add(CustomResources.listen(functions, progress));
         prepare(model, services, functions, customResources);
         pollQueues(model, services, functions, cloudWatch);
         Schedules schedules = parts.add(Schedules.start(schedules(model), functions, settings.clock()));
-        Topics topics = new Topics(model, functions, services.queues().client(), settings.clock());
-        cloudWatch.ring(topics);
-        serve(fronts, model, functions);
-        if (settings.caches() == StackSettings.StartCaches.MADE) {
-            functions.rehearse();
+        Topics topics = new Topics(model, services.queues().client(), settings.clock());
+        cloudWatch.evaluateAlarms(topics);
+        serve(gateways, model, functions);
+        if (settings.caches() == StackSettings.AotCaches.TRAINED) {
+            functions.trainCaches();
         }
         return new Stack(
                 parts,
@@ -85,8 +86,8 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
                 model,
                 services,
                 functions,
-                new Updates(functions, customResources),
-                fronts,
+                new StackUpdater(functions, customResources),
+                gateways,
                 schedules,
                 topics,
                 cloudWatch);
@@ -101,18 +102,18 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
         }
     }
 
-    /// They listen before anything is there to answer, because templates name their addresses.
-    private Map<String, HttpFront> fronts(Template template) {
-        Map<String, HttpFront> fronts = new LinkedHashMap<>();
+    /// They listen before there are functions, because the template refers to their addresses.
+    private Map<String, HttpGateway> gateways(Template template) {
+        Map<String, HttpGateway> gateways = new LinkedHashMap<>();
         for (String id : template.front()) {
-            fronts.put(id, parts.add(HttpFront.listen(id, settings.clock(), settings.console())));
+            gateways.put(id, parts.add(HttpGateway.listen(id, settings.clock(), settings.console())));
         }
-        return fronts;
+        return gateways;
     }
 
-    static LocalEndpoints endpoints(Services services, Database database, Map<String, HttpFront> fronts) {
+    static LocalEndpoints endpoints(Services services, PostgresServer database, Map<String, HttpGateway> gateways) {
         Map<String, URI> urls = new LinkedHashMap<>();
-        fronts.forEach((id, front) -> urls.put(id, front.uri()));
+        gateways.forEach((id, gateway) -> urls.put(id, gateway.uri()));
         return new LocalEndpoints(
                 services.queues().endpoint(),
                 services.tables().endpoint(),
@@ -122,7 +123,7 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
                 urls);
     }
 
-    /// Until queues, tables, database and custom resources are created and the functions are warm.
+    /// Returns when queues, tables, database and custom resources are created and the functions are warm.
     private void prepare(StackModel model, Services services, Functions functions, CustomResources customResources) {
         Map<Boolean, List<StackModel.Function>> woken =
                 model.functions().stream().collect(Collectors.partitioningBy(model::isWoken));
@@ -133,7 +134,7 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
                             () -> services.queues().create(queues(model)),
                             () -> services.tables().create(model.tables()),
                             () -> model.database().ifPresent(services.database()::create)));
-            // Custom resources are what takes longest, so what they call starts first.
+            // Custom resources take longest, so their functions start first.
             CompletableFuture<Void> callable =
                     sideBySide(threads, woken.get(false).stream().map(function -> warmingUp(functions, function.id())));
             CompletableFuture<Void> created = ready.thenCombine(callable, (_, _) -> threads)
@@ -180,7 +181,7 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
                     model.queue(trigger.queue()),
                     services.queues().client(),
                     functions,
-                    settings.scaling().most(),
+                    settings.scaling().max(),
                     messages -> cloudWatch.deleted(trigger.queue(), messages),
                     settings.console()));
         }
@@ -194,15 +195,15 @@ record Startup(StackSettings settings, Progress progress, Parts parts) {
         };
     }
 
-    private static void serve(Map<String, HttpFront> fronts, StackModel model, Functions functions) {
-        fronts.forEach((id, front) -> {
+    private static void serve(Map<String, HttpGateway> gateways, StackModel model, Functions functions) {
+        gateways.forEach((id, gateway) -> {
             if (model.functions().stream().anyMatch(function -> function.id().equals(id))) {
-                front.serve(functions, Routes.all(id), HttpFront.Failures.FUNCTION_URL);
+                gateway.serve(functions, HttpRoutes.all(id), HttpGateway.Failures.FUNCTION_URL);
             } else {
                 List<StackModel.Route> routes = model.routes().stream()
                         .filter(route -> route.api().equals(id))
                         .toList();
-                front.serve(functions, Routes.of(routes), HttpFront.Failures.HTTP_API);
+                gateway.serve(functions, HttpRoutes.of(routes), HttpGateway.Failures.HTTP_API);
             }
         });
     }

@@ -6,14 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Reads the events of an `AWS::Serverless::Function`: what wakes it.
+/// Reads the event sources of an `AWS::Serverless::Function`.
 final class EventReader {
     private final Declaration resource;
     private final Targets targets;
     private final List<StackModel.QueueTrigger> queueTriggers = new ArrayList<>();
     private final List<StackModel.Schedule> schedules = new ArrayList<>();
     private final List<StackModel.Route> routes = new ArrayList<>();
-    private final List<StackModel.Subscription> subscriptions = new ArrayList<>();
 
     EventReader(Declaration resource, Properties properties, Targets targets) {
         this.resource = resource;
@@ -36,10 +35,6 @@ final class EventReader {
         return routes;
     }
 
-    List<StackModel.Subscription> subscriptions() {
-        return subscriptions;
-    }
-
     private void event(String name, Properties event) {
         String type = event.required("Type");
         Properties properties = event.value("Properties")
@@ -55,13 +50,10 @@ final class EventReader {
                         properties.text("Method").orElse("ANY").toUpperCase(Locale.ROOT),
                         properties.text("Path").orElse("$default"),
                         signed(properties)));
-            case "SNS" ->
-                subscriptions.add(
-                        new StackModel.Subscription.OfFunction(targets.id(properties, "Topic"), resource.id()));
             default ->
                 throw new TemplateException(
                         event.place("Type"),
-                        "event type " + type + " is not known here; known are HttpApi, SNS, SQS, ScheduleV2");
+                        "event type " + type + " is not known here; known are HttpApi, SQS, ScheduleV2");
         }
         properties.finish();
         event.finish();
@@ -103,7 +95,6 @@ final class EventReader {
                 properties.text("Name").orElse(resource.id() + name),
                 resource.id(),
                 properties.required("ScheduleExpression"),
-                properties.text("ScheduleExpressionTimezone").orElse("UTC"),
                 properties.text("Input"),
                 properties.choice("State", "ENABLED", "DISABLED").equals("ENABLED")));
     }

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// What a template declares, with every reference resolved to a local one. Logical ids join the parts.
+/// What a template declares, with every reference resolved to a local one. The parts refer to each other by logical
+/// id.
 ///
-/// @param database to be made, unless there is none or it is made of a snapshot
+/// @param database to create; empty when there is none or it is restored from a snapshot
 public record StackModel(
         PseudoParameters pseudo,
         List<Function> functions,
@@ -70,12 +71,10 @@ public record StackModel(
             Failures failures,
             OptionalInt maximumConcurrency) {}
 
-    /// @param zone for cron expressions
-    public record Schedule(
-            String name, String function, String expression, String zone, Optional<String> input, boolean enabled) {
+    public record Schedule(String name, String function, String expression, Optional<String> input, boolean enabled) {
         /// The same schedule, only fired by hand.
         public Schedule disabled() {
-            return new Schedule(name, function, expression, zone, input, false);
+            return new Schedule(name, function, expression, input, false);
         }
     }
 
@@ -83,15 +82,10 @@ public record StackModel(
     /// @param signed whether a request must be signed with AWS credentials
     public record Route(String api, String function, String method, String path, boolean signed) {}
 
-    /// Who is told what a topic is told.
-    public sealed interface Subscription {
-        String topic();
-
-        record OfFunction(String topic, String function) implements Subscription {}
-
-        /// @param raw whether the message alone is delivered, without what SNS has to say of it
-        record OfQueue(String topic, String queue, boolean raw) implements Subscription {}
-    }
+    /// A queue that gets what is published to a topic.
+    ///
+    /// @param raw whether the message alone is delivered, without the envelope of SNS
+    public record Subscription(String topic, String queue, boolean raw) {}
 
     /// @param attributes as the SQS API names them, without the redrive policy
     public record Queue(
@@ -111,32 +105,24 @@ public record StackModel(
     public record Redrive(String deadLetterArn, int maxReceiveCount) {}
 
     public record Table(
-            String id,
-            String name,
-            Map<String, String> attributes,
-            List<Key> keys,
-            List<Index> globalIndexes,
-            List<Index> localIndexes,
-            Optional<String> timeToLive) {}
+            String id, String name, Map<String, String> attributes, List<Key> keys, Optional<String> timeToLive) {}
 
     /// @param type HASH or RANGE
     public record Key(String attribute, String type) {}
 
-    /// @param projection ALL, KEYS_ONLY or INCLUDE
-    public record Index(String name, List<Key> keys, String projection, List<String> included) {}
-
-    /// Either the text, or how to make one.
+    /// Either the text, or how to generate it.
     public record Secret(String id, String name, String arn, Optional<String> text, Optional<Generated> generated) {}
 
-    /// @param key where the made text goes in `template`, a JSON object; without it the text alone is the secret
+    /// @param key the field of `template`, a JSON object, that gets the generated text; without it the text alone
+    ///     is the secret
     public record Generated(int length, String excluded, Optional<String> template, Optional<String> key) {}
 
     public record Topic(String id, String name, String arn) {}
 
     /// @param function makes it
     /// @param properties as the function gets them
-    /// @param patience how long the function's answer is waited for
-    /// @param dependsOn other custom resources that are made before it
+    /// @param patience how long to wait for the function's response
+    /// @param dependsOn other custom resources that are created before it
     public record CustomResource(
             String id,
             String type,
@@ -147,20 +133,16 @@ public record StackModel(
 
     public record Database(String name, String user) {}
 
-    /// A resource that is kept as it is, for those who evaluate alarms and dashboards.
+    /// A resource that is kept as declared, for the evaluation of alarms and dashboards.
     public record Raw(String id, String type, String arn, Value.Fields properties) {}
 
-    /// Whether anything calls the function again and again: a queue, a schedule, a topic or a request.
+    /// Whether the function has an event source: a queue, a schedule or HTTP requests.
     public boolean isWoken(Function function) {
         return function.hasUrl()
                 || Stream.of(
                                 queueTriggers.stream().map(QueueTrigger::function),
                                 schedules.stream().map(Schedule::function),
-                                routes.stream().map(Route::function),
-                                subscriptions.stream()
-                                        .filter(Subscription.OfFunction.class::isInstance)
-                                        .map(Subscription.OfFunction.class::cast)
-                                        .map(Subscription.OfFunction::function))
+                                routes.stream().map(Route::function))
                         .flatMap(callers -> callers)
                         .anyMatch(function.id()::equals);
     }

@@ -21,31 +21,12 @@ final class TableReader {
                 name,
                 attributes,
                 keys(properties),
-                indexes(properties, "GlobalSecondaryIndexes"),
-                indexes(properties, "LocalSecondaryIndexes"),
                 properties.nested("TimeToLiveSpecification").flatMap(ttl -> {
                     String attribute = ttl.required("AttributeName");
                     boolean enabled = ttl.flag("Enabled", true);
                     ttl.finish();
                     return enabled ? Optional.of(attribute) : Optional.empty();
                 }));
-    }
-
-    private static List<StackModel.Index> indexes(Properties table, String property) {
-        return table.nestedItems(property).stream()
-                .map(index -> {
-                    Properties projection = index.nested("Projection")
-                            .orElseThrow(() -> new TemplateException(index.place(), "an index needs a Projection"));
-                    StackModel.Index read = new StackModel.Index(
-                            index.required("IndexName"),
-                            keys(index),
-                            projection.choice("ProjectionType", "ALL", "KEYS_ONLY", "INCLUDE"),
-                            projection.texts("NonKeyAttributes"));
-                    projection.finish();
-                    index.finish();
-                    return read;
-                })
-                .toList();
     }
 
     private static List<StackModel.Key> keys(Properties properties) {

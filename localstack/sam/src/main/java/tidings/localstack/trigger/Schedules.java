@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class Schedules implements AutoCloseable {
     private final InstantSource clock;
     private final Thread ticking = Thread.ofVirtual().name("schedules").unstarted(this::run);
 
-    private record Planned(StackModel.Schedule schedule, ScheduleExpression expression, Optional<Instant> next) {}
+    private record Planned(StackModel.Schedule schedule, Duration every, Optional<Instant> next) {}
 
     private Schedules(Functions functions, InstantSource clock) {
         this.functions = functions;
@@ -34,13 +33,14 @@ public final class Schedules implements AutoCloseable {
 
     /// Disabled schedules never become due, but can be fired.
     ///
-    /// @throws IllegalArgumentException when an expression is none
+    /// @throws IllegalArgumentException when an expression is not supported
     public static Schedules start(List<StackModel.Schedule> schedules, Functions functions, InstantSource clock) {
         Schedules started = new Schedules(functions, clock);
         for (StackModel.Schedule schedule : schedules) {
-            ScheduleExpression expression = ScheduleExpression.parse(schedule.expression(), ZoneId.of(schedule.zone()));
-            Optional<Instant> next = schedule.enabled() ? expression.next(clock.instant()) : Optional.empty();
-            started.planned.put(schedule.name(), new Planned(schedule, expression, next));
+            Duration every = Rate.parse(schedule.expression());
+            Optional<Instant> next =
+                    schedule.enabled() ? Optional.of(clock.instant().plus(every)) : Optional.empty();
+            started.planned.put(schedule.name(), new Planned(schedule, every, next));
         }
         started.ticking.start();
         return started;
@@ -65,8 +65,7 @@ public final class Schedules implements AutoCloseable {
                 return plan;
             }
             call(plan.schedule(), plan.next().get());
-            return new Planned(
-                    plan.schedule(), plan.expression(), plan.expression().next(now));
+            return new Planned(plan.schedule(), plan.every(), Optional.of(now.plus(plan.every())));
         });
     }
 

@@ -25,7 +25,7 @@ class QueueMetricsTest {
             store);
 
     @Test
-    void aMessageThatNobodyTakesGrowsOld() {
+    void aMessageThatNobodyReceivesGetsOlder() {
         visible = 1;
         look(0);
         look(30);
@@ -35,7 +35,7 @@ class QueueMetricsTest {
     }
 
     @Test
-    void aMessageInWorkGrowsOldToo() {
+    void aMessageInFlightGetsOlderToo() {
         inWork = 1;
         look(0);
         look(40);
@@ -44,7 +44,7 @@ class QueueMetricsTest {
     }
 
     @Test
-    void aBusyQueueThatIsServedIsNotOld() {
+    void aBusyQueueThatIsConsumedHasNoOldMessage() {
         for (int second = 0; second <= 60; second += 10) {
             visible = 5;
             look(second);
@@ -66,7 +66,7 @@ class QueueMetricsTest {
     }
 
     @Test
-    void whatLeavesWithoutBeingDeletedIsADeadLetter() {
+    void messagesRemovedWithoutADeleteAreDeadLetters() {
         visible = 2;
         look(0);
         visible = 1;
@@ -86,7 +86,7 @@ class QueueMetricsTest {
     }
 
     private double ageAt(int second) {
-        Grid moment = new Grid(NOON.plusSeconds(second + 1L), Duration.ofSeconds(1), 1);
+        Periods moment = new Periods(NOON.plusSeconds(second + 1L), Duration.ofSeconds(1), 1);
         return store.read(
                         new Metric("AWS/SQS", "ApproximateAgeOfOldestMessage", Map.of("QueueName", "q")),
                         new Statistic("Maximum"),
@@ -94,7 +94,7 @@ class QueueMetricsTest {
     }
 
     @Test
-    void whatCameIsCounted() {
+    void sentMessagesAreCounted() {
         visible = 4;
         look(0);
         metrics.deleted(QUEUE, 4, NOON.plusSeconds(5));
@@ -104,7 +104,7 @@ class QueueMetricsTest {
         double[] sent = store.read(
                 new Metric("AWS/SQS", "NumberOfMessagesSent", Map.of("QueueName", "q")),
                 new Statistic("Sum"),
-                new Grid(NOON.plusSeconds(60), Duration.ofMinutes(1), 1));
+                new Periods(NOON.plusSeconds(60), Duration.ofMinutes(1), 1));
         assertThat(sent).isEqualTo(new double[] {7});
     }
 }

@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidings.localstack.sample.SampleZips;
 import tidings.localstack.template.Place;
 import tidings.localstack.template.StackModel;
+import tidings.testing.External;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// The same packaged function, the same event: under AWS's Runtime Interface Emulator and under ours. The emulator is
 /// looked for at `TIDINGS_RIE` (environment, or system property `tidings.rie`) and in an installed SAM CLI.
@@ -51,7 +51,7 @@ class RuntimeConformanceIT {
 
     @BeforeAll
     static void start() {
-        assumeTrue(emulator().isPresent(), "no aws-lambda-rie here: name it with TIDINGS_RIE, or install the SAM CLI");
+        External.require("aws-lambda-rie", emulator());
         SampleZips.write(folder);
         StackModel.Function function = new StackModel.Function(
                 "Probe",
@@ -80,7 +80,7 @@ class RuntimeConformanceIT {
                         List.of(),
                         List.of("-XX:TieredStopAtLevel=1"),
                         _ -> {},
-                        Watcher.NOBODY,
+                        FunctionListener.NONE,
                         InstantSource.system()));
         CodeStore store = new CodeStore(work.resolve("code"));
         RuntimeClient client = RuntimeClient.unpack(store);
@@ -111,7 +111,7 @@ class RuntimeConformanceIT {
 
     /// The emulator tells the time limit as bare text where Lambda gives an error object, so the sentence is compared.
     @Test
-    void aTimeoutIsTheSameSentence() throws Exception {
+    void aTimeoutHasTheSameMessage() throws Exception {
         String there = rawThere("{\"do-sleep\":1}");
 
         assertThat(there).contains("Task timed out after 2.00 seconds");
@@ -152,9 +152,9 @@ class RuntimeConformanceIT {
     private static JsonNode here(String event) throws Exception {
         return JSON.readTree(
                 switch (ours.invoke("Probe", event.getBytes(StandardCharsets.UTF_8))) {
-                    case Outcome.Answered(byte[] body) -> body;
-                    case Outcome.Failed(byte[] body) -> body;
-                    case Outcome.Refused(Outcome.Refusal reason, String message) ->
+                    case InvocationResult.Answered(byte[] body) -> body;
+                    case InvocationResult.Failed(byte[] body) -> body;
+                    case InvocationResult.Rejected(InvocationResult.Rejection reason, String message) ->
                         throw new AssertionError(reason + ": " + message);
                 });
     }

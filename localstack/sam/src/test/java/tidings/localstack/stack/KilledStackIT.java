@@ -85,7 +85,7 @@ class KilledStackIT {
         Stack stack = Stack.start(
                 StackSettings.of(SampleZips.write(folder), folder.resolve("work"))
                         .parameters(Map.of("RecordFolder", folder.toString())),
-                Progress.SILENT);
+                StartupListener.SILENT);
         Stream.of(
                         stack.database().address().getPort(),
                         stack.cache().address().getPort(),

@@ -2,15 +2,15 @@ package tidings.localstack.telegram;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import tidings.localstack.telegram.ApiError.Reason;
 import tidings.localstack.telegram.CallReader.Call;
-import tidings.localstack.telegram.Refusal.Reason;
 
 /// `/bot<token>/<Method>` and `/file/bot<token>/<path>`.
 final class BotRoutes {
-    private final BotApi api;
+    private final BotApiDispatcher api;
     private final Photos photos;
 
-    BotRoutes(BotApi api, Photos photos) {
+    BotRoutes(BotApiDispatcher api, Photos photos) {
         this.api = api;
         this.photos = photos;
     }
@@ -19,7 +19,7 @@ final class BotRoutes {
         String method = afterToken(path);
         String verb = exchange.getRequestMethod();
         if (!verb.equals("GET") && !verb.equals("POST")) {
-            throw new Refusal(Reason.METHOD_NOT_ALLOWED, "the Bot API takes GET and POST, not " + verb);
+            throw new ApiError(Reason.METHOD_NOT_ALLOWED, "the Bot API takes GET and POST, not " + verb);
         }
         Call call = CallReader.read(exchange);
         HttpEdge.json(exchange, 200, Json.bytes(api.call(method, call.arguments(), call.uploads())));
@@ -30,17 +30,17 @@ final class BotRoutes {
         String fileId = filePath.replaceFirst("^photos/", "").replaceFirst("\\.[a-z]+$", "");
         StoredFile file = photos.find(fileId)
                 .filter(found -> found.path().equals(filePath) && found.bytes().isPresent())
-                .orElseThrow(() -> new Refusal(Reason.NOT_FOUND, ""));
+                .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, ""));
         HttpEdge.send(exchange, 200, file.mediaType(), file.bytes().orElseThrow());
     }
 
     private String afterToken(String path) {
         int slash = path.indexOf('/');
         if (slash < 0) {
-            throw new Refusal(Reason.NOT_FOUND, "");
+            throw new ApiError(Reason.NOT_FOUND, "");
         }
         if (!api.admits(path.substring(0, slash))) {
-            throw new Refusal(Reason.UNAUTHORIZED, "");
+            throw new ApiError(Reason.UNAUTHORIZED, "");
         }
         return path.substring(slash + 1);
     }

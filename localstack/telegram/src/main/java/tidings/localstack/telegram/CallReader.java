@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tidings.localstack.telegram.Refusal.Reason;
+import tidings.localstack.telegram.ApiError.Reason;
 
-/// Reads a call's arguments from wherever Telegram takes them: the query, a form, a multipart form, or a JSON object.
+/// Reads the arguments of a call in all forms that Telegram accepts: query, form, multipart form, and JSON object.
 final class CallReader {
-    private static final int MOST_BYTES = 50 << 20;
+    private static final int MAX_BYTES = 50 << 20;
 
     private CallReader() {}
 
@@ -43,7 +43,7 @@ final class CallReader {
             case "application/x-www-form-urlencoded" -> form(arguments, new String(body, StandardCharsets.UTF_8));
             default -> {
                 if (body.length > 0) {
-                    throw Refusal.badRequest("the body's type must be application/json, multipart/form-data or"
+                    throw ApiError.badRequest("the body's type must be application/json, multipart/form-data or"
                             + " application/x-www-form-urlencoded, not " + mediaType);
                 }
             }
@@ -52,9 +52,9 @@ final class CallReader {
     }
 
     static byte[] body(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            throw new Refusal(Reason.TOO_LARGE, "");
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            throw new ApiError(Reason.TOO_LARGE, "");
         }
         return body;
     }
@@ -77,7 +77,7 @@ final class CallReader {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Refusal.badRequest("broken percent-encoding in the request");
+            throw ApiError.badRequest("broken percent-encoding in the request");
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// One chat with its people and messages. Thread-safe; what must happen together, such as storing a message and
-/// queueing its update, happens in [#atomically].
+/// queueing its update, runs in [#atomically].
 final class Chat {
     enum Kind {
         PRIVATE,
@@ -29,7 +29,7 @@ final class Chat {
     private final InstantSource clock;
     private final Supplier<MessageId> nextId;
     private final Map<UserId, User> members = new LinkedHashMap<>();
-    private final TreeMap<Long, Message> messages = new TreeMap<>();
+    private final TreeMap<Long, ChatMessage> messages = new TreeMap<>();
     private boolean blocked;
     private Optional<ChatId> movedTo = Optional.empty();
 
@@ -89,18 +89,18 @@ final class Chat {
         movedTo = Optional.of(supergroup);
     }
 
-    synchronized Message add(Message message) {
-        Message sent = message.sent(nextId.get(), clock.instant().getEpochSecond());
+    synchronized ChatMessage add(ChatMessage message) {
+        ChatMessage sent = message.sent(nextId.get(), clock.instant().getEpochSecond());
         messages.put(sent.id().value(), sent);
         return sent;
     }
 
-    synchronized Optional<Message> message(MessageId message) {
+    synchronized Optional<ChatMessage> message(MessageId message) {
         return Optional.ofNullable(messages.get(message.value()));
     }
 
     /// The message after the change; nothing where it does not exist.
-    synchronized Optional<Message> change(MessageId message, UnaryOperator<Message> change) {
+    synchronized Optional<ChatMessage> change(MessageId message, UnaryOperator<ChatMessage> change) {
         return Optional.ofNullable(messages.computeIfPresent(message.value(), (_, old) -> change.apply(old)));
     }
 
@@ -109,12 +109,12 @@ final class Chat {
     }
 
     /// In the order in which they were sent.
-    synchronized List<Message> messages() {
+    synchronized List<ChatMessage> messages() {
         return List.copyOf(messages.values());
     }
 
-    synchronized List<Message> latest(int count) {
-        List<Message> latest =
+    synchronized List<ChatMessage> latest(int count) {
+        List<ChatMessage> latest =
                 messages.descendingMap().values().stream().limit(count).toList();
         return latest.reversed();
     }
@@ -130,7 +130,7 @@ final class Chat {
     }
 
     /// A message of this chat as the Bot API shows it.
-    ObjectNode json(Message message) {
+    ObjectNode json(ChatMessage message) {
         ObjectNode json = message.json();
         json.set("chat", json());
         message.replyTo().flatMap(this::message).ifPresent(answered -> {

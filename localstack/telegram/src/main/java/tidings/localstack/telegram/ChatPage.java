@@ -6,9 +6,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import tidings.localstack.telegram.Refusal.Reason;
+import tidings.localstack.telegram.ApiError.Reason;
 
-/// The chat page and its parts, from resources. The policy that goes with it lets the page load nothing from elsewhere.
+/// The chat page and its parts, from resources. Its Content-Security-Policy lets the page load nothing from
+/// elsewhere.
 final class ChatPage {
     private static final String HOME = "index.html";
     private static final Map<String, String> TYPES = Map.of(
@@ -21,7 +22,7 @@ final class ChatPage {
 
     private final Map<String, URI> elsewhere = new ConcurrentHashMap<>();
 
-    /// From now on this name leads to another address.
+    /// Redirects this name to another address.
     void lead(String name, URI to) {
         elsewhere.put(name, to);
     }
@@ -35,11 +36,11 @@ final class ChatPage {
         String name = path.isEmpty() ? HOME : path;
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null || !name.matches("[a-z-]+\\.[a-z]+")) {
-            throw new Refusal(Reason.NOT_FOUND, "");
+            throw new ApiError(Reason.NOT_FOUND, "");
         }
         try (InputStream in = ChatPage.class.getResourceAsStream("page/" + name)) {
             if (in == null) {
-                throw new Refusal(Reason.NOT_FOUND, "");
+                throw new ApiError(Reason.NOT_FOUND, "");
             }
             exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
             exchange.getResponseHeaders().set("Cache-Control", "no-cache");

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// The bot's command menus, one a scope and language. Thread-safe.
+/// The bot's command menus, one per scope and language. Thread-safe.
 final class CommandLists {
-    private static final int MOST = 100;
+    private static final int MAX = 100;
     private static final Pattern NAME = Pattern.compile("/?[a-z0-9_]{1,32}");
     private static final String DEFAULT = "default";
 
@@ -18,20 +18,20 @@ final class CommandLists {
 
     private record Key(String scope, String language) {}
 
-    void set(Arguments arguments) {
+    void set(CallArguments arguments) {
         JsonNode commands = arguments.json("commands").orElseThrow();
-        if (commands.size() > MOST) {
-            throw Refusal.badRequest("BOT_COMMANDS_TOO_MUCH");
+        if (commands.size() > MAX) {
+            throw ApiError.badRequest("BOT_COMMANDS_TOO_MUCH");
         }
         ArrayNode list = Json.array();
         for (JsonNode command : commands) {
             String name = command.get("command").asText();
             String description = command.get("description").asText().strip();
             if (!NAME.matcher(name).matches()) {
-                throw Refusal.badRequest("BOT_COMMAND_INVALID");
+                throw ApiError.badRequest("BOT_COMMAND_INVALID");
             }
             if (description.isEmpty() || description.length() > 256) {
-                throw Refusal.badRequest("BOT_COMMAND_DESCRIPTION_INVALID");
+                throw ApiError.badRequest("BOT_COMMAND_DESCRIPTION_INVALID");
             }
             list.add(Json.object()
                     .put("command", name.startsWith("/") ? name.substring(1) : name)
@@ -40,15 +40,15 @@ final class CommandLists {
         lists.put(key(arguments), list);
     }
 
-    ArrayNode get(Arguments arguments) {
+    ArrayNode get(CallArguments arguments) {
         return lists.getOrDefault(key(arguments), Json.array());
     }
 
-    void delete(Arguments arguments) {
+    void delete(CallArguments arguments) {
         lists.remove(key(arguments));
     }
 
-    /// What people see in a chat: the list of the narrowest scope that has one.
+    /// The menu of a chat: the list of the narrowest scope that has one.
     ArrayNode shown(Chat chat) {
         return List.of("chat " + chat.id().value(), chat.isGroup() ? "all_group_chats" : "all_private_chats", DEFAULT)
                 .stream()
@@ -59,14 +59,14 @@ final class CommandLists {
                 .orElseGet(Json::array);
     }
 
-    private static Key key(Arguments arguments) {
+    private static Key key(CallArguments arguments) {
         Optional<JsonNode> scope = arguments.json("scope");
         String name = scope.map(given -> {
                     String type = given.get("type").asText();
                     return switch (type) {
                         case "chat" -> type + " " + given.get("chat_id").asText();
                         case "chat_administrators", "chat_member" ->
-                            throw Refusal.withoutBehaviour("the command scope " + type);
+                            throw ApiError.withoutBehaviour("the command scope " + type);
                         default -> type;
                     };
                 })

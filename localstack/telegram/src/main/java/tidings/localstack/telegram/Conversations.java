@@ -4,36 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// Puts messages into chats and tells whoever watches. Thread-safe.
+/// Stores messages in chats and publishes the changes. Thread-safe.
 final class Conversations {
-    private final Journal journal;
+    private final ChangeFeed changeFeed;
 
-    Conversations(Journal journal) {
-        this.journal = journal;
+    Conversations(ChangeFeed changeFeed) {
+        this.changeFeed = changeFeed;
     }
 
-    Message add(Chat chat, Message message) {
+    ChatMessage add(Chat chat, ChatMessage message) {
         return chat.atomically(() -> {
-            Message sent = chat.add(message);
-            journal.add("message", view(chat, sent));
+            ChatMessage sent = chat.add(message);
+            changeFeed.add("message", view(chat, sent));
             return sent;
         });
     }
 
-    Message edit(Chat chat, MessageId id, Content content, Optional<JsonNode> markup, long when) {
+    ChatMessage edit(Chat chat, MessageId id, Content content, Optional<JsonNode> markup, long when) {
         return chat.atomically(() -> {
-            Message edited = chat.change(id, message -> message.edited(content, markup, when))
-                    .orElseThrow(() -> Refusal.badRequest("message to edit not found"));
-            journal.add("edited", view(chat, edited));
+            ChatMessage edited = chat.change(id, message -> message.edited(content, markup, when))
+                    .orElseThrow(() -> ApiError.badRequest("message to edit not found"));
+            changeFeed.add("edited", view(chat, edited));
             return edited;
         });
     }
 
-    Message replaceMarkup(Chat chat, MessageId id, Optional<JsonNode> markup) {
+    ChatMessage replaceMarkup(Chat chat, MessageId id, Optional<JsonNode> markup) {
         return chat.atomically(() -> {
-            Message edited = chat.change(id, message -> message.withMarkup(markup))
-                    .orElseThrow(() -> Refusal.badRequest("message to edit not found"));
-            journal.add("edited", view(chat, edited));
+            ChatMessage edited = chat.change(id, message -> message.withMarkup(markup))
+                    .orElseThrow(() -> ApiError.badRequest("message to edit not found"));
+            changeFeed.add("edited", view(chat, edited));
             return edited;
         });
     }
@@ -41,14 +41,15 @@ final class Conversations {
     void delete(Chat chat, MessageId id) {
         chat.atomically(() -> {
             chat.delete(id);
-            journal.add("deleted", Json.object().put("chat", chat.id().value()).put("message", id.value()));
+            changeFeed.add(
+                    "deleted", Json.object().put("chat", chat.id().value()).put("message", id.value()));
             return id;
         });
     }
 
-    /// A message as people see it: the Bot API's fields the keyboard that it may bring, and the
-    /// address of a photo that was not fetched.
-    static ObjectNode view(Chat chat, Message message) {
+    /// A message as people see it: the Bot API's fields, its reply keyboard if any, and the URL of a photo that was
+    /// not fetched.
+    static ObjectNode view(Chat chat, ChatMessage message) {
         ObjectNode view = Json.object().put("chat", chat.id().value());
         view.set("message", chat.json(message));
         if (message.content() instanceof Content.Photo(StoredFile file, FormattedText _)) {

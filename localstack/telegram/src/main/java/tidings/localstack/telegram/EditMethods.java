@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tidings.localstack.telegram.BotMethod.Answer;
 
-/// The methods that change or delete what was sent. An edit without `reply_markup` takes the keyboard away, as it does
-/// at Telegram.
+/// The methods that edit or delete messages. An edit without `reply_markup` removes the keyboard, as at Telegram.
 final class EditMethods {
     private static final Duration DELETABLE = Duration.ofHours(48);
     private static final String SAME = "message is not modified: specified new message content and reply markup are"
@@ -37,36 +36,36 @@ final class EditMethods {
                 "deleteMessages", this::deleteAll);
     }
 
-    private Answer editText(Arguments arguments) {
-        FormattedText words = arguments.words("text", "entities", SendMethods.MOST_TEXT, "MESSAGE_TOO_LONG");
+    private Answer editText(CallArguments arguments) {
+        FormattedText words = arguments.words("text", "entities", SendMethods.MAX_TEXT, "MESSAGE_TOO_LONG");
         if (words.length() == 0) {
-            throw Refusal.badRequest("message text is empty");
+            throw ApiError.badRequest("message text is empty");
         }
         return edit(arguments, old -> switch (old) {
             case Content.Text _ -> new Content.Text(words);
-            case Content.Photo _ -> throw Refusal.badRequest("there is no text in the message to edit");
-            case Content.MigratedTo _, Content.MigratedFrom _ -> throw Refusal.badRequest("message can't be edited");
+            case Content.Photo _ -> throw ApiError.badRequest("there is no text in the message to edit");
+            case Content.MigratedTo _, Content.MigratedFrom _ -> throw ApiError.badRequest("message can't be edited");
         });
     }
 
-    private Answer editCaption(Arguments arguments) {
+    private Answer editCaption(CallArguments arguments) {
         FormattedText caption =
-                arguments.words("caption", "caption_entities", SendMethods.MOST_CAPTION, "MEDIA_CAPTION_TOO_LONG");
+                arguments.words("caption", "caption_entities", SendMethods.MAX_CAPTION, "MEDIA_CAPTION_TOO_LONG");
         return edit(arguments, old -> switch (old) {
             case Content.Photo photo -> photo.with(caption);
-            case Content.Text _ -> throw Refusal.badRequest("there is no caption in the message to edit");
-            case Content.MigratedTo _, Content.MigratedFrom _ -> throw Refusal.badRequest("message can't be edited");
+            case Content.Text _ -> throw ApiError.badRequest("there is no caption in the message to edit");
+            case Content.MigratedTo _, Content.MigratedFrom _ -> throw ApiError.badRequest("message can't be edited");
         });
     }
 
-    private Answer edit(Arguments arguments, Function<Content, Content> change) {
+    private Answer edit(CallArguments arguments, Function<Content, Content> change) {
         Chat chat = recipients.chat(arguments);
         Optional<JsonNode> markup = Markup.checked(arguments.json("reply_markup"));
         return chat.atomically(() -> {
-            Message message = own(chat, arguments.message());
+            ChatMessage message = own(chat, arguments.message());
             Content content = change.apply(message.content());
             if (content.words().equals(message.content().words()) && markup.equals(message.inlineKeyboard())) {
-                throw Refusal.badRequest(SAME);
+                throw ApiError.badRequest(SAME);
             }
             recipients.pace(chat, 1);
             return Answer.of(chat.json(conversations.edit(
@@ -74,47 +73,47 @@ final class EditMethods {
         });
     }
 
-    private Answer editMarkup(Arguments arguments) {
+    private Answer editMarkup(CallArguments arguments) {
         Chat chat = recipients.chat(arguments);
         Optional<JsonNode> markup = Markup.checked(arguments.json("reply_markup"));
         return chat.atomically(() -> {
-            Message message = own(chat, arguments.message());
+            ChatMessage message = own(chat, arguments.message());
             if (markup.equals(message.inlineKeyboard())) {
-                throw Refusal.badRequest(SAME);
+                throw ApiError.badRequest(SAME);
             }
             recipients.pace(chat, 1);
             return Answer.of(chat.json(conversations.replaceMarkup(chat, message.id(), markup)));
         });
     }
 
-    private static Message own(Chat chat, MessageId id) {
-        Message message = chat.message(id).orElseThrow(() -> Refusal.badRequest("message to edit not found"));
+    private static ChatMessage own(Chat chat, MessageId id) {
+        ChatMessage message = chat.message(id).orElseThrow(() -> ApiError.badRequest("message to edit not found"));
         if (!message.sender().bot()) {
-            throw Refusal.badRequest("message can't be edited");
+            throw ApiError.badRequest("message can't be edited");
         }
         return message;
     }
 
-    private Answer delete(Arguments arguments) {
+    private Answer delete(CallArguments arguments) {
         Chat chat = recipients.chat(arguments);
         return chat.atomically(() -> {
             delete(
                     chat,
                     chat.message(arguments.message())
-                            .orElseThrow(() -> Refusal.badRequest("message to delete not found")));
+                            .orElseThrow(() -> ApiError.badRequest("message to delete not found")));
             return Answer.done();
         });
     }
 
-    /// Those that cannot be found or deleted are passed over.
-    private Answer deleteAll(Arguments arguments) {
+    /// Messages that cannot be found or deleted are skipped.
+    private Answer deleteAll(CallArguments arguments) {
         Chat chat = recipients.chat(arguments);
         JsonNode ids = arguments.json("message_ids").orElseThrow();
         if (ids.isEmpty() || ids.size() > 100) {
-            throw Refusal.badRequest("1-100 messages are deleted at once, not " + ids.size());
+            throw ApiError.badRequest("1-100 messages are deleted at once, not " + ids.size());
         }
         return chat.atomically(() -> {
-            Stream<Message> messages = StreamSupport.stream(ids.spliterator(), false)
+            Stream<ChatMessage> messages = StreamSupport.stream(ids.spliterator(), false)
                     .flatMap(id -> chat.message(new MessageId(id.asLong())).stream())
                     .filter(message -> deletable(chat, message));
             messages.collect(Collectors.toList()).forEach(message -> delete(chat, message));
@@ -122,15 +121,15 @@ final class EditMethods {
         });
     }
 
-    private void delete(Chat chat, Message message) {
+    private void delete(Chat chat, ChatMessage message) {
         if (!deletable(chat, message)) {
-            throw Refusal.badRequest("message can't be deleted for everyone");
+            throw ApiError.badRequest("message can't be deleted for everyone");
         }
         conversations.delete(chat, message.id());
     }
 
-    /// For 48 hours: its own anywhere, and a person's in a private chat.
-    private boolean deletable(Chat chat, Message message) {
+    /// Within 48 hours: its own anywhere, and a person's in a private chat.
+    private boolean deletable(Chat chat, ChatMessage message) {
         boolean young = clock.instant().getEpochSecond() - message.date() <= DELETABLE.toSeconds();
         return young && (message.sender().bot() || !chat.isGroup());
     }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Entities that come as JSON, and those that Telegram finds in a text by itself.
+/// Entities given as JSON, and those that Telegram detects in a text.
 final class Entities {
     private static final Set<String> GIVEN = Set.of(
             "mention",
@@ -52,13 +52,13 @@ final class Entities {
     static Entity read(JsonNode json, int textLength) {
         String type = json.get("type").asText();
         if (!GIVEN.contains(type)) {
-            throw Refusal.badRequest("can't parse MessageEntity: unsupported type \"%s\"; nearest is \"%s\""
+            throw ApiError.badRequest("can't parse MessageEntity: unsupported type \"%s\"; nearest is \"%s\""
                     .formatted(type, Nearest.of(type, GIVEN)));
         }
         int offset = json.get("offset").asInt();
         int length = json.get("length").asInt();
         if (offset < 0 || length <= 0 || offset + (long) length > textLength) {
-            throw Refusal.badRequest(
+            throw ApiError.badRequest(
                     "can't parse MessageEntity: offset %d and length %d leave the text of %d UTF-16 units"
                             .formatted(offset, length, textLength));
         }
@@ -94,8 +94,8 @@ final class Entities {
         return hit.group("mention") != null ? "mention" : "hashtag";
     }
 
-    /// The full address that a link leads to, or nothing where Telegram would show the text without a link, as it does
-    /// for a host without a dot.
+    /// The full URL of a link, or nothing if Telegram would show the text without a link, as for a host without a
+    /// dot.
     static Optional<String> link(String address) {
         Matcher match = LINK.matcher(address.strip());
         if (!match.matches()) {

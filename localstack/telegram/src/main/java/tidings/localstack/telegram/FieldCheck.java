@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import tidings.localstack.telegram.BotApiFacts.Field;
 import tidings.localstack.telegram.BotApiFacts.Method;
 
-/// Holds the arguments of a call against the Bot API's facts and gives them their types: a form sends `true` and
-/// `{"inline_keyboard":[]}` as text, as Telegram allows.
+/// Validates the arguments of a call against the Bot API's facts and converts them to their types: a form sends
+/// `true` and `{"inline_keyboard":[]}` as text, as Telegram allows.
 ///
-/// Telegram ignores fields that it does not know; here they are refused with the nearest known name, so that a typo is
-/// found. For the same reason an object where text is expected is refused rather than sent as its own JSON.
+/// Telegram ignores unknown fields; here they are rejected with the nearest known name, so that a typo is found.
+/// For the same reason an object where text is expected is rejected instead of sent as its own JSON.
 final class FieldCheck {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
@@ -58,7 +58,7 @@ final class FieldCheck {
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Refusal.badRequest(TELEGRAMS_WORDS.getOrDefault(
+                    throw ApiError.badRequest(TELEGRAMS_WORDS.getOrDefault(
                             name, "parameter \"%s\" of %s is required".formatted(name, method.name())));
                 });
         return checked;
@@ -67,7 +67,7 @@ final class FieldCheck {
     private static Field known(Method method, String name) {
         Field field = method.fields().get(name);
         if (field == null) {
-            throw Refusal.badRequest(
+            throw ApiError.badRequest(
                     unknown(method.name(), name, method.fields().keySet()));
         }
         return field;
@@ -90,13 +90,13 @@ final class FieldCheck {
                 .filter(type -> !ShapeCheck.SCALARS.contains(type))
                 .toList();
         if (structured.isEmpty()) {
-            throw Refusal.badRequest("field \"%s\" of %s must be of type %s, not %s"
+            throw ApiError.badRequest("field \"%s\" of %s must be of type %s, not %s"
                     .formatted(
                             field.name(), method.name(), String.join(" or ", field.types()), ShapeCheck.kind(given)));
         }
         JsonNode value = given.isTextual() ? parsed(field, given.textValue()) : given;
         shapes.check(structured, value, field.name()).ifPresent(problem -> {
-            throw Refusal.badRequest(problem);
+            throw ApiError.badRequest(problem);
         });
         return value;
     }
@@ -105,7 +105,7 @@ final class FieldCheck {
         try {
             return Json.parse(text);
         } catch (JsonProcessingException e) {
-            throw Refusal.badRequest(
+            throw ApiError.badRequest(
                     "can't parse %s JSON object".formatted(field.name().replace('_', ' ')));
         }
     }

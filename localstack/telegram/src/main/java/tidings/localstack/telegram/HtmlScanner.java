@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cuts Telegram's HTML into characters, references, tag names and attributes.
+/// Splits Telegram's HTML into characters, references, tag names and attributes.
 final class HtmlScanner {
     private static final Map<String, Integer> NAMED =
             Map.of("lt", (int) '<', "gt", (int) '>', "amp", (int) '&', "quot", (int) '"');
@@ -42,7 +42,7 @@ final class HtmlScanner {
         return html.charAt(at++);
     }
 
-    /// The character that a reference stands for; of a bare `&`, itself.
+    /// The character of a reference; a bare `&` is itself.
     int reference() {
         Matcher match = NUMERIC.matcher(html).region(at, html.length());
         if (match.lookingAt()) {
@@ -59,7 +59,7 @@ final class HtmlScanner {
             return NAMED.get(match.group("name"));
         }
         if (match.usePattern(UNKNOWN).lookingAt()) {
-            throw refusal(
+            throw error(
                     "Unsupported reference \"%s\"".formatted(match.group()),
                     at,
                     "only &lt; &gt; &amp; &quot; and numeric ones are known");
@@ -74,16 +74,16 @@ final class HtmlScanner {
             at++;
         }
         if (atEnd()) {
-            throw refusal("Unclosed start tag", begin);
+            throw error("Unclosed start tag", begin);
         }
         return html.substring(from, at).toLowerCase(Locale.ROOT);
     }
 
-    /// Whether the tag ends here; then its `>` is behind.
+    /// Whether the tag ends here; if so, its `>` is consumed.
     boolean tagCloses(String tag, int begin) {
         skipSpace();
         if (atEnd()) {
-            throw refusal("Unclosed start tag \"%s\"".formatted(tag), begin);
+            throw error("Unclosed start tag \"%s\"".formatted(tag), begin);
         }
         if (peek() == '>') {
             at++;
@@ -98,7 +98,7 @@ final class HtmlScanner {
             at++;
         }
         if (at == from) {
-            throw refusal("Empty attribute name in the tag \"%s\"".formatted(tag), begin);
+            throw error("Empty attribute name in the tag \"%s\"".formatted(tag), begin);
         }
         String name = html.substring(from, at).toLowerCase(Locale.ROOT);
         skipSpace();
@@ -111,12 +111,12 @@ final class HtmlScanner {
 
     String value(String tag, int begin) {
         if (peek() != '=') {
-            throw refusal("Expected equal sign in declaration of an attribute of the tag \"%s\"".formatted(tag), begin);
+            throw error("Expected equal sign in declaration of an attribute of the tag \"%s\"".formatted(tag), begin);
         }
         at++;
         skipSpace();
         if (atEnd()) {
-            throw refusal("Unclosed start tag \"%s\"".formatted(tag), begin);
+            throw error("Unclosed start tag \"%s\"".formatted(tag), begin);
         }
         return peek() == '"' || peek() == '\'' ? quoted(begin) : token();
     }
@@ -127,7 +127,7 @@ final class HtmlScanner {
             at++;
         }
         if (atEnd() || !space() && peek() != '>') {
-            throw refusal("Unexpected end of name token", from);
+            throw error("Unexpected end of name token", from);
         }
         return html.substring(from, at);
     }
@@ -143,13 +143,13 @@ final class HtmlScanner {
             }
         }
         if (atEnd()) {
-            throw refusal("Unclosed start tag", begin);
+            throw error("Unclosed start tag", begin);
         }
         at++;
         return value.toString();
     }
 
-    /// In addresses `&name=` is usual and no reference.
+    /// In URLs `&name=` is common and no reference.
     private int attributeReference() {
         Matcher match = UNKNOWN.matcher(html).region(at, html.length());
         return match.lookingAt() && !NAMED.containsKey(match.group("name")) ? next() : reference();
@@ -164,7 +164,7 @@ final class HtmlScanner {
         String tag = html.substring(from, at).toLowerCase(Locale.ROOT);
         skipSpace();
         if (peek() != '>' || atEnd()) {
-            throw refusal("Unclosed end tag", begin);
+            throw error("Unclosed end tag", begin);
         }
         at++;
         return tag;
@@ -180,17 +180,17 @@ final class HtmlScanner {
         }
     }
 
-    Refusal refusal(String what, int position) {
+    ApiError error(String what, int position) {
         int offset = html.substring(0, position).getBytes(StandardCharsets.UTF_8).length;
-        return refusal("%s at byte offset %d".formatted(what, offset));
+        return error("%s at byte offset %d".formatted(what, offset));
     }
 
-    Refusal refusal(String what, int position, String more) {
+    ApiError error(String what, int position, String more) {
         int offset = html.substring(0, position).getBytes(StandardCharsets.UTF_8).length;
-        return refusal("%s at byte offset %d, %s".formatted(what, offset, more));
+        return error("%s at byte offset %d, %s".formatted(what, offset, more));
     }
 
-    static Refusal refusal(String what) {
-        return Refusal.badRequest("can't parse entities: " + what);
+    static ApiError error(String what) {
+        return ApiError.badRequest("can't parse entities: " + what);
     }
 }

@@ -7,36 +7,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tidings.localstack.telegram.BotMethod.Answer;
-import tidings.localstack.telegram.Questions.Question;
+import tidings.localstack.telegram.PendingQueries.Query;
 
-/// The methods that tell about the bot and its chats, name its commands, and answer presses and inline queries.
+/// The methods that describe the bot and its chats, set its commands, and answer callback and inline queries.
 final class InfoMethods {
-    private static final int MOST_ANSWER = 200;
-    private static final int MOST_RESULTS = 50;
+    private static final int MAX_ANSWER = 200;
+    private static final int MAX_RESULTS = 50;
 
     private final User bot;
     private final Recipients recipients;
     private final CommandLists commands;
-    private final Questions questions;
+    private final PendingQueries queries;
     private final Photos photos;
-    private final Journal journal;
+    private final ChangeFeed changeFeed;
     private final Runnable onChange;
 
-    /// @param onChange called when a command list is another
+    /// @param onChange called when a command list changes
     InfoMethods(
             User bot,
             Recipients recipients,
             CommandLists commands,
-            Questions questions,
+            PendingQueries queries,
             Photos photos,
-            Journal journal,
+            ChangeFeed changeFeed,
             Runnable onChange) {
         this.bot = bot;
         this.recipients = recipients;
         this.commands = commands;
-        this.questions = questions;
+        this.queries = queries;
         this.photos = photos;
-        this.journal = journal;
+        this.changeFeed = changeFeed;
         this.onChange = onChange;
     }
 
@@ -61,7 +61,7 @@ final class InfoMethods {
                 .put("has_main_web_app", false));
     }
 
-    private Answer getChat(Arguments arguments) {
+    private Answer getChat(CallArguments arguments) {
         ObjectNode full =
                 recipients.chat(arguments).json().put("accent_color_id", 0).put("max_reaction_count", 11);
         full.set(
@@ -75,67 +75,67 @@ final class InfoMethods {
         return Answer.of(full);
     }
 
-    private Answer getFile(Arguments arguments) {
+    private Answer getFile(CallArguments arguments) {
         StoredFile file = photos.find(arguments.text("file_id"))
-                .orElseThrow(() -> Refusal.badRequest("wrong file_id or the file is temporarily unavailable"));
+                .orElseThrow(() -> ApiError.badRequest("wrong file_id or the file is temporarily unavailable"));
         return Answer.of(file.fileJson().put("file_path", file.path()));
     }
 
-    private Answer setCommands(Arguments arguments) {
+    private Answer setCommands(CallArguments arguments) {
         commands.set(arguments);
         onChange.run();
         return Answer.done();
     }
 
-    private Answer deleteCommands(Arguments arguments) {
+    private Answer deleteCommands(CallArguments arguments) {
         commands.delete(arguments);
         onChange.run();
         return Answer.done();
     }
 
-    private Answer answerPress(Arguments arguments) {
+    private Answer answerPress(CallArguments arguments) {
         if (arguments.json("url").isPresent()) {
-            throw Refusal.withoutBehaviour("the field url of answerCallbackQuery");
+            throw ApiError.withoutBehaviour("the field url of answerCallbackQuery");
         }
         String text = arguments.optionalText("text").orElse("");
-        if (text.length() > MOST_ANSWER) {
-            throw Refusal.badRequest("MESSAGE_TOO_LONG");
+        if (text.length() > MAX_ANSWER) {
+            throw ApiError.badRequest("MESSAGE_TOO_LONG");
         }
         ObjectNode answer = Json.object()
                 .put("query", arguments.text("callback_query_id"))
                 .put("text", text)
                 .put("alert", arguments.flag("show_alert"));
-        Question question = questions.answer(arguments.text("callback_query_id"), answer);
+        Query query = queries.answer(arguments.text("callback_query_id"), answer);
         ObjectNode told = answer.deepCopy();
-        question.chat().ifPresent(chat -> told.put("chat", chat.value()));
-        question.message().ifPresent(message -> told.put("message", message.value()));
-        journal.add("answer", told);
+        query.chat().ifPresent(chat -> told.put("chat", chat.value()));
+        query.message().ifPresent(message -> told.put("message", message.value()));
+        changeFeed.add("answer", told);
         return Answer.done();
     }
 
-    private Answer answerInline(Arguments arguments) {
+    private Answer answerInline(CallArguments arguments) {
         JsonNode results = arguments.json("results").orElseThrow();
-        if (results.size() > MOST_RESULTS) {
-            throw Refusal.badRequest("RESULTS_TOO_MUCH");
+        if (results.size() > MAX_RESULTS) {
+            throw ApiError.badRequest("RESULTS_TOO_MUCH");
         }
         Set<String> ids = new HashSet<>();
         for (JsonNode result : results) {
             if (!ids.add(result.get("id").asText())) {
-                throw Refusal.badRequest("RESULT_ID_DUPLICATE");
+                throw ApiError.badRequest("RESULT_ID_DUPLICATE");
             }
             check(result);
         }
         ObjectNode answer = Json.object().put("query", arguments.text("inline_query_id"));
         answer.set("results", results);
-        questions.answer(arguments.text("inline_query_id"), answer);
-        journal.add("inline", answer);
+        queries.answer(arguments.text("inline_query_id"), answer);
+        changeFeed.add("inline", answer);
         return Answer.done();
     }
 
     private static void check(JsonNode result) {
         String id = result.get("id").asText();
         if (id.isEmpty() || id.length() > 64) {
-            throw Refusal.badRequest("RESULT_ID_INVALID");
+            throw ApiError.badRequest("RESULT_ID_INVALID");
         }
         Markup.checked(Optional.ofNullable(result.get("reply_markup")));
         JsonNode content = result.path("input_message_content");
@@ -145,8 +145,8 @@ final class InfoMethods {
                             Optional.ofNullable(content.get("parse_mode")).map(JsonNode::asText),
                             Optional.ofNullable(content.get("entities")))
                     .length();
-            if (length == 0 || length > SendMethods.MOST_TEXT) {
-                throw Refusal.badRequest(length == 0 ? "message text is empty" : "MESSAGE_TOO_LONG");
+            if (length == 0 || length > SendMethods.MAX_TEXT) {
+                throw ApiError.badRequest(length == 0 ? "message text is empty" : "MESSAGE_TOO_LONG");
             }
         }
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Collector;
-import tidings.localstack.telegram.Refusal.Reason;
+import tidings.localstack.telegram.ApiError.Reason;
 
 /// JSON in and out of the sandbox.
 final class Json {
@@ -19,7 +19,7 @@ final class Json {
 
     private Json() {}
 
-    /// Throws [JsonProcessingException] where the text is no single JSON value.
+    /// Throws [JsonProcessingException] if the text is not a single JSON value.
     static JsonNode parse(byte[] text) throws JsonProcessingException {
         try {
             return MAPPER.readTree(text);
@@ -42,16 +42,16 @@ final class Json {
         }
     }
 
-    /// The object that a request body holds; anything else is refused with a sentence that says where it ends.
+    /// The JSON object of a request body; anything else is rejected with the reason.
     static ObjectNode object(byte[] body) {
         try {
             if (parse(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw new Refusal(Reason.BAD_REQUEST, "can't parse JSON body: " + e.getOriginalMessage());
+            throw new ApiError(Reason.BAD_REQUEST, "can't parse JSON body: " + e.getOriginalMessage());
         }
-        throw new Refusal(Reason.BAD_REQUEST, "can't parse JSON body: an object is expected");
+        throw new ApiError(Reason.BAD_REQUEST, "can't parse JSON body: an object is expected");
     }
 
     static ObjectNode object() {

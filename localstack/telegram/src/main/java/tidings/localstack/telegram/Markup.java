@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// The rules of a `reply_markup` that its shape does not tell.
+/// The rules of a `reply_markup` beyond its types.
 final class Markup {
-    private static final int MOST_DATA_BYTES = 64;
-    private static final int MOST_BUTTONS = 100;
-    /// Exactly one of these says what an inline button does.
+    private static final int MAX_DATA_BYTES = 64;
+    private static final int MAX_BUTTONS = 100;
+    /// An inline button has exactly one of these.
     private static final List<String> ACTIONS = List.of(
             "url",
             "callback_data",
@@ -29,7 +29,7 @@ final class Markup {
 
     private Markup() {}
 
-    /// The markup as it was given, or nothing where it holds no button.
+    /// The given markup, or nothing if it has no button.
     static Optional<JsonNode> checked(Optional<JsonNode> given) {
         given.filter(markup -> markup.has("inline_keyboard")).ifPresent(Markup::check);
         return given.filter(markup ->
@@ -42,8 +42,8 @@ final class Markup {
     }
 
     private static void check(JsonNode keyboard) {
-        if (buttons(keyboard).count() > MOST_BUTTONS) {
-            throw Refusal.badRequest("REPLY_MARKUP_TOO_LONG");
+        if (buttons(keyboard).count() > MAX_BUTTONS) {
+            throw ApiError.badRequest("REPLY_MARKUP_TOO_LONG");
         }
         ArrayNode rows = (ArrayNode) keyboard.get("inline_keyboard");
         for (int row = 0; row < rows.size(); row++) {
@@ -55,25 +55,25 @@ final class Markup {
 
     private static void checkButton(JsonNode button, String path) {
         if (button.get("text").asText().isBlank()) {
-            throw Refusal.badRequest("can't parse inline keyboard button: the text of %s is empty".formatted(path));
+            throw ApiError.badRequest("can't parse inline keyboard button: the text of %s is empty".formatted(path));
         }
         long actions = ACTIONS.stream().filter(button::hasNonNull).count();
         if (actions == 0) {
-            throw Refusal.badRequest(
+            throw ApiError.badRequest(
                     "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
         }
         if (actions > 1) {
-            throw Refusal.badRequest(
+            throw ApiError.badRequest(
                     "can't parse inline keyboard button: %s needs exactly one of %s".formatted(path, ACTIONS));
         }
         if (button.hasNonNull("callback_data")) {
             int bytes = button.get("callback_data").asText().getBytes(StandardCharsets.UTF_8).length;
-            if (bytes < 1 || bytes > MOST_DATA_BYTES) {
-                throw Refusal.badRequest("BUTTON_DATA_INVALID");
+            if (bytes < 1 || bytes > MAX_DATA_BYTES) {
+                throw ApiError.badRequest("BUTTON_DATA_INVALID");
             }
         }
         if (button.hasNonNull("url") && !isAddress(button.get("url").asText())) {
-            throw Refusal.badRequest("inline keyboard button URL '%s' is invalid: Wrong HTTP URL"
+            throw ApiError.badRequest("inline keyboard button URL '%s' is invalid: Wrong HTTP URL"
                     .formatted(button.get("url").asText()));
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cuts a `multipart/form-data` body (RFC 7578) into its fields and files.
+/// Parses a `multipart/form-data` body (RFC 7578) into its fields and files.
 final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=(?:\"([^\"]{1,70})\"|([^;\\s]{1,70}))");
     private static final Pattern NAME = Pattern.compile("(?i)[;\\s]name=(?:\"([^\"]*)\"|([^;\\s]+))");
@@ -23,7 +23,7 @@ final class Multipart {
     static List<Part> read(String contentType, byte[] body) {
         Matcher match = BOUNDARY.matcher(contentType);
         if (!match.find()) {
-            throw Refusal.badRequest("the multipart request names no boundary");
+            throw ApiError.badRequest("the multipart request names no boundary");
         }
         String boundary = match.group(1) != null ? match.group(1) : match.group(2);
         byte[] first = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
@@ -52,7 +52,7 @@ final class Multipart {
         String disposition = header(headers, "Content-Disposition").orElse("");
         Matcher name = NAME.matcher(disposition);
         if (!name.find()) {
-            throw Refusal.badRequest("a part of the multipart request has no name");
+            throw ApiError.badRequest("a part of the multipart request has no name");
         }
         return new Part(
                 name.group(1) != null ? name.group(1) : name.group(2),
@@ -68,8 +68,8 @@ final class Multipart {
                 .findFirst();
     }
 
-    private static Refusal cutOff() {
-        return Refusal.badRequest("the multipart request ends before its last boundary");
+    private static ApiError cutOff() {
+        return ApiError.badRequest("the multipart request ends before its last boundary");
     }
 
     private static boolean startsWith(byte[] body, String text, int at) {

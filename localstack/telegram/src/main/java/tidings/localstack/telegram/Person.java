@@ -4,37 +4,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tidings.localstack.telegram.Questions.Question;
+import tidings.localstack.telegram.PendingQueries.Query;
 
-/// Somebody at a phone, in one chat: says, sees, presses. Nothing here waits; a test polls what it [#sees]. What a
-/// person cannot do is an exception that says why. Thread-safe.
+/// A person in one chat, who says, sees and presses. Nothing here waits; a test polls what the person [#sees]. An
+/// action that is impossible throws an exception with the reason. Thread-safe.
 public final class Person {
-    private final People people;
-    private final Questions questions;
+    private final UserActions actions;
+    private final PendingQueries queries;
     private final Chats chats;
     private final Chat chat;
     private final User user;
 
-    /// A press or an inline query on its way.
-    public final class Asked {
-        private final Question question;
+    /// A button press or an inline query that the bot may not have answered yet.
+    public final class PendingAnswer {
+        private final Query query;
 
-        private Asked(Question question) {
-            this.question = question;
+        private PendingAnswer(Query query) {
+            this.query = query;
         }
 
-        /// What the bot answered, perhaps the empty text; nothing while it has not.
+        /// The text of the bot's answer, possibly empty; nothing until it has answered.
         public Optional<String> answer() {
-            return questions
-                    .answerTo(question.id())
+            return queries.answerTo(query.id())
                     .map(answer -> answer.path("text").asText());
         }
 
         /// The titles of the inline results that the bot answered.
         public List<String> results() {
             List<String> titles = new ArrayList<>();
-            questions
-                    .answerTo(question.id())
+            queries.answerTo(query.id())
                     .ifPresent(answer -> answer.path("results")
                             .forEach(result -> titles.add(result.path("title").asText())));
             return titles;
@@ -42,22 +40,21 @@ public final class Person {
 
         /// Sends the result with this title.
         public MessageId chooses(String title) {
-            JsonNode results = questions
-                    .answerTo(question.id())
+            JsonNode results = queries.answerTo(query.id())
                     .orElseThrow(() -> new IllegalStateException("the bot has not answered the query"))
                     .path("results");
             for (JsonNode result : results) {
                 if (result.path("title").asText().equals(title)) {
-                    return people.choose(chat, user.id(), result).id();
+                    return actions.choose(chat, user.id(), result).id();
                 }
             }
             throw new IllegalStateException("no result \"%s\" among %s".formatted(title, results()));
         }
     }
 
-    Person(People people, Questions questions, Chats chats, Chat chat, User user) {
-        this.people = people;
-        this.questions = questions;
+    Person(UserActions actions, PendingQueries queries, Chats chats, Chat chat, User user) {
+        this.actions = actions;
+        this.queries = queries;
         this.chats = chats;
         this.chat = chat;
         this.user = user;
@@ -69,7 +66,7 @@ public final class Person {
                 .filter(found -> found.member(user.id()).isPresent())
                 .orElseThrow(() ->
                         new IllegalArgumentException("%s is in no chat %d".formatted(user.firstName(), group.value())));
-        return new Person(people, questions, chats, other, user);
+        return new Person(actions, queries, chats, other, user);
     }
 
     public ChatId chat() {
@@ -85,16 +82,16 @@ public final class Person {
     }
 
     public MessageId says(String text) {
-        return people.say(chat, user.id(), text, Optional.empty()).id();
+        return actions.say(chat, user.id(), text, Optional.empty()).id();
     }
 
     public MessageId replies(MessageId to, String text) {
-        return people.say(chat, user.id(), text, Optional.of(to)).id();
+        return actions.say(chat, user.id(), text, Optional.of(to)).id();
     }
 
-    /// Changes what they said before.
+    /// Edits a message that the person sent.
     public void corrects(MessageId message, String text) {
-        people.edit(chat, user.id(), message, text);
+        actions.edit(chat, user.id(), message, text);
     }
 
     /// All messages of the chat, the oldest first.
@@ -102,14 +99,14 @@ public final class Person {
         return chat.messages().stream().map(SeenMessage::of).toList();
     }
 
-    /// Those of the bot.
+    /// The bot's messages.
     public List<SeenMessage> hears() {
         return sees().stream().filter(SeenMessage::fromBot).toList();
     }
 
     /// Presses the button with this label under the latest message that has one.
-    public Asked presses(String label) {
-        for (Message message : chat.messages().reversed()) {
+    public PendingAnswer presses(String label) {
+        for (ChatMessage message : chat.messages().reversed()) {
             Optional<JsonNode> button = message.inlineKeyboard().stream()
                     .flatMap(Markup::buttons)
                     .filter(one -> one.path("text").asText().equals(label))
@@ -126,30 +123,30 @@ public final class Person {
                                 .toList()));
     }
 
-    private Asked press(MessageId message, JsonNode button) {
+    private PendingAnswer press(MessageId message, JsonNode button) {
         if (!button.has("callback_data")) {
             throw new IllegalStateException("the button \"%s\" sends nothing to the bot: %s"
                     .formatted(button.path("text").asText(), button));
         }
-        return new Asked(people.press(
+        return new PendingAnswer(actions.press(
                 chat, user.id(), message, button.get("callback_data").asText()));
     }
 
     /// Types the bot's name and a query.
-    public Asked asks(String query) {
-        return new Asked(people.ask(chat, user.id(), query));
+    public PendingAnswer asks(String query) {
+        return new PendingAnswer(actions.ask(chat, user.id(), query));
     }
 
     public void blocksTheBot() {
-        people.block(chat, true);
+        actions.block(chat, true);
     }
 
     public void unblocksTheBot() {
-        people.block(chat, false);
+        actions.block(chat, false);
     }
 
-    /// Makes this chat, a group, a supergroup; the same person there.
+    /// Migrates this chat, a group, to a supergroup; returns the same person there.
     public Person migratesTheGroup() {
-        return new Person(people, questions, chats, people.migrate(chat), user);
+        return new Person(actions, queries, chats, actions.migrate(chat), user);
     }
 }

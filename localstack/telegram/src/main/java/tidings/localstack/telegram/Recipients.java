@@ -2,43 +2,43 @@ package tidings.localstack.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import tidings.localstack.telegram.Refusal.Reason;
+import tidings.localstack.telegram.ApiError.Reason;
 
-/// Finds the chat that a call is about, and says when the bot may not write there. Thread-safe.
+/// Finds the chat of a call, and rejects the call if the bot may not write there. Thread-safe.
 final class Recipients {
     private final Chats chats;
-    private final RateGate gate;
+    private final SendRateLimiter gate;
 
-    Recipients(Chats chats, RateGate gate) {
+    Recipients(Chats chats, SendRateLimiter gate) {
         this.chats = chats;
         this.gate = gate;
     }
 
     /// A chat to act in.
-    Chat chat(Arguments arguments) {
+    Chat chat(CallArguments arguments) {
         Chat chat = chats.get(arguments.chat());
         chat.movedTo().ifPresent(to -> {
-            throw Refusal.upgraded(to);
+            throw ApiError.upgraded(to);
         });
         return chat;
     }
 
     /// A chat to write to.
-    Chat reachable(Arguments arguments) {
+    Chat reachable(CallArguments arguments) {
         Chat chat = chat(arguments);
         if (chat.blocked()) {
-            throw new Refusal(Reason.FORBIDDEN, "bot was blocked by the user");
+            throw new ApiError(Reason.FORBIDDEN, "bot was blocked by the user");
         }
         return chat;
     }
 
-    /// Counts messages against the limits; refuses when there are too many.
+    /// Counts messages against the limits; rejects the call if there are too many.
     void pace(Chat chat, int messages) {
         gate.pass(chat.id(), chat.isGroup(), messages);
     }
 
-    /// The message that `reply_parameters` asks to answer.
-    Optional<MessageId> answered(Chat chat, Arguments arguments) {
+    /// The message that `reply_parameters` refers to.
+    Optional<MessageId> answered(Chat chat, CallArguments arguments) {
         Optional<JsonNode> reply = arguments.json("reply_parameters");
         Optional<MessageId> answered =
                 reply.map(given -> new MessageId(given.get("message_id").asLong()));
@@ -48,6 +48,6 @@ final class Recipients {
         if (reply.orElseThrow().path("allow_sending_without_reply").asBoolean()) {
             return Optional.empty();
         }
-        throw Refusal.badRequest("message to be replied not found");
+        throw ApiError.badRequest("message to be replied not found");
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tidings.localstack.telegram.Questions.Question;
-import tidings.localstack.telegram.Refusal.Reason;
+import tidings.localstack.telegram.ApiError.Reason;
+import tidings.localstack.telegram.PendingQueries.Query;
 
 /// `/sandbox/...`: what people do, as JSON, for the chat page, tests and load tools.
 ///
@@ -37,27 +37,27 @@ final class SandboxRoutes {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final long LONGEST_WAIT = 50;
 
-    private final People people;
+    private final UserActions actions;
     private final Chats chats;
-    private final Journal journal;
-    private final Questions questions;
+    private final ChangeFeed changeFeed;
+    private final PendingQueries queries;
     private final CommandLists commands;
     private final Photos photos;
     private final Supplier<ObjectNode> bot;
 
     /// @param bot the bot and its webhook as the page shows them
     SandboxRoutes(
-            People people,
+            UserActions actions,
             Chats chats,
-            Journal journal,
-            Questions questions,
+            ChangeFeed changeFeed,
+            PendingQueries queries,
             CommandLists commands,
             Photos photos,
             Supplier<ObjectNode> bot) {
-        this.people = people;
+        this.actions = actions;
         this.chats = chats;
-        this.journal = journal;
-        this.questions = questions;
+        this.changeFeed = changeFeed;
+        this.queries = queries;
         this.commands = commands;
         this.photos = photos;
         this.bot = bot;
@@ -72,11 +72,11 @@ final class SandboxRoutes {
             case "POST" -> {
                 String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
                 if (!type.startsWith("application/json")) {
-                    throw Refusal.badRequest("the sandbox takes application/json, not " + type);
+                    throw ApiError.badRequest("the sandbox takes application/json, not " + type);
                 }
                 HttpEdge.json(exchange, 200, Json.bytes(post(at, Json.object(CallReader.body(exchange)))));
             }
-            default -> throw new Refusal(Reason.METHOD_NOT_ALLOWED, "the sandbox takes GET and POST");
+            default -> throw new ApiError(Reason.METHOD_NOT_ALLOWED, "the sandbox takes GET and POST");
         }
     }
 
@@ -89,13 +89,14 @@ final class SandboxRoutes {
                 HttpEdge.json(
                         exchange,
                         200,
-                        Json.bytes(journal.after(after, Duration.ofSeconds(seconds))
+                        Json.bytes(changeFeed
+                                .after(after, Duration.ofSeconds(seconds))
                                 .json()));
             }
             case "photos" -> {
                 StoredFile file = photos.find(part(at, 1))
                         .filter(found -> found.bytes().isPresent())
-                        .orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "no such photo"));
+                        .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "no such photo"));
                 HttpEdge.send(exchange, 200, file.mediaType(), file.bytes().orElseThrow());
             }
             case "state" -> HttpEdge.json(exchange, 200, Json.bytes(state()));
@@ -103,23 +104,22 @@ final class SandboxRoutes {
                 HttpEdge.json(
                         exchange,
                         200,
-                        Json.bytes(questions
-                                .answerTo(part(at, 1))
-                                .orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "not answered"))));
+                        Json.bytes(queries.answerTo(part(at, 1))
+                                .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "not answered"))));
             case "chats" -> HttpEdge.json(exchange, 200, Json.bytes(read(chat(at), part(at, 2), query)));
-            default -> throw new Refusal(Reason.NOT_FOUND, "no such part of the sandbox: " + at[0]);
+            default -> throw new ApiError(Reason.NOT_FOUND, "no such part of the sandbox: " + at[0]);
         }
     }
 
     private ObjectNode state() {
-        ObjectNode state = Json.object().put("last", journal.last());
+        ObjectNode state = Json.object().put("last", changeFeed.last());
         state.set("bot", bot.get());
         state.set("chats", chats.all().stream().map(SandboxRoutes::listed).collect(Json.toArray()));
         return state;
     }
 
     private static JsonNode listed(Chat chat) {
-        ObjectNode listed = People.summary(chat);
+        ObjectNode listed = UserActions.summary(chat);
         chat.latest(1).forEach(latest -> listed.set("latest", chat.json(latest)));
         return listed;
     }
@@ -131,28 +131,28 @@ final class SandboxRoutes {
                         .map(message -> (JsonNode) viewed(chat, message))
                         .collect(Json.toArray());
             case "commands" -> commands.shown(chat);
-            default -> throw new Refusal(Reason.NOT_FOUND, "a chat has messages and commands, no " + what);
+            default -> throw new ApiError(Reason.NOT_FOUND, "a chat has messages and commands, no " + what);
         };
     }
 
     private JsonNode post(String[] at, ObjectNode body) {
         if (!at[0].equals("chats")) {
-            throw new Refusal(Reason.NOT_FOUND, "nothing to change at " + at[0]);
+            throw new ApiError(Reason.NOT_FOUND, "nothing to change at " + at[0]);
         }
         if (at.length == 1) {
-            return People.summary(body.has("title") ? group(body) : people.arrives(text(body, "name")));
+            return UserActions.summary(body.has("title") ? group(body) : actions.arrives(text(body, "name")));
         }
         Chat chat = chat(at);
         return switch (part(at, 2)) {
             case "messages" -> at.length == 3 ? say(chat, body) : change(chat, at, body);
-            case "inline" -> asked(people.ask(chat, who(chat, body), text(body, "text")));
-            case "choose" -> viewed(chat, people.choose(chat, who(chat, body), offered(body)));
+            case "inline" -> asked(actions.ask(chat, who(chat, body), text(body, "text")));
+            case "choose" -> viewed(chat, actions.choose(chat, who(chat, body), offered(body)));
             case "block" -> {
-                people.block(chat, body.path("blocked").asBoolean());
-                yield People.summary(chat);
+                actions.block(chat, body.path("blocked").asBoolean());
+                yield UserActions.summary(chat);
             }
-            case "migrate" -> People.summary(people.migrate(chat));
-            default -> throw new Refusal(Reason.NOT_FOUND, "a chat cannot be told to " + at[2]);
+            case "migrate" -> UserActions.summary(actions.migrate(chat));
+            default -> throw new ApiError(Reason.NOT_FOUND, "a chat cannot be told to " + at[2]);
         };
     }
 
@@ -160,47 +160,46 @@ final class SandboxRoutes {
         Optional<MessageId> replyTo = body.hasNonNull("reply_to")
                 ? Optional.of(new MessageId(body.get("reply_to").asLong()))
                 : Optional.empty();
-        return viewed(chat, people.say(chat, who(chat, body), text(body, "text"), replyTo));
+        return viewed(chat, actions.say(chat, who(chat, body), text(body, "text"), replyTo));
     }
 
     private JsonNode change(Chat chat, String[] at, ObjectNode body) {
         MessageId message = new MessageId(number(at, 3));
         if (at.length == 4) {
-            return viewed(chat, people.edit(chat, who(chat, body), message, text(body, "text")));
+            return viewed(chat, actions.edit(chat, who(chat, body), message, text(body, "text")));
         }
         if (at[4].equals("press")) {
-            return asked(people.press(chat, who(chat, body), message, text(body, "data")));
+            return asked(actions.press(chat, who(chat, body), message, text(body, "data")));
         }
-        throw new Refusal(Reason.NOT_FOUND, "a message cannot be told to " + at[4]);
+        throw new ApiError(Reason.NOT_FOUND, "a message cannot be told to " + at[4]);
     }
 
     private Chat group(ObjectNode body) {
         List<User> members = new ArrayList<>();
         for (JsonNode id : body.path("members")) {
             members.add(chats.person(new UserId(id.asLong()))
-                    .orElseThrow(() -> Refusal.badRequest("nobody here has the number " + id.asLong())));
+                    .orElseThrow(() -> ApiError.badRequest("nobody here has the number " + id.asLong())));
         }
-        return people.found(text(body, "title"), members);
+        return actions.found(text(body, "title"), members);
     }
 
     private JsonNode offered(ObjectNode body) {
-        JsonNode results = questions
-                .answerTo(text(body, "query"))
-                .orElseThrow(() -> Refusal.badRequest("the bot has not answered this query"))
+        JsonNode results = queries.answerTo(text(body, "query"))
+                .orElseThrow(() -> ApiError.badRequest("the bot has not answered this query"))
                 .path("results");
         for (JsonNode result : results) {
             if (result.path("id").asText().equals(text(body, "result"))) {
                 return result;
             }
         }
-        throw Refusal.badRequest("the bot offered no result " + text(body, "result"));
+        throw ApiError.badRequest("the bot offered no result " + text(body, "result"));
     }
 
-    private static JsonNode asked(Question question) {
-        return Json.object().put("query", question.id());
+    private static JsonNode asked(Query query) {
+        return Json.object().put("query", query.id());
     }
 
-    private static ObjectNode viewed(Chat chat, Message message) {
+    private static ObjectNode viewed(Chat chat, ChatMessage message) {
         return Conversations.view(chat, message);
     }
 
@@ -212,27 +211,27 @@ final class SandboxRoutes {
 
     private static String text(ObjectNode body, String name) {
         if (!body.path(name).isTextual()) {
-            throw Refusal.badRequest("the field \"%s\" is required and is text".formatted(name));
+            throw ApiError.badRequest("the field \"%s\" is required and is text".formatted(name));
         }
         return body.get(name).textValue();
     }
 
     private Chat chat(String[] at) {
         return chats.find(new ChatId(number(at, 1)))
-                .orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "no such chat: " + at[1]));
+                .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "no such chat: " + at[1]));
     }
 
     private static long number(String[] at, int index) {
         try {
             return Long.parseLong(part(at, index));
         } catch (NumberFormatException e) {
-            throw new Refusal(Reason.NOT_FOUND, at[index] + " is no number");
+            throw new ApiError(Reason.NOT_FOUND, at[index] + " is no number");
         }
     }
 
     private static String part(String[] at, int index) {
         if (at.length <= index) {
-            throw new Refusal(Reason.NOT_FOUND, "the path ends too early");
+            throw new ApiError(Reason.NOT_FOUND, "the path ends too early");
         }
         return at[index];
     }
@@ -243,8 +242,8 @@ final class SandboxRoutes {
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
         long seen = after;
-        while (!journal.closed()) {
-            Journal.Page page = journal.after(seen, HEARTBEAT);
+        while (!changeFeed.closed()) {
+            ChangeFeed.Page page = changeFeed.after(seen, HEARTBEAT);
             seen = page.last();
             String event =
                     page.changes().isEmpty() ? ": still here\n\n" : "id: %d\ndata: %s\n\n".formatted(seen, page.json());

@@ -24,7 +24,7 @@ public record SeenMessage(
         EDITED
     }
 
-    static SeenMessage of(Message message) {
+    static SeenMessage of(ChatMessage message) {
         return new SeenMessage(
                 message.id(),
                 message.sender().firstName(),

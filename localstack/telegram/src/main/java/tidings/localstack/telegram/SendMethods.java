@@ -11,8 +11,8 @@ import tidings.localstack.telegram.BotMethod.Answer;
 
 /// The methods that send.
 final class SendMethods {
-    static final int MOST_TEXT = 4_096;
-    static final int MOST_CAPTION = 1_024;
+    static final int MAX_TEXT = 4_096;
+    static final int MAX_CAPTION = 1_024;
     private static final Set<String> ACTIONS = Set.of(
             "typing",
             "upload_photo",
@@ -30,15 +30,15 @@ final class SendMethods {
     private final Recipients recipients;
     private final Conversations conversations;
     private final Photos photos;
-    private final Journal journal;
+    private final ChangeFeed changeFeed;
     private final AtomicLong albums = new AtomicLong(1);
 
-    SendMethods(User bot, Recipients recipients, Conversations conversations, Photos photos, Journal journal) {
+    SendMethods(User bot, Recipients recipients, Conversations conversations, Photos photos, ChangeFeed changeFeed) {
         this.bot = bot;
         this.recipients = recipients;
         this.conversations = conversations;
         this.photos = photos;
-        this.journal = journal;
+        this.changeFeed = changeFeed;
     }
 
     Map<String, BotMethod> methods() {
@@ -49,36 +49,36 @@ final class SendMethods {
                 "sendChatAction", this::sendChatAction);
     }
 
-    private Answer sendMessage(Arguments arguments) {
+    private Answer sendMessage(CallArguments arguments) {
         Chat chat = recipients.reachable(arguments);
-        FormattedText words = arguments.words("text", "entities", MOST_TEXT, "message is too long");
+        FormattedText words = arguments.words("text", "entities", MAX_TEXT, "message is too long");
         if (words.length() == 0) {
-            throw Refusal.badRequest("message text is empty");
+            throw ApiError.badRequest("message text is empty");
         }
         return send(chat, arguments, new Content.Text(words));
     }
 
-    private Answer sendPhoto(Arguments arguments) {
+    private Answer sendPhoto(CallArguments arguments) {
         Chat chat = recipients.reachable(arguments);
         FormattedText caption =
-                arguments.words("caption", "caption_entities", MOST_CAPTION, "message caption is too long");
+                arguments.words("caption", "caption_entities", MAX_CAPTION, "message caption is too long");
         StoredFile file = photos.resolve(arguments.text("photo"), arguments.uploads());
         return send(chat, arguments, new Content.Photo(file, caption));
     }
 
-    private Answer send(Chat chat, Arguments arguments, Content content) {
-        Message message = Message.of(bot, content)
+    private Answer send(Chat chat, CallArguments arguments, Content content) {
+        ChatMessage message = ChatMessage.of(bot, content)
                 .withMarkup(Markup.checked(arguments.json("reply_markup")))
                 .inReplyTo(recipients.answered(chat, arguments));
         recipients.pace(chat, 1);
         return Answer.of(chat.json(conversations.add(chat, message)));
     }
 
-    private Answer sendMediaGroup(Arguments arguments) {
+    private Answer sendMediaGroup(CallArguments arguments) {
         Chat chat = recipients.reachable(arguments);
         JsonNode media = arguments.json("media").orElseThrow();
         if (media.size() < 2 || media.size() > 10) {
-            throw Refusal.badRequest("an album has 2-10 items, not " + media.size());
+            throw ApiError.badRequest("an album has 2-10 items, not " + media.size());
         }
         Optional<MessageId> replyTo = recipients.answered(chat, arguments);
         List<Content> contents = new ArrayList<>();
@@ -88,7 +88,7 @@ final class SendMethods {
         recipients.pace(chat, contents.size());
         String album = Long.toString(8_000_000_000L + albums.getAndIncrement());
         return Answer.of(chat.atomically(() -> contents.stream()
-                .map(content -> Message.of(bot, content).inAlbum(album).inReplyTo(replyTo))
+                .map(content -> ChatMessage.of(bot, content).inAlbum(album).inReplyTo(replyTo))
                 .map(message -> (JsonNode) chat.json(conversations.add(chat, message)))
                 .collect(Json.toArray())));
     }
@@ -96,25 +96,25 @@ final class SendMethods {
     private Content photo(JsonNode item, Map<String, Upload> uploads) {
         String type = item.get("type").asText();
         if (!type.equals("photo")) {
-            throw Refusal.withoutBehaviour("the album item " + type);
+            throw ApiError.withoutBehaviour("the album item " + type);
         }
         FormattedText caption = FormattedText.read(
                 item.path("caption").asText(""),
                 Optional.ofNullable(item.get("parse_mode")).map(JsonNode::asText),
                 Optional.ofNullable(item.get("caption_entities")));
-        if (caption.length() > MOST_CAPTION) {
-            throw Refusal.badRequest("message caption is too long");
+        if (caption.length() > MAX_CAPTION) {
+            throw ApiError.badRequest("message caption is too long");
         }
         return new Content.Photo(photos.resolve(item.get("media").asText(), uploads), caption);
     }
 
-    private Answer sendChatAction(Arguments arguments) {
+    private Answer sendChatAction(CallArguments arguments) {
         Chat chat = recipients.reachable(arguments);
         String action = arguments.text("action");
         if (!ACTIONS.contains(action)) {
-            throw Refusal.badRequest("wrong parameter action in request; nearest is " + Nearest.of(action, ACTIONS));
+            throw ApiError.badRequest("wrong parameter action in request; nearest is " + Nearest.of(action, ACTIONS));
         }
-        journal.add("action", Json.object().put("chat", chat.id().value()).put("action", action));
+        changeFeed.add("action", Json.object().put("chat", chat.id().value()).put("action", action));
         return Answer.done();
     }
 }

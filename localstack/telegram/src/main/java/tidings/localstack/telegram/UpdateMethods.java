@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import tidings.localstack.telegram.ApiError.Reason;
 import tidings.localstack.telegram.BotMethod.Answer;
-import tidings.localstack.telegram.Refusal.Reason;
-import tidings.localstack.telegram.Updates.Polled;
-import tidings.localstack.telegram.Updates.Update;
+import tidings.localstack.telegram.UpdateQueue.Polled;
+import tidings.localstack.telegram.UpdateQueue.Update;
 
 /// The methods by which the bot gets its updates.
 final class UpdateMethods {
-    private final Updates updates;
+    private final UpdateQueue updates;
     private final WebhookDelivery delivery;
     private final Runnable onChange;
 
-    /// @param onChange called when the webhook is another
-    UpdateMethods(Updates updates, WebhookDelivery delivery, Runnable onChange) {
+    /// @param onChange called when the webhook changes
+    UpdateMethods(UpdateQueue updates, WebhookDelivery delivery, Runnable onChange) {
         this.updates = updates;
         this.delivery = delivery;
         this.onChange = onChange;
@@ -32,15 +32,15 @@ final class UpdateMethods {
                 "getUpdates", this::poll);
     }
 
-    private Answer set(Arguments arguments) {
+    private Answer set(CallArguments arguments) {
         String url = arguments.text("url").strip();
         if (url.isEmpty()) {
             return delete(arguments);
         }
-        Webhook webhook = Webhook.of(
+        WebhookTarget webhook = WebhookTarget.of(
                 url,
                 arguments.optionalText("secret_token").orElse(""),
-                arguments.number("max_connections", Webhook.DEFAULT_CONNECTIONS));
+                arguments.number("max_connections", WebhookTarget.DEFAULT_CONNECTIONS));
         boolean same = delivery.webhook().filter(webhook::equals).isPresent();
         allow(arguments);
         drop(arguments);
@@ -53,7 +53,7 @@ final class UpdateMethods {
         return Answer.done("Webhook was set");
     }
 
-    private Answer delete(Arguments arguments) {
+    private Answer delete(CallArguments arguments) {
         boolean was = delivery.webhook().isPresent();
         drop(arguments);
         delivery.set(Optional.empty());
@@ -61,13 +61,13 @@ final class UpdateMethods {
         return Answer.done(was ? "Webhook was deleted" : "Webhook is already deleted");
     }
 
-    private void drop(Arguments arguments) {
+    private void drop(CallArguments arguments) {
         if (arguments.flag("drop_pending_updates")) {
             updates.clear();
         }
     }
 
-    private void allow(Arguments arguments) {
+    private void allow(CallArguments arguments) {
         arguments.json("allowed_updates").ifPresent(kinds -> updates.allow(texts(kinds)));
     }
 
@@ -77,9 +77,9 @@ final class UpdateMethods {
                 .toList();
     }
 
-    private Answer poll(Arguments arguments) throws InterruptedException {
+    private Answer poll(CallArguments arguments) throws InterruptedException {
         if (delivery.webhook().isPresent()) {
-            throw new Refusal(
+            throw new ApiError(
                     Reason.CONFLICT,
                     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
         }
@@ -92,7 +92,7 @@ final class UpdateMethods {
             case Polled.Taken(List<Update> taken) ->
                 Answer.of(taken.stream().map(update -> (JsonNode) update.json()).collect(Json.toArray()));
             case Polled.TakenOver() ->
-                throw new Refusal(
+                throw new ApiError(
                         Reason.CONFLICT,
                         "terminated by other getUpdates request; make sure that only one bot instance is running");
         };

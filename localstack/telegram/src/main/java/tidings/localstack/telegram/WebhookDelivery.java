@@ -15,14 +15,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import tidings.localstack.telegram.TelegramSettings.Redelivery;
-import tidings.localstack.telegram.Updates.Update;
+import tidings.localstack.telegram.UpdateQueue.Update;
 
-/// Brings updates to the webhook as Telegram does: those of one chat one after another, chats side by side up to the
-/// webhook's connections, and each again, after growing waits, until the webhook answers with a 2xx. Thread-safe.
+/// Delivers updates to the webhook as Telegram does: those of one chat in order, chats in parallel up to the
+/// webhook's connections, each retried with growing waits until the webhook responds with 2xx. Thread-safe.
 final class WebhookDelivery implements AutoCloseable {
     private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
 
-    private final Updates updates;
+    private final UpdateQueue updates;
     private final Redelivery redelivery;
     private final InstantSource clock;
     private final HttpClient http = HttpClient.newBuilder()
@@ -38,12 +38,12 @@ final class WebhookDelivery implements AutoCloseable {
     private Optional<Failure> failure = Optional.empty();
     private boolean closed;
 
-    private record Target(Webhook webhook, Semaphore connections) {}
+    private record Target(WebhookTarget webhook, Semaphore connections) {}
 
     record Failure(Instant when, String message) {}
 
     /// @param onStatus called after an update was delivered or failed
-    WebhookDelivery(Updates updates, Redelivery redelivery, InstantSource clock, Runnable onStatus) {
+    WebhookDelivery(UpdateQueue updates, Redelivery redelivery, InstantSource clock, Runnable onStatus) {
         this.updates = updates;
         this.redelivery = redelivery;
         this.clock = clock;
@@ -51,8 +51,8 @@ final class WebhookDelivery implements AutoCloseable {
         updates.onAdded(this::wake);
     }
 
-    /// Points delivery elsewhere, or stops it; updates stay until they are taken.
-    void set(Optional<Webhook> webhook) {
+    /// Changes the webhook, or stops delivery; updates are kept until they are delivered.
+    void set(Optional<WebhookTarget> webhook) {
         lock.lock();
         try {
             target = webhook.map(given -> new Target(given, new Semaphore(given.connections(), true)));
@@ -64,7 +64,7 @@ final class WebhookDelivery implements AutoCloseable {
         updates.lanes().forEach(this::wake);
     }
 
-    Optional<Webhook> webhook() {
+    Optional<WebhookTarget> webhook() {
         lock.lock();
         try {
             return target.map(Target::webhook);
@@ -118,7 +118,8 @@ final class WebhookDelivery implements AutoCloseable {
 
     private record Work(Update update, Target target) {}
 
-    /// Leaving and finding nothing happen under one lock, so that an update added meanwhile starts the lane anew.
+    /// The check and the removal of the lane happen under one lock, so that an update added in the meantime
+    /// restarts the lane.
     private Optional<Work> next(long lane) {
         lock.lock();
         try {
@@ -134,9 +135,9 @@ final class WebhookDelivery implements AutoCloseable {
         }
     }
 
-    /// What went wrong, or nothing.
+    /// The problem, or nothing.
     private Optional<String> deliver(Work work) throws InterruptedException {
-        Webhook webhook = work.target().webhook();
+        WebhookTarget webhook = work.target().webhook();
         HttpRequest.Builder request = HttpRequest.newBuilder(webhook.url())
                 .timeout(redelivery.timeout())
                 .header("Content-Type", "application/json")
@@ -178,9 +179,9 @@ final class WebhookDelivery implements AutoCloseable {
         }
     }
 
-    /// As `getWebhookInfo` answers.
+    /// The result of `getWebhookInfo`.
     ObjectNode info() {
-        Optional<Webhook> webhook = webhook();
+        Optional<WebhookTarget> webhook = webhook();
         ObjectNode info = Json.object()
                 .put("url", webhook.map(to -> to.url().toString()).orElse(""))
                 .put("has_custom_certificate", false)

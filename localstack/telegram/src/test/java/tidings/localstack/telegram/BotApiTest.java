@@ -11,21 +11,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class BotApiTest {
+    @AutoClose
     private final TelegramSandbox sandbox = TelegramSandbox.start(TelegramSettings.local());
+
     private final BotClient bot = new BotClient(sandbox);
     private final Person ada = sandbox.person("Ada");
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
 
     @Test
     void theFactsHoldEveryMethodAndDescribeEveryTypeTheyName() {
@@ -41,7 +38,7 @@ class BotApiTest {
     }
 
     @Test
-    void argumentsComeInEveryFormThatTelegramTakes() {
+    void argumentsAreAcceptedInEveryFormThatTelegramAccepts() {
         String text = "fish & chips + 🌍";
         String form = "chat_id=%d&text=%s&disable_notification=true&reply_markup=%s"
                 .formatted(
@@ -143,7 +140,7 @@ class BotApiTest {
     }
 
     @Test
-    void longPollsWaitConfirmAndGiveWayToAWebhook() {
+    void longPollsWaitConfirmAndEndWhenAWebhookIsSet() {
         CompletableFuture<JsonNode> poll = CompletableFuture.supplyAsync(
                 () -> bot.result("getUpdates", Json.object().put("timeout", 20)));
         ada.says("one");
@@ -193,7 +190,7 @@ class BotApiTest {
 
     @Test
     void inlineQueriesAreAnsweredAndChosen() {
-        Person.Asked asked = ada.asks("java");
+        Person.PendingAnswer asked = ada.asks("java");
         JsonNode query = bot.result("getUpdates", Json.object()).at("/0/inline_query");
         assertThat(query.get("query").asText()).isEqualTo("java");
         ObjectNode answer = Json.object().put("inline_query_id", query.get("id").asText());

@@ -3,21 +3,18 @@ package tidings.localstack.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PersonTest {
+    @AutoClose
     private final TelegramSandbox sandbox = TelegramSandbox.start(TelegramSettings.local());
+
     private final BotClient bot = new BotClient(sandbox);
     private final Person ada = sandbox.person("Ada");
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
 
     @Test
     void saysSeesAndPresses() {
@@ -26,7 +23,7 @@ class PersonTest {
         assertThat(ada.sees()).extracting(SeenMessage::text).containsExactly("/top java", "Page 1");
         assertThat(ada.hears().getFirst().buttons()).containsExactly("Next");
 
-        Person.Asked pressed = ada.presses("Next");
+        Person.PendingAnswer pressed = ada.presses("Next");
         assertThat(pressed.answer()).isEmpty();
         JsonNode query = updates().getLast().get("callback_query");
         assertThat(query.get("data").asText()).isEqualTo("p2");
@@ -41,7 +38,7 @@ class PersonTest {
     }
 
     @Test
-    void correctsOnlyTheirOwnWords() {
+    void peopleEditOnlyTheirOwnMessages() {
         MessageId said = ada.says("/top jva");
         ada.corrects(said, "/top java");
         JsonNode edited = updates().getLast().get("edited_message");
@@ -52,7 +49,7 @@ class PersonTest {
     }
 
     @Test
-    void inAGroupTheBotIsToldOnlyWhatConcernsIt() {
+    void inAGroupTheBotGetsOnlyWhatConcernsIt() {
         Person bob = sandbox.person("Bob");
         ChatId group = sandbox.group("Readers", ada, bob);
         MessageId bots = bot.send(group, "Hello, readers");
@@ -85,7 +82,7 @@ class PersonTest {
     }
 
     @Test
-    void aMigrationTellsBothChats() {
+    void aMigrationIsAnnouncedInBothChats() {
         ChatId group = sandbox.group("Readers", ada);
         Person there = ada.in(group).migratesTheGroup();
         List<JsonNode> told =

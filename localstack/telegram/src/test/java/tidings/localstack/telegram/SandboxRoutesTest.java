@@ -10,19 +10,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SandboxRoutesTest {
+    @AutoClose
     private final TelegramSandbox sandbox = TelegramSandbox.start(TelegramSettings.local());
+
     private final BotClient bot = new BotClient(sandbox);
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
     void stop() {
         http.shutdownNow();
-        sandbox.close();
     }
 
     @Test
@@ -71,18 +73,19 @@ class SandboxRoutesTest {
     }
 
     @Test
-    void aWatcherThatIsTooFarBehindIsTold() throws InterruptedException {
-        try (Journal journal = new Journal()) {
+    void anObserverThatIsTooFarBehindIsToldSo() throws InterruptedException {
+        try (ChangeFeed changeFeed = new ChangeFeed()) {
             for (int i = 0; i < 6_000; i++) {
-                journal.add("action", Json.object());
+                changeFeed.add("action", Json.object());
             }
-            assertThat(journal.after(10, java.time.Duration.ZERO).behind()).isTrue();
-            assertThat(journal.after(5_999, java.time.Duration.ZERO).behind()).isFalse();
+            assertThat(changeFeed.after(10, java.time.Duration.ZERO).behind()).isTrue();
+            assertThat(changeFeed.after(5_999, java.time.Duration.ZERO).behind())
+                    .isFalse();
         }
     }
 
     @Test
-    void whatCannotBeDoneIsSaid() throws IOException, InterruptedException {
+    void impossibleActionsAreRejectedWithTheReason() throws IOException, InterruptedException {
         long ada = sandbox.person("Ada").chat().value();
         assertThat(refusal("chats", Json.object()))
                 .isEqualTo("Bad Request: the field \"name\" is required and is text");

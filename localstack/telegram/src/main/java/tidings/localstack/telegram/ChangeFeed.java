@@ -1,0 +1,98 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The latest changes in all chats, numbered, for observers. Older ones are dropped: an observer that is too far
+/// behind is told so and reads everything again. Thread-safe.
+final class ChangeFeed implements AutoCloseable {
+    private static final int KEPT = 5_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Change> changes = new ArrayDeque<>();
+    private long last;
+    private boolean closed;
+
+    /// @param kind `message`, `edited`, `deleted`, `chat`, `action`, `answer`, `inline` or `bot`
+    record Change(long number, String kind, JsonNode body) {
+        ObjectNode json() {
+            ObjectNode json = Json.object().put("number", number).put("kind", kind);
+            json.set("body", body);
+            return json;
+        }
+    }
+
+    /// @param behind whether changes between the requested and the first one here were dropped
+    record Page(List<Change> changes, long last, boolean behind) {
+        ObjectNode json() {
+            ObjectNode json = Json.object().put("last", last).put("behind", behind);
+            json.set("changes", changes.stream().map(Change::json).collect(Json.toArray()));
+            return json;
+        }
+    }
+
+    void add(String kind, JsonNode body) {
+        lock.lock();
+        try {
+            changes.addLast(new Change(++last, kind, body));
+            if (changes.size() > KEPT) {
+                changes.removeFirst();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long last() {
+        lock.lock();
+        try {
+            return last;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The changes after `number`; waits up to `patience` for one.
+    Page after(long number, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (last <= number && left > 0 && !closed) {
+                left = changed.awaitNanos(left);
+            }
+            List<Change> after =
+                    changes.stream().filter(change -> change.number() > number).toList();
+            return new Page(after, last, last - number > after.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean closed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/// The current state of a message; an edit makes another one with the same id.
+///
+/// @param date in seconds since 1970, as `edited`
+/// @param markup an inline keyboard or a reply keyboard
+/// @param albumId the id shared by the photos of one album
+/// @param viaBot whether a person sent it by choosing one of the bot's inline results
+record ChatMessage(
+        MessageId id,
+        User sender,
+        long date,
+        Optional<Long> edited,
+        Content content,
+        Optional<JsonNode> markup,
+        Optional<MessageId> replyTo,
+        Optional<String> albumId,
+        Optional<User> viaBot) {
+
+    /// The date to carry is 0 until it is in a chat.
+    static ChatMessage of(User sender, Content content) {
+        return new ChatMessage(
+                new MessageId(0),
+                sender,
+                0,
+                Optional.empty(),
+                content,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    ChatMessage sent(MessageId id, long date) {
+        return new ChatMessage(id, sender, date, edited, content, markup, replyTo, albumId, viaBot);
+    }
+
+    ChatMessage edited(Content content, Optional<JsonNode> markup, long when) {
+        return new ChatMessage(id, sender, date, Optional.of(when), content, markup, replyTo, albumId, viaBot);
+    }
+
+    ChatMessage withMarkup(Optional<JsonNode> markup) {
+        return new ChatMessage(id, sender, date, edited, content, markup, replyTo, albumId, viaBot);
+    }
+
+    ChatMessage inReplyTo(Optional<MessageId> replyTo) {
+        return new ChatMessage(id, sender, date, edited, content, markup, replyTo, albumId, viaBot);
+    }
+
+    ChatMessage inAlbum(String albumId) {
+        return new ChatMessage(id, sender, date, edited, content, markup, replyTo, Optional.of(albumId), viaBot);
+    }
+
+    ChatMessage via(User bot) {
+        return new ChatMessage(id, sender, date, edited, content, markup, replyTo, albumId, Optional.of(bot));
+    }
+
+    Optional<JsonNode> inlineKeyboard() {
+        return markup.filter(given -> given.has("inline_keyboard"));
+    }
+
+    /// As the Bot API shows it, without the chat and the message that it replies to.
+    ObjectNode json() {
+        ObjectNode json = Json.object().put("message_id", id.value());
+        json.set("from", sender.json());
+        json.put("date", date);
+        edited.ifPresent(when -> json.put("edit_date", when));
+        albumId.ifPresent(album -> json.put("media_group_id", album));
+        viaBot.ifPresent(bot -> json.set("via_bot", bot.json()));
+        switch (content) {
+            case Content.Text(FormattedText words) -> put(json, "text", "entities", words);
+            case Content.Photo(StoredFile file, FormattedText words) -> {
+                json.set("photo", Json.array().add(file.sizeJson()));
+                if (words.length() > 0) {
+                    put(json, "caption", "caption_entities", words);
+                }
+            }
+            case Content.MigratedTo(ChatId to) -> json.put("migrate_to_chat_id", to.value());
+            case Content.MigratedFrom(ChatId from) -> json.put("migrate_from_chat_id", from.value());
+        }
+        inlineKeyboard().ifPresent(keyboard -> json.set("reply_markup", keyboard));
+        return json;
+    }
+
+    private static void put(ObjectNode json, String textName, String entitiesName, FormattedText words) {
+        json.put(textName, words.text());
+        if (!words.entities().isEmpty()) {
+            json.set(entitiesName, words.entitiesJson());
+        }
+    }
+}

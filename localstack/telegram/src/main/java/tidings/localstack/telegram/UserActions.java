@@ -1,0 +1,266 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tidings.localstack.telegram.PendingQueries.Query;
+
+/// What people do, and the updates that the bot gets for it. Thread-safe.
+///
+/// In groups the bot has Telegram's default privacy mode: it gets commands, replies to its messages, and messages
+/// that mention it.
+final class UserActions {
+    private static final int MAX_TEXT = 4_096;
+
+    private final Chats chats;
+    private final Conversations conversations;
+    private final UpdateQueue updates;
+    private final PendingQueries queries;
+    private final ChangeFeed changeFeed;
+    private final User bot;
+    private final InstantSource clock;
+
+    UserActions(
+            Chats chats,
+            Conversations conversations,
+            UpdateQueue updates,
+            PendingQueries queries,
+            ChangeFeed changeFeed,
+            User bot,
+            InstantSource clock) {
+        this.chats = chats;
+        this.conversations = conversations;
+        this.updates = updates;
+        this.queries = queries;
+        this.changeFeed = changeFeed;
+        this.bot = bot;
+        this.clock = clock;
+    }
+
+    Chat arrives(String name) {
+        if (name.isBlank() || name.length() > 64) {
+            throw ApiError.badRequest("a name has 1-64 characters, not " + name.length());
+        }
+        return announced(chats.privateChat(name.strip()));
+    }
+
+    Chat found(String title, List<User> members) {
+        if (title.isBlank() || title.length() > 128) {
+            throw ApiError.badRequest("a group's title has 1-128 characters, not " + title.length());
+        }
+        if (members.isEmpty()) {
+            throw ApiError.badRequest("a group needs at least one member");
+        }
+        Chat group = announced(chats.group(title.strip(), members));
+        membership(group, members.getFirst(), "left", "member");
+        return group;
+    }
+
+    ChatMessage say(Chat chat, UserId who, String text, Optional<MessageId> replyTo) {
+        User sender = speaker(chat, who);
+        Content.Text content = new Content.Text(words(text));
+        replyTo.ifPresent(answered -> known(chat, answered));
+        return chat.atomically(() -> {
+            ChatMessage said =
+                    conversations.add(chat, ChatMessage.of(sender, content).inReplyTo(replyTo));
+            tell(chat, "message", said);
+            return said;
+        });
+    }
+
+    ChatMessage edit(Chat chat, UserId who, MessageId id, String text) {
+        speaker(chat, who);
+        Content.Text content = new Content.Text(words(text));
+        return chat.atomically(() -> {
+            ChatMessage message = known(chat, id);
+            if (!message.sender().id().equals(who)) {
+                throw ApiError.badRequest("people edit only what they wrote themselves");
+            }
+            ChatMessage edited = conversations.edit(
+                    chat, id, content, message.markup(), clock.instant().getEpochSecond());
+            tell(chat, "edited_message", edited);
+            return edited;
+        });
+    }
+
+    /// Presses the button with this `callback_data`.
+    Query press(Chat chat, UserId who, MessageId id, String data) {
+        User presser = speaker(chat, who);
+        return chat.atomically(() -> {
+            ChatMessage message = known(chat, id);
+            boolean there = message.inlineKeyboard().stream()
+                    .flatMap(Markup::buttons)
+                    .anyMatch(button -> button.path("callback_data").asText("").equals(data));
+            if (!there) {
+                throw ApiError.badRequest("message %d has no button with the data \"%s\"".formatted(id.value(), data));
+            }
+            Query query = queries.ask(who, Optional.of(chat.id()), Optional.of(id));
+            ObjectNode json = Json.object().put("id", query.id());
+            json.set("from", presser.json());
+            json.set("message", chat.json(message));
+            json.put(
+                    "chat_instance",
+                    Long.toString(7_000_000_000_000_000L + chat.id().value()));
+            json.put("data", data);
+            updates.add(chat.id().value(), "callback_query", json);
+            return query;
+        });
+    }
+
+    /// Types the bot's name and a query, in any chat.
+    Query ask(Chat chat, UserId who, String text) {
+        User asker = speaker(chat, who);
+        if (text.length() > 256) {
+            throw ApiError.badRequest("an inline query has at most 256 characters, not " + text.length());
+        }
+        Query query = queries.ask(who, Optional.of(chat.id()), Optional.empty());
+        ObjectNode json = Json.object().put("id", query.id());
+        json.set("from", asker.json());
+        json.put("query", text).put("offset", "");
+        json.put("chat_type", chat.isGroup() ? chat.kind().word() : "sender");
+        updates.add(who.value(), "inline_query", json);
+        return query;
+    }
+
+    /// Sends an inline result that the bot offered.
+    ChatMessage choose(Chat chat, UserId who, JsonNode result) {
+        User sender = speaker(chat, who);
+        JsonNode content = result.path("input_message_content");
+        if (!content.has("message_text")) {
+            throw ApiError.withoutBehaviour("choosing an inline result that is no text");
+        }
+        FormattedText words = FormattedText.read(
+                content.get("message_text").asText(),
+                Optional.ofNullable(content.get("parse_mode")).map(JsonNode::asText),
+                Optional.ofNullable(content.get("entities")));
+        return conversations.add(
+                chat,
+                ChatMessage.of(sender, new Content.Text(words))
+                        .withMarkup(Optional.ofNullable(result.get("reply_markup")))
+                        .via(bot));
+    }
+
+    void block(Chat chat, boolean blocked) {
+        if (chat.isGroup()) {
+            throw ApiError.badRequest("only a private chat can block the bot");
+        }
+        chat.atomically(() -> {
+            if (chat.block(blocked)) {
+                User person = chat.members().getFirst();
+                membership(chat, person, blocked ? "member" : "kicked", blocked ? "kicked" : "member");
+                announced(chat);
+            }
+            return chat;
+        });
+    }
+
+    /// Migrates a group to a supergroup, which has another id.
+    Chat migrate(Chat group) {
+        return group.atomically(() -> {
+            if (group.kind() != Chat.Kind.GROUP || group.movedTo().isPresent()) {
+                throw ApiError.badRequest("only a group that is no supergroup yet can become one");
+            }
+            Chat supergroup = announced(chats.supergroup(group.title(), group.members()));
+            User founder = group.members().getFirst();
+            ChatMessage left =
+                    conversations.add(group, ChatMessage.of(founder, new Content.MigratedTo(supergroup.id())));
+            updates.add(group.id().value(), "message", group.json(left));
+            group.moveTo(supergroup.id());
+            announced(group);
+            ChatMessage come =
+                    conversations.add(supergroup, ChatMessage.of(founder, new Content.MigratedFrom(group.id())));
+            updates.add(supergroup.id().value(), "message", supergroup.json(come));
+            return supergroup;
+        });
+    }
+
+    private Chat announced(Chat chat) {
+        changeFeed.add("chat", summary(chat));
+        return chat;
+    }
+
+    static ObjectNode summary(Chat chat) {
+        ObjectNode summary = Json.object()
+                .put("id", chat.id().value())
+                .put("kind", chat.kind().word())
+                .put("title", chat.title())
+                .put("blocked", chat.blocked());
+        chat.movedTo().ifPresent(to -> summary.put("moved_to", to.value()));
+        summary.set("members", chat.members().stream().map(User::json).collect(Json.toArray()));
+        return summary;
+    }
+
+    private void membership(Chat chat, User person, String before, String after) {
+        ObjectNode change = Json.object();
+        change.set("chat", chat.json());
+        change.set("from", person.json());
+        change.put("date", clock.instant().getEpochSecond());
+        change.set("old_chat_member", member(before));
+        change.set("new_chat_member", member(after));
+        updates.add(chat.id().value(), "my_chat_member", change);
+    }
+
+    private ObjectNode member(String status) {
+        ObjectNode member = Json.object();
+        member.set("user", bot.json());
+        member.put("status", status);
+        return status.equals("kicked") ? member.put("until_date", 0) : member;
+    }
+
+    private static User speaker(Chat chat, UserId who) {
+        chat.movedTo().ifPresent(to -> {
+            throw ApiError.upgraded(to);
+        });
+        if (chat.blocked()) {
+            throw ApiError.badRequest("this person has blocked the bot: unblock it first");
+        }
+        return chat.member(who)
+                .orElseThrow(() -> ApiError.badRequest("user %d is not in this chat".formatted(who.value())));
+    }
+
+    private static ChatMessage known(Chat chat, MessageId id) {
+        return chat.message(id)
+                .orElseThrow(() -> ApiError.badRequest("this chat has no message %d".formatted(id.value())));
+    }
+
+    private static FormattedText words(String text) {
+        FormattedText words = FormattedText.plain(text);
+        if (words.length() == 0) {
+            throw ApiError.badRequest("message text is empty");
+        }
+        if (words.length() > MAX_TEXT) {
+            throw ApiError.badRequest("message is too long: %d UTF-16 units, at most %d; a client sends it in parts"
+                    .formatted(words.length(), MAX_TEXT));
+        }
+        return words;
+    }
+
+    private void tell(Chat chat, String kind, ChatMessage message) {
+        if (!chat.isGroup() || concernsBot(chat, message)) {
+            updates.add(chat.id().value(), kind, chat.json(message));
+        }
+    }
+
+    private boolean concernsBot(Chat chat, ChatMessage message) {
+        String mention = "@" + bot.username().toLowerCase(Locale.ROOT);
+        boolean answersBot = message.replyTo().stream()
+                .flatMap(answered -> chat.message(answered).stream())
+                .anyMatch(answered -> answered.sender().bot());
+        return answersBot || named(message).anyMatch(name -> name.isEmpty() || name.equals(mention));
+    }
+
+    /// The bots named by its commands and mentions; the empty name for a command to any bot.
+    private static Stream<String> named(ChatMessage message) {
+        FormattedText words = message.content().words();
+        return words.entities().stream()
+                .filter(entity ->
+                        entity.type().equals("bot_command") || entity.type().equals("mention"))
+                .map(entity ->
+                        words.text().substring(entity.offset(), entity.end()).toLowerCase(Locale.ROOT))
+                .map(word -> word.contains("@") ? word.substring(word.indexOf('@')) : "");
+    }
+}
