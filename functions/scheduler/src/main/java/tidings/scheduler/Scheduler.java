@@ -106,7 +106,7 @@ final class Scheduler {
     /// Requests fetches of due feeds within the rate limit; returns their number.
     private int fetch(Instant now) {
         Outlook outlook = reddit.get();
-        int max = switch (outlook.standing()) {
+        int max = switch (outlook.health()) {
             case ALIVE, THROTTLED -> tunables.get(Tunable.FETCHES_PER_MINUTE); // more would delay people's requests
             case BLOCKED, DEAD -> 1; // enough to detect the recovery
         };
@@ -122,7 +122,7 @@ final class Scheduler {
         meter.count("ListingsDue", "requested", chosen.size());
         meter.count("ListingsDue", "left", due.size() - chosen.size());
         meter.count("RequestsSpare", "scheduled", outlook.spare());
-        meter.count("SourceStanding", outlook.standing().name().toLowerCase(Locale.ROOT), 1);
+        meter.count("SourceStanding", outlook.health().name().toLowerCase(Locale.ROOT), 1);
         return chosen.size();
     }
 

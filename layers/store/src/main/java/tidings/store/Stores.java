@@ -52,7 +52,7 @@ public final class Stores {
         return of(database, remote, databaseConfig.profile(), wiring.meter(), wiring.clock());
     }
 
-    static Stores of(Database database, RemoteCache remote, Profile profile, Meter meter, InstantSource clock) {
+    public static Stores of(Database database, RemoteCache remote, Profile profile, Meter meter, InstantSource clock) {
         Cache cache = new Cache(remote, profile, meter, clock, new SecureRandom());
         return new Stores(
                 new PostgresFeedStore(database, cache, new Popularity(remote, clock), clock),
