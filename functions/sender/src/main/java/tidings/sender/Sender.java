@@ -88,7 +88,7 @@ final class Sender {
                 wiring.dynamoDb(),
                 config.sourcesTable(),
                 Map.of("source", AttributeValue.fromS("telegram")),
-                () -> Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_A_SECOND))));
+                () -> Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_PER_SECOND))));
     }
 
     Verdict handle(Delivery<OutboxMessage> delivery) {
