@@ -56,7 +56,7 @@ final class Bot {
                 chats,
                 explainer,
                 Taxonomy.load(),
-                () -> tunables.seconds(Tunable.LISTING_FRESH),
+                () -> tunables.seconds(Tunable.LISTING_TTL),
                 config.operatorsChat());
         Dispatcher dispatcher = new Dispatcher(
                 wiring.queue(config.outboxQueueUrl()),

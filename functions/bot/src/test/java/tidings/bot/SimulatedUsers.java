@@ -162,7 +162,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services = new Services(
-                stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingFresh, Optional.empty());
+                stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
         return new Bot(
                 new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}), chats, Meter.silent(), this);
     }
@@ -205,7 +205,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 .limit(50)
                 .forEach(feed -> back.feeds().page(feed, 0, PostCards.PAGE));
         back.feeds()
-                .due(now.minus(Duration.ofHours(6)), now.minus(Duration.ofMinutes(9)), PROFILE.readingsAMinute())
+                .due(now.minus(Duration.ofHours(6)), now.minus(Duration.ofMinutes(9)), PROFILE.fetchesPerMinute())
                 .forEach(due -> underWay.add(new Scrape(now.plus(READING), due.feed())));
     }
 

@@ -21,8 +21,8 @@ public final class Wiring {
     private final Meter meter;
     private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
-    private final CachedSecrets secrets;
     private final List<Runnable> beforeCheckpoint = new ArrayList<>();
+    private final List<Runnable> afterRestore = new ArrayList<>();
 
     private Wiring(boolean silent, Meter meter, InstantSource clock) {
         this.silent = silent;
@@ -30,9 +30,6 @@ public final class Wiring {
         this.meter = meter;
         this.sqs = client(SqsClient.builder()).build();
         this.dynamoDb = client(DynamoDbClient.builder()).build();
-        SecretsManagerClient secretsManager =
-                client(SecretsManagerClient.builder()).build();
-        this.secrets = CachedSecrets.of(secretsManager, clock);
     }
 
     /// @param service names the function in its metrics
@@ -67,8 +64,19 @@ public final class Wiring {
         return dynamoDb;
     }
 
+    /// A cache of its own for each call. Only who calls this needs permission to read secrets.
     public CachedSecrets secrets() {
+        SecretsManagerClient client = client(SecretsManagerClient.builder()).build();
+        CachedSecrets secrets = silent
+                ? new CachedSecrets(arn -> emptySecret(client, arn), clock)
+                : CachedSecrets.of(client, clock);
+        afterRestore(secrets::forget); // they may have been rotated since the snapshot was taken
         return secrets;
+    }
+
+    private static String emptySecret(SecretsManagerClient client, String arn) {
+        client.getSecretValue(request -> request.secretId(arn));
+        return "{}";
     }
 
     public <M extends Message> Queue<M> queue(String url) {
@@ -91,12 +99,17 @@ public final class Wiring {
         beforeCheckpoint.add(release);
     }
 
+    /// Registers what has to be done in an environment that was restored from a snapshot, such as forgetting what was
+    /// read before.
+    public void afterRestore(Runnable refresh) {
+        afterRestore.add(refresh);
+    }
+
     void checkpoint() {
         beforeCheckpoint.forEach(Runnable::run);
     }
 
-    /// Secrets may have been rotated since the snapshot was taken.
     void restored() {
-        secrets.forget();
+        afterRestore.forEach(Runnable::run);
     }
 }

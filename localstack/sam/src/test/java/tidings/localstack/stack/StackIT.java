@@ -30,7 +30,7 @@ class StackIT {
     }
 
     @Test
-    void customResourcesAreCreatedOneAfterWhatItDependsOn() {
+    void aCustomResourceIsCreatedAfterItsDependencies() {
         assertThat(sample.started()).containsSubsequence("First", "Second");
     }
 
@@ -42,7 +42,7 @@ class StackIT {
     @ParameterizedTest
     @CsvSource({
         "FAILED, First is not created: Create of First as asked",
-        "SILENCE, First is not created: its function ended without an answer to CloudFormation"
+        "SILENCE, First is not created: its function returned without a response to CloudFormation"
     })
     void aCustomResourceThatIsNotCreatedFailsTheStartWithTheReason(String ending, String reason) {
         StackSettings settings = StackSettings.of(
@@ -55,7 +55,7 @@ class StackIT {
     }
 
     @Test
-    void anUpdateReplacesTheFunctionThatDiffersAndNoOther() throws Exception {
+    void anUpdateReplacesOnlyTheFunctionThatChanged() throws Exception {
         List<Long> others = stack.environments("OrdersFunction");
 
         stack.update(settings -> settings.parameter("Greeting", "good"));
@@ -85,9 +85,9 @@ class StackIT {
     }
 
     @Test
-    void whatCannotBeChangedIsRefused() {
+    void anUpdateOfAnythingElseIsRejected() {
         assertThatThrownBy(() -> stack.update(settings -> settings.parameter("Stage", "prod")))
-                .hasMessageContaining("start it anew");
+                .hasMessageContaining("restart it");
     }
 
     @Test
@@ -103,7 +103,7 @@ class StackIT {
 
     /// Another test may have left dead letters: what matters is that they ring.
     @Test
-    void aDeadLetterRingsAnAlarmWhichTheTopicTellsAQueue() {
+    void aDeadLetterRaisesAnAlarmThatTheTopicDeliversToAQueue() {
         stack.queues()
                 .client()
                 .sendMessage(
