@@ -56,7 +56,7 @@ public final class AlarmFaults {
     private static Map<String, Function<Drill, Fault>> functions() {
         Map<String, Function<Drill, Fault>> faults = new TreeMap<>();
         for (String role :
-                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api")) {
+                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api", "Insights")) {
             faults.put(role + "ErrorsAlarm", drill -> failing(drill, role + "Function"));
         }
         faults.put("ThrottlesAlarm", drill -> injected(drill, "Throttles", "WebhookFunction", 3));
