@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What each tunable is now: an operator's change while it holds, else the profile's number. TunableStore are read every
 /// thirty seconds; while they cannot be read, those last seen hold on. Thread-safe.
@@ -27,11 +26,6 @@ public final class Tunables {
         this.changes = changes;
         this.profile = profile;
         this.clock = clock;
-    }
-
-    /// TunableStore from the table of tunables.
-    public static Tunables of(DynamoDbClient dynamoDb, String table, Profile profile, InstantSource clock) {
-        return new Tunables(new DynamoDbTunableStore(dynamoDb, table), profile, clock);
     }
 
     /// The profile's numbers without any change: for rehearsals.

@@ -1,4 +1,4 @@
-package tidings.settings;
+package tidings.state;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import tidings.settings.Tunable;
+import tidings.settings.TunableChange;
+import tidings.settings.TunableStore;
 
 /// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item a tunable, which DynamoDB takes
 /// away after its `expires`; kind `history#<tunable>` holds every change by its moment. Thread-safe.
