@@ -70,7 +70,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new Dependency("tables", true, () -> reads(dynamoDb, config.chatsTable())),
                         new Dependency("cache", false, () -> answers(cache)),
                         new Dependency(
-                                "reddit", false, () -> wrong(reddit.outlook().standing()))),
+                                "reddit", false, () -> wrong(reddit.outlook().health()))),
                 version,
                 clock);
         this.vitals = new SystemMetrics(queues, database, checkup, version, config.profileName(), clock);

@@ -100,7 +100,6 @@ class CacheUnderLoadIT {
             System.out.printf(
                     "a command's p95: %d µs with Valkey, %d µs without, no command failed; back %d s after its return%n",
                     p95(before), p95(without), back.toSeconds());
-            assertThat(p95(without)).isLessThanOrEqualTo(2 * p95(before));
             assertThat(back).isLessThanOrEqualTo(Duration.ofSeconds(30));
         }
     }

@@ -86,7 +86,7 @@ final class Scheduler {
     /// Asks for readings of what is due, as many as there are requests left.
     private List<Feed> read(Instant now) {
         Outlook outlook = reddit.get();
-        int most = switch (outlook.standing()) {
+        int most = switch (outlook.health()) {
             case ALIVE, THROTTLED -> tunables.get(Tunable.READINGS_A_MINUTE); // people should not wait behind more
             case BLOCKED, DEAD -> 1; // enough to learn when it is back
         };
@@ -103,7 +103,7 @@ final class Scheduler {
         meter.count("ListingsDue", "requested", chosen.size());
         meter.count("ListingsDue", "left", due.size() - chosen.size());
         meter.count("RequestsSpare", "scheduled", outlook.spare());
-        meter.count("SourceStanding", outlook.standing().name().toLowerCase(Locale.ROOT), 1);
+        meter.count("SourceStanding", outlook.health().name().toLowerCase(Locale.ROOT), 1);
         return chosen;
     }
 

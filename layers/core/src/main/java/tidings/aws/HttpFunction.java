@@ -20,9 +20,10 @@ public abstract class HttpFunction extends Primed
             String service,
             Function<Wiring, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> roles,
             List<APIGatewayV2HTTPEvent> samples) {
-        super(Wiring.real(service));
+        Wiring wiring = Wiring.real(service);
+        super(wiring);
         this.roles = roles;
-        this.role = roles.apply(wiring());
+        this.role = roles.apply(wiring);
         this.samples = List.copyOf(samples);
     }
 

@@ -24,17 +24,22 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
     /// @param samples bodies of messages that the role is primed with
     protected QueueFunction(
             QueueSource source, Function<String, M> reader, Function<Wiring, Role<M>> roles, List<String> samples) {
-        super(Wiring.real(source.service()));
-        this.batch = new SqsBatch<>(reader, new SqsInbox(wiring().sqs(), source.url(), source.deadLetterUrl()));
+        Wiring wiring = Wiring.real(source.service());
+        super(wiring);
+        this.batch = new SqsBatch<>(reader, new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()));
         this.reader = reader;
         this.roles = roles;
-        this.role = roles.apply(wiring());
+        this.role = roles.apply(wiring);
         this.samples = List.copyOf(samples);
     }
 
     @Override
     public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return Invocation.run(context, wiring().clock(), () -> handle(batch, event, role));
+        return Invocation.run(context, wiring().clock(), () -> {
+            SQSBatchResponse response = handle(batch, event, role);
+            role.afterBatch();
+            return response;
+        });
     }
 
     /// One group of the queue after the other; a function whose messages wait for something handles groups side by
@@ -47,5 +52,6 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
     final void prime() {
         Role<M> silent = roles.apply(Wiring.silent());
         samples.forEach(body -> silent.handle(new Delivery<>(reader.apply(body), "priming", 1, 0)));
+        silent.afterBatch();
     }
 }

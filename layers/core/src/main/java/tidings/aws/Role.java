@@ -4,4 +4,10 @@ package tidings.aws;
 @FunctionalInterface
 public interface Role<M> {
     Verdict handle(Delivery<M> delivery);
+
+    /// Called after all messages of a batch were handled, for work that they share. If it throws, the whole batch comes
+    /// back.
+    default void afterBatch() {
+        // Most messages share nothing.
+    }
 }

@@ -13,9 +13,10 @@ public abstract class ScheduledFunction extends Primed implements RequestHandler
 
     /// @param roles makes what is done each time, once to serve and once to be primed
     protected ScheduledFunction(String service, Function<Wiring, Runnable> roles) {
-        super(Wiring.real(service));
+        Wiring wiring = Wiring.real(service);
+        super(wiring);
         this.roles = roles;
-        this.role = roles.apply(wiring());
+        this.role = roles.apply(wiring);
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param author who, as the operators know each other
 /// @param at since when it holds
 /// @param until when the profile's number returns by itself; it holds for good where none is given
-public record TunableChange(Tunable tunable, int value, String reason, String author, Instant at, Optional<Instant> until) {
+public record TunableChange(
+        Tunable tunable, int value, String reason, String author, Instant at, Optional<Instant> until) {
     private static final int LONGEST = 500;
 
     /// @throws IllegalArgumentException naming what is wrong and what would be right

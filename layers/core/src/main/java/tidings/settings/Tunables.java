@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What each tunable is now: an operator's change while it holds, else the profile's number. TunableStore are read every
+/// What each tunable is now: an operator's change while it holds, else the profile's number. TunableStore are read
+/// every
 /// thirty seconds; while they cannot be read, those last seen hold on. Thread-safe.
 public final class Tunables {
     private static final Logger LOG = LoggerFactory.getLogger(Tunables.class);

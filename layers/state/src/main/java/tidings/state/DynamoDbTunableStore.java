@@ -16,7 +16,8 @@ import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
 import tidings.settings.TunableStore;
 
-/// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item a tunable, which DynamoDB takes
+/// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item a tunable, which DynamoDB
+/// takes
 /// away after its `expires`; kind `history#<tunable>` holds every change by its moment. Thread-safe.
 public final class DynamoDbTunableStore implements TunableStore {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbTunableStore.class);

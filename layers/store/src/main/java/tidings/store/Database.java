@@ -37,8 +37,8 @@ public final class Database implements AutoCloseable {
     /// Below the 15 minutes that a token lives.
     private static final Duration LIFE = Duration.ofMinutes(14);
 
-    private static final Breaker.Settings BREAKER =
-            new Breaker.Settings(10, 3, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final Breaker.Settings BREAKER = new Breaker.Settings(
+            10, 3, Duration.ofSeconds(5), Duration.ofSeconds(10), _ -> false, DatabaseUnavailableException::isCauseOf);
 
     private final Supplier<HikariDataSource> open;
     private final StatementWatch watch;
@@ -127,7 +127,7 @@ public final class Database implements AutoCloseable {
 
     private <T> T guarded(Supplier<T> work) {
         try {
-            return breaker.call(work::get, _ -> false, DatabaseUnavailableException::isCauseOf);
+            return breaker.call(work::get);
         } catch (BreakerOpenException e) {
             throw new DatabaseUnavailableException(e);
         } catch (RuntimeException e) {

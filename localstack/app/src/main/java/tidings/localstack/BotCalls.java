@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/// The Bot API as far as it delivers updates. No exception of it holds the token.
+/// The Bot API's `getUpdates`. No exception contains the token.
 final class BotCalls {
     private static final Duration LONG_POLL = Duration.ofSeconds(25);
 
@@ -19,7 +19,7 @@ final class BotCalls {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
 
-    /// Telegram answered that it will not.
+    /// Telegram rejected the call.
     static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -33,7 +33,7 @@ final class BotCalls {
         this.base = (address.endsWith("/") ? address : address + "/") + "bot" + token + "/";
     }
 
-    /// Waits for updates from this one on. Those before it are forgotten by Telegram.
+    /// Waits for updates from this offset on. Telegram drops those before it.
     JsonNode getUpdates(long offset) throws IOException, InterruptedException {
         return call(
                 "getUpdates",

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import tidings.aws.Env;
 
-/// What the person who runs Tidings on this machine chose, by environment variables: real services or sandboxes.
+/// The options of a local run, from environment variables: real services or sandboxes.
 ///
-/// @param botToken of the real Telegram; without one there is a sandbox Telegram
-/// @param operatorsChat where alarms are shown in the real Telegram
-/// @param telegramUrl where the Bot API is, for a real token
-/// @param redditMode `sandbox`, or how the real Reddit is read
-/// @param reddit template parameters for the real Reddit that were given
-/// @param pagePort where the chat page is; 0 for any free port
+/// @param botToken of the real Telegram; without one a sandbox Telegram is started
+/// @param operatorsChat the chat in the real Telegram that gets alarms
+/// @param telegramUrl the Bot API's URL, for a real token
+/// @param redditMode `sandbox`, or the mode in which the real Reddit is read
+/// @param reddit the given template parameters for the real Reddit
+/// @param pagePort the port of the chat page; 0 for any free one
 public record LocalOptions(
         Optional<String> botToken,
         Optional<Long> operatorsChat,
@@ -24,7 +24,7 @@ public record LocalOptions(
     private static final String SANDBOX = "sandbox";
     private static final int PAGE_PORT = 8080;
 
-    /// Everything in sandboxes, the page on any free port: what tests want.
+    /// Only sandboxes, the page on any free port: for tests.
     public static final LocalOptions SANDBOXES = new LocalOptions(
             Optional.empty(), Optional.empty(), URI.create("https://api.telegram.org"), SANDBOX, Map.of(), 0);
 

@@ -8,9 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/// Brings updates of the real Telegram to a webhook on a machine that Telegram cannot reach: asks for them, and posts
-/// each as Telegram would. They go one by one, so those of a chat stay in order, and an update is confirmed only when
-/// the webhook took it.
+/// Forwards updates of the real Telegram to a webhook on a machine that Telegram cannot reach: fetches them by long
+/// poll and posts each as Telegram would. It posts one at a time, so those of a chat stay in order, and confirms an
+/// update only after the webhook has accepted it.
 final class LongPolling implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LongPolling.class.getName());
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(3);
@@ -43,8 +43,8 @@ final class LongPolling implements AutoCloseable {
                         offset = update.path("update_id").asLong() + 1;
                     }
                 } catch (IOException e) {
-                    // A bot that has a webhook elsewhere answers so, too: its owner decides what becomes of that.
-                    LOG.log(System.Logger.Level.WARNING, "no updates: " + e.getMessage() + "; asking again");
+                    // A bot with a webhook elsewhere gets the same error; removing that webhook is up to its owner.
+                    LOG.log(System.Logger.Level.WARNING, "cannot fetch updates, retrying: " + e.getMessage());
                     Thread.sleep(AFTER_FAILURE);
                 }
             }

@@ -41,9 +41,9 @@ public final class Main {
         long began = System.nanoTime();
         try {
             if (!Files.exists(root.resolve("template.yaml"))) {
-                throw new IllegalArgumentException("no template.yaml in " + root + "; name the folder that has it");
+                throw new IllegalArgumentException("no template.yaml in " + root + "; pass the folder that has it");
             }
-            out.println("Tidings, on this machine:");
+            out.println("Starting Tidings on this machine:");
             Tidings tidings =
                     Tidings.start(root, LocalOptions.from(Env.system()), this::onATerminal, this::started, parts);
             out.printf(
@@ -72,7 +72,7 @@ public final class Main {
         parts.close();
         try {
             if (!started.await(STARTING_SECONDS, TimeUnit.SECONDS)) {
-                out.println("Something was still starting: look for processes that stayed.");
+                out.println("Something was still starting; it ends with this process.");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -81,14 +81,14 @@ public final class Main {
     }
 
     private StackSettings onATerminal(StackSettings settings) {
-        return settings.console(this::trouble).caches(StackSettings.AotCaches.TRAINED);
+        return settings.console(this::warn).caches(StackSettings.AotCaches.TRAINED);
     }
 
     private void started(String what, String where, Duration took) {
         out.printf("  %-28s %6.1f s  %s%n", what, took.toMillis() / 1000.0, where);
     }
 
-    private void trouble(String line) {
+    private void warn(String line) {
         out.println("  ! " + (line.length() > LINE ? line.substring(0, LINE) + " ..." : line));
     }
 }

@@ -17,8 +17,8 @@ import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 
-/// All of Tidings on this machine: the stack of `template.yaml`, and a Telegram and a Reddit to go with it, real or
-/// sandbox. Closing it ends everything that it started.
+/// Tidings on this machine: the stack of `template.yaml` with a Telegram and a Reddit, real or sandbox. Closing it
+/// stops everything that it started.
 public final class Tidings implements AutoCloseable {
     private final CloseableStack parts = new CloseableStack();
     private final StartupListener progress;
@@ -31,13 +31,13 @@ public final class Tidings implements AutoCloseable {
     }
 
     /// @param root the folder of `template.yaml`, with everything built
-    /// @param change of the settings that fit one machine; the identity for none
+    /// @param change applied to the default settings of a local run
     public static Tidings start(
             Path root, LocalOptions options, UnaryOperator<StackSettings> change, StartupListener progress) {
         return start(root, options, change, progress, new CloseableStack());
     }
 
-    /// @param owner ends it when it is itself ended, also in the middle of starting
+    /// @param owner closes this when it is closed itself, even during the start
     static Tidings start(
             Path root,
             LocalOptions options,
@@ -107,18 +107,18 @@ public final class Tidings implements AutoCloseable {
         return telegram;
     }
 
-    /// Who sees the alarms; empty when the real Telegram is used.
+    /// The person who gets alarms; empty when the real Telegram is used.
     public Optional<Person> operators() {
         return operators;
     }
 
-    /// Where the dashboard is.
+    /// The URL of the dashboard.
     public URI dashboard() {
         return telegram.map(sandbox -> sandbox.page().resolve("dashboard"))
                 .orElseGet(() -> stack.cloudWatch().dashboard());
     }
 
-    /// Where everybody may ask how it is; what operators may ask is beside it.
+    /// The public health URL; the operators' routes are next to it.
     public URI health() {
         return stack.url("Api").resolve("health");
     }

@@ -127,7 +127,7 @@ class RecoveryIT {
                 .template();
 
         assertThatThrownBy(() -> stack.update(settings -> settings.template(wrong)))
-                .hasMessageStartingWith("Migrations is not updated: The schema is as it was, for a migration failed: ")
+                .hasMessageStartingWith("Migrations is not updated: A migration failed and the schema is unchanged: ")
                 .hasMessageContaining("V999__wrong.sql")
                 .hasNoSuppressedExceptions();
 

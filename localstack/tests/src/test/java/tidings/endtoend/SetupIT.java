@@ -109,7 +109,7 @@ class SetupIT {
 
         assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
         assertThat(answer.path("Reason").asText())
-                .startsWith("The schema is as it was, for a migration failed: ")
+                .startsWith("A migration failed and the schema is unchanged: ")
                 .doesNotContain(tidings.stack().secrets().text("BotTokenSecret"));
     }
 

@@ -79,11 +79,7 @@ class TemplateRulesTest {
     void aCustomResourceIsWaitedForLongerThanItsFunctionMayTake() {
         for (String type : List.of("Custom::Migrations", "Custom::Registration")) {
             assertThat(TEMPLATE.ofType(type)).isNotEmpty().allSatisfy((id, properties) -> {
-                String function = properties
-                        .get("ServiceToken")
-                        .toString()
-                        .replace("!GetAtt ", "")
-                        .replace(".Arn", "");
+                String function = named(properties.get("ServiceToken"));
                 assertThat(number(properties.get("ServiceTimeout")))
                         .isBetween(number(FUNCTIONS.get(function).get("Timeout")) + 1, 1_000);
             });
@@ -163,8 +159,7 @@ class TemplateRulesTest {
         assertThat(Stream.of("Custom::Migrations", "Custom::Registration")
                         .map(TEMPLATE::ofType)
                         .flatMap(resources -> resources.values().stream())
-                        .map(resource -> resource.get("ServiceToken").toString())
-                        .map(token -> token.replace("!GetAtt ", "").replace(".Arn", "")))
+                        .map(resource -> named(resource.get("ServiceToken"))))
                 .hasSize(2)
                 .allSatisfy(id -> assertThat(FUNCTIONS.get(id)).doesNotContainKey("VpcConfig"));
     }
@@ -180,9 +175,7 @@ class TemplateRulesTest {
                     }
                 }));
         assertThat(events("SQS")).isNotEmpty().allSatisfy(trigger -> {
-            String queue =
-                    trigger.get("Queue").toString().replace("!GetAtt ", "").replace(".Arn", "");
-            if (QUEUES.get(queue).containsKey("FifoQueue")) {
+            if (QUEUES.get(named(trigger.get("Queue"))).containsKey("FifoQueue")) {
                 assertThat(trigger).as("a FIFO queue's trigger").doesNotContainKey("MaximumBatchingWindowInSeconds");
             }
         });
@@ -245,10 +238,7 @@ class TemplateRulesTest {
     @MethodSource("queues")
     void everyQueueHasDeadLettersOrHoldsThem(String id) {
         Set<String> deadLetterQueues = QUEUES.values().stream()
-                .map(queue -> map(queue.get("RedrivePolicy")).get("deadLetterTargetArn"))
-                .map(arn -> arn == null
-                        ? ""
-                        : arn.toString().replace("!GetAtt ", "").replace(".Arn", ""))
+                .map(queue -> named(map(queue.get("RedrivePolicy")).get("deadLetterTargetArn")))
                 .collect(Collectors.toSet());
 
         assertThat(QUEUES.get(id).containsKey("RedrivePolicy")).isNotEqualTo(deadLetterQueues.contains(id));
@@ -260,9 +250,7 @@ class TemplateRulesTest {
         FUNCTIONS.forEach((id, function) -> map(function.get("Events")).values().stream()
                 .filter(event -> "SQS".equals(map(event).get("Type")))
                 .forEach(event -> {
-                    String queue =
-                            map(map(event).get("Properties")).get("Queue").toString();
-                    String queueId = queue.replace("!GetAtt ", "").replace(".Arn", "");
+                    String queueId = named(map(map(event).get("Properties")).get("Queue"));
                     assertThat(number(QUEUES.get(queueId).get("VisibilityTimeout")))
                             .as(id + " and " + queueId)
                             .isGreaterThanOrEqualTo(6 * number(function.get("Timeout")));
@@ -277,6 +265,11 @@ class TemplateRulesTest {
 
         assertThat(number(map(QUEUES.get("ScrapeQueue").get("RedrivePolicy")).get("maxReceiveCount")))
                 .isEqualTo(attempts.getInt(null));
+    }
+
+    /// The resource whose ARN this is.
+    private static String named(Object arn) {
+        return String.valueOf(arn).replace("!GetAtt ", "").replace(".Arn", "");
     }
 
     private static int number(Object text) {

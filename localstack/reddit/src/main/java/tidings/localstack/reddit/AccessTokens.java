@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Gives application-only bearer tokens to the one client it knows, each good for an hour. Thread-safe.
+/// Issues application-only bearer tokens to its one client, each valid for an hour. Thread-safe.
 final class AccessTokens {
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -21,7 +21,7 @@ final class AccessTokens {
         this.settings = settings;
     }
 
-    /// Answers `POST /api/v1/access_token`.
+    /// Handles `POST /api/v1/access_token`.
     RedditResponse issue(RedditRequest request) {
         String expected = "Basic "
                 + Base64.getEncoder()
@@ -54,7 +54,7 @@ final class AccessTokens {
         return end != null && settings.clock().instant().isBefore(end);
     }
 
-    /// Makes every token that was given invalid, as when Reddit revokes an application's access.
+    /// Invalidates every issued token, as when Reddit revokes an application's access.
     void revokeAll() {
         ends.clear();
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What can go wrong with a subreddit, each in the shape in which Reddit shows it.
+/// Faults of a subreddit, each with Reddit's own response.
 ///
 /// | subreddit | answer |
 /// |---|---|

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Which subreddits are to go wrong now, beside those whose name says so. Thread-safe.
+/// The planned faults of subreddits, in addition to those that always show one. Thread-safe.
 public final class Faults {
     /// Stands for every subreddit.
     public static final String EVERYWHERE = "*";
@@ -30,7 +30,7 @@ public final class Faults {
         planned.clear();
     }
 
-    /// The fault to show now, if any; a planned one is used up by asking.
+    /// The fault to show now, if any; a planned one is consumed by this call.
     synchronized Optional<Fault> next(String subreddit) {
         Optional<Fault> named = Fault.ofSubreddit(subreddit);
         if (named.isPresent()) {

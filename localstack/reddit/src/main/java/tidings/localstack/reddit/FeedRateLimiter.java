@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Lets each address read one feed an interval, which is what Reddit leaves to readers without an account.
+/// Allows each IP address one feed per interval, which is Reddit's limit for readers without an account.
 /// Thread-safe.
 record FeedRateLimiter(InstantSource clock, Duration interval, Map<String, Instant> opensAgain) {
     FeedRateLimiter(InstantSource clock, Duration interval) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/// Writes the fields by which Reddit's API describes pictures, galleries, videos and polls.
+/// Writes the fields of Reddit's API for images, galleries, videos and polls.
 record MediaJson(JsonGenerator json) {
     private static final List<Integer> WIDTHS = List.of(108, 216, 320, 640);
 

@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import tidings.localstack.reddit.SamplePost.Kind;
 import tidings.localstack.reddit.SamplePost.Mark;
 
-/// Draws a post's text and kind from its subreddit's material; the same seed always gives the same post.
+/// Generates a post's text and kind from its subreddit's material; the same seed always gives the same post.
 record PostGenerator(Timeline timeline) {
     private static final int TEXT_SEED = 0x7469_6e67;
     private static final int LONGEST_BODY = 39_000;
     private static final int LONGEST_TITLE = 300;
 
-    /// One in so many titles is one of the six odd ones.
+    /// One in so many titles is one of the six unusual ones.
     private static final int ODD_TITLES = 48;
 
     private static final List<String> RIGHT_TO_LEFT =

@@ -2,8 +2,8 @@ package tidings.localstack.reddit;
 
 import java.util.Optional;
 
-/// The number behind a post's id: the minute it was made, its subreddit and its stream, so that an id alone is
-/// enough to make the post again. Later posts have higher numbers, as on Reddit.
+/// The number in a post's id: the minute of its creation, its subreddit and its stream, so that the id alone is
+/// enough to regenerate the post. Later posts have higher numbers, as on Reddit.
 record PostNumber(long minute, int subreddit, Stream stream) {
     static final int SUBREDDITS = 64;
 
@@ -12,7 +12,7 @@ record PostNumber(long minute, int subreddit, Stream stream) {
         RECENT(1, 720, 180),
         CLASSIC(200, 280, 4 * 365);
 
-        /// How many times the subreddit's interval lies between two posts.
+        /// The multiple of the subreddit's interval between two posts.
         final int stretch;
 
         /// How many posts there are at most.
@@ -34,7 +34,7 @@ record PostNumber(long minute, int subreddit, Stream stream) {
         return Long.toString(minute * PLACES + (long) subreddit * Stream.values().length + stream.ordinal(), 36);
     }
 
-    /// Empty when the text is no id of the sandbox.
+    /// Empty if the text is not an id of the sandbox.
     static Optional<PostNumber> parse(String id) {
         if (!id.matches("[0-9a-z]{1,9}")) {
             return Optional.empty();

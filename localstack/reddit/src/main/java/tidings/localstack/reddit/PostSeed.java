@@ -3,7 +3,7 @@ package tidings.localstack.reddit;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A post before its text is drawn: all that sorting needs.
+/// A post without its text: everything that ordering needs.
 ///
 /// @param peak the score it ends at
 /// @param talk comments for each vote

@@ -6,14 +6,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts requests in Reddit's ten-minute windows, one count a client. Thread-safe.
+/// Counts requests in Reddit's ten-minute windows, per client. Thread-safe.
 record RateWindows(InstantSource clock, Map<String, Window> windows) {
     private static final Duration LENGTH = Duration.ofMinutes(10);
 
-    /// A hundred a minute, averaged over the window.
+    /// A hundred per minute, averaged over the window.
     private static final int ALLOWANCE = 1_000;
 
-    /// What is left to a client that sends the agent name its HTTP library came with.
+    /// The limit of a client with the default User-Agent of its HTTP library.
     private static final int ALLOWANCE_UNNAMED = 10;
 
     record Window(long number, int used) {}

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What of a request the sandbox looks at.
+/// The parts of a request that the sandbox uses.
 ///
 /// @param parameters of the query, or of the form of a POST; the last of each name counts
 record RedditRequest(
@@ -28,7 +28,7 @@ record RedditRequest(
                 exchange);
     }
 
-    /// Empty when it is absent.
+    /// Empty if absent.
     String parameter(String name) {
         return parameters.getOrDefault(name, "");
     }

@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/// An answer of the sandbox.
+/// A response of the sandbox.
 ///
-/// @param late how long it waits before it is sent
-/// @param whole false when the connection is to close before the last byte
+/// @param late the delay before it is sent
+/// @param whole false if the connection is to be closed before the last byte
 record RedditResponse(int status, Map<String, String> headers, byte[] body, Duration late, boolean whole) {
     static RedditResponse json(int status, String body) {
         return text(status, "application/json; charset=UTF-8", body);
@@ -37,7 +37,7 @@ record RedditResponse(int status, Map<String, String> headers, byte[] body, Dura
                 true);
     }
 
-    /// An error as Reddit's API words it.
+    /// An error of Reddit's API.
     static RedditResponse error(int status, String message) {
         return json(status, "{\"message\": \"" + message + "\", \"error\": " + status + "}");
     }
@@ -58,7 +58,7 @@ record RedditResponse(int status, Map<String, String> headers, byte[] body, Dura
         return new RedditResponse(status, headers, body, delay, whole);
     }
 
-    /// The same answer up to the middle of its body.
+    /// The same response with the first half of its body.
     RedditResponse truncated() {
         return new RedditResponse(status, headers, Arrays.copyOf(body, body.length / 2), late, whole);
     }

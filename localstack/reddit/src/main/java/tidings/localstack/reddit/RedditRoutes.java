@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which request gets which answer.
+/// Maps requests to responses.
 final class RedditRoutes {
     private static final Pattern LISTING = Pattern.compile("/r/([A-Za-z0-9_+]+)/(new|top)/?(?:\\.(rss|json))?/?");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +70,7 @@ final class RedditRoutes {
         return reply.with(count.headers());
     }
 
-    /// A single subreddit that is not here is looked for; in a list of several it is left out.
+    /// A single unknown subreddit redirects to the search page; in a list of several it is ignored.
     private RedditResponse listing(
             RedditRequest request, Matcher path, Function<SampleListings.Query, RedditResponse> body) {
         List<String> names = Arrays.stream(path.group(1).split("\\+"))

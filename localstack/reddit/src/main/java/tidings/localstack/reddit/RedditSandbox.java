@@ -8,12 +8,12 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 import tidings.localstack.http.LoopbackServer;
 
-/// A Reddit on this machine: application-only OAuth, listings with paging and rate limits, RSS, and what goes wrong.
+/// A sandbox Reddit: application-only OAuth, listings with paging and rate limits, RSS, and faults.
 ///
-/// One address stands for both `www.reddit.com` and `oauth.reddit.com`. Posts are invented and keep coming as the
-/// clock goes on. Subreddits that show a fault are listed at [Fault]; any other can be made to with [#faults()] or
-/// over HTTP: `POST /sandbox/faults` with `{"subreddit": "java", "fault": "throttled", "times": 2}` (`*` for every
-/// subreddit), `DELETE /sandbox/faults` to end them. Thread-safe.
+/// One address stands for both `www.reddit.com` and `oauth.reddit.com`. Posts are generated and new ones appear as
+/// the clock advances. Subreddits that always show a fault are listed at [Fault]; [#faults()] makes any other do
+/// so, or over HTTP: `POST /sandbox/faults` with `{"subreddit": "java", "fault": "throttled", "times": 2}` (`*` for
+/// every subreddit), `DELETE /sandbox/faults` to end them. Thread-safe.
 public final class RedditSandbox implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RedditSandbox.class.getName());
 
@@ -36,7 +36,7 @@ public final class RedditSandbox implements AutoCloseable {
         return new RedditSandbox(settings);
     }
 
-    /// The address without a slash at its end.
+    /// The URL without a trailing slash.
     public URI uri() {
         return server.uri();
     }
@@ -45,12 +45,12 @@ public final class RedditSandbox implements AutoCloseable {
         return faults;
     }
 
-    /// How many requests came so far, of any kind.
+    /// The number of requests so far, of any kind.
     public long requests() {
         return requests.get();
     }
 
-    /// Every token given so far is refused from now on.
+    /// Every token issued so far is rejected from now on.
     public void revokeTokens() {
         tokens.revokeAll();
     }

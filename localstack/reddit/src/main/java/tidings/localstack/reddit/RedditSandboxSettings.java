@@ -3,18 +3,19 @@ package tidings.localstack.reddit;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// How a sandbox Reddit behaves.
+/// The settings of a sandbox Reddit.
 ///
 /// @param port where it listens on 127.0.0.1; 0 takes any free port
-/// @param clientId the only client id that is given tokens
+/// @param clientId the only client id that gets tokens
 /// @param clientSecret that client's secret
 /// @param clock decides which posts exist, how old they are, and when tokens and rate windows end
-/// @param feedInterval how long an address waits between two RSS answers
-/// @param delay how late a slow answer comes
+/// @param feedInterval the minimum interval between two RSS responses to one IP address
+/// @param delay the delay of a slow response
 public record RedditSandboxSettings(
         int port, String clientId, String clientSecret, InstantSource clock, Duration feedInterval, Duration delay) {
 
-    /// Credentials `sandbox-client` / `sandbox-secret`, Reddit's own feed interval, slow answers after 20 seconds.
+    /// Credentials `sandbox-client` / `sandbox-secret`, Reddit's own feed interval, slow responses after 20
+    /// seconds.
     public static RedditSandboxSettings on(int port, InstantSource clock) {
         return new RedditSandboxSettings(
                 port, "sandbox-client", "sandbox-secret", clock, Duration.ofSeconds(65), Duration.ofSeconds(20));

@@ -14,7 +14,7 @@ record SampleListings(Timeline timeline, PostGenerator generator) {
 
     /// What a request asks for; `after` is empty or a fullname.
     record Query(List<SampleSubreddit> subreddits, Sort sort, Sort.Period period, int limit, String after) {
-        /// Values that Reddit does not know are taken as its defaults, as Reddit does.
+        /// Unknown values fall back to Reddit's defaults, as at Reddit.
         static Query of(List<SampleSubreddit> subreddits, Sort sort, RedditRequest request) {
             return new Query(
                     subreddits,
@@ -24,7 +24,7 @@ record SampleListings(Timeline timeline, PostGenerator generator) {
                     request.parameter("after"));
         }
 
-        /// The same with an answer of no posts.
+        /// The same with no posts in the response.
         Query forNothing() {
             return new Query(subreddits, sort, period, 0, after);
         }
@@ -44,7 +44,7 @@ record SampleListings(Timeline timeline, PostGenerator generator) {
 
     /// One page.
     ///
-    /// @param after the fullname from which the next page goes on; empty on the last page
+    /// @param after the fullname after which the next page starts; empty on the last page
     record Page(List<SamplePost> posts, Optional<String> after) {}
 
     Page page(Query query, Instant now) {
@@ -62,7 +62,7 @@ record SampleListings(Timeline timeline, PostGenerator generator) {
         return new Page(posts, more ? Optional.of(order.get(end - 1).fullname()) : Optional.empty());
     }
 
-    /// The posts with these fullnames, in the order asked; those that do not exist are left out.
+    /// The posts with these fullnames, in the given order; unknown ones are left out.
     List<SamplePost> info(List<String> fullnames, Instant now) {
         return fullnames.stream()
                 .limit(MOST)

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A post as Reddit would show it at one moment.
+/// A post as Reddit shows it at one instant.
 ///
 /// @param flair empty when it has none
-/// @param edited when it was edited, if it was
+/// @param edited the time of its last edit, if any
 /// @param original the post that a crosspost repeats
 record SamplePost(
         PostSeed seed,
@@ -41,7 +41,7 @@ record SamplePost(
         LOCKED
     }
 
-    /// Where the post leads: to itself, to a page elsewhere, to its pictures, or to what it repeats.
+    /// The target of the post: itself, an external page, its images, or the crossposted post.
     String url() {
         String id = seed.number().id();
         return switch (kind) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A sandbox community and the material that its posts are drawn from.
+/// A sandbox community and the material that its posts are generated from.
 ///
 /// @param minutes between two posts
 /// @param pictures per cent of posts that are images, galleries or videos
@@ -24,7 +24,7 @@ record SampleSubreddit(
 
     static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
-    /// The placeholder that draws a number instead of a word.
+    /// The placeholder for a number instead of a word.
     static final String NUMBER = "n";
 
     SampleSubreddit {

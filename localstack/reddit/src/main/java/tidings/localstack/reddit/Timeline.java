@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import tidings.localstack.reddit.PostNumber.Stream;
 
-/// Which posts exist at a moment. Time is cut into slots and each slot has one post, so posts keep coming as the
-/// clock goes on, and the same moment always shows the same posts. Immutable.
+/// The posts that exist at an instant. Time is divided into slots with one post each, so new posts appear as the
+/// clock advances, and the same instant always has the same posts. Immutable.
 record Timeline(SampleSubreddits subreddits) {
     private static final int SUBREDDIT_STRIDE = 1_000_003;
 
@@ -32,14 +32,14 @@ record Timeline(SampleSubreddits subreddits) {
         return seeds;
     }
 
-    /// The last post of the subreddit before that time, leaving out the slot that has not ended.
+    /// The last post of the subreddit before that time, without the current slot.
     PostSeed latest(SampleSubreddit subreddit, Instant before) {
         int slotMinutes = slotMinutes(subreddit, Stream.RECENT);
         int index = subreddits.all().indexOf(subreddit);
         return seed(subreddit, index, Stream.RECENT, minutes(before) / slotMinutes - 1);
     }
 
-    /// The post of that id, if it exists by now.
+    /// The post with that id, if it exists at that time.
     Optional<PostSeed> find(String id, Instant now) {
         return PostNumber.parse(id)
                 .filter(number -> number.subreddit() < subreddits.all().size())

@@ -18,7 +18,7 @@ record AcceleratedClock(InstantSource real, Instant began, int speed) implements
         return at(real.instant());
     }
 
-    /// What this clock shows at a moment of the real one.
+    /// The time of this clock at an instant of the real one.
     Instant at(Instant moment) {
         return began.plus(Duration.between(began, moment).multipliedBy(speed));
     }

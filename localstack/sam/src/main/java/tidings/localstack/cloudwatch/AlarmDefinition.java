@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /// An alarm as the template declares it.
 sealed interface AlarmDefinition {
-    /// What every alarm has.
+    /// The properties that all alarms have.
     ///
     /// @param id its logical id
-    /// @param actions ARNs of topics, by the state that is told to them
+    /// @param actions ARNs of topics, by the state that is published to them
     record Head(String id, String name, String arn, String description, Actions actions) {}
 
     record Actions(List<String> alarm, List<String> ok, List<String> insufficientData) {
@@ -25,8 +25,8 @@ sealed interface AlarmDefinition {
     Head head();
 
     /// @param single whether it was written as one metric, without a list of queries
-    /// @param evaluated how many periods are looked at; `breaching` of them make it ring
-    /// @param band the query whose edges are the threshold, when no number is
+    /// @param evaluated how many periods are evaluated; `breaching` of them put it into ALARM
+    /// @param band the query of the anomaly band that is the threshold, unless that is a number
     record OfMetric(
             Head head,
             List<MetricQuery> queries,
@@ -39,7 +39,7 @@ sealed interface AlarmDefinition {
             Optional<String> band,
             MissingData missingData)
             implements AlarmDefinition {
-        /// What is compared.
+        /// The query that is compared.
         MetricQuery result() {
             return queries.stream()
                     .filter(query -> query.shown() && !band.equals(Optional.of(query.id())))
@@ -49,9 +49,9 @@ sealed interface AlarmDefinition {
     }
 
     /// @param text the rule as it was written
-    /// @param suppressor the alarm during which nothing is told, by name or ARN
-    /// @param waiting how long the suppressor may take to ring, too
-    /// @param extension how long nothing is told after the suppressor's end
+    /// @param suppressor the alarm that suppresses actions, by name or ARN
+    /// @param waiting how long to wait for the suppressor to go into ALARM, too
+    /// @param extension how long actions stay suppressed after that
     record Composite(
             Head head, String text, AlarmRule rule, Optional<String> suppressor, Duration waiting, Duration extension)
             implements AlarmDefinition {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
-/// Queries evaluated over one grid, each once.
+/// Evaluates queries over the same periods, each once.
 final class AlarmEvaluation {
     private final MetricStore store;
     private final Periods grid;
@@ -33,7 +33,7 @@ final class AlarmEvaluation {
         return found;
     }
 
-    /// A query as lines: a number becomes a line of that height, a band its two edges.
+    /// A query as time series: a number becomes a constant series, a band its two edges.
     List<TimeSeries> lines(MetricQuery query) {
         return switch (of(query)) {
             case Operand.Scalar(double value) ->

@@ -13,7 +13,7 @@ import tidings.localstack.template.StackModel;
 import tidings.localstack.template.TemplateException;
 import tidings.localstack.template.Value;
 
-/// Reads the template's alarms. What is not known here is an error that names the line.
+/// Reads the template's alarms. Anything unsupported is an error with its line number.
 final class AlarmReader {
     private static final Set<String> OF_METRIC = Set.of(
             "ActionsEnabled",

@@ -51,7 +51,7 @@ sealed interface AlarmRule {
         return alarms;
     }
 
-    /// @throws IllegalArgumentException when it is none
+    /// @throws IllegalArgumentException when it is not a valid rule
     static AlarmRule parse(String text) {
         return new Parser(text).parse();
     }

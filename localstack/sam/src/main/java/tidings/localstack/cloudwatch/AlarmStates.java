@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The states of all alarms, and who is told when they change. Driven by [#evaluate]; not thread-safe.
+/// The states of all alarms, and the actions on their changes. Driven by [#evaluate]; not thread-safe.
 final class AlarmStates {
     private final List<AlarmDefinition> alarms;
     private final MetricStore store;
@@ -18,13 +18,13 @@ final class AlarmStates {
     private final Map<String, Status> statuses = new LinkedHashMap<>();
     private final Map<String, Instant> suppressedUntil = new HashMap<>();
 
-    /// @param told the state that actions were last told
+    /// @param told the state that was last published to the actions
     record Status(AlarmDefinition alarm, AlarmState state, Instant since, String reason, AlarmState told) {}
 
-    /// A state that actions are to be told of.
+    /// A state to publish to actions.
     ///
     /// @param actions ARNs of topics
-    /// @param children of a composite alarm, those that ring
+    /// @param children of a composite alarm, those in ALARM
     record Announcement(
             AlarmDefinition alarm, AlarmState before, Status status, List<String> actions, List<Status> children) {}
 
@@ -56,7 +56,7 @@ final class AlarmStates {
         return List.copyOf(statuses.values());
     }
 
-    /// Judges all alarms by what is known now; composite ones after those that they are made of.
+    /// Evaluates all alarms, composite ones after those that they refer to.
     List<Announcement> evaluate(Instant now) {
         List<Announcement> announcements = new ArrayList<>();
         for (AlarmDefinition alarm : alarms) {
@@ -102,7 +102,8 @@ final class AlarmStates {
         change(before, state, now, reason(alarm, state, points, breaching));
     }
 
-    /// CloudWatch misses also what was before a new stack, once in its life; here stacks begin all day.
+    /// CloudWatch counts periods before the creation of a stack as missing. Here stacks are created all day, so
+    /// those are ignored.
     private boolean isTooEarlyToMissAnything(AlarmDefinition.OfMetric alarm, Instant now) {
         return alarm.missingData() == MissingData.BREACHING
                 && now.isBefore(begun.plus(alarm.period().multipliedBy(alarm.evaluated())));
@@ -121,7 +122,7 @@ final class AlarmStates {
                         TimeSeries.constant(alarm.threshold(), grid.count()).values());
     }
 
-    /// As CloudWatch words it.
+    /// In CloudWatch's words.
     private static String reason(
             AlarmDefinition.OfMetric alarm, AlarmState state, List<Boolean> points, List<Double> breaching) {
         String threshold = alarm.band().isPresent() ? "" : " (" + number(alarm.threshold()) + ")";
@@ -186,7 +187,7 @@ final class AlarmStates {
         }
     }
 
-    /// Tells the actions of a state that they were not told of yet, unless another alarm suppresses that.
+    /// Publishes a new state to the actions, unless another alarm suppresses that.
     private Optional<Announcement> announce(
             AlarmDefinition alarm, Instant now, Optional<AlarmDefinition.Composite> suppressible) {
         Status status = status(alarm.head().name());
@@ -226,7 +227,7 @@ final class AlarmStates {
         return status;
     }
 
-    /// How often alarms need to be judged.
+    /// How often alarms need to be evaluated.
     static Duration every() {
         return Duration.ofSeconds(10);
     }

@@ -2,16 +2,16 @@ package tidings.localstack.cloudwatch;
 
 import java.util.Arrays;
 
-/// What is expected of a metric. CloudWatch's own model is not public: here it is the mean of the values before,
-/// give or take so many standard deviations, at least a tenth of the mean and at least one; without a dozen values
-/// there is none.
+/// The expected band of a metric. CloudWatch's own model is not public: here it is the mean of earlier values plus
+/// and minus a number of standard deviations, at least a tenth of the mean and at least one. Below a dozen values
+/// there is no band.
 final class AnomalyBand {
-    /// How many periods it looks back on.
+    /// How many periods it looks back.
     static final int HISTORY = 36;
 
     private static final int LEAST = 12;
 
-    /// The newest values say nothing of what was expected.
+    /// The newest values are not part of the baseline.
     private static final int LAG = 3;
 
     private AnomalyBand() {}

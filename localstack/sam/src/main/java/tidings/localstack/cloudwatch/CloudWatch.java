@@ -15,8 +15,8 @@ import tidings.localstack.lambda.FunctionListener;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.trigger.Topics;
 
-/// CloudWatch for the template's alarms and dashboard. What AWS publishes of services that are not here (the database
-/// proxy, the managed cache, the bill) nobody publishes; a test [#put]s it. Thread-safe.
+/// CloudWatch for the template's alarms and dashboard. Nothing publishes the metrics of services that do not exist
+/// here (database proxy, managed cache, billing); a test [#put]s them. Thread-safe.
 public final class CloudWatch implements AutoCloseable {
     private static final Duration LAST_TICK = Duration.ofSeconds(5);
 
@@ -33,12 +33,12 @@ public final class CloudWatch implements AutoCloseable {
     private Thread ticking = new Thread();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /// What is known of an alarm.
+    /// An alarm and its state.
     ///
     /// @param id its logical id
     public record Status(String id, String name, AlarmState state, Instant since, String reason, String description) {}
 
-    /// @param speed how many times as fast as the real one CloudWatch's clock runs; ages grow with it
+    /// @param speed how many times faster than real time CloudWatch's clock runs; message ages grow with it
     public record Settings(int speed, InstantSource clock, Consumer<String> console) {}
 
     private CloudWatch(
@@ -61,10 +61,10 @@ public final class CloudWatch implements AutoCloseable {
         this.server = server;
     }
 
-    /// Reads the template's alarms and dashboards; nothing is evaluated before [#ring].
+    /// Reads the template's alarms and dashboards; nothing is evaluated before [#evaluateAlarms].
     ///
-    /// @param attributes of a queue, as SQS tells them
-    /// @throws tidings.localstack.template.TemplateException at the first that is not known here
+    /// @param attributes reads a queue's attributes from SQS
+    /// @throws tidings.localstack.template.TemplateException at the first unsupported one
     public static CloudWatch of(
             StackModel model,
             Function<StackModel.Queue, Map<QueueAttributeName, String>> attributes,
@@ -75,27 +75,27 @@ public final class CloudWatch implements AutoCloseable {
         return cloudWatch;
     }
 
-    /// From now on alarms are evaluated, and changes told to their topics.
-    public void ring(Topics topics) {
+    /// Starts to evaluate the alarms and to publish state changes to their topics.
+    public void evaluateAlarms(Topics topics) {
         ticking = Thread.ofVirtual().name("cloudwatch").start(() -> run(topics));
     }
 
-    /// Is told what functions do.
+    /// Observes functions.
     public FunctionListener listener() {
         return functions;
     }
 
-    /// Messages were handled and taken off a queue.
+    /// Messages were handled and deleted from a queue.
     public void deleted(String queue, int messages) {
         queues.deleted(model.queue(queue), messages, clock.instant());
     }
 
-    /// A value of a metric, now.
+    /// Puts a value of a metric, now.
     public void put(String namespace, String name, Map<String, String> dimensions, double value) {
         store.add(new Metric(namespace, name, dimensions), clock.instant(), value);
     }
 
-    /// A value of a metric, so long ago by CloudWatch's clock.
+    /// Puts a value of a metric with a timestamp that far in the past, by CloudWatch's clock.
     public void put(String namespace, String name, Map<String, String> dimensions, double value, Duration ago) {
         store.add(new Metric(namespace, name, dimensions), clock.instant().minus(ago), value);
     }
@@ -115,7 +115,7 @@ public final class CloudWatch implements AutoCloseable {
         }
     }
 
-    /// Where the dashboard is.
+    /// The URL of the dashboard.
     public URI dashboard() {
         return server.dashboard();
     }
@@ -153,7 +153,7 @@ public final class CloudWatch implements AutoCloseable {
     public void close() {
         closed.countDown();
         try {
-            // A request that is broken off keeps the queue server from stopping.
+            // An aborted request keeps the queue server from stopping.
             ticking.join(LAST_TICK);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -17,10 +17,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import tidings.localstack.http.LoopbackServer;
 
-/// CloudWatch's port: the page with the dashboard and the alarms, and of the API `GetMetricWidgetImage`, in the Smithy
-/// RPC protocol with CBOR that the AWS SDK speaks
-/// (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html).
-/// It listens before there are metrics, because functions are told its address.
+/// CloudWatch over HTTP: the page with dashboard and alarms, and the API call `GetMetricWidgetImage` in the Smithy
+/// RPC v2 CBOR protocol of the AWS SDK (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html). It
+/// listens before there are metrics, because functions get its address.
 public final class CloudWatchServer implements AutoCloseable {
     private static final String OPERATION = "/service/GraniteServiceVersion20100801/operation/GetMetricWidgetImage";
     private static final String CHARTS = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
@@ -49,7 +48,7 @@ public final class CloudWatchServer implements AutoCloseable {
         this.server = LoopbackServer.listen(0, "CloudWatch", this::handle);
     }
 
-    /// Listens on a free port of the loopback; there is nothing to show before [#serve].
+    /// Listens on a free loopback port; there is nothing to show before [#serve].
     public static CloudWatchServer listen(InstantSource clock) {
         return new CloudWatchServer(clock);
     }
@@ -106,7 +105,7 @@ public final class CloudWatchServer implements AutoCloseable {
         send(exchange, status, "application/cbor", cbor.writeValueAsBytes(answer));
     }
 
-    /// `?minutes=` of CloudWatch's time that the lines go back.
+    /// `?minutes=`: how far back the series go, in CloudWatch's time.
     private void data(HttpExchange exchange) throws IOException {
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         Duration span = Duration.ofMinutes(

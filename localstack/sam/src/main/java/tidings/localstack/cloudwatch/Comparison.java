@@ -24,7 +24,7 @@ enum Comparison {
                         "unknown comparison " + name + "; known here are " + Arrays.toString(values())));
     }
 
-    /// @param below the threshold, or the lower edge of what is expected
+    /// @param below the threshold, or the lower edge of the expected band
     boolean breaches(double value, double below, double above) {
         return switch (this) {
             case GreaterThanThreshold -> value > above;

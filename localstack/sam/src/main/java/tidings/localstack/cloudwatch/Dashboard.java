@@ -12,7 +12,7 @@ import java.util.Map;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.TemplateException;
 
-/// A dashboard of the template with what its widgets show now, as JSON for the page.
+/// A dashboard of the template with the current values of its widgets, as JSON for the page.
 final class Dashboard {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +30,7 @@ final class Dashboard {
         }
     }
 
-    /// @throws TemplateException when its body is no JSON, or has a metric or an expression that is not known here
+    /// @throws TemplateException when its body is not JSON, or has an unsupported metric or expression
     static Dashboard read(StackModel.Raw resource) {
         String body = resource.properties().fields().get("DashboardBody").text("DashboardBody");
         try {
@@ -47,7 +47,7 @@ final class Dashboard {
         }
     }
 
-    /// Where its widgets stand, what they say, and the lines of those with metrics.
+    /// The positions and texts of its widgets, and the series of those with metrics.
     ObjectNode json(MetricStore store, Instant now, Duration span) {
         ObjectNode dashboard = JSON.createObjectNode().put("name", name).put("now", now.toString());
         ArrayNode shown = dashboard.putArray("widgets");

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Metrics that a log line brings in CloudWatch's embedded format
+/// The metrics in a log line of CloudWatch's embedded metric format
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
 sealed interface EmbeddedMetrics {
     /// A line without metrics.
@@ -17,7 +17,7 @@ sealed interface EmbeddedMetrics {
 
     record Found(List<Value> values) implements EmbeddedMetrics {}
 
-    /// It means to bring metrics and is no JSON.
+    /// It looks like embedded metrics but is not valid JSON.
     record Unparsable() implements EmbeddedMetrics {}
 
     /// It breaks the format's rules.

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Recursive descent over metric math: `OR` binds weakest, then `AND`, comparisons, sums, products, powers.
 final class ExpressionParser {
-    /// What the local stack can compute.
+    /// The functions that the local stack supports.
     static final Set<String> FUNCTIONS = Set.of(
             "ABS",
             "ANOMALY_DETECTION_BAND",

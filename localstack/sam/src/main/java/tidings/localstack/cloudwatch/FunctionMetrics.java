@@ -9,7 +9,7 @@ import tidings.localstack.lambda.FunctionListener;
 import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.template.StackModel;
 
-/// What Lambda publishes of each function, and what functions' logs bring. Thread-safe.
+/// The metrics that Lambda publishes for each function, and those in the functions' logs. Thread-safe.
 final class FunctionMetrics implements FunctionListener {
     private final Map<String, StackModel.Function> functions = new HashMap<>();
     private final Map<String, Integer> running = new ConcurrentHashMap<>();

@@ -3,7 +3,7 @@ package tidings.localstack.cloudwatch;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a metric is called: its namespace, its name and its dimensions, all of them.
+/// The identity of a metric: its namespace, its name and all its dimensions.
 record Metric(String namespace, String name, Map<String, String> dimensions) {
     Metric {
         dimensions = Map.copyOf(dimensions);

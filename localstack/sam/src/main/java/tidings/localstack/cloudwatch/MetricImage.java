@@ -17,7 +17,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// A widget as a PNG picture.
+/// A widget as a PNG image.
 final class MetricImage {
     private static final Color LIMIT = new Color(0xD6, 0x27, 0x28);
 
@@ -78,7 +78,7 @@ final class MetricImage {
         limit.setLineStyle(new BasicStroke(1));
     }
 
-    /// A chart wants a name for each line, and none twice.
+    /// A chart needs a unique name for each line.
     private static String name(XYChart chart, String label) {
         String name = label.isBlank() ? " " : label;
         while (chart.getSeries(name) != null) {

@@ -10,12 +10,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// Metric math on numbers, lines and arrays of lines. A value that is missing on one side of an operation is missing in
-/// its result.
+/// Metric math on numbers, time series and arrays of time series. A value that is missing on one side of an
+/// operation is missing in its result.
 ///
-/// @param periods how many values a line has
+/// @param periods how many values a time series has
 record MetricMath(int periods) {
-    /// An operand as lines: a number becomes a line of that height, a band its two edges.
+    /// An operand as time series: a number becomes a constant series, a band its two edges.
     Operand.Lines lines(Operand operand) {
         return switch (operand) {
             case Operand.Lines lines -> lines;
@@ -96,7 +96,7 @@ record MetricMath(int periods) {
         return holds ? 1 : 0;
     }
 
-    /// One line becomes a number, an array of lines becomes one line.
+    /// Reduces a time series to a number, or an array of them to one series.
     Operand reduced(Operand operand, ToDoubleFunction<DoubleStream> reduction) {
         if (operand instanceof Operand.Scalar scalar) {
             return scalar;

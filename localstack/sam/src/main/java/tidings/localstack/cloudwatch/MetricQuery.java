@@ -2,9 +2,9 @@ package tidings.localstack.cloudwatch;
 
 import java.util.Optional;
 
-/// A line of an alarm or of a widget: a metric, or an expression over the others.
+/// A query of an alarm or of a widget: a metric, or an expression over other queries.
 ///
-/// @param shown whether it is a result rather than only a part of one
+/// @param shown whether it is returned, not only the input of an expression
 record MetricQuery(String id, String label, boolean shown, Source source) {
     sealed interface Source {
         record Stored(Metric metric, Statistic statistic) implements Source {}

@@ -38,7 +38,7 @@ record MetricSearch(String namespace, Set<String> dimensions, String metric, Set
                 && parts(String.join(" ", found.dimensions().values())).containsAll(words);
     }
 
-    /// What tells the found metrics apart.
+    /// What distinguishes the found metrics.
     String label(Metric found) {
         List<String> values = new ArrayList<>(found.dimensions().values());
         return String.join(" ", values);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// All values of all metrics, of the last day. Thread-safe.
+/// All values of all metrics during the last day. Thread-safe.
 final class MetricStore {
     private static final Duration KEPT = Duration.ofHours(26);
 
-    /// Keeps a load test from filling the memory: beyond it, the oldest values of a metric go.
+    /// Keeps a load test from filling the memory: above it, the oldest values of a metric are dropped.
     private static final int MOST = 100_000;
 
     private final Map<Metric, Deque<Sample>> samples = new ConcurrentHashMap<>();

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// A widget of metrics, of a dashboard or on its own
+/// A metric widget, of a dashboard or on its own
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html).
 ///
 /// @param unit what the axis counts
-/// @param limits heights at which a line is drawn, by what they mean
+/// @param limits values of the horizontal annotations, by label
 record MetricWidget(
         String title,
         List<MetricQuery> queries,
@@ -26,13 +26,13 @@ record MetricWidget(
     private static final int DEFAULT_PERIOD = 300;
     private static final Duration DEFAULT_SPAN = Duration.ofHours(3);
 
-    /// More points than this are not drawn: the span gets shorter.
+    /// The span is shortened so that no more points are drawn.
     private static final int MOST_POINTS = 400;
 
     /// A widget with its values.
     record Drawn(Periods grid, List<TimeSeries> lines) {}
 
-    /// @param properties as in a dashboard's body, or of a picture
+    /// @param properties as in the body of a dashboard or of an image request
     static MetricWidget read(JsonNode properties) {
         String stat = properties.path("stat").asText("Average");
         List<MetricQuery> queries = new ArrayList<>();
@@ -69,7 +69,7 @@ record MetricWidget(
         return longest == 0 ? DEFAULT_PERIOD : longest;
     }
 
-    /// @param before the words of the row above, which `.` repeats
+    /// @param before the fields of the previous row, which `.` repeats
     private static MetricQuery query(JsonNode row, List<String> before, String widgetStat, String otherwise) {
         List<String> words = new ArrayList<>();
         JsonNode options = row.path(row.size() - 1).isObject() ? row.get(row.size() - 1) : row.path(-1);

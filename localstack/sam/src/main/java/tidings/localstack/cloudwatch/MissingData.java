@@ -3,7 +3,7 @@ package tidings.localstack.cloudwatch;
 import java.util.Arrays;
 import java.util.List;
 
-/// What becomes of an alarm whose metric has no value in some periods
+/// The state of an alarm whose metric has no value in some periods
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html).
 enum MissingData {
     BREACHING("breaching"),
@@ -11,7 +11,7 @@ enum MissingData {
     IGNORE("ignore"),
     MISSING("missing");
 
-    /// Of periods without a value, CloudWatch looks further back than it evaluates; how far is not public.
+    /// When values are missing, CloudWatch looks further back than the evaluated periods; how far is not public.
     static final int FURTHER = 2;
 
     private final String word;
@@ -28,10 +28,10 @@ enum MissingData {
                         + "; known are breaching, ignore, missing, notBreaching"));
     }
 
-    /// @param points what is known of the newest periods, the oldest first, without those that have no value: whether
-    /// each breaches; not more than are evaluated
+    /// @param points for the newest periods with a value, oldest first: whether each breaches; at most as many as
+    ///     are evaluated
     /// @param evaluated of how many periods
-    /// @param breaching so many make it ring
+    /// @param breaching so many put it into ALARM
     AlarmState judge(List<Boolean> points, int evaluated, int breaching, AlarmState current) {
         int bad = (int) points.stream().filter(point -> point).count();
         int unknown = evaluated - points.size();

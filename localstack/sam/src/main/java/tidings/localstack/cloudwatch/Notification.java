@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import tidings.localstack.template.PseudoParameters;
 
-/// What CloudWatch tells a topic of an alarm, in its shape
+/// The message that CloudWatch publishes for an alarm
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html).
 record Notification(String subject, String message) {
     private static final ObjectMapper JSON = new ObjectMapper();

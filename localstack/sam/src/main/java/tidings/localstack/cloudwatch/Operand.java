@@ -2,13 +2,13 @@ package tidings.localstack.cloudwatch;
 
 import java.util.List;
 
-/// What an expression of metric math amounts to.
+/// The value of a metric math expression.
 sealed interface Operand {
     record Scalar(double value) implements Operand {}
 
     record Text(String text) implements Operand {}
 
-    /// One line, or an array of them.
+    /// One time series, or an array of them.
     record Lines(List<TimeSeries> lines, boolean array) implements Operand {
         static Lines one(double[] values) {
             return new Lines(List.of(new TimeSeries("", values)), false);
@@ -19,6 +19,6 @@ sealed interface Operand {
         }
     }
 
-    /// What is expected, from below to above.
+    /// The expected band, from lower to upper edge.
     record Band(TimeSeries below, TimeSeries above) implements Operand {}
 }

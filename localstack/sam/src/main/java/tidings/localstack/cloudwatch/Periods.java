@@ -3,9 +3,9 @@ package tidings.localstack.cloudwatch;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The periods that something is evaluated over: `count` of them, side by side, the last one ending at `end`.
+/// Consecutive evaluation periods: `count` of them, the last one ending at `end`.
 record Periods(Instant end, Duration period, int count) {
-    /// The last periods that are over. As CloudWatch does, periods longer than a minute move on minute by minute.
+    /// The latest complete periods. As in CloudWatch, periods longer than a minute advance minute by minute.
     static Periods before(Instant now, Duration period, int count) {
         long step = Math.min(60, period.toSeconds());
         long end = Math.floorDiv(now.getEpochSecond(), step) * step;

@@ -10,11 +10,10 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.localstack.template.StackModel;
 
-/// What SQS publishes of each queue, from looks at it every moment.
+/// The metrics that SQS publishes for each queue, sampled at short intervals.
 ///
-/// The queue server does not tell how old its oldest message is. It is reckoned as if messages left in the order they
-/// came in: the oldest is the one that came when as many had come as have left by now. For a FIFO queue that is so as
-/// long as no group is stuck behind others.
+/// The queue server does not report the age of its oldest message. It is estimated as if messages left in the order
+/// of their arrival, which is exact for a FIFO queue unless a message group is blocked.
 final class QueueMetrics {
     private static final String NAMESPACE = "AWS/SQS";
 
@@ -22,7 +21,7 @@ final class QueueMetrics {
     private final MetricStore store;
     private final Map<String, Flow> flows = new HashMap<>();
 
-    /// @param attributes a queue's, as SQS tells them
+    /// @param attributes reads a queue's attributes from SQS
     QueueMetrics(Function<StackModel.Queue, Map<QueueAttributeName, String>> attributes, MetricStore store) {
         this.attributes = attributes;
         this.store = store;
@@ -42,7 +41,7 @@ final class QueueMetrics {
         add(queue, "NumberOfMessagesSent", now, came);
     }
 
-    /// Messages were taken off the queue.
+    /// Messages were deleted from the queue.
     void deleted(StackModel.Queue queue, int messages, Instant now) {
         flows.computeIfAbsent(queue.id(), _ -> new Flow()).left(messages);
         add(queue, "NumberOfMessagesDeleted", now, messages);
@@ -56,7 +55,7 @@ final class QueueMetrics {
         return Integer.parseInt(told.getOrDefault(name, "0"));
     }
 
-    /// What came into a queue and left it, counted from the start.
+    /// Messages sent to and removed from a queue since the start.
     private static final class Flow {
         private final Deque<Arrivals> arrivals = new ArrayDeque<>();
         private long left;
@@ -64,14 +63,15 @@ final class QueueMetrics {
         private long leftSinceLook;
         private int held;
 
-        /// @param upTo how many had come by then
+        /// @param upTo how many had been sent by then
         private record Arrivals(long upTo, Instant at) {}
 
         synchronized void left(int messages) {
             leftSinceLook += messages;
         }
 
-        /// Returns how many came since the last look. Those that left without being deleted are dead letters.
+        /// Returns how many were sent since the last sample. Those removed without a delete went to the dead-letter
+        /// queue.
         synchronized long look(int nowHeld, Instant now) {
             long change = nowHeld - held + leftSinceLook;
             left += leftSinceLook + Math.max(0, -change);

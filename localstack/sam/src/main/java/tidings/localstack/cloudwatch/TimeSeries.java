@@ -2,7 +2,7 @@ package tidings.localstack.cloudwatch;
 
 import java.util.Arrays;
 
-/// A value for each period of a grid; `NaN` where there is none.
+/// One value per period; `NaN` where there is none.
 record TimeSeries(String label, double[] values) {
     static TimeSeries constant(double value, int count) {
         double[] values = new double[count];

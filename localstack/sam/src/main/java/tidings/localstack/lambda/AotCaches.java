@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 
-/// Caches of loaded and linked classes (JEP 483, JEP 514), one a function: with one, a function's process starts in
-/// less than half the time. A cache belongs to exactly one class path; one that does not fit is passed over by the JVM.
+/// AOT caches of loaded and linked classes (JEP 483, JEP 514), one per function: they more than halve the start
+/// time of a process. A cache belongs to exactly one class path; the JVM ignores one that does not match.
 final class AotCaches {
     private final Path folder;
 
@@ -22,9 +22,9 @@ final class AotCaches {
         return Files.exists(path(code));
     }
 
-    /// JVM flags that use the cache; none when there is none yet.
+    /// JVM flags that use the cache, or none if it does not exist yet.
     List<String> use(FunctionCode code) {
-        // The JVM tells on standard output of each small thing that it could not take from the cache.
+        // The JVM prints a line for each class that it cannot take from the cache.
         return has(code) ? List.of("-XX:AOTCache=" + path(code), "-Xlog:disable") : List.of();
     }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Starts a function once more, to the point where it waits for work, for nothing but the start cache that its JVM
-/// writes as it ends.
+/// Trains the AOT cache of a function: starts one more process, waits until it asks for work, and ends it; its JVM
+/// writes the cache at exit.
 final class CacheTraining {
     private static final long MINUTES = 3;
 
@@ -25,7 +25,8 @@ final class CacheTraining {
         this.log = log;
     }
 
-    /// Returns when the cache is there, or could not be had: the log tells why, and the function starts without.
+    /// Returns when the cache exists or training failed; then the log states the reason and the function starts
+    /// without one.
     void train(FunctionCommand command, InstantSource clock) throws InterruptedException {
         Path file = caches.fresh();
         CompletableFuture<Environment> idle = new CompletableFuture<>();
@@ -36,7 +37,7 @@ final class CacheTraining {
             environment.end().get(MINUTES, TimeUnit.MINUTES);
             caches.keep(file, command.code());
         } catch (ExecutionException | TimeoutException | IOException e) {
-            log.write("ERROR no start cache for " + command.function().id() + ": " + e.getMessage());
+            log.write("ERROR no AOT cache for " + command.function().id() + ": " + e.getMessage());
         } finally {
             environment.stop();
             delete(file);

@@ -44,7 +44,7 @@ final class CodeStore {
         }
     }
 
-    /// A copy of this zip that stays as it is when the original is built anew.
+    /// A copy of this zip that does not change when the original is rebuilt.
     Path copy(Path zip) {
         try {
             Path copy = folder.resolve(hash(zip) + ".jar");
@@ -91,7 +91,7 @@ final class CodeStore {
         }
     }
 
-    /// Another start may have been quicker with the same content; either is as good.
+    /// A concurrent start may have unpacked the same content first; both copies are equal.
     private static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

@@ -18,13 +18,13 @@ import tidings.localstack.service.ProcessGuard;
 import tidings.localstack.template.StackModel;
 
 /// One execution environment: a process that runs one invocation at a time, and its side of the Runtime API. The
-/// process drives it through [RuntimeApi]; [Environments] gives it invocations when it says that it is idle.
+/// process drives it through [RuntimeApi]; [Environments] passes it invocations when it reports that it is idle.
 final class Environment {
-    /// Who owns the environment is told when it waits for work, and when it is no more.
+    /// Is told when the environment waits for work, and when it has ended.
     interface Owner {
         void idle(Environment environment);
 
-        /// @param initFailure why it never came to wait for work, when it did not
+        /// @param initFailure the reason, if it ended before it waited for work
         void ended(Environment environment, Optional<InvocationResult.Failed> initFailure);
     }
 
@@ -55,7 +55,7 @@ final class Environment {
         this.process = process;
     }
 
-    /// Starts the process. It is idle later, when it asks for its first invocation.
+    /// Starts the process, which becomes idle when it asks for its first invocation.
     static Environment start(
             FunctionCommand command, RuntimeApi api, FunctionLog log, Owner owner, InstantSource clock) {
         String id = UUID.randomUUID().toString().replace("-", "");
@@ -88,7 +88,7 @@ final class Environment {
         return Duration.ofNanos(System.nanoTime() - idleSinceNanos);
     }
 
-    /// Runs one invocation; only after [Owner#idle]. Waits as long as the function's timeout.
+    /// Runs one invocation, up to the function's timeout. To be called only after [Owner#idle].
     InvocationResult invoke(byte[] event, String traceId) throws InterruptedException {
         Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, traceId, new CompletableFuture<>());
         long started = System.nanoTime();
@@ -96,7 +96,7 @@ final class Environment {
         log.write("START RequestId: " + invocation.requestId() + " Version: $LATEST");
         handed.add(Optional.of(invocation));
         if (!process.isAlive()) {
-            // It may have ended between being idle and being given this.
+            // It may have exited since it became idle.
             exited(process.exitValue());
         }
         try {
@@ -124,7 +124,7 @@ final class Environment {
         return invocation.outcome().join();
     }
 
-    /// The process asks for work: waits until there is some. Empty when the process is gone.
+    /// The process asks for work: blocks until there is an invocation. Empty when the process has ended.
     Optional<Invocation> next() throws InterruptedException {
         if (!initialized) {
             initialized = true;
@@ -144,7 +144,7 @@ final class Environment {
         return function.arn();
     }
 
-    /// The process answers. False when it speaks of an invocation that is not the current one.
+    /// The process responds. False when the request id is not that of the current invocation.
     boolean respond(String requestId, byte[] body) {
         return finish(
                 requestId,
@@ -164,7 +164,7 @@ final class Environment {
                 && invocation.outcome().complete(outcome);
     }
 
-    /// The process could not start, or could not be restored; it ends by itself after this.
+    /// Init or restore failed; the process exits by itself after this.
     void failInit(byte[] error) {
         initError.set(new InvocationResult.Failed(error));
         log.write("ERROR init of " + function.id() + " failed: " + new String(error, StandardCharsets.UTF_8));
@@ -191,14 +191,14 @@ final class Environment {
                         : Optional.of(Optional.ofNullable(initError.get()).orElse(crash)));
     }
 
-    /// Asks the process to end by itself; done when it has. (Process.destroy would also close its output, and what it
-    /// still has to say would be its death.)
+    /// Sends SIGTERM; completes when the process has exited. (Process.destroy would also close its output, and the
+    /// next line that it prints would kill it.)
     CompletableFuture<Process> end() {
         process.toHandle().destroy();
         return process.onExit();
     }
 
-    /// Ends the process at once, as Lambda does.
+    /// Kills the process, as Lambda does.
     void stop() {
         process.destroyForcibly();
     }

@@ -14,11 +14,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// The execution environments of one function: as many as its invocations need, up to the limits, and fewer again when
-/// they idle. Thread-safe.
+/// The execution environments of one function: as many as its invocations need, within the limits; idle ones are
+/// stopped. Thread-safe.
 ///
-/// An invocation that finds all environments busy waits a moment before another is started, where Lambda starts one at
-/// once: a process start costs this machine more than most invocations last.
+/// When all environments are busy, an invocation waits a moment before another one is started. Lambda starts one at
+/// once, but here the start of a process takes longer than most invocations.
 final class Environments implements Environment.Owner, AutoCloseable {
     private static final InvocationResult CLOSED =
             new InvocationResult.Rejected(InvocationResult.Rejection.THROTTLED, "the stack is closing");
@@ -43,7 +43,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         record Denied(InvocationResult outcome) implements Lease {}
     }
 
-    /// @param reserved how many invocations may run at the same time; more are refused
+    /// @param reserved how many invocations may run at the same time; more are throttled
     Environments(
             String function,
             FunctionListener listener,
@@ -57,7 +57,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         this.starter = starter;
     }
 
-    /// Runs one invocation and waits for its outcome.
+    /// Runs one invocation and waits for its result.
     InvocationResult invoke(byte[] event, String traceId) throws InterruptedException {
         if (!PayloadLimits.allowsEvent(event)) {
             return new InvocationResult.Rejected(
@@ -88,7 +88,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         return outcome;
     }
 
-    /// Starts the warm environments, and waits until one of them is idle. The outcome tells why none will be.
+    /// Starts the warm environments, and waits until one of them is idle. The result states why none will be.
     Optional<InvocationResult> warmUp() throws InterruptedException {
         synchronized (this) {
             while (live.size() < scaling.warm() && live.size() < scaling.most() && !closed) {
@@ -107,7 +107,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         };
     }
 
-    /// Stops what has idled too long.
+    /// Stops environments that have been idle too long.
     void shrink() {
         Environment longest;
         synchronized (this) {
@@ -122,7 +122,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         longest.stop();
     }
 
-    /// From now on each stops when it idles: others do the work.
+    /// Called after a replacement: each environment stops as soon as it is idle.
     void drain() {
         synchronized (this) {
             drained = true;
@@ -130,7 +130,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         retire();
     }
 
-    /// Stops all that idle, also the warm ones.
+    /// Stops all idle environments, including the warm ones.
     void retire() {
         List<Environment> retired;
         synchronized (this) {

@@ -15,7 +15,7 @@ import tidings.localstack.template.StackModel;
 record FunctionCode(Path root, String classPath) {
     static FunctionCode unpack(StackModel.Function function, RuntimeClient client, CodeStore store) {
         Path root = store.unpack(function.code());
-        // The zip itself, not the folder, because a start cache takes no folders.
+        // The zip itself, not the folder, because AOT caches do not support folders.
         List<Path> entries = new ArrayList<>(List.of(store.copy(function.code())));
         entries.addAll(jars(root.resolve("lib")));
         function.layers()

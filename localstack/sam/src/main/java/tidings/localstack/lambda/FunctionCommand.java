@@ -11,8 +11,8 @@ import tidings.localstack.service.ServerJars;
 import tidings.localstack.template.PseudoParameters;
 import tidings.localstack.template.StackModel;
 
-/// The command line and the environment of a function's process: what the template says, what Lambda itself sets, and
-/// nothing of ours. Addresses of local services go in by the variables that the AWS SDK reads.
+/// The command line and the environment of a function's process: what the template declares and what Lambda itself
+/// sets, nothing else. Endpoints of local services are passed in the variables that the AWS SDK reads.
 record FunctionCommand(
         StackModel.Function function,
         FunctionCode code,
@@ -26,14 +26,14 @@ record FunctionCommand(
         return new FunctionCommand(function, code, client, endpoints, flags, priority);
     }
 
-    /// The same at the lowest priority, where the system can do that.
+    /// The same with the lowest priority, if the system supports it.
     FunctionCommand inBackground() {
         Path nice = Path.of("/usr/bin/nice");
         List<String> prefix = Files.isExecutable(nice) ? List.of(nice.toString(), "-n", "19") : List.of();
         return new FunctionCommand(function, code, client, endpoints, jvmFlags, prefix);
     }
 
-    /// Whether a process of the other would be no different from one of this.
+    /// Whether a process of the other command would behave the same.
     boolean runsAs(FunctionCommand other) {
         return command().equals(other.command())
                 && environment("", "").equals(other.environment("", ""))
@@ -52,7 +52,7 @@ record FunctionCommand(
     private List<String> command() {
         List<String> command = new ArrayList<>(priority);
         command.add(ServerJars.java().toString());
-        // Of the memory, Lambda's Java runtime gives 85 % to the heap.
+        // Lambda's Java runtime gives 85 % of the memory to the heap.
         command.add("-Xmx" + function.memoryMegabytes() * 1024L * 85 / 100 + "k");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:-UsePerfData");

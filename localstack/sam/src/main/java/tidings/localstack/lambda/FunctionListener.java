@@ -3,9 +3,9 @@ package tidings.localstack.lambda;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Who is told what functions do. Called by many threads.
+/// Observes invocations and logs. Called by many threads.
 public interface FunctionListener {
-    /// Somebody calls the function, by logical id; its end is told whatever becomes of it.
+    /// An invocation of this function (logical id) has begun; [#ended] follows in any case.
     void begun(String function);
 
     /// @param took how long it ran, if it ran
@@ -17,17 +17,17 @@ public interface FunctionListener {
     FunctionListener NONE = new FunctionListener() {
         @Override
         public void begun(String function) {
-            // Nobody watches.
+            // Ignored.
         }
 
         @Override
         public void ended(String function, InvocationResult outcome, Optional<Duration> took) {
-            // Nobody watches.
+            // Ignored.
         }
 
         @Override
         public void printed(String function, String line) {
-            // Nobody watches.
+            // Ignored.
         }
     };
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// What all environments of one function print, in one file; warnings and errors are also shown to `console`.
+/// The log file of one function, with the output of all its environments; warnings and errors also go to `console`.
 /// Several threads may write.
 final class FunctionLog implements AutoCloseable {
     private static final Pattern TROUBLE = Pattern.compile("\\b(WARN|WARNING|ERROR|FATAL)\\b|(Exception|Error):");
@@ -21,7 +21,7 @@ final class FunctionLog implements AutoCloseable {
     private final Consumer<String> console;
     private final Consumer<String> reader;
 
-    /// @param reader is shown every line
+    /// @param reader gets every line
     FunctionLog(Path path, Consumer<String> console, Consumer<String> reader) {
         try {
             Files.createDirectories(path.getParent());
@@ -33,7 +33,7 @@ final class FunctionLog implements AutoCloseable {
         this.reader = reader;
     }
 
-    /// Copies until the process that prints ends.
+    /// Copies until the process closes its output.
     void copy(InputStream output) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -36,12 +36,12 @@ public final class Functions implements AutoCloseable {
     private final Thread training;
 
     /// @param work where zips are unpacked
-    /// @param logs one file a function
+    /// @param logs one file per function
     /// @param endpoints the local services, by the name in `AWS_ENDPOINT_URL_<name>`
-    /// @param retries how long an asynchronous call waits before it is tried again, and again
+    /// @param retries the waits before the retries of an asynchronous invocation
     /// @param jvmFlags for speed on this machine; none may change what a function does
     /// @param console where warnings and errors of functions are shown
-    /// @param listener is told what functions do
+    /// @param listener observes functions
     public record Settings(
             Path work,
             Path logs,
@@ -109,8 +109,8 @@ public final class Functions implements AutoCloseable {
         return new Running(command, environments, log);
     }
 
-    /// Puts these versions of functions in the place of those that run, where they differ: when all of them are warm,
-    /// what is called from then on is one of these, and the others end with what they have in work.
+    /// Replaces the running versions of functions by these where they differ. Once all new ones are warm they get
+    /// all further invocations, and the old ones stop after their current one.
     ///
     /// @throws IllegalStateException with the function's own error when one does not start; none is replaced then
     public void update(List<StackModel.Function> versions) throws InterruptedException {
@@ -152,7 +152,7 @@ public final class Functions implements AutoCloseable {
         }
     }
 
-    /// In the background, one by one, makes the start caches that are missing; the next start is quicker by them.
+    /// Trains missing AOT caches in the background, one after another, for a faster next start.
     public void trainCaches() {
         training.start();
     }
@@ -170,7 +170,7 @@ public final class Functions implements AutoCloseable {
         }
     }
 
-    /// Calls the function and waits for its outcome.
+    /// Invokes the function and waits for the result.
     ///
     /// @param event JSON
     public InvocationResult invoke(String id, byte[] event) throws InterruptedException {
@@ -193,12 +193,12 @@ public final class Functions implements AutoCloseable {
         return Optional.empty();
     }
 
-    /// Ends the processes of a function that idle, also the warm ones; the next invocation starts another.
+    /// Stops the idle processes of a function, including the warm ones; the next invocation starts another.
     public void retire(String id) {
         running(id).environments().retire();
     }
 
-    /// Calls the function without waiting. As Lambda does, tries twice more when it fails, then gives up.
+    /// Invokes the function asynchronously. Like Lambda, retries twice and then gives up.
     public void send(String id, byte[] event) {
         Running target = running(id);
         Thread.ofVirtual().name("call of " + id).start(() -> {
@@ -221,15 +221,15 @@ public final class Functions implements AutoCloseable {
                     || outcome instanceof InvocationResult.Rejected(InvocationResult.Rejection reason, String _)
                             && reason == InvocationResult.Rejection.TOO_LARGE) {
                 target.log()
-                        .write("ERROR an asynchronous call of "
-                                + target.command().function().id() + " is given up");
+                        .write("ERROR asynchronous invocation of "
+                                + target.command().function().id() + " failed after all retries");
                 return;
             }
             Thread.sleep(pauses.removeFirst());
         }
     }
 
-    /// The processes of a function.
+    /// The process ids of a function's execution environments.
     public List<Long> pids(String id) {
         return running(id).environments().pids();
     }

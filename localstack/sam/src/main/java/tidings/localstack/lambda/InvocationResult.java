@@ -2,20 +2,20 @@ package tidings.localstack.lambda;
 
 /// How an invocation ended.
 public sealed interface InvocationResult {
-    /// The function answered; the body is its JSON.
+    /// The function responded; the body is its JSON.
     record Answered(byte[] body) implements InvocationResult {}
 
-    /// The function failed, was too slow, or its process ended: what Lambda marks `X-Amz-Function-Error: Unhandled`.
-    /// The body is the error as Lambda words it, with `errorType` and `errorMessage`.
+    /// The function failed, timed out, or its process exited: what Lambda marks with `X-Amz-Function-Error:
+    /// Unhandled`. The body is Lambda's error JSON with `errorType` and `errorMessage`.
     record Failed(byte[] body) implements InvocationResult {}
 
-    /// Lambda did not let the function run.
+    /// Lambda rejected the invocation.
     record Rejected(Rejection reason, String message) implements InvocationResult {}
 
     enum Rejection {
-        /// All reserved environments are busy: try again.
+        /// All reserved environments are busy; a retry may succeed.
         THROTTLED,
-        /// The event is over the limit: trying again is useless.
+        /// The event exceeds the limit; a retry is useless.
         TOO_LARGE
     }
 }

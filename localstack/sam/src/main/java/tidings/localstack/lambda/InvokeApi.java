@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tidings.localstack.http.LoopbackServer;
 
-/// Lambda's own API as far as functions call one another: `Invoke`, waited for.
+/// The part of Lambda's API with which functions call each other: a synchronous `Invoke`.
 /// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
 final class InvokeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/(?<function>[^/]+)/invocations");
@@ -17,7 +17,7 @@ final class InvokeApi implements AutoCloseable {
     private final LoopbackServer server;
     private volatile Callee callee = (_, _) -> Optional.empty();
 
-    /// Who runs functions.
+    /// Runs functions.
     @FunctionalInterface
     interface Callee {
         /// @param function its name or ARN
@@ -29,7 +29,7 @@ final class InvokeApi implements AutoCloseable {
         this.server = LoopbackServer.listen(0, "Lambda's API", this::handle);
     }
 
-    /// Listens on a free port of the loopback; there are no functions before [#serve].
+    /// Listens on a free loopback port; there are no functions before [#serve].
     static InvokeApi listen() {
         return new InvokeApi();
     }

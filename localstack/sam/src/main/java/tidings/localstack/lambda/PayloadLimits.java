@@ -2,12 +2,12 @@ package tidings.localstack.lambda;
 
 import java.nio.charset.StandardCharsets;
 
-/// Lambda's payload quotas, with its own words for who exceeds them.
+/// Lambda's payload quotas and its error messages for exceeding them.
 final class PayloadLimits {
-    /// 6 MB for a synchronous call and its answer.
+    /// 6 MB for a synchronous request and for its response.
     private static final int PAYLOAD = 6 * 1024 * 1024;
 
-    /// What the answer may be: the quota and a margin that Lambda grants.
+    /// The limit of a response: the quota and the margin that Lambda grants.
     private static final int ANSWER = PAYLOAD + 100;
 
     private PayloadLimits() {}
@@ -31,7 +31,7 @@ final class PayloadLimits {
                 "Response payload size exceeded maximum allowed payload size (" + ANSWER + " bytes).");
     }
 
-    /// An error as Lambda reports it; neither text may need escaping.
+    /// An error as Lambda reports it; neither text may contain what JSON escapes.
     static byte[] error(String type, String message) {
         return "{\"errorType\":\"%s\",\"errorMessage\":\"%s\"}"
                 .formatted(type, message)

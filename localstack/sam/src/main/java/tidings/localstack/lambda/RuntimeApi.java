@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tidings.localstack.http.LoopbackServer;
 
-/// The Lambda Runtime API (version 2018-06-01, with restore) for all environments: one server, one path prefix an
+/// The Lambda Runtime API (version 2018-06-01, with restore) for all environments: one server, one path prefix per
 /// environment. See <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
 final class RuntimeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/(?<environment>\\w+)/2018-06-01/runtime/(?<call>.+)");
@@ -24,7 +24,7 @@ final class RuntimeApi implements AutoCloseable {
         this.server = LoopbackServer.listen(0, "the Runtime API", this::handle);
     }
 
-    /// Listens on a free port of the loopback.
+    /// Listens on a free loopback port.
     static RuntimeApi start() {
         return new RuntimeApi();
     }
@@ -53,7 +53,7 @@ final class RuntimeApi implements AutoCloseable {
         String call = exchange.getRequestMethod() + " " + path.group("call");
         switch (call) {
             case "GET invocation/next" -> next(exchange, environment);
-            // Nothing is kept between checkpoint and restore: the process simply goes on.
+            // There is no snapshot: the process simply continues.
             case "GET restore/next" -> reply(exchange, 200, "{}");
             case "POST init/error", "POST restore/error" -> {
                 environment.failInit(body);

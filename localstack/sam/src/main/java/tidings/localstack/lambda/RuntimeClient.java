@@ -7,10 +7,10 @@ import tidings.localstack.service.ServerJars;
 
 /// AWS's own runtime client for Java, which runs the handler inside a function's process.
 ///
-/// Left to itself, it unpacks its native library to one fixed path in `/tmp`, over the copy that other processes are
-/// running, and fails when another user has put it there. So it is unpacked here, once.
+/// By default it unpacks its native library to a fixed path in `/tmp`, overwrites the copy that other processes
+/// use, and fails if another user owns that file. So it is unpacked here, once.
 ///
-/// @param library what the system property [#LIBRARY_PROPERTY] has to name
+/// @param library the value of the system property [#LIBRARY_PROPERTY]
 record RuntimeClient(String classPath, Path library) {
     static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     static final String LIBRARY_PROPERTY =

@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /// How many processes one function has on this machine.
 ///
-/// @param most at the same time, whatever the template allows: more invocations wait
-/// @param warm how many are kept although they idle
+/// @param most the maximum at one time, whatever the template allows; further invocations wait
+/// @param warm how many are kept when idle
 /// @param growth how long an invocation waits for a busy process before another is started
-/// @param idle after which a process that nobody needs is stopped
+/// @param idle after how long an unused process is stopped
 public record Scaling(int most, int warm, Duration growth, Duration idle) {
     public Scaling {
         if (most < 1 || warm < 0 || warm > most) {

@@ -29,7 +29,7 @@ public final class DynamoDbServer implements AutoCloseable {
         this.client = LocalAws.client(DynamoDbClient.builder(), endpoint).build();
     }
 
-    /// Listens on a free port of the loopback; what the server prints goes to `dynamodb.log` in the folder.
+    /// Listens on a free loopback port; what the server prints goes to `dynamodb.log` in the folder.
     public static DynamoDbServer start(Path logs) {
         int port = FreePort.find();
         ProcessBuilder command = new ProcessBuilder(

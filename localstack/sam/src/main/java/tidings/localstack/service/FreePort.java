@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /// For servers that cannot choose a port themselves. Another process may take the port before the server does; the
-/// server then fails to start, loudly.
+/// server then fails to start.
 final class FreePort {
     private FreePort() {}
 

@@ -9,11 +9,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import tidings.localstack.template.PseudoParameters;
 
-/// How clients of the AWS SDK meet the local services.
+/// Configures clients of the AWS SDK for the local services.
 final class LocalAws {
     private LocalAws() {}
 
-    /// The credentials are worth nothing: local services check none, but the SDK wants some to sign with.
+    /// Local services check no credentials, but the SDK needs some to sign with.
     static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B client(B builder, URI endpoint) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(PseudoParameters.LOCAL.region()))

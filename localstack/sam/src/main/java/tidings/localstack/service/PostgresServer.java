@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import tidings.localstack.template.StackModel;
 
-/// Postgres: an embedded one, empty at each start or made of a snapshot. It lets every user in without a password.
+/// An embedded Postgres, empty at each start or restored from a snapshot. Every user may connect without a
+/// password.
 public final class PostgresServer implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final Path pidFile;
@@ -26,17 +27,17 @@ public final class PostgresServer implements AutoCloseable {
         this.pidFile = pidFile;
     }
 
-    /// Listens on a free port of the loopback. Nothing is written through to disk: the data ends with the process.
+    /// Listens on a free loopback port. Nothing is synced to disk: the data is lost with the process.
     public static PostgresServer start() {
         return start(_ -> {});
     }
 
-    /// Another one, with what the one that [#snapshot] was taken of had then; the snapshot stays as it is.
+    /// Starts a server with the data of a [#snapshot], which itself is not changed.
     public static PostgresServer restore(Path snapshot) {
         return start(data -> PostgresSnapshot.restore(snapshot, data.toPath()));
     }
 
-    /// @param prepare the data folder of a new database, before it is started
+    /// @param prepare called with the data folder before the server starts
     private static PostgresServer start(Consumer<File> prepare) {
         AtomicReference<Path> pidFile = new AtomicReference<>();
         try {
@@ -64,12 +65,12 @@ public final class PostgresServer implements AutoCloseable {
         return InetSocketAddress.createUnresolved("127.0.0.1", postgres.getPort());
     }
 
-    /// The superuser's view of a database that exists.
+    /// Connects to an existing database as superuser.
     public DataSource superuser(String database) {
         return postgres.getDatabase("postgres", database);
     }
 
-    /// Copies all of it into a new folder, while it works; other than with RDS the folder is all that a snapshot is.
+    /// Copies the data of the running server into a new folder.
     public void snapshot(Path folder) {
         try (Connection connection = superuser("postgres").getConnection();
                 Statement statement = connection.createStatement()) {
@@ -79,7 +80,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /// Creates the user, who may create roles as the master user of a managed database may, and the database.
+    /// Creates the database and its user, who may create roles like the master user of an RDS instance.
     public void create(StackModel.Database declared) {
         try (Connection connection = superuser("postgres").getConnection();
                 Statement statement = connection.createStatement()) {

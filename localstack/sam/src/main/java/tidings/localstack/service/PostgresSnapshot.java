@@ -13,17 +13,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 
-/// Postgres' own way to copy a server that works: what changes meanwhile is in its log of changes, copied last.
+/// A base backup of a running server: changes during the copy are in the write-ahead log, which is copied last.
 /// https://www.postgresql.org/docs/17/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP
 final class PostgresSnapshot {
     private static final String CHANGES = "pg_wal";
 
-    /// What belongs to the server that runs; the last is the embedded one's own.
+    /// Files of the running server; the last is the embedded server's own.
     private static final Set<String> OF_THE_SERVER = Set.of("postmaster.pid", "postmaster.opts", "epg-lock");
 
     private PostgresSnapshot() {}
 
-    /// @param statement of the superuser's; the connection has to last as long as the copying
+    /// @param statement a superuser's; its connection stays open during the copy
     static void take(Statement statement, Path folder) throws SQLException {
         Path data = Path.of(text(statement, "SHOW data_directory"));
         statement.execute("SELECT pg_backup_start('snapshot', fast => true)");
@@ -37,7 +37,7 @@ final class PostgresSnapshot {
         }
     }
 
-    /// @param data the data folder of a server that is not started yet, whose content is replaced
+    /// @param data the data folder of a server that has not started yet; its content is replaced
     static void restore(Path snapshot, Path data) {
         if (!Files.isRegularFile(snapshot.resolve("backup_label"))) {
             throw new IllegalArgumentException(snapshot + " is no folder with a snapshot");
@@ -76,7 +76,7 @@ final class PostgresSnapshot {
                 return FileVisitResult.CONTINUE;
             }
 
-            /// The server takes files away meanwhile; it says so in its log of changes.
+            /// The server may remove files during the copy; its write-ahead log records that.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
                 if (e instanceof NoSuchFileException) {

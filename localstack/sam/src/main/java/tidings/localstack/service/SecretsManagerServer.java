@@ -31,7 +31,7 @@ public final class SecretsManagerServer implements AutoCloseable {
     /// One secret with its value.
     private record Held(String id, String name, String arn, String text, String version, double created) {}
 
-    /// A failure as AWS words it.
+    /// An error in the form of AWS.
     private static final class ServiceException extends Exception {
         private static final long serialVersionUID = 1;
         private final String type;
@@ -47,7 +47,7 @@ public final class SecretsManagerServer implements AutoCloseable {
         this.server = LoopbackServer.listen(0, "Secrets Manager", this::handle);
     }
 
-    /// Listens on a free port of the loopback, with no secrets yet.
+    /// Listens on a free loopback port, with no secrets yet.
     public static SecretsManagerServer start(InstantSource clock) {
         return new SecretsManagerServer(clock);
     }
@@ -56,7 +56,7 @@ public final class SecretsManagerServer implements AutoCloseable {
         return server.uri();
     }
 
-    /// Creates the secrets: with the value given for the logical id, else as the template says.
+    /// Creates the secrets with the value given for the logical id, or else as the template declares.
     public void create(List<StackModel.Secret> secrets, Map<String, String> given) {
         for (StackModel.Secret secret : secrets) {
             String text = given.containsKey(secret.id())

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The jars of what runs in processes of its own. The build lays them beside this module's classes, in
-/// `target/servers/<name>`; the system property `tidings.servers` names another folder.
+/// The jars of servers that run in processes of their own. The build copies them to `target/servers/<name>`, next
+/// to this module's classes; the system property `tidings.servers` names another folder.
 public final class ServerJars {
     private ServerJars() {}
 
@@ -20,7 +20,7 @@ public final class ServerJars {
         return jars(name).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /// The one jar of that server whose name starts so.
+    /// The jar of that server whose name has this prefix.
     public static Path jar(String name, String start) {
         return jars(name).stream()
                 .filter(jar -> jar.getFileName().toString().startsWith(start))

@@ -26,7 +26,7 @@ public final class SqsServer implements AutoCloseable {
         this.client = LocalAws.client(SqsClient.builder(), endpoint).build();
     }
 
-    /// Listens on a free port of the loopback.
+    /// Listens on a free loopback port.
     public static SqsServer start() {
         TheSQSRestServerBuilder builder = SQSRestServerBuilder.withInterface("127.0.0.1")
                 .withDynamicPort()

@@ -3,7 +3,7 @@ package tidings.localstack.service;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Ends a child process: politely, and after a short while by force.
+/// Stops a child process with SIGTERM, and after two seconds with SIGKILL.
 public final class Stopping {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -19,7 +19,7 @@ public final class ValkeyServer implements AutoCloseable {
         this.pidFile = pidFile;
     }
 
-    /// Listens on a free port of the loopback.
+    /// Listens on a free loopback port.
     public static ValkeyServer start() {
         int port = FreePort.find();
         try {

@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
 
-/// What has been started so far, so that it can be ended at any time, also in the middle of starting. Thread-safe.
+/// Everything started so far, so that it can be closed at any time, even during the start. Thread-safe.
 public final class CloseableStack implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private boolean closed;
 
-    /// @throws CancellationException when everything has been ended meanwhile; the part is ended, too
+    /// @throws CancellationException when this was closed in the meantime; the part is closed, too
     public <T extends AutoCloseable> T add(T part) {
         synchronized (this) {
             if (!closed) {
@@ -21,7 +21,7 @@ public final class CloseableStack implements AutoCloseable {
         throw new CancellationException("stopped while starting");
     }
 
-    /// Ends all, last started first.
+    /// Closes all, in reverse order of their start.
     @Override
     public void close() {
         for (AutoCloseable part = take(); part != null; part = take()) {

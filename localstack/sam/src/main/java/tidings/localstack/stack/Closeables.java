@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// Ends parts so that a failure of one does not keep the others running.
+/// Closes parts so that a failure of one does not keep the others open.
 final class Closeables {
     private static final System.Logger LOG = System.getLogger(Closeables.class.getName());
 

@@ -21,9 +21,8 @@ import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Value;
 
-/// CloudFormation, as far as custom resources know it: asks their functions to make them, and waits for the answers
-/// that they PUT to an address that they are told. Unlike CloudFormation it does not wait for the answer of a function
-/// that failed.
+/// The part of CloudFormation that serves custom resources: it invokes their functions and waits for the responses
+/// that these PUT to the given `ResponseURL`. Unlike CloudFormation it stops waiting when the function fails.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html
 final class CustomResources implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
@@ -41,17 +40,17 @@ final class CustomResources implements AutoCloseable {
         return new CustomResources(functions, progress);
     }
 
-    /// Creates all, side by side where none depends on another.
+    /// Creates all of them, in parallel unless one depends on another.
     ///
-    /// @return ends with an [IllegalStateException] that has the reason when one cannot be created
+    /// @return completes with an [IllegalStateException] that states the reason if one cannot be created
     CompletableFuture<Void> create(StackModel model, Executor threads) {
         return inOrder(model, threads, resource -> make(resource, "create", event(model, resource)));
     }
 
-    /// Asks all for an update; CloudFormation asks only those whose properties change, which a layer's local ARN does
-    /// not when its content does.
+    /// Updates all of them. CloudFormation updates only those whose properties change, but the local ARN of a layer
+    /// stays the same when its content changes.
     ///
-    /// @return ends with an [IllegalStateException] that has the reason when one cannot be updated
+    /// @return completes with an [IllegalStateException] that states the reason if one cannot be updated
     CompletableFuture<Void> update(StackModel from, StackModel to, Executor threads) {
         return inOrder(to, threads, resource -> {
             ObjectNode event = event(to, resource).put("PhysicalResourceId", physicalIds.get(resource.id()));
@@ -124,7 +123,7 @@ final class CustomResources implements AutoCloseable {
     private void invoke(StackModel.CustomResource resource, byte[] event, CompletableFuture<JsonNode> answer) {
         try {
             String ending = switch (functions.invoke(resource.function(), event)) {
-                case InvocationResult.Answered _ -> "its function ended without an answer to CloudFormation";
+                case InvocationResult.Answered _ -> "its function returned without a response to CloudFormation";
                 case InvocationResult.Failed(byte[] error) ->
                     "its function failed: " + new String(error, StandardCharsets.UTF_8);
                 case InvocationResult.Rejected(InvocationResult.Rejection _, String message) -> message;

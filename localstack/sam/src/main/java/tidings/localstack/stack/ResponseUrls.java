@@ -11,16 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import tidings.localstack.http.LoopbackServer;
 
-/// Where functions PUT what became of a custom resource: an address for each request, good until it is closed. As at
-/// AWS it is signed for a PUT without a content type; whatever else comes is answered with 403. Thread-safe.
+/// The URLs to which functions PUT the result of a custom resource request: one per request, valid until it is
+/// closed. As on AWS, it is signed for a PUT without a content type; any other request gets a 403. Thread-safe.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html
 final class ResponseUrls implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
     private final LoopbackServer server = LoopbackServer.listen(0, "the answers of custom resources", this::take);
 
-    /// One request's address. Its answer is there before whoever sent it is told that it was taken, so that a function
-    /// which ends after that has answered.
+    /// The URL of one request. The response is recorded before its sender gets the 200, so that a function which
+    /// returns after that has responded.
     record Address(String request, URI uri, CompletableFuture<JsonNode> answer, ResponseUrls all)
             implements AutoCloseable {
         @Override

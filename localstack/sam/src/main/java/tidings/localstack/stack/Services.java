@@ -17,7 +17,7 @@ import tidings.localstack.service.SecretsManagerServer;
 import tidings.localstack.service.SqsServer;
 import tidings.localstack.service.ValkeyServer;
 
-/// The local stand-ins of AWS's services, started side by side.
+/// The local replacements of AWS services, started in parallel.
 record Services(
         SqsServer queues,
         DynamoDbServer tables,
@@ -25,7 +25,7 @@ record Services(
         ValkeyServer cache,
         SecretsManagerServer secrets)
         implements AutoCloseable {
-    /// Starts all or, when one fails, none.
+    /// Starts all of them, or none if one fails.
     static Services start(Path logs, InstantSource clock, StartupListener progress) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Starter starter = new Starter(threads, progress);

@@ -20,8 +20,8 @@ import tidings.localstack.trigger.HttpGateway;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
 
-/// A template, running on this machine: its queues, tables, database, cache and secrets, and its functions with what
-/// wakes them. Thread-safe. Closing it ends everything that it started.
+/// A template running on this machine: its queues, tables, database, cache and secrets, and its functions with
+/// their event sources. Thread-safe. Closing it stops everything that it started.
 public final class Stack implements AutoCloseable {
     private final CloseableStack parts;
     private final Services services;
@@ -60,16 +60,17 @@ public final class Stack implements AutoCloseable {
         this.cloudWatch = cloudWatch;
     }
 
-    /// Starts the template and waits until its custom resources are created and a process of each function that
-    /// something wakes is warm (when the settings want warm ones).
+    /// Starts the template and waits until its custom resources are created and a process of each function with an
+    /// event source is warm (if the settings ask for warm ones).
     ///
-    /// @throws IllegalStateException with the reason when a custom resource is not created; nothing is woken then
-    /// @throws tidings.localstack.template.TemplateException when the template asks for what is not known here
+    /// @throws IllegalStateException with the reason when a custom resource is not created; no event source is
+    ///     started then
+    /// @throws tidings.localstack.template.TemplateException when the template uses something unsupported
     public static Stack start(StackSettings settings, StartupListener progress) {
         return start(settings, progress, new CloseableStack());
     }
 
-    /// @param owner ends it when it is itself ended, also in the middle of starting
+    /// @param owner closes this when it is closed itself, even during the start
     public static Stack start(StackSettings settings, StartupListener progress, CloseableStack owner) {
         CloseableStack parts = owner.add(new CloseableStack());
         try {
@@ -80,14 +81,14 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /// Changes the running stack to other parameters or another template, in the order of CloudFormation: first the
-    /// database, which is made anew where it is to be of another snapshot; then functions that only a deployment
-    /// calls; then custom resources; then the other functions. A function that would run no differently stays. What
-    /// wakes functions goes on meanwhile, and is what it was at the start, as are queues, tables, secrets, alarms.
+    /// Updates the running stack to other parameters or another template, in CloudFormation's order: first the
+    /// database, which is replaced if it is to be restored from another snapshot; then functions that only a
+    /// deployment calls; then custom resources; then the other functions. An unchanged function keeps its
+    /// processes. Event sources keep running; like queues, tables, secrets and alarms they are not updated.
     ///
-    /// @param change of the settings that hold now
-    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; all
-    ///     has gone back to what it was then, or, where it could not, the suppressed exception says why
+    /// @param change applied to the current settings
+    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; the
+    ///     update was rolled back, or the suppressed exception states why that failed
     public synchronized void update(UnaryOperator<StackSettings> change) {
         StackSettings changed = change.apply(settings);
         Template template = Template.read(changed.template(), changed.parameters());
@@ -117,12 +118,12 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /// What the template declares, in local terms.
+    /// What the template declares, with local addresses.
     public StackModel model() {
         return model;
     }
 
-    /// The address of a function's URL, or of an HTTP API, by logical id; it ends in a slash.
+    /// The URL of a function or of an HTTP API, by logical id; it ends with a slash.
     public URI url(String id) {
         if (!gateways.containsKey(id)) {
             throw new IllegalArgumentException(id + " has no URL; these have one: " + gateways.keySet());
@@ -130,19 +131,19 @@ public final class Stack implements AutoCloseable {
         return gateways.get(id).uri();
     }
 
-    /// Calls a function and waits for its outcome.
+    /// Invokes a function and waits for the result.
     ///
     /// @param event JSON
     public InvocationResult invoke(String function, byte[] event) throws InterruptedException {
         return functions.invoke(function, event);
     }
 
-    /// The processes of a function: its execution environments.
+    /// The process ids of a function's execution environments.
     public List<Long> environments(String function) {
         return functions.pids(function);
     }
 
-    /// What the environments of a function print.
+    /// The log file of a function.
     public Path log(String function) {
         return functions.log(function);
     }
@@ -155,7 +156,7 @@ public final class Stack implements AutoCloseable {
         return services.tables();
     }
 
-    /// The one that functions are sent to; an update may put another in its place.
+    /// The one that functions connect to; an update may replace it.
     public PostgresServer database() {
         return database;
     }
@@ -180,7 +181,7 @@ public final class Stack implements AutoCloseable {
         return cloudWatch;
     }
 
-    /// Ends everything, last started first.
+    /// Stops everything, in reverse order of its start.
     @Override
     public void close() {
         parts.close();

@@ -14,11 +14,12 @@ import tidings.localstack.lambda.Scaling;
 /// @param parameters values of template parameters; the others take their defaults
 /// @param secrets values of secrets by logical id; the others are as the template says
 /// @param work where zips are unpacked (and kept between starts) and logs are written
-/// @param visibility when present, no queue's visibility timeout is longer: redelivery need not take minutes
-/// @param firing whether schedules become due by themselves
-/// @param caches whether caches that make the next start quicker are made in the background; those there are are used
+/// @param visibility an upper limit for every queue's visibility timeout, so that redelivery does not take minutes
+/// @param firing whether schedules fire by the clock or only when a caller fires them
+/// @param caches whether missing AOT caches are trained in the background for a faster next start; existing ones
+///     are always used
 /// @param console where warnings and errors of functions are shown
-/// @param alarmSpeed how many times as fast as the real one the clock of alarms runs
+/// @param alarmSpeed how many times faster than real time the alarms' clock runs
 public record StackSettings(
         Path template,
         Map<String, String> parameters,
@@ -46,7 +47,7 @@ public record StackSettings(
         secrets = Map.copyOf(secrets);
     }
 
-    /// Everything as the template says, one warm process a function and at most two a core, nothing shown.
+    /// The template's own values, one warm process per function, at most two per core, no console output.
     public static StackSettings of(Path template, Path work) {
         int most = 2 * Runtime.getRuntime().availableProcessors();
         return new StackSettings(

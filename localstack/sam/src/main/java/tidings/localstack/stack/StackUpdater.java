@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.template.StackModel;
 
-/// Changes a running stack's functions and custom resources in the order of CloudFormation, or puts everything back.
+/// Updates a running stack's functions and custom resources in CloudFormation's order, and rolls back on failure.
 record StackUpdater(Functions functions, CustomResources customResources) {
-    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; all
-    ///     has gone back to what it was then, or, where it could not, the suppressed exception says why
+    /// @throws IllegalStateException with the reason when a custom resource or a function cannot be updated; the
+    ///     update was rolled back, or the suppressed exception states why that failed
     void apply(StackModel from, StackModel to) {
         if (!wiring(from).equals(wiring(to))) {
             throw new IllegalArgumentException("while the stack runs, only functions' code and configuration and the"
-                    + " database's snapshot can be changed: for anything else start it anew");
+                    + " database's snapshot can be changed; restart it for anything else");
         }
         try {
             change(from, to);

@@ -28,19 +28,20 @@ import tidings.localstack.trigger.QueuePoller;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
 
-/// Starts a stack: its services, its functions and what they find there, and at last what wakes them.
+/// Starts a stack: its services, its functions and their resources, and last the event sources.
 ///
-/// @param parts everything that is started, in its order
+/// @param parts collects everything that is started, in order
 record Startup(StackSettings settings, StartupListener progress, CloseableStack parts) {
-    /// Lambda waits one and then two minutes; who tries things out waits less.
+    /// Lambda waits one and then two minutes, which is too long on a developer's machine.
     private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     Stack run() {
         Path logs = logs();
         Template template = Template.read(settings.template(), settings.parameters());
         template.snapshot().ifPresent(folder -> {
-            throw new IllegalArgumentException("a database is made of a snapshot when a stack that runs is updated:"
-                    + " start without " + folder + ", then update");
+            throw new IllegalArgumentException(
+                    "a database is restored from a snapshot only by an update of a running stack:" + " start without "
+                            + folder + ", then update");
         });
         Services services = parts.add(Services.start(logs, settings.clock(), progress));
         CloudWatchServer cloudWatchServer = parts.add(CloudWatchServer.listen(settings.clock()));
@@ -74,7 +75,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
         pollQueues(model, services, functions, cloudWatch);
         Schedules schedules = parts.add(Schedules.start(schedules(model), functions, settings.clock()));
         Topics topics = new Topics(model, services.queues().client(), settings.clock());
-        cloudWatch.ring(topics);
+        cloudWatch.evaluateAlarms(topics);
         serve(gateways, model, functions);
         if (settings.caches() == StackSettings.AotCaches.TRAINED) {
             functions.trainCaches();
@@ -101,7 +102,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
         }
     }
 
-    /// They listen before anything is there to answer, because templates name their addresses.
+    /// They listen before there are functions, because the template refers to their addresses.
     private Map<String, HttpGateway> gateways(Template template) {
         Map<String, HttpGateway> gateways = new LinkedHashMap<>();
         for (String id : template.front()) {
@@ -122,7 +123,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                 urls);
     }
 
-    /// Until queues, tables, database and custom resources are created and the functions are warm.
+    /// Returns when queues, tables, database and custom resources are created and the functions are warm.
     private void prepare(StackModel model, Services services, Functions functions, CustomResources customResources) {
         Map<Boolean, List<StackModel.Function>> woken =
                 model.functions().stream().collect(Collectors.partitioningBy(model::isWoken));
@@ -133,7 +134,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                             () -> services.queues().create(queues(model)),
                             () -> services.tables().create(model.tables()),
                             () -> model.database().ifPresent(services.database()::create)));
-            // Custom resources are what takes longest, so what they call starts first.
+            // Custom resources take longest, so their functions start first.
             CompletableFuture<Void> callable =
                     sideBySide(threads, woken.get(false).stream().map(function -> warmingUp(functions, function.id())));
             CompletableFuture<Void> created = ready.thenCombine(callable, (_, _) -> threads)

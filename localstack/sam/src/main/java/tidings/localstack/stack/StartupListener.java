@@ -2,11 +2,11 @@ package tidings.localstack.stack;
 
 import java.time.Duration;
 
-/// Told of each part as it starts. Several threads may tell at the same time.
+/// Called for each part once it has started, possibly by several threads at the same time.
 @FunctionalInterface
 public interface StartupListener {
     /// @param what started, such as `Postgres`
-    /// @param where it is to be found
+    /// @param where its address or its log file
     void started(String what, String where, Duration took);
 
     StartupListener SILENT = (_, _, _) -> {};

@@ -15,7 +15,7 @@ final class Conditions {
         this.intrinsics = new Intrinsics(pseudo, parameters, mappings, this, References.NONE);
     }
 
-    /// Whether the condition holds; `place` is where it is asked for.
+    /// Whether the condition is true; `place` is where it is used.
     boolean holds(String name, Place place) {
         Value condition = declared.get(name);
         if (condition == null) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Reads the events of an `AWS::Serverless::Function`: what wakes it.
+/// Reads the event sources of an `AWS::Serverless::Function`.
 final class EventReader {
     private final Declaration resource;
     private final Targets targets;

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// Where the local servers listen.
 ///
-/// @param urls the addresses of function URLs and HTTP APIs, by logical id, each ending in a slash
+/// @param urls the addresses of function URLs and HTTP APIs, by logical id, each ending with a slash
 public record LocalEndpoints(
         URI queues,
         URI tables,

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What `!Ref` and `!GetAtt` give locally: the identifiers AWS would form, but local addresses.
+/// What `!Ref` and `!GetAtt` return locally: the identifiers that AWS would form, but local addresses.
 final class LocalReferences implements References {
-    /// Resources that SAM makes out of a function: `ScraperFunction.Alias`, `ScraperFunctionUrl`.
+    /// Resources that SAM generates from a function: `ScraperFunction.Alias`, `ScraperFunctionUrl`.
     private static final Pattern OF_FUNCTION =
             Pattern.compile("(?<function>\\w+?)(?<part>\\.Alias|\\.Version|Url|Role|Alias\\w+)");
 
-    /// The application of CodeDeploy that SAM makes for functions with a DeploymentPreference.
+    /// The CodeDeploy application that SAM generates for functions with a DeploymentPreference.
     private static final String DEPLOYMENTS = "ServerlessDeploymentApplication";
 
     private final Map<String, Declaration> resources;
@@ -28,7 +28,7 @@ final class LocalReferences implements References {
         this.endpoints = endpoints;
     }
 
-    /// Names of resources may themselves be made with intrinsics.
+    /// Names of resources may themselves use intrinsics.
     void evaluateWith(Intrinsics evaluator) {
         this.intrinsics = evaluator;
     }
@@ -136,7 +136,7 @@ final class LocalReferences implements References {
         };
     }
 
-    /// The secret that RDS makes for a database when it is asked to, under a name of its own.
+    /// The secret that RDS creates for a database with `ManageMasterUserPassword`, under its own name.
     StackModel.Secret masterUserSecret(Declaration database, String user) {
         return new StackModel.Secret(
                 database.id() + ".MasterUserSecret",
@@ -206,7 +206,7 @@ final class LocalReferences implements References {
         };
     }
 
-    /// The name the template gives, else one made of the stack's name and the logical id.
+    /// The name in the template, or else one formed from the stack's name and the logical id.
     String name(Declaration resource) {
         String given = switch (resource.type()) {
             case "AWS::SQS::Queue" -> "QueueName";

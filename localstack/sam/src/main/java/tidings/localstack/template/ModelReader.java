@@ -12,8 +12,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Turns evaluated resources into the typed model. A type that is not here and not in the list of skipped ones is an
-/// error, and so is a property.
+/// Turns evaluated resources into the typed model. A type that is neither read nor listed as skipped is an error,
+/// and so is a property.
 final class ModelReader {
     private static final String CUSTOM_RESOURCE = "AWS::CloudFormation::CustomResource";
     private static final List<String> RAW = List.of(
@@ -65,7 +65,7 @@ final class ModelReader {
     StackModel read(Collection<Declaration> resources, SequencedMap<String, Value> outputs) {
         resources.forEach(resource -> targets.add(references.arn(resource), resource.id()));
         resources.stream().filter(r -> isCustom(r.type())).map(Declaration::id).forEach(customIds::add);
-        // Functions name layers, so layers come first.
+        // Functions refer to layers, so layers come first.
         resources.stream()
                 .filter(r -> r.type().equals("AWS::Serverless::LayerVersion"))
                 .forEach(this::layer);
@@ -187,8 +187,8 @@ final class ModelReader {
         });
     }
 
-    /// A managed database has dozens of knobs of which only these reach a function. One that is made of a snapshot has
-    /// them already.
+    /// A managed database has dozens of properties of which only these affect a function. One restored from a
+    /// snapshot has them already.
     private void database(Declaration resource, Value.Fields properties) {
         Map<String, Value> fields = properties.fields();
         if (fields.containsKey("DBSnapshotIdentifier")) {

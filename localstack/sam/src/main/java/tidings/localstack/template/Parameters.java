@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The template's parameters with their values: what the caller gives, else the default; checked as CloudFormation
-/// checks them.
+/// The template's parameters with their values, given by the caller or else the default, validated as
+/// CloudFormation does.
 final class Parameters {
     private static final Set<String> KNOWN = Set.of(
             "Type",

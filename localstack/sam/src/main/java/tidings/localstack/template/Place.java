@@ -1,6 +1,6 @@
 package tidings.localstack.template;
 
-/// A line of the template, as errors name it: `template.yaml:42`. Lines count from 1.
+/// A line of the template, as in error messages: `template.yaml:42`. Lines count from 1.
 public record Place(String file, int line) {
     @Override
     public String toString() {

@@ -10,8 +10,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The evaluated properties of one resource, read by name. [#finish] is the guard of the local stack's promise: a
-/// property that was not asked for, and is not listed as skipped with a reason, is an error.
+/// The evaluated properties of one resource, read by name. [#finish] makes sure that nothing is silently ignored: a
+/// property that was not read, and is not listed as skipped with a reason, is an error.
 final class Properties {
     private final String type;
     private final String path;
@@ -34,7 +34,7 @@ final class Properties {
         return place;
     }
 
-    /// Where the property stands, or where the resource does when it has no such property.
+    /// The line of the property, or of the resource if it has no such property.
     Place place(String name) {
         return value(name).map(Value::place).orElse(place);
     }
@@ -117,7 +117,7 @@ final class Properties {
         return new Properties(type, path + name + ".", (Value.Fields) value);
     }
 
-    /// @throws TemplateException at the first property that nobody asked for
+    /// @throws TemplateException at the first property that was not read
     void finish() {
         Map<String, String> skipped = Skipped.properties(type);
         fields.forEach((name, value) -> {

@@ -1,8 +1,8 @@
 package tidings.localstack.template;
 
-/// The account, region and stack that the local stack pretends to be.
+/// The account, region and stack name of the local stack.
 public record PseudoParameters(String account, String region, String stackName) {
-    /// The account is ElasticMQ's default; the keys of a local run are worth nothing.
+    /// The account is ElasticMQ's default.
     public static final PseudoParameters LOCAL = new PseudoParameters("000000000000", "us-east-1", "tidings");
 
     String value(String name, Place place) {

@@ -2,7 +2,7 @@ package tidings.localstack.template;
 
 import java.util.Optional;
 
-/// What `!Ref` and `!GetAtt` of a resource give. Empty when the template has no such resource.
+/// What `!Ref` and `!GetAtt` of a resource return. Empty when the template has no such resource.
 interface References {
     Optional<String> ref(String name, Place place);
 

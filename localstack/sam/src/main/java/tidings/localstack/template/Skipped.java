@@ -8,18 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the local stack knows and leaves out, each with the reason: `skipped.yaml` beside this class.
+/// Types and properties that the local stack skips, each with the reason: `skipped.yaml` next to this class.
 final class Skipped {
     private static final Value.Fields LIST = read();
 
     private Skipped() {}
 
-    /// Types that do nothing here.
+    /// Types without effect here.
     static Map<String, String> types() {
         return texts("types", LIST.fields().get("types"));
     }
 
-    /// Properties of a type that change nothing here, by path such as `FunctionUrlConfig.Cors`.
+    /// Properties of a type without effect here, by path such as `FunctionUrlConfig.Cors`.
     static Map<String, String> properties(String type) {
         return LIST.fields().get("properties").fields("properties").get(type) instanceof Value properties
                 ? texts(type, properties)

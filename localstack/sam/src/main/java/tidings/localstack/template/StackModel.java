@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// What a template declares, with every reference resolved to a local one. Logical ids join the parts.
+/// What a template declares, with every reference resolved to a local one. The parts refer to each other by logical
+/// id.
 ///
-/// @param database to be made, unless there is none or it is made of a snapshot
+/// @param database to create; empty when there is none or it is restored from a snapshot
 public record StackModel(
         PseudoParameters pseudo,
         List<Function> functions,
@@ -109,18 +110,19 @@ public record StackModel(
     /// @param type HASH or RANGE
     public record Key(String attribute, String type) {}
 
-    /// Either the text, or how to make one.
+    /// Either the text, or how to generate it.
     public record Secret(String id, String name, String arn, Optional<String> text, Optional<Generated> generated) {}
 
-    /// @param key where the made text goes in `template`, a JSON object; without it the text alone is the secret
+    /// @param key the field of `template`, a JSON object, that gets the generated text; without it the text alone
+    ///     is the secret
     public record Generated(int length, String excluded, Optional<String> template, Optional<String> key) {}
 
     public record Topic(String id, String name, String arn) {}
 
     /// @param function makes it
     /// @param properties as the function gets them
-    /// @param patience how long the function's answer is waited for
-    /// @param dependsOn other custom resources that are made before it
+    /// @param patience how long to wait for the function's response
+    /// @param dependsOn other custom resources that are created before it
     public record CustomResource(
             String id,
             String type,
@@ -131,10 +133,10 @@ public record StackModel(
 
     public record Database(String name, String user) {}
 
-    /// A resource that is kept as it is, for those who evaluate alarms and dashboards.
+    /// A resource that is kept as declared, for the evaluation of alarms and dashboards.
     public record Raw(String id, String type, String arn, Value.Fields properties) {}
 
-    /// Whether anything calls the function again and again: a queue, a schedule or a request.
+    /// Whether the function has an event source: a queue, a schedule or HTTP requests.
     public boolean isWoken(Function function) {
         return function.hasUrl()
                 || Stream.of(

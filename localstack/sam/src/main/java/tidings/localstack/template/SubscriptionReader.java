@@ -2,7 +2,7 @@ package tidings.localstack.template;
 
 import java.util.Optional;
 
-/// Reads an `AWS::SNS::Subscription`, or one of those that a topic declares itself.
+/// Reads an `AWS::SNS::Subscription`, or a subscription within a topic.
 final class SubscriptionReader {
     private SubscriptionReader() {}
 

@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A SAM template with its parameters given, so that it is known which resources exist; what they refer to is known
-/// only once the local servers listen: see [#resolve].
+/// A SAM template with its parameter values, so that its conditions are evaluated; references are resolved once the
+/// local servers listen: see [#resolve].
 public final class Template {
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
@@ -70,13 +70,13 @@ public final class Template {
 
     /// Reads the template with these parameter values; the others take their defaults.
     ///
-    /// @throws TemplateException naming the line, when the template is not one that the local stack can honour
+    /// @throws TemplateException naming the line, when the template is invalid or uses something unsupported
     /// @throws IllegalArgumentException when a value is given for a parameter that the template does not have
     public static Template read(Path path, Map<String, String> parameters) {
         return new Template(path.toAbsolutePath().getParent(), YamlReader.read(path), parameters);
     }
 
-    /// Functions with a URL and HTTP APIs: what has to listen before the rest can refer to its address.
+    /// Functions with a URL and HTTP APIs: they have to listen before other resources can refer to their addresses.
     public List<String> front() {
         return resources.values().stream()
                 .filter(r -> r.type().equals("AWS::Serverless::HttpApi")
@@ -85,8 +85,8 @@ public final class Template {
                 .toList();
     }
 
-    /// The folder with the snapshot that the database is to be made of, where it is: a database has to run before the
-    /// rest can refer to its address.
+    /// The folder of the snapshot that the database is restored from, if any: the database has to run before other
+    /// resources can refer to its address.
     public Optional<Path> snapshot() {
         Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, References.NONE);
         return resources.values().stream()
@@ -98,9 +98,9 @@ public final class Template {
                 .findFirst();
     }
 
-    /// Everything that the template declares, in local terms.
+    /// Everything that the template declares, with local addresses.
     ///
-    /// @throws TemplateException naming the line, at the first type, property or intrinsic that is not known
+    /// @throws TemplateException naming the line, at the first unsupported type, property or intrinsic
     public StackModel resolve(LocalEndpoints endpoints) {
         LocalReferences references = new LocalReferences(resources, pseudo, endpoints);
         Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, references);
@@ -108,7 +108,8 @@ public final class Template {
         return new ModelReader(folder, pseudo, intrinsics, references).read(resources.values(), existing(outputs));
     }
 
-    /// Every resource that exists, with its properties evaluated: for those who count rather than run them.
+    /// Every resource that exists, with its properties evaluated, for tools that count resources instead of running
+    /// them.
     public List<StackModel.Raw> resources(LocalEndpoints endpoints) {
         LocalReferences references = new LocalReferences(resources, pseudo, endpoints);
         Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, references);

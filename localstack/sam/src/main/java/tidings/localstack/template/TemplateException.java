@@ -1,6 +1,6 @@
 package tidings.localstack.template;
 
-/// The template asks for what the local stack cannot honour, or is no template. The message begins with the line.
+/// The template is invalid or uses something unsupported. The message begins with the line.
 public final class TemplateException extends RuntimeException {
     public TemplateException(Place place, String message) {
         super(place + ": " + message);

@@ -3,8 +3,8 @@ package tidings.localstack.template;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// A value of the template and the line it stands on. Scalars stay the text they were written as, because
-/// CloudFormation converts `"5"` and `5` into each other.
+/// A value of the template and its line. Scalars keep their text, because CloudFormation converts `"5"` and `5`
+/// into each other.
 public sealed interface Value {
     Place place();
 
@@ -14,7 +14,7 @@ public sealed interface Value {
 
     record Fields(SequencedMap<String, Value> fields, Place place) implements Value {}
 
-    /// `AWS::NoValue`: whoever holds it leaves it out.
+    /// `AWS::NoValue`: the property or item is removed.
     record NoValue(Place place) implements Value {}
 
     default String text(String what) {

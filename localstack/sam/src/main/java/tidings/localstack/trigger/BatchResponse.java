@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What a function with `ReportBatchItemFailures` says of its batch.
+/// The batch response of a function with `ReportBatchItemFailures`.
 sealed interface BatchResponse {
     /// @param failed the message ids; empty when all went well
     record Reported(Set<String> failed) implements BatchResponse {}
 
-    /// Lambda takes it for a failure of the whole batch.
+    /// Lambda treats it as a failure of the whole batch.
     record Invalid(String why) implements BatchResponse {}
 
     ObjectMapper JSON = new ObjectMapper();
 
-    /// No answer, `null`, `{}` and an empty or null list all mean that everything went well.
+    /// An empty response, `null`, `{}` and an empty or null list all mean success.
     static BatchResponse read(byte[] answer, Set<String> batch) {
         JsonNode root;
         try {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The HTTP response made of a function's answer by the rules of payload version 2.0.
+/// The HTTP response of a function, read by the rules of payload format 2.0.
 record FunctionResponse(int status, Map<String, List<String>> headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, List<String>> IS_JSON = Map.of("content-type", List.of("application/json"));

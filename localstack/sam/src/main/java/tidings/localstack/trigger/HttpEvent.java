@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import tidings.localstack.template.PseudoParameters;
 
-/// The event of payload version 2.0 that function URLs and HTTP APIs make of a request, as in
+/// The event of payload format 2.0 that function URLs and HTTP APIs make from a request, see
 /// <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html>.
 final class HttpEvent {
     private static final DateTimeFormatter TIME =
@@ -119,7 +119,7 @@ final class HttpEvent {
                 .put("userAgent", headers.getOrDefault("user-agent", ""));
     }
 
-    /// Text stays text; what does not say that it is text is Base64.
+    /// Text types stay text; everything else is Base64-encoded.
     private static void body(ObjectNode event, byte[] body, String contentType) {
         boolean text = isText(contentType);
         if (body.length > 0) {

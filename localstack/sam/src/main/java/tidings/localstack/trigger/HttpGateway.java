@@ -10,8 +10,8 @@ import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.lambda.InvocationResult;
 
-/// A function URL or an HTTP API: one address whose requests become events of payload version 2.0. It listens before
-/// there are functions, because others refer to its address; until [#serve] it answers 503.
+/// A function URL or an HTTP API: one address whose requests become events of payload format 2.0. It listens before
+/// there are functions, because the template refers to its address; until [#serve] it responds with 503.
 public final class HttpGateway implements AutoCloseable {
     private final String id;
     private final LoopbackServer server;
@@ -21,7 +21,7 @@ public final class HttpGateway implements AutoCloseable {
 
     private record Target(Functions functions, HttpRoutes routes, Failures failures) {}
 
-    /// How errors are answered.
+    /// The responses to errors.
     public enum Failures {
         FUNCTION_URL("Internal Server Error", 502),
         HTTP_API("{\"message\":\"Internal Server Error\"}", 500);
@@ -50,7 +50,7 @@ public final class HttpGateway implements AutoCloseable {
         return new HttpGateway(id, clock, console);
     }
 
-    /// Ends in a slash, as function URLs do.
+    /// Ends with a slash, as function URLs do.
     public URI uri() {
         return server.uri().resolve("/");
     }
@@ -80,7 +80,7 @@ public final class HttpGateway implements AutoCloseable {
             case InvocationResult.Answered(byte[] answer) -> {
                 Optional<FunctionResponse> read = FunctionResponse.read(answer);
                 if (read.isEmpty()) {
-                    console.accept(id + "  ERROR " + match.get().function() + " answered what is no HTTP response");
+                    console.accept(id + "  ERROR " + match.get().function() + " returned no valid HTTP response");
                 }
                 yield read.orElseGet(failures::internal);
             }

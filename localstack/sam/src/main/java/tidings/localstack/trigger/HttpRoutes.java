@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import tidings.localstack.template.StackModel;
 
-/// Which function a request goes to. The most specific route wins, as with HTTP APIs: plain segments before `{names}`
-/// before `{greedy+}` before `$default`, and a method of its own before `ANY`.
+/// Which function a request goes to. The most specific route wins, as with HTTP APIs: plain segments before
+/// `{names}` before `{greedy+}` before `$default`, and an explicit method before `ANY`.
 public final class HttpRoutes {
     private static final String DEFAULT = "$default";
 
@@ -35,7 +35,7 @@ public final class HttpRoutes {
                 routes.stream().sorted(Comparator.comparing(HttpRoutes::rank)).toList());
     }
 
-    /// Sorts by kind of each segment in turn, then by method.
+    /// Orders by the kind of each segment, then by method.
     private static String rank(StackModel.Route route) {
         StringBuilder rank = new StringBuilder();
         for (String segment : segments(route.path())) {

@@ -18,12 +18,13 @@ import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.template.StackModel;
 
 /// An event source mapping from a queue to a function, with the rules of
-/// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>: what the function handled is
-/// deleted; what it did not stays invisible until the queue's visibility timeout brings it back or moves it on.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>: messages that the function
+/// handled are deleted; the others become visible again after the visibility timeout, or go to the dead-letter
+/// queue.
 public final class QueuePoller implements AutoCloseable {
     private static final int SQS_BATCH = 10;
 
-    /// Lambda waits 20; the queue server waits for whoever waits for it, and it shall stop sooner than that.
+    /// Lambda uses 20, but the queue server stops only after all pending polls have ended.
     private static final int LONG_POLL_SECONDS = 2;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -56,8 +57,8 @@ public final class QueuePoller implements AutoCloseable {
         this.receiving = Thread.ofVirtual().name("poller of " + queue.id()).unstarted(this::receive);
     }
 
-    /// @param most how many batches are under way at the same time, where the trigger does not say less
-    /// @param deleted is told how many messages were handled and taken off the queue
+    /// @param most how many batches run at the same time, unless the trigger sets a lower maximum
+    /// @param deleted gets the number of messages that were handled and deleted
     public static QueuePoller start(
             StackModel.QueueTrigger trigger,
             StackModel.Queue queue,
@@ -94,7 +95,7 @@ public final class QueuePoller implements AutoCloseable {
         }
     }
 
-    /// Up to the trigger's batch size: what is there at once, or within the batching window.
+    /// Up to the trigger's batch size, received at once or within the batching window.
     private List<Message> batch() throws InterruptedException {
         List<Message> batch = new ArrayList<>(receive(trigger.batchSize(), LONG_POLL_SECONDS));
         long end = System.nanoTime() + trigger.batchingWindow().toNanos();
@@ -135,7 +136,7 @@ public final class QueuePoller implements AutoCloseable {
         try {
             switch (functions.invoke(trigger.function(), events.of(batch, queue.arn()))) {
                 case InvocationResult.Answered(byte[] body) -> delete(handled(batch, body));
-                // The log of the function has the reason; the visibility timeout brings the messages back.
+                // The function's log has the reason; the messages return after the visibility timeout.
                 case InvocationResult.Failed _ -> {}
                 case InvocationResult.Rejected(InvocationResult.Rejection reason, String message) -> {
                     console.accept(queue.id() + "  WARN " + reason + ": " + message);
@@ -158,7 +159,8 @@ public final class QueuePoller implements AutoCloseable {
             case BatchResponse.Reported(Set<String> failed) ->
                 batch.stream().filter(m -> !failed.contains(m.messageId())).toList();
             case BatchResponse.Invalid(String why) -> {
-                console.accept(queue.id() + "  ERROR " + trigger.function() + " answered no batch response: " + why);
+                console.accept(
+                        queue.id() + "  ERROR " + trigger.function() + " returned an invalid batch response: " + why);
                 yield List.of();
             }
         };
@@ -178,7 +180,7 @@ public final class QueuePoller implements AutoCloseable {
         }
     }
 
-    /// After a refusal the messages come back soon, not only after the visibility timeout.
+    /// After throttling, the messages return soon instead of after the visibility timeout.
     private void giveBack(List<Message> batch) {
         batch.forEach(message -> sqs.changeMessageVisibility(request -> request.queueUrl(queue.url())
                 .receiptHandle(message.receiptHandle())

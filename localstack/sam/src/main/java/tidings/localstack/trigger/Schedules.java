@@ -33,7 +33,7 @@ public final class Schedules implements AutoCloseable {
 
     /// Disabled schedules never become due, but can be fired.
     ///
-    /// @throws IllegalArgumentException when an expression is none
+    /// @throws IllegalArgumentException when an expression is not supported
     public static Schedules start(List<StackModel.Schedule> schedules, Functions functions, InstantSource clock) {
         Schedules started = new Schedules(functions, clock);
         for (StackModel.Schedule schedule : schedules) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Who signed a request with AWS credentials. There are no accounts here, so a signature is looked for but not checked.
+/// The signer of a SigV4 request. There are no accounts here, so only the shape of the signature is checked.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 final class Signature {
     private static final Pattern SIGNED = Pattern.compile(

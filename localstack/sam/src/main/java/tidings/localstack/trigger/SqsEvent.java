@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import tidings.localstack.template.PseudoParameters;
 
-/// The event that Lambda makes of a batch of messages.
+/// The event that Lambda makes from a batch of messages.
 final class SqsEvent {
     private final ObjectMapper json = new ObjectMapper();
 

@@ -42,7 +42,7 @@ class StackIT {
     @ParameterizedTest
     @CsvSource({
         "FAILED, First is not created: Create of First as asked",
-        "SILENCE, First is not created: its function ended without an answer to CloudFormation"
+        "SILENCE, First is not created: its function returned without a response to CloudFormation"
     })
     void aCustomResourceThatIsNotCreatedFailsTheStartWithTheReason(String ending, String reason) {
         StackSettings settings = StackSettings.of(
@@ -87,7 +87,7 @@ class StackIT {
     @Test
     void whatCannotBeChangedIsRefused() {
         assertThatThrownBy(() -> stack.update(settings -> settings.parameter("Stage", "prod")))
-                .hasMessageContaining("start it anew");
+                .hasMessageContaining("restart it");
     }
 
     @Test

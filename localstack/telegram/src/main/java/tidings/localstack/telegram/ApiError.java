@@ -3,12 +3,11 @@ package tidings.localstack.telegram;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
-/// A call that is refused, in the form in which Telegram refuses: a code, a description, and sometimes parameters that
-/// tell the caller what to do next.
+/// An error of the Bot API: a code, a description, and sometimes parameters that tell the caller what to do next.
 final class ApiError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// The error codes of the Bot API and the words with which their descriptions begin.
+    /// The error codes of the Bot API and the texts with which their descriptions begin.
     enum Reason {
         BAD_REQUEST(400, "Bad Request"),
         UNAUTHORIZED(401, "Unauthorized"),
@@ -18,7 +17,7 @@ final class ApiError extends RuntimeException {
         CONFLICT(409, "Conflict"),
         TOO_LARGE(413, "Request Entity Too Large"),
         TOO_MANY_REQUESTS(429, "Too Many Requests"),
-        /// Not one of Telegram's: valid there, without behaviour here.
+        /// Not one of Telegram's: valid there, not implemented here.
         NOT_IMPLEMENTED(501, "Not Implemented");
 
         private final int code;
@@ -47,7 +46,8 @@ final class ApiError extends RuntimeException {
         return new ApiError(Reason.BAD_REQUEST, detail);
     }
 
-    /// Whole seconds, rounded up, at least one: a caller that waits so long is not refused again for the same cause.
+    /// Whole seconds, rounded up, at least one: a caller that waits that long is not rejected again for the same
+    /// reason.
     static ApiError tooManyRequests(Duration wait) {
         long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
         return new ApiError(

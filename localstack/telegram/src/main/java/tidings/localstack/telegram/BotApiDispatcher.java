@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import tidings.localstack.telegram.ApiError.Reason;
 import tidings.localstack.telegram.BotApiFacts.Method;
 
-/// The Bot API (https://core.telegram.org/bots/api) without its HTTP: checks a call as Telegram does, then lets the
-/// method do its work. Thread-safe.
+/// The Bot API (https://core.telegram.org/bots/api) without HTTP: validates a call as Telegram does, then runs the
+/// method. Thread-safe.
 final class BotApiDispatcher {
-    /// Valid fields that would change what happens, and that nothing here acts on.
+    /// Valid fields that have an effect at Telegram but are not implemented here.
     private static final List<String> WITHOUT_BEHAVIOUR = List.of(
             "business_connection_id",
             "direct_messages_topic_id",
@@ -44,7 +44,7 @@ final class BotApiDispatcher {
         return MessageDigest.isEqual(token, shownToken.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The envelope of the answer; a [ApiError] has one, too.
+    /// The envelope of the result; an [ApiError] has one, too.
     ObjectNode call(String methodName, ObjectNode arguments, List<Upload> uploads) throws InterruptedException {
         Method method = facts.method(methodName)
                 .orElseThrow(() -> new ApiError(

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What the Bot API says of its methods and of the objects they take: names, types, and what is required.
+/// The Bot API's methods and object types: names, types, and which fields are required.
 ///
 /// The facts are in `bot-api.json`: a type is written as in the documentation (`Array of String`), alternatives are
-/// separated by `|`, and a leading `?` marks what is optional.
+/// separated by `|`, and a leading `?` marks an optional one.
 final class BotApiFacts {
     private final Map<String, Method> methods;
     private final Map<String, Map<String, Field>> types;

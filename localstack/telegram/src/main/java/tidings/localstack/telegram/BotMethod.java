@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// What a method of the Bot API does with arguments whose names and types are right.
+/// The behaviour of a Bot API method, called with valid arguments.
 @FunctionalInterface
 interface BotMethod {
     Answer call(CallArguments arguments) throws InterruptedException;
 
-    /// @param description what some methods say beside their result
+    /// @param description the description that some methods return with their result
     record Answer(JsonNode result, Optional<String> description) {
         static Answer of(JsonNode result) {
             return new Answer(result, Optional.empty());

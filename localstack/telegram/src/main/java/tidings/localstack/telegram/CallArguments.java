@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 
-/// The arguments of a call, checked for names and types before.
+/// The arguments of a call, after validation of names and types.
 record CallArguments(ObjectNode values, Map<String, Upload> uploads) {
     String text(String name) {
         return values.get(name).asText();
@@ -27,7 +27,7 @@ record CallArguments(ObjectNode values, Map<String, Upload> uploads) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /// User names find nothing: no chat here has one.
+    /// User names match nothing: no chat here has one.
     ChatId chat() {
         JsonNode id = json("chat_id").orElseThrow(() -> ApiError.badRequest("chat_id is empty"));
         if (!id.isIntegralNumber()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import tidings.localstack.telegram.ApiError.Reason;
 
-/// Reads a call's arguments from wherever Telegram takes them: the query, a form, a multipart form, or a JSON object.
+/// Reads the arguments of a call in all forms that Telegram accepts: query, form, multipart form, and JSON object.
 final class CallReader {
     private static final int MOST_BYTES = 50 << 20;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The latest changes in all chats, numbered, for whoever watches. Older ones are forgotten: a watcher that is too far
+/// The latest changes in all chats, numbered, for observers. Older ones are dropped: an observer that is too far
 /// behind is told so and reads everything again. Thread-safe.
 final class ChangeFeed implements AutoCloseable {
     private static final int KEPT = 5_000;
@@ -29,7 +29,7 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    /// @param behind whether changes between the asked and the first one here are forgotten
+    /// @param behind whether changes between the requested and the first one here were dropped
     record Page(List<Change> changes, long last, boolean behind) {
         ObjectNode json() {
             ObjectNode json = Json.object().put("last", last).put("behind", behind);
@@ -60,7 +60,7 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    /// What came after the change `number`; waits for something up to `patience`.
+    /// The changes after `number`; waits up to `patience` for one.
     Page after(long number, Duration patience) throws InterruptedException {
         lock.lock();
         try {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// One chat with its people and messages. Thread-safe; what must happen together, such as storing a message and
-/// queueing its update, happens in [#atomically].
+/// queueing its update, runs in [#atomically].
 final class Chat {
     enum Kind {
         PRIVATE,

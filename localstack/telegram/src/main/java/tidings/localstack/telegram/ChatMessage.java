@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// A message as it stands now; an edit makes another one of the same id.
+/// The current state of a message; an edit makes another one with the same id.
 ///
 /// @param date in seconds since 1970, as `edited`
-/// @param markup an inline keyboard, or the keyboard that it puts in place of the letters
-/// @param albumId what the photos of one album share
+/// @param markup an inline keyboard or a reply keyboard
+/// @param albumId the id shared by the photos of one album
 /// @param viaBot whether a person sent it by choosing one of the bot's inline results
 record ChatMessage(
         MessageId id,
@@ -63,7 +63,7 @@ record ChatMessage(
         return markup.filter(given -> given.has("inline_keyboard"));
     }
 
-    /// As the Bot API shows it, without the chat and the message that it answers.
+    /// As the Bot API shows it, without the chat and the message that it replies to.
     ObjectNode json() {
         ObjectNode json = Json.object().put("message_id", id.value());
         json.set("from", sender.json());

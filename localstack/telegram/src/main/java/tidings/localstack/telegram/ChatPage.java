@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tidings.localstack.telegram.ApiError.Reason;
 
-/// The chat page and its parts, from resources. The policy that goes with it lets the page load nothing from elsewhere.
+/// The chat page and its parts, from resources. Its Content-Security-Policy lets the page load nothing from
+/// elsewhere.
 final class ChatPage {
     private static final String HOME = "index.html";
     private static final Map<String, String> TYPES = Map.of(
@@ -21,7 +22,7 @@ final class ChatPage {
 
     private final Map<String, URI> elsewhere = new ConcurrentHashMap<>();
 
-    /// From now on this name leads to another address.
+    /// Redirects this name to another address.
     void lead(String name, URI to) {
         elsewhere.put(name, to);
     }

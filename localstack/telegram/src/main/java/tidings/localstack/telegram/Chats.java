@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The people and chats that there are. Thread-safe.
+/// All people and chats. Thread-safe.
 final class Chats {
     private static final long FIRST_PERSON = 1_000_001;
     private static final long FIRST_GROUP = -2_000_001;
@@ -22,7 +22,8 @@ final class Chats {
     private final AtomicLong nextPerson = new AtomicLong(FIRST_PERSON);
     private final AtomicLong groups = new AtomicLong(FIRST_GROUP);
     private final AtomicLong supergroups = new AtomicLong(FIRST_SUPERGROUP);
-    /// Private chats and basic groups number their messages together, as a bot sees them; a supergroup by itself.
+    /// Private chats and basic groups share one sequence of message ids, as in a bot's view; a supergroup has its
+    /// own.
     private final AtomicLong messages = new AtomicLong();
 
     Chats(InstantSource clock) {
@@ -74,7 +75,7 @@ final class Chats {
         return Optional.ofNullable(people.get(id));
     }
 
-    /// Refuses what is no chat.
+    /// Rejects an unknown chat.
     Chat get(ChatId id) {
         return find(id).orElseThrow(() -> ApiError.badRequest("chat not found"));
     }

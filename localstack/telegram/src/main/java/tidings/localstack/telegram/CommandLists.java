@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// The bot's command menus, one a scope and language. Thread-safe.
+/// The bot's command menus, one per scope and language. Thread-safe.
 final class CommandLists {
     private static final int MOST = 100;
     private static final Pattern NAME = Pattern.compile("/?[a-z0-9_]{1,32}");
@@ -48,7 +48,7 @@ final class CommandLists {
         lists.remove(key(arguments));
     }
 
-    /// What people see in a chat: the list of the narrowest scope that has one.
+    /// The menu of a chat: the list of the narrowest scope that has one.
     ArrayNode shown(Chat chat) {
         return List.of("chat " + chat.id().value(), chat.isGroup() ? "all_group_chats" : "all_private_chats", DEFAULT)
                 .stream()

@@ -1,6 +1,6 @@
 package tidings.localstack.telegram;
 
-/// What a message holds.
+/// The content of a message.
 sealed interface Content {
     /// The text or caption; empty where there is none.
     FormattedText words();
@@ -13,7 +13,7 @@ sealed interface Content {
         }
     }
 
-    /// In a group: it goes on as the supergroup `to`.
+    /// In a group: it was migrated to the supergroup `to`.
     record MigratedTo(ChatId to) implements Content {
         @Override
         public FormattedText words() {
@@ -21,7 +21,7 @@ sealed interface Content {
         }
     }
 
-    /// In a supergroup: it was the group `from`.
+    /// In a supergroup: it was migrated from the group `from`.
     record MigratedFrom(ChatId from) implements Content {
         @Override
         public FormattedText words() {

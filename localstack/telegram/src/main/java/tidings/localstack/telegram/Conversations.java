@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// Puts messages into chats and tells whoever watches. Thread-safe.
+/// Stores messages in chats and publishes the changes. Thread-safe.
 final class Conversations {
     private final ChangeFeed changeFeed;
 
@@ -47,8 +47,8 @@ final class Conversations {
         });
     }
 
-    /// A message as people see it: the Bot API's fields the keyboard that it may bring, and the
-    /// address of a photo that was not fetched.
+    /// A message as people see it: the Bot API's fields, its reply keyboard if any, and the URL of a photo that was
+    /// not fetched.
     static ObjectNode view(Chat chat, ChatMessage message) {
         ObjectNode view = Json.object().put("chat", chat.id().value());
         view.set("message", chat.json(message));

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tidings.localstack.telegram.BotMethod.Answer;
 
-/// The methods that change or delete what was sent. An edit without `reply_markup` takes the keyboard away, as it does
-/// at Telegram.
+/// The methods that edit or delete messages. An edit without `reply_markup` removes the keyboard, as at Telegram.
 final class EditMethods {
     private static final Duration DELETABLE = Duration.ofHours(48);
     private static final String SAME = "message is not modified: specified new message content and reply markup are"
@@ -106,7 +105,7 @@ final class EditMethods {
         });
     }
 
-    /// Those that cannot be found or deleted are passed over.
+    /// Messages that cannot be found or deleted are skipped.
     private Answer deleteAll(CallArguments arguments) {
         Chat chat = recipients.chat(arguments);
         JsonNode ids = arguments.json("message_ids").orElseThrow();
@@ -129,7 +128,7 @@ final class EditMethods {
         conversations.delete(chat, message.id());
     }
 
-    /// For 48 hours: its own anywhere, and a person's in a private chat.
+    /// Within 48 hours: its own anywhere, and a person's in a private chat.
     private boolean deletable(Chat chat, ChatMessage message) {
         boolean young = clock.instant().getEpochSecond() - message.date() <= DELETABLE.toSeconds();
         return young && (message.sender().bot() || !chat.isGroup());

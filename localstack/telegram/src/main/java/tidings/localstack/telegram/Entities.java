@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Entities that come as JSON, and those that Telegram finds in a text by itself.
+/// Entities given as JSON, and those that Telegram detects in a text.
 final class Entities {
     private static final Set<String> GIVEN = Set.of(
             "mention",
@@ -94,8 +94,8 @@ final class Entities {
         return hit.group("mention") != null ? "mention" : "hashtag";
     }
 
-    /// The full address that a link leads to, or nothing where Telegram would show the text without a link, as it does
-    /// for a host without a dot.
+    /// The full URL of a link, or nothing if Telegram would show the text without a link, as for a host without a
+    /// dot.
     static Optional<String> link(String address) {
         Matcher match = LINK.matcher(address.strip());
         if (!match.matches()) {

@@ -3,7 +3,7 @@ package tidings.localstack.telegram;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/// A stretch of text with a meaning, such as `bold` or `text_link`.
+/// A range of text with a type such as `bold` or `text_link`.
 ///
 /// @param offset in UTF-16 units, as `length`
 /// @param details the further fields of Telegram's MessageEntity, such as `url`

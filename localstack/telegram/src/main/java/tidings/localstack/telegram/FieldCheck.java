@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import tidings.localstack.telegram.BotApiFacts.Field;
 import tidings.localstack.telegram.BotApiFacts.Method;
 
-/// Holds the arguments of a call against the Bot API's facts and gives them their types: a form sends `true` and
-/// `{"inline_keyboard":[]}` as text, as Telegram allows.
+/// Validates the arguments of a call against the Bot API's facts and converts them to their types: a form sends
+/// `true` and `{"inline_keyboard":[]}` as text, as Telegram allows.
 ///
-/// Telegram ignores fields that it does not know; here they are refused with the nearest known name, so that a typo is
-/// found. For the same reason an object where text is expected is refused rather than sent as its own JSON.
+/// Telegram ignores unknown fields; here they are rejected with the nearest known name, so that a typo is found.
+/// For the same reason an object where text is expected is rejected instead of sent as its own JSON.
 final class FieldCheck {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");

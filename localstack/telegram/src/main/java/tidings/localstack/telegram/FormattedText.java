@@ -21,7 +21,7 @@ record FormattedText(String text, List<Entity> entities) {
         return new FormattedText(text, List.of()).finished();
     }
 
-    /// Reads a text as the bot sent it: with a parse mode, with entities of its own, or plain.
+    /// Reads the text of a call: with a parse mode, with given entities, or plain.
     static FormattedText read(String text, Optional<String> parseMode, Optional<JsonNode> entities) {
         String mode = parseMode.orElse("");
         return switch (mode.toLowerCase(java.util.Locale.ROOT)) {
@@ -39,8 +39,7 @@ record FormattedText(String text, List<Entity> entities) {
                 .toList();
     }
 
-    /// Without the white space around it, which Telegram takes away, and with what it finds by itself: links, commands,
-    /// mentions, hashtags.
+    /// Stripped like Telegram does, and with the entities that it detects: links, commands, mentions, hashtags.
     private FormattedText finished() {
         String stripped = text.strip();
         int lead = text.length() - text.stripLeading().length();

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the HTML of `parse_mode=HTML` (https://core.telegram.org/bots/api#html-style) into text and entities, and
-/// refuses what Telegram refuses, with its words and byte offsets.
+/// Parses the HTML of `parse_mode=HTML` (https://core.telegram.org/bots/api#html-style) into text and entities, and
+/// rejects what Telegram rejects, with its error texts and byte offsets.
 ///
-/// It is stricter in one thing: Telegram shows a named reference that it does not know, such as `&nbsp;`, as it stands;
-/// here it is refused, because a reader would see the raw reference. A bare `&` passes, as it does there.
+/// It is stricter in one point: Telegram shows an unknown named reference such as `&nbsp;` literally; here it is
+/// rejected, because a reader would see the raw reference. A bare `&` is accepted, as by Telegram.
 final class HtmlParser {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("b", "bold"),
@@ -158,7 +158,7 @@ final class HtmlParser {
         return value;
     }
 
-    /// `pre` and `code` of one extent are one `pre` with a language; elsewhere a language means nothing.
+    /// A `pre` and a `code` over the same range are one `pre` with a language; elsewhere a language has no effect.
     private List<Entity> languagesJoined() {
         List<Entity> joined = new ArrayList<>();
         for (Entity entity : entities) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cuts Telegram's HTML into characters, references, tag names and attributes.
+/// Splits Telegram's HTML into characters, references, tag names and attributes.
 final class HtmlScanner {
     private static final Map<String, Integer> NAMED =
             Map.of("lt", (int) '<', "gt", (int) '>', "amp", (int) '&', "quot", (int) '"');
@@ -42,7 +42,7 @@ final class HtmlScanner {
         return html.charAt(at++);
     }
 
-    /// The character that a reference stands for; of a bare `&`, itself.
+    /// The character of a reference; a bare `&` is itself.
     int reference() {
         Matcher match = NUMERIC.matcher(html).region(at, html.length());
         if (match.lookingAt()) {
@@ -79,7 +79,7 @@ final class HtmlScanner {
         return html.substring(from, at).toLowerCase(Locale.ROOT);
     }
 
-    /// Whether the tag ends here; then its `>` is behind.
+    /// Whether the tag ends here; if so, its `>` is consumed.
     boolean tagCloses(String tag, int begin) {
         skipSpace();
         if (atEnd()) {
@@ -149,7 +149,7 @@ final class HtmlScanner {
         return value.toString();
     }
 
-    /// In addresses `&name=` is usual and no reference.
+    /// In URLs `&name=` is common and no reference.
     private int attributeReference() {
         Matcher match = UNKNOWN.matcher(html).region(at, html.length());
         return match.lookingAt() && !NAMED.containsKey(match.group("name")) ? next() : reference();

@@ -7,20 +7,20 @@ import java.util.Set;
 import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.telegram.ApiError.Reason;
 
-/// The sandbox's one port, on the loopback address only: the Bot API, the files it names, the chat page, and the page's
-/// own JSON.
+/// The sandbox's one port, on the loopback address only: the Bot API, its files, the chat page, and the page's
+/// JSON.
 ///
-/// A name other than this machine's in `Host` is refused: a page from elsewhere whose name was made to point here must
-/// not read the chats.
+/// A `Host` other than this machine's is rejected: a foreign page whose name resolves to this address (DNS
+/// rebinding) must not read the chats.
 final class HttpEdge implements AutoCloseable {
     private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]", "host.docker.internal");
 
     private final LoopbackServer server;
 
-    /// Answers what comes under one beginning of the path.
+    /// Handles all requests under one path prefix.
     @FunctionalInterface
     interface Route {
-        /// @param path what follows the beginning
+        /// @param path the path after the prefix
         void answer(HttpExchange exchange, String path) throws IOException, InterruptedException;
     }
 
@@ -61,7 +61,7 @@ final class HttpEdge implements AutoCloseable {
     }
 
     static void send(HttpExchange exchange, int status, String mediaType, byte[] body) throws IOException {
-        exchange.getRequestBody().skip(Long.MAX_VALUE); // what is left unread would close the connection
+        exchange.getRequestBody().skip(Long.MAX_VALUE); // an unread body would close the connection
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         LoopbackServer.reply(exchange, status, mediaType, body);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import tidings.localstack.telegram.BotMethod.Answer;
 import tidings.localstack.telegram.PendingQueries.Query;
 
-/// The methods that tell about the bot and its chats, name its commands, and answer presses and inline queries.
+/// The methods that describe the bot and its chats, set its commands, and answer callback and inline queries.
 final class InfoMethods {
     private static final int MOST_ANSWER = 200;
     private static final int MOST_RESULTS = 50;
@@ -22,7 +22,7 @@ final class InfoMethods {
     private final ChangeFeed changeFeed;
     private final Runnable onChange;
 
-    /// @param onChange called when a command list is another
+    /// @param onChange called when a command list changes
     InfoMethods(
             User bot,
             Recipients recipients,

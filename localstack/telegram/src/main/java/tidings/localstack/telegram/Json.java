@@ -19,7 +19,7 @@ final class Json {
 
     private Json() {}
 
-    /// Throws [JsonProcessingException] where the text is no single JSON value.
+    /// Throws [JsonProcessingException] if the text is not a single JSON value.
     static JsonNode parse(byte[] text) throws JsonProcessingException {
         try {
             return MAPPER.readTree(text);
@@ -42,7 +42,7 @@ final class Json {
         }
     }
 
-    /// The object that a request body holds; anything else is refused with a sentence that says where it ends.
+    /// The JSON object of a request body; anything else is rejected with the reason.
     static ObjectNode object(byte[] body) {
         try {
             if (parse(body) instanceof ObjectNode object) {

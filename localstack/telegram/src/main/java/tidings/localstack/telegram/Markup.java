@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// The rules of a `reply_markup` that its shape does not tell.
+/// The rules of a `reply_markup` beyond its types.
 final class Markup {
     private static final int MOST_DATA_BYTES = 64;
     private static final int MOST_BUTTONS = 100;
-    /// Exactly one of these says what an inline button does.
+    /// An inline button has exactly one of these.
     private static final List<String> ACTIONS = List.of(
             "url",
             "callback_data",
@@ -29,7 +29,7 @@ final class Markup {
 
     private Markup() {}
 
-    /// The markup as it was given, or nothing where it holds no button.
+    /// The given markup, or nothing if it has no button.
     static Optional<JsonNode> checked(Optional<JsonNode> given) {
         given.filter(markup -> markup.has("inline_keyboard")).ifPresent(Markup::check);
         return given.filter(markup ->

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Button presses and inline queries that wait for the bot's one answer. Thread-safe.
+/// Callback and inline queries that wait for the bot's answer. Thread-safe.
 final class PendingQueries {
-    /// How long Telegram waits is unpublished; people see a press end within half a minute.
+    /// Telegram does not publish how long it waits; in its apps a button press times out within half a minute.
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int KEPT = 10_000;
@@ -35,7 +35,7 @@ final class PendingQueries {
         return query;
     }
 
-    /// The query, which takes no second answer; refuses one that does not wait, or no longer.
+    /// Answers a query, once. Rejects an unknown, answered or expired one.
     synchronized Query answer(String id, JsonNode answer) {
         Query query = queries.remove(id);
         if (query == null || query.asked().plus(PATIENCE).isBefore(clock.instant())) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import tidings.localstack.telegram.PendingQueries.Query;
 
-/// Somebody at a phone, in one chat: says, sees, presses. Nothing here waits; a test polls what it [#sees]. What a
-/// person cannot do is an exception that says why. Thread-safe.
+/// A person in one chat, who says, sees and presses. Nothing here waits; a test polls what the person [#sees]. An
+/// action that is impossible throws an exception with the reason. Thread-safe.
 public final class Person {
     private final UserActions actions;
     private final PendingQueries queries;
@@ -15,7 +15,7 @@ public final class Person {
     private final Chat chat;
     private final User user;
 
-    /// A press or an inline query on its way.
+    /// A button press or an inline query that the bot may not have answered yet.
     public final class PendingAnswer {
         private final Query query;
 
@@ -23,7 +23,7 @@ public final class Person {
             this.query = query;
         }
 
-        /// What the bot answered, perhaps the empty text; nothing while it has not.
+        /// The text of the bot's answer, possibly empty; nothing until it has answered.
         public Optional<String> answer() {
             return queries.answerTo(query.id())
                     .map(answer -> answer.path("text").asText());
@@ -89,7 +89,7 @@ public final class Person {
         return actions.say(chat, user.id(), text, Optional.of(to)).id();
     }
 
-    /// Changes what they said before.
+    /// Edits a message that the person sent.
     public void corrects(MessageId message, String text) {
         actions.edit(chat, user.id(), message, text);
     }
@@ -99,7 +99,7 @@ public final class Person {
         return chat.messages().stream().map(SeenMessage::of).toList();
     }
 
-    /// Those of the bot.
+    /// The bot's messages.
     public List<SeenMessage> hears() {
         return sees().stream().filter(SeenMessage::fromBot).toList();
     }
@@ -145,7 +145,7 @@ public final class Person {
         actions.block(chat, false);
     }
 
-    /// Makes this chat, a group, a supergroup; the same person there.
+    /// Migrates this chat, a group, to a supergroup; returns the same person there.
     public Person migratesTheGroup() {
         return new Person(actions, queries, chats, actions.migrate(chat), user);
     }

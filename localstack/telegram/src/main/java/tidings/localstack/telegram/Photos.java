@@ -17,10 +17,10 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/// The photos that the bot sent, in memory: the oldest go when there are too many. Thread-safe.
+/// The photos that the bot sent, in memory: the oldest are dropped when there are too many. Thread-safe.
 ///
-/// An address on this machine is fetched as Telegram would fetch it. Nothing is fetched from elsewhere: such a photo is
-/// kept as its address, and the chat page shows that.
+/// A URL on this machine is fetched as Telegram would do. Nothing is fetched from elsewhere: such a photo is kept
+/// as its URL, which the chat page shows.
 final class Photos implements AutoCloseable {
     private static final int MOST_BYTES = 10 << 20;
     private static final int MOST_BYTES_BY_ADDRESS = 5 << 20;
@@ -39,7 +39,7 @@ final class Photos implements AutoCloseable {
         return Optional.ofNullable(files.get(fileId));
     }
 
-    /// What `photo` or `media` of a call refers to: an upload, a file sent before, or an address.
+    /// The file of `photo` or `media` in a call: an upload, a file sent before, or a URL.
     StoredFile resolve(String reference, Map<String, Upload> uploads) {
         if (reference.startsWith("attach://")) {
             Upload upload = uploads.get(reference.substring("attach://".length()));

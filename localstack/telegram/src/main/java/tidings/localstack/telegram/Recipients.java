@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import tidings.localstack.telegram.ApiError.Reason;
 
-/// Finds the chat that a call is about, and says when the bot may not write there. Thread-safe.
+/// Finds the chat of a call, and rejects the call if the bot may not write there. Thread-safe.
 final class Recipients {
     private final Chats chats;
     private final SendRateLimiter gate;
@@ -32,12 +32,12 @@ final class Recipients {
         return chat;
     }
 
-    /// Counts messages against the limits; refuses when there are too many.
+    /// Counts messages against the limits; rejects the call if there are too many.
     void pace(Chat chat, int messages) {
         gate.pass(chat.id(), chat.isGroup(), messages);
     }
 
-    /// The message that `reply_parameters` asks to answer.
+    /// The message that `reply_parameters` refers to.
     Optional<MessageId> answered(Chat chat, CallArguments arguments) {
         Optional<JsonNode> reply = arguments.json("reply_parameters");
         Optional<MessageId> answered =

@@ -2,15 +2,15 @@ package tidings.localstack.telegram;
 
 import java.time.Duration;
 
-/// How often the bot may send or edit. Telegram publishes no exact limits, only about 30 messages a second in all,
-/// one a second in a chat, and 20 a minute in a group; short bursts in a chat pass. Each limit counts what was sent
-/// within the `per` that has just gone by.
+/// How often the bot may send or edit. Telegram publishes no exact limits, only about 30 messages per second in
+/// total, one per second in a chat, and 20 per minute in a group; short bursts in a chat pass. Each limit counts
+/// the messages sent within the last `per`.
 ///
 /// @param overall all chats together
-/// @param chat any one chat: five in five seconds are one a second with a burst of five
+/// @param chat any one chat: five in five seconds are one per second with a burst of five
 /// @param group any one group, on top of the limit of a chat
 public record SendLimits(Limit overall, Limit chat, Limit group) {
-    /// At most `messages` within any stretch of time of the length `per`.
+    /// At most `messages` within any period of length `per`.
     public record Limit(int messages, Duration per) {
         public Limit {
             if (messages < 1) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tidings.localstack.telegram.SendLimits.Limit;
 
-/// Holds the bot to [SendLimits]. A call counts against all its limits or, when one of them refuses it, against none.
+/// Enforces [SendLimits]. A call counts against all its limits, or against none if one of them rejects it.
 /// Thread-safe.
 final class SendRateLimiter {
     private final SendLimits limits;
@@ -25,7 +25,7 @@ final class SendRateLimiter {
         this.overall = new Window(limits.overall());
     }
 
-    /// Refuses with the wait after which as many messages may go.
+    /// Rejects with the wait after which as many messages are allowed.
     synchronized void pass(ChatId chat, boolean group, int messages) {
         Instant now = clock.instant();
         List<Window> windows = chats.computeIfAbsent(chat, _ -> windows(group));
@@ -60,7 +60,7 @@ final class SendRateLimiter {
             }
             long tooMany = (long) sent.size() + messages - limit.messages();
             if (tooMany <= 0 || sent.isEmpty()) {
-                return Duration.ZERO; // more at once than the limit pass when nothing went before: an album does
+                return Duration.ZERO; // an album may exceed the limit if nothing was sent before
             }
             Instant leaves = sent.stream()
                     .skip(Math.min(tooMany, sent.size()) - 1)

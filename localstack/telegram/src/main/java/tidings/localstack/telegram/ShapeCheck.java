@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tidings.localstack.telegram.BotApiFacts.Field;
 
-/// Holds a JSON value inside an argument against the object types of the Bot API, and names the place that does not
-/// fit.
+/// Validates a JSON value inside an argument against the object types of the Bot API, and names the path that does
+/// not match.
 final class ShapeCheck {
     static final Set<String> SCALARS = Set.of("String", "Integer", "Float", "Boolean", "InputFile");
     private static final String ARRAY = "Array of ";
@@ -24,7 +24,7 @@ final class ShapeCheck {
         this.facts = facts;
     }
 
-    /// What is wrong with the value, or nothing where it fits one of the types.
+    /// The problem with the value, or nothing if it matches one of the types.
     Optional<String> check(List<String> types, JsonNode value, String path) {
         List<String> alternatives = facts.alternatives(types);
         List<String> elements = alternatives.stream()
@@ -86,7 +86,7 @@ final class ShapeCheck {
         };
     }
 
-    /// Alternatives are told apart by the value of `type`, which is the end of the type's name: `photo` is an
+    /// Alternatives are distinguished by the value of `type`, which is the end of the type's name: `photo` is an
     /// `InputMediaPhoto`. Passport errors say the kind of document there instead.
     private boolean ofSaidType(String type, JsonNode value) {
         JsonNode said = value.path("type");

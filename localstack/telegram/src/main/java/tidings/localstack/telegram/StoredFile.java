@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// A photo as it was sent.
 ///
-/// @param bytes absent where the bot sent an address outside this machine: nothing is fetched from there
-/// @param address what the bot gave instead of bytes
+/// @param bytes absent for a URL outside this machine: nothing is fetched from there
+/// @param address the URL that the bot gave instead of bytes
 record StoredFile(
         String fileId, String mediaType, Optional<byte[]> bytes, Optional<String> address, int width, int height) {
     int size() {

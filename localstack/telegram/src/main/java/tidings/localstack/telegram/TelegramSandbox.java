@@ -5,12 +5,12 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-/// A Telegram of one's own on the loopback address: the Bot API with Telegram's checks and refusals, updates by
-/// webhook or long poll, and a chat page for people at [#page]. Nothing is kept on disk, and nothing leaves this
-/// machine but updates to the webhook that the bot names.
+/// A sandbox Telegram on the loopback address: the Bot API with Telegram's validation and errors, updates by
+/// webhook or long poll, and a chat page for people at [#page]. Nothing is stored on disk, and nothing leaves this
+/// machine except updates to the bot's webhook.
 ///
-/// Stricter than Telegram, so that mistakes are found: unknown fields are refused, as are named HTML references that
-/// it does not know. Methods and fields that are valid but do nothing here are refused with 501. Plain HTTP webhooks
+/// Stricter than Telegram, so that mistakes are found: unknown fields and unknown named HTML references are
+/// rejected. Methods and fields that are valid but not implemented here are rejected with 501. Plain HTTP webhooks
 /// to this machine are accepted. Thread-safe.
 public final class TelegramSandbox implements AutoCloseable {
     private final Chats chats;
@@ -51,22 +51,22 @@ public final class TelegramSandbox implements AutoCloseable {
         edge = new HttpEdge(settings.port(), botRoutes::call, botRoutes::file, sandboxRoutes::answer, chatPage::answer);
     }
 
-    /// Answers as soon as this returns.
+    /// Accepts requests as soon as this returns.
     public static TelegramSandbox start(TelegramSettings settings) {
         return new TelegramSandbox(settings);
     }
 
-    /// What stands before `/bot<token>/` in calls: the setting in place of `https://api.telegram.org`.
+    /// The URL before `/bot<token>/`, to be used in place of `https://api.telegram.org`.
     public URI apiAddress() {
         return edge.address();
     }
 
-    /// Where people chat.
+    /// The URL of the chat page.
     public URI page() {
         return edge.address().resolve("/");
     }
 
-    /// Lets `/<name>` beside the chat page lead to another page.
+    /// Redirects `/<name>` to another page.
     public void lead(String name, URI to) {
         chatPage.lead(name, to);
     }
@@ -77,13 +77,13 @@ public final class TelegramSandbox implements AutoCloseable {
         return new Person(actions, queries, chats, chat, chat.members().getFirst());
     }
 
-    /// A new group of these people and the bot; each speaks there by [Person#in].
+    /// A new group of these people and the bot; each writes there with [Person#in].
     public ChatId group(String title, Person... members) {
         return actions.found(title, Arrays.stream(members).map(Person::user).toList())
                 .id();
     }
 
-    /// Another token for the bot, as @BotFather gives with /revoke; the one before is good no more.
+    /// Replaces the bot's token, as @BotFather does on /revoke; the previous one is no longer valid.
     public void renewToken(String token) {
         api.renew(token);
     }

@@ -5,21 +5,21 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// How a sandbox Telegram is set up.
+/// The settings of a sandbox Telegram.
 ///
 /// @param port on the loopback address; 0 takes any free one
-/// @param token what the bot shows to the Bot API: its numeric id, a colon, and a secret
+/// @param token the bot's token: its numeric id, a colon, and a secret
 /// @param botName the bot's display name; its user name is made from it
 /// @param limits how often the bot may send
-/// @param redelivery how a webhook that fails is tried again
+/// @param redelivery how a failed webhook call is retried
 /// @param clock dates messages and paces limits; deliveries and long polls wait in real time
 public record TelegramSettings(
         int port, String token, String botName, SendLimits limits, Redelivery redelivery, InstantSource clock) {
     private static final Pattern TOKEN = Pattern.compile("[1-9][0-9]{0,15}:[A-Za-z0-9_-]{1,64}");
 
-    /// @param timeout how long the webhook may take to answer
+    /// @param timeout the timeout of a webhook call
     /// @param first the wait after the first failure, doubled after each further one
-    /// @param longest what the wait never exceeds
+    /// @param longest the maximum wait
     public record Redelivery(Duration timeout, Duration first, Duration longest) {
         public Redelivery {
             if (!timeout.isPositive() || !first.isPositive() || longest.compareTo(first) < 0) {
@@ -51,7 +51,7 @@ public record TelegramSettings(
         }
     }
 
-    /// Telegram's own limits, any free port, the system clock, and a token that is good nowhere else.
+    /// Telegram's own limits, any free port, the system clock, and a token that is valid only here.
     public static TelegramSettings local() {
         return new TelegramSettings(
                 0,

@@ -17,7 +17,7 @@ final class UpdateMethods {
     private final WebhookDelivery delivery;
     private final Runnable onChange;
 
-    /// @param onChange called when the webhook is another
+    /// @param onChange called when the webhook changes
     UpdateMethods(UpdateQueue updates, WebhookDelivery delivery, Runnable onChange) {
         this.updates = updates;
         this.delivery = delivery;

@@ -15,10 +15,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// What the bot has not taken yet, in the order of its ids, and by lane: updates of one lane go out one after another.
-/// Thread-safe.
+/// The updates that the bot has not received yet, in the order of their ids and by lane: updates of one lane are
+/// delivered one after another. Thread-safe.
 final class UpdateQueue {
-    /// What Telegram leaves out unless the bot names it.
+    /// Update types that Telegram sends only if the bot names them.
     private static final Set<String> ONLY_WHEN_NAMED =
             Set.of("chat_member", "message_reaction", "message_reaction_count");
     private static final long FIRST_ID = 100_000_001;
@@ -42,7 +42,7 @@ final class UpdateQueue {
         record TakenOver() implements Polled {}
     }
 
-    /// Calls with the lane of each update that is added, after it is added.
+    /// Calls the listener with the lane of each update after it was added.
     void onAdded(Consumer<Long> listener) {
         lock.lock();
         try {
@@ -52,7 +52,7 @@ final class UpdateQueue {
         }
     }
 
-    /// None are all.
+    /// An empty list allows all.
     void allow(Collection<String> kinds) {
         lock.lock();
         try {
@@ -137,8 +137,8 @@ final class UpdateQueue {
         }
     }
 
-    /// A long poll. Updates below `offset` are taken as received and forgotten; a negative offset counts from the end.
-    /// A later poll takes over from an earlier one that still waits.
+    /// A long poll. Updates below `offset` are confirmed and removed; a negative offset counts from the end. A
+    /// later poll terminates an earlier one that is still waiting.
     Polled poll(long offset, int limit, Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -158,7 +158,7 @@ final class UpdateQueue {
         }
     }
 
-    /// Ends the poll that waits, if one does.
+    /// Ends the pending poll, if any.
     void endPoll() {
         lock.lock();
         try {

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.localstack.telegram.PendingQueries.Query;
 
-/// What people do, and the updates by which the bot learns of it. Thread-safe.
+/// What people do, and the updates that the bot gets for it. Thread-safe.
 ///
-/// In groups the bot has Telegram's default privacy: it is told of commands, of answers to its messages, and of
-/// messages that mention it.
+/// In groups the bot has Telegram's default privacy mode: it gets commands, replies to its messages, and messages
+/// that mention it.
 final class UserActions {
     private static final int MOST_TEXT = 4_096;
 
@@ -158,7 +158,7 @@ final class UserActions {
         });
     }
 
-    /// Turns a group into a supergroup, which has another id, as Telegram does when a group outgrows itself.
+    /// Migrates a group to a supergroup, which has another id.
     Chat migrate(Chat group) {
         return group.atomically(() -> {
             if (group.kind() != Chat.Kind.GROUP || group.movedTo().isPresent()) {
@@ -253,7 +253,7 @@ final class UserActions {
         return answersBot || named(message).anyMatch(name -> name.isEmpty() || name.equals(mention));
     }
 
-    /// Whom its commands and mentions name; the empty name for a command to any bot.
+    /// The bots named by its commands and mentions; the empty name for a command to any bot.
     private static Stream<String> named(ChatMessage message) {
         FormattedText words = message.content().words();
         return words.entities().stream()

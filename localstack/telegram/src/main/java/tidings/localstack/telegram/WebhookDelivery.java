@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import tidings.localstack.telegram.TelegramSettings.Redelivery;
 import tidings.localstack.telegram.UpdateQueue.Update;
 
-/// Brings updates to the webhook as Telegram does: those of one chat one after another, chats side by side up to the
-/// webhook's connections, and each again, after growing waits, until the webhook answers with a 2xx. Thread-safe.
+/// Delivers updates to the webhook as Telegram does: those of one chat in order, chats in parallel up to the
+/// webhook's connections, each retried with growing waits until the webhook responds with 2xx. Thread-safe.
 final class WebhookDelivery implements AutoCloseable {
     private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
 
@@ -51,7 +51,7 @@ final class WebhookDelivery implements AutoCloseable {
         updates.onAdded(this::wake);
     }
 
-    /// Points delivery elsewhere, or stops it; updates stay until they are taken.
+    /// Changes the webhook, or stops delivery; updates are kept until they are delivered.
     void set(Optional<WebhookTarget> webhook) {
         lock.lock();
         try {
@@ -118,7 +118,8 @@ final class WebhookDelivery implements AutoCloseable {
 
     private record Work(Update update, Target target) {}
 
-    /// Leaving and finding nothing happen under one lock, so that an update added meanwhile starts the lane anew.
+    /// The check and the removal of the lane happen under one lock, so that an update added in the meantime
+    /// restarts the lane.
     private Optional<Work> next(long lane) {
         lock.lock();
         try {
@@ -134,7 +135,7 @@ final class WebhookDelivery implements AutoCloseable {
         }
     }
 
-    /// What went wrong, or nothing.
+    /// The problem, or nothing.
     private Optional<String> deliver(Work work) throws InterruptedException {
         WebhookTarget webhook = work.target().webhook();
         HttpRequest.Builder request = HttpRequest.newBuilder(webhook.url())
@@ -178,7 +179,7 @@ final class WebhookDelivery implements AutoCloseable {
         }
     }
 
-    /// As `getWebhookInfo` answers.
+    /// The result of `getWebhookInfo`.
     ObjectNode info() {
         Optional<WebhookTarget> webhook = webhook();
         ObjectNode info = Json.object()

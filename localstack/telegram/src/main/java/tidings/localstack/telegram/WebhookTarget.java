@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Where updates go.
+/// The webhook of the bot.
 ///
-/// @param secret empty where the bot gave none; sent as `X-Telegram-Bot-Api-Secret-Token`
+/// @param secret empty if the bot gave none; sent as `X-Telegram-Bot-Api-Secret-Token`
 /// @param connections how many deliveries run at a time, 1 to 100
 record WebhookTarget(URI url, String secret, int connections) {
     static final int DEFAULT_CONNECTIONS = 40;
@@ -14,7 +14,7 @@ record WebhookTarget(URI url, String secret, int connections) {
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]*");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /// Refuses what Telegram refuses, but lets plain HTTP pass to this machine.
+    /// Rejects what Telegram rejects, but accepts plain HTTP to this machine.
     static WebhookTarget of(String address, String secret, long connections) {
         if (secret.length() > 256) {
             throw ApiError.badRequest("secret token is too long");

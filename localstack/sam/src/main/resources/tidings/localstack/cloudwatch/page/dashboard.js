@@ -38,7 +38,7 @@ function showAlarms(list) {
   }));
   const ringing = list.filter(alarm => alarm.state === 'ALARM').length;
   const summary = document.getElementById('summary');
-  summary.textContent = ringing === 0 ? `none of ${list.length} alarms rings` : `${ringing} of ${list.length} alarms ring`;
+  summary.textContent = `${ringing} of ${list.length} alarms in ALARM`;
   summary.classList.toggle('ringing', ringing > 0);
 }
 
@@ -134,7 +134,7 @@ async function refresh() {
       });
     });
   } catch (e) {
-    document.getElementById('summary').textContent = `the local stack does not answer: ${e.message}`;
+    document.getElementById('summary').textContent = `the local stack does not respond: ${e.message}`;
   }
 }
 

@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import tidings.aws.Json;
 import tidings.localstack.cost.Bill.Part;
 import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
 import tidings.localstack.template.Value;
-import tidings.aws.Json;
 
 /// What the stack of a template costs on AWS under a profile: the sizes are the template's, the prices those of
 /// `prices.yaml`, and the rest is assumed in `assumptions.yaml`. List prices: no free tier, no tax, no discount; what
