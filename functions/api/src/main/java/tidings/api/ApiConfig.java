@@ -1,14 +1,14 @@
 package tidings.api;
 
-import tidings.ratelimit.RedditMode;
 import tidings.aws.Env;
+import tidings.ratelimit.RedditMode;
 import tidings.settings.Profile;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 
-/// What the API needs to know.
+/// Configuration of the function api.
 ///
-/// @param version of the function that Lambda runs
+/// @param functionVersion that Lambda runs
 record ApiConfig(
         String service,
         String profileName,
@@ -23,8 +23,7 @@ record ApiConfig(
         QueueUrls outbox,
         DatabaseConfig database,
         CacheConfig cache,
-        String version) {
-    /// A queue and where its dead letters go.
+        String functionVersion) {
     record QueueUrls(String queue, String deadLetters) {
         private static QueueUrls from(Env env, String name) {
             return new QueueUrls(env.text(name + "_QUEUE_URL"), env.text(name + "_DEAD_LETTER_QUEUE_URL"));

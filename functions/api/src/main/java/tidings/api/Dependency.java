@@ -1,13 +1,15 @@
 package tidings.api;
 
-/// Something that the bot stands on.
+import java.util.Optional;
+
+/// A service that the bot uses.
 ///
-/// @param needed whether people are served without it
-/// @param probe asks it something small; throws if it does not answer, or answers that it cannot work
-record Dependency(String name, boolean needed, Probe probe) {
+/// @param isRequired whether people are not served without it
+/// @param probe calls it; throws if it does not respond
+record Dependency(String name, boolean isRequired, Probe probe) {
     @FunctionalInterface
     interface Probe {
-        /// What it says of itself: empty if all is well, otherwise why it is degraded.
-        String ask();
+        /// Why it is degraded; empty if all is well.
+        Optional<String> problem();
     }
 }

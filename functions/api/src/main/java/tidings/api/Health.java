@@ -2,8 +2,9 @@ package tidings.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.Optional;
 
-/// How everything is.
+/// Health of the deployment.
 ///
 /// @param status whether people are served
 /// @param dependencies by name
@@ -13,20 +14,19 @@ record Health(Readiness status, String version, Map<String, State> dependencies)
         NOT_READY
     }
 
-    enum Life {
+    enum Status {
         ALIVE,
-        /// It answers, but late, or says that something is wrong.
+        /// It responds, but slowly, or reports a problem.
         DEGRADED,
-        /// It does not answer.
+        /// It does not respond.
         DEAD
     }
 
-    /// @param millis until it answered
-    /// @param because what is wrong; empty if nothing is
+    /// @param reason why it is not alive
     record State(
-            Life status,
-            long millis,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) String because) {}
+            Status status,
+            long responseMillis,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> reason) {}
 
     int httpStatus() {
         return switch (status) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.api.Health.Life;
 import tidings.api.Health.Readiness;
 import tidings.api.Health.State;
+import tidings.api.Health.Status;
 import tidings.aws.Deadline;
 import tidings.aws.Threads;
 
-/// Asks every dependency at once how it is. What it finds serves for some seconds, so that whoever asks often costs the
-/// dependencies nothing. Thread-safe.
+/// Probes all dependencies at the same time. The result is cached for some seconds, so that frequent requests put no load
+/// on them. Thread-safe.
 final class HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(HealthCheck.class);
-    private static final Duration FRESH = Duration.ofSeconds(5);
-    private static final Duration LATE = Duration.ofMillis(500);
-    private static final Duration DEAD = Duration.ofSeconds(2);
+    private static final Duration TTL = Duration.ofSeconds(5);
+    private static final Duration SLOW = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final List<Dependency> dependencies;
     private final String version;
@@ -42,55 +43,55 @@ final class HealthCheck {
 
     synchronized Health health() {
         Instant now = clock.instant();
-        if (!at.plus(FRESH).isAfter(now)) {
-            last = ask();
+        if (!at.plus(TTL).isAfter(now)) {
+            last = probe();
             at = now;
         }
         return last;
     }
 
-    /// Forgets what it found, as after a restore from a snapshot.
+    /// Discards the cached result, as after a restore from a snapshot.
     synchronized void forget() {
-        at = Instant.EPOCH;
+        at = Instant.MIN;
     }
 
-    private Health ask() {
-        Deadline deadline = Deadline.current().within(DEAD);
-        Map<String, State> states = new LinkedHashMap<>();
+    private Health probe() {
+        Deadline deadline = Deadline.current().within(TIMEOUT);
         // Not closed: that would wait for a probe that hangs. Its threads end with their calls.
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY);
-        Map<Dependency, Future<State>> asked = new LinkedHashMap<>();
+        Map<Dependency, Future<State>> probes = new LinkedHashMap<>();
         dependencies.forEach(dependency ->
-                asked.put(dependency, threads.submit(() -> deadline.during(() -> state(dependency)))));
-        asked.forEach((dependency, state) -> states.put(dependency.name(), await(dependency, state, deadline)));
+                probes.put(dependency, threads.submit(() -> deadline.during(() -> state(dependency)))));
+        Map<String, State> states = new LinkedHashMap<>();
+        probes.forEach((dependency, state) -> states.put(dependency.name(), await(dependency, state, deadline)));
         threads.shutdownNow();
-        boolean ready = dependencies.stream()
-                .filter(Dependency::needed)
-                .noneMatch(dependency -> states.get(dependency.name()).status() == Life.DEAD);
-        return new Health(ready ? Readiness.READY : Readiness.NOT_READY, version, states);
+        boolean isReady = dependencies.stream()
+                .filter(Dependency::isRequired)
+                .noneMatch(dependency -> states.get(dependency.name()).status() == Status.DEAD);
+        return new Health(isReady ? Readiness.READY : Readiness.NOT_READY, version, states);
     }
 
     private State state(Dependency dependency) {
         Instant start = clock.instant();
-        String wrong = dependency.probe().ask();
-        Duration took = Duration.between(start, clock.instant());
-        if (wrong.isEmpty() && took.compareTo(LATE) > 0) {
-            wrong = "it answers late";
+        Optional<String> problem = dependency.probe().problem();
+        Duration elapsed = Duration.between(start, clock.instant());
+        if (problem.isEmpty() && elapsed.compareTo(SLOW) > 0) {
+            problem = Optional.of("responds slowly");
         }
-        return new State(wrong.isEmpty() ? Life.ALIVE : Life.DEGRADED, took.toMillis(), wrong);
+        return new State(problem.isEmpty() ? Status.ALIVE : Status.DEGRADED, elapsed.toMillis(), problem);
     }
 
-    /// Whoever asks learns that a dependency does not answer; why is for the log.
+    /// The response says that a dependency does not respond; why is for the log.
     private static State await(Dependency dependency, Future<State> state, Deadline deadline) {
         try {
             return state.get(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            LOG.warn("{} does not answer within {} s", dependency.name(), DEAD.toSeconds());
+            LOG.warn("{} does not respond within {} s", dependency.name(), TIMEOUT.toSeconds());
         } catch (ExecutionException e) {
-            LOG.warn("{} does not answer", dependency.name(), e.getCause());
+            LOG.warn("{} does not respond", dependency.name(), e.getCause());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        return new State(Life.DEAD, DEAD.toMillis(), "it does not answer");
+        return new State(Status.DEAD, TIMEOUT.toMillis(), Optional.of("does not respond"));
     }
 }

@@ -2,11 +2,12 @@ package tidings.api;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.api.ApiConfig.QueueUrls;
 
-/// What waits in each queue. Thread-safe.
+/// Depths of the queues. Thread-safe.
 final class Queues {
     private final SqsClient sqs;
     private final Map<String, QueueUrls> urls;
@@ -20,13 +21,13 @@ final class Queues {
         urls.put("outbox", config.outbox());
     }
 
-    /// @param visible messages that wait
-    /// @param inFlight messages that are being worked on
-    /// @param delayed messages that are to come later
-    /// @param deadLetters messages that were given up
+    /// @param visible messages that wait to be received
+    /// @param inFlight messages that are being handled
+    /// @param delayed messages that become visible later
+    /// @param deadLetters messages in the dead-letter queue
     record Depth(int visible, int inFlight, int delayed, int deadLetters) {}
 
-    /// Approximate, as SQS counts; by the queue's name.
+    /// By the queue's name; approximate, as SQS counts.
     Map<String, Depth> depths() {
         Map<String, Depth> depths = new LinkedHashMap<>();
         urls.forEach((name, queue) -> {
@@ -43,10 +44,11 @@ final class Queues {
         return depths;
     }
 
-    /// Dead letters do not keep anybody from being served, but somebody has to look at them.
-    String wrong() {
-        int dead = depths().values().stream().mapToInt(Depth::deadLetters).sum();
-        return dead == 0 ? "" : dead + " dead letters wait to be looked at";
+    /// Dead letters do not keep people from being served, but an operator has to look at them.
+    Optional<String> problem() {
+        int deadLetters =
+                depths().values().stream().mapToInt(Depth::deadLetters).sum();
+        return Optional.of(deadLetters + " dead letters need an operator").filter(_ -> deadLetters > 0);
     }
 
     private Map<QueueAttributeName, String> attributes(String url) {

@@ -1,2 +1,2 @@
-/// Tells how the whole is: health for everybody, numbers for operators.
+/// The HTTP API: health and version for everybody, metrics and tunables for operators. [Routes] lists what there is.
 package tidings.api;

@@ -1,133 +1,148 @@
 package tidings.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.api.ApiCalls.Answer;
 import tidings.aws.Json;
-import tidings.settings.Profile;
-import tidings.store.Database;
-import tidings.settings.TunableChange;
-import tidings.settings.TunableStore;
+import tidings.settings.Insights;
 import tidings.settings.Tunable;
-import tidings.settings.Tunables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/// What each route answers.
 class ApiTest {
-    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final String SENDS = "/api/v1/tunables/sends-per-second";
 
-    private final Remembered changes = new Remembered();
-    private final Tunables tunables = new Tunables(changes, Profile.all().get("testing"), () -> NOW);
-    private final Api api = new Api(
-            new HealthCheck(List.of(new Dependency("database", true, () -> "")), "1.0.0+7", () -> NOW),
-            () -> new SystemMetrics.Report(
-                    new SystemMetrics.System("1.0.0+7", "testing", 60, 40, 512, 2),
-                    new Database.Pool(0, 1, 0),
-                    new Health.State(Health.Life.ALIVE, 1, ""),
-                    Map.of("updates", new Queues.Depth(3, 1, 0, 0))),
-            new TunableRoutes(tunables, changes, () -> NOW));
-
-    private static final class Remembered implements TunableStore {
-        private final List<TunableChange> changes = new ArrayList<>();
-
-        @Override
-        public List<TunableChange> latest() {
-            return List.copyOf(changes);
-        }
-
-        @Override
-        public List<TunableChange> history(Tunable tunable) {
-            return changes.reversed();
-        }
-
-        @Override
-        public void add(TunableChange change) {
-            changes.add(change);
-        }
-    }
-
-    private Answer ask(String route, String name, String body) {
-        return api.answer(new Api.Request(route, name, body, "arn:aws:iam::123456789012:user/night-shift"));
-    }
-
-    private static JsonNode json(Answer answer) throws JsonProcessingException {
-        return Json.mapper().readTree(answer.body());
-    }
+    private final ApiCalls api = new ApiCalls();
 
     @Test
-    void healthTellsStatusVersionAndEachDependency() throws JsonProcessingException {
-        Answer answer = ask("GET /health", "", "");
+    void healthHasStatusVersionAndEveryDependency() {
+        Answer answer = api.get("/health").byAnybody();
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(json(answer).at("/status").asText()).isEqualTo("ready");
-        assertThat(json(answer).at("/version").asText()).isEqualTo("1.0.0+7");
-        assertThat(json(answer).at("/dependencies/database/status").asText()).isEqualTo("alive");
+        assertThat(answer.json().at("/status").asText()).isEqualTo("ready");
+        assertThat(answer.json().at("/version").asText()).isEqualTo("1.0.0+7");
+        assertThat(answer.json().at("/dependencies/database/status").asText()).isEqualTo("alive");
     }
 
     @Test
-    void metricsTellSystemPoolAndQueues() throws JsonProcessingException {
-        JsonNode metrics = json(ask("GET /api/v1/metrics", "", ""));
+    void versionSaysWhatIsDeployed() {
+        JsonNode version = api.get("/api/v1/version").byAnybody().json();
 
-        assertThat(metrics.at("/system/heapMost").asInt()).isEqualTo(512);
+        assertThat(version.at("/version").asText()).isEqualTo("1.0.0");
+        assertThat(version.at("/functionVersion").asText()).isEqualTo("7");
+        assertThat(version.at("/profile").asText()).isEqualTo("testing");
+    }
+
+    @Test
+    void metricsHaveSystemPoolCacheAndQueues() {
+        JsonNode metrics = api.get("/api/v1/metrics").byAnOperator().json();
+
+        assertThat(metrics.at("/system/heapMaxMegabytes").asInt()).isEqualTo(512);
+        assertThat(metrics.at("/system/uptimeSeconds").asInt()).isEqualTo(60);
         assertThat(metrics.at("/pool/idle").asInt()).isEqualTo(1);
         assertThat(metrics.at("/cache/status").asText()).isEqualTo("alive");
         assertThat(metrics.at("/queues/updates/visible").asInt()).isEqualTo(3);
     }
 
     @Test
-    void anOperatorsChangeHoldsAtOnceAndNamesItsAuthor() throws JsonProcessingException {
-        tunables.get(Tunable.SENDS_A_SECOND);
+    void metricsHaveWhatCloudWatchAndElastiCacheReported() {
+        assertThat(api.get("/api/v1/metrics").byAnOperator().json().at("/cache/serverless/status").asText())
+                .isEqualTo("unknown");
 
-        Answer answer = ask(
-                "PUT /api/v1/tunables/{name}",
-                "sends-a-second",
-                "{\"value\":10,\"reason\":\"Telegram asks for calm\",\"until\":\"2026-11-20T13:00:00Z\"}");
+        api.insights = Optional.of(new Insights(
+                ApiCalls.NOW,
+                new Insights.Cache("available", Optional.of(1), Optional.of(5000)),
+                Map.of("messagesSent", 42.0)));
+        JsonNode metrics = api.get("/api/v1/metrics").byAnOperator().json();
+
+        assertThat(metrics.at("/cache/serverless/status").asText()).isEqualTo("available");
+        assertThat(metrics.at("/cache/serverless/maxEcpusPerSecond").asInt()).isEqualTo(5000);
+        assertThat(metrics.at("/lastHour/until").asText()).isEqualTo("2026-11-20T12:00:00Z");
+        assertThat(metrics.at("/lastHour/numbers/messagesSent").asInt()).isEqualTo(42);
+    }
+
+    @Test
+    void anOperatorsChangeAppliesAtOnceAndNamesItsAuthor() {
+        api.tunables.get(Tunable.SENDS_PER_SECOND);
+
+        Answer answer = api.put(
+                        SENDS,
+                        "{\"value\":10,\"reason\":\"Telegram asks for calm\",\"until\":\"2026-11-20T13:00:00Z\"}")
+                .byAnOperator();
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(json(answer).at("/value").asInt()).isEqualTo(10);
-        assertThat(json(answer).at("/change/author").asText()).endsWith("night-shift");
-        assertThat(tunables.get(Tunable.SENDS_A_SECOND)).isEqualTo(10);
-        assertThat(json(ask("GET /api/v1/tunables/{name}", "sends-a-second", ""))
-                        .at("/0/reason")
-                        .asText())
+        assertThat(answer.json().at("/value").asInt()).isEqualTo(10);
+        assertThat(answer.json().at("/change/author").asText()).isEqualTo(ApiCalls.OPERATOR);
+        assertThat(api.tunables.get(Tunable.SENDS_PER_SECOND)).isEqualTo(10);
+        assertThat(api.get(SENDS).byAnOperator().json().at("/0/reason").asText())
                 .isEqualTo("Telegram asks for calm");
     }
 
     @Test
-    void aBadValueIsRefusedWithTheRange() {
-        Answer answer = ask("PUT /api/v1/tunables/{name}", "sends-a-second", "{\"value\":99,\"reason\":\"faster\"}");
+    void theHistoryHasAtMostSoManyChangesAsTheLimitSays() {
+        api.put(SENDS, "{\"value\":10,\"reason\":\"calm\"}").byAnOperator();
+        api.put(SENDS, "{\"value\":20,\"reason\":\"calm is over\"}").byAnOperator();
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("from 1 to 30 messages, not 99");
-        assertThat(changes.latest()).isEmpty();
+        JsonNode history = api.get(SENDS).withQuery("limit", "1").byAnOperator().json();
+
+        assertThat(history).hasSize(1);
+        assertThat(history.at("/0/value").asInt()).isEqualTo(20);
     }
 
     @Test
-    void whatIsNoChangeIsAnsweredWithAnExample() {
-        assertThat(ask("PUT /api/v1/tunables/{name}", "sends-a-second", "ten").body())
+    void aBadValueIsRejectedWithTheRange() {
+        Answer answer =
+                api.put(SENDS, "{\"value\":99,\"reason\":\"faster\"}").byAnOperator();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/detail").asText()).contains("from 1 to 30 messages, not 99");
+        assertThat(api.store.latest()).isEmpty();
+    }
+
+    @Test
+    void aBodyThatIsNoChangeIsRejectedWithAnExample() {
+        assertThat(api.put(SENDS, "ten").byAnOperator().json().at("/detail").asText())
                 .contains("must be JSON such as");
-        assertThat(ask("PUT /api/v1/tunables/{name}", "sends-a-second", "{\"value\":9}")
-                        .body())
+        assertThat(api.put(SENDS, "{\"value\":9}")
+                        .byAnOperator()
+                        .json()
+                        .at("/detail")
+                        .asText())
                 .contains("value and reason must be given");
     }
 
     @Test
-    void anUnknownTunableIsAnsweredWithThoseThereAre() {
-        Answer answer = ask("PUT /api/v1/tunables/{name}", "speed", "{\"value\":9,\"reason\":\"faster\"}");
+    void anUnknownTunableIsAnsweredWithTheKnownOnes() {
+        Answer answer = api.put("/api/v1/tunables/speed", "{\"value\":9,\"reason\":\"faster\"}")
+                .byAnOperator();
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body()).contains("sends-a-second");
+        assertThat(answer.json().at("/detail").asText()).contains("sends-per-second");
+        assertThat(api.get("/api/v1/tunables/speed").byAnOperator().status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"health", "version", "change-tunable"})
+    void aSampleEventIsAnswered(String name) throws IOException {
+        APIGatewayV2HTTPEvent event = Json.mapper()
+                .readValue(Path.of("../../events/api", name + ".json").toFile(), APIGatewayV2HTTPEvent.class);
+
+        assertThat(api.api.answer(event).getStatusCode()).isEqualTo(200);
     }
 
     @Test
-    void everyTunableIsListedWithItsRange() throws JsonProcessingException {
-        JsonNode all = json(ask("GET /api/v1/tunables", "", ""));
+    void everyTunableIsListedWithItsRange() {
+        JsonNode all = api.get("/api/v1/tunables").byAnOperator().json();
 
         assertThat(all).hasSize(Tunable.values().length);
-        assertThat(all.at("/0/least").isInt()).isTrue();
+        assertThat(all.at("/0/min").isInt()).isTrue();
     }
 }

@@ -87,7 +87,7 @@ final class Scheduler {
     private List<Feed> read(Instant now) {
         Outlook outlook = reddit.get();
         int most = switch (outlook.health()) {
-            case ALIVE, THROTTLED -> tunables.get(Tunable.READINGS_A_MINUTE); // people should not wait behind more
+            case ALIVE, THROTTLED -> tunables.get(Tunable.FETCHES_PER_MINUTE); // people should not wait behind more
             case BLOCKED, DEAD -> 1; // enough to learn when it is back
         };
         Duration interval = tunables.seconds(Tunable.SCRAPE_INTERVAL);

@@ -9,18 +9,18 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/// Answers every request with an empty JSON object, without a network.
+/// Answers every request with an empty result in the protocol of the request, without a network.
 final class CannedHttpClient implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() {
-                byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+                byte[] body = emptyResult(request);
                 return HttpExecuteResponse.builder()
                         .response(SdkHttpResponse.builder()
                                 .statusCode(200)
-                                .putHeader("Content-Type", "application/x-amz-json-1.0")
+                                .putHeader("smithy-protocol", "rpc-v2-cbor")
                                 .putHeader("Content-Length", Integer.toString(body.length))
                                 .build())
                         .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
@@ -31,6 +31,16 @@ final class CannedHttpClient implements SdkHttpClient {
             public void abort() {
                 // There is nothing under way.
             }
+        };
+    }
+
+    /// An empty object: as CBOR for CloudWatch, as XML for the query protocol of ElastiCache, otherwise as JSON.
+    private static byte[] emptyResult(HttpExecuteRequest request) {
+        String type = request.httpRequest().firstMatchingHeader("Content-Type").orElse("");
+        return switch (type.split(";")[0]) {
+            case "application/cbor" -> new byte[] {(byte) 0xA0};
+            case "application/x-www-form-urlencoded" -> "<Response/>".getBytes(StandardCharsets.UTF_8);
+            default -> "{}".getBytes(StandardCharsets.UTF_8);
         };
     }
 

@@ -23,19 +23,14 @@ public final class Wiring {
     private final Meter meter;
     private final SqsClient sqs;
     private final Map<Class<?>, Object> shared = new HashMap<>();
-    private final CachedSecrets secrets;
     private final List<Runnable> beforeCheckpoint = new ArrayList<>();
+    private final List<Runnable> afterRestore = new ArrayList<>();
 
     private Wiring(boolean silent, Meter meter, InstantSource clock) {
         this.silent = silent;
         this.clock = clock;
         this.meter = meter;
         this.sqs = client(SqsClient.builder()).build();
-        SecretsManagerClient secretsManager =
-                client(SecretsManagerClient.builder()).build();
-        this.secrets = silent
-                ? new CachedSecrets(arn -> emptySecret(secretsManager, arn), clock)
-                : CachedSecrets.of(secretsManager, clock);
     }
 
     private static String emptySecret(SecretsManagerClient secretsManager, String arn) {
@@ -77,7 +72,14 @@ public final class Wiring {
         return type.cast(shared.computeIfAbsent(type, _ -> first.get()));
     }
 
+    /// A cache of its own for each call. Only who calls this needs permission to read secrets.
     public CachedSecrets secrets() {
+        SecretsManagerClient secretsManager =
+                client(SecretsManagerClient.builder()).build();
+        CachedSecrets secrets = silent
+                ? new CachedSecrets(arn -> emptySecret(secretsManager, arn), clock)
+                : CachedSecrets.of(secretsManager, clock);
+        afterRestore(secrets::forget); // they may have been rotated since the snapshot was taken
         return secrets;
     }
 
@@ -101,12 +103,17 @@ public final class Wiring {
         beforeCheckpoint.add(release);
     }
 
+    /// Registers what has to be done in an environment that was restored from a snapshot, such as forgetting what was
+    /// read before.
+    public void afterRestore(Runnable refresh) {
+        afterRestore.add(refresh);
+    }
+
     void checkpoint() {
         beforeCheckpoint.forEach(Runnable::run);
     }
 
-    /// Secrets may have been rotated since the snapshot was taken.
     void restored() {
-        secrets.forget();
+        afterRestore.forEach(Runnable::run);
     }
 }

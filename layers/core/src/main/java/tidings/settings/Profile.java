@@ -14,24 +14,24 @@ import java.util.Objects;
 import tidings.aws.Env;
 import tidings.aws.Json;
 
-/// How large everything is made and how fresh it is kept: a row of `profiles.json`. The template holds the same rows as
-/// its mapping `Profiles`, for what is set at deployment; a test compares them.
+/// Sizes, rates and TTLs of a deployment: a row of `profiles.json`. The template holds the same rows as its mapping
+/// `Profiles`, for what is set at deployment; a test compares them.
 ///
 /// @param memory of a function, in MB
-/// @param botConcurrency most environments of the bot; likewise the next three
-/// @param batchSize most messages that a function takes from a queue at once
-/// @param poolSize connections to the database of an environment, which serves one event at a time
-/// @param cacheEntries how many values an environment keeps in its own memory
-/// @param listingFresh how old a feed may be and still be shown as it is
-/// @param topicFresh how old the page of a topic may be
-/// @param subredditFresh how old what is known of a subreddit may be
-/// @param classificationFresh how long a text's topic is remembered
-/// @param scrapeInterval the shortest time between two scheduled readings of a feed
-/// @param readingsAMinute most scheduled readings in a minute
-/// @param sendsASecond most messages to Telegram in a second
-/// @param slowStatementMillis a statement that takes longer is logged with its plan
-/// @param logDays how long logs are kept, in days
-/// @param databaseClass the instance class of the database
+/// @param botConcurrency maximum execution environments of the bot; likewise the next three
+/// @param batchSize maximum messages that a function receives from a queue at once
+/// @param poolSize database connections of an environment, which serves one event at a time
+/// @param cacheEntries values that an environment caches in memory
+/// @param listingTtl age from which a feed is stale
+/// @param topicTtl age from which a topic's page is stale
+/// @param subredditTtl age from which facts about a subreddit are stale
+/// @param classificationTtl how long a text's topic is cached
+/// @param scrapeInterval minimum time between two scheduled fetches of a feed
+/// @param fetchesPerMinute maximum scheduled fetches
+/// @param sendsPerSecond maximum messages to Telegram
+/// @param slowStatementMillis statements that take longer are logged with their plans
+/// @param logDays retention of logs
+/// @param databaseClass instance class of the database
 @JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)
 public record Profile(
         @JsonProperty(required = true) int memory,
@@ -42,13 +42,13 @@ public record Profile(
         @JsonProperty(required = true) int batchSize,
         @JsonProperty(required = true) int poolSize,
         @JsonProperty(required = true) int cacheEntries,
-        @JsonProperty(required = true) Duration listingFresh,
-        @JsonProperty(required = true) Duration topicFresh,
-        @JsonProperty(required = true) Duration subredditFresh,
-        @JsonProperty(required = true) Duration classificationFresh,
+        @JsonProperty(required = true) Duration listingTtl,
+        @JsonProperty(required = true) Duration topicTtl,
+        @JsonProperty(required = true) Duration subredditTtl,
+        @JsonProperty(required = true) Duration classificationTtl,
         @JsonProperty(required = true) Duration scrapeInterval,
-        @JsonProperty(required = true) int readingsAMinute,
-        @JsonProperty(required = true) int sendsASecond,
+        @JsonProperty(required = true) int fetchesPerMinute,
+        @JsonProperty(required = true) int sendsPerSecond,
         @JsonProperty(required = true) int slowStatementMillis,
         @JsonProperty(required = true) int logDays,
         @JsonProperty(required = true) String databaseClass) {

@@ -6,64 +6,80 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/// A number that may be changed live. Without a change the profile says it.
+/// A number that operators can change live; the profile holds its default.
 public enum Tunable {
-    LISTING_FRESH("listing-fresh", "seconds", 30, 86_400, profile -> seconds(profile.listingFresh())),
-    SCRAPE_INTERVAL("scrape-interval", "seconds", 120, 86_400, profile -> seconds(profile.scrapeInterval())),
-    READINGS_A_MINUTE("readings-a-minute", "scheduled readings", 0, 90, Profile::readingsAMinute),
-    SENDS_A_SECOND("sends-a-second", "messages", 1, 30, Profile::sendsASecond);
+    LISTING_TTL("listing-ttl", "listing-fresh", "seconds", 30, 86_400, profile -> seconds(profile.listingTtl())),
+    SCRAPE_INTERVAL(
+            "scrape-interval", "scrape-interval", "seconds", 120, 86_400, profile -> seconds(profile.scrapeInterval())),
+    FETCHES_PER_MINUTE("fetches-per-minute", "readings-a-minute", "scheduled fetches", 0, 90, Profile::fetchesPerMinute),
+    SENDS_PER_SECOND("sends-per-second", "sends-a-second", "messages", 1, 30, Profile::sendsPerSecond);
 
     private final String id;
+    private final String formerId;
     private final String unit;
-    private final int least;
-    private final int most;
-    private final ToIntFunction<Profile> profiled;
+    private final int min;
+    private final int max;
+    private final ToIntFunction<Profile> byDefault;
 
-    Tunable(String id, String unit, int least, int most, ToIntFunction<Profile> profiled) {
+    Tunable(String id, String formerId, String unit, int min, int max, ToIntFunction<Profile> byDefault) {
         this.id = id;
+        this.formerId = formerId;
         this.unit = unit;
-        this.least = least;
-        this.most = most;
-        this.profiled = profiled;
+        this.min = min;
+        this.max = max;
+        this.byDefault = byDefault;
     }
 
     public String id() {
         return id;
     }
 
+    /// The ids that stored changes can have: today's, and the one of version 1.0 where it was another.
+    List<String> storedIds() {
+        return id.equals(formerId) ? List.of(id) : List.of(id, formerId);
+    }
+
     public String unit() {
         return unit;
     }
 
-    public int least() {
-        return least;
+    public int min() {
+        return min;
     }
 
-    public int most() {
-        return most;
+    public int max() {
+        return max;
     }
 
     public int of(Profile profile) {
-        return profiled.applyAsInt(profile);
+        return byDefault.applyAsInt(profile);
     }
 
     public static Optional<Tunable> find(String id) {
         return Arrays.stream(values()).filter(tunable -> tunable.id.equals(id)).findFirst();
     }
 
-    /// @throws IllegalArgumentException naming the range, if the value lies outside
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(Tunable::id).toList();
+    }
+
+    /// @throws IllegalArgumentException naming the range, if the value is outside
     public int checked(int value) {
-        if (value < least || value > most) {
+        if (value < min || value > max) {
             throw new IllegalArgumentException(
-                    id + " must be from " + least + " to " + most + " " + unit + ", not " + value);
+                    id + " must be from " + min + " to " + max + " " + unit + ", not " + value);
         }
         return value;
     }
 
-    /// @throws IllegalArgumentException naming all that there are, if there is none of that id
-    public static Tunable named(String id) {
-        List<String> all = Arrays.stream(values()).map(Tunable::id).toList();
-        return find(id).orElseThrow(() -> new IllegalArgumentException("no tunable " + id + "; there are " + all));
+    /// The tunable that a stored change is of.
+    ///
+    /// @throws IllegalArgumentException naming every tunable, if there is none with that id
+    static Tunable stored(String id) {
+        return Arrays.stream(values())
+                .filter(tunable -> tunable.storedIds().contains(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no tunable " + id + "; there are " + ids()));
     }
 
     private static int seconds(Duration time) {

@@ -2,13 +2,15 @@ package tidings.settings;
 
 import java.util.List;
 
-/// Where changes are kept. Every change stays in the history, also when another replaces it or its time is over.
+/// Stores changes of tunables. The history keeps every change, also one that was replaced or has expired.
 public interface TunableStore {
-    /// The last change of each tunable that has one; those whose time is over may be among them.
+    /// The latest change of each tunable that was ever changed; expired ones may be among them.
     List<TunableChange> latest();
 
-    /// Every change of a tunable, the newest first; at most fifty.
-    List<TunableChange> history(Tunable tunable);
+    /// The changes of a tunable, the newest first.
+    ///
+    /// @param limit how many at most
+    List<TunableChange> history(Tunable tunable, int limit);
 
     void add(TunableChange change);
 }

@@ -9,12 +9,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What each tunable is now: an operator's change while it holds, else the profile's number. TunableStore are read
-/// every
-/// thirty seconds; while they cannot be read, those last seen hold on. Thread-safe.
+/// The current value of each tunable: an operator's change while it applies, otherwise the profile's number. Changes are
+/// read every thirty seconds; while they cannot be read, the last known ones apply. Thread-safe.
 public final class Tunables {
     private static final Logger LOG = LoggerFactory.getLogger(Tunables.class);
-    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration TTL = Duration.ofSeconds(30);
 
     private final TunableStore changes;
     private final Profile profile;
@@ -29,9 +28,9 @@ public final class Tunables {
         this.clock = clock;
     }
 
-    /// The profile's numbers without any change: for rehearsals.
+    /// The profile's numbers without any change.
     public static Tunables fixed(Profile profile) {
-        return new Tunables(new NoChanges(), profile, InstantSource.system());
+        return new Tunables(new InMemoryTunableStore(), profile, InstantSource.system());
     }
 
     public int get(Tunable tunable) {
@@ -42,27 +41,27 @@ public final class Tunables {
         return Duration.ofSeconds(get(tunable));
     }
 
-    /// The change that holds now.
+    /// The change that applies now.
     public Optional<TunableChange> change(Tunable tunable) {
         Instant now = clock.instant();
-        return Optional.ofNullable(fresh(now).changes().get(tunable)).filter(change -> change.holds(now));
+        return Optional.ofNullable(fresh(now).changes().get(tunable)).filter(change -> change.appliesAt(now));
     }
 
-    /// Reads the changes anew at the next call, as after a change or a restore from a snapshot.
+    /// The next call reads the changes again, as after a change or a restore from a snapshot.
     public void forget() {
         seen = new Seen(seen.changes(), Instant.MIN);
     }
 
     private Seen fresh(Instant now) {
         Seen last = seen;
-        if (!now.minus(FRESH).isBefore(last.at())) {
-            // Moved on first: while the table does not answer, it is asked once in thirty seconds and not by every
-            // call.
+        if (!now.minus(TTL).isBefore(last.at())) {
+            // Set before the read, so that a table that does not respond is read once in thirty seconds and not by
+            // every call.
             seen = new Seen(last.changes(), now);
             try {
                 seen = new Seen(byTunable(), now);
             } catch (RuntimeException e) {
-                LOG.warn("tunables are not refreshed: {}", e.toString());
+                LOG.warn("tunables not refreshed, the last known changes apply: {}", e.toString());
             }
         }
         return seen;

@@ -3,7 +3,6 @@ package tidings.settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,91 +14,91 @@ class TunablesTest {
     private static final Profile PROFILE = Profile.all().get("production");
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    private boolean reachable = true;
-    private int asked;
-    private final List<TunableChange> latest = new ArrayList<>();
+    private boolean isReachable = true;
+    private int reads;
+    private final InMemoryTunableStore stored = new InMemoryTunableStore();
     private final InstantSource clock = () -> now;
     private final Tunables tunables = new Tunables(
             new TunableStore() {
                 @Override
                 public List<TunableChange> latest() {
-                    asked++;
-                    if (!reachable) {
+                    reads++;
+                    if (!isReachable) {
                         throw new IllegalStateException("no table");
                     }
-                    return List.copyOf(latest);
+                    return stored.latest();
                 }
 
                 @Override
-                public List<TunableChange> history(Tunable tunable) {
-                    return List.copyOf(latest);
+                public List<TunableChange> history(Tunable tunable, int limit) {
+                    return stored.history(tunable, limit);
                 }
 
                 @Override
                 public void add(TunableChange change) {
-                    latest.add(change);
+                    stored.add(change);
                 }
             },
             PROFILE,
             clock);
 
     private TunableChange sends(int value, Optional<Instant> until) {
-        return new TunableChange(Tunable.SENDS_A_SECOND, value, "Telegram asks for calm", "night shift", now, until);
+        return new TunableChange(Tunable.SENDS_PER_SECOND, value, "Telegram asks for calm", "night shift", now, until);
     }
 
     @Test
-    void withoutAChangeTheProfileSaysIt() {
-        assertThat(tunables.get(Tunable.SENDS_A_SECOND)).isEqualTo(PROFILE.sendsASecond());
+    void withoutAChangeTheProfilesNumberApplies() {
+        assertThat(tunables.get(Tunable.SENDS_PER_SECOND)).isEqualTo(PROFILE.sendsPerSecond());
     }
 
     @Test
-    void aChangeIsSeenAfterThirtySecondsAndNotAskedForSooner() {
-        tunables.get(Tunable.SENDS_A_SECOND);
-        latest.add(sends(10, Optional.empty()));
+    void aChangeAppliesAfterThirtySecondsAndIsNotReadSooner() {
+        tunables.get(Tunable.SENDS_PER_SECOND);
+        stored.add(sends(10, Optional.empty()));
         now = now.plusSeconds(29);
-        assertThat(tunables.get(Tunable.SENDS_A_SECOND)).isEqualTo(PROFILE.sendsASecond());
-        assertThat(asked).isEqualTo(1);
+        assertThat(tunables.get(Tunable.SENDS_PER_SECOND)).isEqualTo(PROFILE.sendsPerSecond());
+        assertThat(reads).isEqualTo(1);
 
         now = now.plusSeconds(1);
-        assertThat(tunables.get(Tunable.SENDS_A_SECOND)).isEqualTo(10);
-        assertThat(asked).isEqualTo(2);
+        assertThat(tunables.get(Tunable.SENDS_PER_SECOND)).isEqualTo(10);
+        assertThat(reads).isEqualTo(2);
     }
 
     @Test
-    void theProfilesNumberReturnsByItselfWhenTheTimeIsOver() {
-        latest.add(sends(10, Optional.of(now.plus(Duration.ofMinutes(5)))));
-        assertThat(tunables.get(Tunable.SENDS_A_SECOND)).isEqualTo(10);
+    void theProfilesNumberAppliesAgainWhenAChangeExpires() {
+        stored.add(sends(10, Optional.of(now.plus(Duration.ofMinutes(5)))));
+        assertThat(tunables.get(Tunable.SENDS_PER_SECOND)).isEqualTo(10);
 
         now = now.plus(Duration.ofMinutes(5));
-        assertThat(tunables.get(Tunable.SENDS_A_SECOND)).isEqualTo(PROFILE.sendsASecond());
+        assertThat(tunables.get(Tunable.SENDS_PER_SECOND)).isEqualTo(PROFILE.sendsPerSecond());
     }
 
     @Test
-    void whileTheTableDoesNotAnswerWhatWasLastSeenHoldsOn() {
-        latest.add(sends(10, Optional.empty()));
-        tunables.get(Tunable.SENDS_A_SECOND);
-        reachable = false;
+    void theLastKnownChangesApplyWhileTheTableDoesNotRespond() {
+        stored.add(sends(10, Optional.empty()));
+        tunables.get(Tunable.SENDS_PER_SECOND);
+        isReachable = false;
         now = now.plusSeconds(31);
 
-        assertThat(tunables.get(Tunable.SENDS_A_SECOND)).isEqualTo(10);
-        tunables.get(Tunable.SENDS_A_SECOND);
-        assertThat(asked).isEqualTo(2);
+        assertThat(tunables.get(Tunable.SENDS_PER_SECOND)).isEqualTo(10);
+        tunables.get(Tunable.SENDS_PER_SECOND);
+        assertThat(reads).isEqualTo(2);
     }
 
     @Test
-    void aValueOutOfRangeIsRefusedWithTheRange() {
+    void aValueOutOfRangeIsRejectedWithTheRange() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sends(31, Optional.empty()))
-                .withMessage("sends-a-second must be from 1 to 30 messages, not 31");
+                .withMessage("sends-per-second must be from 1 to 30 messages, not 31");
     }
 
     @Test
     void aChangeNeedsAReasonAnAuthorAndAnEndInTheFuture() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TunableChange(Tunable.SENDS_A_SECOND, 5, " ", "me", now, Optional.empty()))
+                .isThrownBy(() -> new TunableChange(Tunable.SENDS_PER_SECOND, 5, " ", "me", now, Optional.empty()))
                 .withMessageContaining("reason");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TunableChange(Tunable.SENDS_A_SECOND, 5, "calm", "", now, Optional.empty()))
+                .isThrownBy(() -> new TunableChange(Tunable.SENDS_PER_SECOND, 5, "calm", "", now, Optional.empty()))
                 .withMessageContaining("author");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sends(5, Optional.of(now)))
@@ -107,11 +106,11 @@ class TunablesTest {
     }
 
     @Test
-    void aTunableThatIsNoneIsRefusedWithThoseThatAre() {
+    void anUnknownTunableIsRejectedWithTheKnownOnes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Tunable.named("sends"))
-                .withMessageContaining("sends-a-second")
-                .withMessageContaining("readings-a-minute");
+                .isThrownBy(() -> Tunable.stored("sends"))
+                .withMessageContaining("sends-per-second")
+                .withMessageContaining("fetches-per-minute");
     }
 
     @Test

@@ -1,28 +1,34 @@
 package tidings.state;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
 import tidings.settings.TunableStore;
 
-/// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item a tunable, which DynamoDB
-/// takes
-/// away after its `expires`; kind `history#<tunable>` holds every change by its moment. Thread-safe.
+/// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item per tunable, which DynamoDB
+/// deletes after its `expires`; kind `history#<tunable>` holds every change by its time. Changes that version 1.0 stored
+/// under a tunable's former id are read as well, and the first new change replaces them. Thread-safe.
 public final class DynamoDbTunableStore implements TunableStore {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbTunableStore.class);
     private static final String LATEST = "latest";
-    private static final int HISTORY = 50;
+    private static final int MAX_LATEST = 100;
+    private static final Comparator<TunableChange> BY_TIME = Comparator.comparing(TunableChange::at);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -34,15 +40,22 @@ public final class DynamoDbTunableStore implements TunableStore {
 
     @Override
     public List<TunableChange> latest() {
-        return query(LATEST);
+        Map<Tunable, TunableChange> latest = new EnumMap<>(Tunable.class);
+        query(LATEST, MAX_LATEST)
+                .forEach(change -> latest.merge(change.tunable(), change, BinaryOperator.maxBy(BY_TIME)));
+        return List.copyOf(latest.values());
     }
 
     @Override
-    public List<TunableChange> history(Tunable tunable) {
-        return query(history(tunable.id()));
+    public List<TunableChange> history(Tunable tunable, int limit) {
+        return tunable.storedIds().stream()
+                .flatMap(id -> query(history(id), limit))
+                .sorted(BY_TIME.reversed())
+                .limit(limit)
+                .toList();
     }
 
-    private List<TunableChange> query(String kind) {
+    private Stream<TunableChange> query(String kind, int limit) {
         return dynamoDb
                 .query(request -> request.tableName(table)
                         .keyConditionExpression("#kind = :kind")
@@ -50,11 +63,10 @@ public final class DynamoDbTunableStore implements TunableStore {
                         .expressionAttributeValues(Map.of(":kind", text(kind)))
                         .consistentRead(true)
                         .scanIndexForward(false)
-                        .limit(HISTORY))
+                        .limit(limit))
                 .items()
                 .stream()
-                .flatMap(DynamoDbTunableStore::read)
-                .toList();
+                .flatMap(DynamoDbTunableStore::read);
     }
 
     @Override
@@ -66,7 +78,14 @@ public final class DynamoDbTunableStore implements TunableStore {
         Map<String, AttributeValue> entry = item(change);
         entry.put("kind", text(history(change.tunable().id())));
         entry.put("name", text(change.at().toString()));
-        dynamoDb.transactWriteItems(request -> request.transactItems(put(latest), put(entry)));
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(put(latest), put(entry)));
+        change.tunable().storedIds().stream()
+                .skip(1)
+                .map(former -> Map.of("kind", text(LATEST), "name", text(former)))
+                .forEach(key -> writes.add(TransactWriteItem.builder()
+                        .delete(Delete.builder().tableName(table).key(key).build())
+                        .build()));
+        dynamoDb.transactWriteItems(request -> request.transactItems(writes));
     }
 
     private TransactWriteItem put(Map<String, AttributeValue> item) {
@@ -86,11 +105,11 @@ public final class DynamoDbTunableStore implements TunableStore {
         return item;
     }
 
-    /// An item that somebody wrote by hand and that does not fit is left out, and said.
+    /// An item that was written by hand and is invalid is skipped and logged.
     private static Stream<TunableChange> read(Map<String, AttributeValue> item) {
         try {
             return Stream.of(new TunableChange(
-                    Tunable.named(field(item, "tunable").s()),
+                    Tunable.stored(field(item, "tunable").s()),
                     Integer.parseInt(field(item, "value").n()),
                     field(item, "reason").s(),
                     field(item, "author").s(),
@@ -98,7 +117,7 @@ public final class DynamoDbTunableStore implements TunableStore {
                     Optional.ofNullable(item.get("until")).map(until -> Instant.parse(until.s()))));
         } catch (RuntimeException e) {
             LOG.error(
-                    "the tunable {} is not taken from the table: {}",
+                    "invalid item {} of the tunables table skipped: {}",
                     item.get("name").s(),
                     e.getMessage());
             return Stream.empty();

@@ -27,10 +27,10 @@ public record Kinds(
 
     public static Kinds of(Profile profile) {
         return new Kinds(
-                CacheRegion.of("listing", 1, Known.class, profile.listingFresh().multipliedBy(3), STALE),
-                CacheRegion.of("topic", 1, TopicPage.class, profile.topicFresh(), STALE),
-                CacheRegion.of("post", 1, ClassifiedPost.class, profile.listingFresh(), STALE),
-                CacheRegion.of("subreddit", 1, Subreddits.Known.class, profile.subredditFresh(), STALE),
-                CacheRegion.of("classification", 1, Card.class, profile.classificationFresh(), Duration.ZERO));
+                CacheRegion.of("listing", 1, Known.class, profile.listingTtl().multipliedBy(3), STALE),
+                CacheRegion.of("topic", 1, TopicPage.class, profile.topicTtl(), STALE),
+                CacheRegion.of("post", 1, ClassifiedPost.class, profile.listingTtl(), STALE),
+                CacheRegion.of("subreddit", 1, Subreddits.Known.class, profile.subredditTtl(), STALE),
+                CacheRegion.of("classification", 1, Card.class, profile.classificationTtl(), Duration.ZERO));
     }
 }

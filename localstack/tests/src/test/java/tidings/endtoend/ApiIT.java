@@ -1,18 +1,22 @@
 package tidings.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tidings.localstack.Tidings;
 import tidings.aws.Json;
+import tidings.localstack.Tidings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ExtendWith(SharedTidings.class)
 class ApiIT {
@@ -30,52 +34,94 @@ class ApiIT {
         return HttpRequest.newBuilder(tidings.stack().url("Api").resolve(path));
     }
 
+    private HttpRequest.Builder signed(String path) {
+        return request("operators/" + path).header("Authorization", SIGNED);
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    @Test
-    void everybodyMayAskHowItIs() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("health"));
-        JsonNode health = Json.mapper().readTree(answer.body());
-
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.mapper().readTree(answer.body());
+    }
+
+    @Test
+    void anybodyCanAskForHealthAndVersion() throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("health"));
+        JsonNode health = json(answer);
+
         assertThat(health.at("/status").asText()).isEqualTo("ready");
         assertThat(health.at("/version").asText()).startsWith("1.0.0+");
         health.at("/dependencies")
                 .forEach(dependency -> assertThat(dependency.at("/status").asText())
                         .as(answer.body())
                         .isNotEqualTo("dead"));
+        assertThat(json(send(request("api/v1/version"))).at("/profile").asText())
+                .isEqualTo("development");
     }
 
     @Test
-    void numbersAreForOperators() throws IOException, InterruptedException {
-        assertThat(send(request("api/v1/metrics")).statusCode()).isEqualTo(403);
+    void metricsAreForOperators() throws IOException, InterruptedException {
+        HttpResponse<String> forbidden = send(request("api/v1/metrics").header("Authorization", SIGNED));
+        assertThat(forbidden.statusCode()).as("a signature that nobody verified").isEqualTo(403);
+        assertThat(forbidden.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(send(request("operators/api/v1/metrics")).statusCode()).isEqualTo(403);
 
-        HttpResponse<String> answer = send(request("api/v1/metrics").header("Authorization", SIGNED));
-        JsonNode metrics = Json.mapper().readTree(answer.body());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode metrics = json(send(signed("api/v1/metrics")));
         assertThat(metrics.at("/system/profile").asText()).isEqualTo("development");
         assertThat(metrics.at("/queues/updates/visible").isInt()).isTrue();
         assertThat(metrics.at("/pool/active").isInt()).isTrue();
+        assertThat(metrics.at("/cache/serverless/status").asText()).isEqualTo("unknown");
     }
 
     @Test
-    void anOperatorTurnsATunableAndIsNamedForIt() throws IOException, InterruptedException {
-        HttpResponse<String> refused = change("{\"value\":99999999,\"reason\":\"all at once\"}");
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("readings-a-minute must be from 0 to 90 scheduled readings");
+    void metricsHaveTheLastHourThatInsightsRead() throws IOException, InterruptedException {
+        tidings.stack().schedules().fire("InsightsFunctionFiveMinutes");
 
-        HttpResponse<String> done = change("{\"value\":15,\"reason\":\"more for people who wait\"}");
-        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
-        assertThat(Json.mapper().readTree(done.body()).at("/change/author").asText())
-                .endsWith("user/night-shift");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(json(send(signed("api/v1/metrics")))
+                                .at("/lastHour/until")
+                                .asText())
+                        .isNotEmpty());
+    }
+
+    @Test
+    void anOperatorChangesATunableAndIsNamedAsItsAuthor() throws IOException, InterruptedException {
+        HttpResponse<String> rejected = change("{\"value\":99999999,\"reason\":\"all at once\"}");
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.body()).contains("fetches-per-minute must be from 0 to 90 scheduled fetches");
+
+        JsonNode changed = json(change("{\"value\":15,\"reason\":\"more for people who wait\"}"));
+        assertThat(changed.at("/change/author").asText()).endsWith("user/night-shift");
     }
 
     private HttpResponse<String> change(String body) throws IOException, InterruptedException {
-        return send(request("api/v1/tunables/readings-a-minute")
-                .header("Authorization", SIGNED)
+        return send(signed("api/v1/tunables/fetches-per-minute")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void aLargeBodyArrivesCompressedAndIsNotSentTwice() throws IOException, InterruptedException {
+        for (int i = 0; i < 12; i++) {
+            json(change("{\"value\":20,\"reason\":\"" + "a long reason ".repeat(20) + "\"}"));
+        }
+        HttpResponse<byte[]> history = http.send(
+                signed("api/v1/tunables/fetches-per-minute")
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                BodyHandlers.ofByteArray());
+
+        assertThat(history.headers().firstValue("content-encoding")).hasValue("gzip");
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(history.body()))) {
+            assertThat(Json.mapper().readTree(in)).hasSizeGreaterThanOrEqualTo(12);
+        }
+        assertThat(send(signed("api/v1/tunables/fetches-per-minute")
+                                .header("Accept-Encoding", "gzip")
+                                .header("If-None-Match", history.headers().firstValue("etag").orElseThrow()))
+                        .statusCode())
+                .isEqualTo(304);
     }
 }

@@ -78,7 +78,7 @@ class RehearsalIT {
             faults.put(queue + "DeadLettersAlarm", poisoned(queue + "Queue"));
         }
         for (String role :
-                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api")) {
+                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api", "Insights")) {
             faults.put(role + "ErrorsAlarm", failing(role + "Function"));
         }
         faults.put("SourceDeadAlarm", deadSource());

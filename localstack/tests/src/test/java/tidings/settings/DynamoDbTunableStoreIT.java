@@ -1,6 +1,7 @@
 package tidings.settings;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,12 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ParameterizedClass
 @EnumSource(AwsPlace.class)
 @ExtendWith(SharedAws.class)
-class DynamoDbTunableStoreIT {
-    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-
+class DynamoDbTunableStoreIT implements TunableStoreContract {
     private final DynamoDbClient dynamoDb;
     private String table;
-    private DynamoDbTunableStore changes;
+    private DynamoDbTunableStore store;
 
     DynamoDbTunableStoreIT(AwsPlace place, SharedAws.Places places) {
         this.dynamoDb = places.at(place).dynamoDb();
@@ -33,39 +32,64 @@ class DynamoDbTunableStoreIT {
     @BeforeEach
     void create() {
         table = TestTables.create(dynamoDb, "TunablesTable");
-        changes = new DynamoDbTunableStore(dynamoDb, table);
+        store = new DynamoDbTunableStore(dynamoDb, table);
+    }
+
+    @Override
+    public TunableStore store() {
+        return store;
+    }
+
+    private void stored(String kind, String name, String tunable, int value, Instant at) {
+        Map<String, AttributeValue> item = new HashMap<>(Map.of(
+                "kind", AttributeValue.fromS(kind),
+                "name", AttributeValue.fromS(name),
+                "tunable", AttributeValue.fromS(tunable),
+                "value", AttributeValue.fromN(Integer.toString(value)),
+                "reason", AttributeValue.fromS("faster"),
+                "author", AttributeValue.fromS("somebody"),
+                "at", AttributeValue.fromS(at.toString())));
+        dynamoDb.putItem(put -> put.tableName(table).item(item));
+    }
+
+    /// Rows as version 1.0 wrote them.
+    @Test
+    void aChangeStoredUnderTheFormerNameApplies() {
+        stored("latest", "sends-a-second", "sends-a-second", 12, NOW);
+        stored("history#sends-a-second", NOW.toString(), "sends-a-second", 12, NOW);
+
+        assertThat(store.latest()).singleElement().satisfies(change -> {
+            assertThat(change.tunable()).isEqualTo(Tunable.SENDS_PER_SECOND);
+            assertThat(change.value()).isEqualTo(12);
+        });
+        assertThat(store.history(Tunable.SENDS_PER_SECOND, 50)).hasSize(1);
     }
 
     @Test
-    void theLatestChangeReplacesTheOneBeforeAndBothStayInTheHistory() {
-        TunableChange first =
-                new TunableChange(Tunable.READINGS_A_MINUTE, 30, "many people wait", "day shift", NOW, Optional.empty());
-        TunableChange second = new TunableChange(
-                Tunable.READINGS_A_MINUTE,
-                40,
-                "still too few",
-                "night shift",
-                NOW.plusSeconds(60),
-                Optional.of(NOW.plusSeconds(3600)));
-        changes.add(first);
-        changes.add(second);
+    void aNewChangeReplacesOneStoredUnderTheFormerName() {
+        stored("latest", "sends-a-second", "sends-a-second", 12, NOW);
+        stored("history#sends-a-second", NOW.toString(), "sends-a-second", 12, NOW);
+        TunableChange change = new TunableChange(
+                Tunable.SENDS_PER_SECOND, 20, "calm is over", "day shift", NOW.plusSeconds(60), Optional.empty());
+        store.add(change);
 
-        assertThat(changes.latest()).contains(second).doesNotContain(first);
-        assertThat(changes.history(Tunable.READINGS_A_MINUTE)).containsExactly(second, first);
+        assertThat(store.latest()).containsExactly(change);
+        assertThat(store.history(Tunable.SENDS_PER_SECOND, 50))
+                .extracting(TunableChange::value)
+                .containsExactly(20, 12);
+        assertThat(dynamoDb.getItem(get -> get.tableName(table)
+                                .key(Map.of(
+                                        "kind", AttributeValue.fromS("latest"),
+                                        "name", AttributeValue.fromS("sends-a-second"))))
+                        .hasItem())
+                .as("would apply again when the new change expires")
+                .isFalse();
     }
 
     @Test
-    void whatSomebodyWroteByHandAndDoesNotFitIsLeftOut() {
-        dynamoDb.putItem(put -> put.tableName(table)
-                .item(Map.of(
-                        "kind", AttributeValue.fromS("latest"),
-                        "name", AttributeValue.fromS("sends-a-second"),
-                        "tunable", AttributeValue.fromS("sends-a-second"),
-                        "value", AttributeValue.fromN("9000"),
-                        "reason", AttributeValue.fromS("faster"),
-                        "author", AttributeValue.fromS("somebody"),
-                        "at", AttributeValue.fromS(NOW.toString()))));
+    void anInvalidItemWrittenByHandIsSkipped() {
+        stored("latest", "sends-per-second", "sends-per-second", 9000, NOW);
 
-        assertThat(changes.latest()).noneMatch(change -> change.tunable() == Tunable.SENDS_A_SECOND);
+        assertThat(store.latest()).isEmpty();
     }
 }

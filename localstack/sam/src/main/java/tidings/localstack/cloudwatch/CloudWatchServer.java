@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import tidings.localstack.http.LoopbackServer;
 
-/// CloudWatch over HTTP: the page with dashboard and alarms, and the API call `GetMetricWidgetImage` in the Smithy
-/// RPC v2 CBOR protocol of the AWS SDK (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html). It
-/// listens before there are metrics, because functions get its address.
+/// CloudWatch over HTTP: the page with dashboard and alarms, and the API calls `GetMetricWidgetImage` and
+/// `GetMetricData` in the Smithy RPC v2 CBOR protocol of the AWS SDK
+/// (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html). It listens before there are metrics, because
+/// functions get its address.
 public final class CloudWatchServer implements AutoCloseable {
-    private static final String OPERATION = "/service/GraniteServiceVersion20100801/operation/GetMetricWidgetImage";
+    private static final String OPERATIONS = "/service/GraniteServiceVersion20100801/operation/";
     private static final String CHARTS = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -73,7 +74,13 @@ public final class CloudWatchServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         switch (path) {
-            case OPERATION -> picture(exchange, body);
+            case OPERATIONS + "GetMetricWidgetImage" -> api(exchange, body, this::picture);
+            case OPERATIONS + "GetMetricData" ->
+                api(
+                        exchange,
+                        body,
+                        (request, answer) -> MetricData.answer(
+                                request, served.store(), served.clock().instant(), answer));
             case "/", "/dashboard" -> page(exchange, "dashboard.html");
             case "/dashboard/data" -> data(exchange);
             case "/dashboard/chart.js" -> resource(exchange, CHARTS, TYPES.get("js"));
@@ -81,28 +88,37 @@ public final class CloudWatchServer implements AutoCloseable {
         }
     }
 
-    private void picture(HttpExchange exchange, byte[] body) throws IOException {
+    @FunctionalInterface
+    private interface ApiCall {
+        void answer(JsonNode request, ObjectNode answer) throws JsonProcessingException;
+    }
+
+    private void api(HttpExchange exchange, byte[] body, ApiCall call) throws IOException {
         exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
         ObjectNode answer = cbor.createObjectNode();
         int status = 200;
         try {
-            JsonNode properties =
-                    json.readTree(cbor.readTree(body).path("MetricWidget").asText());
-            MetricWidget widget = MetricWidget.read(properties);
-            MetricWidget.Drawn drawn =
-                    widget.draw(served.store(), served.clock().instant(), widget.span());
-            answer.put(
-                    "MetricWidgetImage",
-                    MetricImage.png(
-                            widget,
-                            drawn,
-                            properties.path("width").asInt(WIDTH),
-                            properties.path("height").asInt(HEIGHT)));
+            call.answer(cbor.readTree(body), answer);
         } catch (IllegalArgumentException | JsonProcessingException e) {
             status = 400;
-            answer.put("__type", "com.amazonaws.cloudwatch#ValidationError").put("message", e.getMessage());
+            answer.removeAll()
+                    .put("__type", "com.amazonaws.cloudwatch#ValidationError")
+                    .put("message", e.getMessage());
         }
         send(exchange, status, "application/cbor", cbor.writeValueAsBytes(answer));
+    }
+
+    private void picture(JsonNode request, ObjectNode answer) throws JsonProcessingException {
+        JsonNode properties = json.readTree(request.path("MetricWidget").asText());
+        MetricWidget widget = MetricWidget.read(properties);
+        MetricWidget.Drawn drawn = widget.draw(served.store(), served.clock().instant(), widget.span());
+        answer.put(
+                "MetricWidgetImage",
+                MetricImage.png(
+                        widget,
+                        drawn,
+                        properties.path("width").asInt(WIDTH),
+                        properties.path("height").asInt(HEIGHT)));
     }
 
     /// `?minutes=`: how far back the series go, in CloudWatch's time.

@@ -4,18 +4,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
-import tidings.api.Health.Life;
 import tidings.api.Health.Readiness;
 import tidings.api.Health.State;
+import tidings.api.Health.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CheckupTest {
-    private static final Dependency DATABASE = new Dependency("database", true, () -> "");
+class HealthCheckTest {
+    private static final Dependency DATABASE = new Dependency("database", true, Optional::empty);
 
     private static final Dependency GONE = new Dependency("gone", true, () -> {
         throw new IllegalStateException("password=secret");
@@ -30,51 +31,51 @@ class CheckupTest {
     }
 
     @Test
-    void isReadyWhenAllThatIsNeededAnswers() {
+    void isReadyWhenEveryRequiredDependencyResponds() {
         Health health = of(DATABASE);
 
         assertThat(health.status()).isEqualTo(Readiness.READY);
         assertThat(health.httpStatus()).isEqualTo(200);
-        assertThat(health.dependencies().get("database").status()).isEqualTo(Life.ALIVE);
+        assertThat(health.dependencies().get("database").status()).isEqualTo(Status.ALIVE);
     }
 
     @Test
-    void isNotReadyWithoutWhatIsNeededAndSaysNothingOfTheCause() {
+    void isNotReadyWithoutARequiredDependencyAndDoesNotRevealTheCause() {
         Health health = of(DATABASE, GONE);
 
         assertThat(health.httpStatus()).isEqualTo(503);
-        assertThat(health.dependencies().get("gone").because()).isEqualTo("it does not answer");
+        assertThat(health.dependencies().get("gone").reason()).contains("does not respond");
         assertThat(health.toString()).doesNotContain("secret");
     }
 
     @Test
-    void isReadyWithoutWhatIsOnlyUseful() {
+    void isReadyWithoutAnOptionalDependency() {
         Health health = of(DATABASE, new Dependency("cache", false, GONE.probe()));
 
         assertThat(health.httpStatus()).isEqualTo(200);
-        assertThat(health.dependencies().get("cache").status()).isEqualTo(Life.DEAD);
+        assertThat(health.dependencies().get("cache").status()).isEqualTo(Status.DEAD);
     }
 
     @Test
-    void whatSaysThatSomethingIsWrongIsDegraded() {
-        State queues = of(new Dependency("queues", true, () -> "3 dead letters wait to be looked at"))
+    void aDependencyThatReportsAProblemIsDegraded() {
+        State queues = of(new Dependency("queues", true, () -> Optional.of("3 dead letters need an operator")))
                 .dependencies()
                 .get("queues");
 
-        assertThat(queues.status()).isEqualTo(Life.DEGRADED);
-        assertThat(queues.because()).contains("3 dead letters");
+        assertThat(queues.status()).isEqualTo(Status.DEGRADED);
+        assertThat(queues.reason()).contains("3 dead letters need an operator");
     }
 
     @Test
-    void whatHangsIsDeadAndKeepsNobodyWaiting() {
+    void aDependencyThatHangsIsDeadAndDelaysNoOther() {
         CountDownLatch never = new CountDownLatch(1);
         Health health = of(DATABASE, new Dependency("hanging", true, () -> {
             await(never);
-            return "";
+            return Optional.empty();
         }));
 
-        assertThat(health.dependencies().get("hanging").status()).isEqualTo(Life.DEAD);
-        assertThat(health.dependencies().get("database").status()).isEqualTo(Life.ALIVE);
+        assertThat(health.dependencies().get("hanging").status()).isEqualTo(Status.DEAD);
+        assertThat(health.dependencies().get("database").status()).isEqualTo(Status.ALIVE);
     }
 
     /// Loading it takes the lock that another probe holds.
@@ -84,13 +85,13 @@ class CheckupTest {
             LOCK.unlock();
         }
 
-        static String loaded() {
-            return "";
+        static Optional<String> loaded() {
+            return Optional.empty();
         }
     }
 
     @Test
-    void probesThatLoadOneAnothersClassesDoNotStopEachOther() {
+    void probesThatLoadEachOthersClassesDoNotDeadlock() {
         int others = 4 * Runtime.getRuntime().availableProcessors();
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch loading = new CountDownLatch(others);
@@ -103,7 +104,7 @@ class CheckupTest {
             } finally {
                 LOCK.unlock();
             }
-            return "";
+            return Optional.empty();
         }));
         for (int other = 0; other < others; other++) {
             dependencies.add(new Dependency("loader " + other, true, () -> {
@@ -114,7 +115,7 @@ class CheckupTest {
         }
 
         assertThat(of(dependencies.toArray(Dependency[]::new)).dependencies().values())
-                .noneMatch(state -> state.status() == Life.DEAD);
+                .noneMatch(state -> state.status() == Status.DEAD);
     }
 
     private static void await(CountDownLatch latch) {
@@ -126,23 +127,23 @@ class CheckupTest {
     }
 
     @Test
-    void whoeverAsksOftenIsAnsweredFromTheLastCheckup() {
-        AtomicInteger asked = new AtomicInteger();
-        HealthCheck checkup = new HealthCheck(
+    void aResultIsReusedForFiveSeconds() {
+        AtomicInteger probes = new AtomicInteger();
+        HealthCheck check = new HealthCheck(
                 List.of(new Dependency("database", true, () -> {
-                    asked.incrementAndGet();
-                    return "";
+                    probes.incrementAndGet();
+                    return Optional.empty();
                 })),
                 "1.0.0+7",
                 () -> now);
 
-        checkup.health();
+        check.health();
         now = now.plusSeconds(4);
-        checkup.health();
-        assertThat(asked).hasValue(1);
+        check.health();
+        assertThat(probes).hasValue(1);
 
         now = now.plusSeconds(1);
-        checkup.health();
-        assertThat(asked).hasValue(2);
+        check.health();
+        assertThat(probes).hasValue(2);
     }
 }

@@ -1,0 +1,43 @@
+package tidings.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// Adds a strong `ETag` to each successful GET and answers 304 to a client that has that body already
+/// (<https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2>). It hashes the body as it is sent: a compressed one has a
+/// tag of its own.
+final class ConditionalGet implements Filter {
+    private static final int HASH_BYTES = 16;
+
+    @Override
+    public Response apply(Request request, Handler next) {
+        Response response = next.handle(request);
+        if (!request.method().equals("GET") || response.status() != 200) {
+            return response;
+        }
+        Response tagged = response.with(Map.of("etag", tag(response.body()), "cache-control", "private, no-cache"));
+        boolean isKnown = request.header("if-none-match")
+                .map(known -> matches(known, tagged.headers().get("etag")))
+                .orElse(false);
+        return isKnown ? new Response(304, tagged.headers(), "", false) : tagged;
+    }
+
+    private static boolean matches(String known, String tag) {
+        return Arrays.stream(known.split(","))
+                .map(one -> one.strip().replaceFirst("^W/", ""))
+                .anyMatch(one -> one.equals("*") || one.equals(tag));
+    }
+
+    private static String tag(String body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+            return '"' + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

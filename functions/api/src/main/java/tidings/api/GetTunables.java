@@ -1,0 +1,22 @@
+package tidings.api;
+
+import java.util.Arrays;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
+
+/// Every tunable with its current value and range.
+record GetTunables(Tunables tunables) implements Route {
+    @Override
+    public Operation operation() {
+        return new Operation("GET", "/api/v1/tunables", Access.OPERATOR);
+    }
+
+    @Override
+    public Response handle(Request request) {
+        return Response.json(
+                200,
+                Arrays.stream(Tunable.values())
+                        .map(tunable -> TunableView.of(tunable, tunables))
+                        .toList());
+    }
+}

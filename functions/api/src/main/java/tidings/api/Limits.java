@@ -1,0 +1,20 @@
+package tidings.api;
+
+import java.nio.charset.StandardCharsets;
+
+/// Accepts bodies of JSON up to 16 KB.
+final class Limits implements Filter {
+    private static final int MAX_BYTES = 16 * 1024;
+
+    @Override
+    public Response apply(Request request, Handler next) {
+        if (request.body().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw ProblemException.tooLarge(MAX_BYTES);
+        }
+        String type = request.header("content-type").orElse("nothing");
+        if (!request.body().isEmpty() && !type.split(";")[0].strip().equalsIgnoreCase("application/json")) {
+            throw ProblemException.unsupportedType(type);
+        }
+        return next.handle(request);
+    }
+}

@@ -1,0 +1,90 @@
+package tidings.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request that cannot be answered, and why; becomes a response by RFC 9457
+/// (<https://www.rfc-editor.org/rfc/rfc9457>).
+final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String title;
+    private final String parameter;
+    private final String allow;
+
+    private ProblemException(int status, String title, String detail, String parameter, String allow) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.title = title;
+        this.parameter = parameter;
+        this.allow = allow;
+    }
+
+    private ProblemException(int status, String title, String detail) {
+        this(status, title, detail, "", "");
+    }
+
+    /// @param detail what is wrong and what would be right
+    static ProblemException badRequest(String detail) {
+        return new ProblemException(400, "Bad Request", detail);
+    }
+
+    static ProblemException badParameter(String name, String detail) {
+        return new ProblemException(400, "Bad Request", name + " " + detail, name, "");
+    }
+
+    static ProblemException operatorsOnly(String path) {
+        return new ProblemException(
+                403, "Forbidden", "this route is for operators: sign the request (SigV4) and send it to /operators" + path);
+    }
+
+    static ProblemException notFound(String detail) {
+        return new ProblemException(404, "Not Found", detail);
+    }
+
+    static ProblemException methodNotAllowed(String method, List<String> allowed) {
+        String allow = String.join(", ", allowed);
+        return new ProblemException(
+                405, "Method Not Allowed", method + " is not allowed here; allowed: " + allow, "", allow);
+    }
+
+    static ProblemException tooLarge(int limit) {
+        return new ProblemException(413, "Content Too Large", "the body must be at most " + limit + " bytes");
+    }
+
+    static ProblemException unsupportedType(String type) {
+        return new ProblemException(
+                415, "Unsupported Media Type", "the body must be application/json, not " + type);
+    }
+
+    static ProblemException internal(String requestId) {
+        return new ProblemException(
+                500,
+                "Internal Server Error",
+                "internal error; see the api function's log (request id " + requestId + ")");
+    }
+
+    private record Problem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> parameter,
+            String requestId) {}
+
+    Response response(String requestId) {
+        return Response.problem(
+                        status,
+                        new Problem(
+                                "about:blank",
+                                title,
+                                status,
+                                getMessage(),
+                                Optional.of(parameter).filter(name -> !name.isEmpty()),
+                                requestId))
+                .with(allow.isEmpty() ? Map.of() : Map.of("allow", allow));
+    }
+}

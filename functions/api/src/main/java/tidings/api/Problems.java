@@ -1,0 +1,21 @@
+package tidings.api;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns exceptions into responses. The cause of an internal error is for the log, not for the caller.
+final class Problems implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @Override
+    public Response apply(Request request, Handler next) {
+        try {
+            return next.handle(request);
+        } catch (ProblemException problem) {
+            return problem.response(request.id());
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed: {} {}", request.id(), request.method(), request.path(), e);
+            return ProblemException.internal(request.id()).response(request.id());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package tidings.api;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// An HTTP request.
+///
+/// @param id API Gateway's, which its access log has as well
+/// @param path without the prefix of operators
+/// @param pathParameters values of the `{names}` in the route's path
+/// @param query the last value of each parameter
+/// @param headers names in lower case
+record Request(
+        String id,
+        String method,
+        String path,
+        Map<String, String> pathParameters,
+        Query query,
+        Map<String, String> headers,
+        String body,
+        Caller caller) {
+    Request with(Map<String, String> parameters) {
+        return new Request(id, method, path, parameters, query, headers, body, caller);
+    }
+
+    /// @param name in lower case
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /// A value that the route's path has, so that it is always there.
+    String pathParameter(String name) {
+        return pathParameters.get(name);
+    }
+}

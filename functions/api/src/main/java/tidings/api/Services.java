@@ -1,0 +1,86 @@
+package tidings.api;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tidings.aws.Wiring;
+import tidings.ratelimit.RequestBudget;
+import tidings.ratelimit.SourceHealth;
+import tidings.settings.DynamoDbTunableStore;
+import tidings.settings.InsightsTable;
+import tidings.settings.TunableStore;
+import tidings.settings.Tunables;
+import tidings.store.Database;
+import tidings.store.cache.RemoteCache;
+
+/// What routes answer from.
+record Services(
+        HealthCheck health,
+        Supplier<SystemMetrics.Report> metrics,
+        Tunables tunables,
+        TunableStore store,
+        Version version,
+        InstantSource clock) {
+    static Services of(ApiConfig config, Wiring wiring) {
+        DynamoDbClient dynamoDb = wiring.dynamoDb();
+        Queues queues = new Queues(wiring.sqs(), config);
+        Database pool = Database.of(config.database(), wiring.meter(), wiring.clock());
+        RemoteCache remote = RemoteCache.of(config.cache(), wiring.meter(), wiring.clock());
+        RequestBudget reddit = RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), wiring.clock());
+        Version version = Version.of(config);
+        HealthCheck health = new HealthCheck(
+                List.of(
+                        new Dependency("database", true, connected(wiring, pool::ping)),
+                        new Dependency("queues", true, queues::problem),
+                        new Dependency("tables", true, () -> read(dynamoDb, config.chatsTable())),
+                        new Dependency("cache", false, connected(wiring, () -> remote.get(List.of("health")))),
+                        new Dependency(
+                                "reddit", false, () -> problem(reddit.outlook().standing()))),
+                version.label(),
+                wiring.clock());
+        SystemMetrics metrics = new SystemMetrics(
+                queues,
+                pool::connections,
+                health,
+                new InsightsTable(dynamoDb, config.sourcesTable())::latest,
+                version,
+                wiring.clock());
+        DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
+        Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        wiring.beforeCheckpoint(pool::close);
+        wiring.beforeCheckpoint(remote::close);
+        wiring.afterRestore(health::forget);
+        wiring.afterRestore(metrics::restored);
+        wiring.afterRestore(tunables::forget);
+        return new Services(health, metrics::report, tunables, store, version, wiring.clock());
+    }
+
+    /// A probe of a service that a silent wiring must not connect to.
+    private static Dependency.Probe connected(Wiring wiring, Runnable call) {
+        return () -> {
+            if (!wiring.isSilent()) {
+                call.run();
+            }
+            return Optional.empty();
+        };
+    }
+
+    private static Optional<String> read(DynamoDbClient dynamoDb, String table) {
+        dynamoDb.getItem(request -> request.tableName(table)
+                .key(Map.of("chat", AttributeValue.fromN("0"), "item", AttributeValue.fromS("health"))));
+        return Optional.empty();
+    }
+
+    private static Optional<String> problem(SourceHealth reddit) {
+        return switch (reddit) {
+            case ALIVE -> Optional.empty();
+            case THROTTLED -> Optional.of("throttles this bot");
+            case BLOCKED -> Optional.of("blocks this bot");
+            case DEAD -> Optional.of("has not responded for minutes");
+        };
+    }
+}

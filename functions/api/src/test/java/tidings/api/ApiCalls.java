@@ -1,0 +1,183 @@
+package tidings.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import tidings.aws.Meter;
+import tidings.settings.InMemoryTunableStore;
+import tidings.settings.Insights;
+import tidings.settings.Profile;
+import tidings.settings.Tunables;
+import tidings.store.Database;
+
+/// Calls the API as API Gateway does. Holds every response against `openapi.yaml`.
+final class ApiCalls {
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    static final String OPERATOR = "arn:aws:iam::123456789012:user/night-shift";
+
+    private static final OpenApi OPEN_API = OpenApi.read();
+
+    final InMemoryTunableStore store = new InMemoryTunableStore();
+    final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
+    final List<String> metrics = new ArrayList<>();
+    private final List<Route> routes;
+    final Api api;
+    Optional<RuntimeException> failure = Optional.empty();
+    Optional<Insights> insights = Optional.empty();
+
+    ApiCalls() {
+        Version version = new Version("1.0.0", "7", "testing");
+        this.routes = Routes.all(new Services(
+                new HealthCheck(
+                        List.of(new Dependency("database", true, Optional::empty)), version.label(), () -> NOW),
+                this::report,
+                tunables,
+                store,
+                version,
+                () -> NOW));
+        Meter meter = new Meter() {
+            @Override
+            public void count(String metric, String outcome, double value) {
+                metrics.add(metric + " " + outcome);
+            }
+
+            @Override
+            public void time(String metric, String outcome, Duration value) {
+                metrics.add(metric + " " + outcome);
+            }
+        };
+        this.api = new Api(routes, meter, () -> NOW);
+    }
+
+    private SystemMetrics.Report report() {
+        failure.ifPresent(e -> {
+            throw e;
+        });
+        return new SystemMetrics.Report(
+                new SystemMetrics.System("1.0.0+7", "testing", 60, 40, 512, 2),
+                new Database.Pool(0, 1, 0),
+                new SystemMetrics.Cache(
+                        Health.Status.ALIVE,
+                        1,
+                        Optional.empty(),
+                        insights.map(Insights::cache).orElse(Insights.Cache.UNKNOWN)),
+                Map.of("updates", new Queues.Depth(3, 1, 0, 0)),
+                insights.map(SystemMetrics.LastHour::of));
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    /// @param body decompressed
+    record Answer(int status, Map<String, String> headers, String body, boolean isBase64) {
+        JsonNode json() {
+            return OpenApi.json(body);
+        }
+    }
+
+    Call get(String path) {
+        return new Call("GET", path);
+    }
+
+    Call put(String path, String body) {
+        return new Call("PUT", path).with("content-type", "application/json").withBody(body);
+    }
+
+    /// A request that is being put together.
+    final class Call {
+        private final String method;
+        private final String path;
+        private final Map<String, String> headers = new HashMap<>();
+        private final Map<String, String> query = new HashMap<>();
+        private String body = "";
+
+        Call(String method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        Call with(String header, String value) {
+            headers.put(header, value);
+            return this;
+        }
+
+        Call withQuery(String name, String value) {
+            query.put(name, value);
+            return this;
+        }
+
+        Call withBody(String text) {
+            body = text;
+            return this;
+        }
+
+        Answer byAnybody() {
+            return send(path, Optional.empty());
+        }
+
+        Answer byAnOperator() {
+            return send(
+                    "/operators" + path,
+                    Optional.of(RequestContext.Authorizer.builder()
+                            .withIam(RequestContext.IAM.builder()
+                                    .withUserArn(OPERATOR)
+                                    .build())
+                            .build()));
+        }
+
+        private Answer send(String rawPath, Optional<RequestContext.Authorizer> authorizer) {
+            APIGatewayV2HTTPResponse response = api.answer(APIGatewayV2HTTPEvent.builder()
+                    .withRawPath(rawPath)
+                    .withHeaders(headers)
+                    .withQueryStringParameters(query.isEmpty() ? null : query)
+                    .withBody(body.isEmpty() ? null : body)
+                    .withRequestContext(RequestContext.builder()
+                            .withRequestId("request-1")
+                            .withHttp(RequestContext.Http.builder()
+                                    .withMethod(method)
+                                    .build())
+                            .withAuthorizer(authorizer.orElse(null))
+                            .build())
+                    .build());
+            Answer answer = new Answer(
+                    response.getStatusCode(),
+                    response.getHeaders(),
+                    response.getIsBase64Encoded() ? decompressed(response.getBody()) : response.getBody(),
+                    response.getIsBase64Encoded());
+            OPEN_API.describes(operation(), answer.status(), answer.headers().get("content-type"), answer.body());
+            return answer;
+        }
+
+        private Optional<String> operation() {
+            return OPEN_API.operations().keySet().stream()
+                    .filter(operation ->
+                            (method + " " + path).matches(operation.replaceAll("\\{[a-z]+}", "[^/]+")))
+                    .findFirst();
+        }
+    }
+
+    private static String decompressed(String base64) {
+        try (InputStream in = new GZIPInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package tidings.api;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.aws.Env;
+import tidings.aws.Wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PrimingTest {
+    private static final ApiConfig CONFIG = ApiConfig.from(Env.of(name -> switch (name) {
+        case "PROFILE" -> "testing";
+        case "REDDIT_MODE" -> "rss";
+        case "CACHE_MODE" -> "serverless";
+        case "DATABASE_PORT", "CACHE_PORT" -> "1";
+        default -> "nowhere.invalid";
+    }));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/api/v1/version", "/api/v1/metrics", "/api/v1/tunables"})
+    void aSampleIsAnsweredWithoutANetwork(String path) {
+        Wiring silent = Wiring.silent();
+
+        assertThat(new Api(Routes.all(Services.of(CONFIG, silent)), silent.meter(), silent.clock())
+                        .answer(ApiHandler.sample(path))
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+}

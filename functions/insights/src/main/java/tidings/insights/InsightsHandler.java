@@ -1,0 +1,12 @@
+package tidings.insights;
+
+import tidings.aws.Env;
+import tidings.aws.ScheduledFunction;
+
+/// Invoked every five minutes.
+public final class InsightsHandler extends ScheduledFunction {
+    public InsightsHandler() {
+        InsightsConfig config = InsightsConfig.from(Env.system());
+        super(config.service(), wiring -> InsightsReader.of(config, wiring)::refresh);
+    }
+}

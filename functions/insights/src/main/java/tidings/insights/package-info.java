@@ -1,0 +1,2 @@
+/// Reads, outside the VPC, what CloudWatch and ElastiCache report, for functions inside it.
+package tidings.insights;

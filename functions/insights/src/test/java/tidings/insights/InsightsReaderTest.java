@@ -1,0 +1,155 @@
+package tidings.insights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import tidings.aws.AwsClients;
+import tidings.aws.Json;
+import tidings.aws.Wiring;
+import tidings.localstack.http.LoopbackServer;
+import tidings.settings.Insights;
+import tidings.settings.InsightsTable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// With the SDK's clients, against the bytes of the services' protocols.
+class InsightsReaderTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    /// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DescribeServerlessCaches.html
+    private static final String CACHES = """
+            <DescribeServerlessCachesResponse xmlns="http://elasticache.amazonaws.com/doc/2015-02-02/">
+              <DescribeServerlessCachesResult><ServerlessCaches><member>
+                <ServerlessCacheName>tidings-cache</ServerlessCacheName><Status>available</Status>
+                <CacheUsageLimits>
+                  <DataStorage><Maximum>1</Maximum><Unit>GB</Unit></DataStorage>
+                  <ECPUPerSecond><Maximum>5000</Maximum></ECPUPerSecond>
+                </CacheUsageLimits>
+              </member></ServerlessCaches></DescribeServerlessCachesResult>
+            </DescribeServerlessCachesResponse>""";
+
+    private final CBORMapper cbor = new CBORMapper();
+    private final Map<String, List<Double>> values = new TreeMap<>();
+    private final Map<String, JsonNode> items = new ConcurrentHashMap<>();
+    private final LoopbackServer aws = LoopbackServer.listen(0, "AWS", this::answer);
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        byte[] request = exchange.getRequestBody().readAllBytes();
+        switch (exchange.getRequestHeaders().getFirst("Content-Type").split(";")[0]) {
+            case "application/cbor" -> {
+                exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
+                LoopbackServer.reply(exchange, 200, "application/cbor", metricData(cbor.readTree(request)));
+            }
+            case "application/x-www-form-urlencoded" -> {
+                assertThat(new String(request, StandardCharsets.UTF_8)).contains("ServerlessCacheName=tidings-cache");
+                LoopbackServer.reply(exchange, 200, "text/xml", CACHES.getBytes(StandardCharsets.UTF_8));
+            }
+            default -> {
+                JsonNode body = Json.mapper().readTree(request);
+                ObjectNode result = Json.mapper().createObjectNode();
+                if (body.has("Item")) {
+                    items.put(body.at("/Item/source/S").asText(), body.get("Item"));
+                } else {
+                    result.set("Item", items.get(body.at("/Key/source/S").asText()));
+                }
+                LoopbackServer.reply(exchange, 200, "application/x-amz-json-1.0", Json.mapper().writeValueAsBytes(result));
+            }
+        }
+    }
+
+    private byte[] metricData(JsonNode request) throws IOException {
+        assertThat(request.path("EndTime").asDouble() - request.path("StartTime").asDouble()).isEqualTo(3600);
+        ObjectNode answer = cbor.createObjectNode();
+        ArrayNode results = answer.putArray("MetricDataResults");
+        for (JsonNode query : request.path("MetricDataQueries")) {
+            ArrayNode found = results.addObject()
+                    .put("Id", query.path("Id").asText())
+                    .putArray("Values");
+            values.getOrDefault(query.path("Id").asText(), List.of()).forEach(found::add);
+        }
+        return cbor.writeValueAsBytes(answer);
+    }
+
+    private <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
+        return AwsClients.client(builder)
+                .endpointOverride(aws.uri())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+    }
+
+    private Insights refreshed(Optional<String> cacheName) {
+        InsightsTable table = new InsightsTable(client(DynamoDbClient.builder()).build(), "sources");
+        new InsightsReader(
+                        new InsightsConfig("insights", "sources", "Tidings/test", cacheName),
+                        client(CloudWatchClient.builder()).build(),
+                        client(ElastiCacheClient.builder()).build(),
+                        table,
+                        () -> NOW)
+                .refresh();
+        return table.latest().orElseThrow();
+    }
+
+    @Test
+    void storesStatusAndLimitsOfTheServerlessCache() {
+        Insights insights = refreshed(Optional.of("tidings-cache"));
+
+        assertThat(insights.at()).isEqualTo(NOW);
+        assertThat(insights.cache())
+                .isEqualTo(new Insights.Cache("available", Optional.of(1), Optional.of(5000)));
+    }
+
+    @Test
+    void withoutAServerlessCacheItIsUnknownAndElastiCacheIsNotCalled() {
+        assertThat(refreshed(Optional.empty()).cache()).isEqualTo(Insights.Cache.UNKNOWN);
+    }
+
+    @Test
+    void storesTotalsAndAveragesOfTheLastHour() {
+        values.put("messagesSent", List.of(3.0, 4.0));
+        values.put("cacheHitRatePercent", List.of(80.0, 90.0));
+
+        assertThat(refreshed(Optional.of("tidings-cache")).lastHour())
+                .isEqualTo(Map.of("messagesSent", 7.0, "cacheHitRatePercent", 85.0));
+    }
+
+    @Test
+    void theItemExpiresAfterADay() {
+        refreshed(Optional.empty());
+
+        assertThat(items.get("insights").at("/expires/N").asLong())
+                .isEqualTo(NOW.plusSeconds(86_400).getEpochSecond());
+    }
+
+    @Test
+    void isPrimedWithoutANetwork() {
+        InsightsConfig config =
+                new InsightsConfig("insights", "sources", "Tidings/test", Optional.of("tidings-cache"));
+
+        InsightsReader.of(config, Wiring.silent()).refresh();
+    }
+}

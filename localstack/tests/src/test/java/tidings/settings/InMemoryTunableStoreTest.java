@@ -1,0 +1,8 @@
+package tidings.settings;
+
+class InMemoryTunableStoreTest implements TunableStoreContract {
+    @Override
+    public TunableStore store() {
+        return new InMemoryTunableStore();
+    }
+}
