@@ -1,5 +1,6 @@
 package tidings.insights;
 
+import tidings.state.DynamoDb;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,7 +50,7 @@ final class InsightsReader {
                 config,
                 wiring.client(CloudWatchClient.builder()).build(),
                 wiring.client(ElastiCacheClient.builder()).build(),
-                new InsightsTable(wiring.dynamoDb(), config.sourcesTable()),
+                new InsightsTable(DynamoDb.of(wiring), config.sourcesTable()),
                 wiring.clock());
     }
 

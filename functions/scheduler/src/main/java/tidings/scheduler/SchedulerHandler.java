@@ -1,5 +1,6 @@
 package tidings.scheduler;
 
+import tidings.state.DynamoDbTunableStore;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Instant;
@@ -40,13 +41,13 @@ public final class SchedulerHandler implements RequestHandler<Map<String, Object
     public SchedulerHandler() {
         SchedulerConfig config = SchedulerConfig.from(Env.system());
         Meter meter = new EmfMeter(config.service());
-        DynamoDbClient dynamoDb = AwsClients.dynamoDb();
+        DynamoDbClient dynamoDb = AwsClients.client(DynamoDbClient.builder()).build();
         this.archive = Archive.of(config.database(), config.cache(), meter, clock);
         this.scheduler = new Scheduler(
                 new ArchiveAgenda(archive),
                 new SqsQueue<ScrapeMessage>(AwsClients.sqs(), config.scrapeQueueUrl()),
                 RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), clock)::outlook,
-                Tunables.of(dynamoDb, config.tunablesTable(), config.database().profile(), clock),
+                new Tunables(new DynamoDbTunableStore(dynamoDb, config.tunablesTable()), config.database().profile(), clock),
                 meter,
                 clock);
         Core.getGlobalContext().register(this);
