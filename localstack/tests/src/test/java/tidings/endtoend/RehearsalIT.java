@@ -98,7 +98,7 @@ class RehearsalIT {
         });
         faults.put("ThrottlesAlarm", put("AWS/Lambda", "Throttles", function("WebhookFunction"), 3));
         faults.put("DurationsAlarm", put("AWS/Lambda", "Duration", function("WebhookFunction"), 9_500));
-        faults.put("ComputeCostAlarm", put("AWS/Lambda", "Duration", function("SchedulerFunction"), 5_000_000));
+        faults.put("ComputeCostAlarm", put("AWS/Lambda", "Duration", function("SchedulerFunction"), 10_000_000));
         Map<String, String> proxy = Map.of("ProxyName", "tidings-DatabaseProxy");
         faults.put("ProxyBorrowAlarm", put("AWS/RDS", "DatabaseConnectionsBorrowLatency", proxy, 250_000));
         faults.put("ProxyPinnedAlarm", put("AWS/RDS", "DatabaseConnectionsCurrentlySessionPinned", proxy, 12));

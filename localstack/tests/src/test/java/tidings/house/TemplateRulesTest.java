@@ -103,7 +103,7 @@ class TemplateRulesTest {
                 .filter(value -> value.startsWith("!If ") || PARAMETERS.contains(value.replaceAll("[${}]", "")))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!changing.contains("${Profile}")) {
-            changing.add("!FindInMap [Profiles, !Ref Profile, Memory]");
+            changing.add(function.get("MemorySize").toString());
         }
         String description = function.get("VersionDescription").toString();
 
