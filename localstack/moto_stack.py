@@ -276,7 +276,7 @@ def is_kept_table(resource):
     return resource["Type"] == "AWS::DynamoDB::Table" and resource.get("DeletionPolicy") == "RetainExceptOnCreate"
 
 
-def rehearse(path):
+def check(path):
     import boto3
     from moto import mock_aws
     from samtranslator.yaml_helper import yaml_parse
@@ -337,7 +337,7 @@ def main():
     logging.disable(logging.WARNING)
     warnings.simplefilter("ignore")
     try:
-        rehearse(sys.argv[1])
+        check(sys.argv[1])
     except ImportError as missing:
         print(f"not checked: {missing}")
         sys.exit(3)

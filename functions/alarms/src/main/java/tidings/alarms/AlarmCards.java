@@ -82,10 +82,7 @@ record AlarmCards(Texts texts) {
         return incident.isOpen()
                 ? texts.get("alarm.open", date(incident.opened()), incident.times())
                 : texts.get(
-                        "alarm.closed",
-                        date(incident.opened()),
-                        CLOCK.format(incident.changed()),
-                        incident.times());
+                        "alarm.closed", date(incident.opened()), CLOCK.format(incident.changed()), incident.times());
     }
 
     private String care(Incident incident) {

@@ -16,10 +16,6 @@ public final class AlarmsHandler extends QueueFunction<AlarmEvent> {
     public AlarmsHandler() {
         Env env = Env.system();
         AlarmsConfig config = AlarmsConfig.from(env);
-        super(
-                QueueSource.from(env, "ALARMS"),
-                AlarmEvent::read,
-                wiring -> Alarms.of(config, wiring),
-                List.of(SAMPLE));
+        super(QueueSource.from(env, "ALARMS"), AlarmEvent::read, wiring -> Alarms.of(config, wiring), List.of(SAMPLE));
     }
 }

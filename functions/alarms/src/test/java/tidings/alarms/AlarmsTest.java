@@ -166,8 +166,8 @@ class AlarmsTest {
 
     @Test
     void theTextOfOthersIsEscaped() {
-        AlarmEvent event = AlarmEvent.read(
-                notification("<i>Evil</i>", AlarmState.ALARM, 0).replace("The bot", "<b>"));
+        AlarmEvent event =
+                AlarmEvent.read(notification("<i>Evil</i>", AlarmState.ALARM, 0).replace("The bot", "<b>"));
 
         chat.handle(event, "1");
 
@@ -205,9 +205,11 @@ class AlarmsTest {
 
         chat.notify("BotErrors", AlarmState.OK, 120);
 
-        assertThat(chat.cards()).singleElement().satisfies(card -> assertThat(card.html())
-                .startsWith("✅ <b>The bot fails.</b>")
-                .contains("👀 acknowledged by Ada", "🔕 muted until 13:00 UTC"));
+        assertThat(chat.cards())
+                .singleElement()
+                .satisfies(card -> assertThat(card.html())
+                        .startsWith("✅ <b>The bot fails.</b>")
+                        .contains("👀 acknowledged by Ada", "🔕 muted until 13:00 UTC"));
         assertThat(chat.incidents.all())
                 .singleElement()
                 .satisfies(incident -> assertThat(incident.revision()).isEqualTo(2));
@@ -215,8 +217,8 @@ class AlarmsTest {
 
     @Test
     void itIsPrimedWithoutANetwork() {
-        AlarmsConfig config = new AlarmsConfig(
-                "https://sqs.example.org/outbox.fifo", "chats", Optional.of(OperatorsChat.CHAT));
+        AlarmsConfig config =
+                new AlarmsConfig("https://sqs.example.org/outbox.fifo", "chats", Optional.of(OperatorsChat.CHAT));
         Role<AlarmEvent> silent = Alarms.of(config, Wiring.silent());
 
         AlarmEvent event = AlarmEvent.read(notification("BotErrors", AlarmState.ALARM, 0));

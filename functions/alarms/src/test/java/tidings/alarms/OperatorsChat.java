@@ -40,8 +40,7 @@ final class OperatorsChat {
 
     void speaks(String language) {
         chats.settings(CHAT)
-                .change(_ -> Change.to(
-                        ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of(language)), true));
+                .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of(language)), true));
     }
 
     void notify(String name, AlarmState state, int second) {
@@ -91,9 +90,6 @@ final class OperatorsChat {
     }
 
     static List<String> labels(ShowCardV1 card) {
-        return card.buttons().stream()
-                .flatMap(List::stream)
-                .map(Button::label)
-                .toList();
+        return card.buttons().stream().flatMap(List::stream).map(Button::label).toList();
     }
 }

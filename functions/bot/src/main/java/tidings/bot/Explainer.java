@@ -40,7 +40,7 @@ import tidings.topics.TopicModel;
 final class Explainer {
     /// A text is classified the same way until the model changes, which is part of the key.
     static final CacheRegion<Explained> EXPLANATIONS =
-            CacheRegion.of("explanation", 1, Explained.class, Profile::classificationFresh, Duration.ZERO);
+            CacheRegion.of("explanation", 1, Explained.class, Profile::classificationTtl, Duration.ZERO);
 
     private static final Pattern REDDIT_POST =
             Pattern.compile("/r/(\\w{2,21})/comments/([0-9a-z]{1,13})(?:/([^/]*))?/?");

@@ -162,7 +162,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services = new Services(
-                stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingFresh, Optional.empty());
+                stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
         return new Bot(
                 new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}), chats, Meter.silent(), this);
     }

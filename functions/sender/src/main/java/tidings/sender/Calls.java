@@ -138,7 +138,8 @@ final class Calls {
 
     private static InlineKeyboardMarkup keyboard(List<List<Button>> rows) {
         List<InlineKeyboardRow> keyboard = rows.stream()
-                .map(row -> new InlineKeyboardRow(row.stream().map(Calls::button).toList()))
+                .map(row ->
+                        new InlineKeyboardRow(row.stream().map(Calls::button).toList()))
                 .toList();
         return InlineKeyboardMarkup.builder().keyboard(keyboard).build();
     }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
+import tidings.aws.Deadline;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
+import tidings.domain.ChatId;
+import tidings.ratelimit.RateLimiter;
 import tidings.ratelimit.SharedState;
 import tidings.ratelimit.SharedState.Change;
-import tidings.ratelimit.RateLimiter;
-import tidings.domain.ChatId;
-import tidings.aws.Deadline;
 
 /// Lets each message wait for its turn: no more to a chat, and no more to all chats together, than Telegram takes.
 ///

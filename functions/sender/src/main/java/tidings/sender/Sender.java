@@ -72,17 +72,12 @@ final class Sender {
                 Sleeper.on(wiring.clock()),
                 wiring.clock());
         return new Sender(
-                telegram,
-                new Exchange(telegram, wiring.queue(config.updatesQueueUrl())),
-                chats,
-                pacer,
-                wiring.meter());
+                telegram, new Exchange(telegram, wiring.queue(config.updatesQueueUrl())), chats, pacer, wiring.meter());
     }
 
     private static Telegram telegram(SenderConfig config, Wiring wiring) {
         return new GuardedTelegram(
-                new HttpTelegram(
-                        config.telegramApiUrl(), () -> wiring.secrets().get(config.botTokenSecretArn())),
+                new HttpTelegram(config.telegramApiUrl(), () -> wiring.secrets().get(config.botTokenSecretArn())),
                 new Breaker("telegram", GuardedTelegram.BREAKER, wiring.meter(), wiring.clock()),
                 () -> wiring.secrets().forget());
     }
@@ -100,11 +95,13 @@ final class Sender {
     Verdict handle(Delivery<OutboxMessage> delivery) {
         try {
             return switch (delivery.message()) {
-                case ShowCardV1 card -> inTurn(card.chat(), chat -> show(card, card.place().in(chat)), delivery);
+                case ShowCardV1 card ->
+                    inTurn(card.chat(), chat -> show(card, card.place().in(chat)), delivery);
                 case OutboxMessage.ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),
-                            chat -> telegram.call(Calls.send(picture, picture.place().in(chat))),
+                            chat -> telegram.call(
+                                    Calls.send(picture, picture.place().in(chat))),
                             delivery);
                 case AnswerCallbackV1 answer -> answer(answer, delivery);
                 case TelegramCallV1 call -> exchange(call, delivery);

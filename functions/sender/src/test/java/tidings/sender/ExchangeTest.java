@@ -73,8 +73,7 @@ class ExchangeTest {
                         "{\"message_thread_id\": 5, \"name\": \"Java\", \"icon_color\": 7322096}",
                         "CreateForumTopic",
                         new TelegramResult.ForumTopic(5)),
-                Arguments.of(
-                        DOCUMENT, "{\"message_id\": 18}", "SendDocument -4711/3", new TelegramResult.Sent(18)),
+                Arguments.of(DOCUMENT, "{\"message_id\": 18}", "SendDocument -4711/3", new TelegramResult.Sent(18)),
                 Arguments.of(
                         new TelegramCall.Picture("<b>Posts</b>", "cG5n"),
                         "{\"message_id\": 19}",
@@ -101,8 +100,7 @@ class ExchangeTest {
         assertThat(make(new TelegramCall.NewForumTopic("Java"))).isEqualTo(Verdict.DONE);
 
         assertThat(results())
-                .containsExactly(
-                        new TelegramResult.Failed("400 Bad Request: not enough rights to create a topic"));
+                .containsExactly(new TelegramResult.Failed("400 Bad Request: not enough rights to create a topic"));
     }
 
     @Test

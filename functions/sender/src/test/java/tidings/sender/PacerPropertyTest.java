@@ -15,10 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import tidings.chats.InMemoryChats;
-import tidings.ratelimit.RateLimiter;
-import tidings.domain.ChatId;
 import tidings.aws.Deadline;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
+import tidings.ratelimit.RateLimiter;
 import tidings.sender.Pacer.Turn;
 import tidings.testing.ManualClock;
 

@@ -18,18 +18,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
-import tidings.chats.InMemoryChats;
-import tidings.ratelimit.RateLimiter;
-import tidings.telegram.CardId;
-import tidings.messages.OutboxMessage;
-import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.domain.ChatId;
 import tidings.aws.Inbox;
 import tidings.aws.Json;
 import tidings.aws.Meter;
 import tidings.aws.SqsBatch;
 import tidings.botapi.CallResult;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Card;
+import tidings.telegram.CardId;
 import tidings.telegram.Place;
 import tidings.testing.ManualClock;
 
@@ -116,8 +116,7 @@ class PacingTest {
                 .map(id -> {
                     SQSMessage message = new SQSMessage();
                     message.setMessageId(id);
-                    message.setBody(Json.write(
-                            new ShowCardV1(
+                    message.setBody(Json.write(new ShowCardV1(
                             Place.of(new ChatId(chat)), CardId.ofUpdate(id), id + "/done", Card.of(id))));
                     message.setAttributes(
                             Map.of("MessageGroupId", Long.toString(chat), "ApproximateReceiveCount", "1"));

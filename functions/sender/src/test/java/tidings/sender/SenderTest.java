@@ -115,8 +115,7 @@ class SenderTest {
         clock.advance(Duration.ofSeconds(10));
 
         assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(30)));
-        assertThat(sender.handle(
-                        delivery(card(Place.of(new ChatId(8)), "u:2"))))
+        assertThat(sender.handle(delivery(card(Place.of(new ChatId(8)), "u:2"))))
                 .isEqualTo(Verdict.DONE);
         assertThat(telegram.calls).containsExactly("SendMessage 7", "SendMessage 8");
     }
@@ -161,7 +160,8 @@ class SenderTest {
     void aCardInAForumTopicThatIsGoneIsDone() {
         telegram.results.add(new CallResult.MessageGone());
 
-        assertThat(show(card(new Place(new ChatId(-4711), OptionalInt.of(3)), "u:1"))).isEqualTo(Verdict.DONE);
+        assertThat(show(card(new Place(new ChatId(-4711), OptionalInt.of(3)), "u:1")))
+                .isEqualTo(Verdict.DONE);
     }
 
     @Test
@@ -197,7 +197,8 @@ class SenderTest {
         Sender silent = Sender.of(config, Wiring.silent());
 
         for (String sample : List.of("show-card.1", "show-picture.1", "answer-press.1")) {
-            assertThat(silent.handle(delivery(Samples.read(sample, OutboxMessage.class)))).isEqualTo(Verdict.DONE);
+            assertThat(silent.handle(delivery(Samples.read(sample, OutboxMessage.class))))
+                    .isEqualTo(Verdict.DONE);
         }
     }
 

@@ -48,8 +48,8 @@ final class Bot {
         return switch (retry.executeSupplier(() -> telegram.call(method))) {
             case Done done -> done;
             case CallResult.UnknownToken _ -> throw new UnknownTokenException();
-            case CallResult.Refused(_, String description) ->
-                throw new SetupException("Telegram refuses " + name + ": " + description);
+            case CallResult.Refused refused ->
+                throw new SetupException("Telegram refuses " + name + ": " + refused.description());
             case SlowDown _ -> throw failed(name, "too many calls");
             case Unavailable(String what) -> throw failed(name, what);
             case CallResult.Blocked _,

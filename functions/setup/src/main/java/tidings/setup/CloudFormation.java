@@ -25,7 +25,8 @@ final class CloudFormation {
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(ATTEMPT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(ATTEMPT).build();
     private final Retry retry = Retry.of(
             "cloudformation",
             RetryConfig.custom()

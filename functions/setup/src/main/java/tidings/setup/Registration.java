@@ -99,7 +99,8 @@ final class Registration implements CustomResource {
         }
         Bot bot = bot(properties);
         try {
-            String registered = bot.call(new GetWebhookInfo()).as(WebhookInfo.class).getUrl();
+            String registered =
+                    bot.call(new GetWebhookInfo()).as(WebhookInfo.class).getUrl();
             if (properties.given("WebhookUrl").filter(registered::equals).isEmpty()) {
                 LOG.info("the bot's webhook is not this stack's and stays");
                 return;

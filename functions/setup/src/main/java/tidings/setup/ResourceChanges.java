@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Threads;
 
-/// Makes changes of a custom resource so that each has a result, even one that fails with an error or hangs. Thread-safe.
+/// Makes changes of a custom resource so that each has a result, even one that fails with an error or hangs.
+/// Thread-safe.
 final class ResourceChanges {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceChanges.class);
 
@@ -29,7 +30,9 @@ final class ResourceChanges {
     /// @param limit after which the change is cancelled
     Result make(ResourceChange change, Duration limit) {
         if (!limit.isPositive()) {
-            return failed(change, new SetupException("The function has no time left for the change: its Timeout is too short."));
+            return failed(
+                    change,
+                    new SetupException("The function has no time left for the change: its Timeout is too short."));
         }
         FutureTask<String> making = new FutureTask<>(() -> Deadline.within(limit, clock, () -> {
             String physicalId = nameAfter(change);

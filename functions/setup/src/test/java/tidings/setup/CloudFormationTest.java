@@ -63,6 +63,7 @@ class CloudFormationTest {
     }
 
     private static void respond(Answers answers, Result result) throws IOException {
-        new CloudFormation().respond(new CloudFormation.Request(answers.address(), "stack", "request", "Thing"), result);
+        new CloudFormation()
+                .respond(new CloudFormation.Request(answers.address(), "stack", "request", "Thing"), result);
     }
 }

@@ -23,12 +23,12 @@ import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
-import tidings.localstack.telegram.TelegramSandbox;
-import tidings.localstack.telegram.TelegramSettings;
 import tidings.aws.Meter;
 import tidings.aws.Secrets;
-import tidings.testing.RecordingWebhook;
+import tidings.localstack.telegram.TelegramSandbox;
+import tidings.localstack.telegram.TelegramSettings;
 import tidings.telegram.Texts;
+import tidings.testing.RecordingWebhook;
 import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -182,8 +182,8 @@ class RegistrationHandlerTest {
         });
         shaky.start();
         try {
-            Bot shakyBot = new Bot(
-                    URI.create("http://127.0.0.1:" + shaky.getAddress().getPort()), "1:token");
+            Bot shakyBot =
+                    new Bot(URI.create("http://127.0.0.1:" + shaky.getAddress().getPort()), "1:token");
             assertThat(shakyBot.call(new GetMe()).as(String.class)).isEqualTo("there");
         } finally {
             shaky.stop(0);

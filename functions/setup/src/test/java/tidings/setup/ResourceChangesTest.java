@@ -63,12 +63,14 @@ class ResourceChangesTest {
         };
 
         assertThat(make(work, creation(), Duration.ofSeconds(-1)))
-                .isEqualTo(new Result.Failed("it", "The function has no time left for the change: its Timeout is too short."));
+                .isEqualTo(new Result.Failed(
+                        "it", "The function has no time left for the change: its Timeout is too short."));
     }
 
     @Test
     void limitTheirRemoteCalls() {
-        Consumer<ResourceChange> work = _ -> assertThat(Deadline.current().left()).isBetween(Duration.ZERO, AMPLE);
+        Consumer<ResourceChange> work =
+                _ -> assertThat(Deadline.current().left()).isBetween(Duration.ZERO, AMPLE);
 
         assertThat(make(work, creation(), AMPLE)).isInstanceOf(Result.Done.class);
     }
@@ -93,7 +95,8 @@ class ResourceChangesTest {
 
     @Test
     void keepTheNameOfAnExistingResource() {
-        ResourceChange update = new ResourceChange(ResourceChange.Kind.UPDATE, "Thing", Optional.of("former"), new Properties(Map.of()));
+        ResourceChange update = new ResourceChange(
+                ResourceChange.Kind.UPDATE, "Thing", Optional.of("former"), new Properties(Map.of()));
         Consumer<ResourceChange> work = _ -> {
             throw new SetupException("No.");
         };

@@ -33,18 +33,13 @@ public final class Wiring {
         this.sqs = client(SqsClient.builder()).build();
     }
 
-    private static String emptySecret(SecretsManagerClient secretsManager, String arn) {
-        secretsManager.getSecretValue(request -> request.secretId(arn));
-        return "{}";
-    }
-
     /// @param service names the function in its metrics
     public static Wiring real(String service) {
         return new Wiring(false, new EmfMeter(service), InstantSource.system());
     }
 
-    /// Metrics go nowhere, and AWS answers every call with an empty result without being asked; a secret is an empty
-    /// JSON object. Everything else, from marshalling to signing, is real.
+    /// Metrics go nowhere, and AWS answers every call with an empty result without being asked. Everything else, from
+    /// marshalling to signing, is real.
     public static Wiring silent() {
         return new Wiring(true, Meter.silent(), InstantSource.system());
     }
@@ -74,13 +69,17 @@ public final class Wiring {
 
     /// A cache of its own for each call. Only who calls this needs permission to read secrets.
     public CachedSecrets secrets() {
-        SecretsManagerClient secretsManager =
-                client(SecretsManagerClient.builder()).build();
+        SecretsManagerClient client = client(SecretsManagerClient.builder()).build();
         CachedSecrets secrets = silent
-                ? new CachedSecrets(arn -> emptySecret(secretsManager, arn), clock)
-                : CachedSecrets.of(secretsManager, clock);
+                ? new CachedSecrets(arn -> emptySecret(client, arn), clock)
+                : CachedSecrets.of(client, clock);
         afterRestore(secrets::forget); // they may have been rotated since the snapshot was taken
         return secrets;
+    }
+
+    private static String emptySecret(SecretsManagerClient client, String arn) {
+        client.getSecretValue(request -> request.secretId(arn));
+        return "{}";
     }
 
     public <M extends Message> Queue<M> queue(String url) {

@@ -1,8 +1,5 @@
 package tidings.cards;
 
-import tidings.telegram.Card;
-import tidings.telegram.Texts;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,19 +9,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tidings.telegram.Button;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.SourceProblem;
-import tidings.domain.ClassifiedPost;
 import tidings.domain.SourceApi;
-import tidings.domain.Community;
+import tidings.domain.SourceProblem;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicCursor;
+import tidings.telegram.Button;
+import tidings.telegram.Card;
+import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,9 +105,7 @@ class PostCardsTest {
     void saysThatRssHasNoScores() {
         FeedPage page = new FeedPage(0, 1, SourceApi.RSS, NOW, List.of(post("a", null, null)));
 
-        assertThat(cards.page(JAVA, page, NOW).html())
-                .contains("no scores")
-                .doesNotContain("▲");
+        assertThat(cards.page(JAVA, page, NOW).html()).contains("no scores").doesNotContain("▲");
     }
 
     @ParameterizedTest

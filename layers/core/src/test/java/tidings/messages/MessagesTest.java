@@ -20,7 +20,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MessagesTest {
     static Stream<Class<?>> records() {
-        return Stream.of(ScrapeMessage.class, PostsMessage.class, OutboxMessage.class, AlarmMessage.class, UpdatesMessage.class)
+        return Stream.of(
+                        ScrapeMessage.class,
+                        PostsMessage.class,
+                        OutboxMessage.class,
+                        AlarmMessage.class,
+                        UpdatesMessage.class)
                 .flatMap(contract -> Stream.of(contract.getPermittedSubclasses()));
     }
 
@@ -66,7 +71,8 @@ class MessagesTest {
     @ParameterizedTest
     @MethodSource("results")
     void everyResultOfTelegramComesBackAsItWasWithTheContextOfItsCall(TelegramResult result) {
-        UpdatesMessage.TelegramResultV1 message = calls().findFirst().orElseThrow().result(result);
+        UpdatesMessage.TelegramResultV1 message =
+                calls().findFirst().orElseThrow().result(result);
 
         UpdatesMessage read = Json.read(Json.write(message), UpdatesMessage.class);
 

@@ -24,8 +24,8 @@ class TextsTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z-]*(?:\\.[a-z-]+)+\\.?|[a-z]+\\.)\"");
 
     /// What begins so is put together in code from a word, a topic or a name of an enum.
-    private static final Pattern COMPOSED =
-            Pattern.compile("(command\\.[a-z]+\\.(summary|example|[a-z]{2}|automatic)|topic\\.(label|about)\\..*|kept\\..*|refused\\..*|posts\\.title\\..*)");
+    private static final Pattern COMPOSED = Pattern.compile(
+            "(command\\.[a-z]+\\.(summary|example|[a-z]{2}|automatic)|topic\\.(label|about)\\..*|kept\\..*|refused\\..*|posts\\.title\\..*)");
 
     @ParameterizedTest
     @FieldSource("LANGUAGES")
@@ -54,9 +54,7 @@ class TextsTest {
     @FieldSource("LANGUAGES")
     void everyLanguageHasTheSameArguments(String language) {
         for (String key : Texts.of(language).keys()) {
-            assertThat(arguments(Texts.of(language), key))
-                    .as(key)
-                    .isEqualTo(arguments(Texts.of(Texts.DEFAULT), key));
+            assertThat(arguments(Texts.of(language), key)).as(key).isEqualTo(arguments(Texts.of(Texts.DEFAULT), key));
         }
     }
 
@@ -97,10 +95,12 @@ class TextsTest {
             }
         }
         Set<String> keys = Texts.of(Texts.DEFAULT).keys();
-        Set<String> families = keys.stream().map(key -> key.substring(0, key.indexOf('.') + 1)).collect(Collectors.toSet());
+        Set<String> families =
+                keys.stream().map(key -> key.substring(0, key.indexOf('.') + 1)).collect(Collectors.toSet());
 
         assertThat(keys.stream()
-                        .filter(key -> !named.contains(key) && !COMPOSED.matcher(key).matches()))
+                        .filter(key ->
+                                !named.contains(key) && !COMPOSED.matcher(key).matches()))
                 .as("texts that nothing uses")
                 .isEmpty();
         assertThat(named.stream()

@@ -65,7 +65,9 @@ public final class ChatsTable implements Chats {
             throw new IllegalStateException("the table of chats is throttled");
         }
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
-        found.responses().getOrDefault(table, List.of()).forEach(item -> items.put(item.get("item").s(), item));
+        found.responses()
+                .getOrDefault(table, List.of())
+                .forEach(item -> items.put(item.get("item").s(), item));
         return new Arrival(
                 items.containsKey(update(updateId)),
                 value(items.get(STATE), ChatState.class)

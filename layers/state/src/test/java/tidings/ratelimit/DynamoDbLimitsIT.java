@@ -22,10 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import tidings.domain.ChatId;
 import tidings.domain.SourceProblem;
 import tidings.localstack.service.DynamoDbServer;
-import tidings.localstack.service.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

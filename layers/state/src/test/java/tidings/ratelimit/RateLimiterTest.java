@@ -20,14 +20,14 @@ class RateLimiterTest {
     @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
     void allEnvironmentsTogetherSendAtMostTwentyFiveASecond(
             @ForAll @IntRange(min = 1, max = 25) int environments, @ForAll @LongRange(min = 1) long seed) {
-        assertThat(mostInASecond(sent(environments, 0, 0, seed))).isLessThanOrEqualTo(25);
+        assertThat(maxInASecond(sent(environments, 0, 0, seed))).isLessThanOrEqualTo(25);
     }
 
     /// Telegram's limit is 30; the difference allows for clock and network delays.
     @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
     void clocksFiftyMillisecondsApartStillSendFewerThanThirtyASecond(
             @ForAll @IntRange(min = 1, max = 25) int environments, @ForAll @LongRange(min = 1) long seed) {
-        assertThat(mostInASecond(sent(environments, 50, 50, seed))).isLessThan(30);
+        assertThat(maxInASecond(sent(environments, 50, 50, seed))).isLessThan(30);
     }
 
     /// Simulates bursts of messages; an environment can crash with the slots it reserved.
@@ -59,7 +59,7 @@ class RateLimiterTest {
         return sent;
     }
 
-    private static long mostInASecond(List<Long> sent) {
+    private static long maxInASecond(List<Long> sent) {
         return sent.stream()
                 .mapToLong(from -> sent.stream()
                         .filter(time -> time >= from && time < from + 1_000)

@@ -48,11 +48,13 @@ record CallBody(String contentType, byte[] bytes) {
     private record File(String part, String name, InputStream content) {
         static Optional<File> of(PartialBotApiMethod<?> method) {
             return switch (method) {
-                case SendMediaBotMethod<?> send when send.getFile().isNew() -> {
+                case SendMediaBotMethod<?> send
+                when send.getFile().isNew() -> {
                     InputFile file = send.getFile();
                     yield Optional.of(new File(send.getFileField(), file.getMediaName(), file.getNewMediaStream()));
                 }
-                case EditMessageMedia edit when edit.getMedia().isNewMedia() -> {
+                case EditMessageMedia edit
+                when edit.getMedia().isNewMedia() -> {
                     InputMedia media = edit.getMedia();
                     yield Optional.of(new File(media.getMediaName(), media.getMediaName(), media.getNewMediaStream()));
                 }
@@ -92,7 +94,9 @@ record CallBody(String contentType, byte[] bytes) {
 
     private static void part(ByteArrayOutputStream form, String boundary, String name, String more) {
         String separator = form.size() == 0 ? "--" : "\r\n--";
-        write(form, separator + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n");
+        write(
+                form,
+                separator + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n");
     }
 
     /// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data

@@ -41,8 +41,10 @@ public final class HttpTelegram implements Telegram {
     public CallResult call(PartialBotApiMethod<?> method) {
         CallBody body = CallBody.of(method);
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(api + "/bot" + token.get() + "/" + method.getMethod()).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(api + "/bot" + token.get() + "/" + method.getMethod())
+                            .toURL()
+                            .openConnection();
             connection.setConnectTimeout(millis(CONNECT));
             connection.setReadTimeout(millis(ANSWER));
             connection.setRequestMethod("POST");

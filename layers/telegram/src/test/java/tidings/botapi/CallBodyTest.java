@@ -52,7 +52,11 @@ class CallBodyTest {
                 photo(),
                 document("data.csv"),
                 EditMessageText.builder().chatId(7L).messageId(1).text("text").build(),
-                EditMessageCaption.builder().chatId(7L).messageId(1).caption("text").build(),
+                EditMessageCaption.builder()
+                        .chatId(7L)
+                        .messageId(1)
+                        .caption("text")
+                        .build(),
                 EditMessageMedia.builder()
                         .chatId(7L)
                         .messageId(1)
@@ -87,8 +91,9 @@ class CallBodyTest {
         try (TelegramSandbox sandbox = TelegramSandbox.start(settings)) {
             CallResult result = new HttpTelegram(sandbox.apiAddress(), settings::token).call(method);
 
-            if (result instanceof CallResult.Refused(_, String description)) {
-                assertThat(description).doesNotContain("has no field", "takes no field", "must be of type", "is required");
+            if (result instanceof CallResult.Refused refused) {
+                assertThat(refused.description())
+                        .doesNotContain("has no field", "takes no field", "must be of type", "is required");
             }
         }
     }
@@ -106,17 +111,21 @@ class CallBodyTest {
         CallBody body = CallBody.of(photo());
 
         String boundary = body.contentType().replace("multipart/form-data; boundary=", "--");
-        assertThat(text(body).split(boundary)).satisfiesExactlyInAnyOrder(
-                start -> assertThat(start).isEmpty(),
-                chat -> assertThat(chat).isEqualTo("\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n7\r\n"),
-                topic -> assertThat(topic)
-                        .isEqualTo("\r\nContent-Disposition: form-data; name=\"message_thread_id\"\r\n\r\n3\r\n"),
-                caption -> assertThat(caption)
-                        .isEqualTo("\r\nContent-Disposition: form-data; name=\"caption\"\r\n\r\nüber\r\n"),
-                file -> assertThat(file)
-                        .isEqualTo("\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"picture.png\"\r\n"
-                                + "Content-Type: image/png\r\n\r\npng\r\n"),
-                end -> assertThat(end).isEqualTo("--\r\n"));
+        assertThat(text(body).split(boundary))
+                .satisfiesExactlyInAnyOrder(
+                        start -> assertThat(start).isEmpty(),
+                        chat -> assertThat(chat)
+                                .isEqualTo("\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n7\r\n"),
+                        topic -> assertThat(topic)
+                                .isEqualTo(
+                                        "\r\nContent-Disposition: form-data; name=\"message_thread_id\"\r\n\r\n3\r\n"),
+                        caption -> assertThat(caption)
+                                .isEqualTo("\r\nContent-Disposition: form-data; name=\"caption\"\r\n\r\nüber\r\n"),
+                        file -> assertThat(file)
+                                .isEqualTo(
+                                        "\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"picture.png\"\r\n"
+                                                + "Content-Type: image/png\r\n\r\npng\r\n"),
+                        end -> assertThat(end).isEqualTo("--\r\n"));
     }
 
     @Test

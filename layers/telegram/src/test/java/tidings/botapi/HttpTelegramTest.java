@@ -33,8 +33,9 @@ class HttpTelegramTest {
         CallResult result = send("<b>hello</b>");
 
         assertThat(result).isInstanceOf(CallResult.Done.class);
-        assertThat(ada.hears()).singleElement().satisfies(message -> assertThat(message.text())
-                .isEqualTo("hello"));
+        assertThat(ada.hears())
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).isEqualTo("hello"));
     }
 
     @Test
@@ -113,7 +114,10 @@ class HttpTelegramTest {
     void recognizesWhatTelegramDescribesInWordsAlone(String description, String result) {
         try (CannedBotApi api = new CannedBotApi(400, """
                 {"ok": false, "error_code": 400, "description": "Bad Request: %s"}""".formatted(description))) {
-            assertThat(new HttpTelegram(api.address(), SETTINGS::token).call(new GetMe()).getClass().getSimpleName())
+            assertThat(new HttpTelegram(api.address(), SETTINGS::token)
+                            .call(new GetMe())
+                            .getClass()
+                            .getSimpleName())
                     .isEqualTo(result);
         }
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tidings.testing.External;
+import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -82,7 +83,7 @@ class ChangesTest {
     }
 
     @Test
-    void whatWouldBeMadeIsWrittenDownAndItsChangeSetNamedLast() throws Exception {
+    void aNewChangeSetIsListedAndItsArnPrintedLast() throws Exception {
         Tool.Run made = changes("make", "staging");
 
         assertThat(made.status()).as(made.output()).isZero();
@@ -93,7 +94,7 @@ class ChangesTest {
     }
 
     @Test
-    void aChangeSetThatTakesAQueueAwayIsRefusedAndGone() throws Exception {
+    void aChangeSetThatDeletesAQueueIsRefusedAndRemoved() throws Exception {
         cloudFormation(
                 "create-stack",
                 "--stack-name",
@@ -123,7 +124,7 @@ class ChangesTest {
     }
 
     @Test
-    void whatWasAcceptedIsExecuted() throws Exception {
+    void anAcceptedChangeSetIsExecuted() throws Exception {
         String made = cloudFormation(
                 "create-change-set",
                 "--stack-name",
@@ -147,7 +148,7 @@ class ChangesTest {
     }
 
     @Test
-    void theAddressesOfAStackAreThoseOfItsOutputsThatAreUrls() throws Exception {
+    void theAddressesOfAStackAreItsOutputsThatAreUrls() throws Exception {
         cloudFormation("create-stack", "--stack-name", "told", "--template-body", """
                 {"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}},
                  "Outputs": {"ApiUrl": {"Value": "https://api.example.org"}, "Name": {"Value": "tidings"}}}""");
@@ -158,13 +159,13 @@ class ChangesTest {
     }
 
     @Test
-    void whereNothingChangesThereIsNothingToExecute() throws Exception {
+    void nothingIsExecutedIfNothingChanges() throws Exception {
         assertThat(changes("execute", "nothing would change")).isEqualTo(new Tool.Run(0, "nothing to execute\n"));
     }
 
     /// Without what CloudFormation cancelled because of it, and what failed at other times.
     @Test
-    void whyADeploymentFailedIsToldInCloudFormationsWords() throws Exception {
+    void aFailedDeploymentIsExplainedInCloudFormationsWords() throws Exception {
         Tool.Run told = Tool.run(python, "-c", """
                 import sys
                 sys.path.insert(0, ".github")
@@ -228,6 +229,6 @@ class ChangesTest {
                 .flatMap(type -> template.ofType(type).values().stream())
                 .flatMap(part -> Stream.of("CodeUri", "ContentUri").map(part::get))
                 .filter(zip -> zip != null)
-                .allMatch(zip -> Files.exists(TemplateText.project().resolve(zip.toString())));
+                .allMatch(zip -> Files.exists(Project.root().resolve(zip.toString())));
     }
 }

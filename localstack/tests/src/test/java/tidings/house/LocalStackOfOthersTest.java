@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tidings.aws.SharedAws;
 import tidings.testing.External;
+import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.house.TemplateText.map;
@@ -18,9 +19,9 @@ import static tidings.house.TemplateText.map;
 /// The way through LocalStack, for those who have Docker.
 class LocalStackOfOthersTest {
     @Test
-    void peopleAndTestsStartTheSameImageAndOnlyOnThisMachine() throws IOException {
+    void composeStartsTheImageOfTheTestsOnThisMachineOnly() throws IOException {
         Object compose = new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(TemplateText.project().resolve("localstack/compose.yaml")));
+                .loadFromString(Files.readString(Project.root().resolve("localstack/compose.yaml")));
 
         assertThat(map(map(map(compose).get("services")).get("localstack")))
                 .containsEntry("image", SharedAws.IMAGE)
@@ -28,7 +29,7 @@ class LocalStackOfOthersTest {
     }
 
     @Test
-    void localStackTakesItsPartOfTheTemplate() throws IOException, InterruptedException {
+    void localStackDeploysItsPartOfTheTemplate() throws IOException, InterruptedException {
         String endpoint =
                 External.require("localstack", Optional.ofNullable(System.getProperty("tidings.aws.endpoint")));
         Path python = External.require("moto", python());

@@ -22,14 +22,14 @@ class TemplateToolsTest {
     }
 
     @Test
-    void samFindsItValid() throws IOException, InterruptedException {
+    void samAcceptsTheTemplate() throws IOException, InterruptedException {
         assertThat(outputOf(Tool.required("sam"), "validate", "--lint", "--template", "template.yaml"))
                 .contains("is a valid SAM Template");
     }
 
     /// moto plays the part of AWS; `localstack/moto_stack.py` names what it leaves out.
     @Test
-    void motoMakesTheStackChangesItAndTakesItAway() throws IOException, InterruptedException {
+    void motoCreatesChangesAndDeletesTheStack() throws IOException, InterruptedException {
         List<Path> pythons = Tool.installed("python3");
         Optional<Tool.Run> run = Optional.empty();
         for (Path python : pythons) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tidings.testing.External;
+import tidings.testing.Project;
 
 /// Programs of others that may be installed.
 final class Tool {
@@ -42,7 +43,7 @@ final class Tool {
         command.environment().put("AWS_DEFAULT_REGION", "eu-west-1");
         command.environment().put("SAM_CLI_TELEMETRY", "0");
         command.environment().putAll(environment);
-        Process process = command.directory(TemplateText.project().toFile())
+        Process process = command.directory(Project.root().toFile())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

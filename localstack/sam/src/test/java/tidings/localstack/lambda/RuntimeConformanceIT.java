@@ -111,7 +111,7 @@ class RuntimeConformanceIT {
 
     /// The emulator tells the time limit as bare text where Lambda gives an error object, so the sentence is compared.
     @Test
-    void aTimeoutIsTheSameSentence() throws Exception {
+    void aTimeoutHasTheSameMessage() throws Exception {
         String there = rawThere("{\"do-sleep\":1}");
 
         assertThat(there).contains("Task timed out after 2.00 seconds");
