@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SourceHealth;
-import tidings.settings.InsightsTable;
+import tidings.state.InsightsTable;
 import tidings.settings.TunableStore;
 import tidings.settings.Tunables;
 import tidings.store.Database;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.elasticache.model.ECPUPerSecond;
 import software.amazon.awssdk.services.elasticache.model.ServerlessCache;
 import tidings.aws.Wiring;
 import tidings.settings.Insights;
-import tidings.settings.InsightsTable;
+import tidings.state.InsightsTable;
 
 /// Reads CloudWatch and ElastiCache and stores the result. Any failed call fails the invocation: Lambda retries it, and
 /// the result before stays readable.
