@@ -62,19 +62,20 @@ class ProfilesTest {
     }
 
     @Test
-    void everyFunctionHasItsOwnColumnOfMemory() {
-        Map<String, Object> functions = TEMPLATE.ofType("AWS::Serverless::Function");
-        Set<String> read = new TreeSet<>();
-        functions.forEach((id, function) -> {
-            String module = map(function).get("CodeUri").toString().split("/")[1];
+    void everyModuleOfFunctionsHasItsOwnMemory() {
+        Set<String> columns = new TreeSet<>();
+        TEMPLATE.ofType("AWS::Serverless::Function").forEach((id, function) -> {
+            String module = TEMPLATE.module(id);
             String column = module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1) + "Memory";
-            assertThat(map(function).get("MemorySize")).as(id).hasToString("!FindInMap [Profiles, !Ref Profile, " + column + "]");
-            read.add(column);
+            columns.add(column);
+            assertThat(function.get("MemorySize"))
+                    .as(id)
+                    .hasToString("!FindInMap [Profiles, !Ref Profile, " + column + "]");
         });
 
         assertThat(MAPPED.values())
                 .allSatisfy(row -> assertThat(map(row).keySet().stream().filter(ProfilesTest::isMemory))
-                        .containsExactlyInAnyOrderElementsOf(read));
+                        .containsExactlyInAnyOrderElementsOf(columns));
     }
 
     private static boolean isMemory(String column) {
