@@ -6,11 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -38,8 +35,8 @@ public final class Wiring {
         return new Wiring(false, new EmfMeter(service), InstantSource.system());
     }
 
-    /// Metrics go nowhere, and AWS answers every call with an empty result without being asked. Everything else, from
-    /// marshalling to signing, is real.
+    /// Metrics go nowhere, and AWS answers every call with an empty result without being asked; a secret is an empty
+    /// JSON object. Everything else, from marshalling to signing, is real.
     public static Wiring silent() {
         return new Wiring(true, Meter.silent(), InstantSource.system());
     }
@@ -70,9 +67,8 @@ public final class Wiring {
     /// A cache of its own for each call. Only who calls this needs permission to read secrets.
     public CachedSecrets secrets() {
         SecretsManagerClient client = client(SecretsManagerClient.builder()).build();
-        CachedSecrets secrets = silent
-                ? new CachedSecrets(arn -> emptySecret(client, arn), clock)
-                : CachedSecrets.of(client, clock);
+        CachedSecrets secrets =
+                silent ? new CachedSecrets(arn -> emptySecret(client, arn), clock) : CachedSecrets.of(client, clock);
         afterRestore(secrets::forget); // they may have been rotated since the snapshot was taken
         return secrets;
     }
@@ -88,13 +84,7 @@ public final class Wiring {
 
     /// Any other client.
     public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
-        B client = AwsClients.client(builder);
-        return silent
-                ? client.httpClient(new CannedHttpClient())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("silent", "silent")))
-                : client;
+        return silent ? AwsClients.silent(builder) : AwsClients.client(builder);
     }
 
     /// Registers what has to be let go before a snapshot is taken, such as connections.

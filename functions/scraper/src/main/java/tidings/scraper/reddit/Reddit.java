@@ -4,6 +4,7 @@ import tidings.state.DynamoDb;
 import java.time.InstantSource;
 import java.util.Optional;
 import tidings.aws.Json;
+import tidings.aws.Secrets;
 import tidings.aws.Wiring;
 import tidings.ratelimit.RequestBudget;
 import tidings.scraper.source.Source;
@@ -25,9 +26,10 @@ public final class Reddit {
         RedditGateway gateway = new RedditGateway(transport, budget, wiring.meter(), clock);
         return switch (config.mode()) {
             case OAUTH, SANDBOX -> {
+                Secrets secrets = wiring.secrets();
                 BearerToken token = new BearerToken(
                         config.url(),
-                        () -> Json.read(wiring.secrets().get(config.secretArn()), BearerToken.Client.class),
+                        () -> Json.read(secrets.get(config.secretArn()), BearerToken.Client.class),
                         gateway,
                         clock);
                 yield Optional.of(new RedditOAuth(config.apiUrl(), token, gateway, DEPTH));
