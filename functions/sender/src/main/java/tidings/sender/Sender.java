@@ -1,5 +1,7 @@
 package tidings.sender;
 
+import tidings.state.DynamoDbTunableStore;
+import tidings.state.DynamoDb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ final class Sender {
     }
 
     static Sender of(SenderConfig config, Wiring wiring) {
-        Chats chats = new ChatsTable(wiring.dynamoDb(), config.chatsTable(), wiring.clock());
+        Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         Telegram telegram = wiring.isSilent() ? Telegram.silent() : telegram(config, wiring);
         Pacer pacer = new Pacer(
                 chats,
@@ -83,9 +85,10 @@ final class Sender {
     }
 
     private static RateLimiter limiter(SenderConfig config, Wiring wiring) {
-        Tunables tunables = Tunables.of(wiring.dynamoDb(), config.tunablesTable(), config.profile(), wiring.clock());
+        Tunables tunables =
+                new Tunables(new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()), config.profile(), wiring.clock());
         return new DynamoDbRateLimiter(
-                wiring.dynamoDb(),
+                DynamoDb.of(wiring),
                 config.sourcesTable(),
                 Map.of("source", AttributeValue.fromS("telegram")),
                 () -> Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_PER_SECOND))));

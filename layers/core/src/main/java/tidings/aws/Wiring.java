@@ -2,10 +2,12 @@ package tidings.aws;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -17,7 +19,7 @@ public final class Wiring {
     private final InstantSource clock;
     private final Meter meter;
     private final SqsClient sqs;
-    private final DynamoDbClient dynamoDb;
+    private final Map<Class<?>, Object> shared = new HashMap<>();
     private final List<Runnable> beforeCheckpoint = new ArrayList<>();
     private final List<Runnable> afterRestore = new ArrayList<>();
 
@@ -26,7 +28,6 @@ public final class Wiring {
         this.clock = clock;
         this.meter = meter;
         this.sqs = client(SqsClient.builder()).build();
-        this.dynamoDb = client(DynamoDbClient.builder()).build();
     }
 
     /// @param service names the function in its metrics
@@ -57,8 +58,10 @@ public final class Wiring {
         return sqs;
     }
 
-    public DynamoDbClient dynamoDb() {
-        return dynamoDb;
+    /// The one object of a type that everything on this wiring shares, such as a client whose library is in another
+    /// layer. A role is built by one thread.
+    public <T> T shared(Class<T> type, Supplier<T> first) {
+        return type.cast(shared.computeIfAbsent(type, _ -> first.get()));
     }
 
     /// A cache of its own for each call. Only who calls this needs permission to read secrets.

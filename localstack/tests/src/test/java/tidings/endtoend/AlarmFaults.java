@@ -61,7 +61,7 @@ public final class AlarmFaults {
         }
         faults.put("ThrottlesAlarm", drill -> injected(drill, "Throttles", "WebhookFunction", 3));
         faults.put("DurationsAlarm", AlarmFaults::slow);
-        faults.put("ComputeCostAlarm", drill -> injected(drill, "Duration", "SchedulerFunction", 5_000_000));
+        faults.put("ComputeCostAlarm", drill -> injected(drill, "Duration", "SchedulerFunction", 10_000_000));
         faults.put("MetricsParsingAlarm", drill -> printed(drill, "{\"_aws\": {\"CloudWatchMetrics\": ["));
         faults.put("MetricsValidationAlarm", drill -> printed(drill, """
                 {"_aws": {"Timestamp": 1, "CloudWatchMetrics": [{"Namespace": "Tidings/tidings",\

@@ -1,5 +1,6 @@
 package tidings.scraper.reddit;
 
+import tidings.state.DynamoDb;
 import java.time.InstantSource;
 import java.util.Optional;
 import tidings.aws.Json;
@@ -21,7 +22,7 @@ public final class Reddit {
     public static Optional<Source> of(RedditConfig config, Wiring wiring) {
         InstantSource clock = wiring.clock();
         Transport transport = wiring.isSilent() ? new CannedReddit() : new UrlTransport(config.userAgent());
-        RequestBudget budget = RequestBudget.of(config.mode(), wiring.dynamoDb(), config.sourcesTable(), clock);
+        RequestBudget budget = RequestBudget.of(config.mode(), DynamoDb.of(wiring), config.sourcesTable(), clock);
         RedditGateway gateway = new RedditGateway(transport, budget, wiring.meter(), clock);
         return switch (config.mode()) {
             case OAUTH, SANDBOX -> {
