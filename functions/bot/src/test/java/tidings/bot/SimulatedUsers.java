@@ -203,7 +203,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 .limit(50)
                 .forEach(feed -> back.feeds().page(feed, 0, PostCards.PAGE));
         back.feeds()
-                .due(now.minus(Duration.ofHours(6)), now.minus(Duration.ofMinutes(9)), PROFILE.readingsAMinute())
+                .due(now.minus(Duration.ofHours(6)), now.minus(Duration.ofMinutes(9)), PROFILE.fetchesPerMinute())
                 .forEach(due -> underWay.add(new Scrape(now.plus(READING), due.feed())));
     }
 
