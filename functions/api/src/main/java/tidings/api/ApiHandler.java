@@ -20,16 +20,20 @@ public final class ApiHandler extends HttpFunction {
     }
 
     static APIGatewayV2HTTPEvent sample(String path) {
-        RequestContext.IAM operator =
-                RequestContext.IAM.builder().withUserArn("arn:aws:iam::123456789012:user/priming").build();
+        RequestContext.IAM operator = RequestContext.IAM
+                .builder()
+                .withUserArn("arn:aws:iam::123456789012:user/priming")
+                .build();
         return APIGatewayV2HTTPEvent.builder()
                 .withRawPath(path)
                 .withHeaders(Map.of("accept-encoding", "gzip"))
                 .withRequestContext(RequestContext.builder()
                         .withRequestId("priming")
-                        .withHttp(RequestContext.Http.builder().withMethod("GET").build())
-                        .withAuthorizer(
-                                RequestContext.Authorizer.builder().withIam(operator).build())
+                        .withHttp(
+                                RequestContext.Http.builder().withMethod("GET").build())
+                        .withAuthorizer(RequestContext.Authorizer.builder()
+                                .withIam(operator)
+                                .build())
                         .build())
                 .build();
     }

@@ -38,7 +38,9 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException operatorsOnly(String path) {
         return new ProblemException(
-                403, "Forbidden", "this route is for operators: sign the request (SigV4) and send it to /operators" + path);
+                403,
+                "Forbidden",
+                "this route is for operators: sign the request (SigV4) and send it to /operators" + path);
     }
 
     static ProblemException notFound(String detail) {
@@ -56,8 +58,7 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException unsupportedType(String type) {
-        return new ProblemException(
-                415, "Unsupported Media Type", "the body must be application/json, not " + type);
+        return new ProblemException(415, "Unsupported Media Type", "the body must be application/json, not " + type);
     }
 
     static ProblemException internal(String requestId) {

@@ -18,8 +18,7 @@ record Response(int status, Map<String, String> headers, String body, boolean is
     }
 
     private static Response of(int status, String type, Object body) {
-        return new Response(
-                status, Map.of("content-type", type, "cache-control", "no-store"), Json.write(body), false);
+        return new Response(status, Map.of("content-type", type, "cache-control", "no-store"), Json.write(body), false);
     }
 
     Response with(String header, String value) {

@@ -14,9 +14,10 @@ record Router(List<Route> routes) implements Handler {
     @Override
     public Response handle(Request request) {
         List<Match> matches = routes.stream()
-                .flatMap(route -> match(route.operation().path(), request.path())
-                        .map(parameters -> new Match(route, parameters))
-                        .stream())
+                .flatMap(
+                        route -> match(route.operation().path(), request.path())
+                                .map(parameters -> new Match(route, parameters))
+                                .stream())
                 .toList();
         if (matches.isEmpty()) {
             throw ProblemException.notFound("there is no route " + request.path());
@@ -26,7 +27,9 @@ record Router(List<Route> routes) implements Handler {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.methodNotAllowed(
                         request.method(),
-                        matches.stream().map(other -> other.route().operation().method()).toList()));
+                        matches.stream()
+                                .map(other -> other.route().operation().method())
+                                .toList()));
         if (!match.route().operation().access().admits(request.caller())) {
             throw ProblemException.operatorsOnly(request.path());
         }

@@ -43,8 +43,7 @@ final class ApiCalls {
     ApiCalls() {
         Version version = new Version("1.0.0", "7", "testing");
         this.routes = Routes.all(new Services(
-                new HealthCheck(
-                        List.of(new Dependency("database", true, Optional::empty)), version.label(), () -> NOW),
+                new HealthCheck(List.of(new Dependency("database", true, Optional::empty)), version.label(), () -> NOW),
                 this::report,
                 tunables,
                 store,
@@ -135,7 +134,8 @@ final class ApiCalls {
             return send(
                     "/operators" + path,
                     Optional.of(RequestContext.Authorizer.builder()
-                            .withIam(RequestContext.IAM.builder()
+                            .withIam(RequestContext.IAM
+                                    .builder()
                                     .withUserArn(OPERATOR)
                                     .build())
                             .build()));
@@ -166,15 +166,14 @@ final class ApiCalls {
 
         private Optional<String> operation() {
             return OPEN_API.operations().keySet().stream()
-                    .filter(operation ->
-                            (method + " " + path).matches(operation.replaceAll("\\{[a-z]+}", "[^/]+")))
+                    .filter(operation -> (method + " " + path).matches(operation.replaceAll("\\{[a-z]+}", "[^/]+")))
                     .findFirst();
         }
     }
 
     private static String decompressed(String base64) {
-        try (InputStream in = new GZIPInputStream(
-                new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
+        try (InputStream in =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

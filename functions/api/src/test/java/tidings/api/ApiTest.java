@@ -54,7 +54,11 @@ class ApiTest {
 
     @Test
     void metricsHaveWhatCloudWatchAndElastiCacheReported() {
-        assertThat(api.get("/api/v1/metrics").byAnOperator().json().at("/cache/serverless/status").asText())
+        assertThat(api.get("/api/v1/metrics")
+                        .byAnOperator()
+                        .json()
+                        .at("/cache/serverless/status")
+                        .asText())
                 .isEqualTo("unknown");
 
         api.insights = Optional.of(new Insights(
@@ -99,8 +103,7 @@ class ApiTest {
 
     @Test
     void aBadValueIsRejectedWithTheRange() {
-        Answer answer =
-                api.put(SENDS, "{\"value\":99,\"reason\":\"faster\"}").byAnOperator();
+        Answer answer = api.put(SENDS, "{\"value\":99,\"reason\":\"faster\"}").byAnOperator();
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/detail").asText()).contains("from 1 to 30 messages, not 99");

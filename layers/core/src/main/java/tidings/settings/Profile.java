@@ -1,7 +1,5 @@
 package tidings.settings;
 
-import tidings.aws.Env;
-import tidings.aws.Json;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import tidings.aws.Env;
+import tidings.aws.Json;
 
 /// Sizes, rates and TTLs of a deployment: a row of `profiles.json`. The template holds the same rows as its mapping
 /// `Profiles`, for what is set at deployment; a test compares them.

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The current value of each tunable: an operator's change while it applies, otherwise the profile's number. Changes are
+/// The current value of each tunable: an operator's change while it applies, otherwise the profile's number. Changes
+/// are
 /// read every thirty seconds; while they cannot be read, the last known ones apply. Thread-safe.
 public final class Tunables {
     private static final Logger LOG = LoggerFactory.getLogger(Tunables.class);

@@ -77,8 +77,8 @@ class RehearsalIT {
         for (String queue : List.of("Updates", "Scrape", "Posts", "Outbox", "Alarms")) {
             faults.put(queue + "DeadLettersAlarm", poisoned(queue + "Queue"));
         }
-        for (String role :
-                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api", "Insights")) {
+        for (String role : List.of(
+                "Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api", "Insights")) {
             faults.put(role + "ErrorsAlarm", failing(role + "Function"));
         }
         faults.put("SourceDeadAlarm", deadSource());
