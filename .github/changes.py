@@ -1,14 +1,14 @@
-"""Deploys in two steps: what would change is written down and judged, and then it is done, exactly that.
+"""Deploys in two steps: create and review a change set, then execute exactly that change set.
 
 usage:
-  python3 changes.py make ENVIRONMENT [--allow LOGICAL_ID]...   makes a change set and judges it; prints its ARN last
-  python3 changes.py judge FILE [--allow LOGICAL_ID]...         judges what `aws cloudformation describe-change-set` said
-  python3 changes.py execute ARN                                executes a change set and waits for its end
-  python3 changes.py addresses STACK                            prints those outputs of a stack that are URLs, as JSON
+  python3 changes.py make ENVIRONMENT [--allow LOGICAL_ID]...   creates and reviews a change set; prints its ARN last
+  python3 changes.py judge FILE [--allow LOGICAL_ID]...         reviews the output of `aws cloudformation describe-change-set`
+  python3 changes.py execute ARN                                executes a change set and waits until it ends
+  python3 changes.py addresses STACK                            prints the outputs of a stack that are URLs, as JSON
 
-ENVIRONMENT is a section of samconfig.toml. Needs sam and aws on the path, and credentials in the environment. Ends with
-1 and a sentence when the change set would replace or take away what holds something: a database, a table, a secret, a
-queue, a key, a bucket. --allow names one that may go.
+ENVIRONMENT is a section of samconfig.toml. Needs sam and aws on the path, and credentials in the environment. Exit
+status 1, with a sentence, when the change set would replace or delete a resource that holds data: a database, a table,
+a secret, a queue, a key, a bucket. --allow names a resource that may be replaced or deleted.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import re
 import subprocess
 import sys
 
-# Replacing one of these loses what it holds, even where the old one is kept: the new one is empty.
+# Replacing one of these loses its data, even where the old one is retained: the new one is empty.
 HOLDS_SOMETHING = {
     "AWS::DynamoDB::Table",
     "AWS::ElastiCache::User",
@@ -40,13 +40,13 @@ def asked(*arguments):
 
 
 def where(arn):
-    """The region that samconfig.toml names need not be the one that the environment does."""
+    """The stack's region: samconfig.toml may name another one than the environment."""
     return ["--region", arn.split(":")[3]]
 
 
 def make(environment):
-    """Makes a change set, without executing it; None where nothing would change."""
-    # Named, or sam would take what a former `sam build` left.
+    """Creates a change set without executing it; None where nothing would change."""
+    # Explicit, because otherwise sam uses the output of an earlier `sam build`.
     sam = ["sam", "deploy", "--template-file", "template.yaml", "--config-env", environment]
     sam += ["--no-execute-changeset", "--no-confirm-changeset"]
     answer = subprocess.run(sam, check=True, text=True, stdout=subprocess.PIPE)
@@ -56,7 +56,7 @@ def make(environment):
 
 
 def judge(change_set, allowed):
-    """Prints every change, and returns the sentences that speak against it."""
+    """Prints every change, and returns the objections as sentences."""
     objections = []
     for change in change_set.get("Changes", []):
         resource = change["ResourceChange"]
@@ -65,7 +65,7 @@ def judge(change_set, allowed):
         print(f"{action:8} {kind:45} {name}" + (f" (replacement: {replaced})" if replaced != "False" else ""))
         if kind in HOLDS_SOMETHING and name not in allowed:
             if action == "Remove":
-                objections.append(f"{name} ({kind}) would be taken away, with what it holds")
+                objections.append(f"{name} ({kind}) would be deleted with its data")
             elif replaced != "False":
                 targets = [detail["Target"] for detail in resource.get("Details", [])]
                 because = ", ".join(sorted({target["Name"] for target in targets if "Name" in target})) or "its properties"
@@ -77,12 +77,12 @@ def judge(change_set, allowed):
 def accept(change_set, allowed):
     objections = judge(change_set, allowed)
     for objection in objections:
-        print(f"refused: {objection}; if that is meant, say --allow")
+        print(f"refused: {objection}; pass --allow if this is intended")
     return not objections
 
 
 def execute(arn):
-    """Executes a change set and waits; does nothing where there is none, because nothing would change."""
+    """Executes a change set and waits; does nothing without one, because nothing would change."""
     if not CHANGE_SET.fullmatch(arn):
         print("nothing to execute")
         return
@@ -102,7 +102,7 @@ def execute(arn):
 
 
 def why_it_failed(events, token):
-    """What CloudFormation says of each failure, the first one first; the rest it cancelled because of that."""
+    """CloudFormation's reason for each failure, oldest first, without the operations cancelled because of it."""
     return [
         f"failed: {event['LogicalResourceId']}: {event.get('ResourceStatusReason', 'no reason given')}"
         for event in reversed(events)
@@ -146,5 +146,5 @@ if __name__ == "__main__":
     try:
         main()
     except subprocess.CalledProcessError as failed:
-        # What the command itself had to say is above.
+        # The command has printed its own error.
         sys.exit(f"failed: {' '.join(failed.cmd)}")

@@ -1,12 +1,12 @@
-"""Puts into LocalStack what its free image knows of the template: queues, tables, secrets, topics, alarms and log groups.
+"""Deploys to LocalStack what its free image supports: the template's queues, tables, secrets, topics, alarms and log groups.
 
 usage:
   docker compose -f localstack/compose.yaml up --wait
   python3 localstack/deploy.py [--endpoint http://127.0.0.1:4566] [--without TYPE]... [--delete] [NAME=VALUE]...
 
-The functions, the database, the cache and the network are left out: the free image has no Java 25, no RDS and no Valkey.
-Those run by ./mvnw -Prun. NAME=VALUE gives a parameter of the template. Needs the Python packages boto3 and
-aws-sam-translator. Prints every resource with its physical id.
+Functions, database, cache and network are left out: the free image has no Java 25, no RDS and no Valkey; ./mvnw -Prun
+runs those. NAME=VALUE sets a parameter of the template. Needs the Python packages boto3 and aws-sam-translator. Prints
+the physical id of each resource.
 """
 
 import argparse
@@ -29,12 +29,12 @@ KNOWN = {
     "AWS::SQS::QueuePolicy",
     "AWS::SecretsManager::Secret",
 }
-# CloudFormation needs no value for what nothing uses, but it checks the patterns.
+# Required parameters need a value that matches their pattern, even where the deployed part does not use them.
 EXAMPLES = {"BotToken": "1:no-token-is-needed-for-this"}
 
 
 def references(value):
-    """The logical ids and parameters that a part of a template names."""
+    """The logical ids and parameters that a part of the template refers to."""
     match value:
         case {"Ref": str(name)}:
             return {name}
@@ -54,7 +54,7 @@ def references(value):
 
 
 def known_part(template, kinds):
-    """The resources of these kinds that refer to nothing else, and what remains of the template with them alone."""
+    """The template reduced to the resources of these types that refer to no other resources."""
     resources = {name: part for name, part in template["Resources"].items() if part["Type"] in kinds}
     given = set(template["Parameters"])
     while True:
@@ -76,7 +76,7 @@ def delete(formation):
 
 
 def deploy(formation, template, values):
-    """Makes the stack anew: LocalStack cannot update every one, and holds nothing worth keeping."""
+    """Replaces the stack: LocalStack cannot update all resources, and keeps nothing of value."""
     parameters = [{"ParameterKey": name, "ParameterValue": value} for name, value in values.items()]
     delete(formation)
     formation.create_stack(StackName=STACK, TemplateBody=json.dumps(template), Parameters=parameters)
@@ -88,8 +88,8 @@ def deploy(formation, template, values):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--endpoint", default="http://127.0.0.1:4566")
-    parser.add_argument("--without", action="append", default=[], help="a type that this LocalStack does not know")
-    parser.add_argument("--delete", action="store_true", help="take the stack away again")
+    parser.add_argument("--without", action="append", default=[], help="a resource type that this LocalStack does not support")
+    parser.add_argument("--delete", action="store_true", help="delete the stack")
     parser.add_argument("parameters", nargs="*", metavar="NAME=VALUE")
     given = parser.parse_args()
     try:

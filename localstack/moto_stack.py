@@ -1,10 +1,10 @@
-"""Makes the template's stack in moto, changes a parameter of it there and back, and takes it away again.
+"""Creates the template's stack in moto, changes a parameter, changes it back, and deletes the stack.
 
 usage: python3 moto_stack.py template.yaml
 
-moto (https://docs.getmoto.org) plays the part of AWS that it knows, in this process: nothing leaves the machine and no
-account is asked for. Needs the Python packages moto[all], boto3 and aws-sam-translator; ends with 3 where they are
-missing, with 1 and a sentence where something is wrong.
+moto (https://docs.getmoto.org) simulates AWS in this process: no request leaves the machine and no account is needed.
+Requires the Python packages moto[all], boto3 and aws-sam-translator. Exit status 3: a package is missing; 1: a check
+failed, with a sentence that says which.
 """
 
 import copy
@@ -19,7 +19,7 @@ import zipfile
 
 MOTO = "5.2.1"
 
-# What this version of moto leaves out of a stack without an error. Written down so that nobody takes it for tested.
+# Resource types that this version of moto silently ignores. Listed so that nobody takes them for tested.
 UNKNOWN_TO_MOTO = {
     "AWS::ApiGatewayV2::Api",
     "AWS::ApiGatewayV2::Stage",
@@ -41,10 +41,10 @@ UNKNOWN_TO_MOTO = {
     "AWS::SecretsManager::Secret",
 }
 
-# It would run their functions in Docker; the local stack runs them.
+# moto would run their functions in Docker; the local stack runs them instead.
 RUN_BY_FUNCTIONS = ("Custom::", "AWS::CloudFormation::CustomResource")
 
-# It does not delete a stack's route tables, and therefore not the VPC.
+# moto does not delete a stack's route tables, and therefore cannot delete the VPC.
 NEVER_DELETED_BY_MOTO = {"AWS::EC2::RouteTable", "AWS::EC2::VPC"}
 
 UNKNOWN_ATTRIBUTES = {
@@ -52,7 +52,7 @@ UNKNOWN_ATTRIBUTES = {
     ("AWS::RDS::DBInstance", "MasterUserSecret.SecretArn"),
 }
 
-# The permissions that SAM adds by itself, and why; the policies of the template leave them out.
+# Managed policies that SAM adds, by the property or event that causes it; the template's policies omit those permissions.
 ADDED_BY_SAM = {
     "VpcConfig": "AWSLambdaVPCAccessExecutionRole",
     "Tracing": "AWSXrayWriteOnlyAccess",
@@ -66,7 +66,7 @@ AFTER = {"Profile": "development"}
 
 
 class Wrong(Exception):
-    """What does not hold, as a sentence."""
+    """A check that failed, as a sentence."""
 
 
 def require(holds, sentence):
@@ -75,7 +75,7 @@ def require(holds, sentence):
 
 
 def transformed(template):
-    """The template as CloudFormation gets it from SAM, with the zips where `sam deploy` would put them."""
+    """The template after SAM's transform, with code locations as `sam deploy` sets them."""
     from samtranslator.translator.transform import transform
 
     class ManagedPolicies:
@@ -102,7 +102,7 @@ def roles_have_what_sam_adds(template, resources):
 
 
 def everybody_may_call_urls(resources):
-    """https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html: with one of the two, whoever calls is refused."""
+    """Function URLs need both permissions: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"""
     for name, url in resources.items():
         if url["Type"] == "AWS::Lambda::Url":
             called = url["Properties"]["TargetFunctionArn"]
@@ -120,11 +120,11 @@ def everybody_may_call_urls(resources):
 def nothing_is_named_alike_in_every_stack(resources):
     named = [name for name, part in resources.items() if isinstance(part.get("Properties", {}).get("Name"), str)]
     schedules = [name for name in named if resources[name]["Type"] == "AWS::Scheduler::Schedule"]
-    require(not schedules, f"a second stack of the same account could not make {schedules}: say OmitName")
+    require(not schedules, f"a second stack of the same account could not create {schedules}: set OmitName")
 
 
 def a_new_layer_is_a_new_version(text, parse):
-    """The alias stays where it is as long as no version is published, whatever the layers hold."""
+    """Without a new version the alias keeps pointing to one with the old layers."""
 
     def versions(changed):
         template = parse(text)
@@ -137,22 +137,21 @@ def a_new_layer_is_a_new_version(text, parse):
     before = versions(None)
     resources = parse(text)["Resources"]
     for layer in [name for name, part in resources.items() if part["Type"] == "AWS::Serverless::LayerVersion"]:
-        stand_on_it = {
+        users = {
             name
             for name, part in resources.items()
             if {"Ref": layer} in part["Properties"].get("Layers", [])
             and "AutoPublishAlias" not in part.get("IgnoreGlobals", [])
         }
         published = {name.split("Version")[0] for name in versions(layer) - before}
-        require(published == stand_on_it, f"{layer} publishes versions of {sorted(published)}, not of {sorted(stand_on_it)}")
+        require(published == users, f"{layer} publishes versions of {sorted(published)}, not of {sorted(users)}")
 
 
 def as_moto_needs_it(template, unknown):
-    """Works around what moto does otherwise than CloudFormation: its own names for FIFO queues lack the .fifo; it stumbles
-    over references to what it leaves out, which become texts, or the function for an alias of it; a reference to a
-    function's version is not the ARN that it should be; it selects by numbers alone; it knows one way to keep a
-    resource that goes; and what it cannot change it forgets, so that nothing may refer to that any more: such a resource
-    keeps the size that it was made in."""
+    """Works around differences between moto and CloudFormation. Generated names of FIFO queues lack .fifo. References to
+    ignored resources fail, so they become texts (for an alias: its function). A reference to a function's version is not
+    an ARN. Fn::Select accepts only literal numbers. Retain is the only deletion policy. A resource that moto cannot
+    update disappears, so such resources keep the size they were created with."""
     resources = template["Resources"]
     left_out = {name for name, resource in resources.items() if resource["Type"] in unknown}
 
@@ -202,7 +201,7 @@ def as_moto_needs_it(template, unknown):
 
 
 def without_layers(template):
-    """When moto changes a function it stumbles over references to its layers."""
+    """moto fails to update functions that refer to layers."""
     changed = copy.deepcopy(template)
     for resource in changed["Resources"].values():
         if resource["Type"] == "AWS::Lambda::Function":
@@ -253,14 +252,14 @@ def unknown_types(resources):
     types = {resource["Type"] for resource in resources.values()}
     unknown = {kind for kind in types if kind.startswith(RUN_BY_FUNCTIONS) or resource_class_from_type(kind) is None}
     if moto.__version__ != MOTO:
-        print(f"moto is {moto.__version__}, the list of what it leaves out is of {MOTO}: not compared")
+        print(f"moto is {moto.__version__}, the list of ignored types is for {MOTO}: not compared")
         return unknown
     unsaid = sorted(kind for kind in unknown - UNKNOWN_TO_MOTO if not kind.startswith(RUN_BY_FUNCTIONS))
-    require(not unsaid, f"moto leaves out {unsaid}: say so in UNKNOWN_TO_MOTO")
+    require(not unsaid, f"moto ignores {unsaid}: add them to UNKNOWN_TO_MOTO")
     stale = sorted(kind for kind in UNKNOWN_TO_MOTO if resource_class_from_type(kind) is not None)
-    require(not stale, f"moto knows {stale}: take them out of UNKNOWN_TO_MOTO")
+    require(not stale, f"moto supports {stale}: remove them from UNKNOWN_TO_MOTO")
     known = [pair for pair in UNKNOWN_ATTRIBUTES if resource_class_from_type(pair[0]).has_cfn_attr(pair[1])]
-    require(not known, f"{known} need not be in UNKNOWN_ATTRIBUTES any more")
+    require(not known, f"moto supports {known}: remove them from UNKNOWN_ATTRIBUTES")
     return unknown
 
 
@@ -277,7 +276,7 @@ def is_kept_table(resource):
     return resource["Type"] == "AWS::DynamoDB::Table" and resource.get("DeletionPolicy") == "RetainExceptOnCreate"
 
 
-def rehearse(path):
+def check(path):
     import boto3
     from moto import mock_aws
     from samtranslator.yaml_helper import yaml_parse
@@ -305,8 +304,8 @@ def rehearse(path):
         )
         parts = formation.list_stack_resources(StackName=STACK)["StackResourceSummaries"]
         made = {part["LogicalResourceId"]: part["PhysicalResourceId"] for part in parts}
-        print(f"made {len(made)} of {len(resources)} resources; moto leaves out {sorted(unknown)}")
-        require(made.keys() >= resources.keys() - left_out, f"not made: {sorted(resources.keys() - left_out - made.keys())}")
+        print(f"created {len(made)} of {len(resources)} resources; moto ignores {sorted(unknown)}")
+        require(made.keys() >= resources.keys() - left_out, f"not created: {sorted(resources.keys() - left_out - made.keys())}")
         functions_are_as_large_as(BEFORE["Profile"], template, made, functions)
 
         for chosen in (AFTER, BEFORE):
@@ -328,17 +327,17 @@ def rehearse(path):
         require(not left, f"queues are left: {left}")
         retained = [name for name, part in resources.items() if is_kept_table(part)]
         tables = boto3.client("dynamodb").list_tables()["TableNames"]
-        require(len(tables) == len(retained), f"{retained} are to be kept, and there is {tables}")
-        print(f"deleted; kept as the template says: {tables}")
+        require(len(tables) == len(retained), f"{retained} must be retained, and the tables are {tables}")
+        print(f"deleted; retained as the template says: {tables}")
 
 
 def main():
     os.environ.update(AWS_DEFAULT_REGION="us-east-1", AWS_ACCESS_KEY_ID="local", AWS_SECRET_ACCESS_KEY="local")
-    # moto warns of each resource that it leaves out; the list above says it once.
+    # moto warns about each ignored resource; the line above lists them once.
     logging.disable(logging.WARNING)
     warnings.simplefilter("ignore")
     try:
-        rehearse(sys.argv[1])
+        check(sys.argv[1])
     except ImportError as missing:
         print(f"not checked: {missing}")
         sys.exit(3)

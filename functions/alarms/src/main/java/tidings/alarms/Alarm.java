@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// An alarm, as its description tells of it: a line with the symptom, a line `First: …` and a line `Runbook: …`.
+/// An alarm with the parts of its description: a line with the symptom, a line `First: …` and a line `Runbook: …`.
 ///
 /// @param first what to look at first; may be empty
 /// @param runbook where its entry in the runbook is; may be empty
@@ -13,7 +13,7 @@ import java.util.HexFormat;
 record Alarm(String name, String symptom, String first, String runbook, String widget) {
     private static final int KEY_BYTES = 5;
 
-    /// Names the alarm where there is little room, as in a button.
+    /// A short name for the alarm, for button data and table keys.
     static String key(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

@@ -8,68 +8,66 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tidings.cards.AlarmPress;
-import tidings.telegram.Card;
-import tidings.telegram.Html;
+import tidings.cards.AlarmButtons;
+import tidings.cards.AlarmButtons.AlarmPress;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.telegram.Button;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
 
-/// How incidents look. Times are UTC, as CloudWatch's are.
-final class AlarmCards {
+/// Cards of incidents, in one language. Times are UTC, as in CloudWatch.
+record AlarmCards(Texts texts) {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM HH:mm").withZone(ZoneOffset.UTC);
     private static final int REASON = 300;
-
     private static final int SYMPTOM = 100;
+    private static final int NAME = 64;
 
-    /// Telegram takes 4,096 units; so many alarms leave room for the rest.
+    /// Telegram accepts 4,096 units; so many alarms leave room for the rest.
     private static final int LISTED = 25;
 
-    private AlarmCards() {}
-
-    static Card of(Incident incident) {
+    Card of(Incident incident) {
         Alarm alarm = incident.alarm();
         Stream.Builder<String> lines = Stream.builder();
         lines.add(icon(incident.state()) + " " + Html.bold(Html.line(alarm.symptom(), REASON)));
         lines.add(Html.line(incident.reason(), REASON));
         lines.add("");
         if (incident.isOpen() && !alarm.first().isEmpty()) {
-            lines.add("First: <code>" + Html.line(alarm.first(), REASON) + "</code>");
+            lines.add(texts.get("alarm.first", code(Html.line(alarm.first(), REASON))));
         }
         if (!alarm.runbook().isEmpty() && !isLink(alarm.runbook())) {
-            lines.add("Runbook: <code>" + Html.text(alarm.runbook()) + "</code>");
+            lines.add(texts.get("alarm.runbook", code(Html.text(alarm.runbook()))));
         }
         lines.add(when(incident) + care(incident));
-        lines.add("<code>" + Html.text(alarm.name()) + "</code>");
+        lines.add(code(Html.text(alarm.name())));
         return new Card(lines.build().collect(Collectors.joining("\n")), buttons(incident));
     }
 
-    /// Stands where a card stood before its incident became a part of a storm.
-    static Card folded(Incident incident) {
-        return Card.of("⤵ " + Html.line(incident.alarm().symptom(), REASON) + "\n<i>is a part of the storm below.</i>");
+    /// Replaces the card of an incident that joined a storm.
+    Card folded(Incident incident) {
+        return Card.of(
+                "⤵ " + texts.get("alarm.folded", Html.line(incident.alarm().symptom(), REASON)));
     }
 
     /// @param incidents of one storm, at least one
-    static Card storm(List<Incident> incidents) {
+    Card storm(List<Incident> incidents) {
         List<Incident> ordered = incidents.stream()
                 .sorted(Comparator.comparing(Incident::opened)
-                        .thenComparing(i -> i.alarm().name()))
+                        .thenComparing(incident -> incident.alarm().name()))
                 .toList();
         Incident first = ordered.getFirst();
         long open = ordered.stream().filter(Incident::isOpen).count();
-        Stream.Builder<String> lines = Stream.builder();
-        lines.add((open > 0 ? "⛈ " : "✅ ")
-                + Html.bold(
-                        ordered.size() + " alarms within a minute, " + (open > 0 ? open + " still ring" : "all over")));
-        lines.add("");
+        String title = open > 0
+                ? "⛈ " + Html.bold(texts.get("alarm.storm.open", ordered.size(), open))
+                : "✅ " + Html.bold(texts.get("alarm.storm.over", ordered.size()));
+        Stream.Builder<String> lines = Stream.<String>builder().add(title).add("");
         ordered.stream().limit(LISTED).map(AlarmCards::listed).forEach(lines::add);
         if (ordered.size() > LISTED) {
-            lines.add("… and " + (ordered.size() - LISTED) + " more");
+            lines.add(texts.get("alarm.storm.more", ordered.size() - LISTED));
         }
         lines.add("");
-        lines.add("since " + DAY.format(first.opened()) + care(first));
+        lines.add(texts.get("alarm.open", date(first.opened()), 1) + care(first));
         return new Card(
                 lines.build().collect(Collectors.joining("\n")), open > 0 ? List.of(careButtons(first)) : List.of());
     }
@@ -80,52 +78,60 @@ final class AlarmCards {
         return icon(incident.state()) + " " + (isLink(runbook) ? Html.link(runbook, symptom) : symptom);
     }
 
-    static String time(Instant instant) {
-        return CLOCK.format(instant) + " UTC";
-    }
-
-    private static String when(Incident incident) {
-        String times = incident.times() > 1 ? " · rang " + incident.times() + " times" : "";
+    private String when(Incident incident) {
         return incident.isOpen()
-                ? "since " + DAY.format(incident.opened()) + times
-                : DAY.format(incident.opened()) + " to " + CLOCK.format(incident.changed()) + times;
+                ? texts.get("alarm.open", date(incident.opened()), incident.times())
+                : texts.get(
+                        "alarm.closed", date(incident.opened()), CLOCK.format(incident.changed()), incident.times());
     }
 
-    private static String care(Incident incident) {
-        return incident.acknowledgedBy()
-                        .map(by -> "\n👀 acknowledged by " + Html.line(by, 64))
-                        .orElse("")
-                + incident.mutedUntil()
-                        .map(until -> "\n🔕 muted until " + time(until))
-                        .orElse("");
+    private String care(Incident incident) {
+        String acknowledged = incident.acknowledgedBy()
+                .map(by -> "\n" + texts.get("alarm.acknowledged", Html.line(by, NAME)))
+                .orElse("");
+        String muted = incident.mutedUntil()
+                .map(until -> "\n" + texts.get("alarm.muted", CLOCK.format(until) + " UTC"))
+                .orElse("");
+        return acknowledged + muted;
     }
 
-    private static List<List<Button>> buttons(Incident incident) {
+    private String date(Instant instant) {
+        return DateTimeFormatter.ofPattern(texts.get("alarm.date"), texts.locale())
+                .withZone(ZoneOffset.UTC)
+                .format(instant);
+    }
+
+    private List<List<Button>> buttons(Incident incident) {
         List<List<Button>> rows = new ArrayList<>();
         if (incident.isOpen()) {
             rows.add(careButtons(incident));
         }
-        List<Button> look = new ArrayList<>();
+        List<Button> links = new ArrayList<>();
         if (!incident.alarm().widget().isEmpty()) {
-            look.add(button("📈 Graph", ButtonPressedV1.Button.GRAPH, incident));
+            links.add(button("alarm.button.graph", ButtonPressedV1.Button.GRAPH, incident));
         }
         if (isLink(incident.alarm().runbook())) {
-            look.add(Button.opening("📖 Runbook", incident.alarm().runbook()));
+            links.add(Button.opening(
+                    texts.get("alarm.button.runbook"), incident.alarm().runbook()));
         }
-        if (!look.isEmpty()) {
-            rows.add(look);
+        if (!links.isEmpty()) {
+            rows.add(links);
         }
         return rows;
     }
 
-    private static List<Button> careButtons(Incident incident) {
+    private List<Button> careButtons(Incident incident) {
         return List.of(
-                button("👀 Acknowledge", ButtonPressedV1.Button.ACKNOWLEDGE, incident),
-                button("🔕 Mute 1 h", ButtonPressedV1.Button.MUTE, incident));
+                button("alarm.button.acknowledge", ButtonPressedV1.Button.ACKNOWLEDGE, incident),
+                button("alarm.button.mute", ButtonPressedV1.Button.MUTE, incident));
     }
 
-    private static Button button(String label, ButtonPressedV1.Button button, Incident incident) {
-        return new Button(label, new AlarmPress(button, incident.button()).data());
+    private Button button(String text, ButtonPressedV1.Button button, Incident incident) {
+        return AlarmButtons.PRESS.button(texts.get(text), new AlarmPress(button, incident.button()));
+    }
+
+    private static String code(String html) {
+        return "<code>" + html + "</code>";
     }
 
     private static boolean isLink(String runbook) {

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import tidings.aws.UnreadableException;
 
-/// An alarm changed its state.
+/// A state change of an alarm.
 ///
 /// @param at when, by CloudWatch's clock
 /// @param reason in CloudWatch's words
@@ -15,10 +15,10 @@ record AlarmChange(Alarm alarm, AlarmState state, Instant at, String reason) imp
     /// Such as 2026-11-21T13:03:39.123+0000.
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
-    /// Reads what CloudWatch tells SNS
+    /// Reads the notification that CloudWatch sends to SNS
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html).
     ///
-    /// @throws UnreadableException if it is no change of an alarm
+    /// @throws UnreadableException if it is not one
     static AlarmChange read(JsonNode message) {
         String name = message.path("AlarmName").asText();
         try {

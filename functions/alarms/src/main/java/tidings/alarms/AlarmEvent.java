@@ -2,14 +2,14 @@ package tidings.alarms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import tidings.messages.AlarmMessage;
-import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
+import tidings.messages.AlarmMessage;
+import tidings.messages.AlarmMessage.ButtonPressedV1;
 
-/// What the queue of alarms brings: what CloudWatch said, by way of SNS, or what an operator pressed.
-sealed interface AlarmEvent permits AlarmChange, AlarmEvent.Pressed {
-    record Pressed(ButtonPressedV1 press) implements AlarmEvent {}
+/// A message of the alarms queue: a notification of CloudWatch, through SNS, or a button press of an operator.
+sealed interface AlarmEvent permits AlarmChange, AlarmEvent.ButtonPress {
+    record ButtonPress(ButtonPressedV1 press) implements AlarmEvent {}
 
     /// @throws UnreadableException if it is neither
     static AlarmEvent read(String body) {
@@ -23,7 +23,7 @@ sealed interface AlarmEvent permits AlarmChange, AlarmEvent.Pressed {
             return AlarmChange.read(message);
         }
         return switch (Json.read(body, AlarmMessage.class)) {
-            case ButtonPressedV1 press -> new Pressed(press);
+            case ButtonPressedV1 press -> new ButtonPress(press);
         };
     }
 }

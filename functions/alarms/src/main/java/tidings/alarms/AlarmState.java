@@ -1,6 +1,6 @@
 package tidings.alarms;
 
-/// The states that CloudWatch knows.
+/// The states of an alarm in CloudWatch.
 enum AlarmState {
     OK,
     ALARM,

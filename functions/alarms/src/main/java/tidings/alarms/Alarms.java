@@ -3,79 +3,122 @@ package tidings.alarms;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import tidings.telegram.Card;
-import tidings.telegram.Html;
-import tidings.telegram.Place;
-import tidings.messages.AlarmMessage.ButtonPressedV1;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
-import tidings.telegram.CardId;
-import tidings.messages.OutboxMessage;
-import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.messages.OutboxMessage.ShowPictureV1;
-import tidings.domain.ChatId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
+import tidings.aws.Role;
+import tidings.aws.Verdict;
+import tidings.aws.Wiring;
+import tidings.chats.ChatSettings;
+import tidings.chats.Chats;
+import tidings.chats.ChatsTable;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
+import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.OutboxMessage.ShowPictureV1;
+import tidings.telegram.Card;
+import tidings.telegram.CardId;
+import tidings.telegram.Html;
+import tidings.telegram.Place;
+import tidings.telegram.Texts;
 
-/// Shows operators what rings: an incident is one card, edited as its state changes, and many at once are one card
-/// together. Any number of instances may work side by side; handling news twice shows the same.
-final class Alarms {
-    /// So many that begin within a minute are a storm.
+/// Shows operators their alarms: an incident is one card, edited as its state changes, and an alarm storm is one card
+/// for many incidents. Cards that a batch of messages changed are shown once, after the batch. Idempotent. Any number
+/// of instances may work in parallel, each on a thread of its own.
+final class Alarms implements Role<AlarmEvent> {
+    /// So many incidents that begin within a minute are a storm.
     static final int STORM = 4;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
     private static final Duration STORM_WITHIN = Duration.ofMinutes(1);
     private static final Duration MUTE = Duration.ofHours(1);
     private static final int ATTEMPTS = 5;
 
+    private final Chats chats;
     private final ChatId operators;
     private final Incidents incidents;
-    private final MetricCharts pictures;
+    private final Function<String, Optional<byte[]>> charts;
     private final Queue<OutboxMessage> outbox;
     private final Meter meter;
     private final InstantSource clock;
 
+    /// The cards to show after the batch, each with the delivery that changed it last.
+    private final Map<String, String> changed = new LinkedHashMap<>();
+
+    /// @param charts draws a metric widget as a PNG picture; empty where there is none
     Alarms(
+            Chats chats,
             ChatId operators,
-            Incidents incidents,
-            MetricCharts pictures,
+            Function<String, Optional<byte[]>> charts,
             Queue<OutboxMessage> outbox,
             Meter meter,
             InstantSource clock) {
+        this.chats = chats;
         this.operators = operators;
-        this.incidents = incidents;
-        this.pictures = pictures;
+        this.incidents = new Incidents(chats, operators);
+        this.charts = charts;
         this.outbox = outbox;
         this.meter = meter;
         this.clock = clock;
     }
 
-    /// Takes news in; what is to be shown for them is told by [#show], once for many.
-    ///
-    /// @param changed takes up the cards that changed
-    void handle(AlarmEvent news, Set<String> changed) {
-        switch (news) {
-            case AlarmChange change -> changed(change, changed);
-            case AlarmEvent.Pressed(ButtonPressedV1 press) -> pressed(press, changed);
+    static Role<AlarmEvent> of(AlarmsConfig config, Wiring wiring) {
+        Chats chats = wiring.isSilent()
+                ? new InMemoryChats()
+                : new ChatsTable(wiring.dynamoDb(), config.chatsTable(), wiring.clock());
+        CloudWatchCharts charts =
+                new CloudWatchCharts(wiring.client(CloudWatchClient.builder()).build());
+        return config.operatorsChat()
+                .<Role<AlarmEvent>>map(chat -> new Alarms(
+                        chats,
+                        chat,
+                        charts::draw,
+                        wiring.queue(config.outboxQueueUrl()),
+                        wiring.meter(),
+                        wiring.clock()))
+                .orElse(_ -> {
+                    LOG.info("there is no operators' chat to show an alarm in");
+                    return Verdict.DONE;
+                });
+    }
+
+    @Override
+    public Verdict handle(Delivery<AlarmEvent> delivery) {
+        String cause = delivery.id() + "/" + delivery.attempt();
+        switch (delivery.message()) {
+            case AlarmChange change -> changed(change, cause);
+            case AlarmEvent.ButtonPress(ButtonPressedV1 press) -> pressed(press, cause);
         }
+        return Verdict.DONE;
     }
 
-    /// @param cause what is sent is named after it
-    void show(Set<String> cards, String cause) {
-        cards.forEach(card -> show(card, cause));
+    @Override
+    public void afterBatch() {
+        Map<String, String> cards = new LinkedHashMap<>(changed);
+        changed.clear();
+        cards.forEach(this::show);
     }
 
-    private void changed(AlarmChange change, Set<String> changed) {
+    private void changed(AlarmChange change, String cause) {
         meter.count("AlarmChanged", change.state().name().toLowerCase(Locale.ROOT), 1);
         Optional<Incident> incident = update(change.alarm().key(), known -> Incident.after(known, change));
-        incident.ifPresent(known -> changed.add(foldedIfStormy(known, changed).card()));
+        incident.ifPresent(known -> changed.put(foldedIfStormy(known).card(), cause));
     }
 
-    /// An incident that begins with others becomes a part of a storm, and so do they.
-    private Incident foldedIfStormy(Incident begun, Set<String> changed) {
+    /// An incident that begins together with others joins a storm, and so do they.
+    private Incident foldedIfStormy(Incident begun) {
         if (begun.storm().isPresent() || !begun.isOpen()) {
             return begun;
         }
@@ -96,20 +139,17 @@ final class Alarms {
                         known -> known.map(incident -> incident.storm().isPresent() ? incident : incident.in(storm)));
                 if (one.alarm().equals(begun.alarm())) {
                     folded = joined.orElse(begun);
-                } else if (!changed.remove(one.ownCard())) {
-                    // It was shown before, on its own.
-                    outbox.send(new ShowCardV1(
-                            Place.of(operators),
-                            CardId.ofAlarm(one.ownCard()),
-                            one.ownCard() + "/" + storm,
-                            AlarmCards.folded(one)));
+                } else if (changed.remove(one.ownCard()) == null) {
+                    // An earlier batch showed it on a card of its own.
+                    String id = one.ownCard() + "/" + storm;
+                    outbox.send(show(one.ownCard(), id, new AlarmCards(texts()).folded(one)));
                 }
             }
         }
         return folded;
     }
 
-    /// The storm that is there already, or one that is named after its beginning.
+    /// The name of the storm that exists already, or of one that begins with the first incident.
     private static String storm(List<Incident> together) {
         return together.stream()
                 .flatMap(incident -> incident.storm().stream())
@@ -121,42 +161,42 @@ final class Alarms {
                                 .orElseThrow());
     }
 
-    private void pressed(ButtonPressedV1 press, Set<String> changed) {
+    private void pressed(ButtonPressedV1 press, String cause) {
         List<Incident> meant = incidents.all().stream()
                 .filter(incident -> incident.alarm().key().equals(press.alarm())
                         || incident.storm().equals(Optional.of(press.alarm())))
                 .toList();
         if (meant.isEmpty()) {
-            answer(press, "This was too long ago.");
+            answer(press, texts().get("alarm.gone"));
             return;
         }
         switch (press.button()) {
             case ACKNOWLEDGE -> {
                 updateAll(meant, incident -> incident.acknowledged(press.by()));
-                changed.add(meant.getFirst().card());
-                answer(press, "Acknowledged.");
+                changed.put(meant.getFirst().card(), cause);
+                answer(press, texts().get("alarm.answer.acknowledged"));
             }
             case MUTE -> {
                 updateAll(meant, incident -> incident.muted(clock.instant().plus(MUTE)));
-                changed.add(meant.getFirst().card());
-                answer(press, "Muted for an hour: it will not come up anew.");
+                changed.put(meant.getFirst().card(), cause);
+                answer(press, texts().get("alarm.answer.muted"));
             }
             case GRAPH -> draw(meant.getFirst().alarm(), press);
         }
     }
 
     private void draw(Alarm alarm, ButtonPressedV1 press) {
-        Optional<byte[]> picture = alarm.widget().isEmpty() ? Optional.empty() : pictures.draw(alarm.widget());
-        if (picture.isEmpty()) {
-            answer(press, "There is no picture to be had. The dashboard has its metrics.");
+        Optional<byte[]> chart = alarm.widget().isEmpty() ? Optional.empty() : charts.apply(alarm.widget());
+        if (chart.isEmpty()) {
+            answer(press, texts().get("alarm.answer.no-graph"));
             return;
         }
         answer(press, "");
         outbox.send(new ShowPictureV1(
                 Place.of(operators),
                 press.press() + "/graph",
-                Html.bold(Html.line(alarm.name(), 200)) + ", the last three hours",
-                Base64.getEncoder().encodeToString(picture.get())));
+                texts().get("alarm.graph", Html.bold(Html.line(alarm.name(), 200))),
+                Base64.getEncoder().encodeToString(chart.get())));
     }
 
     private void answer(ButtonPressedV1 press, String text) {
@@ -167,8 +207,8 @@ final class Alarms {
         meant.forEach(one -> update(one.alarm().key(), known -> known.map(change)));
     }
 
-    /// Stores what becomes of the incident that is known of an alarm, however many change it at the same time. Empty
-    /// when nothing becomes of it.
+    /// Stores the change of an alarm's incident, however many instances change it at the same time. Empty where the
+    /// change makes no incident.
     private Optional<Incident> update(String key, Function<Optional<Incident>, Optional<Incident>> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Incident> known = incidents.all().stream()
@@ -179,12 +219,13 @@ final class Alarms {
                 return next;
             }
         }
-        throw new IllegalStateException("an alarm changes too quickly to be kept; it is tried again");
+        throw new IllegalStateException("others change the incident of an alarm all the time");
     }
 
-    /// Shows a card as it is stored. Another instance may change it meanwhile and be overtaken on the way, so what was
-    /// shown is compared with what is stored afterwards.
+    /// Shows a card as it is stored. Another instance may change the incident at the same time and send its card first,
+    /// so what was shown is compared with what is stored afterwards.
     private void show(String card, String cause) {
+        AlarmCards cards = new AlarmCards(texts());
         List<Incident> shown = List.of();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Incident> stored = incidents.all().stream()
@@ -193,14 +234,21 @@ final class Alarms {
             if (stored.isEmpty() || stored.equals(shown)) {
                 return;
             }
-            outbox.send(card(stored, card, cause + "/" + card + "/" + attempt));
+            Incident first = stored.getFirst();
+            Card content = first.storm().isPresent() ? cards.storm(stored) : cards.of(first);
+            outbox.send(show(card, cause + "/" + card + "/" + attempt, content));
             shown = stored;
         }
     }
 
-    private ShowCardV1 card(List<Incident> stored, String card, String id) {
-        Incident first = stored.getFirst();
-        Card content = first.storm().isPresent() ? AlarmCards.storm(stored) : AlarmCards.of(first);
+    private ShowCardV1 show(String card, String id, Card content) {
         return new ShowCardV1(Place.of(operators), CardId.ofAlarm(card), id, content);
+    }
+
+    private Texts texts() {
+        return Texts.of(chats.settings(operators)
+                .get()
+                .flatMap(settings -> settings.get(ChatSettings.LANGUAGE))
+                .orElse(Texts.DEFAULT));
     }
 }

@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
-/// MetricCharts by CloudWatch, which draws at most 20 a second. Thread-safe.
-final class CloudWatchCharts implements MetricCharts {
+/// Charts of metrics, drawn by CloudWatch: at most 20 a second. Thread-safe.
+final class CloudWatchCharts {
     private static final Logger LOG = LoggerFactory.getLogger(CloudWatchCharts.class);
 
     private final CloudWatchClient cloudWatch;
@@ -16,15 +16,15 @@ final class CloudWatchCharts implements MetricCharts {
         this.cloudWatch = cloudWatch;
     }
 
-    @Override
-    public Optional<byte[]> draw(String widget) {
+    /// A PNG picture of a metric widget; empty while CloudWatch draws none.
+    Optional<byte[]> draw(String widget) {
         try {
             return Optional.of(cloudWatch
                     .getMetricWidgetImage(request -> request.metricWidget(widget))
                     .metricWidgetImage()
                     .asByteArray());
         } catch (SdkException e) {
-            LOG.warn("CloudWatch draws no picture: {}", e.toString());
+            LOG.warn("CloudWatch did not draw a chart: {}", e.toString());
             return Optional.empty();
         }
     }

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is known of one ringing of an alarm, from its first change to its last. A card shows it.
+/// The time during which an alarm is in the state ALARM, from the first state change to the last. A card shows it.
 ///
 /// @param opened when it began; with the alarm's name it names the incident
 /// @param changed when it last changed
-/// @param times how often it has rung: an alarm that rings again soon is the same incident
+/// @param times how often the alarm fired: one that fires again soon is the same incident
 /// @param acknowledgedBy who takes care of it
-/// @param mutedUntil until when it does not call for attention anew
+/// @param mutedUntil until then it gets no new card
 /// @param storm the storm that it is shown in, instead of on a card of its own
-/// @param revision grows by one with each change that is stored
+/// @param revision grows by one with each stored change
 record Incident(
         Alarm alarm,
         AlarmState state,
@@ -25,13 +25,13 @@ record Incident(
         Optional<Instant> mutedUntil,
         Optional<String> storm,
         int revision) {
-    /// An alarm that rings again within this time does not need a new card.
+    /// An alarm that fires again within this time gets no new card.
     static final Duration SOON = Duration.ofMinutes(10);
 
-    /// What becomes of the incident that is known of an alarm. Empty when there is nothing to tell: the alarm was fine
-    /// before, or news overtook each other. News that come twice change nothing.
+    /// The alarm's incident after a state change. Empty where there is nothing to show: the alarm was OK before, or the
+    /// changes arrive out of order. A change that arrives twice changes nothing.
     static Optional<Incident> after(Optional<Incident> known, AlarmChange change) {
-        if (known.isEmpty() || !known.get().goesOnAt(change.at())) {
+        if (known.isEmpty() || !known.get().continuesAt(change.at())) {
             return change.state() == AlarmState.OK ? Optional.empty() : Optional.of(begin(known, change));
         }
         return known.filter(incident -> !change.at().isBefore(incident.changed)).map(incident -> incident.with(change));
@@ -51,7 +51,7 @@ record Incident(
                 before.map(Incident::revision).orElse(0) + 1);
     }
 
-    private boolean goesOnAt(Instant at) {
+    private boolean continuesAt(Instant at) {
         return isOpen()
                 || at.isBefore(changed.plus(SOON))
                 || mutedUntil.filter(at::isBefore).isPresent();
@@ -96,12 +96,12 @@ record Incident(
         return state != AlarmState.OK;
     }
 
-    /// What a button names: the alarm or, in a storm, all of it.
+    /// What a button refers to: the alarm or, in a storm, the whole storm.
     String button() {
         return storm.orElse(alarm.key());
     }
 
-    /// Names the card that shows it.
+    /// The name of the card that shows it.
     String card() {
         return storm.orElseGet(this::ownCard);
     }

@@ -8,14 +8,14 @@ import tidings.aws.Json;
 
 /// The metric of an alarm as a metric widget
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Metric-Widget-Structure.html), made
-/// from what CloudWatch says of the alarm's trigger.
+/// from the trigger in the alarm's notification.
 final class Widget {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 400;
 
     private Widget() {}
 
-    /// JSON; empty where there is no metric.
+    /// JSON; empty where the trigger has no metric.
     static String of(String title, JsonNode trigger) {
         ObjectNode widget = Json.mapper()
                 .createObjectNode()
@@ -38,7 +38,7 @@ final class Widget {
                     .putArray("horizontal")
                     .addObject()
                     .put("value", trigger.path("Threshold").asDouble())
-                    .put("label", "rings here");
+                    .put("label", "threshold");
         }
         return metrics.isEmpty() ? "" : widget.toString();
     }
@@ -66,9 +66,9 @@ final class Widget {
     }
 
     /// `MAXIMUM` is `Maximum` elsewhere, and `SAMPLE_COUNT` is `SampleCount`.
-    private static String statistic(String shouted) {
+    private static String statistic(String upperCase) {
         StringBuilder words = new StringBuilder();
-        for (String word : shouted.split("_")) {
+        for (String word : upperCase.split("_")) {
             words.append(word, 0, 1).append(word.substring(1).toLowerCase(Locale.ROOT));
         }
         return words.toString();

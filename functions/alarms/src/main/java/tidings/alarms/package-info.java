@@ -1,3 +1,3 @@
-/// Alarms of CloudWatch as cards in the operators' chat: one card an incident, edited as its state changes. What each
-/// alarm means and what cures it stands in `functions/alarms/RUNBOOK.md`.
+/// CloudWatch alarms as cards in the operators' chat: one card per incident, edited as its state changes. The runbook,
+/// `functions/alarms/RUNBOOK.md`, explains each alarm and its remedies.
 package tidings.alarms;

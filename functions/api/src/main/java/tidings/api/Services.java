@@ -39,7 +39,7 @@ record Services(
                         new Dependency("tables", true, () -> read(dynamoDb, config.chatsTable())),
                         new Dependency("cache", false, connected(wiring, () -> remote.get(List.of("health")))),
                         new Dependency(
-                                "reddit", false, () -> problem(reddit.outlook().standing()))),
+                                "reddit", false, () -> problem(reddit.outlook().health()))),
                 version.label(),
                 wiring.clock());
         SystemMetrics metrics = new SystemMetrics(

@@ -1,219 +1,160 @@
 package tidings.bot;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.telegram.Card;
-import tidings.telegram.Html;
-import tidings.cards.PostCards;
-import tidings.cards.Press;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
-import tidings.telegram.CardId;
-import tidings.messages.OutboxMessage;
-import tidings.messages.ScrapeMessage;
-import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
-import tidings.messages.PendingCard;
-import tidings.domain.Feed;
-import tidings.domain.FeedPage;
-import tidings.domain.TopicPage;
-import tidings.domain.TopicCursor;
-import tidings.aws.Queue;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import tidings.aws.Delivery;
+import tidings.aws.Meter;
+import tidings.aws.Verdict;
+import tidings.aws.Wiring;
+import tidings.bot.Interaction.ButtonPress;
+import tidings.bot.Interaction.Caption;
+import tidings.bot.Interaction.MembershipChange;
+import tidings.bot.Interaction.Origin;
+import tidings.bot.Interaction.Text;
+import tidings.chats.ChatSettings;
+import tidings.chats.ChatState;
+import tidings.chats.Chats;
+import tidings.chats.ChatsTable;
+import tidings.messages.UpdatesMessage.TelegramResultV1;
+import tidings.ratelimit.SharedState.Change;
+import tidings.settings.Profile;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
 import tidings.store.DatabaseUnavailableException;
-import tidings.store.Listings.Known;
-import tidings.store.cache.Cached;
+import tidings.store.Stores;
+import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
-import tidings.topics.Topic;
+import tidings.topics.TopicModel;
 
-/// Answers what people ask: from the library where it knows, by asking for a reading where it does not.
-///
-/// Everything it sends is named after the update, so answering an update twice is the same as once.
+/// Answers updates, each once, however often it arrives. Thread-safe.
 final class Bot {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
-    private static final String SILENT = "The archive does not answer right now. Please try again in a minute.";
-
-    /// Pressing Refresh on a feed younger than this would bring nothing new.
-    static final Duration JUST_READ = Duration.ofSeconds(20);
-
-    /// A subreddit that could not be read is not asked for again within this time.
-    static final Duration REFUSAL_HOLDS = Duration.ofHours(1);
-
-    private final Library library;
-    private final PostCards postCards;
-    private final HelpCards helpCards;
-    private final Classifier classifier;
-    private final Taxonomy taxonomy;
-    private final Queue<OutboxMessage> outbox;
-    private final Queue<ScrapeMessage> scrapes;
-    private final Supplier<Duration> fresh;
+    private final Commands commands;
+    private final Dispatcher dispatcher;
+    private final Chats chats;
+    private final Meter meter;
     private final InstantSource clock;
 
-    /// @param fresh a feed younger than this is shown as it is
-    Bot(
-            Library library,
-            Classifier classifier,
-            Taxonomy taxonomy,
-            Queue<OutboxMessage> outbox,
-            Queue<ScrapeMessage> scrapes,
-            Supplier<Duration> fresh,
-            InstantSource clock) {
-        this.library = library;
-        this.postCards =
-                new PostCards(id -> taxonomy.find(id).orElse(taxonomy.other()).label());
-        this.helpCards = new HelpCards(taxonomy);
-        this.classifier = classifier;
-        this.taxonomy = taxonomy;
-        this.outbox = outbox;
-        this.scrapes = scrapes;
-        this.fresh = fresh;
+    static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
+        Stores stores = Stores.of(config.database(), config.cache(), wiring);
+        Profile profile = config.database().profile();
+        Tunables tunables = Tunables.of(wiring.dynamoDb(), config.tunablesTable(), profile, wiring.clock());
+        Chats chats = new ChatsTable(wiring.dynamoDb(), config.chatsTable(), wiring.clock());
+        Explainer explainer = new Explainer(
+                model,
+                ShippedTopics.load(),
+                stores.posts(),
+                stores.communities(),
+                (key, make) -> stores.cached(Explainer.EXPLANATIONS, key, () -> Optional.of(make.get()))
+                        .orElseThrow());
+        Services services = new Services(
+                stores.feeds(),
+                chats,
+                explainer,
+                Taxonomy.load(),
+                () -> tunables.seconds(Tunable.LISTING_TTL),
+                config.operatorsChat());
+        Dispatcher dispatcher = new Dispatcher(
+                wiring.queue(config.outboxQueueUrl()),
+                wiring.queue(config.scrapeQueueUrl()),
+                wiring.queue(config.alarmsQueueUrl()));
+        return new Bot(new Commands(services), dispatcher, chats, wiring.meter(), wiring.clock());
+    }
+
+    Bot(Commands commands, Dispatcher dispatcher, Chats chats, Meter meter, InstantSource clock) {
+        this.commands = commands;
+        this.dispatcher = dispatcher;
+        this.chats = chats;
+        this.meter = meter;
         this.clock = clock;
     }
 
-    void answer(Asked asked) {
+    Verdict handle(Delivery<Incoming> delivery) {
+        switch (delivery.message()) {
+            case Incoming.FromTelegram(Update update) -> handle(update);
+            case Incoming.FromSender(TelegramResultV1 result) -> resume(result);
+        }
+        return Verdict.DONE;
+    }
+
+    private void handle(Update update) {
+        Optional<Interaction> interaction = Interaction.of(update);
+        if (interaction.isEmpty()) {
+            meter.count("UpdateHandled", "ignored", 1);
+            return;
+        }
+        Origin origin = interaction.get().origin();
+        Chats.Arrival arrival = chats.arrival(origin.chat(), origin.updateId());
+        if (arrival.repeated()) {
+            meter.count("UpdateHandled", "repeated", 1);
+            return;
+        }
+        if (interaction.get() instanceof MembershipChange(var _, boolean member)) {
+            note(origin, member);
+        } else {
+            if (arrival.blocked()) {
+                note(origin, true);
+            }
+            answer(interaction.get(), arrival.settings());
+        }
+        chats.handled(origin.chat(), origin.updateId());
+        meter.count("UpdateHandled", "answered", 1);
+        LOG.info("update answered");
+    }
+
+    private void answer(Interaction interaction, ChatSettings settings) {
+        Origin origin = interaction.origin();
+        Optional<ButtonPress> press =
+                interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
+        Call call = new Call(origin, "", press, origin.texts(settings), settings, clock.instant());
+        Reply reply;
         try {
-            switch (asked) {
-                case Asked.Text text -> answer(text);
-                case Asked.Pressed pressed -> answer(pressed);
-            }
+            reply = reply(interaction, call);
         } catch (DatabaseUnavailableException e) {
-            LOG.warn("answered without the archive", e);
-            sayThatTheArchiveIsSilent(asked);
+            LOG.warn("answered without the database", e);
+            String text = call.texts().get("error.database");
+            // A press leaves the card as it is: somebody may be reading it.
+            reply = press.isPresent() ? new Reply.Toast(text) : Reply.text(text);
         }
+        dispatcher.send(call, reply);
     }
 
-    /// A card that somebody turns the pages of is left as it is.
-    private void sayThatTheArchiveIsSilent(Asked asked) {
-        switch (asked) {
-            case Asked.Text text -> show(text, Card.of("🗄 " + SILENT));
-            case Asked.Pressed pressed -> outbox.send(new AnswerCallbackV1(pressed.press(), SILENT));
-        }
-    }
-
-    private void answer(Asked.Text text) {
-        switch (Request.parse(text.text())) {
-            case Request.Start _ -> show(text, helpCards.start());
-            case Request.Help _ -> show(text, helpCards.help());
-            case Request.Topics _ -> show(text, helpCards.topics());
-            case Request.Top(Feed feed) -> top(text, feed);
-            case Request.ShowTopic(String name) -> show(text, topic(name));
-            case Request.Classify(String words) -> show(text, classifier.classify(words, library));
-            case Request.Unclear(String wrong) -> show(text, Card.of(Html.text(wrong)));
-            case Request.Chatter _ -> {
-                if (text.alone()) {
-                    show(text, Card.of("I understand commands only. /help lists them."));
-                }
-            }
-        }
-    }
-
-    private void answer(Asked.Pressed pressed) {
-        Optional<Press> press = Press.parse(pressed.data());
-        if (press.isEmpty()) {
-            outbox.send(new AnswerCallbackV1(pressed.press(), "This button is too old. Please ask again."));
-            return;
-        }
-        switch (press.get()) {
-            case Press.TurnTo(Feed feed, int first) -> turn(pressed, feed, first);
-            case Press.Refresh(Feed feed) -> refresh(pressed, feed);
-            case Press.TurnTopicTo(String topic, TopicCursor place) -> {
-                Card card = taxonomy.find(topic)
-                        .map(found -> topic(found, place))
-                        .orElseGet(() -> helpCards.noSuchTopic(topic));
-                outbox.send(new AnswerCallbackV1(pressed.press(), ""));
-                show(pressed, card);
-            }
-        }
-    }
-
-    private void top(Asked.Text asked, Feed feed) {
-        library.asked(feed);
-        Instant now = clock.instant();
-        Cached<Known> known = library.page(feed, 0, PostCards.PAGE);
-        switch (known.value()) {
-            case Known.Page(FeedPage page)
-            when known.sourceFailed() || isYounger(page.fetchedAt(), fresh.get(), now) ->
-                show(asked, page(feed, page, known, now));
-            case Known.Refused(var reason, Instant at)
-            when isYounger(at, REFUSAL_HOLDS, now) -> show(asked, postCards.refused(feed, reason));
-            case Known.Page _, Known.Refused _, Known.Nothing _ -> read(asked, feed);
-        }
-    }
-
-    private void turn(Asked.Pressed pressed, Feed feed, int first) {
-        Instant now = clock.instant();
-        Cached<Known> known = library.page(feed, first, PostCards.PAGE);
-        switch (known.value()) {
-            case Known.Page(FeedPage page) -> {
-                outbox.send(new AnswerCallbackV1(pressed.press(), ""));
-                show(pressed, page(feed, page, known, now));
-            }
-            case Known.Nothing _, Known.Refused _ -> {
-                outbox.send(new AnswerCallbackV1(pressed.press(), "These posts are no longer kept. Reading them again…"));
-                read(pressed, feed);
-            }
-        }
-    }
-
-    private void refresh(Asked.Pressed pressed, Feed feed) {
-        library.asked(feed);
-        Instant now = clock.instant();
-        Cached<Known> known = library.page(feed, 0, PostCards.PAGE);
-        if (known.value() instanceof Known.Page(FeedPage page) && isYounger(page.fetchedAt(), JUST_READ, now)) {
-            outbox.send(new AnswerCallbackV1(pressed.press(), "This was read a moment ago."));
-            show(pressed, page(feed, page, known, now));
-            return;
-        }
-        outbox.send(new AnswerCallbackV1(pressed.press(), ""));
-        read(pressed, feed);
-    }
-
-    /// The card says so first, for the queue keeps the order of what is shown.
-    private void read(Asked asked, Feed feed) {
-        CardId card = card(asked);
-        outbox.send(postCards.reading(feed).in(asked.chat(), card, asked.cause() + "/reading"));
-        scrapes.send(
-                new ScrapeRequestedV1(feed, asked.cause(), List.of(new PendingCard(asked.chat(), card, asked.cause()))));
-    }
-
-    private Card topic(String name) {
-        return taxonomy.find(name)
-                .map(found -> topic(found, new TopicCursor.Top()))
-                .orElseGet(() -> helpCards.noSuchTopic(name));
-    }
-
-    private Card topic(Topic topic, TopicCursor place) {
-        Instant now = clock.instant();
-        Cached<TopicPage> page = library.ofTopic(topic.id(), place, PostCards.PAGE);
-        return stated(postCards.topic(topic.id(), page.value(), now), page, now);
-    }
-
-    private Card page(Feed feed, FeedPage page, Cached<Known> known, Instant now) {
-        return stated(postCards.page(feed, page, now), known, now);
-    }
-
-    /// Says so where a card shows what is older than it should be.
-    private Card stated(Card card, Cached<?> shown, Instant now) {
-        return shown.sourceFailed() ? postCards.outdated(card, shown.at(), now) : card;
-    }
-
-    private void show(Asked asked, Card card) {
-        outbox.send(card.in(asked.chat(), card(asked), asked.cause() + "/done"));
-    }
-
-    /// An answer to a press changes the card that the button stands under.
-    private static CardId card(Asked asked) {
-        return switch (asked) {
-            case Asked.Text text -> CardId.ofUpdate(text.cause());
-            case Asked.Pressed pressed -> pressed.card();
+    private Reply reply(Interaction interaction, Call call) {
+        return switch (interaction) {
+            case Text(var _, String text) -> commands.text(text, call).orElseGet(() -> chatter(call));
+            case Caption(var _, String text) -> commands.text(text, call).orElseGet(Reply.Nothing::new);
+            case ButtonPress(var _, var _, String data, var _) -> commands.press(data, call);
+            case MembershipChange _ -> new Reply.Nothing();
         };
     }
 
-    private static boolean isYounger(Instant moment, Duration age, Instant now) {
-        return moment.plus(age).isAfter(now);
+    /// In a group, what people say to each other is not for the bot.
+    private static Reply chatter(Call call) {
+        return call.origin().alone()
+                ? Reply.text(call.texts().get("error.commands-only"))
+                : new Reply.Nothing();
+    }
+
+    /// The queue delivers a result more than once if need be; each of its effects is named after the first update.
+    private void resume(TelegramResultV1 result) {
+        ResumedCall resumed = ResumedCall.of(result.place(), result.context());
+        Origin origin = resumed.press().origin();
+        ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
+        Call call = new Call(
+                origin, "", Optional.of(resumed.press()), origin.texts(settings), settings, clock.instant());
+        dispatcher.send(call, commands.resume(resumed.word(), call, result.result(), resumed.context()));
+        meter.count("UpdateHandled", "resumed", 1);
+    }
+
+    /// Whether the chat takes messages from us.
+    private void note(Origin origin, boolean welcome) {
+        chats.state(origin.chat()).change(known -> {
+            ChatState state = known.orElse(ChatState.NEW);
+            return Change.to(welcome ? state.welcome() : state.blockedAt(clock.instant()), true);
+        });
     }
 }

@@ -8,9 +8,6 @@ import tidings.store.cache.CacheConfig;
 
 /// What the bot needs to know.
 record BotConfig(
-        String service,
-        String updatesQueueUrl,
-        String updatesDeadLetterQueueUrl,
         String scrapeQueueUrl,
         String outboxQueueUrl,
         String alarmsQueueUrl,
@@ -21,9 +18,6 @@ record BotConfig(
         CacheConfig cache) {
     static BotConfig from(Env env) {
         return new BotConfig(
-                env.text("POWERTOOLS_SERVICE_NAME"),
-                env.text("UPDATES_QUEUE_URL"),
-                env.text("UPDATES_DEAD_LETTER_QUEUE_URL"),
                 env.text("SCRAPE_QUEUE_URL"),
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("ALARMS_QUEUE_URL"),

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,12 +17,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import redis.embedded.RedisServer;
 import tidings.cards.PostCards;
-import tidings.telegram.CardId;
 import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
-import tidings.domain.ChatId;
 import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
@@ -30,14 +29,16 @@ import tidings.domain.PostKind;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.SourceApi;
 import tidings.domain.Community;
+import tidings.aws.Delivery;
 import tidings.aws.Meter;
+import tidings.chats.InMemoryChats;
 import tidings.settings.Profile;
-import tidings.store.Archive;
 import tidings.store.Database;
+import tidings.store.Stores;
 import tidings.store.Migrations;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.RemoteCache;
-import tidings.topics.Subreddits;
+import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
@@ -57,9 +58,10 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
 
     private final EmbeddedPostgres postgres;
     private final int cachePort;
-    private final List<Archive> archives = new ArrayList<>();
+    private final List<AutoCloseable> connections = new ArrayList<>();
     private final List<Bot> environments = new ArrayList<>();
-    private final Archive back;
+    private final Stores back;
+    private final InMemoryChats chats = new InMemoryChats();
     private final Queue<Scrape> underWay = new ArrayDeque<>();
     private final double[] shares = new double[SUBREDDITS];
     private RedisServer cache;
@@ -76,18 +78,11 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         postgres = EmbeddedPostgres.start();
         Migrations.apply(postgres.getPostgresDatabase());
         startCache();
-        Classifier classifier = new Classifier(TopicModel.load(), Subreddits.load(), TAXONOMY);
+        TopicModel model = TopicModel.load();
         for (int i = 0; i < ENVIRONMENTS; i++) {
-            environments.add(new Bot(
-                    new Library.Stored(archive(bots)),
-                    classifier,
-                    TAXONOMY,
-                    outbox,
-                    this::scrape,
-                    PROFILE::listingTtl,
-                    this));
+            environments.add(bot(stores(bots), model, outbox));
         }
-        back = archive(others);
+        back = stores(others);
         double sum = 0;
         for (int rank = 0; rank < SUBREDDITS; rank++) {
             sum += 1.0 / (rank + 1);
@@ -95,7 +90,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         }
     }
 
-    /// The time in this town.
+    /// The time of these users.
     @Override
     public Instant instant() {
         return now;
@@ -128,12 +123,11 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     }
 
     void says(int chat, String text, RandomGenerator random) {
-        someone(random).answer(new Asked.Text(new ChatId(chat), ++updates, text, true));
+        handle(random, TestBot.text(++updates, chat, "private", "en", text));
     }
 
     void presses(int chat, String data, RandomGenerator random) {
-        someone(random)
-                .answer(new Asked.Pressed(new ChatId(chat), ++updates, "press", data, CardId.ofMessage(1), "Ada"));
+        handle(random, TestBot.press(++updates, chat, "private", data));
     }
 
     void stopCache() throws IOException {
@@ -150,14 +144,27 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     }
 
     @Override
-    public void close() throws IOException {
-        archives.forEach(Archive::close);
+    public void close() throws Exception {
+        for (AutoCloseable connection : connections) {
+            connection.close();
+        }
         cache.stop();
         postgres.close();
     }
 
-    private Bot someone(RandomGenerator random) {
-        return environments.get(random.nextInt(ENVIRONMENTS));
+    private void handle(RandomGenerator random, String update) {
+        environments
+                .get(random.nextInt(ENVIRONMENTS))
+                .handle(new Delivery<>(Incoming.read(update), "m" + updates, 1, 0));
+    }
+
+    private Bot bot(Stores stores, TopicModel model, tidings.aws.Queue<OutboxMessage> outbox) {
+        Explainer explainer = new Explainer(
+                model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
+        Services services = new Services(
+                stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
+        return new Bot(
+                new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}), chats, Meter.silent(), this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {
@@ -175,12 +182,12 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
 
     /// What the categorizer does, with topics by number.
     private void categorize(Feed feed) {
-        back.known(feed.community());
+        back.communities().knowledge(feed.community());
         int run = ++readings;
         List<Post> posts = IntStream.range(0, POSTS)
                 .mapToObj(rank -> post(feed, rank, run))
                 .toList();
-        back.record(
+        back.feeds().record(
                 new PostsFoundV1(feed, "r" + run, 0, OptionalInt.of(POSTS), posts, List.of(), SourceApi.OAUTH, now),
                 posts.stream()
                         .map(post -> new ClassifiedPost(
@@ -189,12 +196,14 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                                 0.9f,
                                 "m1"))
                         .toList());
-        back.page(feed, 0, PostCards.PAGE);
+        back.feeds().page(feed, 0, PostCards.PAGE);
     }
 
     /// What the scheduler does.
     private void tick() {
-        back.noteAsked(1_000).stream().limit(50).forEach(feed -> back.page(feed, 0, PostCards.PAGE));
+        back.feeds().flushRequested(1_000).stream()
+                .limit(50)
+                .forEach(feed -> back.feeds().page(feed, 0, PostCards.PAGE));
         back.feeds()
                 .due(now.minus(Duration.ofHours(6)), now.minus(Duration.ofMinutes(9)), PROFILE.fetchesPerMinute())
                 .forEach(due -> underWay.add(new Scrape(now.plus(READING), due.feed())));
@@ -221,17 +230,14 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         return new Feed(subreddit, Period.DAY);
     }
 
-    private Archive archive(Counts counts) {
+    private Stores stores(Counts counts) {
         CacheConfig config =
                 new CacheConfig(CacheConfig.Mode.PLAIN, "127.0.0.1", cachePort, "cache", "functions", "eu-west-1");
-        Archive archive = new Archive(
-                Database.of(postgres.getPostgresDatabase(), PROFILE, counts, this),
-                RemoteCache.of(config, counts, this),
-                PROFILE,
-                counts,
-                this);
-        archives.add(archive);
-        return archive;
+        Database database = Database.of(postgres.getPostgresDatabase(), PROFILE, counts, this);
+        RemoteCache remote = RemoteCache.of(config, counts, this);
+        connections.add(database);
+        connections.add(remote);
+        return Stores.of(database, remote, PROFILE, counts, this);
     }
 
     /// Adds up what is counted.

@@ -9,52 +9,81 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.telegram.Card;
-import tidings.cards.PostCards;
-import tidings.messages.PostsMessage.FeedRefusedV1;
-import tidings.messages.OutboxMessage;
-import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.messages.PostsMessage;
-import tidings.messages.PendingCard;
-import tidings.domain.Feed;
-import tidings.domain.FeedPage;
-import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.telegram.Texts;
-import tidings.domain.SourceProblem;
-import tidings.domain.ClassifiedPost;
+import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
-import tidings.store.Readings.Recorded;
-import tidings.store.Subreddits.Known;
+import tidings.aws.Verdict;
+import tidings.aws.Wiring;
+import tidings.cards.PostCards;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.SourceProblem;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.CommunityStore.Knowledge;
+import tidings.store.DatabaseUnavailableException;
+import tidings.store.FeedStore.Recorded;
+import tidings.store.FeedStore.StoredFeed;
+import tidings.store.Stores;
+import tidings.telegram.Card;
+import tidings.telegram.Texts;
+import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
+import tidings.topics.TopicModel;
 
-/// Sorts what a source gave, stores it, and shows it to who waits for it.
+/// Classifies fetched posts, stores them, and updates the cards that wait for them. Idempotent.
 final class Categorizer {
     private static final Logger LOG = LoggerFactory.getLogger(Categorizer.class);
 
-    /// After each part so many posts that an older model sorted are sorted again, once nobody waits any more.
-    private static final int AGAIN = 200;
+    /// Four times as long after each attempt.
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
 
-    private final PostClassifier sorter;
-    private final Shelf shelf;
+    /// So many posts of an older model are reclassified after each part, when no card waits any more.
+    private static final int MAX_RECLASSIFIED = 200;
+
+    private final PostClassifier classifier;
+    private final Stores stores;
     private final Queue<OutboxMessage> outbox;
     private final Meter meter;
     private final InstantSource clock;
 
     Categorizer(
-            PostClassifier sorter,
-            Shelf shelf,
-            Queue<OutboxMessage> outbox,
-            Meter meter,
-            InstantSource clock) {
-        this.sorter = sorter;
-        this.shelf = shelf;
+            PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Meter meter, InstantSource clock) {
+        this.classifier = classifier;
+        this.stores = stores;
         this.outbox = outbox;
         this.meter = meter;
         this.clock = clock;
     }
 
-    /// Doing it twice changes nothing.
+    static Categorizer of(CategorizerConfig config, Wiring wiring) {
+        return new Categorizer(
+                new PostClassifier(TopicModel.load(), ShippedTopics.load()),
+                Stores.of(config.database(), config.cache(), wiring),
+                wiring.queue(config.outboxQueueUrl()),
+                wiring.meter(),
+                wiring.clock());
+    }
+
+    /// While the database is unavailable, the retries outlast the minutes that its replacement takes; with the queue's
+    /// own visibility timeout the message would soon be in the dead-letter queue.
+    Verdict handle(Delivery<PostsMessage> delivery) {
+        try {
+            handle(delivery.message());
+            return Verdict.DONE;
+        } catch (DatabaseUnavailableException e) {
+            Duration pause = FIRST_RETRY.multipliedBy(1L << (2 * Math.min(delivery.attempt() - 1, 3)));
+            LOG.warn("posts will be retried in {} s", pause.toSeconds(), e);
+            return new Verdict.Retry(pause);
+        }
+    }
+
     void handle(PostsMessage message) {
         switch (message) {
             case PostsFoundV1 found -> found(found);
@@ -65,24 +94,50 @@ final class Categorizer {
     private void found(PostsFoundV1 part) {
         Feed feed = part.feed();
         if (part.total().isPresent() && part.total().getAsInt() > 0) {
-            show(part.waiting(), "sorting", cards -> cards.classifying(feed, part.total().getAsInt()));
+            show(
+                    part.waiting(),
+                    "sorting",
+                    cards -> cards.classifying(feed, part.total().getAsInt()));
         }
+        Recorded recorded = store(part);
+        if (recorded.whole() && !part.waiting().isEmpty()) {
+            Optional<FeedPage> page = firstPage(feed);
+            show(
+                    part.waiting(),
+                    "done",
+                    cards -> page.map(stored -> cards.page(feed, stored, clock.instant()))
+                            .orElseGet(() -> cards.refused(feed, SourceProblem.UNAVAILABLE)));
+        }
+        meter.count(
+                "PostsSorted",
+                "again",
+                stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify));
+    }
+
+    /// Classifies and stores a part, and learns from its new posts.
+    private Recorded store(PostsFoundV1 part) {
+        Community community = part.feed().community();
         Instant start = clock.instant();
-        Known known = shelf.known(feed.community());
-        List<ClassifiedPost> sorted = sorter.sort(feed.community(), part.posts(), known);
+        Knowledge knowledge = stores.communities().knowledge(community);
+        List<ClassifiedPost> posts = classifier.classify(community, part.posts(), knowledge);
         meter.time("SortingTime", "sorted", Duration.between(start, clock.instant()));
 
-        Recorded recorded = shelf.record(part, sorted);
-        if (sorter.factOf(feed.community(), known).isEmpty()
-                && !recorded.newPosts().isEmpty()) {
-            shelf.learn(
-                    feed.community(),
-                    before -> sorter.learned(feed.community(), part.posts(), recorded.newPosts(), before));
+        Recorded recorded = stores.feeds().record(part, posts);
+        if (!classifier.isKnown(community, knowledge) && !recorded.newPosts().isEmpty()) {
+            stores.communities()
+                    .learn(
+                            community,
+                            before -> classifier.learned(community, part.posts(), recorded.newPosts(), before));
         }
-        long unsure = sorted.stream()
+        count(part, posts, recorded);
+        return recorded;
+    }
+
+    private void count(PostsFoundV1 part, List<ClassifiedPost> posts, Recorded recorded) {
+        long unsure = posts.stream()
                 .filter(post -> Taxonomy.OTHER.equals(post.topic()))
                 .count();
-        meter.count("PostsSorted", "sure", sorted.size() - unsure);
+        meter.count("PostsSorted", "sure", posts.size() - unsure);
         meter.count("PostsSorted", "other", unsure);
         meter.count("PostsFound", "new", recorded.newPosts().size());
         if (recorded.whole()) {
@@ -90,28 +145,19 @@ final class Categorizer {
                     "NewPostsPerRequest", part.waiting().isEmpty() ? "scheduled" : "waited-for", recorded.brought());
         }
         LOG.info(
-                "stored {} posts of r/{}, {} new, reading {}",
-                sorted.size(),
-                feed.community(),
+                "stored {} posts of {}, {} new, fetch {}",
+                posts.size(),
+                part.feed().community().label(),
                 recorded.newPosts().size(),
-                recorded.whole() ? "whole" : "not whole yet");
-        if (recorded.whole() && !part.waiting().isEmpty()) {
-            Optional<FeedPage> page = shelf.firstPage(feed);
-            show(
-                    part.waiting(),
-                    "done",
-                    cards -> page.map(found -> cards.page(feed, found, clock.instant()))
-                            .orElseGet(() -> cards.refused(feed, SourceProblem.UNAVAILABLE)));
-        }
-        meter.count("PostsSorted", "again", shelf.again(sorter.version(), AGAIN, sorter::again));
+                recorded.whole() ? "complete" : "not complete yet");
     }
 
     private void refused(FeedRefusedV1 refused) {
         if (!refused.reason().isTransient()) {
-            shelf.record(refused);
+            stores.feeds().record(refused);
         }
         meter.count("ListingRefused", refused.reason().name().toLowerCase(Locale.ROOT), 1);
-        LOG.info("r/{} refused: {}", refused.feed().community(), refused.reason());
+        LOG.info("{} refused: {}", refused.feed().community().label(), refused.reason());
         if (!refused.waiting().isEmpty()) {
             answer(refused);
         }
@@ -120,7 +166,7 @@ final class Categorizer {
     /// During an outage of the source the posts of an earlier fetch are better than none.
     private void answer(FeedRefusedV1 refused) {
         Feed feed = refused.feed();
-        Optional<FeedPage> kept = refused.reason().isTransient() ? shelf.firstPage(feed) : Optional.empty();
+        Optional<FeedPage> kept = refused.reason().isTransient() ? firstPage(feed) : Optional.empty();
         show(
                 refused.waiting(),
                 "done",
@@ -128,15 +174,22 @@ final class Categorizer {
                         .orElseGet(() -> cards.refused(feed, refused.reason())));
     }
 
+    private Optional<FeedPage> firstPage(Feed feed) {
+        return switch (stores.feeds().page(feed, 0, PostCards.PAGE).value()) {
+            case StoredFeed.Page(FeedPage page) -> Optional.of(page);
+            case StoredFeed.Missing _, StoredFeed.Refused _ -> Optional.empty();
+        };
+    }
+
     /// Shows each waiting card in its own language.
     private void show(List<PendingCard> waiting, String step, Function<PostCards, Card> content) {
         if (!waiting.isEmpty()) {
             outbox.send(waiting.stream()
-                    .map(one -> new ShowCardV1(
-                            one.place(),
-                            one.card(),
-                            one.cause() + "/" + step,
-                            content.apply(new PostCards(Texts.of(one.language())))))
+                    .map(card -> new ShowCardV1(
+                            card.place(),
+                            card.card(),
+                            card.cause() + "/" + step,
+                            content.apply(new PostCards(Texts.of(card.language())))))
                     .toList());
         }
     }

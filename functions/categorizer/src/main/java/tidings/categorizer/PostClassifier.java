@@ -4,127 +4,92 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tidings.domain.Post;
-import tidings.domain.PostId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
-import tidings.store.Resorting.Stale;
-import tidings.store.Subreddits.Known;
-import tidings.store.Subreddits.Learned;
-import tidings.topics.Context;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.store.CommunityStore.Knowledge;
+import tidings.store.CommunityStore.Learned;
+import tidings.store.PostStore.Stale;
+import tidings.topics.Classification;
 import tidings.topics.PostText;
-import tidings.topics.Sorter;
-import tidings.topics.Sorting;
+import tidings.topics.ShippedTopics;
 import tidings.topics.SubredditPrior;
 import tidings.topics.SubredditTopic;
-import tidings.topics.Subreddits;
+import tidings.topics.TopicClassifier;
+import tidings.topics.TopicContext;
+import tidings.topics.TopicContexts;
 import tidings.topics.TopicModel;
 
-/// Sorts the posts of one subreddit by their text and by what their subreddit is about. Thread-safe.
+/// Classifies posts by their text and by what is known of their community. Thread-safe.
 final class PostClassifier {
-    private static final Logger LOG = LoggerFactory.getLogger(PostClassifier.class);
-
-    /// A prior of so many posts says enough of a subreddit by itself; below, the posts at hand are added to it.
-    private static final int ENOUGH_POSTS = 25;
-
     private final TopicModel model;
-    private final Sorter sorter;
-    private final Subreddits shipped;
+    private final TopicClassifier classifier;
+    private final TopicContexts contexts;
 
-    PostClassifier(TopicModel model, Subreddits shipped) {
+    PostClassifier(TopicModel model, ShippedTopics shipped) {
         this.model = model;
-        this.sorter = new Sorter(model);
-        this.shipped = shipped;
+        this.classifier = new TopicClassifier(model);
+        this.contexts = new TopicContexts(model, shipped);
     }
 
-    /// The topic that is a fact: fixed by an operator, or in the shipped table. Of such a subreddit nothing is learned.
-    Optional<String> factOf(Community subreddit, Known stored) {
-        return stored.fixedTopic().or(() -> shipped.topicOf(subreddit.value()));
+    /// Whether the topic of a community is known, so that nothing needs to be learned of it.
+    boolean isKnown(Community community, Knowledge knowledge) {
+        return contexts.knownTopic(community.value(), knowledge.fixedTopic()).isPresent();
     }
 
-    List<ClassifiedPost> sort(Community subreddit, List<Post> posts, Known stored) {
-        List<PostText> texts = posts.stream().map(PostClassifier::text).toList();
-        Context context = context(subreddit, stored, () -> priorFor(texts, stored.prior()));
-        return sorted(posts, Collections.nCopies(posts.size(), context));
+    /// Classifies posts of one community.
+    List<ClassifiedPost> classify(Community community, List<Post> posts, Knowledge knowledge) {
+        List<PostText> texts = texts(posts);
+        TopicContext context = contexts.of(community.value(), knowledge.fixedTopic(), knowledge.prior(), texts);
+        return classified(posts, texts, Collections.nCopies(posts.size(), context));
     }
 
-    /// Sorts posts of any subreddits again, each by its text and what is known of its subreddit by now.
-    List<ClassifiedPost> again(List<Stale> stale) {
-        return sorted(
-                stale.stream().map(one -> one.post().post()).toList(),
+    /// Classifies stored posts of any communities again.
+    List<ClassifiedPost> reclassify(List<Stale> stale) {
+        List<Post> posts = stale.stream().map(one -> one.post().post()).toList();
+        return classified(
+                posts,
+                texts(posts),
                 stale.stream()
-                        .map(one -> context(
-                                one.post().post().community(),
-                                one.known(),
-                                () -> read(one.known().prior())))
+                        .map(one -> contexts.of(
+                                one.post().post().community().value(),
+                                one.knowledge().fixedTopic(),
+                                one.knowledge().prior()))
                         .toList());
     }
 
-    /// The version of the model that sorts.
+    /// The version of the model.
     String version() {
         return model.version();
     }
 
-    private Context context(Community subreddit, Known stored, Supplier<SubredditPrior> prior) {
-        return factOf(subreddit, stored)
-                .<Context>map(Context.KnownSubreddit::new)
-                .orElseGet(() -> new Context.UnknownSubreddit(subreddit.value(), prior.get()));
-    }
-
-    private List<ClassifiedPost> sorted(List<Post> posts, List<Context> contexts) {
-        List<Sorting> sortings =
-                sorter.sort(posts.stream().map(PostClassifier::text).toList(), contexts);
-        return IntStream.range(0, posts.size())
-                .mapToObj(i -> new ClassifiedPost(
-                        posts.get(i),
-                        sortings.get(i).topic(),
-                        (float) sortings.get(i).confidence(),
-                        sortings.get(i).model()))
-                .toList();
-    }
-
-    /// What is known of a subreddit after some new posts of it.
-    Learned learned(Community subreddit, List<Post> posts, Set<PostId> newPosts, Optional<byte[]> before) {
-        SubredditPrior prior = plus(
-                read(before),
-                posts.stream()
-                        .filter(post -> newPosts.contains(post.id()))
-                        .map(PostClassifier::text)
-                        .toList());
-        SubredditTopic topic = sorter.topicOf(new Context.UnknownSubreddit(subreddit.value(), prior))
+    /// What is known of a community after its new posts.
+    Learned learned(Community community, List<Post> posts, Set<PostId> newPosts, Optional<byte[]> before) {
+        List<PostText> added = texts(
+                posts.stream().filter(post -> newPosts.contains(post.id())).toList());
+        SubredditPrior prior = contexts.learned(community.value(), before, added);
+        SubredditTopic topic = classifier
+                .topicOf(new TopicContext.UnknownSubreddit(community.value(), prior))
                 .orElseThrow();
         return new Learned(prior.toBytes(), prior.posts(), topic.topic(), (float) topic.confidence());
     }
 
-    private SubredditPrior priorFor(List<PostText> texts, Optional<byte[]> stored) {
-        SubredditPrior prior = read(stored);
-        return prior.posts() >= ENOUGH_POSTS ? prior : plus(prior, texts);
+    private List<ClassifiedPost> classified(List<Post> posts, List<PostText> texts, List<TopicContext> each) {
+        List<Classification> classifications = classifier.classify(texts, each);
+        return IntStream.range(0, posts.size())
+                .mapToObj(i -> new ClassifiedPost(
+                        posts.get(i),
+                        classifications.get(i).topic(),
+                        (float) classifications.get(i).confidence(),
+                        classifications.get(i).model()))
+                .toList();
     }
 
-    private SubredditPrior plus(SubredditPrior prior, List<PostText> texts) {
-        float[] probabilities = new float[model.topics().size()];
-        SubredditPrior sum = prior;
-        for (PostText text : texts) {
-            model.probabilities(text, probabilities);
-            sum = sum.plus(probabilities);
-        }
-        return sum;
-    }
-
-    private SubredditPrior read(Optional<byte[]> stored) {
-        int topics = model.topics().size();
-        Optional<SubredditPrior> prior = stored.flatMap(bytes -> SubredditPrior.kept(bytes, topics));
-        if (stored.isPresent() && prior.isEmpty()) {
-            LOG.warn("a stored prior is of another version and is learned anew");
-        }
-        return prior.orElseGet(() -> SubredditPrior.none(topics));
-    }
-
-    private static PostText text(Post post) {
-        return new PostText(post.title(), post.body(), post.domain());
+    private static List<PostText> texts(List<Post> posts) {
+        return posts.stream()
+                .map(post -> new PostText(post.title(), post.body(), post.domain()))
+                .toList();
     }
 }

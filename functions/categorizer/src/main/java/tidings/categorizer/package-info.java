@@ -1,2 +1,2 @@
-/// Sorts posts, stores them and answers who waits for them.
+/// Classifies fetched posts and stores them.
 package tidings.categorizer;

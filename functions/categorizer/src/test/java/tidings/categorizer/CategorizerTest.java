@@ -1,173 +1,248 @@
 package tidings.categorizer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tidings.cards.PostCards;
-import tidings.telegram.CardId;
-import tidings.messages.PostsMessage.FeedRefusedV1;
-import tidings.messages.OutboxMessage;
-import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.messages.PendingCard;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tidings.aws.Delivery;
+import tidings.aws.Meter;
+import tidings.aws.Queue;
+import tidings.aws.Verdict;
+import tidings.aws.Wiring;
 import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
-import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.SourceProblem;
-import tidings.domain.ClassifiedPost;
 import tidings.domain.SourceApi;
-import tidings.domain.Community;
-import tidings.aws.Meter;
-import tidings.store.Readings.Recorded;
-import tidings.store.Resorting.Stale;
-import tidings.store.Subreddits.Known;
-import tidings.store.Subreddits.Learned;
-import tidings.store.Subreddits.Lesson;
+import tidings.domain.SourceProblem;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.Samples;
+import tidings.settings.Profile;
+import tidings.store.CommunityStore.Learned;
+import tidings.store.DatabaseConfig;
+import tidings.store.DatabaseUnavailableException;
+import tidings.store.FeedStore.StoredFeed;
+import tidings.store.Stores;
+import tidings.store.cache.CacheConfig;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
+import tidings.topics.ShippedTopics;
 import tidings.topics.SubredditPrior;
-import tidings.topics.Subreddits;
 import tidings.topics.TopicModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 class CategorizerTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final TopicModel MODEL = TopicModel.load();
-    private static final List<PendingCard> ADA = List.of(new PendingCard(new ChatId(7), CardId.ofUpdate("42"), "42"));
+    private static final PostClassifier CLASSIFIER = new PostClassifier(MODEL, ShippedTopics.load());
+    private static final Community BREAD = new Community("bread_of_nowhere");
+    private static final List<PendingCard> ADA = List.of(pending(7, "en"));
 
     private final List<OutboxMessage> shown = new ArrayList<>();
-    private final Keeping shelf = new Keeping();
-    private final Categorizer categorizer = new Categorizer(
-            new PostClassifier(MODEL, Subreddits.load()),
-            shelf,
-            new PostCards(topic -> topic),
-            shown::addAll,
-            Meter.silent(),
-            InstantSource.fixed(NOON));
+    private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
+    private final Categorizer categorizer = categorizer(shown::addAll);
 
     @Test
-    void showsThatItSortsAndThenTheCard() {
+    void aWaitingCardShowsThatPostsAreClassifiedAndThenThePosts() {
         categorizer.handle(found("java", ADA, "Records", "Sealed types"));
 
         assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/sorting", "42/done");
-        assertThat(((ShowCardV1) shown.getLast()).html()).contains("Records").contains("programming");
+        assertThat(html()).last().asString().contains("Records").contains("Programming");
     }
 
     @Test
-    void showsNothingWhenNobodyWaits() {
+    void eachWaitingCardIsInItsOwnLanguage() {
+        categorizer.handle(new FeedRefusedV1(
+                feed("club"), "r", SourceProblem.BANNED, List.of(pending(7, "en"), pending(8, "de")), NOON));
+
+        assertThat(html()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nothingIsShownWhenNoCardWaits() {
         categorizer.handle(found("java", List.of(), "Records"));
 
         assertThat(shown).isEmpty();
-        assertThat(shelf.kept).hasSize(1);
+        assertThat(stored("java")).hasSize(1);
     }
 
     @Test
-    void sortsPostsOfAKnownSubredditByTheSubreddit() {
+    void postsOfAShippedCommunityGetItsTopicAndNothingIsLearned() {
         categorizer.handle(found("java", List.of(), "Look what I found today"));
 
-        assertThat(shelf.kept.getFirst().topic()).isEqualTo("programming");
-        assertThat(shelf.learned).isEmpty();
+        assertThat(stored("java").getFirst().topic()).isEqualTo("programming");
+        assertThat(prior(new Community("java"))).isEmpty();
     }
 
     @Test
-    void sortsPostsOfASubredditThatAnOperatorFixedAsTheOperatorSays() {
-        shelf.fixed.put("java", "travel-places");
+    void postsOfACommunityWithAFixedTopicGetThatTopic() {
+        stores.communities().fix(new Community("java"), "travel-places");
 
         categorizer.handle(found("java", List.of(), "Volcanoes, beaches and the best coffee"));
 
-        assertThat(shelf.kept.getFirst().topic()).isEqualTo("travel-places");
+        assertThat(stored("java").getFirst().topic()).isEqualTo("travel-places");
     }
 
     @Test
-    void learnsAnUnknownSubredditFromItsNewPostsOnly() {
+    void anUnknownCommunityIsLearnedFromItsNewPostsOnly() {
         String[] titles = IntStream.range(0, 25)
                 .mapToObj(i -> "My sourdough bread recipe number " + i + ": flour, butter and a hot oven")
                 .toArray(String[]::new);
-        categorizer.handle(found("bread_of_nowhere", List.of(), titles));
-        categorizer.handle(found("bread_of_nowhere", List.of(), titles));
+        categorizer.handle(found(BREAD.value(), List.of(), titles));
+        categorizer.handle(found(BREAD.value(), List.of(), titles));
 
-        Learned learned = shelf.learned.get("bread_of_nowhere");
-        assertThat(learned.topic()).isEqualTo("food-drink");
-        assertThat(SubredditPrior.of(learned.prior()).posts()).isEqualTo(25);
+        assertThat(SubredditPrior.of(prior(BREAD).orElseThrow()).posts()).isEqualTo(25);
     }
 
     @Test
-    void learnsAnewWhatAnotherVersionWrote() {
-        shelf.learned.put("bread_of_nowhere", new Learned(new byte[] {99, 1, 2}, 7, "music", 0.5f));
-
-        categorizer.handle(found("bread_of_nowhere", List.of(), "My sourdough bread: flour, butter and a hot oven"));
-
-        assertThat(shelf.learned.get("bread_of_nowhere").posts()).isEqualTo(1);
-    }
-
-    @Test
-    void sortsAgainWhatAnotherModelSorted() {
-        List<Post> posts = found("bread_of_nowhere", List.of(), "Sourdough bread: flour, butter and a hot oven", "Look")
+    void whatIsLearnedNamesTheLikeliestTopic() {
+        List<Post> posts = found(BREAD.value(), List.of(), "My sourdough bread: flour, butter and a hot oven")
                 .posts();
-        shelf.kept.add(new ClassifiedPost(posts.getFirst(), "music", 0.9f, "an older model"));
-        shelf.fixed.put("bread_of_nowhere", "travel-places");
-        shelf.kept.add(new ClassifiedPost(posts.getLast(), "music", 0.9f, "an older model"));
+
+        Learned learned =
+                CLASSIFIER.learned(BREAD, posts, Set.of(posts.getFirst().id()), Optional.empty());
+
+        assertThat(learned.topic()).isEqualTo("food-drink");
+        assertThat(learned.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void learningStartsOverFromAPriorOfAnotherVersion() {
+        stores.communities().learn(BREAD, _ -> new Learned(new byte[] {99, 1, 2}, 7, "music", 0.5f));
+
+        categorizer.handle(found(BREAD.value(), List.of(), "My sourdough bread: flour, butter and a hot oven"));
+
+        assertThat(SubredditPrior.of(prior(BREAD).orElseThrow()).posts()).isEqualTo(1);
+    }
+
+    @Test
+    void postsOfAnotherModelAreReclassified() {
+        PostsFoundV1 part = found(BREAD.value(), List.of(), "Sourdough bread: flour, butter and a hot oven", "Look");
+        stores.feeds()
+                .record(
+                        part,
+                        part.posts().stream()
+                                .map(post -> new ClassifiedPost(post, "music", 0.9f, "an older model"))
+                                .toList());
+        stores.communities().fix(BREAD, "travel-places");
 
         categorizer.handle(found("java", List.of(), "Records"));
 
-        assertThat(shelf.kept)
-                .filteredOn(post -> post.post().community().value().equals("bread_of_nowhere"))
-                .allSatisfy(post -> {
-                    assertThat(post.topic()).isEqualTo("travel-places");
-                    assertThat(post.model()).isEqualTo(MODEL.version());
-                });
+        assertThat(stored(BREAD.value())).hasSize(2).allSatisfy(post -> {
+            assertThat(post.topic()).isEqualTo("travel-places");
+            assertThat(post.model()).isEqualTo(MODEL.version());
+        });
     }
 
     @Test
-    void saysWhyThereIsNothingAndRemembersWhatWillNotPass() {
-        Feed club = new Feed(new Community("club"), Period.DAY);
+    void aCardSaysWhyThereIsNothingAndAPermanentProblemIsStored() {
+        Feed club = feed("club");
 
-        categorizer.handle(new FeedRefusedV1(club, "r", SourceProblem.BANNED, ADA, NOON));
         categorizer.handle(new FeedRefusedV1(club, "r", SourceProblem.THROTTLED, ADA, NOON));
+        assertThat(stores.feeds().page(club, 0, 5).value()).isInstanceOf(StoredFeed.Missing.class);
+        categorizer.handle(new FeedRefusedV1(club, "r", SourceProblem.BANNED, ADA, NOON));
 
-        assertThat(shelf.refused).extracting(FeedRefusedV1::reason).containsExactly(SourceProblem.BANNED);
-        assertThat(shown)
-                .extracting(message -> ((ShowCardV1) message).html())
+        assertThat(stores.feeds().page(club, 0, 5).value())
+                .isEqualTo(new StoredFeed.Refused(SourceProblem.BANNED, NOON));
+        assertThat(html())
                 .satisfiesExactly(
-                        banned -> assertThat(banned).contains("banned"),
-                        throttled -> assertThat(throttled).contains("slow down"));
+                        throttled -> assertThat(throttled).contains("slow down"),
+                        banned -> assertThat(banned).contains("banned"));
     }
 
     @Test
-    void showsWhatWasReadBeforeWhileRedditIsAwayAndSaysSo() {
-        Feed bread = new Feed(new Community("bread"), Period.DAY);
+    void duringAnOutageOfTheSourceAnEarlierFetchIsShownAndMarked() {
         categorizer.handle(found("bread", List.of(), "My sourdough bread"));
 
-        categorizer.handle(new FeedRefusedV1(bread, "r", SourceProblem.UNAVAILABLE, ADA, NOON));
-        categorizer.handle(new FeedRefusedV1(bread, "r", SourceProblem.PRIVATE, ADA, NOON));
+        categorizer.handle(new FeedRefusedV1(feed("bread"), "r", SourceProblem.UNAVAILABLE, ADA, NOON));
+        categorizer.handle(new FeedRefusedV1(feed("bread"), "r", SourceProblem.PRIVATE, ADA, NOON));
 
-        assertThat(shown)
-                .extracting(message -> ((ShowCardV1) message).html())
+        assertThat(html())
                 .satisfiesExactly(
                         away -> assertThat(away)
-                                .contains(
-                                        "My sourdough bread", "Reddit does not answer properly: this is from just now"),
+                                .contains("My sourdough bread", "Reddit isn’t responding properly right now"),
                         closed -> assertThat(closed).contains("private").doesNotContain("sourdough"));
     }
 
-    private static PostsFoundV1 found(String subreddit, List<PendingCard> waiting, String... titles) {
-        Feed feed = new Feed(new Community(subreddit), Period.DAY);
+    @ParameterizedTest
+    @CsvSource({"1, 15", "2, 60", "3, 240", "4, 960", "9, 960"})
+    void retriesTakeLongerAndLongerWhileTheDatabaseIsUnavailable(int attempt, int seconds) {
+        Categorizer failing = categorizer(_ -> {
+            throw new DatabaseUnavailableException(new IllegalStateException());
+        });
+
+        assertThat(failing.handle(new Delivery<PostsMessage>(found("java", ADA, "Records"), "id", attempt, 0)))
+                .isEqualTo(new Verdict.Retry(Duration.ofSeconds(seconds)));
+    }
+
+    @Test
+    void theSampleIsHandledOnASilentWiring() {
+        CategorizerConfig config = new CategorizerConfig(
+                "https://sqs.invalid/outbox.fifo",
+                new DatabaseConfig(
+                        "database.invalid",
+                        5432,
+                        "disable",
+                        "test",
+                        "eu-west-1",
+                        Profile.all().get("testing")),
+                new CacheConfig(CacheConfig.Mode.PLAIN, "cache.invalid", 6379, "cache", "functions", "eu-west-1"));
+
+        assertThatCode(() -> Categorizer.of(config, Wiring.silent())
+                        .handle(Samples.read("posts-found.1", PostsMessage.class)))
+                .doesNotThrowAnyException();
+    }
+
+    private Categorizer categorizer(Queue<OutboxMessage> outbox) {
+        return new Categorizer(CLASSIFIER, stores, outbox, Meter.silent(), InstantSource.fixed(NOON));
+    }
+
+    private List<String> html() {
+        return shown.stream().map(message -> ((ShowCardV1) message).html()).toList();
+    }
+
+    private List<ClassifiedPost> stored(String community) {
+        return ((StoredFeed.Page) stores.feeds().page(feed(community), 0, 100).value())
+                .page()
+                .posts();
+    }
+
+    private Optional<byte[]> prior(Community community) {
+        return stores.communities().knowledge(community).prior();
+    }
+
+    private static PendingCard pending(long chat, String language) {
+        return new PendingCard(Place.of(new ChatId(chat)), CardId.ofUpdate("42"), "42", language);
+    }
+
+    private static Feed feed(String community) {
+        return new Feed(new Community(community), Period.DAY);
+    }
+
+    private static PostsFoundV1 found(String community, List<PendingCard> waiting, String... titles) {
+        Feed feed = feed(community);
         List<Post> posts = IntStream.range(0, titles.length)
                 .mapToObj(i -> new Post(
-                        new PostId("p" + i),
+                        new PostId(community.replace("_", "").substring(0, 4) + i),
                         feed.community(),
                         titles[i],
                         "",
@@ -181,65 +256,6 @@ class CategorizerTest {
                         NOON))
                 .toList();
         return new PostsFoundV1(
-                feed, "run", 0, OptionalInt.of(titles.length), posts, waiting, SourceApi.OAUTH, NOON);
-    }
-
-    private static final class Keeping implements Shelf {
-        private final List<ClassifiedPost> kept = new ArrayList<>();
-        private final Set<PostId> ids = new HashSet<>();
-        private final List<FeedRefusedV1> refused = new ArrayList<>();
-        private final Map<String, String> fixed = new HashMap<>();
-        private final Map<String, Learned> learned = new HashMap<>();
-        private boolean whole;
-
-        @Override
-        public Recorded record(PostsFoundV1 part, List<ClassifiedPost> sorted) {
-            Set<PostId> newPosts = new HashSet<>();
-            sorted.forEach(post -> {
-                if (ids.add(post.post().id())) {
-                    newPosts.add(post.post().id());
-                }
-            });
-            kept.addAll(sorted);
-            whole = true;
-            return new Recorded(true, newPosts, newPosts.size());
-        }
-
-        @Override
-        public void record(FeedRefusedV1 message) {
-            refused.add(message);
-        }
-
-        @Override
-        public Known known(Community subreddit) {
-            return new Known(
-                    Optional.ofNullable(fixed.get(subreddit.value())),
-                    Optional.ofNullable(learned.get(subreddit.value())).map(Learned::prior));
-        }
-
-        @Override
-        public void learn(Community subreddit, Lesson lesson) {
-            learned.put(subreddit.value(), lesson.after(known(subreddit).prior()));
-        }
-
-        @Override
-        public int again(String model, int most, Function<List<Stale>, List<ClassifiedPost>> sort) {
-            List<ClassifiedPost> stale = kept.stream()
-                    .filter(post -> !post.model().equals(model))
-                    .limit(most)
-                    .toList();
-            kept.removeAll(stale);
-            kept.addAll(sort.apply(stale.stream()
-                    .map(post -> new Stale(post, known(post.post().community())))
-                    .toList()));
-            return stale.size();
-        }
-
-        @Override
-        public Optional<FeedPage> firstPage(Feed feed) {
-            return whole
-                    ? Optional.of(new FeedPage(0, kept.size(), SourceApi.OAUTH, NOON, kept))
-                    : Optional.empty();
-        }
+                feed, "run-" + community, 0, OptionalInt.of(titles.length), posts, waiting, SourceApi.OAUTH, NOON);
     }
 }

@@ -2,10 +2,10 @@ package tidings.rollout;
 
 import tidings.aws.Env;
 
-/// What the rollout needs to know.
+/// The rollout's configuration; a missing variable fails the start with its name.
 ///
-/// @param webhookVersion the ARN of the webhook's newest version
-/// @param botVersion the ARN of the bot's newest version
+/// @param webhookVersion ARN of the webhook's newest version
+/// @param botVersion ARN of the bot's newest version
 record RolloutConfig(String service, String webhookVersion, String botVersion) {
     static RolloutConfig from(Env env) {
         return new RolloutConfig(

@@ -1,2 +1,2 @@
-/// Tries a new version before anybody is sent to it.
+/// Tests a new version before traffic shifts to it.
 package tidings.rollout;

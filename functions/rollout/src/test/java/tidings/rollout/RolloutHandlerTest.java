@@ -30,14 +30,14 @@ import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Talks to a Lambda and a CodeDeploy on the loopback, with the real clients.
+/// The real clients of Lambda and CodeDeploy against a server on the loopback interface.
 class RolloutHandlerTest {
     private static final StaticCredentialsProvider NOBODY =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"));
 
     private final Map<String, String> answers =
             new HashMap<>(Map.of("webhook:7", "{\"statusCode\":401}", "bot:9", "{\"batchItemFailures\":[]}"));
-    private final List<JsonNode> told = new ArrayList<>();
+    private final List<JsonNode> statuses = new ArrayList<>();
     private HttpServer server;
     private RolloutHandler handler;
 
@@ -80,7 +80,7 @@ class RolloutHandlerTest {
     private void codeDeploy(HttpExchange exchange) throws IOException {
         assertThat(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                 .isEqualTo("CodeDeploy_20141006.PutLifecycleEventHookExecutionStatus");
-        told.add(Json.mapper().readTree(exchange.getRequestBody().readAllBytes()));
+        statuses.add(Json.mapper().readTree(exchange.getRequestBody().readAllBytes()));
         respond(exchange, "{\"lifecycleEventHookExecutionId\":\"sample-execution\"}");
     }
 
@@ -97,41 +97,41 @@ class RolloutHandlerTest {
     private JsonNode roll() throws IOException {
         String event = Files.readString(Path.of("../../events/rollout/before-traffic.json"));
         handler.handleRequest(Json.read(event, Map.class), new TestContext(Duration.ofSeconds(20)));
-        return told.getFirst();
+        return statuses.getFirst();
     }
 
     @Test
-    void trafficGoesToVersionsThatWork() throws IOException {
-        JsonNode word = roll();
+    void trafficShiftsToVersionsThatWork() throws IOException {
+        JsonNode status = roll();
 
-        assertThat(word.at("/status").asText()).isEqualTo("Succeeded");
-        assertThat(word.at("/deploymentId").asText()).isEqualTo("d-SAMPLE123");
-        assertThat(word.at("/lifecycleEventHookExecutionId").asText()).isEqualTo("sample-execution");
+        assertThat(status.at("/status").asText()).isEqualTo("Succeeded");
+        assertThat(status.at("/deploymentId").asText()).isEqualTo("d-SAMPLE123");
+        assertThat(status.at("/lifecycleEventHookExecutionId").asText()).isEqualTo("sample-execution");
     }
 
     @Test
-    void trafficStaysAwayFromAVersionThatDoesNotStart() throws IOException {
+    void aVersionThatDoesNotStartGetsNoTraffic() throws IOException {
         answers.remove("bot:9");
 
         assertThat(roll().at("/status").asText()).isEqualTo("Failed");
     }
 
     @Test
-    void trafficStaysAwayFromAWebhookThatLetsAnybodyIn() throws IOException {
+    void aWebhookThatAcceptsEverybodyGetsNoTraffic() throws IOException {
         answers.put("webhook:7", "{\"statusCode\":200}");
 
         assertThat(roll().at("/status").asText()).isEqualTo("Failed");
     }
 
     @Test
-    void trafficStaysAwayFromABotThatFailsAMessage() throws IOException {
-        answers.put("bot:9", "{\"batchItemFailures\":[{\"itemIdentifier\":\"trial\"}]}");
+    void aBotThatFailsAMessageGetsNoTraffic() throws IOException {
+        answers.put("bot:9", "{\"batchItemFailures\":[{\"itemIdentifier\":\"smoke-test\"}]}");
 
         assertThat(roll().at("/status").asText()).isEqualTo("Failed");
     }
 
     @Test
-    void trafficStaysAwayWhenLambdaDoesNotAnswerProperly() throws IOException {
+    void aVersionThatReturnsInvalidJsonGetsNoTraffic() throws IOException {
         answers.put("webhook:7", "no json");
 
         assertThat(roll().at("/status").asText()).isEqualTo("Failed");

@@ -8,60 +8,65 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.ratelimit.RequestBudget.Outlook;
-import tidings.messages.ScrapeMessage;
-import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
-import tidings.domain.Feed;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
-import tidings.store.Listings.Due;
+import tidings.aws.Wiring;
+import tidings.cards.PostCards;
+import tidings.domain.Feed;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.ratelimit.RequestBudget;
+import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
+import tidings.store.FeedStore;
+import tidings.store.FeedStore.Due;
+import tidings.store.Stores;
 
-/// Keeps warm what people ask for, and takes away what may not be kept.
+/// Fetches requested feeds again before they are stale, warms their cache entries, and deletes expired posts.
 final class Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
-    /// A feed that nobody asked for in so long is not kept warm.
-    private static final Duration ASKED_WITHIN = Duration.ofHours(6);
+    /// A feed that nobody requested for this long is no longer fetched.
+    private static final Duration REQUESTED_WITHIN = Duration.ofHours(6);
 
-    /// More than can be read in a minute, so that there is a choice.
-    private static final int CANDIDATES = 500;
+    /// More than can be fetched in a minute, to have a choice.
+    private static final int MAX_CANDIDATES = 500;
 
-    /// In intervals: what people ask for is read so often at least, though it brings little.
-    private static final int LONGEST = 6;
+    /// In scrape intervals: a requested feed is fetched at least this often, even if it brings few posts.
+    private static final int MAX_INTERVALS = 6;
 
-    /// Raw content lives no longer, as Reddit asks (https://support.reddithelp.com/hc/en-us/articles/26410290525844).
-    private static final Duration KEPT = Duration.ofHours(48);
+    /// Posts are not kept longer, as Reddit demands (https://support.reddithelp.com/hc/en-us/articles/26410290525844).
+    private static final Duration RETENTION = Duration.ofHours(48);
 
-    /// Posts that are taken away in one statement, and how many such statements there are in a minute at most: together
-    /// twice what Reddit lets anybody read in a minute.
-    private static final int EXPIRED_AT_ONCE = 1_000;
+    /// Posts deleted in one statement, and statements a minute: together twice what Reddit's rate limit allows to fetch
+    /// in a minute.
+    private static final int EXPIRY_BATCH = 1_000;
 
-    private static final int EXPIRIES_A_MINUTE = 20;
+    private static final int MAX_EXPIRY_BATCHES = 20;
 
-    /// More feeds than people ask for in a minute; the rest is noted in the next one.
-    private static final int NOTED_A_MINUTE = 1_000;
+    /// More feeds than are requested in a minute; the rest is stored in the next one.
+    private static final int MAX_FLUSHED = 1_000;
 
-    /// So many of what was asked for most are at hand in the cache; what is at hand already costs next to nothing.
-    private static final int WARM = 50;
+    /// So many of the most requested feeds are warmed; warming a cached page costs next to nothing.
+    private static final int WARMED = 50;
 
-    private final Agenda agenda;
+    private final FeedStore feeds;
     private final Queue<ScrapeMessage> scrapes;
     private final Supplier<Outlook> reddit;
     private final Tunables tunables;
     private final Meter meter;
     private final InstantSource clock;
 
-    /// @param reddit asked each minute what may be expected of it
+    /// @param reddit the current state of the source and the requests left to it
     Scheduler(
-            Agenda agenda,
+            FeedStore feeds,
             Queue<ScrapeMessage> scrapes,
             Supplier<Outlook> reddit,
             Tunables tunables,
             Meter meter,
             InstantSource clock) {
-        this.agenda = agenda;
+        this.feeds = feeds;
         this.scrapes = scrapes;
         this.reddit = reddit;
         this.tunables = tunables;
@@ -69,51 +74,65 @@ final class Scheduler {
         this.clock = clock;
     }
 
-    /// Does what is due. Doing it twice in a minute does no harm: a feed is read once more.
+    static Scheduler of(SchedulerConfig config, Wiring wiring) {
+        return new Scheduler(
+                Stores.of(config.database(), config.cache(), wiring).feeds(),
+                wiring.queue(config.scrapeQueueUrl()),
+                RequestBudget.of(config.redditMode(), wiring.dynamoDb(), config.sourcesTable(), wiring.clock())
+                        ::outlook,
+                Tunables.of(
+                        wiring.dynamoDb(),
+                        config.tunablesTable(),
+                        config.database().profile(),
+                        wiring.clock()),
+                wiring.meter(),
+                wiring.clock());
+    }
+
+    /// Does the work of a minute. A second run in the same minute at worst fetches a feed twice.
     void tick() {
         Instant now = clock.instant();
-        List<Feed> asked = agenda.noteAsked(NOTED_A_MINUTE);
-        asked.stream().limit(WARM).forEach(agenda::warm);
-        List<Feed> read = read(now);
-        int expired = expire(now.minus(KEPT));
-        meter.count("ListingsAsked", "noted", asked.size());
+        List<Feed> requested = feeds.flushRequested(MAX_FLUSHED);
+        requested.stream().limit(WARMED).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
+        int fetched = fetch(now);
+        int expired = expire(now.minus(RETENTION));
+        meter.count("ListingsAsked", "noted", requested.size());
         meter.count("PostsExpired", "expired", expired);
-        if (!read.isEmpty() || expired > 0) {
-            LOG.info("{} listings are read again, {} posts expired", read.size(), expired);
+        if (fetched > 0 || expired > 0) {
+            LOG.info("{} feeds will be fetched again, {} posts expired", fetched, expired);
         }
     }
 
-    /// Asks for readings of what is due, as many as there are requests left.
-    private List<Feed> read(Instant now) {
+    /// Requests fetches of due feeds within the rate limit; returns their number.
+    private int fetch(Instant now) {
         Outlook outlook = reddit.get();
-        int most = switch (outlook.standing()) {
-            case ALIVE, THROTTLED -> tunables.get(Tunable.FETCHES_PER_MINUTE); // people should not wait behind more
-            case BLOCKED, DEAD -> 1; // enough to learn when it is back
+        int max = switch (outlook.health()) {
+            case ALIVE, THROTTLED -> tunables.get(Tunable.FETCHES_PER_MINUTE); // more would delay people's requests
+            case BLOCKED, DEAD -> 1; // enough to detect the recovery
         };
         Duration interval = tunables.seconds(Tunable.SCRAPE_INTERVAL);
-        Allocation allocation = new Allocation(interval.multipliedBy(LONGEST));
-        List<Due> due = agenda.due(now.minus(ASKED_WITHIN), now.minus(interval), CANDIDATES);
-        List<Feed> chosen = allocation.choose(due, Math.min(outlook.spare(), most), now);
+        Allocation allocation = new Allocation(interval.multipliedBy(MAX_INTERVALS));
+        List<Due> due = feeds.due(now.minus(REQUESTED_WITHIN), now.minus(interval), MAX_CANDIDATES);
+        List<Feed> chosen = allocation.choose(due, Math.min(outlook.spare(), max), now);
         if (!chosen.isEmpty()) {
             scrapes.send(chosen.stream()
-                    .map(feed ->
-                            new ScrapeRequestedV1(feed, "t" + now.getEpochSecond() + "/" + feed, List.of()))
+                    .map(feed -> new ScrapeRequestedV1(feed, "t" + now.getEpochSecond() + "/" + feed, List.of()))
                     .toList());
         }
         meter.count("ListingsDue", "requested", chosen.size());
         meter.count("ListingsDue", "left", due.size() - chosen.size());
         meter.count("RequestsSpare", "scheduled", outlook.spare());
-        meter.count("SourceStanding", outlook.standing().name().toLowerCase(Locale.ROOT), 1);
-        return chosen;
+        meter.count("SourceStanding", outlook.health().name().toLowerCase(Locale.ROOT), 1);
+        return chosen.size();
     }
 
-    /// What is left over is taken away in the next minute.
+    /// Returns the number of deleted posts; what is left over is deleted in the next minute.
     private int expire(Instant limit) {
         int expired = 0;
-        for (int i = 0; i < EXPIRIES_A_MINUTE; i++) {
-            int posts = agenda.expire(limit, EXPIRED_AT_ONCE);
+        for (int i = 0; i < MAX_EXPIRY_BATCHES; i++) {
+            int posts = feeds.expire(limit, EXPIRY_BATCH);
             expired += posts;
-            if (posts < EXPIRED_AT_ONCE) {
+            if (posts < EXPIRY_BATCH) {
                 break;
             }
         }

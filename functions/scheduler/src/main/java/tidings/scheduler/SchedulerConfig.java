@@ -1,11 +1,11 @@
 package tidings.scheduler;
 
-import tidings.ratelimit.RedditMode;
 import tidings.aws.Env;
+import tidings.ratelimit.RedditMode;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 
-/// What the scheduler needs to know.
+/// The configuration of the scheduler.
 record SchedulerConfig(
         String service,
         String scrapeQueueUrl,

@@ -1,2 +1,2 @@
-/// Finds what is due each minute.
+/// Schedules fetches each minute and deletes expired posts.
 package tidings.scheduler;

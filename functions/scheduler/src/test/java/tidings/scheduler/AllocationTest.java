@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
-import tidings.domain.Community;
-import tidings.store.Listings.Due;
+import tidings.store.FeedStore.Due;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,35 +23,35 @@ class AllocationTest {
     private final Allocation allocation = new Allocation(HOUR);
 
     @Test
-    void readsFirstWhatBringsMost() {
+    void theFeedWithMoreNewPostsComesFirst() {
         assertThat(chosen(1, due("quiet", 20, 1, 1), due("busy", 20, 30, 1))).containsExactly("busy");
     }
 
     @Test
-    void waitingMakesAListingWorthMore() {
+    void anOlderFetchIsWorthMore() {
         assertThat(chosen(1, due("new", 10, 5, 1), due("old", 40, 5, 1))).containsExactly("old");
     }
 
     @Test
-    void tenTimesAsManyAskersCountThreeTimesAsMuch() {
+    void tenTimesAsManyRequestsCountThreeTimesAsMuch() {
         assertThat(chosen(1, due("asked", 20, 10, 10), due("busy", 20, 32, 1))).containsExactly("asked");
         assertThat(chosen(1, due("asked", 20, 10, 10), due("busy", 20, 34, 1))).containsExactly("busy");
     }
 
     @Test
-    void readsWhatIsOverdueThoughItBringsNothing() {
+    void overdueFeedsComeFirstEvenWithoutNewPosts() {
         assertThat(chosen(2, due("busy", 20, 900, 90), due("dead", 60, 0, 1), due("deader", 70, 0, 1)))
                 .containsExactly("deader", "dead");
     }
 
     @Test
-    void takesTheOldestWhereAllIsEqual() {
+    void amongEqualsTheOldestFetchComesFirst() {
         assertThat(chosen(3, due("young", 10, 0, 1), due("old", 20, 0, 1), due("middle", 15, 0, 1)))
                 .containsExactly("old", "middle", "young");
     }
 
     @Test
-    void thinksWhatItDoesNotKnowRatherLively() {
+    void anUnknownRateIsAssumedToBeHigh() {
         Due unknown = new Due(feed("unknown"), NOON.minus(HOUR.dividedBy(2)), OptionalDouble.empty(), 1);
 
         assertThat(allocation.choose(List.of(due("slow", 30, 5, 1), unknown, due("fast", 30, 20, 1)), 2, NOON))
@@ -59,26 +59,24 @@ class AllocationTest {
     }
 
     @Test
-    void choosesNothingWithoutRequests() {
+    void nothingIsChosenWithoutSpareRequests() {
         assertThat(chosen(0, due("busy", 20, 900, 90))).isEmpty();
     }
 
-    /// A day in which every minute has one request for forty feeds, a few of them lively: the same requests spread
-    /// evenly bring less.
+    /// A day with one request a minute for forty feeds, a few of which have most of the new posts.
     @Test
-    void bringsMoreNewPostsARequestThanReadingInTurn() {
-        double allocated = newPostsARequest(allocation);
-        double inTurn = newPostsARequest(new Allocation(Duration.ZERO));
+    void bringsMoreNewPostsPerRequestThanRoundRobin() {
+        double allocated = newPostsPerRequest(allocation);
+        double roundRobin = newPostsPerRequest(new Allocation(Duration.ZERO));
 
-        System.out.printf("new posts a request: %.1f allocated, %.1f in turn%n", allocated, inTurn);
-        assertThat(allocated).isGreaterThan(1.5 * inTurn);
+        System.out.printf("new posts per request: %.1f allocated, %.1f round-robin%n", allocated, roundRobin);
+        assertThat(allocated).isGreaterThan(1.5 * roundRobin);
     }
 
-    /// A feed shows a hundred posts: what came and went in between was never seen.
-    private static double newPostsARequest(Allocation by) {
+    /// A feed has at most a hundred posts; those that came and went between two fetches were never seen.
+    private static double newPostsPerRequest(Allocation by) {
         Map<Feed, Instant> read = new HashMap<>();
-        List<Feed> feeds =
-                IntStream.range(0, 40).mapToObj(i -> feed("sub" + i)).toList();
+        List<Feed> feeds = IntStream.range(0, 40).mapToObj(i -> feed("sub" + i)).toList();
         feeds.forEach(feed -> read.put(feed, NOON));
         double brought = 0;
         int requests = 0;

@@ -1,137 +1,221 @@
 package tidings.scheduler;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tidings.ratelimit.RequestBudget.Outlook;
-import tidings.ratelimit.SourceHealth;
-import tidings.messages.ScrapeMessage;
-import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.aws.Wiring;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
-import tidings.domain.Community;
-import tidings.aws.Meter;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.SourceApi;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.ratelimit.RedditMode;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.ratelimit.SourceHealth;
 import tidings.settings.Profile;
-import tidings.store.Listings.Due;
 import tidings.settings.Tunables;
+import tidings.store.DatabaseConfig;
+import tidings.store.FeedStore;
+import tidings.store.Stores;
+import tidings.store.cache.CacheConfig;
+import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 class SchedulerTest {
-    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Feed JAVA = new Feed(new Community("java"), Period.DAY);
+    private static final Profile PROFILE = Profile.all().get("production");
 
+    private final ManualClock clock = new ManualClock();
+    private final Stores stores = Stores.inMemory(clock);
+    private final RecordingMeter meter = new RecordingMeter();
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
-    private final List<Duration> asked = new ArrayList<>();
-    private final List<Feed> warmed = new ArrayList<>();
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
-    private int expired = 3;
+    private final Scheduler scheduler = new Scheduler(
+            stores.feeds(),
+            scrapes::addAll,
+            () -> new Outlook(standing, Optional.empty(), spare),
+            Tunables.fixed(PROFILE),
+            meter,
+            clock);
 
     @Test
-    void readsAgainWhatPeopleAskedForWithNobodyWaiting() {
-        tick(List.of(JAVA));
+    void aRequestedFeedIsFetchedAgainWithoutAWaitingCard() {
+        fetched(JAVA, Duration.ofMinutes(11));
+        stores.feeds().requested(JAVA);
+
+        scheduler.tick();
 
         assertThat(scrapes).singleElement().isInstanceOfSatisfying(ScrapeRequestedV1.class, request -> {
             assertThat(request.feed()).isEqualTo(JAVA);
             assertThat(request.waiting()).isEmpty();
         });
+        assertThat(meter.total("ListingsAsked", "noted")).isEqualTo(1);
     }
 
     @Test
-    void hasAtHandWhatIsAskedForMost() {
-        tick(List.of());
+    void aFeedIsFetchedAgainAfterTheScrapeIntervalAndNotBefore() {
+        fetched(JAVA, PROFILE.scrapeInterval());
+        stores.feeds().requested(JAVA);
+        scheduler.tick();
+        assertThat(scrapes).isEmpty();
 
-        assertThat(warmed).hasSize(50).containsOnly(JAVA);
+        clock.advance(Duration.ofMillis(1));
+        scheduler.tick();
+        assertThat(scrapes).hasSize(1);
     }
 
     @Test
-    void asksForNoMoreThanTheBudgetHas() {
+    void aFeedThatNobodyRequestedForSixHoursIsNotFetchedAgain() {
+        fetched(JAVA, Duration.ofHours(1));
+        stores.feeds().requested(JAVA);
+        stores.feeds().flushRequested(1);
+
+        clock.advance(Duration.ofHours(6));
+        scheduler.tick();
+
+        assertThat(scrapes).isEmpty();
+    }
+
+    @Test
+    void noMoreFeedsAreFetchedThanTheRateLimitAndTheTunableAllow() {
+        IntStream.range(0, 50).forEach(i -> {
+            Feed feed = new Feed(new Community("feed" + i), Period.DAY);
+            fetched(feed, Duration.ofHours(1));
+            stores.feeds().requested(feed);
+        });
         spare = 0;
-        tick(List.of(JAVA));
+        scheduler.tick();
         assertThat(scrapes).isEmpty();
 
         spare = 80;
-        tick(Collections.nCopies(50, JAVA));
+        scheduler.tick();
         assertThat(scrapes).hasSize(20);
+        assertThat(meter.total("ListingsDue", "left")).isEqualTo(50 + 30);
     }
 
     @Test
-    void asksARedditThatIsAwayOnceAMinuteWhetherItIsBack() {
+    void anUnavailableSourceIsTriedOnceAMinute() {
+        fetched(JAVA, Duration.ofHours(1));
+        fetched(new Feed(new Community("rust"), Period.DAY), Duration.ofHours(1));
+        stores.feeds().requested(JAVA);
+        stores.feeds().requested(new Feed(new Community("rust"), Period.DAY));
         spare = 80;
         standing = SourceHealth.DEAD;
-        tick(Collections.nCopies(50, JAVA));
+
+        scheduler.tick();
 
         assertThat(scrapes).hasSize(1);
     }
 
     @Test
-    void queuesNothingWhenNothingIsDue() {
-        tick(List.of());
+    void theMostRequestedFeedsAreWarmed() {
+        List<Feed> warmed = new ArrayList<>();
+        FeedStore feeds = stores.feeds();
+        IntStream.range(0, 70).forEach(i -> feeds.requested(new Feed(new Community("feed" + i), Period.DAY)));
+        feeds.requested(JAVA);
+        feeds.requested(JAVA);
 
-        assertThat(scrapes).isEmpty();
-    }
-
-    @Test
-    void keepsContentForTwoDaysAndNoLonger() {
-        tick(List.of());
-
-        assertThat(asked).containsExactly(Duration.ofHours(6), Duration.ofMinutes(10), Duration.ofHours(48));
-    }
-
-    @Test
-    void takesAwayWhatExpiredInBatchesAndLeavesWhatIsTooMuchToTheNextMinute() {
-        expired = 2_500;
-        tick(List.of());
-        assertThat(expired).isZero();
-
-        expired = 50_000;
-        tick(List.of());
-        assertThat(expired).isEqualTo(30_000);
-    }
-
-    private void tick(List<Feed> due) {
-        Agenda agenda = new Agenda() {
-            @Override
-            public List<Feed> noteAsked(int most) {
-                return Collections.nCopies(70, JAVA);
-            }
-
-            @Override
-            public void warm(Feed feed) {
-                warmed.add(feed);
-            }
-
-            @Override
-            public List<Due> due(Instant askedSince, Instant readBefore, int most) {
-                asked.add(Duration.between(askedSince, NOON));
-                asked.add(Duration.between(readBefore, NOON));
-                return due.stream()
-                        .map(feed -> new Due(feed, readBefore, OptionalDouble.of(1), 1))
-                        .toList();
-            }
-
-            @Override
-            public int expire(Instant limit, int most) {
-                asked.add(Duration.between(limit, NOON));
-                int posts = Math.min(most, expired);
-                expired -= posts;
-                return posts;
-            }
-        };
         new Scheduler(
-                        agenda,
+                        observed(feeds, warmed),
                         scrapes::addAll,
                         () -> new Outlook(standing, Optional.empty(), spare),
-                        Tunables.fixed(Profile.all().get("production")),
-                        Meter.silent(),
-                        InstantSource.fixed(NOON))
+                        Tunables.fixed(PROFILE),
+                        meter,
+                        clock)
                 .tick();
+
+        assertThat(warmed).hasSize(50).startsWith(JAVA);
+    }
+
+    @Test
+    void postsAreDeletedAfterTwoDaysAndNotBefore() {
+        fetched(JAVA, Duration.ofHours(48));
+        scheduler.tick();
+        assertThat(meter.total("PostsExpired")).isZero();
+
+        clock.advance(Duration.ofMillis(1));
+        scheduler.tick();
+        assertThat(meter.total("PostsExpired")).isEqualTo(1);
+    }
+
+    @Test
+    void expiredPostsAreDeletedInBatchesAndTooManyOfThemInTheNextMinute() {
+        fetched(JAVA, Duration.ofHours(49), 22_500);
+
+        scheduler.tick();
+        assertThat(meter.total("PostsExpired")).isEqualTo(20_000);
+        scheduler.tick();
+        assertThat(meter.total("PostsExpired")).isEqualTo(22_500);
+    }
+
+    @Test
+    void aMinuteIsRunOnASilentWiring() {
+        SchedulerConfig config = new SchedulerConfig(
+                "scheduler",
+                "https://sqs.invalid/scrape",
+                "sources",
+                "tunables",
+                RedditMode.OAUTH,
+                new DatabaseConfig("database.invalid", 5432, "disable", "test", "eu-west-1", PROFILE),
+                new CacheConfig(CacheConfig.Mode.PLAIN, "cache.invalid", 6379, "cache", "functions", "eu-west-1"));
+
+        assertThatCode(() -> Scheduler.of(config, Wiring.silent()).tick()).doesNotThrowAnyException();
+    }
+
+    /// The same store, which notes the feeds of the pages that are read.
+    private static FeedStore observed(FeedStore feeds, List<Feed> read) {
+        return (FeedStore) Proxy.newProxyInstance(
+                FeedStore.class.getClassLoader(), new Class<?>[] {FeedStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("page")) {
+                        read.add((Feed) arguments[0]);
+                    }
+                    return method.invoke(feeds, arguments);
+                });
+    }
+
+    private void fetched(Feed feed, Duration ago) {
+        fetched(feed, ago, 1);
+    }
+
+    private void fetched(Feed feed, Duration ago, int count) {
+        Instant at = clock.instant().minus(ago);
+        List<Post> posts = IntStream.range(0, count)
+                .mapToObj(i -> new Post(
+                        new PostId(feed.community().value() + i),
+                        feed.community(),
+                        "title",
+                        "",
+                        "https://example.org",
+                        "example.org",
+                        "https://www.reddit.com/",
+                        PostKind.LINK,
+                        OptionalInt.of(1),
+                        OptionalInt.of(1),
+                        false,
+                        at))
+                .toList();
+        stores.feeds()
+                .record(
+                        new PostsFoundV1(
+                                feed, "run-" + feed, 0, OptionalInt.of(count), posts, List.of(), SourceApi.OAUTH, at),
+                        posts.stream()
+                                .map(post -> new ClassifiedPost(post, "music", 0.9f, "m1"))
+                                .toList());
     }
 }

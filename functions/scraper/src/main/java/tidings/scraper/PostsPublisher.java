@@ -8,23 +8,23 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.messages.PostsMessage;
-import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
-import tidings.domain.Post;
-import tidings.domain.SourceApi;
 import tidings.aws.Json;
 import tidings.aws.Queue;
+import tidings.domain.Post;
+import tidings.domain.SourceApi;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 
-/// Packs the posts of one reading into messages and queues each as soon as it is full. One part at a time is in memory.
+/// Packs the posts of one fetch into messages and queues each as soon as it is full, with one part in memory at a time.
 final class PostsPublisher implements Consumer<Post> {
-    /// Well below the queue's limit, so that several fit into one request.
+    /// Well below the queue's limit, so that several messages fit into one request.
     static final int MAX_BYTES = 200_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(PostsPublisher.class);
 
     private final ScrapeRequestedV1 request;
-    private final SourceApi source;
+    private final SourceApi api;
     private final Instant fetchedAt;
     private final Queue<PostsMessage> queue;
     private final int envelope;
@@ -32,9 +32,9 @@ final class PostsPublisher implements Consumer<Post> {
     private int firstRank;
     private int bytes;
 
-    PostsPublisher(ScrapeRequestedV1 request, SourceApi source, Instant fetchedAt, Queue<PostsMessage> queue) {
+    PostsPublisher(ScrapeRequestedV1 request, SourceApi api, Instant fetchedAt, Queue<PostsMessage> queue) {
         this.request = request;
-        this.source = source;
+        this.api = api;
         this.fetchedAt = fetchedAt;
         this.queue = queue;
         this.envelope = size(part(OptionalInt.of(Integer.MAX_VALUE)));
@@ -45,7 +45,7 @@ final class PostsPublisher implements Consumer<Post> {
     public void accept(Post post) {
         int more = size(post) + 1;
         if (envelope + more > MAX_BYTES) {
-            LOG.warn("post {} is left out: it takes {} bytes", post.id(), more);
+            LOG.warn("post {} skipped: it takes {} bytes", post.id(), more);
             return;
         }
         if (bytes + more > MAX_BYTES) {
@@ -55,10 +55,10 @@ final class PostsPublisher implements Consumer<Post> {
         bytes += more;
     }
 
-    /// Queues the last part, which tells how many posts there are.
+    /// Queues the last part, which carries the total.
     ///
-    /// @return that number
-    int end() {
+    /// @return the total number of posts
+    int finish() {
         int total = firstRank + open.size();
         flush(OptionalInt.of(total));
         return total;
@@ -73,7 +73,7 @@ final class PostsPublisher implements Consumer<Post> {
 
     private PostsFoundV1 part(OptionalInt total) {
         return new PostsFoundV1(
-                request.feed(), request.run(), firstRank, total, open, request.waiting(), source, fetchedAt);
+                request.feed(), request.run(), firstRank, total, open, request.waiting(), api, fetchedAt);
     }
 
     private static int size(Object value) {

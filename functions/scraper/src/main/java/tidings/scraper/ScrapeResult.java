@@ -3,17 +3,17 @@ package tidings.scraper;
 import java.time.Duration;
 import tidings.domain.SourceProblem;
 
-/// What became of a scrape request.
+/// How a scrape request was handled.
 sealed interface ScrapeResult {
     /// All posts are in the posts queue.
     record Published(int posts) implements ScrapeResult {}
 
-    /// Those who wait are told why there is no listing.
-    record Notified(SourceProblem reason) implements ScrapeResult {}
+    /// The people who wait get the reason instead of posts.
+    record Notified(SourceProblem problem) implements ScrapeResult {}
 
-    /// The request is to come back after that pause.
+    /// The request is retried after the pause.
     record Postponed(Duration pause) implements ScrapeResult {}
 
-    /// Nobody waits for it: the scheduler asks again for what is still due.
-    record Dropped(SourceProblem reason) implements ScrapeResult {}
+    /// Nobody waits for it; the scheduler requests the feed again if it is still due.
+    record Dropped(SourceProblem problem) implements ScrapeResult {}
 }

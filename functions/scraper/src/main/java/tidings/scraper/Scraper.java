@@ -5,85 +5,126 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.ratelimit.Urgency;
-import tidings.messages.PostsMessage.FeedRefusedV1;
-import tidings.messages.PostsMessage;
-import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
-import tidings.domain.SourceProblem;
 import tidings.aws.Deadline;
+import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
+import tidings.aws.Verdict;
+import tidings.aws.Wiring;
+import tidings.domain.SourceId;
+import tidings.domain.SourceProblem;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.ratelimit.Urgency;
 import tidings.scraper.ScrapeResult.Dropped;
+import tidings.scraper.ScrapeResult.Notified;
 import tidings.scraper.ScrapeResult.Postponed;
 import tidings.scraper.ScrapeResult.Published;
-import tidings.scraper.ScrapeResult.Notified;
-import tidings.scraper.FetchResult.Later;
-import tidings.scraper.FetchResult.Fetched;
-import tidings.scraper.FetchResult.Refused;
+import tidings.scraper.source.FetchResult;
+import tidings.scraper.source.FetchResult.Failed;
+import tidings.scraper.source.FetchResult.Fetched;
+import tidings.scraper.source.FetchResult.Refused;
+import tidings.scraper.source.Source;
 
-/// Reads what was asked for and queues what it finds. Thread-safe.
+/// Fetches the requested feed and queues its posts. Thread-safe.
 ///
-/// A source that says no is asked again: at once after a mere hiccup, then when it said, through the queue. Who waits
-/// is told when the attempts run out, or when the next one lies so far ahead that nobody would wait for it. A request
-/// that nobody waits for is dropped instead.
+/// A failed fetch is retried at once if the source allows it, later through the queue. People who wait are notified
+/// when the attempts run out or the next one is too far away to wait for. A request that nobody waits for is dropped
+/// instead.
 final class Scraper {
     private static final Logger LOG = LoggerFactory.getLogger(Scraper.class);
 
-    /// Attempts a request has; the queue's `maxReceiveCount` must not be smaller.
+    /// Attempts per request; not more than the queue's `maxReceiveCount`.
     static final int ATTEMPTS = 4;
 
-    /// How long a person is left without an answer.
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /// Part of an invocation's time that is left for queueing the result.
+    private static final Duration RESERVE = Duration.ofSeconds(6);
 
-    /// What is waited at least before attempts 2, 3 and 4.
+    /// How long people wait at most before they are notified.
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(2);
+
+    /// Shortest pause before attempts 2, 3 and 4.
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofSeconds(60));
 
-    private final Source source;
+    private final Map<SourceId, Source> sources;
     private final Queue<PostsMessage> posts;
     private final InstantSource clock;
     private final Meter meter;
 
-    Scraper(Source source, Queue<PostsMessage> posts, InstantSource clock, Meter meter) {
-        this.source = source;
+    Scraper(List<Source> sources, Queue<PostsMessage> posts, InstantSource clock, Meter meter) {
+        this.sources = sources.stream().collect(Collectors.toMap(Source::id, Function.identity()));
         this.posts = posts;
         this.clock = clock;
         this.meter = meter;
     }
 
+    static Scraper of(ScraperConfig config, Wiring wiring) {
+        return new Scraper(
+                Sources.all(config, wiring), wiring.queue(config.postsQueueUrl()), wiring.clock(), wiring.meter());
+    }
+
+    Verdict handle(Delivery<ScrapeMessage> delivery) {
+        Deadline deadline = new Deadline(Deadline.current().at().minus(RESERVE), clock);
+        return switch (delivery.message()) {
+            case ScrapeRequestedV1 request ->
+                switch (scrape(request, delivery.attempt(), deadline)) {
+                    case Published _, Notified _, Dropped _ -> Verdict.DONE;
+                    case Postponed(Duration pause) -> new Verdict.Retry(pause);
+                };
+        };
+    }
+
     /// @param attempt how often the request was received, from 1
     ScrapeResult scrape(ScrapeRequestedV1 request, int attempt, Deadline deadline) {
         Instant start = clock.instant();
-        ScrapeResult outcome = settle(request, attempt, read(request, deadline));
-        String name = switch (outcome) {
+        ScrapeResult result = settle(request, attempt, fetch(request, deadline));
+        String outcome = outcome(result);
+        meter.count("ListingRead", outcome, 1);
+        meter.time("ListingTime", outcome, Duration.between(start, clock.instant()));
+        return result;
+    }
+
+    /// A blocked source counts as unavailable: the alarm on a dead source adds up these outcomes.
+    private static String outcome(ScrapeResult result) {
+        return switch (result) {
             case Published _ -> "published";
-            case Notified told -> told.reason().name().toLowerCase(Locale.ROOT);
+            case Notified(SourceProblem problem) ->
+                (problem == SourceProblem.BLOCKED ? SourceProblem.UNAVAILABLE : problem)
+                        .name()
+                        .toLowerCase(Locale.ROOT);
             case Postponed _ -> "postponed";
             case Dropped _ -> "dropped";
         };
-        meter.count("ListingRead", name, 1);
-        meter.time("ListingTime", name, Duration.between(start, clock.instant()));
-        return outcome;
     }
 
-    private FetchResult read(ScrapeRequestedV1 request, Deadline deadline) {
-        FetchResult result = readOnce(request, deadline);
-        if (result instanceof Later(var _, Instant notBefore, String what)
+    private FetchResult fetch(ScrapeRequestedV1 request, Deadline deadline) {
+        Source source = sources.get(request.feed().source());
+        if (source == null) {
+            return new Refused(SourceProblem.OFF);
+        }
+        FetchResult result = fetchOnce(source, request, deadline);
+        if (result instanceof Failed(var _, Instant notBefore, String detail)
                 && !notBefore.isAfter(clock.instant())
                 && !deadline.passed()) {
-            LOG.info("{}: {}, asked again", request.feed(), what);
-            return readOnce(request, deadline);
+            LOG.info("{}: {}, retrying", request.feed(), detail);
+            return fetchOnce(source, request, deadline);
         }
         return result;
     }
 
-    /// PostsPublisher that were queued before a result broke off are harmless: parts may come more than once.
-    private FetchResult readOnce(ScrapeRequestedV1 request, Deadline deadline) {
-        PostsPublisher parts = new PostsPublisher(request, source.kind(), clock.instant(), posts);
-        FetchResult result = source.read(request.feed(), urgency(request), deadline, parts);
-        return result instanceof Fetched ? new Fetched(parts.end()) : result;
+    /// Parts that were queued before a fetch failed do no harm: consumers accept a part more than once.
+    private FetchResult fetchOnce(Source source, ScrapeRequestedV1 request, Deadline deadline) {
+        PostsPublisher publisher = new PostsPublisher(request, source.api(), clock.instant(), posts);
+        FetchResult result = source.fetch(request.feed(), urgency(request), deadline, publisher);
+        return result instanceof Fetched ? new Fetched(publisher.finish()) : result;
     }
 
     private ScrapeResult settle(ScrapeRequestedV1 request, int attempt, FetchResult result) {
@@ -92,33 +133,34 @@ final class Scraper {
                 LOG.info("{}: {} posts", request.feed(), count);
                 yield new Published(count);
             }
-            case Refused(SourceProblem reason) -> tell(request, reason);
-            case Later later -> {
-                LOG.warn("{}: {} at attempt {} of {}", request.feed(), later.what(), attempt, ATTEMPTS);
-                yield postponeOrTell(request, attempt, later);
+            case Refused(SourceProblem problem) -> notifyWaiting(request, problem);
+            case Failed failed -> {
+                LOG.warn("{}: {} at attempt {} of {}", request.feed(), failed.detail(), attempt, ATTEMPTS);
+                yield postponeOrNotify(request, attempt, failed);
             }
         };
     }
 
-    private ScrapeResult postponeOrTell(ScrapeRequestedV1 request, int attempt, Later later) {
+    private ScrapeResult postponeOrNotify(ScrapeRequestedV1 request, int attempt, Failed failed) {
         if (urgency(request) == Urgency.SCHEDULED) {
-            return new Dropped(later.reason());
+            return new Dropped(failed.problem());
         } else if (attempt >= ATTEMPTS) {
-            return tell(request, later.reason());
+            return notifyWaiting(request, failed.problem());
         }
-        Duration least = PAUSES.get(attempt - 1);
-        Duration asked = Duration.between(clock.instant(), later.notBefore()).plusSeconds(1);
-        Duration pause = asked.compareTo(least) > 0 ? asked : least;
-        return pause.compareTo(PATIENCE) > 0 ? tell(request, later.reason()) : new Postponed(pause);
+        Duration shortest = PAUSES.get(attempt - 1);
+        Duration demanded =
+                Duration.between(clock.instant(), failed.notBefore()).plusSeconds(1);
+        Duration pause = demanded.compareTo(shortest) > 0 ? demanded : shortest;
+        return pause.compareTo(MAX_PAUSE) > 0 ? notifyWaiting(request, failed.problem()) : new Postponed(pause);
     }
 
     private static Urgency urgency(ScrapeRequestedV1 request) {
         return request.waiting().isEmpty() ? Urgency.SCHEDULED : Urgency.WAITED_FOR;
     }
 
-    private ScrapeResult tell(ScrapeRequestedV1 request, SourceProblem reason) {
-        LOG.info("{}: refused, {}", request.feed(), reason);
-        posts.send(new FeedRefusedV1(request.feed(), request.run(), reason, request.waiting(), clock.instant()));
-        return new Notified(reason);
+    private ScrapeResult notifyWaiting(ScrapeRequestedV1 request, SourceProblem problem) {
+        LOG.info("{}: refused, {}", request.feed(), problem);
+        posts.send(new FeedRefusedV1(request.feed(), request.run(), problem, request.waiting(), clock.instant()));
+        return new Notified(problem);
     }
 }

@@ -3,14 +3,14 @@ package tidings.scraper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import tidings.messages.PostsMessage.FeedRefusedV1;
-import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.messages.PostsMessage;
-import tidings.domain.Post;
 import tidings.aws.Json;
 import tidings.aws.Queue;
+import tidings.domain.Post;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
 
-/// A queue in memory that takes only what a real one could carry.
+/// A queue in memory; messages make a round trip through JSON, as in a real queue.
 final class PostsQueue implements Queue<PostsMessage> {
     private final List<PostsMessage> messages = new ArrayList<>();
     private int largest;

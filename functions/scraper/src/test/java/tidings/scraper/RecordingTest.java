@@ -5,21 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.aws.Deadline;
+import tidings.aws.Meter;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
-import tidings.aws.Deadline;
-import tidings.aws.Meter;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.scraper.ScrapeResult.Published;
+import tidings.scraper.reddit.StubReddit;
+import tidings.scraper.source.TestFetch;
+import tidings.testing.External;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Answers that Reddit really gave. They are no part of the project: `TIDINGS_RECORDINGS` names their folder. Without
-/// it this is skipped.
+/// Recorded responses of the real Reddit. They are not part of the project: `TIDINGS_RECORDINGS` names their folder,
+/// and without it the test is skipped.
 class RecordingTest {
     private static final String RECORDINGS = "TIDINGS_RECORDINGS";
 
@@ -27,17 +30,17 @@ class RecordingTest {
     private final PostsQueue queue = new PostsQueue();
 
     @Test
-    void aPopularListingComesThroughWhole() throws IOException {
+    void aRecordedFeedIsPublishedCompletely() throws IOException {
         Path recording = recording("listing-popular-hot.json");
         Scraper scraper = new Scraper(
-                CannedReddit.api(() -> Files.newInputStream(recording), clock), queue, clock, Meter.silent());
+                List.of(StubReddit.api(() -> Files.newInputStream(recording), clock)), queue, clock, Meter.silent());
 
-        ScrapeResult outcome = scraper.scrape(
-                new ScrapeRequestedV1(Listed.feed("popular", Period.DAY), "recorded", List.of()),
+        ScrapeResult result = scraper.scrape(
+                new ScrapeRequestedV1(TestFetch.feed("popular", Period.DAY), "recorded", List.of()),
                 1,
                 Deadline.in(Duration.ofSeconds(20), clock));
 
-        assertThat(outcome).isEqualTo(new Published(100));
+        assertThat(result).isEqualTo(new Published(100));
         List<Post> posts = queue.posts();
         assertThat(posts).hasSize(100).extracting(Post::id).doesNotHaveDuplicates();
         assertThat(count(posts, PostKind.GALLERY)).isEqualTo(14);
@@ -55,8 +58,7 @@ class RecordingTest {
     }
 
     private static Path recording(String name) {
-        String folder = System.getenv(RECORDINGS);
-        Assumptions.assumeTrue(folder != null, "skipped: " + RECORDINGS + " does not name a folder of recordings");
-        return Path.of(folder).resolve(name);
+        return Path.of(External.require("recordings", Optional.ofNullable(System.getenv(RECORDINGS))))
+                .resolve(name);
     }
 }

@@ -7,7 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Env;
-import tidings.testing.ManualClock;
+import tidings.aws.Wiring;
+import tidings.domain.SourceApi;
+import tidings.scraper.source.Source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,27 +28,32 @@ class ScraperConfigTest {
             "SOURCES_TABLE", "sources"));
 
     @ParameterizedTest
-    @CsvSource({"oauth,RedditApi", "sandbox,RedditApi", "rss,RedditFeed", "off,NoSource"})
-    void theModeDecidesTheSource(String mode, String source) {
+    @CsvSource({"oauth,OAUTH", "sandbox,OAUTH", "rss,RSS"})
+    void theModeSelectsTheApi(String mode, SourceApi api) {
         variables.put("REDDIT_MODE", mode);
 
-        ManualClock clock = new ManualClock();
+        assertThat(Sources.all(config(), Wiring.silent()))
+                .extracting(Source::api)
+                .containsExactly(api);
+    }
 
-        assertThat(Sources.of(config(), arn -> arn, Doors.client(new UrlTransport("a"), clock), clock))
-                .extracting(made -> made.getClass().getSimpleName())
-                .isEqualTo(source);
+    @Test
+    void modeOffLeavesRedditOut() {
+        variables.put("REDDIT_MODE", "off");
+
+        assertThat(Sources.all(config(), Wiring.silent())).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Java/25", "curl", "java:tidings:1.0.0", "java:tidings (by /u/name)"})
-    void insistsOnAnHonestUserAgent(String agent) {
+    void rejectsAUserAgentThatRedditsRulesForbid(String agent) {
         variables.put("REDDIT_USER_AGENT", agent);
 
         assertThatThrownBy(this::config).hasMessageContainingAll("REDDIT_USER_AGENT", "(by /u/<name>)", agent);
     }
 
     @Test
-    void namesWhatIsMissing() {
+    void namesAMissingVariable() {
         variables.keySet().forEach(name -> {
             Map<String, String> without = new HashMap<>(variables);
             without.remove(name);

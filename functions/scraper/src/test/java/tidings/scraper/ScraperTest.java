@@ -6,42 +6,47 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tidings.telegram.CardId;
-import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
-import tidings.messages.PendingCard;
+import tidings.aws.Deadline;
 import tidings.domain.ChatId;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.SourceProblem;
-import tidings.aws.Deadline;
+import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.scraper.ScrapeResult.Dropped;
+import tidings.scraper.ScrapeResult.Notified;
 import tidings.scraper.ScrapeResult.Postponed;
 import tidings.scraper.ScrapeResult.Published;
-import tidings.scraper.ScrapeResult.Notified;
-import tidings.scraper.FetchResult.Later;
-import tidings.scraper.FetchResult.Refused;
+import tidings.scraper.source.FakeSource;
+import tidings.scraper.source.FetchResult.Failed;
+import tidings.scraper.source.FetchResult.Refused;
+import tidings.scraper.source.Source;
+import tidings.scraper.source.TestFetch;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScraperTest {
-    private static final PendingCard WAITING = new PendingCard(new ChatId(4711), CardId.ofUpdate("7"), "7");
+    private static final PendingCard WAITING =
+            new PendingCard(Place.of(new ChatId(4711)), CardId.ofUpdate("7"), "7", "en");
 
     private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
     private final RecordingMeter meter = new RecordingMeter();
 
     @Test
-    void queuesPostsInPartsThatFitAndFlagsTheLast() {
+    void queuesPostsInPartsThatFitAndMarksTheLast() {
         List<Post> posts = IntStream.range(0, 120)
-                .mapToObj(i -> Listed.post("p" + i, "java", "本".repeat(4_000), clock.instant()))
+                .mapToObj(i -> TestFetch.post("p" + i, "java", "本".repeat(4_000), clock.instant()))
                 .toList();
 
-        ScrapeResult outcome = scraped(new FakeSource(clock, posts), request(WAITING), 1);
+        ScrapeResult result = scraped(new FakeSource(clock, posts), request(WAITING), 1);
 
-        assertThat(outcome).isEqualTo(new Published(120));
+        assertThat(result).isEqualTo(new Published(120));
         assertThat(queue.largest()).isBetween(150_000, PostsPublisher.MAX_BYTES);
         assertThat(queue.posts()).isEqualTo(posts);
         int rank = 0;
@@ -59,7 +64,7 @@ class ScraperTest {
     }
 
     @Test
-    void anEmptyListingIsOnePartOfNone() {
+    void anEmptyFeedIsOneEmptyPart() {
         assertThat(scraped(new FakeSource(clock, List.of()), request(WAITING), 1))
                 .isEqualTo(new Published(0));
 
@@ -71,30 +76,30 @@ class ScraperTest {
 
     @ParameterizedTest
     @EnumSource(SourceProblem.class)
-    void tellsARefusalAtOnce(SourceProblem reason) {
-        ScrapeResult outcome = scraped(java().then(new Refused(reason)), request(WAITING), 1);
+    void notifiesAboutARefusalAtOnce(SourceProblem problem) {
+        ScrapeResult result = scraped(java().then(new Refused(problem)), request(WAITING), 1);
 
-        assertThat(outcome).isEqualTo(new Notified(reason));
-        assertThat(queue.refusals()).singleElement().satisfies(told -> {
-            assertThat(told.reason()).isEqualTo(reason);
-            assertThat(told.waiting()).containsExactly(WAITING);
-            assertThat(told.refusedAt()).isEqualTo(clock.instant());
+        assertThat(result).isEqualTo(new Notified(problem));
+        assertThat(queue.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.reason()).isEqualTo(problem);
+            assertThat(refusal.waiting()).containsExactly(WAITING);
+            assertThat(refusal.refusedAt()).isEqualTo(clock.instant());
         });
     }
 
     @Test
-    void asksAgainAtOnceAfterAHiccup() {
+    void retriesABrokenResponseAtOnce() {
         FakeSource source = java().then(broken());
 
         assertThat(scraped(source, request(WAITING), 1)).isEqualTo(new Published(60));
-        assertThat(source.readings()).isEqualTo(2);
+        assertThat(source.fetches()).isEqualTo(2);
         assertThat(queue.parts())
                 .singleElement()
                 .satisfies(part -> assertThat(part.posts()).hasSize(60));
     }
 
     @Test
-    void postponesWhatStaysBrokenABitLongerEachTime() {
+    void postponesRepeatedFailuresForLongerEachTime() {
         assertThat(scraped(java().then(broken(), broken()), request(WAITING), 1))
                 .isEqualTo(new Postponed(Duration.ofSeconds(3)));
         assertThat(scraped(java().then(broken(), broken()), request(WAITING), 3))
@@ -104,16 +109,16 @@ class ScraperTest {
     }
 
     @Test
-    void comesBackWhenAThrottlingSourceSaysAndNotBefore() {
+    void retriesAThrottledFeedWhenTheSourceAllowsIt() {
         FakeSource source = java().then(throttled(Duration.ofSeconds(40)));
 
         assertThat(scraped(source, request(WAITING), 1)).isEqualTo(new Postponed(Duration.ofSeconds(41)));
-        assertThat(source.readings()).isEqualTo(1);
+        assertThat(source.fetches()).isEqualTo(1);
         assertThat(meter.outcomes("ListingRead")).containsExactly("postponed");
     }
 
     @Test
-    void tellsThoseWhoWaitWhenTheAttemptsRunOut() {
+    void notifiesPeopleWhoWaitWhenTheAttemptsRunOut() {
         assertThat(scraped(java().then(throttled(Duration.ofSeconds(40))), request(WAITING), Scraper.ATTEMPTS))
                 .isEqualTo(new Notified(SourceProblem.THROTTLED));
         assertThat(scraped(java().then(broken(), broken()), request(WAITING), Scraper.ATTEMPTS))
@@ -122,44 +127,63 @@ class ScraperTest {
     }
 
     @Test
-    void leavesNobodyWaitingForMinutes() {
+    void notifiesInsteadOfPostponingForMinutes() {
         assertThat(scraped(java().then(throttled(Duration.ofMinutes(9))), request(WAITING), 1))
                 .isEqualTo(new Notified(SourceProblem.THROTTLED));
     }
 
     @Test
-    void dropsWhatNobodyWaitsForBecauseTheSchedulerAsksAgain() {
+    void dropsAFailedScheduledFetch() {
         assertThat(scraped(java().then(throttled(Duration.ofSeconds(9))), request(), 1))
                 .isEqualTo(new Dropped(SourceProblem.THROTTLED));
-        assertThat(scraped(java().then(broken(), broken()), request(), 1)).isEqualTo(new Dropped(SourceProblem.UNAVAILABLE));
+        assertThat(scraped(java().then(broken(), broken()), request(), 1))
+                .isEqualTo(new Dropped(SourceProblem.UNAVAILABLE));
         assertThat(queue.refusals()).isEmpty();
         assertThat(meter.outcomes("ListingRead")).contains("dropped");
     }
 
     @Test
-    void asksOnlyOnceWithoutTimeForMore() {
+    void doesNotRetryAfterTheDeadline() {
         FakeSource source = java().then(broken());
 
-        ScrapeResult outcome = scraper(source).scrape(request(WAITING), 1, Deadline.in(Duration.ZERO, clock));
+        ScrapeResult result = scraper(source).scrape(request(WAITING), 1, Deadline.in(Duration.ZERO, clock));
 
-        assertThat(outcome).isInstanceOf(Postponed.class);
-        assertThat(source.readings()).isEqualTo(1);
+        assertThat(result).isInstanceOf(Postponed.class);
+        assertThat(source.fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAFeedOfASourceThatThisDeploymentDoesNotFetch() {
+        Scraper none = new Scraper(List.of(), queue, clock, meter);
+
+        assertThat(none.scrape(request(WAITING), 1, Deadline.in(Duration.ofSeconds(20), clock)))
+                .isEqualTo(new Notified(SourceProblem.OFF));
+        assertThat(queue.refusals()).hasSize(1);
+    }
+
+    @Test
+    void countsABlockedSourceAsUnavailable() {
+        Failed blocked = new Failed(SourceProblem.BLOCKED, clock.instant().plusSeconds(1), "blocked");
+
+        assertThat(scraped(java().then(blocked), request(WAITING), Scraper.ATTEMPTS))
+                .isEqualTo(new Notified(SourceProblem.BLOCKED));
+        assertThat(meter.outcomes("ListingRead")).containsExactly("unavailable");
     }
 
     private FakeSource java() {
         return FakeSource.ofJava(clock);
     }
 
-    private Later broken() {
-        return new Later(SourceProblem.UNAVAILABLE, clock.instant(), "broken");
+    private Failed broken() {
+        return new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "broken");
     }
 
-    private Later throttled(Duration wait) {
-        return new Later(SourceProblem.THROTTLED, clock.instant().plus(wait), "throttled");
+    private Failed throttled(Duration wait) {
+        return new Failed(SourceProblem.THROTTLED, clock.instant().plus(wait), "throttled");
     }
 
     private static ScrapeRequestedV1 request(PendingCard... waiting) {
-        return new ScrapeRequestedV1(Listed.feed("java", Period.DAY), "run-7", List.of(waiting));
+        return new ScrapeRequestedV1(TestFetch.feed("java", Period.DAY), "run-7", List.of(waiting));
     }
 
     private ScrapeResult scraped(Source source, ScrapeRequestedV1 request, int attempt) {
@@ -167,6 +191,6 @@ class ScraperTest {
     }
 
     private Scraper scraper(Source source) {
-        return new Scraper(source, queue, clock, meter);
+        return new Scraper(List.of(source), queue, clock, meter);
     }
 }

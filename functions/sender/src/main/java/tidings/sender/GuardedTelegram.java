@@ -1,21 +1,33 @@
 package tidings.sender;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import tidings.aws.Breaker;
 import tidings.aws.BreakerOpenException;
+import tidings.botapi.CallResult;
+import tidings.botapi.Telegram;
 
-/// Leaves Telegram alone while it does not answer. What it refuses is an answer. Thread-safe.
-record GuardedTelegram(Telegram telegram, Breaker breaker) implements Telegram {
-    static final Breaker.Settings BREAKER = new Breaker.Settings(20, 10, Duration.ofSeconds(6), Duration.ofSeconds(20));
+/// Calls Telegram through a circuit breaker, which an outage opens and a refusal does not. Thread-safe.
+///
+/// @param unknownToken called whenever Telegram does not know the token, for it may have been rotated
+record GuardedTelegram(Telegram telegram, Breaker breaker, Runnable unknownToken) implements Telegram {
+    static final Breaker.Settings BREAKER = new Breaker.Settings(
+            20, 10, Duration.ofSeconds(6), Duration.ofSeconds(20), GuardedTelegram::isOutage, _ -> false);
 
     @Override
-    public Reply call(String method, JsonNode arguments) {
+    public CallResult call(PartialBotApiMethod<?> method) {
         try {
-            return breaker.call(
-                    () -> telegram.call(method, arguments), reply -> reply instanceof Reply.Unavailable, _ -> false);
+            CallResult result = breaker.call(() -> telegram.call(method));
+            if (result instanceof CallResult.UnknownToken) {
+                unknownToken.run();
+            }
+            return result;
         } catch (BreakerOpenException e) {
-            return new Reply.Unavailable(e.getMessage());
+            return new CallResult.Unavailable(e.getMessage());
         }
+    }
+
+    private static boolean isOutage(Object result) {
+        return result instanceof CallResult.Unavailable || result instanceof CallResult.UnknownToken;
     }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
+import tidings.aws.Deadline;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
+import tidings.domain.ChatId;
+import tidings.ratelimit.RateLimiter;
 import tidings.ratelimit.SharedState;
 import tidings.ratelimit.SharedState.Change;
-import tidings.ratelimit.RateLimiter;
-import tidings.domain.ChatId;
-import tidings.aws.Deadline;
 
 /// Lets each message wait for its turn: no more to a chat, and no more to all chats together, than Telegram takes.
 ///
@@ -34,8 +34,8 @@ final class Pacer {
     private static final int ATTEMPTS = 5;
 
     private final Chats chats;
-    private final RateLimiter slots;
-    private final Sleeper pause;
+    private final RateLimiter limiter;
+    private final Sleeper sleeper;
     private final InstantSource clock;
 
     /// What becomes of a message that wants to be sent.
@@ -50,10 +50,10 @@ final class Pacer {
         record Unwanted() implements Turn {}
     }
 
-    Pacer(Chats chats, RateLimiter slots, Sleeper pause, InstantSource clock) {
+    Pacer(Chats chats, RateLimiter limiter, Sleeper sleeper, InstantSource clock) {
         this.chats = chats;
-        this.slots = slots;
-        this.pause = pause;
+        this.limiter = limiter;
+        this.sleeper = sleeper;
         this.clock = clock;
     }
 
@@ -77,15 +77,15 @@ final class Pacer {
             if (free.isAfter(now.plus(LONGEST_WAIT))) {
                 return new Turn.Later(Duration.between(now, state.free(chat, 1 + behind, now)));
             }
-            pause.until(free);
-            switch (slots.take(clock.instant(), lastStart())) {
-                case RateLimiter.Taken.Full(Instant next) -> {
+            sleeper.until(free);
+            switch (limiter.reserve(clock.instant(), lastStart())) {
+                case RateLimiter.Reservation.Full(Instant next) -> {
                     Duration wait = Duration.between(clock.instant(), next);
                     return new Turn.Later(wait.compareTo(LONGEST_WAIT) > 0 ? wait : LONGEST_WAIT);
                 }
-                case RateLimiter.Taken.Slot(Instant at) -> {
+                case RateLimiter.Reservation.Slot(Instant at) -> {
                     if (takes(shared, chat, at)) {
-                        pause.until(at);
+                        sleeper.until(at);
                         return new Turn.Now(chat);
                     }
                 }

@@ -6,9 +6,7 @@ import tidings.settings.Profile;
 
 /// What the sender needs to know.
 record SenderConfig(
-        String service,
-        String outboxQueueUrl,
-        String outboxDeadLetterQueueUrl,
+        String updatesQueueUrl,
         String chatsTable,
         String sourcesTable,
         String tunablesTable,
@@ -17,9 +15,7 @@ record SenderConfig(
         URI telegramApiUrl) {
     static SenderConfig from(Env env) {
         return new SenderConfig(
-                env.text("POWERTOOLS_SERVICE_NAME"),
-                env.text("OUTBOX_QUEUE_URL"),
-                env.text("OUTBOX_DEAD_LETTER_QUEUE_URL"),
+                env.text("UPDATES_QUEUE_URL"),
                 env.text("CHATS_TABLE"),
                 env.text("SOURCES_TABLE"),
                 env.text("TUNABLES_TABLE"),

@@ -1,2 +1,2 @@
-/// The only one who speaks to Telegram.
+/// The only function that sends to Telegram.
 package tidings.sender;

@@ -2,52 +2,63 @@ package tidings.sender;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
 import tidings.aws.Breaker;
-import tidings.aws.Json;
 import tidings.aws.Meter;
-import tidings.sender.Telegram.Reply;
+import tidings.botapi.CallResult;
+import tidings.botapi.Telegram;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GuardedTelegramTest {
     private final ManualClock clock = new ManualClock();
-    private Reply reply = new Reply.Unavailable("status 502");
+    private CallResult result = new CallResult.Unavailable("status 502");
     private int calls;
+    private int tokenForgotten;
     private final Telegram telegram = new GuardedTelegram(
-            (_, _) -> {
+            _ -> {
                 calls++;
-                return reply;
+                return result;
             },
-            new Breaker("telegram", GuardedTelegram.BREAKER, Meter.silent(), clock));
+            new Breaker("telegram", GuardedTelegram.BREAKER, Meter.silent(), clock),
+            () -> tokenForgotten++);
 
     @Test
-    void leavesTelegramAloneWhileItDoesNotAnswer() {
+    void doesNotCallTelegramWhileItDoesNotAnswer() {
         call(10);
-        assertThat(call(5)).isInstanceOf(Reply.Unavailable.class);
+        assertThat(call(5)).isInstanceOf(CallResult.Unavailable.class);
         assertThat(calls).isEqualTo(10);
 
         clock.advance(Duration.ofSeconds(21));
-        reply = new Reply.NotModified();
-        assertThat(call(3)).isEqualTo(reply);
+        result = new CallResult.NotModified();
+        assertThat(call(3)).isEqualTo(result);
         assertThat(calls).isEqualTo(13);
     }
 
     @Test
-    void takesEveryRefusalForAnAnswer() {
-        for (Reply refusal : new Reply[] {
-            new Reply.SlowDown(Duration.ofSeconds(1)), new Reply.Blocked(), new Reply.Refused(400, "no")
+    void doesNotTakeARefusalForAnOutage() {
+        for (CallResult refusal : new CallResult[] {
+            new CallResult.SlowDown(Duration.ofSeconds(1)), new CallResult.Blocked(), new CallResult.Refused(400, "no")
         }) {
-            reply = refusal;
+            result = refusal;
             assertThat(call(20)).isEqualTo(refusal);
         }
         assertThat(calls).isEqualTo(60);
     }
 
-    private Reply call(int times) {
-        Reply last = null;
+    @Test
+    void forgetsATokenThatTelegramDoesNotKnow() {
+        result = new CallResult.UnknownToken();
+
+        assertThat(call(1)).isEqualTo(result);
+        assertThat(tokenForgotten).isEqualTo(1);
+    }
+
+    private CallResult call(int times) {
+        CallResult last = null;
         for (int i = 0; i < times; i++) {
-            last = telegram.call("getMe", Json.mapper().createObjectNode());
+            last = telegram.call(new GetMe());
         }
         return last;
     }

@@ -15,10 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import tidings.ratelimit.ChatStates;
-import tidings.ratelimit.RateLimiter;
-import tidings.domain.ChatId;
 import tidings.aws.Deadline;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
+import tidings.ratelimit.RateLimiter;
 import tidings.sender.Pacer.Turn;
 import tidings.testing.ManualClock;
 
@@ -83,8 +83,8 @@ class PacerPropertyTest {
             int percentCrashed,
             int percentSlowedDown,
             Random random) {
-        ChatStates states = ChatStates.inMemory();
-        RateLimiter slots = RateLimiter.inMemory(Pacer.INTERVAL);
+        InMemoryChats chatsInMemory = new InMemoryChats();
+        RateLimiter limiter = RateLimiter.inMemory(Pacer.INTERVAL);
         long[] skews = random.longs(environments, -skew, skew + 1L).toArray();
         PriorityQueue<Attempt> plan = new PriorityQueue<>(Comparator.comparing(Attempt::at));
         Map<ChatId, Integer> next = new HashMap<>();
@@ -99,7 +99,7 @@ class PacerPropertyTest {
             long wrong = skews[random.nextInt(environments)];
             ManualClock clock = new ManualClock();
             clock.advanceTo(attempt.at().plusMillis(wrong));
-            Pacer environment = new Pacer(states, slots, clock::advanceTo, clock);
+            Pacer environment = new Pacer(chatsInMemory, limiter, clock::advanceTo, clock);
             Turn turn = Deadline.within(
                     Duration.ofSeconds(20), clock, () -> environment.await(chat, Math.min(9, messages - 1 - message)));
             Instant now = clock.instant().minusMillis(wrong);

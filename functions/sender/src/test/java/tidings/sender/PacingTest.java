@@ -11,23 +11,26 @@ import java.util.HashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tidings.ratelimit.ChatStates;
-import tidings.ratelimit.RateLimiter;
-import tidings.telegram.CardId;
-import tidings.messages.OutboxMessage;
-import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.domain.ChatId;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import tidings.aws.Inbox;
 import tidings.aws.Json;
 import tidings.aws.Meter;
 import tidings.aws.SqsBatch;
-import tidings.sender.Telegram.Reply;
+import tidings.botapi.CallResult;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.ratelimit.RateLimiter;
+import tidings.telegram.Card;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,20 +76,16 @@ class PacingTest {
         }
     }
 
-    private final ChatStates states = ChatStates.inMemory();
-    private final RateLimiter slots = RateLimiter.inMemory(Pacer.INTERVAL);
+    private final InMemoryChats chats = new InMemoryChats();
+    private final RateLimiter limiter = RateLimiter.inMemory(Pacer.INTERVAL);
 
     /// Another environment each time: it knows only what is shared.
     private Function<SQSEvent, List<String>> environment() {
         Sender sender = new Sender(
-                (_, arguments) -> {
-                    sent.add(arguments.path("text").asText());
-                    times.add(clock.instant());
-                    clock.advance(Duration.ofMillis(120));
-                    return new Reply.Done(Json.mapper().createObjectNode().put("message_id", sent.size()));
-                },
-                new NothingShown(),
-                new Pacer(states, slots, clock::advanceTo, clock),
+                this::send,
+                new Exchange(this::send, _ -> {}),
+                chats,
+                new Pacer(chats, limiter, clock::advanceTo, clock),
                 Meter.silent());
         SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, new Inbox() {
             @Override
@@ -104,14 +103,21 @@ class PacingTest {
                 .toList();
     }
 
+    private CallResult send(PartialBotApiMethod<?> method) {
+        sent.add(((SendMessage) method).getText());
+        times.add(clock.instant());
+        clock.advance(Duration.ofMillis(120));
+        return new CallResult.Done(Json.mapper().createObjectNode().put("message_id", sent.size()));
+    }
+
     private static SQSEvent event(long chat, List<String> ids) {
         SQSEvent event = new SQSEvent();
         event.setRecords(ids.stream()
                 .map(id -> {
                     SQSMessage message = new SQSMessage();
                     message.setMessageId(id);
-                    message.setBody(Json.write(
-                            new ShowCardV1(new ChatId(chat), CardId.ofUpdate(id), id + "/done", id, List.of())));
+                    message.setBody(Json.write(new ShowCardV1(
+                            Place.of(new ChatId(chat)), CardId.ofUpdate(id), id + "/done", Card.of(id))));
                     message.setAttributes(
                             Map.of("MessageGroupId", Long.toString(chat), "ApproximateReceiveCount", "1"));
                     return message;
@@ -127,17 +133,5 @@ class PacingTest {
                         .count())
                 .max()
                 .orElse(0);
-    }
-
-    private static final class NothingShown implements ShownCards {
-        @Override
-        public OptionalInt message(ChatId chat, CardId card) {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public void shown(ChatId chat, CardId card, int message) {
-            // Each card is shown once.
-        }
     }
 }

@@ -1,28 +1,28 @@
 package tidings.sender;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import tidings.ratelimit.ChatStates;
-import tidings.ratelimit.SharedState.Change;
-import tidings.ratelimit.RateLimiter;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
-import tidings.telegram.CardId;
-import tidings.messages.OutboxMessage;
-import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.domain.ChatId;
 import tidings.aws.Delivery;
-import tidings.aws.Json;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
-import tidings.sender.Telegram.Reply;
+import tidings.aws.Wiring;
+import tidings.botapi.CallResult;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.Samples;
+import tidings.ratelimit.RateLimiter;
+import tidings.ratelimit.SharedState.Change;
+import tidings.settings.Profile;
+import tidings.telegram.Card;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,30 +30,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SenderTest {
     private static final ChatId ADA = new ChatId(7);
 
-    private final List<String> calls = new ArrayList<>();
-    private final Deque<Reply> replies = new ArrayDeque<>();
-    private final Map<String, Integer> messages = new HashMap<>();
+    private final RecordingTelegram telegram = new RecordingTelegram();
     private final ManualClock clock = new ManualClock();
-    private final ChatStates states = ChatStates.inMemory();
+    private final InMemoryChats chats = new InMemoryChats();
     private final Sender sender = new Sender(
-            (method, arguments) -> {
-                calls.add(method + " " + arguments.path("chat_id").asText() + " "
-                        + arguments.path("message_id").asText());
-                return replies.isEmpty() ? sent(17) : replies.removeFirst();
-            },
-            new ShownCards() {
-                @Override
-                public OptionalInt message(ChatId chat, CardId card) {
-                    Integer message = messages.get(chat.value() + "/" + card);
-                    return message == null ? OptionalInt.empty() : OptionalInt.of(message);
-                }
-
-                @Override
-                public void shown(ChatId chat, CardId card, int message) {
-                    messages.put(chat.value() + "/" + card, message);
-                }
-            },
-            new Pacer(states, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+            telegram,
+            new Exchange(telegram, _ -> {}),
+            chats,
+            new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
             Meter.silent());
 
     @Test
@@ -61,33 +45,33 @@ class SenderTest {
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
 
-        assertThat(calls).containsExactly("sendMessage 7 ", "editMessageText 7 17");
+        assertThat(telegram.calls).containsExactly("SendMessage 7", "EditMessageText 7/17");
     }
 
     @Test
-    void editsTheMessageThatAPressCameFrom() {
+    void editsTheMessageOfAButtonPress() {
         show("m:99");
 
-        assertThat(calls).containsExactly("editMessageText 7 99");
+        assertThat(telegram.calls).containsExactly("EditMessageText 7/99");
     }
 
     @Test
-    void takesWhatLooksLikeThatAlreadyForDone() {
-        replies.add(new Reply.NotModified());
+    void takesAnUnchangedCardForDone() {
+        telegram.results.add(new CallResult.NotModified());
 
         assertThat(show("m:99")).isEqualTo(Verdict.DONE);
     }
 
     @Test
-    void waitsAsLongAsTelegramAsks() {
-        replies.add(new Reply.SlowDown(Duration.ofSeconds(7)));
+    void waitsForThePauseThatTelegramAsksFor() {
+        telegram.results.add(new CallResult.SlowDown(Duration.ofSeconds(7)));
 
         assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(7)));
     }
 
     @Test
-    void triesAgainWhenTelegramIsAway() {
-        replies.add(new Reply.Unavailable("status 502"));
+    void retriesDuringAnOutage() {
+        telegram.results.add(new CallResult.Unavailable("status 502"));
 
         assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(5)));
     }
@@ -96,7 +80,7 @@ class SenderTest {
     void outlastsAnOutageOfTwentyMinutesBeforeTheQueueGivesUp() {
         Duration waited = Duration.ZERO;
         for (int attempt = 1; attempt < 6; attempt++) {
-            replies.add(new Reply.Unavailable("status 502"));
+            telegram.results.add(new CallResult.Unavailable("status 502"));
             Verdict.Retry retry = (Verdict.Retry) sender.handle(delivery(card("u:1"), attempt, 0));
             waited = waited.plus(retry.pause());
         }
@@ -105,41 +89,40 @@ class SenderTest {
     }
 
     @Test
-    void givesUpOnWhoBlockedIt() {
-        replies.add(new Reply.Blocked());
+    void sendsNothingToAChatThatBlockedIt() {
+        telegram.results.add(new CallResult.Blocked());
 
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
     }
 
     @Test
-    void sendsNothingMoreToWhoBlockedItUntilTheyWrite() {
-        replies.add(new Reply.Blocked());
+    void sendsNothingMoreToAChatThatBlockedItUntilSomebodyWritesThere() {
+        telegram.results.add(new CallResult.Blocked());
         show("u:1");
 
         assertThat(show("u:2")).isEqualTo(Verdict.DONE);
-        assertThat(calls).hasSize(1);
+        assertThat(telegram.calls).hasSize(1);
 
-        states.of(ADA).change(state -> Change.to(state.orElseThrow().welcome(), true));
+        chats.state(ADA).change(state -> Change.to(state.orElseThrow().welcome(), true));
         assertThat(show("u:3")).isEqualTo(Verdict.DONE);
-        assertThat(calls).hasSize(2);
+        assertThat(telegram.calls).hasSize(2);
     }
 
     @Test
-    void leavesAChatAloneAsLongAsTelegramAskedAndServesTheOthers() {
-        replies.add(new Reply.SlowDown(Duration.ofSeconds(40)));
+    void sendsNothingToAChatForTheTimeThatTelegramAskedAndServesTheOthers() {
+        telegram.results.add(new CallResult.SlowDown(Duration.ofSeconds(40)));
         show("u:1");
         clock.advance(Duration.ofSeconds(10));
 
         assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(30)));
-        assertThat(sender.handle(
-                        delivery(new ShowCardV1(new ChatId(8), new CardId("u:2"), "2/done", "text", List.of()))))
+        assertThat(sender.handle(delivery(card(Place.of(new ChatId(8)), "u:2"))))
                 .isEqualTo(Verdict.DONE);
-        assertThat(calls).containsExactly("sendMessage 7 ", "sendMessage 8 ");
+        assertThat(telegram.calls).containsExactly("SendMessage 7", "SendMessage 8");
     }
 
     @Test
-    void buriesWhatTelegramWillNeverTakeAndNamesTheCause() {
-        replies.add(new Reply.Refused(400, "Bad Request: message is too long"));
+    void movesWhatTelegramRefusesToTheDeadLetterQueueWithTheCause() {
+        telegram.results.add(new CallResult.Refused(400, "Bad Request: message is too long"));
 
         assertThat(show("u:1"))
                 .isInstanceOfSatisfying(
@@ -148,28 +131,91 @@ class SenderTest {
 
     @Test
     void followsAGroupThatMoved() {
-        replies.add(new Reply.Moved(new ChatId(-100)));
+        telegram.results.add(new CallResult.Moved(new ChatId(-100)));
 
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
-        assertThat(calls).containsExactly("sendMessage 7 ", "sendMessage -100 ");
+        assertThat(telegram.calls).containsExactly("SendMessage 7", "SendMessage -100");
 
         assertThat(show("u:2")).isEqualTo(Verdict.DONE);
-        assertThat(calls).hasSize(3).last().isEqualTo("sendMessage -100 ");
+        assertThat(telegram.calls).hasSize(3).last().isEqualTo("SendMessage -100");
     }
 
     @Test
-    void doesNotInsistOnAnAnswerThatComesTooLate() {
-        replies.add(new Reply.Refused(400, "Bad Request: query is too old"));
+    void doesNotRetryAnAnswerThatComesTooLate() {
+        telegram.results.add(new CallResult.Refused(400, "Bad Request: query is too old"));
 
         assertThat(sender.handle(delivery(new AnswerCallbackV1("1", "")))).isEqualTo(Verdict.DONE);
     }
 
+    @Test
+    void writesToTheForumTopicOfACard() {
+        Place topic = new Place(new ChatId(-4711), OptionalInt.of(3));
+        show(card(topic, "u:1"));
+        show(new OutboxMessage.ShowPictureV1(topic, "1/picture", "html", "cG5n"));
+
+        assertThat(telegram.calls).containsExactly("SendMessage -4711/3", "SendPhoto -4711/3");
+    }
+
+    @Test
+    void aCardInAForumTopicThatIsGoneIsDone() {
+        telegram.results.add(new CallResult.MessageGone());
+
+        assertThat(show(card(new Place(new ChatId(-4711), OptionalInt.of(3)), "u:1")))
+                .isEqualTo(Verdict.DONE);
+    }
+
+    @Test
+    void addsMediaToACardByAnEditAndEditsItsCaptionFromThenOn() {
+        Card picture = new Card("text", List.of(), Optional.of(new Card.Media("cG5n")));
+        show("u:1");
+        show(new ShowCardV1(Place.of(ADA), new CardId("u:1"), "1/picture", picture));
+        telegram.results.add(new CallResult.NoText());
+        assertThat(show("u:1")).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls)
+                .containsExactly(
+                        "SendMessage 7", "EditMessageMedia 7/17", "EditMessageText 7/17", "EditMessageCaption 7/17");
+    }
+
+    @Test
+    void takesAnUnknownTokenForAnOutage() {
+        telegram.results.add(new CallResult.UnknownToken());
+
+        assertThat(show("u:1")).isEqualTo(new Verdict.Retry(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void isPrimedWithoutANetwork() {
+        SenderConfig config = new SenderConfig(
+                "https://sqs.example.org/updates.fifo",
+                "chats",
+                "sources",
+                "tunables",
+                Profile.all().values().iterator().next(),
+                "arn",
+                URI.create("https://telegram.example.org"));
+        Sender silent = Sender.of(config, Wiring.silent());
+
+        for (String sample : List.of("show-card.1", "show-picture.1", "answer-press.1")) {
+            assertThat(silent.handle(delivery(Samples.read(sample, OutboxMessage.class))))
+                    .isEqualTo(Verdict.DONE);
+        }
+    }
+
     private Verdict show(String card) {
-        return sender.handle(delivery(card(card)));
+        return show(card(card));
+    }
+
+    private Verdict show(OutboxMessage message) {
+        return sender.handle(delivery(message));
     }
 
     private static ShowCardV1 card(String card) {
-        return new ShowCardV1(ADA, new CardId(card), "1/done", "text", List.of());
+        return card(Place.of(ADA), card);
+    }
+
+    private static ShowCardV1 card(Place place, String card) {
+        return new ShowCardV1(place, new CardId(card), "1/done", Card.of("text"));
     }
 
     private static Delivery<OutboxMessage> delivery(OutboxMessage message) {
@@ -178,10 +224,5 @@ class SenderTest {
 
     private static Delivery<OutboxMessage> delivery(OutboxMessage message, int attempt, int behind) {
         return new Delivery<>(message, "id", attempt, behind);
-    }
-
-    private static Reply sent(int messageId) {
-        JsonNode result = Json.mapper().createObjectNode().put("message_id", messageId);
-        return new Reply.Done(result);
     }
 }

@@ -1,13 +1,14 @@
 package tidings.setup;
 
-/// Something that a deployment makes and CloudFormation does not know how to.
+/// A resource that CloudFormation itself cannot create.
 interface CustomResource {
-    /// What the resource is named once the change is made. Under another name than before it is another resource, and
-    /// CloudFormation has the former one deleted.
-    String physicalId(Change change);
+    /// The resource's name after the change. A new name makes it another resource, and CloudFormation deletes the
+    /// former
+    /// one.
+    String physicalId(ResourceChange change);
 
-    /// Makes the change. Making it again does no harm.
+    /// Makes the change; idempotent.
     ///
     /// @throws SetupException if it cannot be made, with the reason
-    void make(Change change);
+    void make(ResourceChange change);
 }

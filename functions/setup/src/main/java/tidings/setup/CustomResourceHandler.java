@@ -13,34 +13,33 @@ import java.util.Optional;
 import tidings.aws.Invocation;
 import tidings.aws.Meter;
 
-/// The edge of every custom resource: takes CloudFormation's request, and answers it before the function's time is
-/// over, whatever becomes of the change. The event is never logged: it may hold secrets, and the address that the
-/// answer goes to is as good as a key.
+/// Handles requests of CloudFormation for a custom resource, and answers each before the function times out, however
+/// the change ends. The event is never logged: it may hold secrets, and the response URL is as good as a key.
 abstract class CustomResourceHandler implements RequestHandler<CloudFormationCustomResourceEvent, Void> {
-    /// Kept back from the function's time for the answer.
-    private static final Duration FOR_THE_ANSWER = CloudFormation.PATIENCE.plusSeconds(1);
+    /// Kept of the function's time for the response.
+    private static final Duration RESPONSE = CloudFormation.LIMIT.plusSeconds(1);
 
-    private final Changes changes;
+    private final ResourceChanges changes;
     private final CloudFormation cloudFormation = new CloudFormation();
     private final Meter meter;
     private final InstantSource clock;
 
     CustomResourceHandler(CustomResource resource, Meter meter, InstantSource clock) {
-        this.changes = new Changes(resource, clock);
+        this.changes = new ResourceChanges(resource, clock);
         this.meter = meter;
         this.clock = clock;
     }
 
     @Override
     public final Void handleRequest(CloudFormationCustomResourceEvent event, Context context) {
-        Duration limit = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(FOR_THE_ANSWER);
+        Duration limit = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESPONSE);
         return Invocation.run(context, clock, () -> {
-            Result ending = make(event, limit);
-            meter.count("StackChanged", ending instanceof Result.Done ? "done" : "failed", 1);
+            Result result = make(event, limit);
+            meter.count("StackChanged", result instanceof Result.Done ? "done" : "failed", 1);
             try {
-                cloudFormation.tell(request(event), ending);
+                cloudFormation.respond(request(event), result);
             } catch (IOException e) {
-                // Lambda tries the whole again in a minute; no change does harm when it is made again.
+                // Lambda retries the event in a minute; making a change twice does no harm.
                 throw new UncheckedIOException(e);
             }
             return null;
@@ -48,7 +47,7 @@ abstract class CustomResourceHandler implements RequestHandler<CloudFormationCus
     }
 
     private Result make(CloudFormationCustomResourceEvent event, Duration limit) {
-        Change change;
+        ResourceChange change;
         try {
             change = change(event);
         } catch (RuntimeException e) {
@@ -61,9 +60,9 @@ abstract class CustomResourceHandler implements RequestHandler<CloudFormationCus
         return changes.make(change, limit);
     }
 
-    static Change change(CloudFormationCustomResourceEvent event) {
-        return new Change(
-                Change.Kind.valueOf(event.getRequestType().toUpperCase(Locale.ROOT)),
+    static ResourceChange change(CloudFormationCustomResourceEvent event) {
+        return new ResourceChange(
+                ResourceChange.Kind.valueOf(event.getRequestType().toUpperCase(Locale.ROOT)),
                 event.getLogicalResourceId(),
                 Optional.ofNullable(event.getPhysicalResourceId()),
                 new Properties(event.getResourceProperties()));

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import tidings.aws.Deadline;
 import tidings.aws.Json;
 
-/// The schema's function inside the VPC, called and waited for. Thread-safe.
+/// The schema's function inside the VPC, invoked synchronously. Thread-safe.
 final class LambdaSchema implements SchemaUpdate.Schema {
     /// Longer than any function may take; the deadline ends a call before.
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -21,7 +21,7 @@ final class LambdaSchema implements SchemaUpdate.Schema {
         this.lambda = lambda;
     }
 
-    /// A client that waits as long as a function may take, and calls it once.
+    /// A client that waits as long as a function may run, and never retries.
     static LambdaSchema system() {
         return new LambdaSchema(LambdaClient.builder()
                 .httpClient(
@@ -38,7 +38,7 @@ final class LambdaSchema implements SchemaUpdate.Schema {
                 .overrideConfiguration(override -> override.apiCallTimeout(limit)));
         JsonNode payload = json(answer.payload().asUtf8String());
         if (answer.functionError() != null) {
-            throw new SetupException("The schema is as it was, for a migration failed: "
+            throw new SetupException("A migration failed and the schema is unchanged: "
                     + payload.path("errorMessage")
                             .asText("no reason given")
                             .replaceAll("\\s+", " ")
@@ -51,7 +51,7 @@ final class LambdaSchema implements SchemaUpdate.Schema {
         try {
             return Json.mapper().readTree(text);
         } catch (JsonProcessingException e) {
-            throw new SetupException("The schema's function answered what is no JSON.", e);
+            throw new SetupException("The schema's function did not answer with JSON.", e);
         }
     }
 }

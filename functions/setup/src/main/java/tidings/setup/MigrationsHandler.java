@@ -6,7 +6,7 @@ import tidings.aws.AwsClients;
 import tidings.aws.EmfMeter;
 import tidings.aws.Env;
 
-/// `Custom::Migrations`: the schema, before any function that needs it is deployed. Lives outside the VPC.
+/// `Custom::Migrations`: migrates the schema before any function that needs it is deployed. Runs outside the VPC.
 public final class MigrationsHandler extends CustomResourceHandler {
     public MigrationsHandler() {
         this(MigrationsConfig.from(Env.system()), AwsClients.secretsManager());

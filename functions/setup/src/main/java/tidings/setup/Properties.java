@@ -1,18 +1,17 @@
 package tidings.setup;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The properties of a custom resource. CloudFormation hands every scalar on as a text.
+/// The properties of a custom resource. CloudFormation passes every scalar as a string.
 record Properties(Map<String, Object> values) {
     Properties {
         values = values == null ? Map.of() : Map.copyOf(values);
     }
 
     String text(String name) {
-        return given(name).orElseThrow(() -> wrong(name, "a text"));
+        return given(name).orElseThrow(() -> wrong(name, "a string"));
     }
 
     Optional<String> given(String name) {
@@ -37,16 +36,9 @@ record Properties(Map<String, Object> values) {
                 return url;
             }
         } catch (IllegalArgumentException _) {
-            // Told below, with the name and what would be right.
+            // The exception below has the name and what would be right.
         }
         throw wrong(name, "an absolute URL");
-    }
-
-    List<String> texts(String name) {
-        if (values.get(name) instanceof List<?> items && items.stream().allMatch(String.class::isInstance)) {
-            return items.stream().map(String.class::cast).toList();
-        }
-        throw wrong(name, "a list of texts");
     }
 
     /// Without the value, which may be a secret.

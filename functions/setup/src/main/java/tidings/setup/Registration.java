@@ -1,26 +1,35 @@
 package tidings.setup;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.cards.Command;
-import tidings.aws.Json;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.commands.DeleteMyCommands;
+import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
+import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
+import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
+import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import tidings.aws.Secrets;
+import tidings.telegram.Texts;
 
-/// The bot as Telegram knows it: where its updates go, and the menu of its commands. Named after the bot, so when the
-/// token becomes another bot's, the former bot is set free. Thread-safe.
+/// The bot as Telegram knows it: the webhook that receives its updates, and the menu of its commands in each language.
+/// Named after the bot, so a token of another bot is another resource, and CloudFormation deletes the former one.
+/// Thread-safe.
 ///
-/// Properties: `BotToken`, `TelegramApiUrl`, `TelegramUpdates` (`webhook`, or `polling` where somebody asks
-/// Telegram for updates, so that none is registered), `WebhookUrl`, `WebhookSecretArn`, `MaxConnections`,
-/// `AllowedUpdates`.
+/// Properties: `BotToken`, `TelegramApiUrl`, `TelegramUpdates` (`webhook`, or `polling` where updates are polled, so
+/// that no webhook is registered), `WebhookUrl`, `WebhookSecretArn`, `MaxConnections`. Commands and kinds of updates
+/// come from the [Menu].
 final class Registration implements CustomResource {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
     private final Secrets secrets;
+    private final Menu menu = Menu.read();
 
     Registration(Secrets secrets) {
         this.secrets = secrets;
@@ -28,97 +37,103 @@ final class Registration implements CustomResource {
 
     /// A token is the bot's number, a colon and a secret.
     @Override
-    public String physicalId(Change change) {
+    public String physicalId(ResourceChange change) {
         return "bot-" + change.properties().text("BotToken").replaceFirst("(?s):.*", "");
     }
 
     @Override
-    public void make(Change change) {
+    public void make(ResourceChange change) {
         switch (change.kind()) {
             case CREATE, UPDATE -> register(change.properties());
-            case DELETE -> setFree(change.properties());
+            case DELETE -> unregister(change.properties());
         }
     }
 
     private void register(Properties properties) {
-        BotApi bot = bot(properties);
-        bot.call("getMe");
+        Bot bot = bot(properties);
+        bot.call(new GetMe());
         switch (properties.text("TelegramUpdates")) {
             case "webhook" -> registerWebhook(bot, properties);
-            case "polling" -> LOG.info("updates are polled for: no webhook is registered");
+            case "polling" -> LOG.info("updates are polled: no webhook is registered");
             case String other ->
                 throw new SetupException("TelegramUpdates must be webhook or polling, not " + other + ".");
         }
-        ObjectNode commands = commands();
-        bot.call("setMyCommands", commands);
-        verify("commands", words(commands.get("commands")), words(bot.call("getMyCommands")));
+        languageCodes().forEach(code -> registerCommands(bot, code));
     }
 
-    private void registerWebhook(BotApi bot, Properties properties) {
+    private void registerCommands(Bot bot, Optional<String> languageCode) {
+        List<BotCommand> commands = menu.languages().get(languageCode.orElse(Texts.DEFAULT));
+        bot.call(SetMyCommands.builder()
+                .commands(commands)
+                .languageCode(languageCode.orElse(null))
+                .build());
+        GetMyCommands registered =
+                GetMyCommands.builder().languageCode(languageCode.orElse(null)).build();
+        verify("commands", words(commands), words(List.of(bot.call(registered).as(BotCommand[].class))));
+    }
+
+    private void registerWebhook(Bot bot, Properties properties) {
         String url = properties.text("WebhookUrl");
         int connections = properties.number("MaxConnections");
-        List<String> updates = properties.texts("AllowedUpdates");
-        ObjectNode webhook = Json.mapper()
-                .createObjectNode()
-                .put("url", url)
-                .put("secret_token", secrets.get(properties.text("WebhookSecretArn")))
-                .put("max_connections", connections);
-        webhook.set("allowed_updates", Json.mapper().valueToTree(updates));
-        bot.call("setWebhook", webhook);
-        JsonNode info = bot.call("getWebhookInfo");
-        verify("webhook address", url, info.path("url").asText());
-        verify("webhook connections", connections, info.path("max_connections").asInt());
-        verify("kinds of updates", new TreeSet<>(updates), new TreeSet<>(texts(info.path("allowed_updates"))));
+        bot.call(SetWebhook.builder()
+                .url(url)
+                .secretToken(secrets.get(properties.text("WebhookSecretArn")))
+                .maxConnections(connections)
+                .allowedUpdates(menu.allowedUpdates())
+                .build());
+        WebhookInfo info = bot.call(new GetWebhookInfo()).as(WebhookInfo.class);
+        verify("webhook address", url, info.getUrl());
+        verify("webhook connections", connections, info.getMaxConnections());
+        verify(
+                "kinds of updates",
+                new TreeSet<>(menu.allowedUpdates()),
+                new TreeSet<>(Optional.ofNullable(info.getAllowedUpdates()).orElse(List.of())));
     }
 
-    /// Leaves alone what somebody else registered since. Behind a token that Telegram does not know there is nothing of
-    /// ours, and neither is there where nothing was ever registered for want of a property.
-    private void setFree(Properties properties) {
+    /// Leaves alone what somebody else registered since. There is nothing of ours behind a token that Telegram does not
+    /// know, nor where a missing property kept anything from being registered.
+    private void unregister(Properties properties) {
         if (properties.given("BotToken").isEmpty()
                 || properties.given("TelegramApiUrl").isEmpty()) {
             return;
         }
-        BotApi bot = bot(properties);
+        Bot bot = bot(properties);
         try {
-            String registered = bot.call("getWebhookInfo").path("url").asText();
+            String registered =
+                    bot.call(new GetWebhookInfo()).as(WebhookInfo.class).getUrl();
             if (properties.given("WebhookUrl").filter(registered::equals).isEmpty()) {
                 LOG.info("the bot's webhook is not this stack's and stays");
                 return;
             }
-            bot.call("deleteWebhook");
-            bot.call("deleteMyCommands");
-        } catch (BotApi.UnknownTokenException _) {
+            bot.call(new DeleteWebhook());
+            languageCodes()
+                    .forEach(code -> bot.call(DeleteMyCommands.builder()
+                            .languageCode(code.orElse(null))
+                            .build()));
+        } catch (Bot.UnknownTokenException _) {
             LOG.info("Telegram does not know the token: nothing is registered with it");
         }
     }
 
-    private static BotApi bot(Properties properties) {
-        return new BotApi(properties.url("TelegramApiUrl"), properties.text("BotToken"));
+    /// Telegram's codes of the languages; none for the menu of everybody else
+    /// (https://core.telegram.org/bots/api#setmycommands).
+    private Stream<Optional<String>> languageCodes() {
+        return menu.languages().keySet().stream()
+                .map(language -> Optional.of(language).filter(code -> !code.equals(Texts.DEFAULT)));
     }
 
-    private static ObjectNode commands() {
-        ObjectNode body = Json.mapper().createObjectNode();
-        ArrayNode menu = body.putArray("commands");
-        for (Command command : Command.values()) {
-            menu.addObject().put("command", command.word()).put("description", command.description());
-        }
-        return body;
+    private static Bot bot(Properties properties) {
+        return new Bot(properties.url("TelegramApiUrl"), properties.text("BotToken"));
     }
 
-    private static List<String> words(JsonNode commands) {
-        return commands.valueStream()
-                .map(command -> command.path("command").asText())
-                .toList();
+    private static List<String> words(List<BotCommand> commands) {
+        return commands.stream().map(BotCommand::getCommand).toList();
     }
 
     private static void verify(String what, Object wanted, Object found) {
         if (!wanted.equals(found)) {
-            throw new SetupException("Telegram took the " + what + " and shows another: " + found
+            throw new SetupException("Telegram accepted the " + what + " and reports others: " + found
                     + ". Does another deployment use this bot?");
         }
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return array.valueStream().map(JsonNode::asText).toList();
     }
 }

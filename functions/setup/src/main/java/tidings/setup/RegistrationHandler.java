@@ -8,7 +8,7 @@ import tidings.aws.Env;
 import tidings.aws.Meter;
 import tidings.aws.Secrets;
 
-/// `Custom::Registration`: the bot at Telegram. Lives outside the VPC.
+/// `Custom::Registration`: the bot at Telegram. Runs outside the VPC.
 public final class RegistrationHandler extends CustomResourceHandler {
     public RegistrationHandler() {
         this(RegistrationConfig.from(Env.system()), AwsClients.secretsManager());

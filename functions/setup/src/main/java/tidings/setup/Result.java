@@ -1,9 +1,9 @@
 package tidings.setup;
 
-/// How a change ended.
+/// The result of a change.
 sealed interface Result {
     record Done(String physicalId) implements Result {}
 
-    /// @param reason for who deploys
+    /// @param reason for whoever deploys
     record Failed(String physicalId, String reason) implements Result {}
 }

@@ -11,8 +11,8 @@ import tidings.aws.Meter;
 import tidings.store.DirectEndpoint;
 import tidings.store.Migrations;
 
-/// Brings the schema up to date, as the database's owner: takes `{"username": …, "password": …}`, which is never
-/// logged, and answers how many migrations were applied, or fails with the reason. Lives inside the VPC.
+/// Migrates the schema as the database's owner: takes `{"username": …, "password": …}`, which is never logged, and
+/// returns how many migrations were applied, or fails with the reason. Runs inside the VPC.
 public final class SchemaHandler implements RequestHandler<Map<String, String>, Integer> {
     private final DirectEndpoint database;
     private final Meter meter;

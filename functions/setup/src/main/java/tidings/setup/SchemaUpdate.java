@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Secrets;
 
-/// The database's schema. Its owner's password is kept where no function inside the VPC can read it, and the
-/// database is where none outside can reach it: so this one, outside, hands it to one inside. Thread-safe.
+/// The database's schema. No function inside the VPC can read the owner's password, and none outside can reach the
+/// database: so this one, outside, passes the password to one inside. Thread-safe.
 ///
 /// Properties: `OwnerSecretArn`, `SchemaFunction`.
 final class SchemaUpdate implements CustomResource {
@@ -14,7 +14,7 @@ final class SchemaUpdate implements CustomResource {
     private final Secrets secrets;
     private final Schema schema;
 
-    /// Who brings the schema up to date.
+    /// Migrates the schema.
     @FunctionalInterface
     interface Schema {
         /// @param function its name or ARN
@@ -30,13 +30,13 @@ final class SchemaUpdate implements CustomResource {
     }
 
     @Override
-    public String physicalId(Change change) {
+    public String physicalId(ResourceChange change) {
         return "schema";
     }
 
-    /// The data outlives the stack in the database's last snapshot, so a deletion takes nothing away.
+    /// The database's final snapshot keeps the data, so a deletion does nothing.
     @Override
-    public void make(Change change) {
+    public void make(ResourceChange change) {
         switch (change.kind()) {
             case CREATE, UPDATE -> {
                 Properties properties = change.properties();

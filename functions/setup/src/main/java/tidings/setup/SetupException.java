@@ -1,7 +1,7 @@
 package tidings.setup;
 
-/// Why a deployment cannot go on, as one sentence for who deploys: what is wrong and what would be right.
-/// CloudFormation shows it, so it holds no secret.
+/// Why a deployment fails, as one sentence for whoever deploys: what is wrong, and what would be right. CloudFormation
+/// shows it, so it holds no secret.
 class SetupException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CloudFormationTest {
     @Test
-    void isToldOfSuccess() throws Exception {
+    void receivesASuccess() throws Exception {
         try (Answers answers = new Answers()) {
-            tell(answers, new Result.Done("it"));
+            respond(answers, new Result.Done("it"));
 
             assertThat(answers.only()).isEqualTo(Json.mapper().readTree("""
                             {"StackId": "stack", "RequestId": "request", "LogicalResourceId": "Thing",
@@ -22,9 +22,9 @@ class CloudFormationTest {
     }
 
     @Test
-    void isToldOfFailureWithTheReason() throws Exception {
+    void receivesAFailureWithItsReason() throws Exception {
         try (Answers answers = new Answers()) {
-            tell(answers, new Result.Failed("it", "The moon is full."));
+            respond(answers, new Result.Failed("it", "The moon is full."));
 
             assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
             assertThat(answers.only().path("Reason").asText()).isEqualTo("The moon is full.");
@@ -32,9 +32,9 @@ class CloudFormationTest {
     }
 
     @Test
-    void isToldAgainWhenItDidNotTakeTheAnswer() throws Exception {
+    void receivesTheResponseAgainAfterRejectingIt() throws Exception {
         try (Answers answers = new Answers(503, 500)) {
-            tell(answers, new Result.Done("it"));
+            respond(answers, new Result.Done("it"));
 
             assertThat(answers.requests()).hasSize(3);
             assertThat(answers.only().path("Status").asText()).isEqualTo("SUCCESS");
@@ -42,9 +42,9 @@ class CloudFormationTest {
     }
 
     @Test
-    void isNotAskedForeverAndItsAddressIsKeptSecret() {
+    void receivesALimitedNumberOfAttemptsWhoseUrlIsKeptSecret() {
         try (Answers answers = new Answers(503, 503, 503, 503, 503)) {
-            assertThatThrownBy(() -> tell(answers, new Result.Done("it")))
+            assertThatThrownBy(() -> respond(answers, new Result.Done("it")))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("503")
                     .hasMessageNotContaining("planted");
@@ -53,16 +53,17 @@ class CloudFormationTest {
     }
 
     @Test
-    void isGivenUpWhenNobodyIsThere() {
+    void failsWithoutItsUrlWhenItIsUnreachable() {
         CloudFormation.Request request =
                 new CloudFormation.Request(URI.create("http://127.0.0.1:1/planted"), "stack", "request", "Thing");
 
-        assertThatThrownBy(() -> new CloudFormation().tell(request, new Result.Done("it")))
+        assertThatThrownBy(() -> new CloudFormation().respond(request, new Result.Done("it")))
                 .isInstanceOf(IOException.class)
                 .hasMessageNotContaining("planted");
     }
 
-    private static void tell(Answers answers, Result ending) throws IOException {
-        new CloudFormation().tell(new CloudFormation.Request(answers.address(), "stack", "request", "Thing"), ending);
+    private static void respond(Answers answers, Result result) throws IOException {
+        new CloudFormation()
+                .respond(new CloudFormation.Request(answers.address(), "stack", "request", "Thing"), result);
     }
 }

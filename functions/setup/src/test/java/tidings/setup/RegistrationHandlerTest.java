@@ -16,14 +16,18 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import tidings.cards.Command;
-import tidings.localstack.telegram.TelegramSandbox;
-import tidings.localstack.telegram.TelegramSettings;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
+import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
+import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import tidings.aws.Meter;
 import tidings.aws.Secrets;
+import tidings.localstack.telegram.TelegramSandbox;
+import tidings.localstack.telegram.TelegramSettings;
+import tidings.telegram.Texts;
 import tidings.testing.RecordingWebhook;
 import tidings.testing.TestContext;
 
@@ -34,37 +38,40 @@ import static org.awaitility.Awaitility.await;
 class RegistrationHandlerTest {
     private static final TelegramSettings SETTINGS = TelegramSettings.local();
     private static final Duration AMPLE = Duration.ofSeconds(60);
+    private static final Menu MENU = Menu.read();
     private static final String SECRET = "the-webhooks-secret";
 
     @AutoClose
     private final TelegramSandbox telegram = TelegramSandbox.start(SETTINGS);
 
-    private final BotApi bot = new BotApi(telegram.apiAddress(), SETTINGS.token());
+    private final Bot bot = new Bot(telegram.apiAddress(), SETTINGS.token());
 
     @AutoClose
     private final RecordingWebhook webhook = new RecordingWebhook(_ -> 200);
 
     @Test
-    void tellsTelegramWhereUpdatesGoAndWithWhichSecret() {
+    void registersTheWebhookWithItsSecret() {
         assertThat(status(answer("registration-create"))).isEqualTo("SUCCESS");
 
-        JsonNode info = bot.call("getWebhookInfo");
-        assertThat(info.path("url").asText()).isEqualTo(webhook.url());
-        assertThat(info.path("max_connections").asInt()).isEqualTo(100);
-        assertThat(info.path("allowed_updates")).map(JsonNode::asText).containsExactly("callback_query", "message");
+        WebhookInfo info = webhookInfo();
+        assertThat(info.getUrl()).isEqualTo(webhook.url());
+        assertThat(info.getMaxConnections()).isEqualTo(100);
+        assertThat(info.getAllowedUpdates()).containsExactlyInAnyOrderElementsOf(MENU.allowedUpdates());
         telegram.person("Ada").says("hello");
         await().atMost(Duration.ofSeconds(20)).until(() -> !webhook.received().isEmpty());
         assertThat(webhook.received().getFirst().secret()).isEqualTo(SECRET);
     }
 
     @Test
-    void showsPeopleTheMenuOfCommands() {
+    void showsTheMenuOfCommandsInTheLanguageOfEachPerson() {
         answer("registration-create");
 
-        assertThat(bot.call("getMyCommands"))
-                .map(command -> command.path("command").asText())
-                .containsExactlyElementsOf(
-                        Stream.of(Command.values()).map(Command::word).toList());
+        assertThat(MENU.languages().keySet()).containsExactlyInAnyOrderElementsOf(Texts.LANGUAGES);
+        assertThat(commands("de")).isEqualTo(MENU.languages().get("de"));
+        assertThat(commands(null))
+                .as("the menu for everybody else")
+                .isEqualTo(MENU.languages().get("en"))
+                .isNotEqualTo(commands("de"));
     }
 
     @Test
@@ -97,13 +104,14 @@ class RegistrationHandlerTest {
     }
 
     @Test
-    void setsTheBotFreeWhenTheStackIsDeleted() {
+    void unregistersTheBotWhenTheStackIsDeleted() {
         answer("registration-create");
 
         assertThat(status(answer("registration-delete"))).isEqualTo("SUCCESS");
 
         assertThat(registeredUrl()).isEmpty();
-        assertThat(bot.call("getMyCommands")).isEmpty();
+        assertThat(commands(null)).isEmpty();
+        assertThat(commands("de")).isEmpty();
     }
 
     @Test
@@ -113,7 +121,7 @@ class RegistrationHandlerTest {
         assertThat(status(answer("registration-delete"))).isEqualTo("SUCCESS");
 
         assertThat(registeredUrl()).isEqualTo(webhook.url() + "another");
-        assertThat(bot.call("getMyCommands")).isNotEmpty();
+        assertThat(commands(null)).isNotEmpty();
     }
 
     @Test
@@ -125,33 +133,33 @@ class RegistrationHandlerTest {
     }
 
     @Test
-    void registersNoWebhookWhereUpdatesArePolledFor() {
+    void registersNoWebhookWhereUpdatesArePolled() {
         assertThat(status(answer("registration-create", Map.of("TelegramUpdates", "polling"))))
                 .isEqualTo("SUCCESS");
 
         assertThat(registeredUrl()).isEmpty();
-        assertThat(bot.call("getMyCommands")).isNotEmpty();
+        assertThat(commands(null)).isNotEmpty();
     }
 
     @Test
-    void tellsWhatTelegramRefuses() {
+    void reportsWhatTelegramRefuses() {
         assertThat(answer("registration-create", Map.of("WebhookUrl", "http://example.org/"))
                         .path("Reason")
                         .asText())
-                .startsWith("Telegram refuses setWebhook: Bad Request: ")
+                .startsWith("Telegram refuses SetWebhook: Bad Request: ")
                 .contains("HTTPS");
     }
 
     @Test
-    void tellsThatTelegramDoesNotAnswerWithoutTellingTheToken() {
+    void reportsThatTelegramDoesNotAnswerWithoutRevealingTheToken() {
         assertThat(answer("registration-create", Map.of("TelegramApiUrl", "http://127.0.0.1:1"))
                         .path("Reason")
                         .asText())
-                .isEqualTo("Telegram did not carry out getMe (ConnectException): deploy again when it does.");
+                .isEqualTo("Telegram did not carry out GetMe (ConnectException): deploy again later.");
     }
 
     @Test
-    void triesAgainWhatMayPass() throws IOException {
+    void retriesTransientErrors() throws IOException {
         BlockingQueue<Integer> failures = new LinkedBlockingQueue<>(List.of(502, 429));
         HttpServer shaky = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shaky.createContext("/", exchange -> {
@@ -174,9 +182,9 @@ class RegistrationHandlerTest {
         });
         shaky.start();
         try {
-            BotApi api = new BotApi(
-                    URI.create("http://127.0.0.1:" + shaky.getAddress().getPort()), "1:token");
-            assertThat(api.call("getMe").asText()).isEqualTo("there");
+            Bot shakyBot =
+                    new Bot(URI.create("http://127.0.0.1:" + shaky.getAddress().getPort()), "1:token");
+            assertThat(shakyBot.call(new GetMe()).as(String.class)).isEqualTo("there");
         } finally {
             shaky.stop(0);
         }
@@ -191,7 +199,7 @@ class RegistrationHandlerTest {
     }
 
     @Test
-    void answersWhatIsNoRequest() {
+    void answersAnEventThatIsNotARequest() {
         try (Answers answers = new Answers()) {
             CloudFormationCustomResourceEvent event = Events.read("registration-create", answers, Map.of());
             event.setRequestType("Rename");
@@ -204,7 +212,7 @@ class RegistrationHandlerTest {
     }
 
     @Test
-    void answersBeforeItsTimeIsOver() {
+    void answersBeforeTheFunctionTimesOut() {
         CountDownLatch never = new CountDownLatch(1);
         Secrets silent = _ -> {
             try {
@@ -218,7 +226,7 @@ class RegistrationHandlerTest {
         JsonNode answer = answer("registration-create", Map.of(), silent, Duration.ofSeconds(16));
 
         assertThat(status(answer)).isEqualTo("FAILED");
-        assertThat(answer.path("Reason").asText()).startsWith("It did not end within 3 seconds");
+        assertThat(answer.path("Reason").asText()).startsWith("It did not finish within 3 seconds");
     }
 
     private JsonNode answer(String sample) {
@@ -249,6 +257,15 @@ class RegistrationHandlerTest {
     }
 
     private String registeredUrl() {
-        return bot.call("getWebhookInfo").path("url").asText();
+        return webhookInfo().getUrl();
+    }
+
+    private WebhookInfo webhookInfo() {
+        return bot.call(new GetWebhookInfo()).as(WebhookInfo.class);
+    }
+
+    private List<BotCommand> commands(String languageCode) {
+        GetMyCommands call = GetMyCommands.builder().languageCode(languageCode).build();
+        return List.of(bot.call(call).as(BotCommand[].class));
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tidings.aws.Meter;
 import tidings.localstack.service.PostgresServer;
 import tidings.localstack.template.StackModel;
-import tidings.aws.Meter;
 import tidings.store.DirectEndpoint;
 import tidings.testing.TestContext;
 

@@ -70,7 +70,7 @@ class SchemaUpdateTest {
                         Optional.of("Unhandled"),
                         "{\"errorMessage\":\"Script V3__wrong.sql failed\\n-----\\nERROR: no\",\"errorType\":\"X\"}"))
                 .isInstanceOf(SetupException.class)
-                .hasMessage("The schema is as it was, for a migration failed: Script V3__wrong.sql failed ----- ERROR:"
+                .hasMessage("A migration failed and the schema is unchanged: Script V3__wrong.sql failed ----- ERROR:"
                         + " no");
     }
 
@@ -100,7 +100,7 @@ class SchemaUpdateTest {
         }
     }
 
-    private static Change change(String sample) {
+    private static ResourceChange change(String sample) {
         CloudFormationCustomResourceEvent event = Events.read(sample);
         return CustomResourceHandler.change(event);
     }

@@ -7,48 +7,48 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What is needed of an update to queue it: its id, and whom it concerns. Read from the byte stream without building
-/// the update: `{"update_id": …, "<kind>": {"chat": {"id": …}, "from": {"id": …}, "message": {"chat": {"id": …}}}}`
+/// The part of an update that queueing needs, parsed from the bytes without building the update:
+/// `{"update_id": …, "<kind>": {"chat": {"id": …}, "from": {"id": …}, "message": {"chat": {"id": …}}}}`
 /// (https://core.telegram.org/bots/api#update).
 ///
-/// @param concerns the chat, or the person where there is no chat, or 0 where there is neither
-record UpdateHead(long updateId, long concerns) {
+/// @param group the id of the chat, else of the person, else 0; updates of one group keep their order
+record UpdateHead(long updateId, long group) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /// Empty if the body is not an update.
-    static Optional<UpdateHead> read(byte[] body) {
+    static Optional<UpdateHead> parse(byte[] body) {
         try (JsonParser in = JSON.createParser(body)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
             OptionalLong updateId = OptionalLong.empty();
-            Concerned concerned = new Concerned();
+            Ids ids = new Ids();
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String field = in.currentName();
                 JsonToken value = in.nextToken();
                 if ("update_id".equals(field) && value == JsonToken.VALUE_NUMBER_INT) {
                     updateId = OptionalLong.of(in.getLongValue());
                 } else if (value == JsonToken.START_OBJECT) {
-                    concerned.read(in, true);
+                    ids.parse(in, true);
                 } else {
                     in.skipChildren();
                 }
             }
             boolean ends = in.currentToken() == JsonToken.END_OBJECT && in.nextToken() == null;
             return ends && updateId.isPresent()
-                    ? Optional.of(new UpdateHead(updateId.getAsLong(), concerned.id()))
+                    ? Optional.of(new UpdateHead(updateId.getAsLong(), ids.group()))
                     : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
         }
     }
 
-    private static final class Concerned {
+    private static final class Ids {
         private OptionalLong chat = OptionalLong.empty();
         private OptionalLong person = OptionalLong.empty();
 
-        /// Reads the object that the parser stands at the start of, and stops at its end.
-        void read(JsonParser in, boolean withMessage) throws IOException {
+        /// Parses the object at whose start the parser is, up to its end.
+        void parse(JsonParser in, boolean withMessage) throws IOException {
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String field = in.currentName();
                 JsonToken value = in.nextToken();
@@ -61,7 +61,7 @@ record UpdateHead(long updateId, long concerns) {
                     case "from" -> person = id(in, person);
                     case "message" -> {
                         if (withMessage) {
-                            read(in, false);
+                            parse(in, false);
                         } else {
                             in.skipChildren();
                         }
@@ -71,7 +71,7 @@ record UpdateHead(long updateId, long concerns) {
             }
         }
 
-        long id() {
+        long group() {
             return chat.orElse(person.orElse(0));
         }
 

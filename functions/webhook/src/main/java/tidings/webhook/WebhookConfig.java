@@ -2,7 +2,7 @@ package tidings.webhook;
 
 import tidings.aws.Env;
 
-/// What the webhook needs to know.
+/// The webhook's configuration; a missing variable fails the start with its name.
 record WebhookConfig(String service, String updatesQueueUrl, String webhookSecretArn) {
     static WebhookConfig from(Env env) {
         return new WebhookConfig(

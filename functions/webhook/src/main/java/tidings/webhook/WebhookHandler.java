@@ -13,6 +13,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import tidings.aws.AwsClients;
 import tidings.aws.CachedSecrets;
 import tidings.aws.Correlation;
@@ -21,25 +22,28 @@ import tidings.aws.Env;
 import tidings.aws.Invocation;
 import tidings.aws.Meter;
 
-/// Takes Telegram's POST at the function's URL: 200 for what is queued and for what will never be an update, 401 for a
-/// wrong secret, 405 for another method, an error (which Telegram answers with a repetition) if nothing can be queued.
+/// Answers Telegram's POST to the function URL: 200 for a queued update and for a body that is not an update, 401 for a
+/// wrong secret, 405 for another method, an error if queueing fails, so that Telegram repeats the update.
+///
+/// It has no base class: every update passes through it, so it loads as few classes as it can.
 public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
-    /// https://core.telegram.org/bots/api#setwebhook; function URLs hand on header names in lower case.
+    /// https://core.telegram.org/bots/api#setwebhook; a function URL passes header names in lower case.
     private static final String SECRET_HEADER = "x-telegram-bot-api-secret-token";
 
     private final InstantSource clock = InstantSource.system();
     private final Webhook webhook;
     private final Meter meter;
 
+    /// Called by Lambda.
     public WebhookHandler() {
         WebhookConfig config = WebhookConfig.from(Env.system());
         CachedSecrets secrets = CachedSecrets.of(AwsClients.secretsManager(), InstantSource.system());
         this(
                 new Webhook(
                         () -> secrets.get(config.webhookSecretArn()),
-                        new SqsUpdateQueue(AwsClients.sqs(), config.updatesQueueUrl())),
+                        new UpdateQueue(AwsClients.sqs(), config.updatesQueueUrl())),
                 new EmfMeter(config.service()));
         Core.getGlobalContext().register(this);
     }
@@ -58,19 +62,19 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
         if (!"POST".equals(request.getRequestContext().getHttp().getMethod())) {
             return status(405);
         }
-        Optional<String> shown = Optional.ofNullable(request.getHeaders()).map(headers -> headers.get(SECRET_HEADER));
-        return switch (webhook.receive(shown, body(request))) {
-            case Webhook.Outcome.Queued(UpdateHead head) -> {
+        Optional<String> secret = Optional.ofNullable(request.getHeaders()).map(headers -> headers.get(SECRET_HEADER));
+        return switch (webhook.receive(secret, body(request))) {
+            case Webhook.Receipt.Queued(UpdateHead head) -> {
                 meter.count("UpdateReceived", "queued", 1);
                 Correlation.with("u" + head.updateId(), () -> LOG.info("update queued"));
                 yield status(200);
             }
-            case Webhook.Outcome.NotAnUpdate _ -> {
+            case Webhook.Receipt.NotAnUpdate _ -> {
                 meter.count("UpdateReceived", "not-an-update", 1);
-                LOG.warn("a body that is not an update was dropped");
+                LOG.warn("dropped a body that is not an update");
                 yield status(200);
             }
-            case Webhook.Outcome.Unauthorized _ -> {
+            case Webhook.Receipt.Unauthorized _ -> {
                 meter.count("UpdateReceived", "unauthorized", 1);
                 yield status(401);
             }
@@ -94,20 +98,23 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
                 .build();
     }
 
-    /// Takes a sample update through everything but the network, so that a restored environment has it all loaded.
+    /// Primes the function: a sample update takes the real path without a network, so that a restored environment has
+    /// its classes loaded.
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        Webhook rehearsal = new Webhook(() -> "rehearsal", (_, body) -> SqsUpdateQueue.allowed(body));
+        SqsClient sqs = AwsClients.silent(SqsClient.builder().checksumValidationEnabled(false))
+                .build();
         APIGatewayV2HTTPEvent sample = APIGatewayV2HTTPEvent.builder()
                 .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
                         .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
                                 .withMethod("POST")
                                 .build())
                         .build())
-                .withHeaders(Map.of(SECRET_HEADER, "rehearsal"))
+                .withHeaders(Map.of(SECRET_HEADER, "priming"))
                 .withBody("{\"update_id\":0,\"message\":{\"chat\":{\"id\":0}}}")
                 .build();
-        answer(rehearsal, sample, Meter.silent());
+        Webhook primed = new Webhook(() -> "priming", new UpdateQueue(sqs, "https://sqs.invalid/updates.fifo"));
+        answer(primed, sample, Meter.silent());
     }
 
     @Override

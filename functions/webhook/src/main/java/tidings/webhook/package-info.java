@@ -1,2 +1,2 @@
-/// Telegram's door: takes an update, queues it as it came, answers.
+/// The webhook for Telegram: takes an update, queues it unchanged, answers.
 package tidings.webhook;

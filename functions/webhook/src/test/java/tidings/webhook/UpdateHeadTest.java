@@ -10,30 +10,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class UpdateHeadTest {
     @Test
-    void findsTheChatOfAMessage() {
-        assertThat(read("""
+    void groupsAMessageByItsChat() {
+        assertThat(parse("""
                 {"update_id": 7, "message": {"message_id": 1, "from": {"id": 5}, "text": "hi",
                  "reply_to_message": {"chat": {"id": 99}}, "chat": {"type": "private", "id": 4711}}}""")).contains(new UpdateHead(7, 4711));
     }
 
     @Test
-    void findsTheChatOfAButtonPress() {
-        assertThat(read("""
+    void groupsACallbackQueryByItsChat() {
+        assertThat(parse("""
                 {"callback_query": {"id": "1", "from": {"id": 5}, "data": "x",
                  "message": {"message_id": 3, "chat": {"id": -100123}, "from": {"id": 6}}}, "update_id": 8}""")).contains(new UpdateHead(8, -100123));
     }
 
     @Test
-    void fallsBackToThePersonOfAnInlineQuery() {
+    void groupsAnInlineQueryByItsSender() {
         assertThat(
-                        read(
+                        parse(
                                 "{\"update_id\": 9, \"inline_query\": {\"id\": \"1\", \"from\": {\"id\": 5}, \"query\": \"\"}}"))
                 .contains(new UpdateHead(9, 5));
     }
 
     @Test
-    void acceptsAnUpdateOfAKindThatIsNotKnownYet() {
-        assertThat(read("{\"update_id\": 10, \"tomorrow\": {\"what\": [1, {\"chat\": {\"id\": 1}}]}}"))
+    void acceptsAnUpdateOfAnUnknownKind() {
+        assertThat(parse("{\"update_id\": 10, \"tomorrow\": {\"what\": [1, {\"chat\": {\"id\": 1}}]}}"))
                 .contains(new UpdateHead(10, 0));
     }
 
@@ -53,11 +53,11 @@ class UpdateHeadTest {
                 "{\"update_id\": 1e3}",
                 "\u0000"
             })
-    void refusesWhatIsNotAnUpdate(String body) {
-        assertThat(read(body)).isEmpty();
+    void rejectsABodyThatIsNotAnUpdate(String body) {
+        assertThat(parse(body)).isEmpty();
     }
 
-    private static Optional<UpdateHead> read(String json) {
-        return UpdateHead.read(json.getBytes(StandardCharsets.UTF_8));
+    private static Optional<UpdateHead> parse(String json) {
+        return UpdateHead.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import tidings.testing.RecordingMeter;
 import tidings.testing.TestContext;
 
@@ -18,22 +22,29 @@ class WebhookHandlerTest {
     private static final String UPDATE = "{\"update_id\":7,\"message\":{\"chat\":{\"id\":4711},\"text\":\"שלום 🙂\"}}";
 
     private final TestContext context = new TestContext(Duration.ofSeconds(10));
-    private final List<String> queued = new ArrayList<>();
+    private final List<SendMessageRequest> queued = new ArrayList<>();
     private final RecordingMeter meter = new RecordingMeter();
-    private final WebhookHandler handler =
-            new WebhookHandler(new Webhook(() -> "right", (_, body) -> queued.add(body)), meter);
+    private final WebhookHandler handler = handler(request -> {
+        queued.add(request);
+        return SendMessageResponse.builder().build();
+    });
 
     @Test
-    void queuesAnUpdateAsItCame() {
+    void queuesAnUpdateUnchangedInTheOrderOfItsChat() {
         assertThat(post(Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE))
                 .isEqualTo(200);
 
-        assertThat(queued).containsExactly(UPDATE);
+        assertThat(queued).singleElement().satisfies(message -> {
+            assertThat(message.messageBody()).isEqualTo(UPDATE);
+            assertThat(message.queueUrl()).isEqualTo("updates");
+            assertThat(message.messageGroupId()).isEqualTo("4711");
+            assertThat(message.messageDeduplicationId()).isEqualTo("7");
+        });
         assertThat(meter.outcomes("UpdateReceived")).containsExactly("queued");
     }
 
     @Test
-    void queuesNothingWithoutTheSecret() {
+    void rejectsARequestWithoutTheSecret() {
         assertThat(post(Map.of(), UPDATE)).isEqualTo(401);
         assertThat(post(null, UPDATE)).isEqualTo(401);
         assertThat(post(Map.of("x-telegram-bot-api-secret-token", "wrong"), UPDATE))
@@ -44,7 +55,7 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void acceptsAndCountsWhatIsNoUpdateSoThatTelegramDoesNotRepeatIt() {
+    void acceptsAndCountsABodyThatIsNotAnUpdateSoThatTelegramDoesNotRepeatIt() {
         assertThat(post(Map.of("x-telegram-bot-api-secret-token", "right"), "{\"hello\":1}"))
                 .isEqualTo(200);
         assertThat(post(Map.of("x-telegram-bot-api-secret-token", "right"), null))
@@ -55,7 +66,7 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void readsABase64Body() {
+    void decodesABase64Body() {
         APIGatewayV2HTTPEvent request = request(
                 "POST",
                 Map.of("x-telegram-bot-api-secret-token", "right"),
@@ -63,38 +74,62 @@ class WebhookHandlerTest {
         request.setIsBase64Encoded(true);
 
         assertThat(handler.handleRequest(request, context).getStatusCode()).isEqualTo(200);
-        assertThat(queued).containsExactly(UPDATE);
+        assertThat(queued).extracting(SendMessageRequest::messageBody).containsExactly(UPDATE);
     }
 
     @Test
-    void answersNothingButPost() {
+    void rejectsOtherMethodsThanPost() {
         assertThat(handler.handleRequest(request("GET", Map.of(), null), context)
                         .getStatusCode())
                 .isEqualTo(405);
     }
 
     @Test
-    void failsWhenNothingCanBeQueuedSoThatTelegramRepeats() {
-        Webhook broken = new Webhook(() -> "right", (_, _) -> {
+    void failsIfQueueingFailsSoThatTelegramRepeatsTheUpdate() {
+        WebhookHandler broken = handler(_ -> {
             throw new IllegalStateException("queue is gone");
         });
 
-        assertThatThrownBy(
-                        () -> broken.receive(java.util.Optional.of("right"), UPDATE.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> broken.handleRequest(
+                        request("POST", Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE), context))
                 .hasMessageContaining("queue is gone");
     }
 
     @Test
-    void escapesWhatSqsRefuses() {
-        assertThat(SqsUpdateQueue.allowed("{\"text\":\"a\uFFFFb\"}")).isEqualTo("{\"text\":\"a\\uFFFFb\"}");
+    void escapesCharactersThatSqsRejects() {
+        post(Map.of("x-telegram-bot-api-secret-token", "right"), "{\"update_id\":7,\"text\":\"a\uFFFFb\"}");
+
+        assertThat(queued)
+                .extracting(SendMessageRequest::messageBody)
+                .containsExactly("{\"update_id\":7,\"text\":\"a\\uFFFFb\"}");
     }
 
     @Test
-    void rehearsesWithoutTouchingAnything() {
+    void isPrimedWithoutSideEffects() {
         handler.beforeCheckpoint(null);
 
         assertThat(queued).isEmpty();
         assertThat(meter.outcomes("UpdateReceived")).isEmpty();
+    }
+
+    private WebhookHandler handler(Function<SendMessageRequest, SendMessageResponse> sqs) {
+        SqsClient client = new SqsClient() {
+            @Override
+            public SendMessageResponse sendMessage(SendMessageRequest request) {
+                return sqs.apply(request);
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {
+                // There is nothing open.
+            }
+        };
+        return new WebhookHandler(new Webhook(() -> "right", new UpdateQueue(client, "updates")), meter);
     }
 
     private int post(Map<String, String> headers, String body) {

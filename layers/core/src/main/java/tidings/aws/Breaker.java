@@ -1,5 +1,6 @@
 package tidings.aws;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -13,13 +14,13 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Leaves a dependency alone that failed, or was slow, too often among its last calls. Thread-safe.
+/// Stops calling a dependency whose recent calls failed or were slow too often. Thread-safe.
 ///
-/// Its state is the metric `BreakerOpen` with the dependency as outcome: 1 while open, 0 while closed, one half while a
-/// single call tries whether it is back.
+/// Its state is the metric `BreakerOpen` with the dependency as outcome: 1 while open, 0 while closed, 0.5 while half
+/// open, when a single call tries whether the dependency is back.
 public final class Breaker {
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
-    private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(1);
+    private static final Duration REPORT_INTERVAL = Duration.ofMinutes(1);
 
     private final String dependency;
     private final Settings settings;
@@ -30,11 +31,24 @@ public final class Breaker {
 
     /// When a breaker opens and for how long.
     ///
-    /// @param calls how many of the last calls are looked at
-    /// @param atLeast how many calls there must have been before it may open; half of those looked at must be bad
-    /// @param slow a call that takes longer is bad, though it answers
-    /// @param pause how long the dependency is left alone
-    public record Settings(int calls, int atLeast, Duration slow, Duration pause) {}
+    /// @param calls size of the sliding window of recent calls
+    /// @param minimum calls before it can open; it opens when half of the window failed or was slow
+    /// @param slow a call that takes longer counts as failed, even if it returns
+    /// @param pause how long it stays open
+    /// @param failedResult whether a returned value means that the dependency failed
+    /// @param failure whether an exception means that the dependency failed; any other means a wrong call
+    public record Settings(
+            int calls,
+            int minimum,
+            Duration slow,
+            Duration pause,
+            Predicate<Object> failedResult,
+            Predicate<Throwable> failure) {
+        /// Every exception is a failure, no returned value is.
+        public Settings(int calls, int minimum, Duration slow, Duration pause) {
+            this(calls, minimum, slow, pause, _ -> false, _ -> true);
+        }
+    }
 
     public enum State {
         CLOSED,
@@ -42,7 +56,7 @@ public final class Breaker {
         HALF_OPEN
     }
 
-    /// A call that may end in a checked exception.
+    /// A call that may throw a checked exception.
     @FunctionalInterface
     public interface Call<T, E extends Exception> {
         T get() throws E;
@@ -58,12 +72,14 @@ public final class Breaker {
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(settings.calls())
-                        .minimumNumberOfCalls(settings.atLeast())
+                        .minimumNumberOfCalls(settings.minimum())
                         .failureRateThreshold(50)
                         .slowCallRateThreshold(50)
                         .slowCallDurationThreshold(settings.slow())
                         .waitDurationInOpenState(settings.pause())
                         .permittedNumberOfCallsInHalfOpenState(1)
+                        .recordResult(settings.failedResult())
+                        .recordException(settings.failure())
                         .clock(clock.withZone(ZoneOffset.UTC))
                         .currentTimestampFunction(_ -> clock.millis(), TimeUnit.MILLISECONDS)
                         .build());
@@ -73,43 +89,19 @@ public final class Breaker {
         });
     }
 
-    /// Calls the dependency; an exception is a failure.
-    ///
-    /// @throws BreakerOpenException if it is not called now
+    /// @throws BreakerOpenException instead of calling the dependency while the breaker is open
     public <T, E extends Exception> T call(Call<T, E> call) throws E {
-        return call(call, _ -> false, _ -> true);
-    }
-
-    /// Calls the dependency.
-    ///
-    /// @param badAnswer whether an answer says that the dependency failed
-    /// @param badEnd whether an exception says that the dependency failed, and not that it was asked for nonsense
-    /// @throws BreakerOpenException if it is not called now
-    public <T, E extends Exception> T call(Call<T, E> call, Predicate<T> badAnswer, Predicate<Exception> badEnd)
-            throws E {
-        if (!circuit.tryAcquirePermission()) {
-            meter.count("BreakerRejected", dependency, 1);
-            reportAtTimes();
-            throw new BreakerOpenException(dependency, settings.pause());
-        }
-        long start = circuit.getCurrentTimestamp();
         try {
-            T answer = call.get();
-            if (badAnswer.test(answer)) {
-                failed(start, new IllegalStateException("bad answer"));
-            } else {
-                succeeded(start);
-            }
-            return answer;
+            return circuit.executeCallable(call::get);
+        } catch (CallNotPermittedException _) {
+            meter.count("BreakerRejected", dependency, 1);
+            throw new BreakerOpenException(dependency, settings.pause());
         } catch (Exception e) {
-            if (badEnd.test(e)) {
-                failed(start, e);
-            } else {
-                succeeded(start);
-            }
-            throw e;
+            @SuppressWarnings("unchecked") // the call throws nothing else that is checked
+            E declared = (E) e;
+            throw declared;
         } finally {
-            reportAtTimes();
+            reportIfDue();
         }
     }
 
@@ -121,18 +113,10 @@ public final class Breaker {
         };
     }
 
-    private void succeeded(long start) {
-        circuit.onSuccess(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit());
-    }
-
-    private void failed(long start, Exception because) {
-        circuit.onError(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit(), because);
-    }
-
-    private void reportAtTimes() {
+    private void reportIfDue() {
         Instant now = clock.instant();
         Instant last = reported.get();
-        if (now.minus(BETWEEN_REPORTS).isAfter(last) && reported.compareAndSet(last, now)) {
+        if (now.minus(REPORT_INTERVAL).isAfter(last) && reported.compareAndSet(last, now)) {
             report();
         }
     }

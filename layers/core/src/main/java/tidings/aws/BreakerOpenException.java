@@ -2,16 +2,16 @@ package tidings.aws;
 
 import java.time.Duration;
 
-/// A dependency was not called, because it failed too often of late.
+/// A dependency was not called, because its recent calls failed.
 public final class BreakerOpenException extends RuntimeException {
     private final Duration pause;
 
     BreakerOpenException(String dependency, Duration pause) {
-        super(dependency + " failed too often and is not called for a while");
+        super(dependency + " failed too often and is not called for now");
         this.pause = pause;
     }
 
-    /// How long it is left alone after it failed; by then at the latest it may be called again.
+    /// How long the breaker stays open; a retry after that calls the dependency.
     public Duration pause() {
         return pause;
     }

@@ -63,7 +63,7 @@ public final class PostCards {
     /// A page of a topic, with buttons to turn pages.
     public Card topic(String topic, TopicPage page, Instant now) {
         StringJoiner text = new StringJoiner("\n\n");
-        text.add(texts.get("topic.title", Html.bold(Html.text(PostLines.topic(topic, texts)))));
+        text.add(texts.get("topic.title", Html.bold(Html.text(TopicLabel.of(topic, texts)))));
         PostLines lines = new PostLines(texts, now);
         int number = page.first();
         for (ClassifiedPost post : page.posts()) {

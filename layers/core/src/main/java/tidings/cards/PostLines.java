@@ -26,17 +26,11 @@ record PostLines(Texts texts, Instant now) {
         post.score().ifPresent(score -> facts.add("▲ " + count(score)));
         post.comments().ifPresent(comments -> facts.add(Html.link(post.permalink(), "💬 " + count(comments))));
         facts.add(new Ages(texts).age(Duration.between(post.created(), now)));
-        facts.add(Html.text(topic(classified.topic(), texts)) + confidence(classified));
+        facts.add(Html.text(TopicLabel.of(classified.topic(), texts)) + confidence(classified));
         if (post.adult()) {
             facts.add("🔞");
         }
         return Html.bold(number + ".") + " " + Html.link(post.url(), Html.line(post.title(), TITLE)) + "\n" + facts;
-    }
-
-    /// A topic's emoji and name.
-    static String topic(String id, Texts texts) {
-        String key = "topic.label." + id;
-        return texts.get(texts.has(key) ? key : "topic.label." + OTHER);
     }
 
     private static String confidence(ClassifiedPost post) {

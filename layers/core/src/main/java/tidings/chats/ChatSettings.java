@@ -51,5 +51,4 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
         choice.ifPresentOrElse(name -> next.put(setting.name(), name), () -> next.remove(setting.name()));
         return new ChatSettings(next);
     }
-
 }

@@ -65,10 +65,14 @@ public final class ChatsTable implements Chats {
             throw new IllegalStateException("the table of chats is throttled");
         }
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
-        found.responses().get(table).forEach(item -> items.put(item.get("item").s(), item));
+        found.responses()
+                .getOrDefault(table, List.of())
+                .forEach(item -> items.put(item.get("item").s(), item));
         return new Arrival(
                 items.containsKey(update(updateId)),
-                value(items.get(STATE), ChatState.class).flatMap(ChatState::blocked).isPresent(),
+                value(items.get(STATE), ChatState.class)
+                        .flatMap(ChatState::blocked)
+                        .isPresent(),
                 value(items.get(SETTINGS), ChatSettings.class).orElse(ChatSettings.NONE));
     }
 
@@ -90,8 +94,8 @@ public final class ChatsTable implements Chats {
 
     @Override
     public OptionalInt message(ChatId chat, CardId card) {
-        AttributeValue message = dynamoDb.getItem(
-                        request -> request.tableName(table).key(key(chat, card(card))).consistentRead(true))
+        AttributeValue message = dynamoDb.getItem(request ->
+                        request.tableName(table).key(key(chat, card(card))).consistentRead(true))
                 .item()
                 .get("message");
         return message == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(message.n()));
@@ -153,7 +157,8 @@ public final class ChatsTable implements Chats {
     }
 
     private static <T> Optional<T> value(Map<String, AttributeValue> item, Class<T> type) {
-        return Optional.ofNullable(item).map(found -> Json.read(found.get("value").s(), type));
+        return Optional.ofNullable(item)
+                .map(found -> Json.read(found.get("value").s(), type));
     }
 
     private static String update(long updateId) {

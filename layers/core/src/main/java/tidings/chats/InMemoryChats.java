@@ -61,7 +61,9 @@ public final class InMemoryChats implements Chats {
     @Override
     public boolean saveIncident(ChatId chat, String alarm, int revision, String json) {
         Incident next = new Incident(revision, json);
-        return of(chat).compute(alarm, (_, known) -> (known == null ? 0 : known.revision()) == revision - 1 ? next : known)
+        return of(chat).compute(
+                                alarm,
+                                (_, known) -> (known == null ? 0 : known.revision()) == revision - 1 ? next : known)
                 == next;
     }
 

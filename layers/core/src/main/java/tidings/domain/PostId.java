@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 /// A post's id at its source. Reddit's is base 36, without the `t3_` of its full name; others carry their source, such
 /// as `hackernews:42`.
 public record PostId(String value) {
-    private static final Pattern ALLOWED =
-            Pattern.compile("[0-9a-z]{1,13}|(?!reddit:)[a-z]{2,16}:[0-9A-Za-z_-]{1,40}");
+    private static final Pattern ALLOWED = Pattern.compile("[0-9a-z]{1,13}|(?!reddit:)[a-z]{2,16}:[0-9A-Za-z_-]{1,40}");
 
     public PostId {
         if (!ALLOWED.matcher(value).matches()) {

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 /// A site that posts are fetched from, such as Reddit. Ids and names of other sources than [#REDDIT] carry it as a
 /// prefix, such as `hackernews:42`, so that the ids of two sources never collide; Reddit's have none.
 public record SourceId(String value) {
-    public static final SourceId REDDIT = new SourceId("reddit");
-
     private static final Pattern ALLOWED = Pattern.compile("[a-z]{2,16}");
     private static final char SEPARATOR = ':';
+
+    public static final SourceId REDDIT = new SourceId("reddit");
 
     public SourceId {
         if (!ALLOWED.matcher(value).matches()) {

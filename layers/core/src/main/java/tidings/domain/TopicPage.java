@@ -23,7 +23,9 @@ public record TopicPage(int first, List<ClassifiedPost> posts, boolean more) {
             return Optional.empty();
         }
         return Optional.of(
-                posts.isEmpty() ? new TopicCursor.Top() : before(posts.getFirst().post()));
+                posts.isEmpty()
+                        ? new TopicCursor.Top()
+                        : before(posts.getFirst().post()));
     }
 
     private TopicCursor after(Post last) {

@@ -1,8 +1,8 @@
 package tidings.messages;
 
-import tidings.aws.Message;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import tidings.aws.Message;
 
 /// What we put into the alarms queue; CloudWatch's own messages reach it, too, through SNS.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -1,12 +1,13 @@
 package tidings.messages;
 
-import tidings.aws.Message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tidings.aws.Message;
 import tidings.domain.ChatId;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
@@ -111,6 +112,47 @@ public sealed interface OutboxMessage extends Message {
         @Override
         public String deduplication() {
             return "press:" + press;
+        }
+    }
+
+    /// A call of Telegram whose result comes back as [UpdatesMessage.TelegramResultV1]. What is shown in the chat waits
+    /// for the chat's turn; everything else has a group of its own.
+    ///
+    /// @param topic the forum topic of the chat that the call is about, if any
+    /// @param id names the call: the cause and the step; two calls of the same id are one
+    /// @param context comes back with the result, so that the caller need not remember anything: small and opaque
+    @JsonTypeName("telegram-call/1")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record TelegramCallV1(ChatId chat, OptionalInt topic, String id, TelegramCall call, Map<String, String> context)
+            implements OutboxMessage {
+        public TelegramCallV1 {
+            topic = topic == null ? OptionalInt.empty() : topic;
+            context = Map.copyOf(context);
+        }
+
+        public TelegramCallV1(Place place, String id, TelegramCall call, Map<String, String> context) {
+            this(place.chat(), place.topic(), id, call, context);
+        }
+
+        public Place place() {
+            return new Place(chat, topic);
+        }
+
+        public UpdatesMessage.TelegramResultV1 result(TelegramResult result) {
+            return new UpdatesMessage.TelegramResultV1(place(), id, result, context);
+        }
+
+        @Override
+        public String group() {
+            return switch (call) {
+                case TelegramCall.Document _, TelegramCall.Picture _ -> Long.toString(chat.value());
+                case TelegramCall.ChatMember _, TelegramCall.FilePath _, TelegramCall.NewForumTopic _ -> "call:" + id;
+            };
+        }
+
+        @Override
+        public String deduplication() {
+            return "call:" + id;
         }
     }
 }

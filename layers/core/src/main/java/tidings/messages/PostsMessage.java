@@ -1,12 +1,12 @@
 package tidings.messages;
 
-import tidings.aws.Message;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import tidings.aws.Message;
 import tidings.domain.Feed;
 import tidings.domain.Post;
 import tidings.domain.SourceApi;

@@ -1,10 +1,10 @@
 package tidings.messages;
 
-import tidings.aws.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import tidings.aws.Json;
 
 /// The samples of `events/contracts/`, replayed before a snapshot is taken.
 public final class Samples {

@@ -1,10 +1,10 @@
 package tidings.messages;
 
-import tidings.aws.Message;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import tidings.aws.Message;
 import tidings.domain.Feed;
 
 /// The scrape queue.

@@ -11,8 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// RateLimiter in an item of a DynamoDB table, in milliseconds. The item is as hot as the rate: so a slot is taken by adding
-/// to it where slots are taken ahead, which no other environment can spoil, and by setting it where none are.
+/// A rate limiter in one item of a DynamoDB table, in milliseconds. Many environments write the item, so
+/// while slots are reserved ahead it adds the interval, which never conflicts with another reservation; otherwise it
+/// sets the next slot by a conditional write.
 public final class DynamoDbRateLimiter implements RateLimiter {
     private static final int ATTEMPTS = 6;
 
@@ -23,7 +24,7 @@ public final class DynamoDbRateLimiter implements RateLimiter {
     private volatile long seen;
 
     /// @param key the item's whole primary key
-    /// @param interval in whole milliseconds; asked for each slot
+    /// @param interval in whole milliseconds; read for each slot
     public DynamoDbRateLimiter(
             DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key, Supplier<Duration> interval) {
         this.dynamoDb = dynamoDb;
@@ -33,26 +34,26 @@ public final class DynamoDbRateLimiter implements RateLimiter {
     }
 
     @Override
-    public Taken take(Instant now, Instant latest) {
+    public Reservation reserve(Instant now, Instant latest) {
         Duration apart = interval.get();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return new Taken.Slot(
-                        seen > now.toEpochMilli() ? behindOthers(now, latest, apart) : atOnce(now, apart));
+                return new Reservation.Slot(
+                        seen > now.toEpochMilli() ? afterOthers(now, latest, apart) : atOnce(now, apart));
             } catch (ConditionalCheckFailedException e) {
                 seen = e.hasItem() && e.item().containsKey("next")
                         ? Long.parseLong(e.item().get("next").n())
                         : 0;
                 if (seen > latest.toEpochMilli()) {
-                    return new Taken.Full(Instant.ofEpochMilli(seen));
+                    return new Reservation.Full(Instant.ofEpochMilli(seen));
                 }
             }
         }
-        throw new IllegalStateException("an item of " + table + " is changed by others all the time");
+        throw new IllegalStateException("an item of " + table + " was changed by others at every attempt");
     }
 
-    private Instant behindOthers(Instant now, Instant latest, Duration apart) {
-        return took(
+    private Instant afterOthers(Instant now, Instant latest, Duration apart) {
+        return reserved(
                 apart,
                 request("#next > :now and #next <= :latest", "SET #next = #next + :interval")
                         .expressionAttributeValues(Map.of(
@@ -62,7 +63,7 @@ public final class DynamoDbRateLimiter implements RateLimiter {
     }
 
     private Instant atOnce(Instant now, Duration apart) {
-        return took(
+        return reserved(
                 apart,
                 request("attribute_not_exists(#next) or #next <= :now", "SET #next = :after")
                         .expressionAttributeValues(Map.of(
@@ -81,7 +82,7 @@ public final class DynamoDbRateLimiter implements RateLimiter {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
-    private Instant took(Duration apart, UpdateItemRequest.Builder request) {
+    private Instant reserved(Duration apart, UpdateItemRequest.Builder request) {
         long next = Long.parseLong(
                 dynamoDb.updateItem(request.build()).attributes().get("next").n());
         seen = next;

@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import tidings.aws.Json;
 
-/// A value in an item of a DynamoDB table, as JSON with a version: it is replaced only by who knows its latest version.
+/// A value in one item of a DynamoDB table, as JSON with a version: a write succeeds only with the latest version.
 ///
-/// What was seen last is remembered, so that a change costs one call while nobody else makes any, and two where
-/// somebody did. A write whose answer got lost may be repeated by the client: then it counts twice.
+/// The last known value is cached, so a change costs one call without concurrent writers and two after a conflict. If
+/// the response to a write is lost and the client retries it, the change is applied twice.
 public final class DynamoDbSharedState<T> implements SharedState<T> {
-    /// Each attempt begins with what the one before was told, so only a change made within milliseconds spoils it;
-    /// where a dozen environments do nothing but change the value, it takes dozens.
+    /// A failed attempt returns the latest value, so the next conflicts only with a write made within milliseconds. A
+    /// dozen environments that write all the time need dozens of attempts.
     private static final int ATTEMPTS = 100;
 
     private final DynamoDbClient dynamoDb;
@@ -31,7 +31,7 @@ public final class DynamoDbSharedState<T> implements SharedState<T> {
     private record Seen<T>(long version, Optional<T> value) {}
 
     /// @param key the item's whole primary key
-    /// @param expiry from when on the table may forget a value, if ever
+    /// @param expiry when the table can delete a value (its TTL), if ever
     public DynamoDbSharedState(
             DynamoDbClient dynamoDb,
             String table,
@@ -67,10 +67,10 @@ public final class DynamoDbSharedState<T> implements SharedState<T> {
             }
             latest = true;
         }
-        throw new IllegalStateException("an item of " + table + " is changed by others all the time");
+        throw new IllegalStateException("an item of " + table + " was changed by others at every attempt");
     }
 
-    /// Reads and never writes, so that who only looks needs no right to write.
+    /// Never writes, so a reader needs no permission to write.
     @Override
     public Optional<T> get() {
         return read().value();
@@ -82,7 +82,7 @@ public final class DynamoDbSharedState<T> implements SharedState<T> {
                         .item());
     }
 
-    /// Returns what is there if it is not the version that was expected.
+    /// Returns the present value if its version is not the expected one.
     private Optional<Seen<T>> write(long expected, Seen<T> next) {
         T value = next.value().orElseThrow();
         Map<String, AttributeValue> item = new HashMap<>(key);

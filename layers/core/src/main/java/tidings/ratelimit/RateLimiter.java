@@ -3,35 +3,34 @@ package tidings.ratelimit;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Moments that are handed out one after the other, never closer than an interval, to all environments together. What
-/// needs a rate does one thing at each moment it is given, so the rate is exact but for how far clocks differ.
-/// Thread-safe.
+/// Hands out time slots, at least an interval apart, to all environments together. Callers act once per slot, so the
+/// rate is exact except for clock differences. Thread-safe.
 public interface RateLimiter {
-    /// What became of asking for a moment.
-    sealed interface Taken {
-        /// The moment, which is now or lies ahead; nobody else gets it.
-        record Slot(Instant at) implements Taken {}
+    /// The result of a reservation.
+    sealed interface Reservation {
+        /// A slot of the caller's own, now or in the future.
+        record Slot(Instant at) implements Reservation {}
 
-        /// The next free moment lies too far ahead.
-        record Full(Instant free) implements Taken {}
+        /// The next free slot is too late.
+        record Full(Instant next) implements Reservation {}
     }
 
-    /// Takes the next free moment if it is not after `latest`.
-    Taken take(Instant now, Instant latest);
+    /// Reserves the next free slot, unless it is after `latest`.
+    Reservation reserve(Instant now, Instant latest);
 
-    /// RateLimiter that only this process shares.
+    /// A limiter for this process only.
     static RateLimiter inMemory(Duration interval) {
         return new RateLimiter() {
             private Instant next = Instant.EPOCH;
 
             @Override
-            public synchronized Taken take(Instant now, Instant latest) {
+            public synchronized Reservation reserve(Instant now, Instant latest) {
                 Instant at = next.isAfter(now) ? next : now;
                 if (at.isAfter(latest)) {
-                    return new Taken.Full(at);
+                    return new Reservation.Full(at);
                 }
                 next = at.plus(interval);
-                return new Taken.Slot(at);
+                return new Reservation.Slot(at);
             }
         };
     }

@@ -1,6 +1,5 @@
 package tidings.ratelimit;
 
-import tidings.domain.SourceProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,35 +8,36 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tidings.domain.SourceProblem;
 import tidings.ratelimit.SharedState.Change;
 
 /// The requests that all environments together may make to one source. Thread-safe.
 ///
-/// Taking a request costs one call; what its answer says costs another only where it is news.
+/// Taking a permit costs one call to the table; reporting an answer costs another only if it changes the state.
 public final class RequestBudget {
     private final SharedState<SourceState> shared;
     private final Allowance allowance;
     private final InstantSource clock;
     private volatile SourceState seen = SourceState.UNKNOWN;
 
-    /// What became of asking for a request.
-    public sealed interface Taken {
+    /// Whether a request may be made.
+    public sealed interface Decision {
         /// One request may be made now, within a second.
         ///
-        /// @param window that it was taken from
-        record Permit(int window) implements Taken {}
+        /// @param window that it counts against
+        record Permit(int window) implements Decision {}
 
-        /// None may be made.
+        /// The rate limit is used up.
         ///
-        /// @param until when there are requests again
-        record Closed(Instant until) implements Taken {}
+        /// @param until when requests are possible again
+        record Denied(Instant until) implements Decision {}
     }
 
-    /// What may be expected of a source.
+    /// What to expect of a source.
     ///
-    /// @param answered when it last answered properly, to the minute
-    /// @param spare how many scheduled requests may be made within the next minute
-    public record Outlook(SourceHealth standing, Optional<Instant> answered, int spare) {}
+    /// @param lastSuccess when it last answered, to the minute
+    /// @param spare scheduled requests that may be made within the next minute
+    public record Outlook(SourceHealth health, Optional<Instant> lastSuccess, int spare) {}
 
     public RequestBudget(SharedState<SourceState> shared, Allowance allowance, InstantSource clock) {
         this.shared = shared;
@@ -45,60 +45,67 @@ public final class RequestBudget {
         this.clock = clock;
     }
 
-    /// The budget of Reddit in the table of sources.
-    public static RequestBudget of(RedditMode mode, DynamoDbClient dynamoDb, String table, InstantSource clock) {
+    /// The budget of a source in the table of sources.
+    ///
+    /// @param source its key in the table
+    public static RequestBudget of(
+            String source, Allowance allowance, DynamoDbClient dynamoDb, String table, InstantSource clock) {
         return new RequestBudget(
                 new DynamoDbSharedState<>(
                         dynamoDb,
                         table,
-                        Map.of("source", AttributeValue.fromS(mode.source())),
+                        Map.of("source", AttributeValue.fromS(source)),
                         SourceState.class,
                         _ -> Optional.empty()),
-                mode.allowance(),
+                allowance,
                 clock);
     }
 
-    public Taken take(Urgency urgency) {
+    public static RequestBudget of(RedditMode mode, DynamoDbClient dynamoDb, String table, InstantSource clock) {
+        return of(mode.source(), mode.allowance(), dynamoDb, table, clock);
+    }
+
+    public Decision take(Urgency urgency) {
         return shared.change(known -> {
             SourceState state = known.orElse(SourceState.UNKNOWN);
             Optional<SourceState> next = state.take(clock.instant(), urgency, allowance);
             seen = next.orElse(state);
-            return next.map(taken -> Change.<SourceState, Taken>to(taken, new Taken.Permit(taken.window())))
-                    .orElseGet(() -> Change.none(new Taken.Closed(state.nextWindow(urgency, allowance))));
+            return next.map(taken -> Change.<SourceState, Decision>to(taken, new Decision.Permit(taken.window())))
+                    .orElseGet(() -> Change.none(new Decision.Denied(state.nextWindow(urgency, allowance))));
         });
     }
 
-    /// The source said how many requests its window still holds, and when that ends.
-    public void heard(Taken.Permit permit, int remaining, Duration reset) {
-        note(state -> state.heard(permit.window(), remaining, reset, clock.instant(), allowance));
+    /// The source reported how many requests are left in its window, and when the window ends.
+    public void limitReported(Decision.Permit permit, int remaining, Duration reset) {
+        update(state -> state.limitReported(permit.window(), remaining, reset, clock.instant(), allowance));
     }
 
-    /// The source wants to be left alone for a while.
-    public void closed(Taken.Permit permit, Duration wait) {
-        note(state -> state.closed(permit.window(), wait, clock.instant()));
+    /// The source rejected a request and wants no more for a while.
+    public void throttled(Decision.Permit permit, Duration wait) {
+        update(state -> state.throttled(permit.window(), wait, clock.instant()));
     }
 
-    public void answered() {
-        note(state -> state.answeredAt(clock.instant()));
+    /// The source answered.
+    public void succeeded() {
+        update(state -> state.succeededAt(clock.instant()));
     }
 
-    public void troubled(SourceProblem what) {
-        note(state -> state.troubledAt(clock.instant(), what));
+    public void failed(SourceProblem problem) {
+        update(state -> state.failedAt(clock.instant(), problem));
     }
 
-    /// How the source is, and what may be expected of it.
     public Outlook outlook() {
         SourceState state = shared.get().orElse(SourceState.UNKNOWN);
         Instant now = clock.instant();
-        return new Outlook(state.standing(now), state.answered(), state.spare(now, allowance));
+        return new Outlook(state.health(now), state.lastSuccess(), state.spare(now, allowance));
     }
 
-    /// What changes nothing of the state that was seen last is no news.
-    private void note(UnaryOperator<SourceState> news) {
-        if (!news.apply(seen).equals(seen)) {
+    /// Writes nothing if the last known state already says the same.
+    private void update(UnaryOperator<SourceState> change) {
+        if (!change.apply(seen).equals(seen)) {
             shared.change(known -> {
                 SourceState state = known.orElse(SourceState.UNKNOWN);
-                SourceState next = news.apply(state);
+                SourceState next = change.apply(state);
                 seen = next;
                 return next.equals(state) ? Change.none(true) : Change.to(next, true);
             });

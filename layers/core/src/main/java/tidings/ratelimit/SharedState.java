@@ -3,16 +3,16 @@ package tidings.ratelimit;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A value that all environments share. Thread-safe.
+/// A value shared by all environments and changed by compare-and-set. Thread-safe.
 public interface SharedState<T> {
-    /// Changes the value, alone among all environments.
+    /// Changes the value atomically.
     ///
-    /// @param change is given the latest value, if there is one; may be asked several times and may do nothing but
-    ///     compute
-    /// @throws IllegalStateException if others change the value so often that this change finds no gap
+    /// @param change is given the latest value, if there is one; has no side effects, because it is called again
+    ///     after each conflict
+    /// @throws IllegalStateException if conflicts with other changes do not end
     <R> R change(Function<Optional<T>, Change<T, R>> change);
 
-    /// @param next the value from now on; empty to leave it as it is
+    /// @param next the new value; empty to leave it as it is
     /// @param result what the caller gets
     record Change<T, R>(Optional<T> next, R result) {
         public static <T, R> Change<T, R> to(T next, R result) {
@@ -27,7 +27,7 @@ public interface SharedState<T> {
     /// The latest value, if there is one.
     Optional<T> get();
 
-    /// A value that only this process shares.
+    /// A value for this process only.
     static <T> SharedState<T> inMemory() {
         return new SharedState<>() {
             private Optional<T> value = Optional.empty();

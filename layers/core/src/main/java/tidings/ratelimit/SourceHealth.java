@@ -1,6 +1,6 @@
 package tidings.ratelimit;
 
-/// How a source is.
+/// Whether a source answers.
 public enum SourceHealth {
     ALIVE,
     THROTTLED,

@@ -1,24 +1,26 @@
 package tidings.ratelimit;
 
-import tidings.domain.SourceProblem;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import tidings.domain.SourceProblem;
 
-/// What a source still lets through, and how it is.
+/// The rate limit of a source and its health, as far as they are known.
 ///
-/// Requests are counted in windows. A new window lets few through, until the source's own headers say how many it
-/// holds; from then on it holds what they said, and less if they say less, for others may use the same client.
+/// Requests are counted in windows. A new window allows few requests until the source's headers report how many it
+/// holds. From then on it allows what they report, and fewer if they report fewer, because others may use the same
+/// client.
 ///
-/// @param window number of the window, so that what comes late is not taken for news
-/// @param measured whether the source said what the window holds
-/// @param left requests that may still be taken from it
-/// @param reserve of these, so many are for who waits
-/// @param closes from then on nothing is taken
-/// @param opens when the next window may begin
-/// @param answered when the source last answered properly, to the minute
-/// @param troubled when it last gave nothing, to ten seconds
-/// @param trouble what it gave instead
+/// @param window number of the window; an answer to a request from an earlier one is ignored
+/// @param measured whether the source reported the window's size
+/// @param left requests that can still be taken
+/// @param reserve how many of these are only for [Urgency#WAITED_FOR]
+/// @param closes when the window ends
+/// @param opens when the next window can begin
+/// @param lastSuccess when the source last answered, to the minute
+/// @param lastFailure when it last failed, to ten seconds
+/// @param problem the reason of that failure
 public record SourceState(
         int window,
         boolean measured,
@@ -26,20 +28,20 @@ public record SourceState(
         int reserve,
         Instant closes,
         Instant opens,
-        Optional<Instant> answered,
-        Optional<Instant> troubled,
-        Optional<SourceProblem> trouble) {
-    private static final Duration ANSWERED_GRAIN = Duration.ofMinutes(1);
-    private static final Duration TROUBLED_GRAIN = Duration.ofSeconds(10);
+        @JsonProperty("answered") Optional<Instant> lastSuccess,
+        @JsonProperty("troubled") Optional<Instant> lastFailure,
+        @JsonProperty("trouble") Optional<SourceProblem> problem) {
+    private static final Duration SUCCESS_RESOLUTION = Duration.ofMinutes(1);
+    private static final Duration FAILURE_RESOLUTION = Duration.ofSeconds(10);
     private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
 
     public static final SourceState UNKNOWN = new SourceState(
             0, false, 0, 0, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty());
 
-    /// The state after one request was taken; empty if none may be.
+    /// The state after one request was taken; empty if none can be.
     Optional<SourceState> take(Instant now, Urgency urgency, Allowance allowance) {
         if (!now.isBefore(nextWindow(urgency, allowance))) {
-            return Optional.of(in(
+            return Optional.of(withWindow(
                     window + 1,
                     false,
                     allowance.opening() - 1,
@@ -47,29 +49,29 @@ public record SourceState(
                     now.plus(allowance.length()),
                     now.plus(allowance.length()).plus(Allowance.MARGIN)));
         }
-        return now.isBefore(closes) && left > withheld(urgency)
-                ? Optional.of(in(window, measured, left - 1, reserve, closes, opens))
+        return now.isBefore(closes) && left > reserved(urgency)
+                ? Optional.of(withWindow(window, measured, left - 1, reserve, closes, opens))
                 : Optional.empty();
     }
 
     Instant nextWindow(Urgency urgency, Allowance allowance) {
-        return urgency == Urgency.SCHEDULED ? opens.plus(allowance.breather()) : opens;
+        return urgency == Urgency.SCHEDULED ? opens.plus(allowance.scheduledDelay()) : opens;
     }
 
-    private int withheld(Urgency urgency) {
+    private int reserved(Urgency urgency) {
         return urgency == Urgency.SCHEDULED ? reserve : 0;
     }
 
-    /// What the source said in its answer to a request from window `of`. Requests that are still on their way may not
-    /// be in its count yet.
-    SourceState heard(int of, int remaining, Duration reset, Instant now, Allowance allowance) {
-        if (of != window || !allowance.steered()) {
+    /// @param of window of the request whose answer reported the limit
+    /// @param remaining may not include requests that are still in flight
+    SourceState limitReported(int of, int remaining, Duration reset, Instant now, Allowance allowance) {
+        if (of != window || !allowance.reported()) {
             return this;
         } else if (!measured) {
-            int uncounted = allowance.opening() - left - 1;
-            int holds = Math.max(0, remaining - uncounted);
+            int inFlight = allowance.opening() - left - 1;
+            int holds = Math.max(0, remaining - inFlight);
             Instant ends = now.plus(reset);
-            return in(
+            return withWindow(
                     window,
                     true,
                     holds,
@@ -77,47 +79,51 @@ public record SourceState(
                     ends.minus(Allowance.MARGIN),
                     ends.plus(Allowance.MARGIN));
         }
-        return remaining < left ? in(window, true, remaining, reserve, closes, opens) : this;
+        return remaining < left ? withWindow(window, true, remaining, reserve, closes, opens) : this;
     }
 
-    /// The source refused a request from window `of` and wants to be left alone for a while.
-    SourceState closed(int of, Duration wait, Instant now) {
-        return of == window ? in(window, true, 0, 0, now, now.plus(wait)) : this;
+    /// @param of window of the request that the source rejected
+    SourceState throttled(int of, Duration wait, Instant now) {
+        return of == window ? withWindow(window, true, 0, 0, now, now.plus(wait)) : this;
     }
 
-    /// Whatever it answered, it is there.
-    SourceState answeredAt(Instant now) {
-        boolean news = standing(now) != SourceHealth.ALIVE
-                || answered.filter(last -> now.isBefore(last.plus(ANSWERED_GRAIN)))
+    SourceState succeededAt(Instant now) {
+        boolean changes = health(now) != SourceHealth.ALIVE
+                || lastSuccess
+                        .filter(last -> now.isBefore(last.plus(SUCCESS_RESOLUTION)))
                         .isEmpty()
-                || troubled.filter(last -> !last.isBefore(answered.orElseThrow()))
+                || lastFailure
+                        .filter(last -> !last.isBefore(lastSuccess.orElseThrow()))
                         .isPresent();
-        return news ? seen(Optional.of(now), troubled, trouble) : this;
+        return changes ? withHealth(Optional.of(now), lastFailure, problem) : this;
     }
 
-    SourceState troubledAt(Instant now, SourceProblem what) {
-        boolean news = !trouble.equals(Optional.of(what))
-                || troubled.filter(last -> now.isBefore(last.plus(TROUBLED_GRAIN)))
+    SourceState failedAt(Instant now, SourceProblem reason) {
+        boolean changes = !problem.equals(Optional.of(reason))
+                || lastFailure
+                        .filter(last -> now.isBefore(last.plus(FAILURE_RESOLUTION)))
                         .isEmpty();
-        return news ? seen(answered, Optional.of(now), Optional.of(what)) : this;
+        return changes ? withHealth(lastSuccess, Optional.of(now), Optional.of(reason)) : this;
     }
 
-    public SourceHealth standing(Instant now) {
-        if (trouble.isEmpty()
-                || answered.filter(last -> last.isAfter(troubled.orElseThrow())).isPresent()) {
+    public SourceHealth health(Instant now) {
+        if (problem.isEmpty()
+                || lastSuccess
+                        .filter(last -> last.isAfter(lastFailure.orElseThrow()))
+                        .isPresent()) {
             return SourceHealth.ALIVE;
         }
-        return switch (trouble.get()) {
+        return switch (problem.get()) {
             case THROTTLED -> now.isBefore(opens) ? SourceHealth.THROTTLED : SourceHealth.ALIVE;
             case BLOCKED -> SourceHealth.BLOCKED;
             case UNAVAILABLE, OFF, PRIVATE, BANNED, QUARANTINED, MISSING ->
-                answered.filter(last -> now.isBefore(last.plus(DEAD_AFTER))).isPresent()
+                lastSuccess.filter(last -> now.isBefore(last.plus(DEAD_AFTER))).isPresent()
                         ? SourceHealth.ALIVE
                         : SourceHealth.DEAD;
         };
     }
 
-    /// Scheduled requests that one minute from `now` on may make, so that the window lasts to its end.
+    /// How many scheduled requests can be made in the minute from `now`, so that the window lasts to its end.
     int spare(Instant now, Allowance allowance) {
         if (!now.isBefore(nextWindow(Urgency.SCHEDULED, allowance))) {
             return allowance.opening() - allowance.opening() / 2;
@@ -128,11 +134,12 @@ public record SourceState(
         return Math.toIntExact(Math.max(0, left - reserve) / minutes);
     }
 
-    private SourceState in(int window, boolean measured, int left, int reserve, Instant closes, Instant opens) {
-        return new SourceState(window, measured, left, reserve, closes, opens, answered, troubled, trouble);
+    private SourceState withWindow(int window, boolean measured, int left, int reserve, Instant closes, Instant opens) {
+        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem);
     }
 
-    private SourceState seen(Optional<Instant> answered, Optional<Instant> troubled, Optional<SourceProblem> trouble) {
-        return new SourceState(window, measured, left, reserve, closes, opens, answered, troubled, trouble);
+    private SourceState withHealth(
+            Optional<Instant> lastSuccess, Optional<Instant> lastFailure, Optional<SourceProblem> problem) {
+        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem);
     }
 }

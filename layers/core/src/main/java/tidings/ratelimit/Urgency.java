@@ -1,9 +1,9 @@
 package tidings.ratelimit;
 
-/// Who a request is for.
+/// Who a request is made for.
 public enum Urgency {
-    /// Somebody waits for it; may use up everything.
+    /// A person waits for the result; may use the whole budget.
     WAITED_FOR,
-    /// Nobody waits for it; leaves the reserve alone.
+    /// Nobody waits for it; leaves the reserve untouched.
     SCHEDULED
 }

@@ -1,5 +1,6 @@
-/// What all environments together may ask of others, however many of them run: Reddit's requests, Telegram's messages.
+/// Rate limits that all environments of a deployment share, however many of them run: requests to a source, messages to
+/// Telegram.
 ///
-/// The rules are plain values that know no clock and no network; [tidings.ratelimit.SharedState] keeps them, alone among all
-/// environments. What was taken and not used is lost: a crash wastes and never exceeds.
+/// The rules are plain values without clock or network; [tidings.ratelimit.SharedState] stores them and updates them
+/// atomically. A permit that was taken and never used is lost: a crash wastes permits and never exceeds a limit.
 package tidings.ratelimit;

@@ -38,7 +38,8 @@ public record ButtonAction<T>(
             return Optional.empty();
         }
         try {
-            return Optional.of(read.apply(List.of(data.substring(prefix().length()).split("\\|", -1))));
+            return Optional.of(
+                    read.apply(List.of(data.substring(prefix().length()).split("\\|", -1))));
         } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
             return Optional.empty();
         }

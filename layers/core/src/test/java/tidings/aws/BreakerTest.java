@@ -1,9 +1,11 @@
 package tidings.aws;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,9 +17,17 @@ class BreakerTest {
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private final List<String> reported = new ArrayList<>();
-    private final Breaker breaker = new Breaker("valkey", SETTINGS, new Noted(), () -> now);
+    private final Breaker breaker = new Breaker("valkey", SETTINGS, new Recorder(), () -> now);
 
-    private final class Noted implements Meter {
+    private Breaker breaker(Predicate<Object> failedResult, Predicate<Throwable> failure) {
+        return new Breaker(
+                "valkey",
+                new Breaker.Settings(5, 3, Duration.ofMillis(500), Duration.ofSeconds(10), failedResult, failure),
+                new Recorder(),
+                () -> now);
+    }
+
+    private final class Recorder implements Meter {
         @Override
         public void count(String metric, String outcome, double value) {
             reported.add(metric + " " + outcome + " " + value);
@@ -37,7 +47,7 @@ class BreakerTest {
     }
 
     @Test
-    void opensWhenHalfOfTheLastCallsFailed() {
+    void opensWhenHalfOfTheRecentCallsFailed() {
         breaker.call(() -> "fine");
         fail();
         assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
@@ -47,7 +57,7 @@ class BreakerTest {
     }
 
     @Test
-    void slownessIsAFailure() {
+    void slowCallsAreFailures() {
         for (int i = 0; i < 3; i++) {
             breaker.call(() -> {
                 now = now.plus(Duration.ofSeconds(2));
@@ -59,7 +69,7 @@ class BreakerTest {
     }
 
     @Test
-    void whileOpenNothingIsCalledAndTheDependencyIsNamed() {
+    void anOpenBreakerRejectsCallsAndNamesTheDependency() {
         for (int i = 0; i < 3; i++) {
             fail();
         }
@@ -73,7 +83,7 @@ class BreakerTest {
     }
 
     @Test
-    void afterThePauseOneGoodCallClosesIt() {
+    void oneGoodCallAfterThePauseClosesIt() {
         for (int i = 0; i < 3; i++) {
             fail();
         }
@@ -84,7 +94,7 @@ class BreakerTest {
     }
 
     @Test
-    void afterThePauseOneBadCallOpensItAgain() {
+    void oneBadCallAfterThePauseOpensItAgain() {
         for (int i = 0; i < 3; i++) {
             fail();
         }
@@ -95,32 +105,39 @@ class BreakerTest {
     }
 
     @Test
-    void nonsenseThatItWasAskedForIsNotItsFault() {
+    void anExceptionThatIsNotTheDependencysFaultKeepsItClosed() {
+        Breaker tolerant = breaker(_ -> false, e -> !(e instanceof IllegalArgumentException));
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> breaker.call(
-                            () -> {
-                                throw new IllegalArgumentException("nonsense");
-                            },
-                            _ -> false,
-                            e -> !(e instanceof IllegalArgumentException)))
+            assertThatThrownBy(() -> tolerant.call(() -> {
+                        throw new IllegalArgumentException("bad request");
+                    }))
                     .isInstanceOf(IllegalArgumentException.class);
         }
 
-        assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(tolerant.state()).isEqualTo(Breaker.State.CLOSED);
     }
 
     @Test
-    void aBadAnswerIsHandedOnAndCounts() {
+    void aFailedResultIsReturnedAndCounts() {
+        Breaker strict = breaker(result -> result instanceof Integer status && status >= 500, _ -> true);
         for (int i = 0; i < 3; i++) {
-            assertThat(breaker.<Integer, RuntimeException>call(() -> 503, status -> status >= 500, _ -> true))
-                    .isEqualTo(503);
+            assertThat(strict.<Integer, RuntimeException>call(() -> 503)).isEqualTo(503);
         }
 
-        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(strict.state()).isEqualTo(Breaker.State.OPEN);
     }
 
     @Test
-    void itsStateIsReportedWhenItChangesAndOnceAMinute() {
+    void aCheckedExceptionReachesTheCaller() {
+        assertThatThrownBy(() -> breaker.call(() -> {
+                    throw new IOException("connection reset");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection reset");
+    }
+
+    @Test
+    void reportsItsStateOnEveryChangeAndOnceAMinute() {
         breaker.call(() -> "fine");
         breaker.call(() -> "fine");
         now = now.plus(Duration.ofSeconds(61));

@@ -1,28 +1,28 @@
 package tidings.cards;
 
-import tidings.telegram.Card;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tidings.telegram.Button;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.SourceProblem;
-import tidings.domain.ClassifiedPost;
 import tidings.domain.SourceApi;
-import tidings.domain.Community;
+import tidings.domain.SourceProblem;
 import tidings.domain.TopicPage;
-import tidings.domain.TopicCursor;
+import tidings.telegram.Button;
+import tidings.telegram.Card;
+import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +30,7 @@ class PostCardsTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final Feed JAVA = new Feed(new Community("java"), Period.WEEK);
 
-    private final PostCards cards = new PostCards(topic -> "💻 " + topic);
+    private final PostCards cards = new PostCards(Texts.of("en"));
 
     @Test
     void showsTitleScoreCommentsAgeAndTopic() {
@@ -40,15 +40,15 @@ class PostCardsTest {
                 .contains("<b>r/java</b> · top of the week")
                 .contains("<b>1.</b> <a href=\"https://example.org/x?a=1&amp;b=2\">Records</a>")
                 .contains(
-                        "▲ 1.2k · <a href=\"https://www.reddit.com/r/java/comments/p1/\">💬 87</a> · 3 h · 💻 programming 91%");
+                        "▲ 1.2K · <a href=\"https://www.reddit.com/r/java/comments/p1/\">💬 87</a> · 3 h · 💻 Programming");
     }
 
     @Test
-    void saysWhenTheSourceWasRead() {
+    void saysWhenTheSourceWasFetched() {
         FeedPage page = page(0, post("a", 1, 1));
 
-        assertThat(cards.page(JAVA, page, NOW).html()).contains("read 1 min ago");
-        assertThat(cards.page(JAVA, page, page.fetchedAt()).html()).contains("read just now");
+        assertThat(cards.page(JAVA, page, NOW).html()).contains("updated 1 min ago");
+        assertThat(cards.page(JAVA, page, page.fetchedAt()).html()).contains("updated just now");
     }
 
     @Test
@@ -91,28 +91,26 @@ class PostCardsTest {
                         .buttons()
                         .getFirst())
                 .containsExactly(
-                        new Button("◀ Previous", "topic:music:up:7:p1:5"),
-                        new Button("Next ▶", "topic:music:down:7:p1:6"));
+                        new Button("◀ Previous", "topic|1|music|up|7|p1|5"),
+                        new Button("Next ▶", "topic|1|music|down|7|p1|6"));
     }
 
     @Test
     void leadsBackToTheTopWhereAPageHasNothingLeft() {
         assertThat(cards.topic("music", new TopicPage(5, List.of(), false), NOW).buttons())
-                .containsExactly(List.of(new Button("◀ Previous", "topic:music")));
+                .containsExactly(List.of(new Button("◀ Previous", "topic|1|music")));
     }
 
     @Test
-    void saysThatAFeedKnowsNoScores() {
+    void saysThatRssHasNoScores() {
         FeedPage page = new FeedPage(0, 1, SourceApi.RSS, NOW, List.of(post("a", null, null)));
 
-        assertThat(cards.page(JAVA, page, NOW).html())
-                .contains("knows no scores")
-                .doesNotContain("▲");
+        assertThat(cards.page(JAVA, page, NOW).html()).contains("no scores").doesNotContain("▲");
     }
 
     @ParameterizedTest
     @EnumSource(SourceProblem.class)
-    void hasASentenceForEveryRefusalAndAButtonWhereItMayPass(SourceProblem refusal) {
+    void hasASentenceForEveryProblemAndARetryButtonWhereItIsTransient(SourceProblem refusal) {
         Card card = cards.refused(JAVA, refusal);
 
         assertThat(card.html()).endsWith(card.html().contains("spelling") ? "?" : ".");
@@ -120,39 +118,27 @@ class PostCardsTest {
     }
 
     @Test
-    void readsItsOwnButtonsBackAndNoOthers() {
-        for (Press press : List.of(
-                new Press.TurnTo(JAVA, 995),
-                new Press.Refresh(JAVA),
-                new Press.TurnTopicTo("relationships-family", new TopicCursor.Top()),
-                new Press.TurnTopicTo("music", new TopicCursor.After(OptionalInt.empty(), new PostId("a"), 5)),
-                new Press.TurnTopicTo(
-                        "relationships-family",
-                        new TopicCursor.Before(
-                                OptionalInt.of(Integer.MIN_VALUE), new PostId("1234567890abc"), 99_999)))) {
-            assertThat(press.data().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(64);
-            assertThat(Press.parse(press.data())).contains(press);
-        }
-        assertThat(Press.parse("top:../etc:week:0")).isEmpty();
-        assertThat(Press.parse("top:java:week:-1")).isEmpty();
-        assertThat(Press.parse("top:java:week:99999999999")).isEmpty();
-        assertThat(Press.parse("topic:music:down:x:abc:5")).isEmpty();
-        assertThat(Press.parse("topic:music:down:1:ABC:5")).isEmpty();
-        assertThat(Press.parse("topic:music:beside:1:abc:5")).isEmpty();
-        assertThat(Press.parse("topic:music:down:1:abc:100000")).isEmpty();
-        assertThat(Press.parse("")).isEmpty();
+    void writesNumbersAndAgesShort() {
+        assertThat(IntStream.of(0, 999, 1_000, 9_949, 34_567, 1_250_000, -1_500)
+                        .mapToObj(number -> PostLines.count(number, Locale.ENGLISH)))
+                .containsExactly("0", "999", "1K", "9.9K", "35K", "1.2M", "-1.5K");
+        Ages ages = new Ages(Texts.of("en"));
+        assertThat(List.of(
+                        ages.age(Duration.ofSeconds(-5)),
+                        ages.age(Duration.ofMinutes(59)),
+                        ages.age(Duration.ofHours(30)),
+                        ages.age(Duration.ofDays(4_000))))
+                .containsExactly("0 min", "59 min", "1 d", "10 y");
     }
 
     @Test
-    void writesNumbersAndAgesShort() {
-        assertThat(IntStream.of(0, 999, 1_000, 9_949, 34_567, 1_250_000, -1_500).mapToObj(PostLines::count))
-                .containsExactly("0", "999", "1.0k", "9.9k", "35k", "1.3m", "-1.5k");
-        assertThat(List.of(
-                        PostLines.age(Duration.ofSeconds(-5)),
-                        PostLines.age(Duration.ofMinutes(59)),
-                        PostLines.age(Duration.ofHours(30)),
-                        PostLines.age(Duration.ofDays(4_000))))
-                .containsExactly("0 min", "59 min", "1 d", "10 y");
+    void speaksGerman() {
+        PostCards german = new PostCards(Texts.of("de-AT"));
+
+        assertThat(german.page(JAVA, page(0, post("a", 1, 1)), NOW).html())
+                .contains("Top der Woche")
+                .contains("Stand: vor 1 Min.")
+                .contains("Programmieren");
     }
 
     private static List<String> labels(Card card) {

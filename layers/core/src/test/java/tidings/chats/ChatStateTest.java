@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import tidings.aws.Json;
 import tidings.domain.ChatId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,5 +91,16 @@ class ChatStateTest {
                         .count())
                 .max()
                 .orElse(0);
+    }
+
+    @Test
+    void roundTripsEveryFieldAsJson() {
+        ChatState state = ChatState.NEW
+                .sentAt(NOON.plusMillis(1))
+                .quietUntil(NOON)
+                .blockedAt(NOON)
+                .movedTo(new ChatId(-100), NOON);
+
+        assertThat(Json.read(Json.write(state), ChatState.class)).isEqualTo(state);
     }
 }

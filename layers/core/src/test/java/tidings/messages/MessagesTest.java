@@ -3,19 +3,29 @@ package tidings.messages;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
+import tidings.domain.ChatId;
+import tidings.telegram.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MessagesTest {
     static Stream<Class<?>> records() {
-        return Stream.of(ScrapeMessage.class, PostsMessage.class, OutboxMessage.class, AlarmMessage.class)
+        return Stream.of(
+                        ScrapeMessage.class,
+                        PostsMessage.class,
+                        OutboxMessage.class,
+                        AlarmMessage.class,
+                        UpdatesMessage.class)
                 .flatMap(contract -> Stream.of(contract.getPermittedSubclasses()));
     }
 
@@ -29,6 +39,45 @@ class MessagesTest {
 
         assertThat(message).isInstanceOf(record);
         assertThat(Json.mapper().readTree(Json.write(message))).isEqualTo(sample);
+    }
+
+    static Stream<OutboxMessage.TelegramCallV1> calls() {
+        return Stream.of(
+                        new TelegramCall.ChatMember(4712),
+                        new TelegramCall.FilePath("BQACAgIAAxkBAAIB"),
+                        new TelegramCall.NewForumTopic("Java"),
+                        new TelegramCall.Document("posts.csv", "<b>Posts</b>", "aWQ="),
+                        new TelegramCall.Picture("<b>Posts</b>", "cG5n"))
+                .map(call -> new OutboxMessage.TelegramCallV1(
+                        new Place(new ChatId(-4711), OptionalInt.of(3)), "810003/call", call, Map.of("choice", "de")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void everyCallOfTelegramComesBackAsItWas(OutboxMessage.TelegramCallV1 call) {
+        assertThat(Json.read(Json.write(call), OutboxMessage.class)).isEqualTo(call);
+    }
+
+    static Stream<TelegramResult> results() {
+        return Stream.of(
+                new TelegramResult.Member(TelegramResult.Member.Status.ADMINISTRATOR),
+                new TelegramResult.FilePath(Optional.of("documents/file_1.csv"), 4_096),
+                new TelegramResult.FilePath(Optional.empty(), 0),
+                new TelegramResult.ForumTopic(3),
+                new TelegramResult.Sent(17),
+                new TelegramResult.Failed("Bad Request: not enough rights to create a topic"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void everyResultOfTelegramComesBackAsItWasWithTheContextOfItsCall(TelegramResult result) {
+        UpdatesMessage.TelegramResultV1 message =
+                calls().findFirst().orElseThrow().result(result);
+
+        UpdatesMessage read = Json.read(Json.write(message), UpdatesMessage.class);
+
+        assertThat(read).isEqualTo(message);
+        assertThat(message.context()).isEqualTo(Map.of("choice", "de"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package tidings.ratelimit;
 
-import tidings.domain.SourceProblem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import tidings.domain.ChatId;
+import tidings.domain.SourceProblem;
 import tidings.localstack.service.DynamoDbServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The contracts on DynamoDB Local, each test with an item of its own.
+/// The contracts on DynamoDB Local, with a separate item for each test.
 class DynamoDbLimitsIT {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -56,7 +55,7 @@ class DynamoDbLimitsIT {
     }
 
     @Nested
-    class SharedIT implements SharedStateContract {
+    class SharedStateIT implements SharedStateContract {
         private final Map<String, AttributeValue> key = key();
 
         @Override
@@ -65,7 +64,7 @@ class DynamoDbLimitsIT {
         }
 
         @Test
-        void costsOneCallWhileNobodyElseMakesAny() {
+        void aChangeCostsOneCallWithoutConcurrentWriters() {
             Counting client = new Counting(tables.client());
             SharedState<Count> here = shared(client, key, Count.class);
 
@@ -81,7 +80,7 @@ class DynamoDbLimitsIT {
         }
 
         @Test
-        void beginsAnewWhereTheTableForgot() {
+        void startsAnewAfterTheItemWasDeleted() {
             SharedState<Count> here = elsewhere();
             SharedStateContract.more(here);
             tables.client().deleteItem(request -> request.tableName("sources").key(key));
@@ -91,7 +90,7 @@ class DynamoDbLimitsIT {
     }
 
     @Nested
-    class SlotsIT implements RateLimiterContract {
+    class RateLimiterIT implements RateLimiterContract {
         private final Map<String, AttributeValue> key = key();
 
         @Override
@@ -101,26 +100,17 @@ class DynamoDbLimitsIT {
     }
 
     @Test
-    void keepsEveryPartOfAState() {
+    void roundTripsEveryFieldOfAState() {
         Map<String, AttributeValue> key = key();
         SourceState state = SourceState.UNKNOWN
-                .take(NOON, Urgency.WAITED_FOR, Allowance.CLIENT)
+                .take(NOON, Urgency.WAITED_FOR, RedditMode.OAUTH.allowance())
                 .orElseThrow()
-                .heard(1, 700, Duration.ofSeconds(100), NOON, Allowance.CLIENT)
-                .answeredAt(NOON)
-                .troubledAt(NOON.plusSeconds(1), SourceProblem.BLOCKED);
+                .limitReported(1, 700, Duration.ofSeconds(100), NOON, RedditMode.OAUTH.allowance())
+                .succeededAt(NOON)
+                .failedAt(NOON.plusSeconds(1), SourceProblem.BLOCKED);
         SharedState<SourceState> here = shared(tables.client(), key, SourceState.class);
         here.change(_ -> SharedState.Change.to(state, true));
         assertThat(shared(tables.client(), key, SourceState.class).get()).contains(state);
-
-        ChatState chat = ChatState.NEW
-                .sentAt(NOON.plusMillis(1))
-                .quietUntil(NOON)
-                .blockedAt(NOON)
-                .movedTo(new ChatId(-100), NOON);
-        Map<String, AttributeValue> other = key();
-        shared(tables.client(), other, ChatState.class).change(_ -> SharedState.Change.to(chat, true));
-        assertThat(shared(tables.client(), other, ChatState.class).get()).contains(chat);
     }
 
     private static <T> SharedState<T> shared(DynamoDbClient client, Map<String, AttributeValue> key, Class<T> type) {
@@ -131,7 +121,7 @@ class DynamoDbLimitsIT {
         return Map.of("source", AttributeValue.fromS(UUID.randomUUID().toString()));
     }
 
-    /// Counts what a shared value asks of the table.
+    /// Counts calls to the table.
     private static final class Counting implements DynamoDbClient {
         private final DynamoDbClient table;
         private int calls;

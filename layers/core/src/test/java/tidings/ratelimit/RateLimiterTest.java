@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import tidings.ratelimit.RateLimiter.Taken.Slot;
+import tidings.ratelimit.RateLimiter.Reservation.Slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,23 +18,23 @@ class RateLimiterTest {
     private static final Duration INTERVAL = Duration.ofMillis(40);
 
     @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void environmentsTogetherNeverSendMoreThanTwentyFiveASecond(
+    void allEnvironmentsTogetherSendAtMostTwentyFiveASecond(
             @ForAll @IntRange(min = 1, max = 25) int environments, @ForAll @LongRange(min = 1) long seed) {
-        assertThat(mostInASecond(sent(environments, 0, 0, seed))).isLessThanOrEqualTo(25);
+        assertThat(maxInASecond(sent(environments, 0, 0, seed))).isLessThanOrEqualTo(25);
     }
 
-    /// Telegram's limit is 30: what is kept below it is for clocks and ways that differ.
+    /// Telegram's limit is 30; the difference allows for clock and network delays.
     @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void clocksThatDifferByATwentiethOfASecondKeepThemBelowThirty(
+    void clocksFiftyMillisecondsApartStillSendFewerThanThirtyASecond(
             @ForAll @IntRange(min = 1, max = 25) int environments, @ForAll @LongRange(min = 1) long seed) {
-        assertThat(mostInASecond(sent(environments, 50, 50, seed))).isLessThan(30);
+        assertThat(maxInASecond(sent(environments, 50, 50, seed))).isLessThan(30);
     }
 
-    /// Sends what comes in bursts; an environment may die with the slots it took.
+    /// Simulates bursts of messages; an environment can crash with the slots it reserved.
     private static List<Long> sent(int environments, int skew, int travel, long seed) {
         Random random = new Random(seed);
         Simulation simulation = new Simulation();
-        RateLimiter slots = RateLimiter.inMemory(INTERVAL);
+        RateLimiter limiter = RateLimiter.inMemory(INTERVAL);
         List<Long> sent = new ArrayList<>();
         List<Long> skews = random.longs(environments, -skew, skew + 1L).boxed().toList();
         for (int burst = 0; burst < 10; burst++) {
@@ -43,7 +43,7 @@ class RateLimiterTest {
                 simulation.at(start + random.nextLong(2_000), () -> {
                     long wrong = skews.get(random.nextInt(environments));
                     Instant now = simulation.clock(wrong).instant();
-                    if (slots.take(now, now.plusSeconds(8)) instanceof Slot(Instant at)) {
+                    if (limiter.reserve(now, now.plusSeconds(8)) instanceof Slot(Instant at)) {
                         assertThat(at).isBetween(now, now.plusSeconds(8));
                         long wait = Duration.between(now, at).toMillis();
                         if (random.nextInt(10) > 0) {
@@ -59,7 +59,7 @@ class RateLimiterTest {
         return sent;
     }
 
-    private static long mostInASecond(List<Long> sent) {
+    private static long maxInASecond(List<Long> sent) {
         return sent.stream()
                 .mapToLong(from -> sent.stream()
                         .filter(time -> time >= from && time < from + 1_000)

@@ -12,17 +12,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import tidings.ratelimit.RequestBudget.Taken.Permit;
+import tidings.ratelimit.RequestBudget.Decision.Permit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RequestBudgetPropertyTest {
     private static final int REDDITS_WINDOW = 600_000;
 
-    /// Clocks are wrong by up to a second, a request is up to a second on its way, answers take up to eight seconds and
-    /// may be lost with the environment that asked.
+    /// Clocks are wrong by up to a second, a request travels for up to a second, an answer takes up to eight seconds
+    /// and
+    /// can be lost in a crash.
     @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void environmentsTogetherNeverExceedWhatRedditAllows(
+    void allEnvironmentsTogetherStayWithinTheRateLimit(
             @ForAll @IntRange(min = 1, max = 30) int environments,
             @ForAll @IntRange(min = 120, max = 1_000) int limit,
             @ForAll @IntRange(min = 0, max = REDDITS_WINDOW) int phase,
@@ -31,7 +32,7 @@ class RequestBudgetPropertyTest {
         Random random = new Random(seed);
         Simulation simulation = new Simulation();
         Map<Long, Integer> used = new HashMap<>();
-        List<RequestBudget> budgets = budgets(environments, Allowance.CLIENT, random, simulation);
+        List<RequestBudget> budgets = budgets(environments, RedditMode.OAUTH.allowance(), random, simulation);
         for (int request = 0; request < 4_000; request++) {
             simulation.at(random.nextLong(1_500_000), () -> {
                 RequestBudget budget = budgets.get(random.nextInt(environments));
@@ -45,7 +46,8 @@ class RequestBudgetPropertyTest {
                         assertThat(left).isNotNegative();
                         if (random.nextInt(100) >= percentLost) {
                             simulation.at(
-                                    simulation.now() + random.nextInt(7_000), () -> budget.heard(permit, left, reset));
+                                    simulation.now() + random.nextInt(7_000),
+                                    () -> budget.limitReported(permit, left, reset));
                         }
                     });
                 }
@@ -57,18 +59,18 @@ class RequestBudgetPropertyTest {
     }
 
     @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void feedsAreAskedForAMinuteApartFromWhateverEnvironment(
+    void feedsAreRequestedAMinuteApartByAllEnvironmentsTogether(
             @ForAll @IntRange(min = 1, max = 30) int environments, @ForAll @LongRange(min = 1) long seed) {
         Random random = new Random(seed);
         Simulation simulation = new Simulation();
         List<Long> asked = new ArrayList<>();
-        List<RequestBudget> budgets = budgets(environments, Allowance.ADDRESS, random, simulation);
+        List<RequestBudget> budgets = budgets(environments, RedditMode.RSS.allowance(), random, simulation);
         for (int request = 0; request < 500; request++) {
             simulation.at(random.nextLong(3_600_000), () -> {
                 RequestBudget budget = budgets.get(random.nextInt(environments));
                 if (budget.take(Urgency.WAITED_FOR) instanceof Permit permit) {
                     simulation.at(simulation.now() + random.nextInt(1_000), () -> asked.add(simulation.now()));
-                    budget.heard(permit, 99, Duration.ofSeconds(600));
+                    budget.limitReported(permit, 99, Duration.ofSeconds(600));
                 }
             });
         }

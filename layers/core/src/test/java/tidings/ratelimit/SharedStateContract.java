@@ -11,20 +11,20 @@ import tidings.ratelimit.SharedState.Change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What every shared value promises.
+/// What every shared state promises.
 interface SharedStateContract {
     record Count(int value) {}
 
-    /// The same value as another environment sees it, new for each test.
+    /// The state under test as another environment sees it; new for each test.
     SharedState<Count> elsewhere();
 
     @Test
-    default void isNothingAtFirst() {
+    default void isEmptyAtFirst() {
         assertThat(elsewhere().get()).isEmpty();
     }
 
     @Test
-    default void isWhatItWasChangedToForEverybody() {
+    default void aChangeIsVisibleToEveryEnvironment() {
         SharedState<Count> here = elsewhere();
         SharedState<Count> there = elsewhere();
         assertThat(there.get()).isEmpty();
@@ -36,7 +36,7 @@ interface SharedStateContract {
     }
 
     @Test
-    default void aChangeToNothingLeavesItAndIsDecidedOnTheLatestValue() {
+    default void aChangeWithoutANewValueSeesTheLatestAndKeepsIt() {
         SharedState<Count> here = elsewhere();
         more(here);
         more(elsewhere());
@@ -48,7 +48,7 @@ interface SharedStateContract {
     }
 
     @Test
-    default void losesNoChangeOfManyAtATime() throws Exception {
+    default void losesNoConcurrentChange() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> results = IntStream.range(0, 4)
                     .mapToObj(_ -> elsewhere())

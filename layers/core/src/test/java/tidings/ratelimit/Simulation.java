@@ -5,8 +5,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/// Many environments in one thread: what is planned happens in the order of its time. Each environment has a clock that
-/// is wrong by a skew of its own.
+/// Many environments in one thread: events run in order of time. Each environment has a clock with its own skew.
 final class Simulation {
     static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 

@@ -8,11 +8,12 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.PostId;
 
-import static tidings.store.Listings.at;
+import static tidings.store.PostRows.at;
 
 /// Posts that people moved to another topic. Thread-safe.
 ///
-/// A correction holds no text, so it stays when its post expires; only a post that is still kept has a text to export.
+/// A correction contains no text, so it stays when its post expires; only a post that is still stored is exported with
+/// its text.
 public final class Corrections {
     private final Database database;
     private final InstantSource clock;
@@ -22,20 +23,20 @@ public final class Corrections {
         this.clock = clock;
     }
 
-    /// A post that was moved; its text is empty if it is no longer kept.
+    /// A post that was moved; its texts are empty if it is no longer stored.
     ///
-    /// @param given the topic that it had before anybody moved it
-    /// @param topic the topic it was moved to last
+    /// @param given the topic before the first correction
+    /// @param topic the topic of the last correction
     public record Corrected(String subreddit, String title, String body, String domain, String given, String topic) {}
 
-    /// Everything that was corrected, and out of how much.
+    /// All corrections, and the number of posts that they are a sample of.
     ///
     /// @param delivered how many posts were ever given each topic
     public record Export(List<Corrected> corrected, Map<String, Long> delivered) {}
 
-    /// Records that a post belongs to this topic; of several corrections of a post the last holds.
+    /// Records the topic that a post belongs to; the last correction of a post replaces the others.
     ///
-    /// @return whether the post is kept, as only such a one can be corrected
+    /// @return false if the post is not stored and cannot be corrected
     public boolean record(PostId post, String topic) {
         return database.with(handle -> handle.createUpdate("""
                         insert into correction (post, subreddit, given, model, topic, corrected_at)
@@ -48,7 +49,7 @@ public final class Corrections {
                 > 0);
     }
 
-    /// Both parts of the export. What is corrected meanwhile changes nothing of how much was delivered.
+    /// Both parts of the export. A concurrent correction does not change the number of delivered posts.
     public Export export() {
         return database.with(handle -> new Export(corrected(handle), delivered(handle)));
     }
@@ -67,7 +68,7 @@ public final class Corrections {
                 .list();
     }
 
-    /// Posts that are kept and posts that are gone, each under the topic that it had before anybody moved it.
+    /// Stored and deleted posts, each under its topic before the first correction.
     private static Map<String, Long> delivered(Handle handle) {
         return handle.createQuery("""
                         select topic, sum(posts) as posts from (

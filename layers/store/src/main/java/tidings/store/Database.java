@@ -22,23 +22,24 @@ import tidings.aws.Deadline;
 import tidings.aws.Meter;
 import tidings.settings.Profile;
 
-/// The database as one environment uses it: a small pool, opened by the first statement, behind a breaker. No wait for
-/// a connection or for a statement outlasts the invocation. Thread-safe.
+/// The database connections of one environment: a small pool, opened by the first statement, behind a circuit breaker.
+/// No wait for a connection or a statement exceeds the invocation's deadline. Thread-safe.
 ///
-/// Metrics: `DatabaseStatement`, one count a statement with the outcome `ok`, `slow` or `failed`; those of [PoolMeter];
+/// Metrics: `DatabaseStatement`, one count per statement with the outcome `ok`, `slow` or `failed`; those of
+/// [PoolMeter];
 /// those of [Breaker] for `postgres`.
 public final class Database implements AutoCloseable {
-    /// As long as one attempt to connect may take, and less than RDS Proxy lets a client wait.
-    private static final Duration BORROW = Duration.ofSeconds(3);
+    /// The timeout of one attempt to connect; less than RDS Proxy lets a client wait.
+    private static final Duration BORROW_TIMEOUT = Duration.ofSeconds(3);
 
-    /// Hikari's own least.
-    private static final long LEAST_BORROW_MILLIS = 250;
+    /// The minimum that HikariCP accepts.
+    private static final long MIN_BORROW_MILLIS = 250;
 
-    /// Below the 15 minutes that a token lives.
-    private static final Duration LIFE = Duration.ofMinutes(14);
+    /// Less than the 15 minutes that an IAM token is valid.
+    private static final Duration MAX_CONNECTION_AGE = Duration.ofMinutes(14);
 
-    private static final Breaker.Settings BREAKER =
-            new Breaker.Settings(10, 3, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final Breaker.Settings BREAKER = new Breaker.Settings(
+            10, 3, Duration.ofSeconds(5), Duration.ofSeconds(10), _ -> false, DatabaseUnavailableException::isCauseOf);
 
     private final Supplier<HikariDataSource> open;
     private final StatementWatch watch;
@@ -54,7 +55,7 @@ public final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(new Connections());
         jdbi.setSqlLogger(watch);
         customize(watch);
-        // What fails is logged, and the values of a statement are none of the log's business.
+        // Exceptions are logged, and the values of a statement must not be.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Integer.class, "int4");
@@ -62,45 +63,45 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(Boolean.class, "bool");
     }
 
-    /// Entered with a fresh token of IAM for each physical connection.
+    /// Logs in with a new IAM token for each physical connection.
     public static Database of(DatabaseConfig config, Meter meter, InstantSource clock) {
         return new Database(() -> new IamDataSource(config), config.profile(), meter, clock);
     }
 
-    /// Entered as `source` enters it.
+    /// Logs in as `source` does.
     public static Database of(DataSource source, Profile profile, Meter meter, InstantSource clock) {
         return new Database(() -> source, profile, meter, clock);
     }
 
-    /// Does `work` with a connection on which each statement is a transaction of its own.
+    /// Runs `work` with a connection in autocommit mode.
     ///
-    /// @throws DatabaseUnavailableException if the database cannot be asked
+    /// @throws DatabaseUnavailableException if the database is unavailable
     <T> T with(HandleCallback<T, RuntimeException> work) {
         return guarded(() -> jdbi.withHandle(work));
     }
 
-    /// Does `work` in one transaction.
+    /// Runs `work` in one transaction.
     ///
-    /// @throws DatabaseUnavailableException if the database cannot be asked
+    /// @throws DatabaseUnavailableException if the database is unavailable
     <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
         return guarded(() -> jdbi.inTransaction(work));
     }
 
-    /// Asks for nothing but an answer.
+    /// Checks that the database responds.
     ///
-    /// @throws DatabaseUnavailableException if there is none
+    /// @throws DatabaseUnavailableException if it does not
     public void ping() {
         with(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
     }
 
     /// The connections of this environment.
     ///
-    /// @param waiting threads that wait for one
+    /// @param waiting threads that wait for a connection
     public record Pool(int active, int idle, int waiting) {
         public static final Pool EMPTY = new Pool(0, 0, 0);
     }
 
-    /// Opens none.
+    /// The current state of the pool; opens no connection.
     public synchronized Pool connections() {
         if (pool == null) {
             return Pool.EMPTY;
@@ -111,12 +112,12 @@ public final class Database implements AutoCloseable {
                 : new Pool(now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection());
     }
 
-    /// Has `customizer` see every statement from now on.
+    /// Calls `customizer` for every statement from now on.
     void customize(StatementCustomizer customizer) {
         jdbi.getConfig(SqlStatements.class).addCustomizer(customizer);
     }
 
-    /// Closes the connections; the next statement opens another. To be called before a snapshot is taken.
+    /// Closes the connections; the next statement opens a new one. Call it before a snapshot is taken.
     @Override
     public synchronized void close() {
         if (pool != null) {
@@ -127,7 +128,7 @@ public final class Database implements AutoCloseable {
 
     private <T> T guarded(Supplier<T> work) {
         try {
-            return breaker.call(work::get, _ -> false, DatabaseUnavailableException::isCauseOf);
+            return breaker.call(work::get);
         } catch (BreakerOpenException e) {
             throw new DatabaseUnavailableException(e);
         } catch (RuntimeException e) {
@@ -147,7 +148,7 @@ public final class Database implements AutoCloseable {
         public Connection openConnection() throws SQLException {
             HikariDataSource source = pool();
             source.setConnectionTimeout(Math.max(
-                    LEAST_BORROW_MILLIS, Deadline.current().atMost(BORROW).toMillis()));
+                    MIN_BORROW_MILLIS, Deadline.current().atMost(BORROW_TIMEOUT).toMillis()));
             return source.getConnection();
         }
 
@@ -165,8 +166,8 @@ public final class Database implements AutoCloseable {
         config.setPoolName("database");
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
-        config.setMaxLifetime(LIFE.toMillis());
-        config.setConnectionTimeout(BORROW.toMillis());
+        config.setMaxLifetime(MAX_CONNECTION_AGE.toMillis());
+        config.setConnectionTimeout(BORROW_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(-1);
         config.setMetricsTrackerFactory((_, stats) -> new PoolMeter(stats, meter));
         return new HikariDataSource(config);

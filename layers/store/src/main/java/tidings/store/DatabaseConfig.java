@@ -3,14 +3,14 @@ package tidings.store;
 import tidings.aws.Env;
 import tidings.settings.Profile;
 
-/// Where the database is and how it is entered.
+/// The address of the database and how to log in.
 ///
 /// @param sslMode pgjdbc's `sslmode`
-/// @param service named to the database as the application
-/// @param region signs the token that takes a password's place
-/// @param profile how many connections there are, and from when on a statement is slow
+/// @param service the application name of its connections
+/// @param region the AWS region that the IAM token is signed for
+/// @param profile sets the size of the pool and the threshold of a slow statement
 public record DatabaseConfig(String host, int port, String sslMode, String service, String region, Profile profile) {
-    /// The database and the user of that name, who may log in with a token of IAM only.
+    /// The name of the database and of its user, who logs in with an IAM token only.
     static final String NAME = "tidings";
 
     public static DatabaseConfig from(Env env) {
@@ -25,7 +25,7 @@ public record DatabaseConfig(String host, int port, String sslMode, String servi
 
     /// Nothing in it may make pgjdbc send a `SET` or name a prepared statement: either would pin a connection of RDS
     /// Proxy to this environment (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-pinning.html).
-    /// The detail of an error quotes rows and is left out of what is logged.
+    /// The detail of an error quotes rows, so it is kept out of exceptions and logs.
     String url() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + NAME + "?sslmode=" + sslMode
                 + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"

@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import tidings.aws.Env;
 
-/// The database itself, without the proxy before it: where its schema is changed.
+/// The address of the database without RDS Proxy, for migrations.
 ///
 /// @param sslMode pgjdbc's `sslmode`
 public record DirectEndpoint(String host, int port, String sslMode) {
@@ -15,7 +15,7 @@ public record DirectEndpoint(String host, int port, String sslMode) {
                 env.text("DATABASE_HOST"), env.number("DATABASE_PORT", 1), env.text("DATABASE_SSL_MODE"));
     }
 
-    /// Connections of this user. They wait for an answer as long as the database takes.
+    /// Connections of this user, without a timeout for statements.
     public DataSource enteredBy(String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {host});
@@ -24,7 +24,7 @@ public record DirectEndpoint(String host, int port, String sslMode) {
         source.setUser(user);
         source.setPassword(password);
         source.setSslMode(sslMode);
-        // Lambda's Java trusts the authorities of RDS:
+        // Lambda's Java runtime trusts the certificate authorities of RDS:
         // https://docs.aws.amazon.com/lambda/latest/dg/services-rds.html#rds-lambda-certificates
         source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
         source.setConnectTimeout(CONNECT_SECONDS);

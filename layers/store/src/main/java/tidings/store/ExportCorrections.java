@@ -13,16 +13,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 import tidings.aws.Meter;
 import tidings.settings.Profile;
 
-/// The command that writes what people corrected, in the form that the topic model's commands read.
+/// The command that exports corrections in the format that the topic model's commands read.
 public final class ExportCorrections {
     private static final String USAGE = """
-            Writes what people corrected:
+            Exports the corrections of topics:
 
-              <url>        of the database, such as jdbc:postgresql://localhost:5432/tidings?user=tidings
-                           (a password is read from ~/.pgpass)
-              <corrected>  where the corrected posts go: CSV with the columns
+              <url>        the JDBC URL of the database, such as
+                           jdbc:postgresql://localhost:5432/tidings?user=tidings (a password is read from ~/.pgpass)
+              <corrected>  the output file of corrected posts: CSV with the columns
                            subreddit,category,title,selftext,domain,given,source
-              <delivered>  where the number of posts of each topic goes: CSV with the columns topic,posts
+              <delivered>  the output file of the number of posts of each topic: CSV with the columns topic,posts
             """;
 
     private static final CSVFormat FORMAT =
@@ -43,7 +43,7 @@ public final class ExportCorrections {
         try {
             source.setUrl(args[0]);
         } catch (IllegalArgumentException e) {
-            out.println("the first argument is not the address of a Postgres database");
+            out.println("the first argument is not the JDBC URL of a Postgres database");
             out.print(USAGE);
             return 2;
         }
@@ -51,10 +51,10 @@ public final class ExportCorrections {
                 Database.of(source, Profile.all().get("development"), Meter.silent(), InstantSource.system())) {
             Corrections corrections = new Corrections(database, InstantSource.system());
             long posts = write(corrections, Path.of(args[1]), Path.of(args[2]));
-            out.println(posts + " corrected posts written");
+            out.println(posts + " corrected posts exported");
             return 0;
         } catch (IOException e) {
-            out.println("cannot write: " + e);
+            out.println("writing failed: " + e);
             return 1;
         } catch (DatabaseUnavailableException e) {
             out.println(e.getMessage());
@@ -62,15 +62,21 @@ public final class ExportCorrections {
         }
     }
 
-    /// Writes both files and tells how many corrected posts there were.
+    /// Writes both files; returns the number of corrected posts.
     static long write(Corrections corrections, Path corrected, Path delivered) throws IOException {
         Corrections.Export export = corrections.export();
         try (Writer file = Files.newBufferedWriter(corrected);
                 CSVPrinter csv = new CSVPrinter(file, FORMAT)) {
             csv.printRecord("subreddit", "category", "title", "selftext", "domain", "given", "source");
-            for (Corrections.Corrected one : export.corrected()) {
+            for (Corrections.Corrected post : export.corrected()) {
                 csv.printRecord(
-                        one.subreddit(), one.topic(), one.title(), one.body(), one.domain(), one.given(), "correction");
+                        post.subreddit(),
+                        post.topic(),
+                        post.title(),
+                        post.body(),
+                        post.domain(),
+                        post.given(),
+                        "correction");
             }
         }
         try (Writer file = Files.newBufferedWriter(delivered);

@@ -1,7 +1,7 @@
 package tidings.store;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -47,17 +47,15 @@ public interface FeedStore {
 
     /// What is stored of a feed.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "known")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = StoredFeed.Missing.class, name = "nothing"),
-        @JsonSubTypes.Type(value = StoredFeed.Page.class, name = "page"),
-        @JsonSubTypes.Type(value = StoredFeed.Refused.class, name = "refused")
-    })
     sealed interface StoredFeed {
+        @JsonTypeName("nothing")
         record Missing() implements StoredFeed {}
 
+        @JsonTypeName("page")
         record Page(FeedPage page) implements StoredFeed {}
 
         /// @param at when the source refused
+        @JsonTypeName("refused")
         record Refused(SourceProblem reason, Instant at) implements StoredFeed {}
     }
 

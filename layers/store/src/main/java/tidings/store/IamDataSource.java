@@ -8,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import tidings.aws.IamSigner;
 
-/// Connections entered with a token that IAM signs in place of a password, made anew for each connection and locally.
+/// Connections that log in with an IAM token instead of a password, signed locally for each connection.
 /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.Connecting.html
 final class IamDataSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1L;

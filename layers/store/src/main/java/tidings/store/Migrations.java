@@ -9,20 +9,21 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
-/// The schema, brought up to date.
+/// Migrates the schema.
 public final class Migrations {
     private static final String FOLDER = "db/migration";
 
-    /// What holds for every connection that migrates.
+    /// Settings of every connection that migrates.
     private static final String CONNECTION = "classpath:db/connection";
 
     private Migrations() {}
 
-    /// Applies what is missing, all of it or nothing, under Flyway's lock; returns how many migrations that were. To be
-    /// run on the direct endpoint: the lock would pin a connection of RDS Proxy.
+    /// Applies all pending migrations or none, under Flyway's lock; returns their number. Run it on the direct
+    /// endpoint:
+    /// the lock would pin a connection of RDS Proxy.
     ///
-    /// @throws IllegalArgumentException if a migration that is missing breaks [MigrationRule]
-    /// @throws org.flywaydb.core.api.FlywayException if one fails
+    /// @throws IllegalArgumentException if a pending migration breaks [MigrationRule]
+    /// @throws org.flywaydb.core.api.FlywayException if a migration fails
     public static int apply(DataSource direct) {
         return apply(direct, FOLDER);
     }

@@ -5,7 +5,7 @@ import com.zaxxer.hikari.metrics.PoolStats;
 import java.time.Duration;
 import tidings.aws.Meter;
 
-/// How long each connection was waited for, and how many were in use and waited for then.
+/// Meters how long each connection was waited for, and how many connections were in use and threads waiting.
 record PoolMeter(PoolStats stats, Meter meter) implements IMetricsTracker {
     @Override
     public void recordConnectionAcquiredNanos(long nanos) {

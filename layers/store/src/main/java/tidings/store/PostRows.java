@@ -2,18 +2,27 @@ package tidings.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.ClassifiedPost;
-import tidings.domain.Community;
 
-/// A row of `post`, all of its columns, as a [ClassifiedPost].
+/// The rows of the table `post` as [ClassifiedPost]s.
 final class PostRows implements RowMapper<ClassifiedPost> {
     static final String COLUMNS =
             "p.id, p.subreddit, p.title, p.body, p.url, p.domain, p.permalink, p.kind, p.score, p.comments, p.adult,"
@@ -33,12 +42,111 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                 number(row, "score"),
                 number(row, "comments"),
                 row.getBoolean("adult"),
-                row.getObject("created", OffsetDateTime.class).toInstant());
+                instant(row, "created"));
         return new ClassifiedPost(post, row.getString("topic"), row.getFloat("confidence"), row.getString("model"));
+    }
+
+    /// Inserts or updates posts in one statement; returns the inserted ones.
+    static Set<PostId> upsert(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
+        Query upsert = handle.createQuery("""
+                insert into post (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments,
+                    adult, created, topic, confidence, model, seen_at)
+                select distinct on (id) id, source, subreddit, title, body, url, domain, permalink, kind, score,
+                    comments, adult, created::timestamptz, topic, confidence, model, :seen::timestamptz
+                from unnest(:id::text[], :source::text[], :subreddit::text[], :title::text[], :body::text[],
+                        :url::text[], :domain::text[], :permalink::text[], :kind::text[], :score::int4[],
+                        :comments::int4[], :adult::bool[], :created::text[], :topic::text[], :confidence::float4[],
+                        :model::text[])
+                    as new (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
+                        created, topic, confidence, model)
+                order by id
+                on conflict (id) do update set title = excluded.title, body = excluded.body, score = excluded.score,
+                    comments = excluded.comments, adult = excluded.adult, topic = excluded.topic,
+                    confidence = excluded.confidence, model = excluded.model,
+                    seen_at = greatest(post.seen_at, excluded.seen_at)
+                returning id, xmax = 0 as new""");
+        bindIds(upsert, posts);
+        bindPosts(
+                upsert,
+                "source",
+                String.class,
+                posts,
+                post -> post.id().source().value());
+        bindPosts(
+                upsert,
+                "subreddit",
+                String.class,
+                posts,
+                post -> post.community().value());
+        bindPosts(upsert, "title", String.class, posts, post -> storable(post.title()));
+        bindPosts(upsert, "body", String.class, posts, post -> storable(post.body()));
+        bindPosts(upsert, "url", String.class, posts, Post::url);
+        bindPosts(upsert, "domain", String.class, posts, Post::domain);
+        bindPosts(upsert, "permalink", String.class, posts, Post::permalink);
+        bindPosts(
+                upsert, "kind", String.class, posts, post -> post.kind().name().toLowerCase(Locale.ROOT));
+        bindPosts(upsert, "score", Integer.class, posts, post -> nullable(post.score()));
+        bindPosts(upsert, "comments", Integer.class, posts, post -> nullable(post.comments()));
+        bindPosts(upsert, "adult", Boolean.class, posts, Post::adult);
+        bindPosts(upsert, "created", String.class, posts, post -> post.created().toString());
+        bindTopics(upsert, posts);
+        return Set.copyOf(upsert
+                .bind("seen", at(seenAt))
+                .map((row, _) -> row.getBoolean("new") ? new PostId(row.getString("id")) : null)
+                .stream()
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /// Binds the array `:id`.
+    static void bindIds(SqlStatement<?> statement, List<ClassifiedPost> posts) {
+        bindPosts(statement, "id", String.class, posts, post -> post.id().value());
+    }
+
+    /// Binds the arrays `:topic`, `:confidence` and `:model`.
+    static void bindTopics(SqlStatement<?> statement, List<ClassifiedPost> posts) {
+        bindArray(statement, "topic", String.class, posts, ClassifiedPost::topic);
+        bindArray(statement, "confidence", Float.class, posts, ClassifiedPost::confidence);
+        bindArray(statement, "model", String.class, posts, ClassifiedPost::model);
+    }
+
+    private static <T> void bindPosts(
+            SqlStatement<?> statement,
+            String name,
+            Class<T> type,
+            List<ClassifiedPost> posts,
+            Function<Post, T> value) {
+        bindArray(statement, name, type, posts, classified -> value.apply(classified.post()));
+    }
+
+    private static <T> void bindArray(
+            SqlStatement<?> statement,
+            String name,
+            Class<T> type,
+            List<ClassifiedPost> posts,
+            Function<ClassifiedPost, T> value) {
+        statement.bindArray(name, type, posts.stream().map(value).toArray());
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static OptionalInt number(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private static Integer nullable(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
+    }
+
+    /// Postgres cannot store the character NUL.
+    private static String storable(String text) {
+        return text.replace("\u0000", "");
     }
 }

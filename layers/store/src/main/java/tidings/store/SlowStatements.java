@@ -16,47 +16,49 @@ import org.postgresql.core.QueryExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Logs statements that took too long, each once in a while, with the plan that Postgres has for them. Neither holds a
-/// value: the texts are those of our code with `?` for each parameter, and the plan is the generic one
+/// Logs slow statements with their query plans, the same statement at most every ten minutes. The log contains no
+/// values:
+/// a statement is logged with `?` for each parameter, and the plan is the generic one
 /// (https://www.postgresql.org/docs/current/sql-explain.html, `GENERIC_PLAN`). Thread-safe.
 final class SlowStatements {
     private static final Logger LOG = LoggerFactory.getLogger(SlowStatements.class);
-    private static final Duration ONCE_IN = Duration.ofMinutes(10);
-    private static final int PLANNING_MILLIS = 1_000;
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(10);
+    private static final int EXPLAIN_TIMEOUT_MILLIS = 1_000;
 
     private final Duration threshold;
     private final InstantSource clock;
 
-    /// As many as the code has statements.
+    /// When each statement was last logged; no more entries than the code has statements.
     private final Map<String, Instant> logged = new ConcurrentHashMap<>();
 
-    private final Queue<Slow> noted = new ConcurrentLinkedQueue<>();
+    private final Queue<Slow> recorded = new ConcurrentLinkedQueue<>();
 
     private record Slow(String sql, Duration took) {}
 
-    /// @param threshold from which a statement is slow
+    /// @param threshold from where on a statement is slow
     SlowStatements(Duration threshold, InstantSource clock) {
         this.threshold = threshold;
         this.clock = clock;
     }
 
-    /// Notes a statement if it was slow; returns whether it was.
-    boolean note(String sql, Duration took) {
+    /// Remembers a statement if it was slow; returns whether it was.
+    boolean record(String sql, Duration took) {
         if (took.compareTo(threshold) < 0) {
             return false;
         }
         Instant now = clock.instant();
-        Instant due = now.minus(ONCE_IN);
+        Instant due = now.minus(LOG_INTERVAL);
         if (logged.merge(sql, now, (last, _) -> last.isAfter(due) ? last : now) == now) {
-            noted.add(new Slow(sql, took));
+            recorded.add(new Slow(sql, took));
         }
         return true;
     }
 
-    /// Logs what was noted. The plans are asked for on a connection that is out of any transaction, so that none is
-    /// held open for them or broken by them.
+    /// Logs the recorded statements. Their plans are read on a connection outside any transaction, so that no
+    /// transaction
+    /// is kept open or aborted by it.
     void log(Connection idle) {
-        for (Slow slow = noted.poll(); slow != null; slow = noted.poll()) {
+        for (Slow slow = recorded.poll(); slow != null; slow = recorded.poll()) {
             LOG.warn("slow statement, {} ms: {}\n{}", slow.took.toMillis(), slow.sql.strip(), plan(idle, slow.sql));
         }
     }
@@ -64,17 +66,18 @@ final class SlowStatements {
     private static String plan(Connection idle, String sql) {
         try {
             if (idle.isClosed() || !idle.getAutoCommit()) {
-                return "(no plan: the connection is not free)";
+                return "(no plan: the connection is in use)";
             }
-            idle.setNetworkTimeout(Runnable::run, PLANNING_MILLIS);
+            idle.setNetworkTimeout(Runnable::run, EXPLAIN_TIMEOUT_MILLIS);
             return explain(idle, sql);
         } catch (SQLException e) {
             return "(no plan: SQL state " + e.getSQLState() + ")";
         }
     }
 
-    /// The plan of a statement whose parameters are written `?`. It is sent by the simple protocol, for the other one
-    /// would want a value for each `$1`.
+    /// The plan of a statement whose parameters are written `?`. It uses the simple query protocol, because the
+    /// extended
+    /// one requires a value for each `$1`.
     static String explain(Connection connection, String sql) throws SQLException {
         StringJoiner plan = new StringJoiner("\n");
         try (BaseStatement statement = connection.createStatement().unwrap(BaseStatement.class)) {
@@ -89,7 +92,7 @@ final class SlowStatements {
         return plan.toString();
     }
 
-    /// No statement of ours holds a `?` that is no parameter.
+    /// Every `?` in our statements is a parameter.
     private static String numbered(String sql) {
         StringBuilder text = new StringBuilder();
         int parameter = 0;

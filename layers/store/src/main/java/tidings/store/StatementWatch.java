@@ -11,25 +11,23 @@ import org.jdbi.v3.core.statement.StatementCustomizer;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
 
-/// Sees every statement: bounds it by the deadline of the invocation, counts it, and notes it if it was slow.
+/// Observes every statement: limits it to the deadline of the invocation, counts it, and records it if it was slow.
 /// Thread-safe.
 record StatementWatch(SlowStatements slow, Meter meter) implements StatementCustomizer, SqlLogger {
-    /// No statement of ours is worth waiting longer for.
-    private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
-    /// The limit is the socket's: Postgres itself is told nothing, which would be state of a session, and the
-    /// connection is given up when it is reached.
+    /// A timeout of the socket, after which the connection is closed. A timeout of Postgres would be session state.
     @Override
     public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
-        int millis = Math.toIntExact(Deadline.current().atMost(LONGEST).toMillis());
+        int millis = Math.toIntExact(Deadline.current().atMost(TIMEOUT).toMillis());
         statement.getConnection().setNetworkTimeout(Runnable::run, Math.max(1, millis));
     }
 
     @Override
     public void logAfterExecution(StatementContext context) {
         Duration took = Duration.ofNanos(context.getElapsedTime(ChronoUnit.NANOS));
-        boolean late = slow.note(context.getParsedSql().getSql(), took);
-        meter.count("DatabaseStatement", late ? "slow" : "ok", 1);
+        boolean isSlow = slow.record(context.getParsedSql().getSql(), took);
+        meter.count("DatabaseStatement", isSlow ? "slow" : "ok", 1);
     }
 
     @Override
@@ -37,7 +35,7 @@ record StatementWatch(SlowStatements slow, Meter meter) implements StatementCust
         meter.count("DatabaseStatement", "failed", 1);
     }
 
-    /// To be called with a connection that nothing is done with any more.
+    /// Call it with a connection that is about to be returned to the pool.
     void released(Connection connection) {
         slow.log(connection);
     }

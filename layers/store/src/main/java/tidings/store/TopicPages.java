@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import tidings.domain.PostId;
 import tidings.domain.ClassifiedPost;
-import tidings.domain.TopicPage;
+import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
+import tidings.domain.TopicPage;
 
-/// Pages of a topic, found from the post beside them: however deep a page lies, no more rows are read than it shows.
+/// Pages of a topic by keyset pagination: a page reads no more rows than it shows, however deep it is.
 ///
 /// @param size of a page
 record TopicPages(Handle handle, String topic, int size) {
-    /// Below any score that there is. The index `post_by_rank` holds the very same expression.
+    /// Less than any score. The index `post_by_rank` contains the same expression.
     private static final int NO_SCORE = -2147483647;
 
     private static final String RANK = "coalesce(p.score, " + NO_SCORE + ")";
     private static final String POSTS =
             "select " + PostRows.COLUMNS + " from post p where p.topic = :topic and not p.adult";
-    private static final String DOWN = " order by " + RANK + " desc, p.id desc limit :most";
-    private static final String UP = " order by " + RANK + ", p.id limit :most";
+    private static final String DOWN = " order by " + RANK + " desc, p.id desc limit :max";
+    private static final String UP = " order by " + RANK + ", p.id limit :max";
     private static final String BELOW = " and (" + RANK + ", p.id) < (:score, :post)";
     private static final String ABOVE = " and (" + RANK + ", p.id) > (:score, :post)";
 
-    TopicPage at(TopicCursor place) {
-        return switch (place) {
+    TopicPage at(TopicCursor cursor) {
+        return switch (cursor) {
             case TopicCursor.Top _ -> page(0, posts(query(POSTS + DOWN)));
             case TopicCursor.After(OptionalInt score, PostId post, int rank) ->
                 page(rank, posts(beside(query(POSTS + BELOW + DOWN), score, post)));
@@ -38,7 +38,7 @@ record TopicPages(Handle handle, String topic, int size) {
         return new TopicPage(first, posts.stream().limit(size).toList(), posts.size() > size);
     }
 
-    /// Who turns back to the start sees the start, although better posts came and others went.
+    /// The start of the topic is always the current one, although posts were added and deleted since.
     private TopicPage before(int rank, List<ClassifiedPost> upwards) {
         if (upwards.size() <= size) {
             return at(new TopicCursor.Top());
@@ -47,7 +47,7 @@ record TopicPages(Handle handle, String topic, int size) {
     }
 
     private Query query(String sql) {
-        return handle.createQuery(sql).bind("topic", topic).bind("most", size + 1);
+        return handle.createQuery(sql).bind("topic", topic).bind("max", size + 1);
     }
 
     private static Query beside(Query query, OptionalInt score, PostId post) {

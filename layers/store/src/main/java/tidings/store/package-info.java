@@ -1,2 +1,3 @@
-/// Postgres: schema, pool and queries; and the archive, which is Postgres behind its cache.
+/// Repositories of feeds, posts and communities, in Postgres behind a cache and in memory; the schema and the
+/// connection pool.
 package tidings.store;

@@ -13,7 +13,7 @@ import tidings.domain.ClassifiedPost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BatchUpsertIT {
-    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant NOON = TestPosts.NOON;
     private static final int ROUNDS = 40;
 
     private static TestPostgres postgres;
@@ -31,14 +31,14 @@ class BatchUpsertIT {
         postgres.close();
     }
 
-    /// The same statement, once with a hundred posts and a hundred times with one, each of them committed.
+    /// The same statement, once with a hundred posts and a hundred times with one post, each committed.
     @Test
     void aHundredPostsInOneStatementBeatAHundredStatements() {
         Timings batch = new Timings(ROUNDS);
         Timings single = new Timings(ROUNDS);
         for (int round = -5; round < ROUNDS; round++) {
-            List<ClassifiedPost> together = TestPosts.sorted("java", "b" + (round + 5) + "x", 100);
-            List<ClassifiedPost> alone = TestPosts.sorted("java", "s" + (round + 5) + "x", 100);
+            List<ClassifiedPost> together = TestPosts.posts("java", "b" + (round + 5) + "x", 100);
+            List<ClassifiedPost> alone = TestPosts.posts("java", "s" + (round + 5) + "x", 100);
             if (round < 0) {
                 upsert(together);
                 alone.forEach(post -> upsert(List.of(post)));
@@ -63,6 +63,6 @@ class BatchUpsertIT {
     }
 
     private static void upsert(List<ClassifiedPost> posts) {
-        database.with(handle -> Readings.upsertPosts(handle, posts, NOON));
+        database.with(handle -> PostRows.upsert(handle, posts, NOON));
     }
 }

@@ -1,12 +1,12 @@
 package tidings.store;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,17 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.domain.Feed;
-import tidings.domain.Period;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.ClassifiedPost;
-import tidings.domain.SourceApi;
-import tidings.domain.Community;
-import tidings.aws.Meter;
-import tidings.settings.Profile;
 import tidings.store.Corrections.Corrected;
 import tidings.topics.train.Evaluate;
 
@@ -33,24 +27,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 class CorrectionsIT {
-    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant NOON = TestPosts.NOON;
 
     @TempDir
     private Path folder;
 
-    private EmbeddedPostgres postgres;
+    private TestPostgres postgres;
     private Database database;
+    private Stores stores;
     private Corrections corrections;
 
     @BeforeEach
-    void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        Migrations.apply(postgres.getPostgresDatabase());
-        database = Database.of(
-                postgres.getPostgresDatabase(), Profile.all().get("testing"), Meter.silent(), InstantSource.system());
+    void start() throws IOException, SQLException {
+        postgres = TestPostgres.start();
+        database = postgres.database();
+        stores = TestPostgres.stores(database);
         corrections = new Corrections(database, InstantSource.fixed(NOON));
-        keep(NOON, sorted("a1", "music", "New strings, \"light\""), sorted("a2", "music", "Old strings"));
-        keep(NOON.minusSeconds(3600), sorted("b1", "sports", "Bowling"), sorted("b2", "sports", "Curling"));
+        record(NOON, post("a1", "music", "New strings, \"light\""), post("a2", "music", "Old strings"));
+        record(NOON.minusSeconds(3600), post("b1", "sports", "Bowling"), post("b2", "sports", "Curling"));
     }
 
     @AfterEach
@@ -60,9 +54,9 @@ class CorrectionsIT {
     }
 
     @Test
-    void theLastCorrectionHoldsAndTheFirstTopicStaysKnown() {
+    void theLastCorrectionHoldsAndTheFirstTopicIsKept() {
         assertThat(corrections.record(new PostId("a1"), "sports")).isTrue();
-        keep(NOON, sorted("a1", "science", "New strings, \"light\""));
+        record(NOON, post("a1", "science", "New strings, \"light\""));
         assertThat(corrections.record(new PostId("a1"), "vehicles")).isTrue();
 
         assertThat(corrections.export().corrected())
@@ -71,17 +65,17 @@ class CorrectionsIT {
     }
 
     @Test
-    void aPostThatIsNotKeptCannotBeCorrected() {
+    void aPostThatIsNotStoredCannotBeCorrected() {
         assertThat(corrections.record(new PostId("zz"), "sports")).isFalse();
         assertThat(corrections.export().corrected()).isEmpty();
     }
 
     @Test
-    void countsPostsThatAreGoneUnderTheTopicTheyWereGiven() {
+    void deletedPostsCountUnderTheTopicThatTheyWereGiven() {
         corrections.record(new PostId("b1"), "music");
         assertThat(corrections.export().delivered()).containsExactly(entry("music", 2L), entry("sports", 2L));
 
-        assertThat(new Listings(database).expire(NOON.minusSeconds(60), 100)).isEqualTo(2);
+        assertThat(stores.feeds().expire(NOON.minusSeconds(60), 100)).isEqualTo(2);
 
         assertThat(corrections.export().delivered()).containsExactly(entry("music", 2L), entry("sports", 2L));
         assertThat(corrections.export().corrected())
@@ -89,16 +83,15 @@ class CorrectionsIT {
     }
 
     @Test
-    void theEvaluatorReadsWhatTheCommandWrites() throws IOException {
+    void theEvaluatorReadsWhatTheCommandExports() throws IOException {
         corrections.record(new PostId("a1"), "sports");
         corrections.record(new PostId("b2"), "sports");
         Path corrected = folder.resolve("corrected.csv");
         Path delivered = folder.resolve("delivered.csv");
 
-        String said = said(out -> ExportCorrections.run(
-                new String[] {postgres.getJdbcUrl("postgres", "postgres"), corrected.toString(), delivered.toString()},
-                out));
-        assertThat(said).isEqualToIgnoringNewLines("2 corrected posts written");
+        String said = said(out ->
+                ExportCorrections.run(new String[] {postgres.url(), corrected.toString(), delivered.toString()}, out));
+        assertThat(said).isEqualToIgnoringNewLines("2 corrected posts exported");
         assertThat(Files.readAllLines(corrected))
                 .containsExactly(
                         "subreddit,category,title,selftext,domain,given,source",
@@ -115,10 +108,11 @@ class CorrectionsIT {
     }
 
     @Test
-    void theCommandSaysWhatItNeeds() {
-        assertThat(said(out -> ExportCorrections.run(new String[0], out))).startsWith("Writes what people corrected");
+    void theCommandPrintsItsUsage() {
+        assertThat(said(out -> ExportCorrections.run(new String[0], out)))
+                .startsWith("Exports the corrections of topics");
         assertThat(said(out -> ExportCorrections.run(new String[] {"mysql://x", "a", "b"}, out)))
-                .startsWith("the first argument is not the address of a Postgres database");
+                .startsWith("the first argument is not the JDBC URL of a Postgres database");
     }
 
     private interface Command {
@@ -131,23 +125,12 @@ class CorrectionsIT {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void keep(Instant seen, ClassifiedPost... posts) {
-        Feed feed = new Feed(new Community("strings"), Period.DAY);
-        new Readings(database)
-                .record(
-                        new PostsFoundV1(
-                                feed,
-                                "run" + seen,
-                                0,
-                                OptionalInt.of(posts.length),
-                                List.of(posts).stream().map(ClassifiedPost::post).toList(),
-                                List.of(),
-                                SourceApi.OAUTH,
-                                seen),
-                        List.of(posts));
+    private void record(Instant seen, ClassifiedPost... posts) {
+        List<ClassifiedPost> all = List.of(posts);
+        stores.feeds().record(TestPosts.whole(TestPosts.feed("strings"), "run" + seen, all, seen), all);
     }
 
-    private static ClassifiedPost sorted(String id, String topic, String title) {
+    private static ClassifiedPost post(String id, String topic, String title) {
         Post post = new Post(
                 new PostId(id),
                 new Community("strings"),

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tidings.domain.PostId;
 import tidings.aws.Deadline;
 import tidings.aws.DeadlinePassedException;
+import tidings.domain.PostId;
 import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,9 +46,9 @@ class DatabaseIT {
     }
 
     @Test
-    void countsItsStatementsAndTimesItsConnections() {
+    void countsStatementsAndTimesConnections() {
         database.inTransaction(handle -> sleep(handle, 0) + sleep(handle, 0));
-        new Listings(database).find(new PostId("unknown"));
+        TestPostgres.stores(database).posts().find(new PostId("unknown"));
 
         assertThat(meter.values("DatabaseStatement", "ok")).hasSize(3);
         assertThat(meter.values("ConnectionBorrowTime", "borrowed")).hasSize(2);
@@ -56,7 +56,7 @@ class DatabaseIT {
     }
 
     @Test
-    void givesUpAStatementWhenTheInvocationEnds() {
+    void abortsAStatementAtTheDeadline() {
         long start = System.nanoTime();
 
         assertThatThrownBy(() -> Deadline.within(
@@ -73,7 +73,7 @@ class DatabaseIT {
     }
 
     @Test
-    void asksNothingWhenNoTimeIsLeft() {
+    void sendsNoStatementWhenNoTimeIsLeft() {
         assertThatThrownBy(() -> Deadline.within(
                         Duration.ofMillis(100),
                         InstantSource.system(),
@@ -84,7 +84,7 @@ class DatabaseIT {
     }
 
     @Test
-    void leavesADatabaseAloneThatIsNotThere() throws IOException {
+    void opensTheBreakerWhenTheDatabaseIsUnreachable() throws IOException {
         RecordingMeter seen = new RecordingMeter();
         int nowhere;
         try (Wiretap closed = Wiretap.to(postgres.port())) {
@@ -111,7 +111,7 @@ class DatabaseIT {
     }
 
     @Test
-    void goesOnWithADatabaseThatWasAskedForNonsense() {
+    void keepsTheBreakerClosedWhenStatementsAreWrong() {
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(() -> database.with(handle -> handle.createQuery("select 1 / :zero")
                             .bind("zero", 0)
@@ -125,7 +125,7 @@ class DatabaseIT {
     }
 
     @Test
-    void saysNothingOfTheValuesOfAStatementThatFails() {
+    void keepsTheValuesOfAFailedStatementOutOfTheException() {
         assertThatThrownBy(() -> database.with(
                         handle -> handle.createUpdate("insert into subreddit (name, posts) values (:name, null)")
                                 .bind("name", "whispered")
@@ -159,9 +159,9 @@ class DatabaseIT {
         }
     }
 
-    /// Whose plan is asked for only when it is slow must not turn out then to have none.
+    /// A plan is read only when a statement is slow, so that a failure would go unnoticed until then.
     @Test
-    void hasAPlanForEveryStatement() throws SQLException {
+    void everyStatementCanBeExplained() throws SQLException {
         Set<String> statements = new LinkedHashSet<>();
         database.customize(new StatementCustomizer() {
             @Override
@@ -180,7 +180,7 @@ class DatabaseIT {
     }
 
     @Test
-    void logsASlowStatementThoughItsTransactionFails() {
+    void logsASlowStatementWhoseTransactionFails() {
         try (LogCapture log = LogCapture.of(SlowStatements.class)) {
             assertThatThrownBy(() -> database.inTransaction(handle -> {
                         sleep(handle, 0.15);

@@ -21,7 +21,7 @@ class MigrationRuleTest {
 
     @ParameterizedTest
     @MethodSource("migrations")
-    void everyMigrationKeepsTheOlderVersionServing(Path migration) throws IOException {
+    void everyMigrationKeepsThePreviousVersionServing(Path migration) throws IOException {
         MigrationRule.check(migration.getFileName().toString(), Files.readString(migration));
     }
 
@@ -44,10 +44,10 @@ class MigrationRuleTest {
                 "-- it's not the marker; drop nothing\ndrop table post",
                 "-- unused since 1.2\nalter table post add x int;\ndrop table post"
             })
-    void refusesWhatTheOlderVersionWouldMiss(String sql) {
+    void rejectsWhatThePreviousVersionNeeds(String sql) {
         assertThatThrownBy(() -> MigrationRule.check("V9__x.sql", sql))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("V9__x.sql takes away or tightens")
+                .hasMessageStartingWith("V9__x.sql removes or restricts")
                 .hasMessageEndingWith("-- unused since <version>");
     }
 
@@ -64,12 +64,12 @@ class MigrationRuleTest {
                 "insert into note values ('drop table post; rename')",
                 "-- drop table post; rename it\nselect 1"
             })
-    void takesWhatTheOlderVersionDoesNotNotice(String sql) {
+    void acceptsWhatThePreviousVersionDoesNotNotice(String sql) {
         assertThatCode(() -> MigrationRule.check("V9__x.sql", sql)).doesNotThrowAnyException();
     }
 
     @Test
-    void takesAContractionThatSaysSinceWhenItIsOne() {
+    void acceptsAContractionThatDeclaresSinceWhenItIsUnused() {
         assertThatCode(() -> MigrationRule.check("V9__x.sql", """
                         alter table post add column text text;
                         -- unused since 1.4.0: posts have a text

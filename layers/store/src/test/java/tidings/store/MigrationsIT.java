@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// As on AWS, the schema is `owner`'s, who is no superuser.
+/// As on AWS, the schema belongs to `owner`, who is not a superuser.
 class MigrationsIT {
     private static EmbeddedPostgres postgres;
 
@@ -36,7 +36,7 @@ class MigrationsIT {
     }
 
     @Test
-    void makeTheSchemaOnceAndLetTheFunctionsUserInButNotOwnIt() throws SQLException {
+    void createTheSchemaOnceAndGrantTheFunctionsUserNoOwnership() throws SQLException {
         DataSource owner = database("fresh");
 
         assertThat(Migrations.apply(owner)).isPositive();
@@ -50,7 +50,7 @@ class MigrationsIT {
     }
 
     @Test
-    void runOnceWhenTwoDeploymentsRunThem() throws Exception {
+    void areAppliedOnceByTwoConcurrentDeployments() throws Exception {
         DataSource owner = database("contended");
         List<Integer> applied = new ArrayList<>();
 
@@ -69,7 +69,7 @@ class MigrationsIT {
     }
 
     @Test
-    void leaveEverythingAsItWasWhenOneFails() throws SQLException {
+    void areRolledBackTogetherWhenOneFails() throws SQLException {
         DataSource owner = database("failing");
         Migrations.apply(owner, "migrations/older");
 
@@ -81,24 +81,24 @@ class MigrationsIT {
                 .as("also the one before it, which is good")
                 .containsExactlyInAnyOrder("flyway_schema_history", "kept");
         assertThat(Migrations.apply(owner, "migrations/older"))
-                .as("the older version's deployment goes on")
+                .as("a deployment of the older version still works")
                 .isZero();
     }
 
     @Test
-    void refuseWhatTheVersionInUseMayNeed() throws SQLException {
+    void areRejectedIfTheyRemoveWhatTheVersionInUseMayNeed() throws SQLException {
         DataSource owner = database("contracting");
         Migrations.apply(owner, "migrations/older");
 
         assertThatThrownBy(() -> Migrations.apply(owner, "migrations/contracting"))
-                .hasMessageStartingWith("V2__contracted.sql takes away or tightens");
+                .hasMessageStartingWith("V2__contracted.sql removes or restricts");
 
         assertThat(rows(owner, "select tablename from pg_tables where tablename = 'kept'"))
                 .hasSize(1);
     }
 
     @Test
-    void giveUpRatherThanMakeEverybodyWaitBehindALock() throws SQLException {
+    void giveUpRatherThanBlockOthersBehindALock() throws SQLException {
         DataSource owner = database("locked");
         Migrations.apply(owner, "migrations/older");
 

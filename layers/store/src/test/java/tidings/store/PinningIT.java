@@ -12,16 +12,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
-import tidings.domain.ClassifiedPost;
-import tidings.domain.TopicCursor;
 import tidings.aws.Meter;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Feed;
+import tidings.domain.TopicCursor;
+import tidings.store.CommunityStore.Learned;
+import tidings.store.FeedStore.StoredFeed;
+import tidings.store.PostStore.Stale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What pins a connection of RDS Proxy to one client, so that the next one needs a connection more
+/// Statements that pin a connection of RDS Proxy to one client, so that the next client needs another connection
 /// (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-pinning.html).
 class PinningIT {
-    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant NOON = TestPosts.NOON;
     private static final Pattern PINS = Pattern.compile(
             "^\\s*(set|reset|discard|prepare|declare|listen|lock|create\\s+temp)\\b|pg_(try_)?advisory|set_config|nextval");
 
@@ -38,20 +42,20 @@ class PinningIT {
     }
 
     @Test
-    void onlyThePoolAsksSomethingOnConnecting() throws IOException {
+    void onlyThePoolSendsStatementsOnConnecting() throws IOException {
         try (Wiretap tap = Wiretap.to(postgres.port());
                 Database database = TestPostgres.database(tap.port(), Meter.silent())) {
-            new Listings(database).ofTopic("music", new TopicCursor.Top(), 5);
+            TestPostgres.stores(database).feeds().topic("music", new TopicCursor.Top(), 5);
 
             assertThat(tap.statements().subList(0, tap.statements().size() - 1))
-                    .as("its test of the connection, and how transactions are isolated by default")
+                    .as("its connection test and the default transaction isolation")
                     .containsExactly("", "SHOW TRANSACTION ISOLATION LEVEL");
             assertThat(tap.statements().getLast()).startsWith("select p.id");
         }
     }
 
     @Test
-    void nothingThatIsSentPins() throws IOException {
+    void noStatementPins() throws IOException {
         try (Wiretap tap = Wiretap.to(postgres.port());
                 Database database = TestPostgres.database(tap.port(), Meter.silent())) {
             for (int i = 0; i < 10; i++) {
@@ -63,9 +67,9 @@ class PinningIT {
         }
     }
 
-    /// A driver as it is by default does what the test above must find.
+    /// With its default settings the driver pins, which the test above must detect.
     @Test
-    void theTapSeesWhatPins() throws IOException {
+    void theWiretapSeesWhatPins() throws IOException {
         try (Wiretap tap = Wiretap.to(postgres.port());
                 Database database = Database.of(
                         byDefault(tap.port()), TestPostgres.PROFILE, Meter.silent(), InstantSource.system())) {
@@ -85,18 +89,29 @@ class PinningIT {
         return source;
     }
 
-    /// All that functions do with the database.
+    /// Everything that functions do with the database.
     static void use(Database database, int i) {
-        List<ClassifiedPost> posts = TestPosts.sorted("java", "u" + i + "x", 10);
-        new Readings(database).record(TestPosts.part("java", "u" + i, posts, NOON.plusSeconds(i)), posts);
-        new Subreddits(database)
-                .learn(posts.getFirst().post().community(), _ -> new Subreddits.Learned(new byte[1], 1, "music", 1));
-        Listings feeds = new Listings(database);
-        assertThat(feeds.page(TestPosts.feed("java"), 0, 5)).isInstanceOf(Listings.Known.Page.class);
-        assertThat(feeds.ofTopic("music", new TopicCursor.Top(), 5).posts()).hasSize(5);
-        assertThat(feeds.find(posts.getFirst().post().id())).isPresent();
-        feeds.due(NOON, NOON, 10);
-        feeds.expire(NOON.minusSeconds(1), 10);
+        Stores stores = TestPostgres.stores(database);
+        Feed java = TestPosts.feed("java");
+        List<ClassifiedPost> posts = TestPosts.posts("java", "u" + i + "x", 10);
+        stores.feeds().record(TestPosts.whole(java, "u" + i, posts, NOON.plusSeconds(i)), posts);
+        stores.communities().learn(java.community(), _ -> new Learned(new byte[1], 1, "music", 1));
+        stores.communities().fix(java.community(), "music");
+        assertThat(stores.communities().knowledge(java.community()).fixedTopic())
+                .contains("music");
+        assertThat(stores.feeds().page(java, 0, 5).value()).isInstanceOf(StoredFeed.Page.class);
+        assertThat(stores.feeds()
+                        .topic("music", new TopicCursor.Top(), 5)
+                        .value()
+                        .posts())
+                .hasSize(5);
+        assertThat(stores.posts().find(posts.getFirst().post().id())).isPresent();
+        stores.posts()
+                .reclassify("m2", 10, stale -> stale.stream().map(Stale::post).toList());
+        stores.feeds().requested(java);
+        stores.feeds().flushRequested(10);
+        stores.feeds().due(NOON, NOON, 10);
+        stores.feeds().expire(NOON.minusSeconds(1), 10);
     }
 
     private static boolean pins(String statement) {

@@ -8,17 +8,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import tidings.aws.Json;
 
-/// The plans that Postgres has for the very statements that are sent, with their values, as they are sent.
+/// Explains each statement before it is executed, with its values.
 final class Plans implements StatementCustomizer {
     private final DataSource planner;
     private final List<Plan> plans = new ArrayList<>();
 
-    /// @param planner connects to the database that the statements go to
+    /// @param planner connects to the same database
     Plans(DataSource planner) {
         this.planner = planner;
     }
@@ -26,7 +28,7 @@ final class Plans implements StatementCustomizer {
     /// @param sql with values
     /// @param root as `explain (format json)` gives it
     record Plan(String sql, JsonNode root) {
-        /// What the planner thinks the statement costs.
+        /// The planned total cost.
         double cost() {
             return root.get("Total Cost").asDouble();
         }
@@ -35,6 +37,18 @@ final class Plans implements StatementCustomizer {
             List<JsonNode> nodes = new ArrayList<>();
             collect(root, nodes);
             return nodes;
+        }
+
+        /// The indexes that the statement reads, or checks for a conflict.
+        Set<String> indexes() {
+            Set<String> indexes = new TreeSet<>();
+            for (JsonNode node : nodes()) {
+                if (node.has("Index Name")) {
+                    indexes.add(node.get("Index Name").asText());
+                }
+                node.path("Conflict Arbiter Indexes").forEach(index -> indexes.add(index.asText()));
+            }
+            return indexes;
         }
 
         private static void collect(JsonNode node, List<JsonNode> nodes) {
@@ -58,7 +72,7 @@ final class Plans implements StatementCustomizer {
         }
     }
 
-    /// The plans since this was last called.
+    /// The plans since the last call.
     List<Plan> taken() {
         List<Plan> taken = List.copyOf(plans);
         plans.clear();

@@ -22,16 +22,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidings.aws.Meter;
+import tidings.testing.External;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Many environments share few connections, as behind RDS Proxy: PgBouncer hands a connection to another client after
-/// every transaction, so that whatever a client left behind in its session meets somebody else.
+/// Many environments share few connections, as behind RDS Proxy: PgBouncer gives a connection to another client after
+/// every transaction, so that session state of one client would affect another.
 class PoolerIT {
     private static final int ENVIRONMENTS = 60;
     private static final int CONNECTIONS = 4;
@@ -45,17 +45,15 @@ class PoolerIT {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        List<Path> found = Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .toList();
-        if (found.isEmpty()) {
-            System.out.println("PgBouncer is not installed: sharing connections is not tested");
-        }
-        Assumptions.assumeFalse(found.isEmpty(), "PgBouncer is not installed");
+        Path program = External.require(
+                "pgbouncer",
+                Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer")
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst());
         postgres = TestPostgres.start();
         port = freePort();
-        pooler = pooler(found.getFirst());
+        pooler = pooler(program);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(PoolerIT::answers);
     }
 
@@ -79,18 +77,18 @@ class PoolerIT {
         assertThat(failures).isEmpty();
     }
 
-    /// The pooler does notice: a driver that names its statements asks connections for statements of others.
+    /// The pooler exposes session state: a driver with named statements executes those of other clients.
     @Test
-    void aDriverAsItIsByDefaultFailsHere() throws InterruptedException {
+    void aDriverWithDefaultSettingsFailsHere() throws InterruptedException {
         List<Throwable> failures = together(_ ->
                 Database.of(PinningIT.byDefault(port), TestPostgres.PROFILE, Meter.silent(), InstantSource.system()));
 
         assertThat(failures)
-                .as("the session of somebody else has or lacks a statement of that name")
-                .anyMatch(failure -> root(failure).getMessage().contains("prepared statement \"S_"));
+                .as("the session of another client has or lacks a statement of that name")
+                .anyMatch(failure -> rootCause(failure).getMessage().contains("prepared statement \"S_"));
     }
 
-    /// What went wrong when all environments did all they do, a few times, at the same time.
+    /// The failures of all environments that use the database at the same time, several times each.
     private static List<Throwable> together(IntFunction<Database> environment) throws InterruptedException {
         List<Throwable> failures = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -116,8 +114,8 @@ class PoolerIT {
         }
     }
 
-    private static Throwable root(Throwable failure) {
-        return failure.getCause() == null ? failure : root(failure.getCause());
+    private static Throwable rootCause(Throwable failure) {
+        return failure.getCause() == null ? failure : rootCause(failure.getCause());
     }
 
     private static Process pooler(Path program) throws IOException {
@@ -136,7 +134,7 @@ class PoolerIT {
                 ignore_startup_parameters = extra_float_digits
                 """.formatted(postgres.port(), port, CONNECTIONS));
         List<String> command = new ArrayList<>(List.of(program.toString()));
-        if (System.getProperty("user.name").equals("root")) { // as whom it does not run
+        if (System.getProperty("user.name").equals("root")) { // it refuses to run as root
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             command.addAll(List.of("--user", "nobody"));
         }

@@ -13,8 +13,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import tidings.aws.Meter;
 import tidings.settings.Profile;
+import tidings.store.cache.InMemoryRemoteCache;
 
-/// A Postgres of its own with the schema in the database `tidings`, which lets the user `tidings` in with any password.
+/// A Postgres server with the schema in the database `tidings`, where the user `tidings` logs in with any password.
 final class TestPostgres implements AutoCloseable {
     static final Profile PROFILE = Profile.all().get("testing");
 
@@ -45,6 +46,20 @@ final class TestPostgres implements AutoCloseable {
         return superuser;
     }
 
+    /// Deletes all rows.
+    void empty() {
+        try {
+            execute("truncate post, reading, reading_post, listing, subreddit, correction, gone_posts");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// As the superuser.
+    void execute(String sql) throws SQLException {
+        execute(postgres.getDatabase("postgres", DatabaseConfig.NAME), sql);
+    }
+
     static void execute(DataSource source, String sql) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -56,7 +71,11 @@ final class TestPostgres implements AutoCloseable {
         return postgres.getPort();
     }
 
-    /// What a function enters the database with, at whatever port leads there.
+    String url() {
+        return postgres.getJdbcUrl("postgres", DatabaseConfig.NAME);
+    }
+
+    /// What a function connects with, at the given port.
     static DataSource asAFunction(int port) {
         return new IamDataSource(
                 new DatabaseConfig("127.0.0.1", port, "disable", "test", "eu-west-1", PROFILE),
@@ -69,6 +88,12 @@ final class TestPostgres implements AutoCloseable {
 
     static Database database(int port, Meter meter) {
         return Database.of(asAFunction(port), PROFILE, meter, InstantSource.system());
+    }
+
+    /// Repositories that share no cache with others.
+    static Stores stores(Database database) {
+        InstantSource clock = InstantSource.system();
+        return Stores.of(database, new InMemoryRemoteCache(clock), PROFILE, Meter.silent(), clock);
     }
 
     @Override

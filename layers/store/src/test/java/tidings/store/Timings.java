@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// How long something took, again and again.
+/// Measures how long something takes, repeatedly.
 final class Timings {
     private final long[] nanos;
     private int count;
 
-    Timings(int most) {
-        this.nanos = new long[most];
+    Timings(int max) {
+        this.nanos = new long[max];
     }
 
     void time(Runnable work) {

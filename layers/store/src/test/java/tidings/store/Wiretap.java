@@ -14,20 +14,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Stands between a driver and Postgres and keeps what the driver sends
+/// A proxy between a driver and Postgres that records what the driver sends
 /// (https://www.postgresql.org/docs/current/protocol-message-formats.html). Thread-safe.
 final class Wiretap implements AutoCloseable {
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final int postgres;
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final List<String> names = new CopyOnWriteArrayList<>();
 
-    private Wiretap(ServerSocket door, int postgres) {
-        this.door = door;
+    private Wiretap(ServerSocket listener, int postgres) {
+        this.listener = listener;
         this.postgres = postgres;
     }
 
-    /// Listens on a free port and leads to `postgres`, a port of this machine.
+    /// Listens on a free port and forwards to `postgres`, a local port.
     static Wiretap to(int postgres) throws IOException {
         Wiretap tap = new Wiretap(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), postgres);
         Thread.ofVirtual().start(tap::listen);
@@ -35,7 +35,7 @@ final class Wiretap implements AutoCloseable {
     }
 
     int port() {
-        return door.getLocalPort();
+        return listener.getLocalPort();
     }
 
     /// The texts of all statements, in the order in which they were sent.
@@ -43,7 +43,7 @@ final class Wiretap implements AutoCloseable {
         return List.copyOf(statements);
     }
 
-    /// The names that statements were prepared under; unnamed ones are left out.
+    /// The names of prepared statements.
     List<String> names() {
         return List.copyOf(names);
     }
@@ -51,7 +51,7 @@ final class Wiretap implements AutoCloseable {
     private void listen() {
         try {
             while (true) {
-                Socket driver = door.accept();
+                Socket driver = listener.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), postgres);
                 driver.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
@@ -59,7 +59,7 @@ final class Wiretap implements AutoCloseable {
                 Thread.ofVirtual().start(() -> copy(server, driver));
             }
         } catch (IOException _) {
-            // The door was closed.
+            // Closed.
         }
     }
 
@@ -79,9 +79,9 @@ final class Wiretap implements AutoCloseable {
                         .array());
             }
         } catch (EOFException | SocketException _) {
-            // One of the two went away.
+            // One side closed its connection.
         } catch (IOException e) {
-            throw new IllegalStateException("the tap broke", e);
+            throw new IllegalStateException("the wiretap failed", e);
         }
     }
 
@@ -89,7 +89,7 @@ final class Wiretap implements AutoCloseable {
         try (InputStream in = server.getInputStream()) {
             in.transferTo(driver.getOutputStream());
         } catch (IOException _) {
-            // One of the two went away.
+            // One side closed its connection.
         }
     }
 
@@ -108,7 +108,7 @@ final class Wiretap implements AutoCloseable {
     private static String text(ByteBuffer body) {
         int start = body.position();
         while (body.get() != 0) {
-            // A text ends with a zero byte.
+            // A string ends with a zero byte.
         }
         return new String(body.array(), start, body.position() - start - 1, StandardCharsets.UTF_8);
     }
@@ -128,6 +128,6 @@ final class Wiretap implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
     }
 }

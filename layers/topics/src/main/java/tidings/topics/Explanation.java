@@ -10,28 +10,28 @@ import tidings.topics.model.Features;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
 
-/// Why a post's text points to a topic.
+/// Why a post's text indicates a topic.
 ///
-/// @param topic the id of the likeliest topic
-/// @param probability how probable it is that this is right, from the text alone: the confidence of a [Sorting] without
-///     context
-/// @param evidence what spoke for it (weight above 0) and against it (below 0), the strongest first
+/// @param topic the id of the most probable topic
+/// @param probability the probability that this is right, by the text alone: the confidence of a [Classification]
+///     without context
+/// @param evidence the features in favor of it (weight above 0) and against it (below 0), the strongest first
 public record Explanation(String topic, double probability, List<Evidence> evidence) {
-    private static final int MOST = 12;
+    private static final int MAX_EVIDENCE = 12;
 
     public Explanation {
         evidence = List.copyOf(evidence);
     }
 
-    /// One thing in the post that spoke for or against the topic.
+    /// One feature of the post, in favor of the topic or against it.
     ///
-    /// @param text a word, two words in a row, or a domain, in lower case; for the style, a few words that say so
-    /// @param source where it stands
-    /// @param weight how much further it puts this topic ahead of the average topic
-    public record Evidence(String text, Source source, double weight) {}
+    /// @param text a word, two consecutive words or a domain, in lower case; for the style, a short description
+    /// @param source where it was found
+    /// @param weight its contribution to the topic's score beyond its mean contribution over all topics
+    public record Evidence(String text, EvidenceSource source, double weight) {}
 
-    /// Where evidence stands in a post.
-    public enum Source {
+    /// The part of a post in which evidence was found.
+    public enum EvidenceSource {
         TITLE,
         BODY,
         DOMAIN,
@@ -45,20 +45,22 @@ public record Explanation(String topic, double probability, List<Evidence> evide
         Features features = scratch.features();
         features.read(post);
         int best = Calibration.best(scores);
-        double confidence = model.calibration().text().of(best, Calibration.lead(scores, best));
-        record Place(String text, Source source) {}
-        Map<Place, Double> weights = new LinkedHashMap<>();
+        double confidence = model.calibration().text().of(best, Calibration.margin(scores, best));
+        record Occurrence(String text, EvidenceSource source) {}
+        Map<Occurrence, Double> weights = new LinkedHashMap<>();
         for (int i = 0; i < features.size(); i++) {
             int slot = model.index().find(features.hash(i));
             if (slot >= 0) {
-                Source source = switch (features.kind(i)) {
-                    case TITLE_WORD, TITLE_PAIR, PIECE -> Source.TITLE;
-                    case BODY_WORD -> Source.BODY;
-                    case DOMAIN, DOMAIN_PIECE -> Source.DOMAIN;
-                    case STYLE -> Source.STYLE;
+                EvidenceSource source = switch (features.kind(i)) {
+                    case TITLE_WORD, TITLE_PAIR, PIECE -> EvidenceSource.TITLE;
+                    case BODY_WORD -> EvidenceSource.BODY;
+                    case DOMAIN, DOMAIN_PIECE -> EvidenceSource.DOMAIN;
+                    case STYLE -> EvidenceSource.STYLE;
                 };
                 weights.merge(
-                        new Place(features.text(i), source), features.weight(i) * lead(model, slot, best), Double::sum);
+                        new Occurrence(features.text(i), source),
+                        features.weight(i) * advantage(model, slot, best),
+                        Double::sum);
             }
         }
         float norm = LinearModel.norm(features.squares());
@@ -66,11 +68,11 @@ public record Explanation(String topic, double probability, List<Evidence> evide
         weights.forEach((place, weight) -> evidence.add(new Evidence(place.text(), place.source(), weight * norm)));
         evidence.sort(Comparator.comparingDouble(one -> -Math.abs(one.weight())));
         return new Explanation(
-                model.topics().get(best), confidence, evidence.subList(0, Math.min(MOST, evidence.size())));
+                model.topics().get(best), confidence, evidence.subList(0, Math.min(MAX_EVIDENCE, evidence.size())));
     }
 
-    /// How far a slot puts a topic ahead of the average topic.
-    private static double lead(LinearModel model, int slot, int topic) {
+    /// A slot's weight for a topic minus its mean weight over all topics.
+    private static double advantage(LinearModel model, int slot, int topic) {
         float[] row = model.row(slot);
         double sum = 0;
         for (float weight : row) {

@@ -2,11 +2,10 @@ package tidings.topics;
 
 import java.util.Objects;
 
-/// What the topic model reads of a post: its title, its body and the domain it links to; each may be empty, none is
-/// null.
+/// The input of the topic model: a post's title, its body and the domain it links to. Each may be empty but not null.
 ///
-/// Reddit gives `self.<subreddit>` as the domain of a post without a link. It counts as `self` here, because a model
-/// that reads the subreddit's name learns nothing else.
+/// Reddit reports `self.<subreddit>` as the domain of a post without a link. It is shortened to `self`, because a
+/// model that sees the subreddit's name learns nothing else.
 public record PostText(String title, String body, String domain) {
     public PostText {
         Objects.requireNonNull(title, "title");

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Reads a small table that is shipped beside this class: a header, then one row a line, without quoting.
+/// Reads a small table that is packaged with this class: a header, then one row per line, without quoting.
 final class ShippedTable {
     private ShippedTable() {}
 

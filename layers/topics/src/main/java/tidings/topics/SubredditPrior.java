@@ -4,16 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What the posts of one subreddit that have been read say of its topic: the sum of the logarithms of their
-/// probabilities, and how many they were. An immutable value; the order is that of [TopicModel#topics()].
+/// The evidence for a subreddit's topic from its posts seen so far: for each topic the sum of the log-probabilities
+/// that the model gave it, and the number of posts. An immutable value; the topics are in the order of
+/// [TopicModel#topics()].
 ///
-/// Logarithms, because a subreddit is about one topic and its posts are evidence for it: summed so, 25 posts tell the
-/// topic of clearly more unseen subreddits than a mean of probabilities does.
+/// Logarithms, because a subreddit has one topic and its posts are independent evidence for it: with their sum, 25
+/// posts identify the topic of clearly more unseen subreddits than with the mean of the probabilities.
 public final class SubredditPrior {
-    private static final byte FORM = 1;
+    private static final byte FORMAT = 1;
 
-    /// A single post never rules a topic out altogether.
-    private static final double LEAST = 1e-3;
+    /// The lower bound of a probability, so that a single post cannot rule a topic out.
+    private static final double MIN_PROBABILITY = 1e-3;
 
     private final int posts;
     private final float[] logs;
@@ -23,7 +24,7 @@ public final class SubredditPrior {
         this.logs = logs;
     }
 
-    /// The prior of a subreddit of which no post has been read.
+    /// The prior of a subreddit without any posts seen.
     public static SubredditPrior none(int topics) {
         return new SubredditPrior(0, new float[topics]);
     }
@@ -36,22 +37,22 @@ public final class SubredditPrior {
         }
         float[] more = logs.clone();
         for (int topic = 0; topic < more.length; topic++) {
-            more[topic] += (float) Math.log(Math.max(LEAST, probabilities[topic]));
+            more[topic] += (float) Math.log(Math.max(MIN_PROBABILITY, probabilities[topic]));
         }
         return new SubredditPrior(posts + 1, more);
     }
 
-    /// How many posts it is made of.
+    /// The number of posts it was computed from.
     public int posts() {
         return posts;
     }
 
-    /// How many topics it knows.
+    /// The number of topics.
     public int topics() {
         return logs.length;
     }
 
-    /// The mean logarithm of each topic's probability; zero if no post has been read.
+    /// The mean log-probability of each topic; zeros if no post was seen.
     public float[] meanLogs() {
         float[] means = logs.clone();
         for (int topic = 0; topic < means.length; topic++) {
@@ -60,22 +61,22 @@ public final class SubredditPrior {
         return means;
     }
 
-    /// The form to keep it in: a byte for the form, the count, one float a topic; big-endian.
+    /// The stored form: a format byte, the number of posts, one float per topic; big-endian.
     public byte[] toBytes() {
         ByteBuffer bytes = ByteBuffer.allocate(1 + Integer.BYTES + logs.length * Float.BYTES);
-        bytes.put(FORM).putInt(posts);
+        bytes.put(FORMAT).putInt(posts);
         for (float log : logs) {
             bytes.putFloat(log);
         }
         return bytes.array();
     }
 
-    /// Reads what [#toBytes()] wrote.
+    /// Reads the output of [#toBytes()].
     ///
-    /// @throws IllegalArgumentException if it did not write this
+    /// @throws IllegalArgumentException if the bytes are not a prior in this format
     public static SubredditPrior of(byte[] bytes) {
-        if (bytes.length < 1 + Integer.BYTES || bytes[0] != FORM || (bytes.length - 1) % Float.BYTES != 0) {
-            throw new IllegalArgumentException("not a subreddit's prior: " + bytes.length + " bytes, form "
+        if (bytes.length < 1 + Integer.BYTES || bytes[0] != FORMAT || (bytes.length - 1) % Float.BYTES != 0) {
+            throw new IllegalArgumentException("not a subreddit prior: " + bytes.length + " bytes, format "
                     + (bytes.length > 0 ? bytes[0] : "none"));
         }
         ByteBuffer in = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
@@ -83,19 +84,19 @@ public final class SubredditPrior {
         float[] logs = new float[in.remaining() / Float.BYTES];
         for (int topic = 0; topic < logs.length; topic++) {
             logs[topic] = in.getFloat();
-            if (!(logs[topic] <= 0.01f && logs[topic] >= posts * Math.log(LEAST) - 0.01f)) {
-                throw new IllegalArgumentException("not a subreddit's prior: topic " + topic + " has a sum of "
+            if (!(logs[topic] <= 0.01f && logs[topic] >= posts * Math.log(MIN_PROBABILITY) - 0.01f)) {
+                throw new IllegalArgumentException("not a subreddit prior: topic " + topic + " has a sum of "
                         + logs[topic] + " from " + posts + " posts");
             }
         }
         return new SubredditPrior(posts, logs);
     }
 
-    /// Reads what was kept of a subreddit, as far as it says something here.
+    /// Reads a stored prior, which another version of the model may have written.
     ///
-    /// @param topics how many the model knows
-    /// @return empty if it is of another taxonomy or in another form, so that the subreddit is to be learned anew
-    public static Optional<SubredditPrior> kept(byte[] bytes, int topics) {
+    /// @param topics the number of topics of the model
+    /// @return empty if it was written for another number of topics or in another format: learning starts over
+    public static Optional<SubredditPrior> fromStored(byte[] bytes, int topics) {
         try {
             return Optional.of(of(bytes)).filter(prior -> prior.topics() == topics);
         } catch (IllegalArgumentException _) {
@@ -115,6 +116,6 @@ public final class SubredditPrior {
 
     @Override
     public String toString() {
-        return "SubredditPrior[posts=" + posts + ", logs=" + Arrays.toString(logs) + "]";
+        return "SubredditPrior[posts=" + posts + ", topics=" + logs.length + "]";
     }
 }

@@ -1,8 +1,8 @@
 package tidings.topics;
 
-/// The topic of a subreddit as its own posts tell it.
+/// The topic of a subreddit, estimated from its name and its posts.
 ///
-/// @param topic the id of its likeliest topic
-/// @param confidence how probable it is that this is right, from 0 to 1
-/// @param posts how many posts it rests on
+/// @param topic the id of its most probable topic
+/// @param confidence the probability that this is right, from 0 to 1
+/// @param posts the number of posts that the estimate is based on
 public record SubredditTopic(String topic, double confidence, int posts) {}

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The topics there are, in the order people see them; `other`, the last, is for posts that no topic fits.
+/// All topics in display order. The last one, `other`, is for posts that no topic fits.
 public final class Taxonomy {
-    /// The id of the topic of posts that no topic fits well enough.
+    /// The id of the topic for posts that no other topic fits well enough.
     public static final String OTHER = "other";
 
     private static final String RESOURCE = "taxonomy.tsv";
@@ -25,7 +25,7 @@ public final class Taxonomy {
         }
     }
 
-    /// Reads the taxonomy that is shipped with this layer.
+    /// Reads the packaged taxonomy.
     public static Taxonomy load() {
         List<Topic> topics = new ArrayList<>();
         for (String[] row : ShippedTable.rows(RESOURCE, "\t", List.of("id", "title", "emoji", "description"))) {
@@ -37,12 +37,12 @@ public final class Taxonomy {
         return new Taxonomy(topics);
     }
 
-    /// Every topic, `other` last.
+    /// All topics, `other` last.
     public List<Topic> all() {
         return topics;
     }
 
-    /// The topic with this id or title, in any case and with any white space around it.
+    /// The topic with this id or title; case and surrounding white space are ignored.
     public Optional<Topic> find(String idOrTitle) {
         return Optional.ofNullable(byName.get(idOrTitle.strip().toLowerCase(Locale.ROOT)));
     }

@@ -2,7 +2,7 @@ package tidings.topics;
 
 import java.util.Objects;
 
-/// One topic of the [Taxonomy]: a stable id, and how people see it.
+/// One topic of the [Taxonomy]: a stable id and the texts that people see.
 public record Topic(String id, String title, String emoji, String description) {
     public Topic {
         Objects.requireNonNull(id, "id");
@@ -11,7 +11,7 @@ public record Topic(String id, String title, String emoji, String description) {
         Objects.requireNonNull(description, "description");
     }
 
-    /// How people see it in a line, such as `💻 Programming`.
+    /// Its display name, such as `🎵 Music`.
     public String label() {
         return emoji + " " + title;
     }

@@ -9,9 +9,9 @@ import tidings.topics.model.LinearModel;
 import tidings.topics.model.ModelFile;
 import tidings.topics.model.Scratch;
 
-/// Reads a post and says how probable each topic is.
+/// Computes the probability of each topic for a post.
 ///
-/// Thread-safe. Once warm it allocates nothing for a post.
+/// Thread-safe. Once warmed up, it allocates no memory per post.
 public final class TopicModel {
     private static final String RESOURCE = "topics.model";
 
@@ -25,7 +25,7 @@ public final class TopicModel {
         this.version = version;
     }
 
-    /// Loads the model that is shipped with this layer.
+    /// Loads the packaged model.
     public static TopicModel load() {
         try (InputStream in = TopicModel.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
@@ -37,15 +37,15 @@ public final class TopicModel {
         }
     }
 
-    /// Reads a model from a file's content.
+    /// Reads a model from the content of a file.
     ///
-    /// @param name what to call the file if it is damaged
-    /// @throws IllegalArgumentException naming the file and what is wrong with it
+    /// @param name the file name for error messages
+    /// @throws IllegalArgumentException if the file is invalid; the message names the file and the defect
     public static TopicModel read(byte[] file, String name) {
         return new TopicModel(ModelFile.read(file, name), ModelFile.version(file));
     }
 
-    /// A short name of the weights: another one whenever they differ.
+    /// A checksum of the model file; it changes whenever the weights do.
     public String version() {
         return version;
     }
@@ -55,13 +55,13 @@ public final class TopicModel {
         return model.topics();
     }
 
-    /// Writes the probability of each topic, in the order of [#topics()], into the array's first places.
+    /// Writes the probability of each topic, in the order of [#topics()], to the beginning of the array.
     public void probabilities(PostText post, float[] into) {
         scores(post, into);
         LinearModel.softmax(into, topics().size(), model.calibration().sharpness());
     }
 
-    /// The same for many posts: row `i` is for post `i`.
+    /// The same for several posts: row `i` is for post `i`.
     public void probabilities(List<PostText> posts, float[][] into) {
         scores(posts, into);
         for (int i = 0; i < posts.size(); i++) {
@@ -69,7 +69,7 @@ public final class TopicModel {
         }
     }
 
-    /// The words and phrases that decided.
+    /// The features that decided the topic of a post by its text.
     public Explanation explain(PostText post) {
         Scratch scratch = borrow();
         try {

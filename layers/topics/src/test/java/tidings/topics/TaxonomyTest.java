@@ -24,17 +24,17 @@ class TaxonomyTest {
 
     @Test
     void everySubredditHasATopicOfTheTaxonomy() {
-        assertThat(Subreddits.load().size()).isEqualTo(1937);
-        assertThat(Subreddits.load().topicOf("PIANO")).contains("music");
-        assertThat(Subreddits.load().topicOf("nosuchsubreddit")).isEmpty();
+        assertThat(ShippedTopics.load().size()).isEqualTo(1937);
+        assertThat(ShippedTopics.load().topicOf("PIANO")).contains("music");
+        assertThat(ShippedTopics.load().topicOf("nosuchsubreddit")).isEmpty();
     }
 
     @Test
-    void operatorsAmendTheTable() {
-        Subreddits amended = Subreddits.load().with(Map.of("Piano", "diy-home-crafts", "brandnew", "science"));
+    void operatorsCanOverrideTheTable() {
+        ShippedTopics amended = ShippedTopics.load().with(Map.of("Piano", "diy-home-crafts", "brandnew", "science"));
         assertThat(amended.topicOf("piano")).contains("diy-home-crafts");
         assertThat(amended.topicOf("BrandNew")).contains("science");
         assertThatThrownBy(() -> amended.with(Map.of("piano", "musik")))
-                .hasMessageStartingWith("r/piano: no topic has the id 'musik', known are");
+                .hasMessageStartingWith("r/piano: no topic has the id 'musik'; the known ids are");
     }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// How fast posts are sorted warm, and what a process pays at its start: loading the weights and the first post.
+/// The speed of classification once warmed up, and the cold-start costs: loading the weights and the first post.
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class TopicModelBenchmark {
 
@@ -31,20 +31,20 @@ public class TopicModelBenchmark {
                 .run();
     }
 
-    /// A title as most posts have, and one with a body in four.
+    /// Typical titles; every fourth post has a body.
     @State(Scope.Benchmark)
     public static class Warm {
         private final List<PostText> batch = new ArrayList<>();
         private TopicModel model;
-        private Sorter sorter;
+        private TopicClassifier classifier;
         private float[] one;
         private float[][] hundred;
-        private List<Context> contexts;
+        private List<TopicContext> contexts;
 
         @Setup
         public void load() {
             model = TopicModel.load();
-            sorter = new Sorter(model);
+            classifier = new TopicClassifier(model);
             one = new float[model.topics().size()];
             hundred = new float[100][model.topics().size()];
             contexts = new ArrayList<>();
@@ -55,12 +55,12 @@ public class TopicModelBenchmark {
                         "Number " + i + " of the things I wish I had known before my first long bike trip",
                         body,
                         "self"));
-                contexts.add(new Context.NoContext());
+                contexts.add(new TopicContext.NoContext());
             }
         }
     }
 
-    /// Nothing: a process that has just begun.
+    /// A fresh process with the weights loaded.
     @State(Scope.Benchmark)
     public static class Cold {
         private TopicModel model;
@@ -96,8 +96,8 @@ public class TopicModelBenchmark {
     @Fork(1)
     @Warmup(iterations = 3, time = 1)
     @Measurement(iterations = 5, time = 1)
-    public List<Sorting> sortingOfHundred(Warm warm) {
-        return warm.sorter.sort(warm.batch, warm.contexts);
+    public List<Classification> classificationOfHundred(Warm warm) {
+        return warm.classifier.classify(warm.batch, warm.contexts);
     }
 
     @Benchmark

@@ -31,12 +31,12 @@ class TopicModelTest {
         "Telescope picture of the moons of Jupiter, science",
         "First 5k run after three months of training, fitness-nutrition",
     })
-    void sortsPlainTitles(String title, String topic) {
+    void classifiesPlainTitles(String title, String topic) {
         assertThat(best(new PostText(title, "", "self"))).isEqualTo(topic);
     }
 
     @Test
-    void usesTheTopicsOfTheTaxonomyInItsOrder() {
+    void hasTheTopicsOfTheTaxonomyInTheSameOrder() {
         List<String> ids = Taxonomy.load().all().stream().map(Topic::id).toList();
         assertThat(MODEL.topics()).isEqualTo(ids.subList(0, ids.size() - 1));
     }
@@ -59,7 +59,7 @@ class TopicModelTest {
 
     @ParameterizedTest
     @MethodSource("strangePosts")
-    void answersAnyText(PostText post) {
+    void classifiesAnyText(PostText post) {
         float[] probabilities = probabilities(post);
         double sum = 0;
         for (float probability : probabilities) {
@@ -68,31 +68,31 @@ class TopicModelTest {
         }
         assertThat(sum).isCloseTo(1, within(1e-4));
         assertThat(MODEL.explain(post).topic()).isEqualTo(best(post));
-        Sorting sorting = new Sorter(MODEL).sort(post, new Context.NoContext());
-        assertThat(sorting.topic()).isIn(sorting.likeliest(), Taxonomy.OTHER);
-        assertThat(MODEL.explain(post).probability()).isEqualTo(sorting.confidence());
+        Classification classification = new TopicClassifier(MODEL).classify(post, new TopicContext.NoContext());
+        assertThat(classification.topic()).isIn(classification.likeliest(), Taxonomy.OTHER);
+        assertThat(MODEL.explain(post).probability()).isEqualTo(classification.confidence());
     }
 
     @Test
-    void zeroWidthCharactersSplitNoWord() {
+    void zeroWidthCharactersDoNotSplitWords() {
         assertThat(probabilities(new PostText("gui\u200Btar stri\u200Dngs", "", "")))
                 .isEqualTo(probabilities(new PostText("guitar strings", "", "")));
     }
 
     @Test
-    void curlyApostropheIsAnApostrophe() {
+    void aCurlyApostropheIsAnApostrophe() {
         assertThat(probabilities(new PostText("The world’s end", "", "")))
                 .isEqualTo(probabilities(new PostText("The world's end", "", "")));
     }
 
     @Test
-    void readsNoSubredditFromTheDomain() {
+    void ignoresTheSubredditInTheDomain() {
         assertThat(probabilities(new PostText("Look at this", "", "self.guitar")))
                 .isEqualTo(probabilities(new PostText("Look at this", "", "self")));
     }
 
     @Test
-    void batchAnswersAsOneByOne() {
+    void aBatchGivesTheSameProbabilitiesAsSinglePosts() {
         List<PostText> posts = new ArrayList<>(strangePosts());
         posts.add(GUITAR);
         float[][] together = new float[posts.size()][MODEL.topics().size()];
@@ -103,7 +103,7 @@ class TopicModelTest {
     }
 
     @Test
-    void manyThreadsGetTheSameAnswers() throws InterruptedException, ExecutionException {
+    void manyThreadsGetTheSameProbabilities() throws InterruptedException, ExecutionException {
         List<PostText> posts = strangePosts();
         float[][] alone = new float[posts.size()][];
         Arrays.setAll(alone, i -> probabilities(posts.get(i)));
@@ -120,28 +120,28 @@ class TopicModelTest {
     }
 
     @Test
-    void explainsByTheWordsThatDecided() {
+    void explainsWithTheDecisiveWords() {
         Explanation explanation = MODEL.explain(new PostText("New guitar day", "My first amp", "youtube.com"));
         assertThat(explanation.topic()).isEqualTo("music");
         assertThat(explanation.evidence().getFirst().text()).isEqualTo("guitar");
         assertThat(explanation.evidence().getFirst().weight()).isPositive();
         assertThat(explanation.evidence())
                 .extracting(Explanation.Evidence::source)
-                .contains(Explanation.Source.TITLE, Explanation.Source.BODY);
+                .contains(Explanation.EvidenceSource.TITLE, Explanation.EvidenceSource.BODY);
     }
 
     @Test
-    void damagedWeightsAreNamedWithWhatIsWrong() throws IOException {
+    void anErrorNamesTheInvalidFileAndItsDefect() throws IOException {
         byte[] file = shipped();
         byte[] flipped = file.clone();
         flipped[file.length / 2] ^= 1;
         assertThatThrownBy(() -> TopicModel.read(flipped, "a.model"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("a.model is damaged: its checksum is");
+                .hasMessageStartingWith("a.model is corrupt: its checksum is");
         assertThatThrownBy(() -> TopicModel.read(Arrays.copyOf(file, file.length - 9), "a.model"))
-                .hasMessageStartingWith("a.model is damaged");
+                .hasMessageStartingWith("a.model is corrupt");
         assertThatThrownBy(() -> TopicModel.read(Arrays.copyOf(file, 20), "a.model"))
-                .hasMessage("a.model is cut off: it ends after 20 bytes");
+                .hasMessage("a.model is truncated after 20 bytes");
         assertThatThrownBy(() -> TopicModel.read(new byte[0], "a.model"))
                 .hasMessageStartingWith("a.model is not a topic model");
         byte[] later = file.clone();
@@ -150,7 +150,7 @@ class TopicModelTest {
     }
 
     @Test
-    void versionFollowsTheContent() throws IOException {
+    void theVersionDependsOnTheContent() throws IOException {
         assertThat(TopicModel.read(shipped(), "shipped").version())
                 .isEqualTo(MODEL.version())
                 .matches("[0-9a-f]{8}");

@@ -28,7 +28,7 @@ class LongPollingTest {
     private final RecordingWebhook webhook = new RecordingWebhook(_ -> failures.getAndDecrement() > 0 ? 502 : 200);
 
     @Test
-    void bringsUpdatesInOrderAndRepeatsWhatWasNotTaken() {
+    void forwardsUpdatesInOrderAndRetriesThoseNotAccepted() {
         Person ada = telegram.person("Ada");
         failures.set(1);
         ada.says("one");

@@ -20,7 +20,7 @@ public final class RecordingWebhook implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger atOnce = new AtomicInteger();
-    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger maxAtOnce = new AtomicInteger();
 
     public record Received(JsonNode update, String secret) {
         public long id() {
@@ -42,7 +42,7 @@ public final class RecordingWebhook implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             try (exchange) {
-                mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                maxAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                 Received update = new Received(
                         Json.mapper().readTree(exchange.getRequestBody()),
                         exchange.getRequestHeaders().getFirst("X-Telegram-Bot-Api-Secret-Token"));
@@ -64,8 +64,8 @@ public final class RecordingWebhook implements AutoCloseable {
     }
 
     /// How many updates were being answered at the same time at most.
-    public int mostAtOnce() {
-        return mostAtOnce.get();
+    public int maxAtOnce() {
+        return maxAtOnce.get();
     }
 
     @Override

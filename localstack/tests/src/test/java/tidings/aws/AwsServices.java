@@ -21,8 +21,7 @@ import tidings.localstack.service.DynamoDbServer;
 import tidings.localstack.service.SecretsManagerServer;
 import tidings.localstack.service.SqsServer;
 import tidings.localstack.template.StackModel;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import tidings.testing.External;
 
 /// Queues, tables and secrets of a place, and how a secret is set there.
 public final class AwsServices implements AutoCloseable {
@@ -118,8 +117,7 @@ public final class AwsServices implements AutoCloseable {
     }
 
     public DynamoDbClient dynamoDb() {
-        assumeTrue(dynamoDb.isPresent(), "no DynamoDB there; -Dtidings.dynamodb.endpoint names another");
-        return dynamoDb.get();
+        return External.require("localstack-dynamodb", dynamoDb);
     }
 
     public SecretsManagerClient secretsManager() {

@@ -2,13 +2,12 @@ package tidings.aws;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
+import tidings.testing.Project;
 
 /// What the project's template declares, with addresses that lead nowhere.
 final class Declared {
@@ -16,18 +15,10 @@ final class Declared {
 
     static StackModel model() {
         Template template =
-                Template.read(project().resolve("template.yaml"), Map.of("BotToken", "1:no-token-is-needed-for-this"));
+                Template.read(Project.root().resolve("template.yaml"), Map.of("BotToken", "1:no-token-is-needed-for-this"));
         URI nowhere = URI.create("http://127.0.0.1:1/");
         InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", 1);
         Map<String, URI> urls = template.front().stream().collect(Collectors.toMap(front -> front, _ -> nowhere));
         return template.resolve(new LocalEndpoints(nowhere, nowhere, nowhere, address, address, urls));
-    }
-
-    private static Path project() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("template.yaml"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
-
-import static org.junit.jupiter.api.Assumptions.abort;
+import tidings.testing.External;
 
 /// The services of each place, started once for all tests that ask for them with `Places`.
 public final class SharedAws implements ParameterResolver {
@@ -46,9 +45,7 @@ public final class SharedAws implements ParameterResolver {
     }
 
     private static AwsServices inDocker() {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
-            abort("neither Docker nor -Dtidings.aws.endpoint: not tried against LocalStack");
-        }
+        External.require("localstack", DockerClientFactory.instance().isDockerAvailable());
         LocalStackContainer container =
                 new LocalStackContainer(IMAGE).withServices("sqs", "dynamodb", "secretsmanager");
         container.start();

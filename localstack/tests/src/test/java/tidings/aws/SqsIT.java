@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import tidings.telegram.Card;
 import tidings.telegram.CardId;
+import tidings.telegram.Place;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.domain.ChatId;
@@ -202,7 +204,7 @@ class SqsIT {
     void everyCharacterThatAPersonCanSendArrives() {
         TestQueues queues = TestQueues.fifo(sqs, 2);
         String text = "äöü \u0001 \u000B \uFFFD \uD83D\uDE00 <b>&amp;</b> \u2028";
-        ShowCardV1 card = new ShowCardV1(ADA, new CardId("u:44"), "text", text, List.of());
+        ShowCardV1 card = new ShowCardV1(Place.of(ADA), new CardId("u:44"), "text", Card.of(text));
 
         outbox(queues).send(card);
         List<OutboxMessage> handled = new ArrayList<>();
@@ -233,6 +235,6 @@ class SqsIT {
     }
 
     private static ShowCardV1 card(ChatId chat, String id) {
-        return new ShowCardV1(chat, new CardId("u:1"), id, "<b>" + id + "</b>", List.of());
+        return new ShowCardV1(Place.of(chat), new CardId("u:1"), id, Card.of("<b>" + id + "</b>"));
     }
 }

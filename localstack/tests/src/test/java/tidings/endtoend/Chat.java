@@ -33,7 +33,12 @@ record Chat(Person person) {
     /// Presses a button and waits until the last message is as it should be.
     SeenMessage press(String label, Predicate<SeenMessage> expected) {
         person.presses(label);
-        return await("what follows " + label)
+        return awaitLast(expected);
+    }
+
+    /// Waits until the last message is as it should be.
+    SeenMessage awaitLast(Predicate<SeenMessage> expected) {
+        return await("the last message")
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
                 .until(() -> person.hears().getLast(), expected);

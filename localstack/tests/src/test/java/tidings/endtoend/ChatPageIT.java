@@ -11,14 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
+import tidings.testing.External;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @ExtendWith(SharedTidings.class)
 class ChatPageIT {
@@ -32,18 +31,20 @@ class ChatPageIT {
 
     @Test
     void aPersonAsksInABrowserAndTurnsAPage() {
-        Optional<Path> chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(chromium.isPresent(), "no Chromium is installed: the chat page is not driven");
+        Path chromium = External.require(
+                "chromium",
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .flatMap(name ->
+                                Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
+                        .filter(Files::isExecutable)
+                        .findFirst());
         tidings.telegram().orElseThrow().person("Grace");
         try (Playwright playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 Browser browser = playwright
                         .chromium()
                         .launch(new LaunchOptions()
-                                .setExecutablePath(chromium.get())
+                                .setExecutablePath(chromium)
                                 .setArgs(List.of(
                                         "--headless",
                                         "--no-sandbox",

@@ -71,41 +71,33 @@ class DeliveryIT {
 
     @ParameterizedTest
     @CsvSource({
-        "BotFunction, UpdatesQueue, /help, What you can send me",
+        "BotFunction, UpdatesQueue, /help, Here’s what I can do",
         "ScraperFunction, ScrapeQueue, /top books, r/books",
         "CategorizerFunction, PostsQueue, /top dogs, r/dogs",
-        "SenderFunction, OutboxQueue, /help, What you can send me"
+        "SenderFunction, OutboxQueue, /help, Here’s what I can do"
     })
     void aFunctionKilledInTheMiddleOfItsWorkLosesNothing(String function, String queue, String text, String expected)
             throws IOException, InterruptedException {
         Person ada = tidings.telegram().orElseThrow().person("Ada");
         List<Long> processes = tidings.stack().environments(function);
-        for (long process : processes) {
-            signal("STOP", process);
-        }
+        Signals.send("STOP", processes);
 
         ada.says(text);
         await("the message is in work").atMost(Duration.ofSeconds(30)).until(() -> inWork(queue) > 0);
-        for (long process : processes) {
-            signal("KILL", process);
-        }
+        Signals.send("KILL", processes);
 
         assertThat(new Chat(ada).awaitAnswer(0).text()).contains(expected);
         assertThat(ada.hears()).hasSize(1);
-        assertThat(tidings.stack().environments(function)).doesNotContainAnyElementsOf(processes);
+        await("the processes are gone")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(tidings.stack().environments(function)).doesNotContainAnyElementsOf(processes));
     }
 
     private int inWork(String queue) {
         Map<QueueAttributeName, String> attributes =
                 tidings.stack().queues().attributes(tidings.stack().model().queue(queue));
         return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
-    }
-
-    private static void signal(String name, long process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process))
-                .inheritIO()
-                .start()
-                .waitFor();
     }
 
     private int post(String body, String shownSecret) throws IOException, InterruptedException {

@@ -2,14 +2,17 @@ package tidings.endtoend;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
 import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.telegram.Person;
+import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ExtendWith(SharedTidings.class)
 class LogsIT {
@@ -50,10 +53,10 @@ class LogsIT {
                 .substring(webhookLog.lastIndexOf("\"correlation_id\":\"u") + 18)
                 .replaceAll("(?s)\".*", "");
 
-        for (String function : List.of("BotFunction", "ScraperFunction", "CategorizerFunction")) {
-            assertThat(Files.readString(tidings.stack().log(function)))
-                    .as(function)
-                    .contains("\"" + correlation + "\"");
+        for (String function : List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction")) {
+            await("the correlation in the log of " + function)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> Files.readString(tidings.stack().log(function)).contains("\"" + correlation + "\""));
         }
     }
 
@@ -63,7 +66,7 @@ class LogsIT {
         for (String function : wokenFunctions()) {
             String name = function.replaceFirst("Function$", "").toLowerCase(java.util.Locale.ROOT);
             try (var samples =
-                    Files.list(SharedTidings.project().resolve("events").resolve(name))) {
+                    Files.list(Project.root().resolve("events").resolve(name))) {
                 for (var sample : samples.sorted().toList()) {
                     assertThat(tidings.stack().invoke(function, Files.readAllBytes(sample)))
                             .as(function + " " + sample.getFileName())

@@ -9,13 +9,14 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import tidings.testing.Project;
 
 /// The project as another commit would have built it: its template, in a folder of its own, with other zips.
 final class OtherVersion {
     private static final String STORE = "layers/store/target/store.zip";
     private static final String BOT = "functions/bot/target/bot.zip";
 
-    private final Path project = SharedTidings.project();
+    private final Path project = Project.root();
     private final Path folder;
     private String template;
 

@@ -1,7 +1,5 @@
 package tidings.endtoend;
 
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -10,21 +8,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import tidings.telegram.CardId;
-import tidings.messages.ScrapeMessage;
-import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
-import tidings.messages.PendingCard;
-import tidings.domain.ChatId;
-import tidings.domain.Feed;
-import tidings.domain.Period;
-import tidings.domain.Community;
 import tidings.localstack.Tidings;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
-import tidings.aws.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// What the runbook tells operators to do, done with the calls that it names.
 @ExtendWith(SharedTidings.class)
@@ -37,15 +25,16 @@ class RecipesIT {
         this.telegram = tidings.telegram().orElseThrow();
     }
 
+    /// Also those that an older version left behind: the message is as the first version wrote it.
     @Test
     void deadLettersAreReplayedByMovingThemBack() {
         Person ada = telegram.person("Ada");
         SqsClient sqs = tidings.stack().queues().client();
         String url = url(sqs, "ScrapeDeadLetterQueue");
-        PendingCard waiting = new PendingCard(new ChatId(ada.chat().value()), CardId.ofUpdate("910000001"), "910000001");
-        Feed feed = new Feed(new Community("hiking"), Period.DAY);
-        ScrapeMessage message = new ScrapeRequestedV1(feed, "910000001", List.of(waiting));
-        sqs.sendMessage(sent -> sent.queueUrl(url).messageBody(Json.write(message)));
+        String request = """
+                {"type": "scrape-requested/1", "listing": {"subreddit": "hiking", "period": "day"}, "run": "910000001",
+                 "waiting": [{"chat": %d, "card": "u:910000001", "cause": "910000001"}]}""".formatted(ada.chat().value());
+        sqs.sendMessage(sent -> sent.queueUrl(url).messageBody(request));
         String from = arn(sqs, url);
         String to = arn(sqs, url(sqs, "ScrapeQueue"));
 
@@ -90,9 +79,7 @@ class RecipesIT {
 
             telegram.renewToken(old);
             putToken(secrets, old);
-            await("the first token serves again")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> !chat.ask("/help").text().isEmpty());
+            assertThat(chat.ask("/help").text()).contains("Here’s what I can do");
         }
     }
 

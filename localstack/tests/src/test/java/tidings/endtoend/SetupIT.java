@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +24,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tidings.cards.Command;
 import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
 import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.stack.StartupListener;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Value;
+import tidings.telegram.Texts;
+import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,20 +42,49 @@ class SetupIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Tidings tidings;
+    private final Sandbox sandbox;
 
     SetupIT(Tidings tidings) {
         this.tidings = tidings;
+        this.sandbox = Sandbox.of(tidings);
     }
 
     @Test
     void theWebhookIsRegisteredAsTheTemplateSays() throws Exception {
-        JsonNode info = telegram("getWebhookInfo");
+        JsonNode info = webhookInfo();
 
         assertThat(info.path("url").asText())
                 .isEqualTo(tidings.stack().url("WebhookFunction").toString());
         assertThat(info.path("max_connections").asInt()).isEqualTo(100);
-        assertThat(info.path("allowed_updates")).map(JsonNode::asText).containsExactly("callback_query", "message");
-        assertThat(telegram("getMyCommands")).hasSameSizeAs(Command.values());
+        JsonNode expected = menu();
+        assertThat(info.path("allowed_updates"))
+                .containsExactlyInAnyOrderElementsOf(expected.path("allowed_updates"));
+    }
+
+    /// The menu is generated from the commands; a test of theirs holds that it is up to date.
+    @Test
+    void theMenuOfCommandsIsRegisteredInEachLanguage() throws Exception {
+        JsonNode expected = menu();
+
+        assertThat(sandbox.call("getMyCommands", JSON.createObjectNode())).isEqualTo(expected.path(Texts.DEFAULT));
+        for (String language : Texts.LANGUAGES) {
+            if (!language.equals(Texts.DEFAULT)) {
+                assertThat(sandbox.call(
+                                "getMyCommands", JSON.createObjectNode().put("language_code", language)))
+                        .as(language)
+                        .isEqualTo(expected.path(language));
+            }
+        }
+    }
+
+    private static JsonNode menu() throws IOException {
+        try (InputStream menu = Texts.class.getResourceAsStream("commands.json")) {
+            return JSON.readTree(menu);
+        }
+    }
+
+    private JsonNode webhookInfo() {
+        return sandbox.call("getWebhookInfo", JSON.createObjectNode());
     }
 
     @Test
@@ -98,9 +126,9 @@ class SetupIT {
                 .isEqualTo("FAILED");
         assertThat(answer("registration-update").path("Status").asText()).isEqualTo("SUCCESS");
         assertThat(answer("registration-delete").path("Status").asText()).isEqualTo("SUCCESS");
-        assertThat(telegram("getWebhookInfo").path("url").asText()).isEmpty();
+        assertThat(webhookInfo().path("url").asText()).isEmpty();
         assertThat(answer("registration-create").path("Status").asText()).isEqualTo("SUCCESS");
-        assertThat(telegram("getWebhookInfo").path("url").asText()).isNotEmpty();
+        assertThat(webhookInfo().path("url").asText()).isNotEmpty();
     }
 
     @Test
@@ -109,7 +137,7 @@ class SetupIT {
 
         assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
         assertThat(answer.path("Reason").asText())
-                .startsWith("The schema is as it was, for a migration failed: ")
+                .startsWith("A migration failed and the schema is unchanged: ")
                 .doesNotContain(tidings.stack().secrets().text("BotTokenSecret"));
     }
 
@@ -120,7 +148,7 @@ class SetupIT {
                 Optional.of("7000000001:not-the-one-of-the-bot"), Optional.empty(), api, "sandbox", Map.of(), 0);
 
         assertThatThrownBy(() -> Tidings.start(
-                        SharedTidings.project(), wrongToken, settings -> settings, StartupListener.SILENT))
+                        Project.root(), wrongToken, settings -> settings, StartupListener.SILENT))
                 .hasMessage("Registration is not created: Telegram does not know this bot token: ask @BotFather for the"
                         + " right one and deploy again with it as BotToken.");
     }
@@ -132,7 +160,7 @@ class SetupIT {
     /// Has the packaged function handle a sample of `events/setup`, with the properties as they are here but for those
     /// given and, in a sample that is about it, a wrong token.
     private JsonNode answer(String sample, Map<String, String> changed) throws Exception {
-        Path file = SharedTidings.project().resolve("events/setup/" + sample + ".json");
+        Path file = Project.root().resolve("events/setup/" + sample + ".json");
         ObjectNode event = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
         StackModel.CustomResource resource = tidings.stack().model().customResources().stream()
                 .filter(made -> made.id().equals(event.path("LogicalResourceId").asText()))
@@ -162,7 +190,7 @@ class SetupIT {
             assertThat(tidings.stack()
                             .invoke(resource.function(), event.toString().getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(InvocationResult.Answered.class);
-            return answers.poll(1, TimeUnit.SECONDS);
+            return answers.poll(30, TimeUnit.SECONDS);
         } finally {
             cloudFormation.stop(0);
         }
@@ -174,13 +202,5 @@ class SetupIT {
                 .findFirst()
                 .orElseThrow()
                 .arn();
-    }
-
-    private JsonNode telegram(String method) throws Exception {
-        URI call = URI.create(tidings.telegram().orElseThrow().apiAddress() + "/bot"
-                + tidings.stack().secrets().text("BotTokenSecret") + "/" + method);
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(call).build(), HttpResponse.BodyHandlers.ofString());
-        return JSON.readTree(response.body()).path("result");
     }
 }

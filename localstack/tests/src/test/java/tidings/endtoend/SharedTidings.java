@@ -1,7 +1,5 @@
 package tidings.endtoend;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -10,6 +8,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
 import tidings.localstack.stack.StackSettings;
+import tidings.testing.Project;
 
 /// Everything on this machine, from the packaged zips, started once for all end-to-end tests of a run. Differs from
 /// what `./mvnw -Prun` starts in two things: what a dead process left behind comes back after 12 seconds rather than
@@ -40,7 +39,7 @@ final class SharedTidings implements ParameterResolver {
     private static Tidings start() {
         long began = System.nanoTime();
         Tidings tidings = Tidings.start(
-                project(),
+                Project.root(),
                 LocalOptions.SANDBOXES,
                 settings -> settings.visibility(REDELIVERY)
                         .firing(StackSettings.Firing.BY_HAND)
@@ -48,14 +47,5 @@ final class SharedTidings implements ParameterResolver {
                 (what, where, took) -> System.out.printf("  %-28s %6d ms  %s%n", what, took.toMillis(), where));
         System.out.printf("everything is up after %.1f s%n", (System.nanoTime() - began) / 1e9);
         return tidings;
-    }
-
-    /// The project's top folder, from whichever folder the tests run in.
-    static Path project() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("template.yaml"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }

@@ -40,6 +40,6 @@ class SmokeIT {
 
         assertThat(new Smoke(nobody, nobody).run())
                 .allSatisfy(finding -> assertThat(finding.wrong())
-                        .hasValueSatisfying(wrong -> assertThat(wrong).contains("does not answer")));
+                        .hasValueSatisfying(wrong -> assertThat(wrong).contains("does not respond")));
     }
 }

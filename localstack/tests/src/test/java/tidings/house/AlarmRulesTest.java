@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tidings.endtoend.AlarmFaults;
+import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.house.TemplateText.map;
 
-/// What the template's alarms keep to, and their runbook.
+/// Rules for the alarms of the template and their runbook.
 class AlarmRulesTest {
     private static final TemplateText TEMPLATE = TemplateText.read();
     private static final Map<String, Map<String, Object>> OF_METRICS = TEMPLATE.ofType("AWS::CloudWatch::Alarm");
@@ -52,8 +54,8 @@ class AlarmRulesTest {
                 .map(Map.Entry::getKey);
     }
 
-    /// All but the one during which others are not told.
-    static Stream<String> told() {
+    /// All but the one that only suppresses others.
+    static Stream<String> notifying() {
         return alarms().filter(id -> !id.equals("DeployAlarm"));
     }
 
@@ -68,7 +70,7 @@ class AlarmRulesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void everyFunctionIsWatched(String function) {
+    void everyFunctionHasAlarms(String function) {
         String role = function.replaceFirst("Function$", "");
 
         assertThat(OF_METRICS.get(role + "ErrorsAlarm").toString()).contains("!Ref " + function);
@@ -80,10 +82,10 @@ class AlarmRulesTest {
         }
     }
 
-    /// A function's timeout stands twice, so the two are held together.
+    /// The template has a function's timeout twice.
     @ParameterizedTest
     @MethodSource("functions")
-    void durationsAreComparedWithTheTimeout(String function) {
+    void theDurationsAlarmKnowsEveryTimeout(String function) {
         String name = function.replaceFirst("Function$", "").toLowerCase(Locale.ROOT);
         String seconds = TEMPLATE.ofType("AWS::Serverless::Function")
                 .get(function)
@@ -95,7 +97,7 @@ class AlarmRulesTest {
 
     @ParameterizedTest
     @MethodSource("alarms")
-    void everyAlarmHasAnEntryInTheRunbookThatItsDescriptionNames(String id) throws IOException {
+    void everyAlarmDescriptionNamesItsRunbookEntry(String id) throws IOException {
         String entry = id.replaceFirst("Alarm$", "");
         String description = properties(id).get("AlarmDescription").toString();
         List<String> lines = description
@@ -111,7 +113,7 @@ class AlarmRulesTest {
     }
 
     @Test
-    void theRunbookHasNoEntryWithoutAnAlarm() throws IOException {
+    void everyRunbookEntryHasAnAlarm() throws IOException {
         Set<String> entries = Pattern.compile("(?m)^## (.+)$")
                 .matcher(runbook())
                 .results()
@@ -123,9 +125,14 @@ class AlarmRulesTest {
         assertThat(alarms()).containsAll(entries);
     }
 
+    @Test
+    void everyAlarmHasADrill() {
+        assertThat(alarms()).containsExactlyInAnyOrderElementsOf(AlarmFaults.alarms());
+    }
+
     @ParameterizedTest
-    @MethodSource("told")
-    void everyAlarmTellsTheTopic(String id) {
+    @MethodSource("notifying")
+    void everyAlarmNotifiesTheTopic(String id) {
         assertThat(properties(id))
                 .containsEntry("AlarmActions", List.of("!Ref AlarmTopic"))
                 .containsEntry("OKActions", List.of("!Ref AlarmTopic"));
@@ -134,14 +141,14 @@ class AlarmRulesTest {
     /// CloudWatch refuses such an alarm.
     @ParameterizedTest
     @MethodSource("alarms")
-    void noAlarmSearches(String id) {
+    void noAlarmUsesASearchExpression(String id) {
         assertThat(properties(id).toString()).doesNotContain("SEARCH(");
     }
 
     /// The newest period is filled before its data is there: an alarm that needs every period would never ring.
     /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
     @Test
-    void anAlarmThatFillsWhatIsMissingNeedsNotEveryPeriod() {
+    void anAlarmOnFilledDataMayHaveGaps() {
         OF_METRICS.forEach((id, alarm) -> {
             if (alarm.get("Metrics") instanceof Object metrics
                     && metrics.toString().contains("FILL(")) {
@@ -155,7 +162,7 @@ class AlarmRulesTest {
 
     /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
     @Test
-    void noAlarmHasMoreMetricsThanItMay() {
+    void noAlarmHasMoreMetricsThanCloudWatchAllows() {
         OF_METRICS.forEach((id, alarm) -> assertThat(
                         Pattern.compile("MetricStat=").matcher(alarm.toString()).results())
                 .as(id)
@@ -163,7 +170,7 @@ class AlarmRulesTest {
     }
 
     @Test
-    void everyMetricIsOneThatTheCodeOrAwsEmits() throws IOException {
+    void everyAlarmMetricIsPublishedByTheCodeOrByAws() throws IOException {
         Set<String> emitted = emitted();
         OF_METRICS.forEach((id, alarm) -> {
             String text = alarm.toString();
@@ -179,7 +186,7 @@ class AlarmRulesTest {
     }
 
     @Test
-    void theDashboardHasARowAQuestion() {
+    void theDashboardHasARowForEachQuestion() {
         String body = TEMPLATE.ofType("AWS::CloudWatch::Dashboard")
                 .get("Dashboard")
                 .get("DashboardBody")
@@ -209,7 +216,7 @@ class AlarmRulesTest {
     private static Set<String> emitted() throws IOException {
         Set<String> names = new TreeSet<>();
         for (String folder : List.of("functions", "layers")) {
-            try (Stream<Path> files = Files.walk(TemplateText.project().resolve(folder))) {
+            try (Stream<Path> files = Files.walk(Project.root().resolve(folder))) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".java"))
                         .filter(path -> path.toString().contains("/src/main/"))
                         .toList()) {
@@ -236,6 +243,6 @@ class AlarmRulesTest {
     }
 
     private static String runbook() throws IOException {
-        return Files.readString(TemplateText.project().resolve("functions/alarms/RUNBOOK.md"));
+        return Files.readString(Project.root().resolve("functions/alarms/RUNBOOK.md"));
     }
 }

@@ -8,41 +8,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tidings.testing.External;
+import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// `.github/changes.py` with the real `sam` and `aws` and the zips as they are built, where all of it is there. moto
 /// plays the part of AWS: it makes change sets of the template as it stands, without SAM's part of it, so the whole
 /// of it cannot be executed there.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangesTest {
-    private final Optional<Path> python = Tool.installed("python3").stream().findFirst();
-    private final Optional<Path> aws = Tool.installed("aws").stream().findFirst();
+    private Path python;
+    private Path aws;
     private Process moto;
     private Map<String, String> environment;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        assumeTrue(
-                python.isPresent() && aws.isPresent() && !Tool.installed("sam").isEmpty(),
-                "python3, aws and sam are not all installed: not checked");
-        assumeTrue(areBuilt(), "the zips are not built: not checked");
+        python = Tool.required("python3");
+        aws = Tool.required("aws");
+        Tool.required("sam");
+        External.require("zips", areBuilt());
         for (Path server : Tool.installed("moto_server")) {
             if (plays(server)) {
                 return;
             }
             stop();
         }
-        assumeTrue(false, "no moto_server with all that it needs: not checked");
+        External.require("moto", false);
     }
 
     /// Starts it; whether it makes a stack, the one in which `sam` keeps what it uploads.
@@ -83,7 +83,7 @@ class ChangesTest {
     }
 
     @Test
-    void whatWouldBeMadeIsWrittenDownAndItsChangeSetNamedLast() throws Exception {
+    void aNewChangeSetIsListedAndItsArnPrintedLast() throws Exception {
         Tool.Run made = changes("make", "staging");
 
         assertThat(made.status()).as(made.output()).isZero();
@@ -94,7 +94,7 @@ class ChangesTest {
     }
 
     @Test
-    void aChangeSetThatTakesAQueueAwayIsRefusedAndGone() throws Exception {
+    void aChangeSetThatDeletesAQueueIsRefusedAndRemoved() throws Exception {
         cloudFormation(
                 "create-stack",
                 "--stack-name",
@@ -109,8 +109,7 @@ class ChangesTest {
         Tool.Run refused = changes("make", "prod");
 
         assertThat(refused.status()).as(refused.output()).isEqualTo(1);
-        assertThat(refused.output())
-                .contains("refused: FormerQueue (AWS::SQS::Queue) would be taken away, with what it holds");
+        assertThat(refused.output()).contains("refused: FormerQueue (AWS::SQS::Queue) would be deleted with its data");
         // moto lists those of every stack.
         assertThat(cloudFormation(
                         "list-change-sets",
@@ -125,7 +124,7 @@ class ChangesTest {
     }
 
     @Test
-    void whatWasAcceptedIsExecuted() throws Exception {
+    void anAcceptedChangeSetIsExecuted() throws Exception {
         String made = cloudFormation(
                 "create-change-set",
                 "--stack-name",
@@ -149,7 +148,7 @@ class ChangesTest {
     }
 
     @Test
-    void theAddressesOfAStackAreThoseOfItsOutputsThatAreUrls() throws Exception {
+    void theAddressesOfAStackAreItsOutputsThatAreUrls() throws Exception {
         cloudFormation("create-stack", "--stack-name", "told", "--template-body", """
                 {"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}},
                  "Outputs": {"ApiUrl": {"Value": "https://api.example.org"}, "Name": {"Value": "tidings"}}}""");
@@ -160,14 +159,14 @@ class ChangesTest {
     }
 
     @Test
-    void whereNothingChangesThereIsNothingToExecute() throws Exception {
+    void nothingIsExecutedIfNothingChanges() throws Exception {
         assertThat(changes("execute", "nothing would change")).isEqualTo(new Tool.Run(0, "nothing to execute\n"));
     }
 
     /// Without what CloudFormation cancelled because of it, and what failed at other times.
     @Test
-    void whyADeploymentFailedIsToldInCloudFormationsWords() throws Exception {
-        Tool.Run told = Tool.run(python.get(), "-c", """
+    void aFailedDeploymentIsExplainedInCloudFormationsWords() throws Exception {
+        Tool.Run told = Tool.run(python, "-c", """
                 import sys
                 sys.path.insert(0, ".github")
                 import changes
@@ -191,7 +190,7 @@ class ChangesTest {
                 Stream.of(environment, more)
                         .flatMap(part -> part.entrySet().stream())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                python.get(),
+                python,
                 Stream.concat(Stream.of(".github/changes.py"), Stream.of(arguments))
                         .toArray(String[]::new));
     }
@@ -205,7 +204,7 @@ class ChangesTest {
     private Tool.Run run(String... arguments) throws IOException, InterruptedException {
         return Tool.run(
                 environment,
-                aws.get(),
+                aws,
                 Stream.concat(Stream.of("--region", "us-east-1", "cloudformation"), Stream.of(arguments))
                         .toArray(String[]::new));
     }
@@ -230,6 +229,6 @@ class ChangesTest {
                 .flatMap(type -> template.ofType(type).values().stream())
                 .flatMap(part -> Stream.of("CodeUri", "ContentUri").map(part::get))
                 .filter(zip -> zip != null)
-                .allMatch(zip -> Files.exists(TemplateText.project().resolve(zip.toString())));
+                .allMatch(zip -> Files.exists(Project.root().resolve(zip.toString())));
     }
 }

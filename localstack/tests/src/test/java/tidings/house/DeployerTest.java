@@ -11,13 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.house.TemplateText.map;
 
 /// `.github/role.yaml`, the role that the pipeline deploys by, beside what it deploys.
 class DeployerTest {
-    private static final Path ROLE = TemplateText.project().resolve(".github/role.yaml");
+    private static final Path ROLE = Project.root().resolve(".github/role.yaml");
     private static final Map<String, Object> RESOURCES =
             map(TemplateText.read().root().get("Resources"));
 
@@ -62,7 +63,7 @@ class DeployerTest {
     }
 
     @Test
-    void theRoleMayUseTheServicesThatTheStackIsMadeOfAndNoOther() throws IOException {
+    void theRoleMayUseExactlyTheServicesOfTheStack() throws IOException {
         Set<String> services = servicesOfTheTemplate();
         services.remove("iam");
         services.remove("cloudformation");
@@ -73,16 +74,16 @@ class DeployerTest {
     }
 
     @Test
-    void ofIamItMayUseTheStacksOwnRolesAlone() throws IOException {
+    void theRoleMayChangeOnlyTheIamRolesOfTheStack() throws IOException {
         assertThat(statement("TheStacksRolesAlone").get("Action")).isEqualTo("iam:*");
         assertThat(statement("TheStacksRolesAlone").get("Resource").toString()).contains(":role/${DeployedStack}-*");
         assertThat(Files.readString(ROLE)).containsOnlyOnce("iam:*");
     }
 
     @Test
-    void itTrustsTheEnvironmentsOfTheWorkflowAlone() throws IOException {
+    void theRoleTrustsOnlyTheEnvironmentsOfTheWorkflow() throws IOException {
         String trust = role().get("AssumeRolePolicyDocument").toString();
-        String workflow = Files.readString(TemplateText.project().resolve(".github/workflows/deploy.yml"));
+        String workflow = Files.readString(Project.root().resolve(".github/workflows/deploy.yml"));
 
         assertThat(Pattern.compile("environment: (\\S+)")
                         .matcher(workflow)

@@ -1,11 +1,21 @@
 package tidings.house;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import tidings.aws.Env;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -16,9 +26,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/// What every class of the house keeps to.
-@AnalyzeClasses(packages = "tidings", importOptions = DoNotIncludeTests.class)
+/// Rules that every class keeps.
+@AnalyzeClasses(
+        packages = "tidings",
+        importOptions = {DoNotIncludeTests.class, HouseRulesTest.DoNotIncludeTestHelpers.class})
 class HouseRulesTest {
+    static final class DoNotIncludeTestHelpers implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/tidings/testing/");
+        }
+    }
+
     private static final String[] FUNCTIONS = {
         "tidings.webhook..",
         "tidings.bot..",
@@ -29,22 +48,27 @@ class HouseRulesTest {
         "tidings.setup..",
         "tidings.alarms..",
         "tidings.api..",
-        "tidings.insights..",
-        "tidings.rollout.."
+        "tidings.rollout..",
+        "tidings.insights.."
     };
-    private static final String[] LAYERS = {
-        "tidings.domain..",
-        "tidings.contracts..",
-        "tidings.platform..",
-        "tidings.budget..",
-        "tidings.cards..",
-        "tidings.store..",
-        "tidings.topics.."
-    };
+    /// What each package of the core may see of the others.
+    private static final Map<String, Set<String>> CORE = Map.of(
+            "aws", Set.of(),
+            "domain", Set.of(),
+            "telegram", Set.of("domain"),
+            "messages", Set.of("aws", "domain", "telegram"),
+            "cards", Set.of("domain", "messages", "telegram"),
+            "ratelimit", Set.of("aws", "domain"),
+            "settings", Set.of("aws"),
+            "chats", Set.of("aws", "domain", "ratelimit", "telegram"));
+
+    private static final String[] LAYERS = Stream.concat(CORE.keySet().stream(), Stream.of("store", "topics"))
+            .map(name -> "tidings." + name + "..")
+            .toArray(String[]::new);
 
     @ArchTest
     static final ArchRule functionsNeverDependOnEachOther = slices().matching(
-                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender|setup|alarms|api|insights|rollout)..")
+                    "tidings.(webhook|bot|scheduler|scraper|categorizer|sender|setup|alarms|api|rollout|insights)..")
             .should()
             .notDependOnEachOther();
 
@@ -65,16 +89,54 @@ class HouseRulesTest {
             .resideInAPackage("tidings.localstack..");
 
     @ArchTest
-    static final ArchRule theDomainDependsOnJavaOnly = classes()
+    static void packagesOfTheCoreDependOnEachOtherInTheAllowedDirectionsOnly(JavaClasses classes) {
+        CORE.forEach((name, allowed) -> {
+            String[] forbidden = CORE.keySet().stream()
+                    .filter(other -> !other.equals(name) && !allowed.contains(other))
+                    .map(other -> "tidings." + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("tidings." + name + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden)
+                    .check(classes);
+        });
+    }
+
+    @ArchTest
+    static final ArchRule theStoreShowsNothing = noClasses()
+            .that()
+            .resideInAPackage("tidings.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tidings.cards..", "tidings.telegram..");
+
+    @ArchTest
+    static final ArchRule theDomainDependsOnJavaAndTheNamesOfItsJsonOnly = classes()
             .that()
             .resideInAPackage("tidings.domain..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "tidings.domain..");
+            .resideInAnyPackage("java..", "tidings.domain..", "com.fasterxml.jackson.annotation..");
 
     @ArchTest
-    static final ArchRule onlyHandlersAndThePlatformSeeLambda = noClasses()
-            .that(not(simpleNameEndingWith("Handler")).and(not(resideInAnyPackage("tidings.platform.."))))
+    static final ArchRule everyCommandIsListed = classes()
+            .that()
+            .implement("tidings.bot.Command")
+            .should(new ArchCondition<>("be constructed by Commands") {
+                @Override
+                public void check(JavaClass command, ConditionEvents events) {
+                    boolean listed = command.getConstructorCallsToSelf().stream()
+                            .anyMatch(call -> call.getOriginOwner().getSimpleName().equals("Commands"));
+                    events.add(new SimpleConditionEvent(command, listed, command.getName() + " is not in Commands"));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule onlyHandlersAndTheirBasesSeeLambda = noClasses()
+            .that(not(simpleNameEndingWith("Handler")).and(not(resideInAnyPackage("tidings.aws.."))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.amazonaws.services.lambda..", "org.crac..");

@@ -10,17 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tidings.aws.SharedAws;
+import tidings.testing.External;
+import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static tidings.house.TemplateText.map;
 
 /// The way through LocalStack, for those who have Docker.
 class LocalStackOfOthersTest {
     @Test
-    void peopleAndTestsStartTheSameImageAndOnlyOnThisMachine() throws IOException {
+    void composeStartsTheImageOfTheTestsOnThisMachineOnly() throws IOException {
         Object compose = new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(TemplateText.project().resolve("localstack/compose.yaml")));
+                .loadFromString(Files.readString(Project.root().resolve("localstack/compose.yaml")));
 
         assertThat(map(map(map(compose).get("services")).get("localstack")))
                 .containsEntry("image", SharedAws.IMAGE)
@@ -28,11 +29,10 @@ class LocalStackOfOthersTest {
     }
 
     @Test
-    void localStackTakesItsPartOfTheTemplate() throws IOException, InterruptedException {
-        String endpoint = System.getProperty("tidings.aws.endpoint");
-        assumeTrue(endpoint != null, "no -Dtidings.aws.endpoint: not tried against LocalStack");
-        Path python = python().orElse(null);
-        assumeTrue(python != null, "no python3 with boto3 and aws-sam-translator: not tried against LocalStack");
+    void localStackDeploysItsPartOfTheTemplate() throws IOException, InterruptedException {
+        String endpoint =
+                External.require("localstack", Optional.ofNullable(System.getProperty("tidings.aws.endpoint")));
+        Path python = External.require("moto", python());
 
         // Without Docker or the network LocalStack has no DynamoDB.
         Tool.Run deployed = deploy(python, endpoint, "--without", "AWS::DynamoDB::Table");

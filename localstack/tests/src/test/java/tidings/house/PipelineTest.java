@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,15 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tidings.aws.Json;
+import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static tidings.house.TemplateText.map;
 
 /// What the workflows, the settings of `sam` and the judge of changes keep to.
 class PipelineTest {
     private static final TemplateText TEMPLATE = TemplateText.read();
-    private static final Path PROJECT = TemplateText.project();
+    private static final Path PROJECT = Project.root();
     private static final Pattern ACTION = Pattern.compile("uses: (?!\\./)(.*)");
     private static final Pattern PINNED = Pattern.compile("[\\w-]+/[\\w-]+@[0-9a-f]{40} # v[0-9.]+");
     private static final Pattern SECTION = Pattern.compile("(?m)^\\[(\\w+)\\.deploy\\.parameters]$");
@@ -43,14 +42,14 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void everyActionIsPinnedByItsCommitAndNamesItsVersion(Path workflow) throws IOException {
+    void everyActionIsPinnedToACommitWithItsVersion(Path workflow) throws IOException {
         assertThat(ACTION.matcher(Files.readString(workflow)).results().map(action -> action.group(1)))
                 .allSatisfy(action -> assertThat(action).matches(PINNED));
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void aJobMayReadAndAtMostShowWhoItIs(Path workflow) throws IOException {
+    void aJobMayReadAndAtMostGetAnIdentityToken(Path workflow) throws IOException {
         Map<String, Object> root = read(workflow);
 
         assertThat(map(root.get("permissions"))).isEqualTo(Map.of("contents", "read"));
@@ -68,13 +67,13 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void aWorkflowKnowsNoSecret(Path workflow) throws IOException {
+    void noWorkflowUsesASecret(Path workflow) throws IOException {
         assertThat(Files.readString(workflow)).doesNotContain("secrets.");
     }
 
     /// Without being told so, `upload-artifact` leaves out what begins with a dot, and the judge of changes with it.
     @Test
-    void whatIsDeployedByIsHandedOverWithItsHiddenFolder() throws IOException {
+    void theDeploymentScriptsAreUploadedWithTheirHiddenFolder() throws IOException {
         String verify = Files.readString(PROJECT.resolve(".github/workflows/verify.yml"));
 
         assertThat(verify).contains(".github/*.py", "include-hidden-files: true");
@@ -82,15 +81,14 @@ class PipelineTest {
 
     @Test
     void actionlintFindsNothing() throws IOException, InterruptedException {
-        Optional<Path> actionlint = Tool.installed("actionlint").stream().findFirst();
-        assumeTrue(actionlint.isPresent(), "actionlint is not installed: not checked");
+        Path actionlint = Tool.required("actionlint");
         String[] files = workflows().map(Path::toString).toArray(String[]::new);
 
-        assertThat(Tool.run(actionlint.get(), files)).isEqualTo(new Tool.Run(0, ""));
+        assertThat(Tool.run(actionlint, files)).isEqualTo(new Tool.Run(0, ""));
     }
 
     @Test
-    void theSettingsOfSamHoldNothingSecretAndAskBeforeTheyChangeProd() throws IOException {
+    void samSettingsHaveNoSecretAndAskBeforeTheyChangeProd() throws IOException {
         String settings = Files.readString(PROJECT.resolve("samconfig.toml"));
         Set<String> secret = map(TEMPLATE.root().get("Parameters")).entrySet().stream()
                 .filter(parameter -> "true".equals(map(parameter.getValue()).get("NoEcho")))
@@ -104,7 +102,7 @@ class PipelineTest {
     }
 
     @Test
-    void everyProfileThatTheSettingsNameExists() throws IOException {
+    void everyProfileInTheSettingsExists() throws IOException {
         String settings = Files.readString(PROJECT.resolve("samconfig.toml"));
 
         assertThat(Pattern.compile("Profile=([\\w-]+)")
@@ -118,8 +116,8 @@ class PipelineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Remove -", "Modify True", "Modify Conditional"})
-    void whatHoldsSomethingIsNeitherTakenAwayNorReplaced(String change, @TempDir Path folder) throws Exception {
-        Set<String> types = typesThatHoldSomething();
+    void aResourceWithDataIsNeitherDeletedNorReplaced(String change, @TempDir Path folder) throws Exception {
+        Set<String> types = typesWithData();
         List<String> parts = Arrays.asList(change.split(" "));
 
         assertThat(types).contains("AWS::RDS::DBInstance", "AWS::DynamoDB::Table", "AWS::SQS::Queue");
@@ -134,7 +132,7 @@ class PipelineTest {
     }
 
     @Test
-    void whatHoldsNothingMayGoAndEverythingMayChangeInPlace(@TempDir Path folder) throws Exception {
+    void aResourceWithoutDataMayGoAndAnyMayChangeInPlace(@TempDir Path folder) throws Exception {
         assertThat(judge(folder, "AWS::Lambda::Function", "Remove", "-").status())
                 .isZero();
         assertThat(judge(folder, "AWS::Lambda::Version", "Modify", "True").status())
@@ -145,7 +143,7 @@ class PipelineTest {
     }
 
     /// What the template keeps when it goes, and what a person would miss: messages under way, and secrets.
-    private static Set<String> typesThatHoldSomething() {
+    private static Set<String> typesWithData() {
         Set<String> types = new TreeSet<>(Set.of("AWS::SQS::Queue", "AWS::SecretsManager::Secret"));
         map(TEMPLATE.root().get("Resources")).values().stream()
                 .map(TemplateText::map)
@@ -159,8 +157,7 @@ class PipelineTest {
     /// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html
     private static Tool.Run judge(Path folder, String type, String action, String replacement, String... options)
             throws IOException, InterruptedException {
-        Optional<Path> python = Tool.installed("python3").stream().findFirst();
-        assumeTrue(python.isPresent(), "python3 is not installed: not checked");
+        Path python = Tool.required("python3");
         ObjectNode change = Json.mapper().createObjectNode();
         ObjectNode resource = change.putObject("ResourceChange")
                 .put("LogicalResourceId", "It")
@@ -179,7 +176,7 @@ class PipelineTest {
         described.putArray("Changes").add(change);
         Path file = Files.writeString(folder.resolve("change-set.json"), described.toString());
         return Tool.run(
-                python.get(),
+                python,
                 Stream.concat(Stream.of(".github/changes.py", "judge", file.toString()), Stream.of(options))
                         .toArray(String[]::new));
     }

@@ -34,7 +34,7 @@ class ProfilesTest {
     }
 
     @Test
-    void theTemplateOffersTheProfilesThatTheCodeKnows() {
+    void templateAndCodeHaveTheSameProfiles() {
         assertThat(MAPPED.keySet()).isEqualTo(Profile.all().keySet());
         assertThat((Iterable<?>) map(map(TEMPLATE.root().get("Parameters")).get("Profile"))
                         .get("AllowedValues"))
@@ -44,7 +44,7 @@ class ProfilesTest {
 
     @ParameterizedTest
     @MethodSource("profiles")
-    void templateAndCodeHoldTheSameNumbers(String profile) throws IOException {
+    void templateAndCodeHaveTheSameNumbers(String profile) throws IOException {
         JsonNode row;
         try (InputStream rows = Profile.class.getResourceAsStream("profiles.json")) {
             row = Json.mapper().readTree(rows).get(profile);
@@ -62,7 +62,7 @@ class ProfilesTest {
     /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
     @ParameterizedTest
     @MethodSource("profiles")
-    void noBatchIsLargerThanAFifoQueueGives(String profile) {
+    void noBatchIsLargerThanAFifoQueueAllows(String profile) {
         assertThat(Profile.all().get(profile).batchSize()).isBetween(1, 10);
     }
 

@@ -1,46 +1,23 @@
 package tidings.house;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tidings.localstack.template.Value;
+import tidings.localstack.template.YamlReader;
+import tidings.testing.Project;
 
 /// A template as it is written: maps, lists and texts, with `!Ref X` and its like as the text `!Ref X`.
 record TemplateText(Map<String, Object> root) {
     static TemplateText read() {
-        return read(project().resolve("template.yaml"));
+        return read(Project.root().resolve("template.yaml"));
     }
 
     static TemplateText read(Path template) {
-        try (Reader in = Files.newBufferedReader(template)) {
-            Node node = new Compose(LoadSettings.builder().build())
-                    .composeReader(in)
-                    .orElseThrow();
-            return new TemplateText(map(plain(node)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// The project's top folder, from whichever folder the tests run in.
-    static Path project() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("template.yaml"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        return new TemplateText(map(plain(YamlReader.read(template))));
     }
 
     /// Properties of all resources of a type, by logical id.
@@ -63,6 +40,30 @@ record TemplateText(Map<String, Object> root) {
         };
     }
 
+    /// The resource whose ARN this is.
+    static String named(Object arn) {
+        return String.valueOf(arn).replace("!GetAtt ", "").replace(".Arn", "");
+    }
+
+    /// The environment variables of a function.
+    Map<String, Object> variables(String function) {
+        return map(map(ofType("AWS::Serverless::Function").get(function).get("Environment"))
+                .get("Variables"));
+    }
+
+    /// Properties of all events of a type that invoke functions.
+    List<Map<String, Object>> events(String type) {
+        return ofType("AWS::Serverless::Function").values().stream()
+                .flatMap(function -> map(function.get("Events")).values().stream())
+                .filter(event -> type.equals(map(event).get("Type")))
+                .map(event -> map(map(event).get("Properties")))
+                .toList();
+    }
+
+    static int number(Object text) {
+        return Integer.parseInt(text.toString());
+    }
+
     /// The folder under `functions/` and the package that a function is in.
     String module(String function) {
         return ofType("AWS::Serverless::Function")
@@ -77,24 +78,34 @@ record TemplateText(Map<String, Object> root) {
         return value == null ? Map.of() : (Map<String, Object>) value;
     }
 
-    private static Object plain(Node node) {
-        String tag = node.getTag().getValue();
-        String prefix = tag.startsWith("!") ? tag + " " : "";
-        return switch (node) {
-            case ScalarNode scalar -> prefix + scalar.getValue();
-            case SequenceNode sequence -> {
-                List<Object> items = new ArrayList<>();
-                sequence.getValue().forEach(item -> items.add(plain(item)));
-                yield prefix.isEmpty() ? items : prefix + items;
+    private static Object plain(Value value) {
+        return switch (value) {
+            case Value.Text(String text, var _) -> text;
+            case Value.Items(List<Value> items, var _) ->
+                items.stream().map(TemplateText::plain).toList();
+            case Value.Fields(var fields, var _) -> {
+                Map<String, Object> plain = new LinkedHashMap<>();
+                fields.forEach((name, field) -> plain.put(name, plain(field)));
+                yield intrinsic(plain).<Object>map(text -> text).orElse(plain);
             }
-            case MappingNode mapping -> {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                for (NodeTuple field : mapping.getValue()) {
-                    fields.put(((ScalarNode) field.getKeyNode()).getValue(), plain(field.getValueNode()));
-                }
-                yield fields;
-            }
-            default -> throw new IllegalArgumentException("unexpected node " + node.getNodeType());
+            case Value.NoValue _ -> throw new IllegalArgumentException("not evaluated: " + value);
+        };
+    }
+
+    /// The short form of an intrinsic function; empty for other maps.
+    private static Optional<String> intrinsic(Map<String, Object> fields) {
+        if (fields.size() != 1) {
+            return Optional.empty();
+        }
+        String name = fields.keySet().iterator().next();
+        Object argument = fields.get(name);
+        return switch (name) {
+            case "Ref" -> Optional.of("!Ref " + argument);
+            case "Fn::GetAtt" -> Optional.of("!GetAtt "
+                    + ((List<?>) argument).stream().map(Object::toString).collect(Collectors.joining(".")));
+            case String function when function.startsWith("Fn::") ->
+                Optional.of("!" + function.substring("Fn::".length()) + " " + argument);
+            default -> Optional.empty();
         };
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tidings.testing.External;
+import tidings.testing.Project;
 
 /// Programs of others that may be installed.
 final class Tool {
@@ -23,6 +25,11 @@ final class Tool {
                 .toList();
     }
 
+    /// The first program of this name on the path, which a test needs.
+    static Path required(String name) {
+        return External.require(name, installed(name).stream().findFirst());
+    }
+
     /// Runs a program in the project's top folder and waits for its end.
     static Run run(Path program, String... arguments) throws IOException, InterruptedException {
         return run(Map.of(), program, arguments);
@@ -36,7 +43,7 @@ final class Tool {
         command.environment().put("AWS_DEFAULT_REGION", "eu-west-1");
         command.environment().put("SAM_CLI_TELEMETRY", "0");
         command.environment().putAll(environment);
-        Process process = command.directory(TemplateText.project().toFile())
+        Process process = command.directory(Project.root().toFile())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,16 +2,16 @@ package tidings.store.cache;
 
 import tidings.aws.Env;
 
-/// Where Valkey is and how it is entered.
+/// The address of Valkey and how to log in.
 ///
-/// @param name of the cache, which the token of IAM is made for
-/// @param user who enters it with a token of IAM
-/// @param region signs the token
+/// @param name of the cache, which the IAM token is signed for
+/// @param user that logs in with an IAM token
+/// @param region the AWS region that the token is signed for
 public record CacheConfig(Mode mode, String host, int port, String name, String user, String region) {
     public enum Mode {
-        /// ElastiCache Serverless: a cluster, over TLS, entered with a token of IAM.
+        /// ElastiCache Serverless: a cluster over TLS with IAM authentication.
         SERVERLESS,
-        /// One server on the same machine, without TLS, that lets everybody in.
+        /// A single local server without TLS or authentication.
         PLAIN
     }
 

@@ -3,44 +3,53 @@ package tidings.store.cache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import tidings.settings.Profile;
 
-/// A kind of data that is kept in the cache; one line makes one.
+/// A type of value in the cache, declared as a constant beside the query that it serves.
 ///
-/// @param name part of the address of each value
-/// @param version of how the type is written as JSON, part of the address too: raise it with every change that makes
-///     old bytes read wrong, so that a deployment never reads what another version wrote
-/// @param fresh how long a value is given out as it is; up to a tenth less, so that values that came together do not go
-///     together
-/// @param stale how long after that it is still given out while one caller loads it anew, or while its source fails
-/// @param nothing how long it is remembered that the source has nothing
-/// @param maxBytes a value that is longer as JSON is kept in this environment only
+/// @param name part of each value's address; unique
+/// @param version of the type's JSON, part of the address too. Raise it with every change after which the old JSON
+/// would
+///     be misread, so that a deployment never reads what an incompatible version wrote.
+/// @param ttl how long a value is fresh; shortened at random by up to a tenth, so that values loaded together do not
+///     expire together
+/// @param stale how long after its TTL a value is still served while one caller reloads it, or while its source fails
+/// @param negativeTtl how long an empty result is remembered
+/// @param maxBytes a value with longer JSON is cached in this environment only
 public record CacheRegion<V>(
-        String name, int version, Class<V> type, Duration fresh, Duration stale, Duration nothing, int maxBytes) {
-    /// A generation has to outlive whatever was stored under it.
-    static final Duration LONGEST = Duration.ofDays(2);
+        String name,
+        int version,
+        Class<V> type,
+        Function<Profile, Duration> ttl,
+        Duration stale,
+        Duration negativeTtl,
+        int maxBytes) {
+    /// The longest that anything is cached. Posts must not outlive this, and a generation must outlive its entries.
+    public static final Duration MAX_AGE = Duration.ofDays(2);
 
-    private static final Duration NOTHING = Duration.ofSeconds(30);
+    private static final Duration NEGATIVE_TTL = Duration.ofSeconds(30);
     private static final int MAX_BYTES = 256 * 1024;
 
-    public CacheRegion {
-        if (fresh.plus(stale).compareTo(LONGEST) >= 0) {
-            throw new IllegalArgumentException(name + " would be kept longer than " + LONGEST);
-        }
+    public static <V> CacheRegion<V> of(
+            String name, int version, Class<V> type, Function<Profile, Duration> ttl, Duration stale) {
+        return new CacheRegion<>(name, version, type, ttl, stale, NEGATIVE_TTL, MAX_BYTES);
     }
 
-    public static <V> CacheRegion<V> of(String name, int version, Class<V> type, Duration fresh, Duration stale) {
-        return new CacheRegion<>(name, version, type, fresh, stale, NOTHING, MAX_BYTES);
-    }
-
-    /// Writes a value and reads it again as the cache does, so that all that this takes is loaded.
-    public V rehearse(V value) {
+    /// Writes and reads a value as the cache does, to load the classes that this takes before a snapshot.
+    public V prime(V value) {
         Entry<V> entry = new Entry<>(Optional.of(value), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, "");
         return Format.read(this, Format.write(this, entry).orElseThrow())
                 .value()
                 .orElseThrow();
     }
 
+    /// How long an entry is kept at most.
+    Duration maxAge(Profile profile) {
+        return ttl.apply(profile).plus(stale);
+    }
+
     String address(Key key) {
-        return Key.space(key.group()) + name + "." + version + ":" + key.name();
+        return Key.prefix(key.group()) + name + "." + version + ":" + key.name();
     }
 }

@@ -3,17 +3,19 @@ package tidings.store.cache;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A value as it is kept.
+/// A cached value.
 ///
-/// @param value empty where the source had nothing
-/// @param at when the source said so
-/// @param generation of its group at the time
-record Entry<V>(Optional<V> value, Instant at, Instant freshUntil, Instant goneAt, String generation) {
+/// @param value empty for a negative entry
+/// @param at when it was loaded from its source
+/// @param staleAt when its TTL ends
+/// @param expiresAt when it is no longer served at all
+/// @param generation of its group when it was loaded
+record Entry<V>(Optional<V> value, Instant at, Instant staleAt, Instant expiresAt, String generation) {
     boolean isFresh(Instant now) {
-        return now.isBefore(freshUntil);
+        return now.isBefore(staleAt);
     }
 
-    boolean isGone(Instant now) {
-        return !now.isBefore(goneAt);
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
     }
 }

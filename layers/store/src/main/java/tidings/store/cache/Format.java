@@ -13,27 +13,28 @@ import java.util.zip.Inflater;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 
-/// How an entry is written: this format's version, a checksum of all that follows, flags, the times in milliseconds,
-/// the generation behind its length, and the value as JSON, compressed where it is long.
+/// The binary form of an entry: the format's version, a checksum of everything that follows, flags, the times in
+/// milliseconds, the length of the JSON, the generation with its length, and the value as JSON, compressed if it is
+/// long.
 final class Format {
     static final byte VERSION = 1;
 
-    private static final int NOTHING = 1;
+    private static final int NEGATIVE = 1;
     private static final int COMPRESSED = 2;
 
-    /// Shorter texts hardly shrink.
+    /// Compression hardly shortens a text below this length.
     private static final int COMPRESSED_FROM = 1024;
 
     private static final int HEAD = 1 + Integer.BYTES;
 
     private Format() {}
 
-    /// Empty where the value is longer than its kind allows.
-    static <V> Optional<byte[]> write(CacheRegion<V> kind, Entry<V> entry) {
+    /// Empty if the value is longer than its region allows.
+    static <V> Optional<byte[]> write(CacheRegion<V> region, Entry<V> entry) {
         byte[] json = entry.value()
                 .map(value -> Json.write(value).getBytes(StandardCharsets.UTF_8))
                 .orElse(new byte[0]);
-        if (json.length > kind.maxBytes()) {
+        if (json.length > region.maxBytes()) {
             return Optional.empty();
         }
         boolean compress = json.length >= COMPRESSED_FROM;
@@ -42,10 +43,10 @@ final class Format {
         ByteBuffer out =
                 ByteBuffer.allocate(HEAD + 1 + 3 * Long.BYTES + Integer.BYTES + 1 + generation.length + payload.length);
         out.position(HEAD);
-        out.put((byte) ((entry.value().isEmpty() ? NOTHING : 0) | (compress ? COMPRESSED : 0)));
+        out.put((byte) ((entry.value().isEmpty() ? NEGATIVE : 0) | (compress ? COMPRESSED : 0)));
         out.putLong(entry.at().toEpochMilli());
-        out.putLong(entry.freshUntil().toEpochMilli());
-        out.putLong(entry.goneAt().toEpochMilli());
+        out.putLong(entry.staleAt().toEpochMilli());
+        out.putLong(entry.expiresAt().toEpochMilli());
         out.putInt(json.length);
         out.put((byte) generation.length).put(generation).put(payload);
         out.put(0, VERSION).putInt(1, checksum(out.array()));
@@ -53,32 +54,32 @@ final class Format {
     }
 
     /// @throws UnreadableException if the bytes are damaged or of another format
-    static <V> Entry<V> read(CacheRegion<V> kind, byte[] bytes) {
+    static <V> Entry<V> read(CacheRegion<V> region, byte[] bytes) {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes);
             if (in.get() != VERSION || in.getInt() != checksum(bytes)) {
-                throw new UnreadableException(kind.type(), "damaged or of another format", null);
+                throw new UnreadableException(region.type(), "damaged or of another format", null);
             }
             int flags = in.get();
             Instant at = Instant.ofEpochMilli(in.getLong());
-            Instant freshUntil = Instant.ofEpochMilli(in.getLong());
-            Instant goneAt = Instant.ofEpochMilli(in.getLong());
+            Instant staleAt = Instant.ofEpochMilli(in.getLong());
+            Instant expiresAt = Instant.ofEpochMilli(in.getLong());
             int length = in.getInt();
             byte[] generation = new byte[in.get()];
             in.get(generation);
             byte[] payload = new byte[in.remaining()];
             in.get(payload);
             Optional<V> value = Optional.empty();
-            if ((flags & NOTHING) == 0) {
-                if (length > kind.maxBytes()) {
-                    throw new UnreadableException(kind.type(), "longer than allowed", null);
+            if ((flags & NEGATIVE) == 0) {
+                if (length > region.maxBytes()) {
+                    throw new UnreadableException(region.type(), "longer than allowed", null);
                 }
                 byte[] json = (flags & COMPRESSED) == 0 ? payload : inflated(payload, length);
-                value = Optional.of(Json.read(new String(json, StandardCharsets.UTF_8), kind.type()));
+                value = Optional.of(Json.read(new String(json, StandardCharsets.UTF_8), region.type()));
             }
-            return new Entry<>(value, at, freshUntil, goneAt, new String(generation, StandardCharsets.US_ASCII));
+            return new Entry<>(value, at, staleAt, expiresAt, new String(generation, StandardCharsets.US_ASCII));
         } catch (BufferUnderflowException | NegativeArraySizeException | DataFormatException e) {
-            throw new UnreadableException(kind.type(), "cut off", e);
+            throw new UnreadableException(region.type(), "truncated", e);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import tidings.aws.Breaker;
 import tidings.aws.Deadline;
 
-/// A remote memory that is left alone while it fails, and when there is no time left to ask it.
+/// A remote cache behind a circuit breaker. Every call fails at once if the invocation has no time left for it.
 record GuardedRemoteCache(RemoteCache remote, Breaker breaker) implements RemoteCache {
     @Override
     public List<byte[]> get(List<String> keys) {
@@ -14,16 +14,16 @@ record GuardedRemoteCache(RemoteCache remote, Breaker breaker) implements Remote
     }
 
     @Override
-    public void put(String key, byte[] value, Duration life) {
+    public void put(String key, byte[] value, Duration ttl) {
         call(() -> {
-            remote.put(key, value, life);
+            remote.put(key, value, ttl);
             return null;
         });
     }
 
     @Override
-    public boolean putIfAbsent(String key, byte[] value, Duration life) {
-        return call(() -> remote.putIfAbsent(key, value, life));
+    public boolean putIfAbsent(String key, byte[] value, Duration ttl) {
+        return call(() -> remote.putIfAbsent(key, value, ttl));
     }
 
     @Override
@@ -35,16 +35,16 @@ record GuardedRemoteCache(RemoteCache remote, Breaker breaker) implements Remote
     }
 
     @Override
-    public void add(String key, Map<String, Integer> numbers, Duration life) {
+    public void add(String key, Map<String, Integer> counts, Duration ttl) {
         call(() -> {
-            remote.add(key, numbers, life);
+            remote.add(key, counts, ttl);
             return null;
         });
     }
 
     @Override
-    public Map<String, Integer> takeHighest(String key, int most) {
-        return call(() -> remote.takeHighest(key, most));
+    public Map<String, Integer> takeHighest(String key, int max) {
+        return call(() -> remote.takeHighest(key, max));
     }
 
     @Override

@@ -8,7 +8,7 @@ import redis.clients.jedis.RedisCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import tidings.aws.IamSigner;
 
-/// The token that takes a password's place, signed locally and anew for each connection.
+/// The IAM token that replaces a password, signed locally for each connection.
 /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
 record IamToken(CacheConfig config, AwsCredentialsProvider credentials) implements Supplier<RedisCredentials> {
     @Override

@@ -1,32 +1,32 @@
 package tidings.store.cache;
 
-/// Names a value within its kind. Values of one group are invalidated together; a value that stands alone is a group of
-/// one.
+/// The key of a value within its region. The values of a group are invalidated together; a value without a group of its
+/// own is a group of one.
 ///
-/// All keys of a group lie on one node of a cluster, for their common part stands in braces
+/// All keys of a group are on one node of a cluster, because their common part is in braces
 /// (https://valkey.io/topics/cluster-spec/#hash-tags).
 ///
-/// @param group such as `feed:java/day`
+/// @param group such as `listing:java/day`
 /// @param name within the group, such as `0+5`
 public record Key(String group, String name) {
     public Key {
         if (group.isBlank() || group.contains("{") || group.contains("}")) {
-            throw new IllegalArgumentException("a group is a text without braces, not " + group);
+            throw new IllegalArgumentException("a group must be a non-empty text without braces, not " + group);
         }
     }
 
-    /// The key of a value that stands alone.
+    /// The key of a value that is a group of one.
     public static Key of(String group) {
         return new Key(group, "");
     }
 
-    /// What the addresses of all that belongs to a group start with.
-    static String space(String group) {
+    /// The prefix of all addresses of a group.
+    static String prefix(String group) {
         return "t" + Format.VERSION + ":{" + group + "}:";
     }
 
-    /// Where the generation of a group lies: whatever was stored under another one is gone.
+    /// The address of a group's generation. Entries of another generation are invalid.
     static String generation(String group) {
-        return space(group) + "generation";
+        return prefix(group) + "generation";
     }
 }

@@ -7,59 +7,57 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// This environment's memory as the cache uses it. Thread-safe.
+/// The tier in this environment's memory. Thread-safe.
 final class LocalTier {
-    /// So long at most a value that another environment invalidated is given out; while Valkey is away, until it is
-    /// past its time.
+    /// How long an entry is served without checking the shared tier for an invalidation. While Valkey is unavailable,
+    /// an entry is served until its TTL ends.
     static final Duration TRUSTED = Duration.ofSeconds(10);
 
     private final InstantSource clock;
-    private final Map<String, Held> held;
+    private final Map<String, Held> entries;
 
     private record Held(Entry<?> entry, Instant trustedUntil) {}
 
-    /// @param entries how many are kept at most
-    LocalTier(int entries, InstantSource clock) {
+    LocalTier(int maxEntries, InstantSource clock) {
         this.clock = clock;
-        this.held = Caffeine.newBuilder()
-                .maximumSize(entries)
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(maxEntries)
                 .executor(Runnable::run)
                 .<String, Held>build()
                 .asMap();
     }
 
-    /// An entry that may be given out without a question to Valkey.
-    <V> Optional<Entry<V>> trusted(CacheRegion<V> kind, String address) {
-        Held here = held.get(address);
-        return here == null || !clock.instant().isBefore(here.trustedUntil())
-                ? Optional.empty()
-                : Optional.of(entry(kind, here));
+    /// An entry that may be served without asking Valkey.
+    <V> Optional<Entry<V>> trusted(CacheRegion<V> region, String address) {
+        return Optional.ofNullable(entries.get(address))
+                .filter(held -> clock.instant().isBefore(held.trustedUntil()))
+                .map(held -> entry(region, held));
     }
 
-    /// An entry that may be past its time, null if there is none or it is gone.
-    <V> Entry<V> get(CacheRegion<V> kind, String address) {
-        Held here = held.get(address);
-        return here == null || here.entry().isGone(clock.instant()) ? null : entry(kind, here);
+    /// An entry that may be stale but has not expired.
+    <V> Optional<Entry<V>> get(CacheRegion<V> region, String address) {
+        return Optional.ofNullable(entries.get(address))
+                .filter(held -> !held.entry().isExpired(clock.instant()))
+                .map(held -> entry(region, held));
     }
 
     void put(String address, Entry<?> entry) {
         Instant until = clock.instant().plus(TRUSTED);
-        held.put(address, new Held(entry, until.isBefore(entry.freshUntil()) ? until : entry.freshUntil()));
+        entries.put(address, new Held(entry, until.isBefore(entry.staleAt()) ? until : entry.staleAt()));
     }
 
     void remove(String address) {
-        held.remove(address);
+        entries.remove(address);
     }
 
-    /// @param space what the addresses start with
-    void removeAll(String space) {
-        held.keySet().removeIf(address -> address.startsWith(space));
+    void removeAll(String prefix) {
+        entries.keySet().removeIf(address -> address.startsWith(prefix));
     }
 
-    /// Addresses hold the kind, so that what lies at one is of its type.
+    /// An address contains its region's name and version, so the entry is of the region's type.
     @SuppressWarnings("unchecked")
-    private static <V> Entry<V> entry(CacheRegion<V> kind, Held here) {
-        assert here.entry().value().stream().allMatch(kind.type()::isInstance);
-        return (Entry<V>) here.entry();
+    private static <V> Entry<V> entry(CacheRegion<V> region, Held held) {
+        assert held.entry().value().stream().allMatch(region.type()::isInstance);
+        return (Entry<V>) held.entry();
     }
 }

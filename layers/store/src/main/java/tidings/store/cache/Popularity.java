@@ -8,16 +8,16 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts what is asked for, over all environments and without the database. An environment tells its count at most
-/// every ten seconds, so that what is asked right before it ends is not counted. Thread-safe.
+/// Counts requests over all environments without the database. An environment reports its counts at most every ten
+/// seconds, so requests shortly before its end are lost. Thread-safe.
 public final class Popularity {
     private static final Logger LOG = LoggerFactory.getLogger(Popularity.class);
-    private static final String ADDRESS = Key.space("popularity") + "asked";
-    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
-    private static final Duration LIFE = Duration.ofHours(1);
+    private static final String ADDRESS = Key.prefix("popularity") + "asked";
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration TTL = Duration.ofHours(1);
 
-    /// While Valkey is away, no more is remembered.
-    private static final int MOST = 1_000;
+    /// While Valkey is unavailable, no more names are counted than this.
+    private static final int MAX_NAMES = 1_000;
 
     private final RemoteCache remote;
     private final InstantSource clock;
@@ -29,33 +29,34 @@ public final class Popularity {
         this.clock = clock;
     }
 
-    public synchronized void asked(String what) {
-        if (counts.size() < MOST || counts.containsKey(what)) {
-            counts.merge(what, 1, Integer::sum);
+    public synchronized void count(String name) {
+        if (counts.size() < MAX_NAMES || counts.containsKey(name)) {
+            counts.merge(name, 1, Integer::sum);
         }
         Instant now = clock.instant();
-        if (reported.isBefore(now.minus(BETWEEN_REPORTS))) {
+        if (reported.isBefore(now.minus(REPORT_INTERVAL))) {
             reported = now;
             report();
         }
     }
 
-    /// What was asked for most since this was called last, and how often. Empty while Valkey is away.
-    public Map<String, Integer> take(int most) {
+    /// Removes and returns the highest counts of all environments, the highest first. Empty while Valkey is
+    /// unavailable.
+    public Map<String, Integer> take(int max) {
         try {
-            return remote.takeHighest(ADDRESS, most);
+            return remote.takeHighest(ADDRESS, max);
         } catch (RuntimeException e) {
-            LOG.warn("what was asked for is not known: {}", e.toString());
+            LOG.warn("request counts are not available: {}", e.toString());
             return Map.of();
         }
     }
 
     private void report() {
         try {
-            remote.add(ADDRESS, counts, LIFE);
+            remote.add(ADDRESS, counts, TTL);
             counts.clear();
         } catch (RuntimeException e) {
-            LOG.warn("what was asked for is told later: {}", e.toString());
+            LOG.warn("request counts will be reported later: {}", e.toString());
         }
     }
 }

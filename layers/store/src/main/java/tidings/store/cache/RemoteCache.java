@@ -7,30 +7,31 @@ import java.util.Map;
 import tidings.aws.Breaker;
 import tidings.aws.Meter;
 
-/// The memory that all environments share. Whatever is put lives for a limited time: the server evicts nothing else.
+/// The cache that all environments share. Every entry has a TTL, because the server evicts only entries that have one.
 /// Every call may throw. Thread-safe.
 public interface RemoteCache extends AutoCloseable {
-    /// The values of keys of one group, null for each that is not there.
+    /// The values of keys of one group; null for each that is missing.
     List<byte[]> get(List<String> keys);
 
-    void put(String key, byte[] value, Duration life);
+    void put(String key, byte[] value, Duration ttl);
 
-    /// Whether there was none, so that it was put.
-    boolean putIfAbsent(String key, byte[] value, Duration life);
+    /// Puts a value unless there is one; returns whether it was put.
+    boolean putIfAbsent(String key, byte[] value, Duration ttl);
 
     void remove(String key);
 
-    /// Adds to the numbers that are kept under a key.
-    void add(String key, Map<String, Integer> numbers, Duration life);
+    /// Adds to the counters of a key, by their names.
+    void add(String key, Map<String, Integer> counts, Duration ttl);
 
-    /// Takes the highest numbers away from under a key.
-    Map<String, Integer> takeHighest(String key, int most);
+    /// Removes the highest counters of a key and returns them, the highest first.
+    Map<String, Integer> takeHighest(String key, int max);
 
-    /// Lets go of connections; the next call opens others. To be called before a snapshot is taken.
+    /// Closes the connections; the next call opens new ones. Call it before a snapshot is taken.
     @Override
     void close();
 
-    /// Valkey behind a breaker: three bad calls of the last five, and it is left alone for five seconds.
+    /// Valkey behind a circuit breaker, which opens for five seconds when three of the last five calls were slow or
+    /// failed.
     static RemoteCache of(CacheConfig config, Meter meter, InstantSource clock) {
         Breaker.Settings settings = new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5));
         return new GuardedRemoteCache(new Valkey(config, clock), new Breaker("valkey", settings, meter, clock));

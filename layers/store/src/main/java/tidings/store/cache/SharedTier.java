@@ -13,95 +13,100 @@ import tidings.aws.BreakerOpenException;
 import tidings.aws.Meter;
 import tidings.aws.UnreadableException;
 
-/// The remote memory as the cache uses it: entries of the present generation of their group, and locks for who loads
-/// one. Fails nobody. Thread-safe.
+/// The tier in Valkey that all environments share: entries, the generation of each group, and a lock for whoever loads
+/// a
+/// value. A failure of Valkey is logged and never thrown. Thread-safe.
 record SharedTier(RemoteCache remote, Meter meter, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(SharedTier.class);
 
-    /// Who loads may take so long before another one does.
-    private static final Duration LOCK = Duration.ofSeconds(3);
+    /// A lock is released after this, in case its holder died.
+    private static final Duration LOCK_TTL = Duration.ofSeconds(3);
 
     private static final Duration LOCK_WAIT = Duration.ofMillis(600);
     private static final Duration LOCK_POLL = Duration.ofMillis(20);
 
-    /// What Valkey says.
+    /// The result of a lookup.
     ///
-    /// @param failed whether it was asked in vain
-    /// @param generation of the group, if Valkey answers
-    /// @param entry of this generation, null if there is none
-    record Said<V>(boolean failed, Optional<String> generation, Entry<V> entry) {}
+    /// @param failed whether Valkey was asked and failed
+    /// @param generation of the group; empty if Valkey did not answer
+    /// @param entry of this generation
+    record Lookup<V>(boolean failed, Optional<String> generation, Optional<Entry<V>> entry) {
+        static <V> Lookup<V> unanswered(boolean failed) {
+            return new Lookup<>(failed, Optional.empty(), Optional.empty());
+        }
+    }
 
-    /// Gives a group another generation, so that all that is stored of it is gone; whether Valkey heard of it.
-    boolean renew(String group) {
+    /// Gives a group a new generation, which invalidates its entries; returns false if Valkey failed.
+    boolean bumpGeneration(String group) {
         try {
-            remote.put(Key.generation(group), bytes(UUID.randomUUID().toString()), CacheRegion.LONGEST);
+            remote.put(Key.generation(group), bytes(UUID.randomUUID().toString()), CacheRegion.MAX_AGE);
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("an invalidation is not told to others: {}", e.toString());
+            LOG.warn("an invalidation did not reach Valkey: {}", e.toString());
             return false;
         }
     }
 
-    /// Puts an entry where others find it; whether all is well with Valkey.
-    <V> boolean tell(CacheRegion<V> kind, Key key, Entry<V> entry, Instant now) {
-        Optional<byte[]> bytes = Format.write(kind, entry);
+    /// Stores an entry; returns false if Valkey failed.
+    <V> boolean put(CacheRegion<V> region, Key key, Entry<V> entry, Instant now) {
+        Optional<byte[]> bytes = Format.write(region, entry);
         if (bytes.isEmpty()) {
             meter.count("CacheValueRefused", "too_large", 1);
             return true;
         }
         try {
-            remote.put(kind.address(key), bytes.get(), Duration.between(now, entry.goneAt()));
+            remote.put(region.address(key), bytes.get(), Duration.between(now, entry.expiresAt()));
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("a value of {} is not told to others: {}", kind.name(), e.toString());
+            LOG.warn("a value of {} did not reach Valkey: {}", region.name(), e.toString());
             return false;
         }
     }
 
-    <V> Said<V> ask(CacheRegion<V> kind, Key key) {
+    <V> Lookup<V> get(CacheRegion<V> region, Key key) {
         try {
-            List<byte[]> found = remote.get(List.of(Key.generation(key.group()), kind.address(key)));
-            String generation = found.getFirst() == null ? begin(key.group()) : text(found.getFirst());
-            return new Said<>(false, Optional.of(generation), current(kind, found.getLast(), generation));
+            List<byte[]> found = remote.get(List.of(Key.generation(key.group()), region.address(key)));
+            String generation = found.getFirst() == null ? firstGeneration(key.group()) : text(found.getFirst());
+            return new Lookup<>(
+                    false,
+                    Optional.of(generation),
+                    Optional.ofNullable(found.getLast()).flatMap(bytes -> current(region, bytes, generation)));
         } catch (BreakerOpenException _) {
-            return new Said<>(false, Optional.empty(), null);
+            return Lookup.unanswered(false);
         } catch (RuntimeException e) {
-            LOG.warn("Valkey fails at a value of {}: {}", kind.name(), e.toString());
-            return new Said<>(true, Optional.empty(), null);
+            LOG.warn("Valkey failed to return a value of {}: {}", region.name(), e.toString());
+            return Lookup.unanswered(true);
         }
     }
 
-    /// Gives a group its first generation. Whatever is still there of a forgotten one is gone with it.
-    private String begin(String group) {
+    /// Gives a group without a generation one. Entries that are left of an evicted generation become invalid.
+    private String firstGeneration(String group) {
         String generation = UUID.randomUUID().toString();
-        if (remote.putIfAbsent(Key.generation(group), bytes(generation), CacheRegion.LONGEST)) {
+        if (remote.putIfAbsent(Key.generation(group), bytes(generation), CacheRegion.MAX_AGE)) {
             return generation;
         }
         byte[] others = remote.get(List.of(Key.generation(group))).getFirst();
         return others == null ? generation : text(others);
     }
 
-    private <V> Entry<V> current(CacheRegion<V> kind, byte[] bytes, String generation) {
-        if (bytes == null) {
-            return null;
-        }
+    private <V> Optional<Entry<V>> current(CacheRegion<V> region, byte[] bytes, String generation) {
         try {
-            Entry<V> entry = Format.read(kind, bytes);
-            return entry.generation().equals(generation) && !entry.isGone(clock.instant()) ? entry : null;
+            return Optional.of(Format.read(region, bytes))
+                    .filter(entry -> entry.generation().equals(generation) && !entry.isExpired(clock.instant()));
         } catch (UnreadableException e) {
             meter.count("CacheValueRefused", "damaged", 1);
-            LOG.warn("a value of {} is damaged: {}", kind.name(), e.getMessage());
-            return null;
+            LOG.warn("a cached value of {} cannot be read: {}", region.name(), e.getMessage());
+            return Optional.empty();
         }
     }
 
-    /// The lock ends by itself too, for its holder may end before it is released. To release another one's lock does no
-    /// harm but a second load.
+    /// Tries to acquire a lock; succeeds if Valkey fails. Releasing the lock of another holder costs no more than a
+    /// second load.
     boolean lock(String lock) {
         try {
-            return remote.putIfAbsent(lock, new byte[1], LOCK);
+            return remote.putIfAbsent(lock, new byte[1], LOCK_TTL);
         } catch (RuntimeException e) {
-            LOG.warn("Valkey gives no lock: {}", e.toString());
+            LOG.warn("Valkey failed to lock: {}", e.toString());
             return true;
         }
     }
@@ -110,12 +115,12 @@ record SharedTier(RemoteCache remote, Meter meter, InstantSource clock) {
         try {
             remote.remove(lock);
         } catch (RuntimeException e) {
-            LOG.warn("a lock is left to end by itself: {}", e.toString());
+            LOG.warn("a lock was not released and will time out: {}", e.toString());
         }
     }
 
-    /// What another environment is loading, if it comes in time.
-    <V> Optional<Entry<V>> awaited(CacheRegion<V> kind, Key key) {
+    /// Waits briefly for the entry that another environment is loading.
+    <V> Optional<Entry<V>> await(CacheRegion<V> region, Key key) {
         long end = System.nanoTime() + LOCK_WAIT.toNanos();
         while (System.nanoTime() < end) {
             try {
@@ -124,12 +129,10 @@ record SharedTier(RemoteCache remote, Meter meter, InstantSource clock) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
             }
-            Said<V> said = ask(kind, key);
-            if (said.generation().isEmpty()) {
-                return Optional.empty();
-            }
-            if (said.entry() != null && said.entry().isFresh(clock.instant())) {
-                return Optional.of(said.entry());
+            Lookup<V> lookup = get(region, key);
+            Optional<Entry<V>> fresh = lookup.entry().filter(entry -> entry.isFresh(clock.instant()));
+            if (fresh.isPresent() || lookup.generation().isEmpty()) {
+                return fresh;
             }
         }
         return Optional.empty();

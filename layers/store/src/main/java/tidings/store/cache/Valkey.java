@@ -22,25 +22,25 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.SetParams;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/// Valkey, entered by the first call. Thread-safe.
+/// Valkey, connected by the first call. Thread-safe.
 final class Valkey implements RemoteCache {
-    /// Of a single wait: to connect, to be answered, for a free connection.
+    /// For each of connecting, a response, and a free connection of the pool.
     static final Duration TIMEOUT = Duration.ofMillis(300);
 
-    /// An answer that takes longer helps nobody: the database is quicker.
+    /// From here on the database would have been faster.
     static final Duration SLOW = Duration.ofMillis(200);
 
-    /// Below the 12 hours after which ElastiCache ends a connection that was entered with a token of IAM.
-    private static final Duration LIFE = Duration.ofHours(11);
+    /// Less than the 12 hours after which ElastiCache closes a connection authenticated by IAM.
+    private static final Duration MAX_CONNECTION_AGE = Duration.ofHours(11);
 
-    /// More than an environment uses at a time, which serves one event after the other.
+    /// An environment handles one event at a time and needs fewer.
     private static final int CONNECTIONS = 4;
 
     private final Function<JedisClientConfig, UnifiedJedis> connect;
     private final JedisClientConfig config;
     private final InstantSource clock;
     private UnifiedJedis client;
-    private Instant since = Instant.MIN;
+    private Instant connectedAt = Instant.MIN;
 
     Valkey(CacheConfig config, InstantSource clock) {
         this(config, settings(config), clock);
@@ -86,7 +86,7 @@ final class Valkey implements RemoteCache {
                 .build();
     }
 
-    /// Asks for the nodes of the cluster at once. A moved key is followed, nothing else is tried twice.
+    /// Discovers the nodes of the cluster on creation. A redirection is followed; nothing else is retried.
     private static UnifiedJedis cluster(HostAndPort address, JedisClientConfig config) {
         return RedisClusterClient.builder()
                 .nodes(Set.of(address))
@@ -103,7 +103,7 @@ final class Valkey implements RemoteCache {
         pool.setMaxIdle(CONNECTIONS);
         pool.setMaxWait(TIMEOUT);
         pool.setJmxEnabled(false);
-        // No thread of its own, which a frozen environment would let starve.
+        // No eviction thread: it would not run while the environment is frozen.
         pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
         return pool;
     }
@@ -114,13 +114,13 @@ final class Valkey implements RemoteCache {
     }
 
     @Override
-    public void put(String key, byte[] value, Duration life) {
-        client().set(bytes(key), value, SetParams.setParams().px(life.toMillis()));
+    public void put(String key, byte[] value, Duration ttl) {
+        client().set(bytes(key), value, SetParams.setParams().px(ttl.toMillis()));
     }
 
     @Override
-    public boolean putIfAbsent(String key, byte[] value, Duration life) {
-        return client().set(bytes(key), value, SetParams.setParams().nx().px(life.toMillis())) != null;
+    public boolean putIfAbsent(String key, byte[] value, Duration ttl) {
+        return client().set(bytes(key), value, SetParams.setParams().nx().px(ttl.toMillis())) != null;
     }
 
     @Override
@@ -129,18 +129,18 @@ final class Valkey implements RemoteCache {
     }
 
     @Override
-    public void add(String key, Map<String, Integer> numbers, Duration life) {
+    public void add(String key, Map<String, Integer> counts, Duration ttl) {
         try (AbstractPipeline pipeline = client().pipelined()) {
-            numbers.forEach((name, number) -> pipeline.zincrby(key, number, name));
-            pipeline.pexpire(key, life.toMillis());
+            counts.forEach((name, count) -> pipeline.zincrby(key, count, name));
+            pipeline.pexpire(key, ttl.toMillis());
             pipeline.sync();
         }
     }
 
     @Override
-    public Map<String, Integer> takeHighest(String key, int most) {
+    public Map<String, Integer> takeHighest(String key, int max) {
         Map<String, Integer> taken = new LinkedHashMap<>();
-        client().zpopmax(key, most).forEach(one -> taken.put(one.getElement(), (int) one.getScore()));
+        client().zpopmax(key, max).forEach(counter -> taken.put(counter.getElement(), (int) counter.getScore()));
         return taken;
     }
 
@@ -154,12 +154,12 @@ final class Valkey implements RemoteCache {
 
     private synchronized UnifiedJedis client() {
         Instant now = clock.instant();
-        if (client != null && since.plus(LIFE).isBefore(now)) {
+        if (client != null && connectedAt.plus(MAX_CONNECTION_AGE).isBefore(now)) {
             close();
         }
         if (client == null) {
             client = connect.apply(config);
-            since = now;
+            connectedAt = now;
         }
         return client;
     }

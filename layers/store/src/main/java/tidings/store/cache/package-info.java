@@ -1,2 +1,2 @@
-/// Two tiers of memory before the sources of what is read more than once: this environment's own, then Valkey.
+/// A cache of two tiers: this environment's memory, then Valkey.
 package tidings.store.cache;

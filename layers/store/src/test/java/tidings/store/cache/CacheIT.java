@@ -1,6 +1,7 @@
 package tidings.store.cache;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,12 +23,15 @@ import tidings.aws.Breaker.State;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The cache with a server that is asked over the network, and what becomes of it when that one fails.
+/// The cache with a Redis server, and with one that fails.
 class CacheIT {
     private static final CacheRegion<String> TEXT =
-            CacheRegion.of("text", 1, String.class, Duration.ofMinutes(10), Duration.ofMinutes(30));
+            CacheRegion.of("text", 1, String.class, _ -> Duration.ofMinutes(10), Duration.ofMinutes(30));
+
+    private static final int CALLERS = 1_000;
 
     private static TestRedis redis;
 
@@ -44,17 +49,24 @@ class CacheIT {
     }
 
     @Test
-    void loadsOnceHoweverManyAskAtOnceInTwoEnvironments() {
-        Key key = Key.of("stampede");
+    void loadsOnceForManyConcurrentCallersInTwoEnvironments() {
+        Key key = new Key("stampede", "value");
+        // One each, and another of whoever waits for the load.
+        CountDownLatch lookups = new CountDownLatch(3);
         try (RemoteCache one = RemoteCache.of(redis.config(), meter, InstantSource.system());
                 RemoteCache other = RemoteCache.of(redis.config(), meter, InstantSource.system())) {
-            List<Cache> caches = List.of(cache(one), cache(other));
+            List<Cache> caches = List.of(cache(observed(one, lookups)), cache(observed(other, lookups)));
+            // Connects both and creates the generation of the group.
+            List.of(cache(one), cache(other))
+                    .forEach(cache -> cache.get(TEXT, new Key(key.group(), "connect"), this::load));
+            loads.set(0);
             Set<String> seen = ConcurrentHashMap.newKeySet();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < 1_000; i++) {
+                for (int i = 0; i < CALLERS; i++) {
                     Cache cache = caches.get(i % 2);
-                    threads.submit(() ->
-                            seen.add(cache.get(TEXT, key, this::slowly).value().orElseThrow()));
+                    threads.submit(() -> seen.add(cache.get(TEXT, key, () -> loadAfter(lookups))
+                            .value()
+                            .orElseThrow()));
                 }
             }
 
@@ -64,19 +76,25 @@ class CacheIT {
     }
 
     @Test
-    void loadsAnExpiredValueOnceHoweverManyAskAtOnce() {
+    void reloadsAStaleValueOnceForManyConcurrentCallers() {
         Key key = Key.of("expired");
         ManualClock clock = new ManualClock();
+        CountDownLatch others = new CountDownLatch(CALLERS - 1);
         try (RemoteCache one = RemoteCache.of(redis.config(), meter, clock);
                 RemoteCache other = RemoteCache.of(redis.config(), meter, clock)) {
             List<Cache> caches = List.of(cache(one, clock), cache(other, clock));
-            caches.forEach(cache -> cache.get(TEXT, key, this::slowly));
+            caches.forEach(cache -> cache.get(TEXT, key, this::load));
             clock.advance(Duration.ofMinutes(11));
             loads.set(0);
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < 1_000; i++) {
+                for (int i = 0; i < CALLERS; i++) {
                     Cache cache = caches.get(i % 2);
-                    threads.submit(() -> cache.get(TEXT, key, this::slowly));
+                    threads.submit(() -> {
+                        Optional<String> value = cache.get(TEXT, key, () -> loadAfter(others))
+                                .value();
+                        others.countDown();
+                        return value;
+                    });
                 }
             }
 
@@ -85,10 +103,10 @@ class CacheIT {
     }
 
     @Test
-    void failsNobodyWhenTheServerStopsInTheMiddleAndIsBackSoonAfterIt() {
+    void failsNoCallerWhenTheServerStopsAndRecoversSoonAfterItsReturn() {
         TestRedis ours = TestRedis.start();
         try (RemoteCache remote = RemoteCache.of(ours.config(), meter, InstantSource.system())) {
-            // Of no use for a second question, so that each goes to the server.
+            // Each lookup has a new local tier, so that it goes to the server.
             List<Long> before = lookups(remote, 2_000);
             ours.stop();
             List<Long> without = lookups(remote, 2_000);
@@ -112,15 +130,15 @@ class CacheIT {
     }
 
     @Test
-    void leavesASlowServerAloneAfterFiveCallsAtMost() throws IOException {
+    void opensTheBreakerAfterFiveSlowCallsAtMost() throws IOException {
         try (SlowProxy proxy = new SlowProxy(redis.port())) {
             Breaker breaker = new Breaker(
                     "valkey",
                     new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5)),
                     meter,
                     InstantSource.system());
-            try (RemoteCache remote =
-                    new GuardedRemoteCache(new Valkey(TestRedis.config(proxy.port()), InstantSource.system()), breaker)) {
+            try (RemoteCache remote = new GuardedRemoteCache(
+                    new Valkey(TestRedis.config(proxy.port()), InstantSource.system()), breaker)) {
                 Cache cache = cache(remote);
                 for (int i = 0; i < 20; i++) {
                     cache.get(TEXT, Key.of("quick" + i), this::load);
@@ -144,7 +162,7 @@ class CacheIT {
         }
     }
 
-    /// How long each of so many took, in microseconds.
+    /// The duration of each lookup, in microseconds.
     private List<Long> lookups(RemoteCache remote, int number) {
         List<Long> took = new ArrayList<>();
         for (int i = 0; i < number; i++) {
@@ -166,19 +184,31 @@ class CacheIT {
     }
 
     private Cache cache(RemoteCache remote, InstantSource clock) {
-        return new Cache(remote, 1_000, meter, clock, new Random(7));
+        return new Cache(remote, CacheFixture.PROFILE, meter, clock, new Random(7));
     }
 
     private Optional<String> load() {
         return Optional.of("load " + loads.incrementAndGet());
     }
 
-    private Optional<String> slowly() {
+    private Optional<String> loadAfter(CountDownLatch event) {
         try {
-            Thread.sleep(100);
+            assertThat(event.await(10, SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
         return load();
+    }
+
+    /// The same remote cache, which counts down at each lookup.
+    private static RemoteCache observed(RemoteCache remote, CountDownLatch lookups) {
+        return (RemoteCache) Proxy.newProxyInstance(
+                RemoteCache.class.getClassLoader(), new Class<?>[] {RemoteCache.class}, (_, method, arguments) -> {
+                    Object result = method.invoke(remote, arguments);
+                    if (method.getName().equals("get")) {
+                        lookups.countDown();
+                    }
+                    return result;
+                });
     }
 }

@@ -1,47 +1,26 @@
 package tidings.store.cache;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.domain.Community;
-import tidings.testing.ManualClock;
-import tidings.testing.RecordingMeter;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class CacheTest {
-    private static final Duration FRESH = Duration.ofMinutes(10);
-    private static final Duration STALE = Duration.ofMinutes(30);
-    private static final CacheRegion<Note> NOTE = CacheRegion.of("note", 1, Note.class, FRESH, STALE);
-    private static final Key KEY = new Key("notes", "1");
-
-    private final ManualClock clock = new ManualClock();
-    private final InMemoryRemoteCache remote = new InMemoryRemoteCache(clock);
-    private final RecordingMeter meter = new RecordingMeter();
-    private final Cache here = cache();
-    private final Cache there = cache();
-    private final AtomicInteger loads = new AtomicInteger();
-
-    record Note(String text, List<Community> about) {}
-
+class CacheTest extends CacheFixture {
     @Test
-    void asksTheSourceOnceAndThenItsOwnMemory() {
+    void loadsAValueOnceAndThenServesItFromMemory() {
         assertThat(text(here)).isEqualTo("load 1");
         assertThat(text(here)).isEqualTo("load 1");
 
@@ -50,7 +29,7 @@ class CacheTest {
     }
 
     @Test
-    void givesWhatAnotherEnvironmentLoaded() {
+    void servesWhatAnotherEnvironmentLoaded() {
         text(here);
 
         assertThat(text(there)).isEqualTo("load 1");
@@ -58,7 +37,7 @@ class CacheTest {
     }
 
     @Test
-    void saysWhenTheSourceSaidSo() {
+    void returnsWhenTheValueWasLoaded() {
         Instant loaded = clock.instant();
         text(here);
         clock.advance(Duration.ofMinutes(1));
@@ -68,18 +47,18 @@ class CacheTest {
     }
 
     @Test
-    void hearsOfWhatOthersInvalidatedAfterAShortWhile() {
+    void noticesTheInvalidationOfAnotherEnvironmentAfterTenSeconds() {
         text(here);
         text(there);
         here.invalidate(KEY.group());
 
-        assertThat(text(there)).as("its own memory is trusted a while").isEqualTo("load 1");
+        assertThat(text(there)).as("local memory is trusted for ten seconds").isEqualTo("load 1");
         clock.advance(LocalTier.TRUSTED);
         assertThat(text(there)).isEqualTo("load 2");
     }
 
     @Test
-    void invalidatesAllOfAGroupAndNothingElse() {
+    void invalidatesAllValuesOfAGroupAndNoOthers() {
         Key second = new Key("notes", "2");
         Key other = Key.of("other");
         Stream.of(KEY, second, other).forEach(key -> here.get(NOTE, key, this::load));
@@ -92,7 +71,7 @@ class CacheTest {
     }
 
     @Test
-    void doesNotKeepALoadThatAnInvalidationOvertook() {
+    void discardsALoadDuringWhichTheGroupWasInvalidated() {
         here.get(NOTE, KEY, () -> {
             there.invalidate(KEY.group());
             return load();
@@ -109,19 +88,19 @@ class CacheTest {
     }
 
     @Test
-    void loadsAnewWhatIsPastItsTime() {
+    void reloadsAStaleValue() {
         text(here);
-        clock.advance(FRESH);
+        clock.advance(TTL);
 
         assertThat(text(here)).isEqualTo("load 2");
         assertThat(text(there)).isEqualTo("load 2");
     }
 
     @Test
-    void givesTheOldValueToOthersWhileOneLoads() throws Exception {
+    void servesTheStaleValueWhileOneCallerReloadsIt() throws Exception {
         text(here);
         text(there);
-        clock.advance(FRESH);
+        clock.advance(TTL);
         CountDownLatch loading = new CountDownLatch(1);
         CountDownLatch loaded = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -143,47 +122,25 @@ class CacheTest {
     }
 
     @Test
-    void givesTheOldValueWhileTheSourceFailsAndSaysSo() {
-        text(here);
-        clock.advance(FRESH.plusMinutes(5));
-
-        Cached<Optional<Note>> found = there.get(NOTE, KEY, CacheTest::fail);
-
-        assertThat(found.value().orElseThrow().text()).isEqualTo("load 1");
-        assertThat(found.sourceFailed()).isTrue();
-        assertThat(Duration.between(found.at(), clock.instant())).isEqualTo(FRESH.plusMinutes(5));
-    }
-
-    @Test
-    void throwsWhatTheSourceThrowsWhereNothingIsAtHand() {
-        assertThatThrownBy(() -> here.get(NOTE, KEY, CacheTest::fail)).hasMessage("source away");
-
-        text(here);
-        clock.advance(FRESH.plus(STALE));
-        assertThatThrownBy(() -> here.get(NOTE, KEY, CacheTest::fail)).hasMessage("source away");
-        assertThat(text(here)).as("no lock is left behind").isEqualTo("load 2");
-    }
-
-    @Test
-    void remembersForAShortTimeThatThereIsNothing() {
-        here.get(NOTE, KEY, this::nothing);
-        assertThat(here.get(NOTE, KEY, this::nothing).value()).isEmpty();
-        assertThat(there.get(NOTE, KEY, this::nothing).value()).isEmpty();
+    void cachesAnEmptyResultForAShortTime() {
+        here.get(NOTE, KEY, this::loadNothing);
+        assertThat(here.get(NOTE, KEY, this::loadNothing).value()).isEmpty();
+        assertThat(there.get(NOTE, KEY, this::loadNothing).value()).isEmpty();
         assertThat(loads).hasValue(1);
         assertThat(lookups("negative")).isEqualTo(2);
 
-        clock.advance(NOTE.nothing());
-        here.get(NOTE, KEY, this::nothing);
+        clock.advance(NOTE.negativeTtl());
+        here.get(NOTE, KEY, this::loadNothing);
 
         assertThat(loads).hasValue(2);
     }
 
     @Test
-    void letsWhatCameTogetherGoOneAfterTheOther() {
+    void spreadsTheExpiryOfValuesThatWereLoadedTogether() {
         List<Key> keys =
                 IntStream.range(0, 200).mapToObj(i -> Key.of("note" + i)).toList();
         keys.forEach(key -> here.get(NOTE, key, this::load));
-        clock.advance(FRESH.multipliedBy(95).dividedBy(100));
+        clock.advance(TTL.multipliedBy(95).dividedBy(100));
         loads.set(0);
 
         keys.forEach(key -> cache().get(NOTE, key, this::load));
@@ -192,92 +149,35 @@ class CacheTest {
     }
 
     @Test
-    void neverReadsWhatAnotherVersionWrote() {
+    void ignoresWhatAnotherVersionOfTheRegionWrote() {
         text(here);
-        CacheRegion<Note> next = CacheRegion.of(NOTE.name(), 2, Note.class, FRESH, STALE);
+        CacheRegion<Note> next = CacheRegion.of(NOTE.name(), 2, Note.class, _ -> TTL, STALE);
 
         there.get(next, KEY, this::load);
         assertThat(loads).hasValue(2);
-        assertThat(text(there)).as("which reads its own").isEqualTo("load 1");
+        assertThat(text(there)).as("whose own value stays").isEqualTo("load 1");
     }
 
     @Test
-    void takesDamagedBytesForNothingAndCountsThem() {
-        text(here);
-        byte[] bytes = remote.get(List.of(NOTE.address(KEY))).getFirst();
-        bytes[bytes.length - 1] ^= 1;
-
-        assertThat(text(there)).isEqualTo("load 2");
-        assertThat(meter.total("CacheValueRefused", "damaged")).isEqualTo(1);
-        assertThat(text(cache())).as("mended").isEqualTo("load 2");
-    }
-
-    @Test
-    void keepsWhatIsTooLargeToItselfAndCountsIt() {
-        CacheRegion<Note> small = new CacheRegion<>("small", 1, Note.class, FRESH, STALE, FRESH, 100);
-        Supplier<Optional<Note>> large = () -> {
-            loads.incrementAndGet();
-            return Optional.of(new Note("x".repeat(101), List.of()));
-        };
-
-        here.get(small, KEY, large);
-        here.get(small, KEY, large);
-        assertThat(loads).hasValue(1);
-        there.get(small, KEY, large);
-
-        assertThat(loads).hasValue(2);
-        assertThat(meter.total("CacheValueRefused", "too_large")).isEqualTo(2);
-        assertThat(remote.keys()).allMatch(key -> key.endsWith(":generation"));
-    }
-
-    @Test
-    void compressesWhatIsLong() {
+    void compressesALongValue() {
         Note note = new Note("a long note ".repeat(2_000), List.of(new Community("java")));
         here.get(NOTE, KEY, () -> Optional.of(note));
 
         assertThat(remote.get(List.of(NOTE.address(KEY))).getFirst()).hasSizeLessThan(1_000);
-        assertThat(there.get(NOTE, KEY, CacheTest::fail).value()).contains(note);
+        assertThat(there.get(NOTE, KEY, CacheFixture::fail).value()).contains(note);
     }
 
     @Test
-    void givesEveryKeyALifeThatItsKindAllows() {
+    void givesEveryEntryATtl() {
         text(here);
 
         assertThat(remote.keys()).hasSize(2);
-        assertThat(remote.lifeOf(NOTE.address(KEY))).isBetween(STALE.plus(FRESH.dividedBy(2)), STALE.plus(FRESH));
-        assertThat(remote.lifeOf(Key.generation(KEY.group()))).isEqualTo(CacheRegion.LONGEST);
+        assertThat(remote.ttlOf(NOTE.address(KEY))).isBetween(STALE.plus(TTL.dividedBy(2)), STALE.plus(TTL));
+        assertThat(remote.ttlOf(Key.generation(KEY.group()))).isEqualTo(CacheRegion.MAX_AGE);
     }
 
     @Test
-    void asksTheSourceWhileValkeyIsAwayAndCountsTheError() {
-        remote.away(true);
-
-        assertThat(text(here)).isEqualTo("load 1");
-        assertThat(text(here)).as("its own memory still serves").isEqualTo("load 1");
-        clock.advance(Duration.ofMinutes(5));
-        assertThat(text(here)).as("for as long as the value is fresh").isEqualTo("load 1");
-        here.invalidate(KEY.group());
-        assertThat(text(here)).isEqualTo("load 2");
-        assertThat(text(there)).isEqualTo("load 3");
-
-        assertThat(lookups("error")).isEqualTo(3);
-        assertThat(meter.total("CacheInvalidation", "error")).isEqualTo(1);
-    }
-
-    @Test
-    void waitsNoLongerThanAMomentForAnotherEnvironmentThatDied() {
-        text(there, new Key(KEY.group(), "other"));
-        String generation =
-                new String(remote.get(List.of(Key.generation(KEY.group()))).getFirst(), StandardCharsets.US_ASCII);
-        remote.putIfAbsent(NOTE.address(KEY) + ":" + generation, new byte[1], Duration.ofMinutes(1));
-        long start = System.nanoTime();
-
-        assertThat(text(here)).isEqualTo("load 2");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
-    }
-
-    @Test
-    void loadsOnceHoweverManyAskAtOnce() {
+    void loadsOnceForManyConcurrentCallers() {
         Set<String> seen = ConcurrentHashMap.newKeySet();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 1_000; i++) {
@@ -290,46 +190,17 @@ class CacheTest {
     }
 
     @Test
-    void keepsNoMoreThanItMay() {
-        Cache small = new Cache(remote, 10, meter, clock, new Random(1));
-        for (int i = 0; i < 100; i++) {
-            small.get(NOTE, Key.of("note" + i), this::load);
+    void keepsNoMoreEntriesThanTheProfileAllows() {
+        int keys = 10 * PROFILE.cacheEntries();
+        for (int i = 0; i < keys; i++) {
+            here.get(NOTE, Key.of("note" + i), this::load);
         }
-        for (int i = 0; i < 100; i++) {
-            small.get(NOTE, Key.of("note" + i), this::load);
+        for (int i = 0; i < keys; i++) {
+            here.get(NOTE, Key.of("note" + i), this::load);
         }
 
-        assertThat(lookups("local")).isLessThanOrEqualTo(20);
-        assertThat(loads).hasValue(100);
-    }
-
-    private Cache cache() {
-        return new Cache(remote, 1_000, meter, clock, new Random(7));
-    }
-
-    private String text(Cache cache) {
-        return text(cache, KEY);
-    }
-
-    private String text(Cache cache, Key key) {
-        return cache.get(NOTE, key, this::load).value().orElseThrow().text();
-    }
-
-    private double lookups(String outcome) {
-        return meter.total("CacheLookup", outcome);
-    }
-
-    private Optional<Note> load() {
-        return Optional.of(new Note("load " + loads.incrementAndGet(), List.of(new Community("java"))));
-    }
-
-    private Optional<Note> nothing() {
-        loads.incrementAndGet();
-        return Optional.empty();
-    }
-
-    private static Optional<Note> fail() {
-        throw new IllegalStateException("source away");
+        assertThat(lookups("local")).isLessThanOrEqualTo(2 * PROFILE.cacheEntries());
+        assertThat(loads).hasValue(keys);
     }
 
     private static void await(CountDownLatch latch) {

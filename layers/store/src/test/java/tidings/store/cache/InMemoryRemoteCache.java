@@ -10,77 +10,77 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A remote memory in this process, which keeps to [RemoteCacheContract]; it can be made to fail.
-final class InMemoryRemoteCache implements RemoteCache {
+/// A remote cache in this process, held to [RemoteCacheContract]; it can be made to fail.
+public final class InMemoryRemoteCache implements RemoteCache {
     private final InstantSource clock;
     private final Map<String, Value> values = new HashMap<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
-    private boolean away;
+    private boolean unavailable;
 
     private record Value(byte[] bytes, Instant end) {}
 
-    InMemoryRemoteCache(InstantSource clock) {
+    public InMemoryRemoteCache(InstantSource clock) {
         this.clock = clock;
     }
 
-    synchronized void away(boolean isAway) {
-        away = isAway;
+    synchronized void unavailable(boolean isUnavailable) {
+        unavailable = isUnavailable;
     }
 
     synchronized List<String> keys() {
         return List.copyOf(values.keySet());
     }
 
-    synchronized Duration lifeOf(String key) {
+    synchronized Duration ttlOf(String key) {
         return Duration.between(clock.instant(), values.get(key).end);
     }
 
     @Override
     public synchronized List<byte[]> get(List<String> keys) {
-        reach();
+        checkAvailable();
         List<byte[]> found = new ArrayList<>();
         keys.forEach(key -> found.add(live(key)));
         return found;
     }
 
     @Override
-    public synchronized void put(String key, byte[] value, Duration life) {
-        reach();
-        values.put(key, new Value(value, clock.instant().plus(life)));
+    public synchronized void put(String key, byte[] value, Duration ttl) {
+        checkAvailable();
+        values.put(key, new Value(value, clock.instant().plus(ttl)));
     }
 
     @Override
-    public synchronized boolean putIfAbsent(String key, byte[] value, Duration life) {
-        reach();
+    public synchronized boolean putIfAbsent(String key, byte[] value, Duration ttl) {
+        checkAvailable();
         if (live(key) != null) {
             return false;
         }
-        put(key, value, life);
+        put(key, value, ttl);
         return true;
     }
 
     @Override
     public synchronized void remove(String key) {
-        reach();
+        checkAvailable();
         values.remove(key);
     }
 
     @Override
-    public synchronized void add(String key, Map<String, Integer> more, Duration life) {
-        reach();
+    public synchronized void add(String key, Map<String, Integer> more, Duration ttl) {
+        checkAvailable();
         Map<String, Integer> there = numbers.computeIfAbsent(key, _ -> new HashMap<>());
         more.forEach((name, number) -> there.merge(name, number, Integer::sum));
     }
 
     @Override
-    public synchronized Map<String, Integer> takeHighest(String key, int most) {
-        reach();
+    public synchronized Map<String, Integer> takeHighest(String key, int max) {
+        checkAvailable();
         Map<String, Integer> there = numbers.getOrDefault(key, new HashMap<>());
         Map<String, Integer> taken = new LinkedHashMap<>();
         there.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-                .limit(most)
-                .forEach(one -> taken.put(one.getKey(), one.getValue()));
+                .limit(max)
+                .forEach(counter -> taken.put(counter.getKey(), counter.getValue()));
         there.keySet().removeAll(taken.keySet());
         return taken;
     }
@@ -95,9 +95,9 @@ final class InMemoryRemoteCache implements RemoteCache {
         return value == null || !clock.instant().isBefore(value.end) ? null : value.bytes;
     }
 
-    private void reach() {
-        if (away) {
-            throw new IllegalStateException("away");
+    private void checkAvailable() {
+        if (unavailable) {
+            throw new IllegalStateException("unavailable");
         }
     }
 }

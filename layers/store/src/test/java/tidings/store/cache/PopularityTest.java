@@ -14,32 +14,32 @@ class PopularityTest {
     private final Popularity there = new Popularity(remote, clock);
 
     @Test
-    void addsUpWhatAllEnvironmentsCountAndTellsItOnce() {
-        here.asked("java");
-        there.asked("rust");
-        here.asked("java");
-        there.asked("java");
+    void addsTheCountsOfAllEnvironmentsAndReturnsThemOnce() {
+        here.count("java");
+        there.count("rust");
+        here.count("java");
+        there.count("java");
         clock.advance(Duration.ofSeconds(11));
-        here.asked("rust");
-        there.asked("java");
-        there.asked("python");
+        here.count("rust");
+        there.count("java");
+        there.count("python");
 
         assertThat(there.take(1)).containsExactly(entry("java", 4));
-        assertThat(here.take(2)).as("python is not told yet").containsExactly(entry("rust", 2));
+        assertThat(here.take(2)).as("python is not reported yet").containsExactly(entry("rust", 2));
         assertThat(here.take(2)).isEmpty();
     }
 
     @Test
-    void forgetsNothingWhileTheRemoteMemoryIsAway() {
-        remote.away(true);
-        here.asked("java");
+    void losesNothingWhileTheRemoteCacheIsUnavailable() {
+        remote.unavailable(true);
+        here.count("java");
         clock.advance(Duration.ofSeconds(11));
-        here.asked("java");
+        here.count("java");
         assertThat(here.take(2)).isEmpty();
 
-        remote.away(false);
+        remote.unavailable(false);
         clock.advance(Duration.ofSeconds(11));
-        here.asked("java");
+        here.count("java");
 
         assertThat(here.take(2)).containsExactly(entry("java", 3));
     }

@@ -10,21 +10,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-/// What every remote memory keeps to.
+/// What every remote cache does.
 interface RemoteCacheContract {
-    Duration LIFE = Duration.ofMinutes(1);
+    Duration TTL = Duration.ofMinutes(1);
 
     RemoteCache remote();
 
-    /// Lets the life of what was put for a second end.
+    /// Lets a TTL of a second end.
     void aSecondPasses();
 
     @Test
-    default void givesWhatWasPutInTheOrderOfTheKeys() {
+    default void returnsValuesInTheOrderOfTheKeys() {
         String one = key("one");
         String two = one.replace("one", "two");
-        remote().put(one, bytes("1"), LIFE);
-        remote().put(two, bytes("2"), LIFE);
+        remote().put(one, bytes("1"), TTL);
+        remote().put(two, bytes("2"), TTL);
 
         List<byte[]> found = remote().get(List.of(two, one.replace("one", "three"), one));
 
@@ -34,18 +34,18 @@ interface RemoteCacheContract {
     }
 
     @Test
-    default void putsOnlyOnceWhereOnceIsAskedFor() {
+    default void putsIfAbsentOnlyOnce() {
         String key = key("lock");
 
-        assertThat(remote().putIfAbsent(key, bytes("mine"), LIFE)).isTrue();
-        assertThat(remote().putIfAbsent(key, bytes("yours"), LIFE)).isFalse();
+        assertThat(remote().putIfAbsent(key, bytes("mine"), TTL)).isTrue();
+        assertThat(remote().putIfAbsent(key, bytes("yours"), TTL)).isFalse();
         assertThat(remote().get(List.of(key)).getFirst()).isEqualTo(bytes("mine"));
         remote().remove(key);
-        assertThat(remote().putIfAbsent(key, bytes("yours"), LIFE)).isTrue();
+        assertThat(remote().putIfAbsent(key, bytes("yours"), TTL)).isTrue();
     }
 
     @Test
-    default void forgetsWhatHasLivedItsTime() {
+    default void evictsAValueAfterItsTtl() {
         String key = key("short");
         remote().put(key, bytes("x"), Duration.ofMillis(900));
 
@@ -55,10 +55,10 @@ interface RemoteCacheContract {
     }
 
     @Test
-    default void takesTheHighestNumbersAway() {
+    default void removesAndReturnsTheHighestCounters() {
         String key = key("numbers");
-        remote().add(key, Map.of("a", 1, "b", 5, "c", 3), LIFE);
-        remote().add(key, Map.of("a", 3), LIFE);
+        remote().add(key, Map.of("a", 1, "b", 5, "c", 3), TTL);
+        remote().add(key, Map.of("a", 3), TTL);
 
         assertThat(remote().takeHighest(key, 2)).containsExactly(entry("b", 5), entry("a", 4));
         assertThat(remote().takeHighest(key, 2)).containsExactly(entry("c", 3));

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Stands between a client and a server on the loopback, and hands on each answer as late as it is told to.
+/// A proxy between a client and a local server that delays each response.
 final class SlowProxy implements AutoCloseable {
     private final ServerSocket front;
     private final int back;
@@ -52,7 +52,7 @@ final class SlowProxy implements AutoCloseable {
                 Thread.startVirtualThread(() -> pump(client, server, false));
                 Thread.startVirtualThread(() -> pump(server, client, true));
             } catch (IOException _) {
-                // Closed, or the server is away: the client notices.
+                // Closed, or the server is down, which the client notices.
             }
         }
     }
@@ -70,7 +70,7 @@ final class SlowProxy implements AutoCloseable {
                 to.getOutputStream().write(buffer, 0, length);
             }
         } catch (IOException _) {
-            // One side hung up; so does the other.
+            // One side closed its connection.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

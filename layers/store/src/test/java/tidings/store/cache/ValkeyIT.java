@@ -57,7 +57,7 @@ class ValkeyIT implements RemoteCacheContract {
     @Test
     void opensAnotherConnectionAfterItWasClosed() {
         String key = RemoteCacheContract.key("kept");
-        valkey.put(key, RemoteCacheContract.bytes("x"), LIFE);
+        valkey.put(key, RemoteCacheContract.bytes("x"), TTL);
         valkey.close();
 
         assertThat(valkey.get(List.of(key)).getFirst()).isEqualTo(RemoteCacheContract.bytes("x"));
@@ -80,9 +80,9 @@ class ValkeyIT implements RemoteCacheContract {
     @Test
     void givesEveryKeyALife() {
         String key = RemoteCacheContract.key("lives");
-        valkey.put(key, RemoteCacheContract.bytes("x"), LIFE);
-        valkey.putIfAbsent(key + "2", RemoteCacheContract.bytes("x"), LIFE);
-        valkey.add(key + "3", Map.of("a", 1), LIFE);
+        valkey.put(key, RemoteCacheContract.bytes("x"), TTL);
+        valkey.putIfAbsent(key + "2", RemoteCacheContract.bytes("x"), TTL);
+        valkey.add(key + "3", Map.of("a", 1), TTL);
 
         try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
             assertThat(jedis.keys("*"))
@@ -108,7 +108,7 @@ class ValkeyIT implements RemoteCacheContract {
         try (TestRedis secret = TestRedis.start(certificate.settings())) {
             try (Valkey client = over(certificate, "127.0.0.1", secret.port())) {
                 String key = RemoteCacheContract.key("secret");
-                client.put(key, RemoteCacheContract.bytes("x"), LIFE);
+                client.put(key, RemoteCacheContract.bytes("x"), TTL);
                 assertThat(client.get(List.of(key)).getFirst()).isEqualTo(RemoteCacheContract.bytes("x"));
             }
             try (Valkey client = over(certificate, "localhost", secret.port())) {

@@ -1,84 +1,87 @@
 package tidings.topics.model;
 
-/// The numbers, found on subreddits that the scoring model never saw, that make scores honest probabilities.
+/// The parameters that turn scores into calibrated probabilities, fitted on subreddits that the scoring model never
+/// saw.
 ///
-/// @param sharpness what scores are multiplied by before the softmax
-/// @param text how sure a post's text alone makes
-/// @param enough the confidence below which a post is `other`
-/// @param prior what the name and the other posts of a subreddit add
-public record Calibration(float sharpness, Certainty text, float enough, Prior prior) {
+/// @param sharpness the factor of the scores before the softmax
+/// @param text the confidence of a classification by text alone
+/// @param threshold the confidence below which a post is `other`
+/// @param prior how the name and the other posts of a subreddit are taken into account
+public record Calibration(float sharpness, ConfidenceCurve text, float threshold, Prior prior) {
 
-    /// How sure the lead of the best topic over the second makes: a logistic curve of its own for each topic, because a
-    /// lead says more for some than for others, and then one curve for all that makes the whole honest.
+    /// The confidence as a function of the margin between the best topic and the second: a logistic curve per topic,
+    /// because a margin means more for some topics than for others, followed by one monotonic calibration curve for
+    /// all.
     ///
-    /// @param slopes one a topic
-    /// @param offsets one a topic
-    /// @param honest what the probabilities 0, 1/20, 2/20 to 1 turned out to be, never falling
-    public record Certainty(float[] slopes, float[] offsets, float[] honest) {
-        /// How many points the curve of honest probabilities has.
+    /// @param slopes one per topic
+    /// @param offsets one per topic
+    /// @param calibrated the observed accuracy at the uncalibrated probabilities 0, 1/20, 2/20 to 1, never
+    ///     decreasing
+    public record ConfidenceCurve(float[] slopes, float[] offsets, float[] calibrated) {
+        /// The number of points of the calibration curve.
         public static final int POINTS = 21;
 
         /// The probability that the best topic is right.
-        public double of(int best, float lead) {
-            double place = claimed(best, lead) * (honest.length - 1);
-            int below = Math.min((int) place, honest.length - 2);
-            return honest[below] + (place - below) * (honest[below + 1] - honest[below]);
+        public double of(int best, float margin) {
+            double place = uncalibrated(best, margin) * (calibrated.length - 1);
+            int below = Math.min((int) place, calibrated.length - 2);
+            return calibrated[below] + (place - below) * (calibrated[below + 1] - calibrated[below]);
         }
 
-        /// The same before it is made honest.
-        public double claimed(int best, float lead) {
-            return 1 / (1 + Math.exp(-(slopes[best] * lead + offsets[best])));
+        /// The same without the calibration curve.
+        public double uncalibrated(int best, float margin) {
+            return 1 / (1 + Math.exp(-(slopes[best] * margin + offsets[best])));
         }
     }
 
-    /// How a post's scores are joined with what is known of its subreddit.
+    /// How a post's scores are combined with the evidence for its subreddit's topic.
     ///
-    /// @param sharpness what the post's own scores are multiplied by
-    /// @param weight what the evidence of very many posts of the subreddit is multiplied by
-    /// @param halfway after how many posts it counts half of that
-    /// @param name what the scores of the subreddit's name are multiplied by as long as no post has been read
-    /// @param nameHalfway after how many posts it counts half of that
-    /// @param evidence what each thing that is said of a subreddit says for each topic, a row for each: first the
-    ///     mean log-probability of each topic, then the score of each topic that its name has
-    /// @param certainty how sure all of it together makes
+    /// @param sharpness the factor of the post's own scores
+    /// @param weight the limit, for many posts, of the factor of the subreddit's mean log-probabilities
+    /// @param halfWeightPosts the number of posts at which that factor is half its limit
+    /// @param name the factor of the scores of the subreddit's name if no post was seen
+    /// @param nameHalfWeightPosts the number of posts at which that factor is halved
+    /// @param matrix the contribution of each item of evidence to each topic's score, one row per item: first the
+    ///     mean log-probability of each topic, then the score of each topic by the name
+    /// @param confidence the confidence of a classification by all of this
     public record Prior(
             float sharpness,
             float weight,
-            float halfway,
+            float halfWeightPosts,
             float name,
-            float nameHalfway,
-            float[] evidence,
-            Certainty certainty) {
-        /// What so many posts of a subreddit and its name say, in the order of the rows of `evidence`.
+            float nameHalfWeightPosts,
+            float[] matrix,
+            ConfidenceCurve confidence) {
+        /// The weighted evidence of a subreddit's posts and its name, in the order of the rows of `matrix`.
         ///
-        /// @param nameScores the scores of the name, zeros if it is not known
-        public float[] said(float[] nameScores, float[] meanLogs, int posts) {
+        /// @param nameScores the scores of the name, zeros if there is none
+        public float[] evidence(float[] nameScores, float[] meanLogs, int posts) {
             int topics = meanLogs.length;
-            float factor = weight * posts / (posts + halfway);
-            float nameFactor = name * nameHalfway / (posts + nameHalfway);
-            float[] said = new float[2 * topics];
+            float factor = weight * posts / (posts + halfWeightPosts);
+            float nameFactor = name * nameHalfWeightPosts / (posts + nameHalfWeightPosts);
+            float[] evidence = new float[2 * topics];
             for (int topic = 0; topic < topics; topic++) {
-                said[topic] = factor * meanLogs[topic];
-                said[topics + topic] = nameFactor * nameScores[topic];
+                evidence[topic] = factor * meanLogs[topic];
+                evidence[topics + topic] = nameFactor * nameScores[topic];
             }
-            return said;
+            return evidence;
         }
 
-        /// Joins, in place, a post's scores with what is said of its subreddit.
-        public void join(float[] scores, float[] said) {
-            int topics = said.length / 2;
+        /// Adds, in place, the evidence for a subreddit's topic to a post's scores.
+        public void combine(float[] scores, float[] evidence) {
+            int topics = evidence.length / 2;
             for (int topic = 0; topic < topics; topic++) {
                 scores[topic] *= sharpness;
             }
-            for (int row = 0; row < said.length; row++) {
+            for (int row = 0; row < evidence.length; row++) {
                 for (int topic = 0; topic < topics; topic++) {
-                    scores[topic] += said[row] * evidence[row * topics + topic];
+                    scores[topic] += evidence[row] * matrix[row * topics + topic];
                 }
             }
         }
     }
 
-    /// The first of the largest scores.
+    /// The index of the largest score, the first of several.
     public static int best(float[] scores) {
         int best = 0;
         for (int topic = 1; topic < scores.length; topic++) {
@@ -89,8 +92,8 @@ public record Calibration(float sharpness, Certainty text, float enough, Prior p
         return best;
     }
 
-    /// How far the best score is ahead of the second.
-    public static float lead(float[] scores, int best) {
+    /// The difference between the best score and the second.
+    public static float margin(float[] scores, int best) {
         float second = Float.NEGATIVE_INFINITY;
         for (int topic = 0; topic < scores.length; topic++) {
             if (topic != best) {

@@ -2,35 +2,34 @@ package tidings.topics.model;
 
 import java.util.Arrays;
 
-/// What the features of a domain add up to, kept for some of the domains that came last, because most posts link to
-/// few.
+/// A small cache of the summed weight rows of recent domains, because most posts link to few domains.
 ///
-/// Of one model at a time. Not thread-safe.
+/// Holds the sums of one model at a time. Not thread-safe.
 final class DomainSums {
     private static final int ROOM = 64;
 
     private final String[] domains = new String[ROOM];
     private final float[][] sums = new float[ROOM][];
     private final float[] squares = new float[ROOM];
-    private Weights of;
+    private Weights cachedWeights;
 
-    /// The sums of a domain by these weights, or null if they are not kept.
+    /// The sums of a domain by these weights, or null if they are not cached.
     float[] find(String domain, Weights weights) {
-        if (of != weights) {
+        if (cachedWeights != weights) {
             Arrays.fill(domains, null);
-            of = weights;
+            cachedWeights = weights;
         }
         int place = place(domain);
         return domain.equals(domains[place]) ? sums[place] : null;
     }
 
-    /// The sum of the squared weights of the features of a domain that was found.
+    /// The sum of the squared feature weights of a cached domain.
     float squares(String domain) {
         return squares[place(domain)];
     }
 
-    /// Keeps a copy of the sums of a domain, in the place of another.
-    float[] keep(String domain, float[] sum, float square) {
+    /// Caches a copy of the sums of a domain; it may evict another domain.
+    float[] put(String domain, float[] sum, float square) {
         int place = place(domain);
         if (sums[place] == null || sums[place].length != sum.length) {
             sums[place] = new float[sum.length];

@@ -2,10 +2,11 @@ package tidings.topics.model;
 
 import java.util.Arrays;
 
-/// Finds the slot of a feature by its hash, in about eleven bits a feature and without two features in one slot.
+/// A perfect hash function from the hash of a feature to its slot, in about eleven bits per feature.
 ///
-/// Hash and displace: a hash names a bucket, the bucket's pilot sends each of its features to a slot of its own. A byte
-/// of the hash kept in the slot tells unknown features, all but one in 256.
+/// It uses hash and displace: a hash selects a bucket, and the bucket's pilot sends each of its features to a
+/// distinct slot. One byte of the hash is stored in the slot to detect unknown features; one in 256 is mistaken for a
+/// known one.
 ///
 /// Immutable and thread-safe.
 public final class FeatureIndex {
@@ -20,7 +21,9 @@ public final class FeatureIndex {
         this.prints = prints;
     }
 
-    /// Builds the index of these hashes, which must be distinct.
+    /// Builds the index of these distinct hashes.
+    ///
+    /// @throws IllegalArgumentException if a hash occurs twice
     public static FeatureIndex of(long[] hashes) {
         int slots = (int) (hashes.length / LOAD) + 1;
         char[] pilots = new char[hashes.length / FEATURES_PER_BUCKET + 1];
@@ -41,7 +44,7 @@ public final class FeatureIndex {
         }
         byte[] prints = new byte[slots];
         boolean[] taken = new boolean[slots];
-        // The fullest buckets first, while there is room to choose from.
+        // The fullest buckets first, while most slots are still free.
         for (int size = largest; size > 0; size--) {
             for (int bucket = 0; bucket < pilots.length; bucket++) {
                 if (ends[bucket] - fill[bucket] == size) {
@@ -86,17 +89,17 @@ public final class FeatureIndex {
         return holds(slot, hash) ? slot : -1;
     }
 
-    /// The one slot in which the feature with this hash may be.
+    /// The only slot that may hold the feature with this hash.
     int candidate(long hash) {
         return slot(hash, pilots[bucket(hash, pilots.length)], prints.length);
     }
 
-    /// Whether the candidate slot of this hash holds its feature.
+    /// Whether the candidate slot of this hash holds its feature; a false positive is possible.
     boolean holds(int slot, long hash) {
         return prints[slot] == (byte) hash;
     }
 
-    /// How many slots there are; a few of them are empty.
+    /// The number of slots; a few of them are empty.
     public int slots() {
         return prints.length;
     }

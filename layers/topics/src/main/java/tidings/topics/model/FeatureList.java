@@ -2,17 +2,18 @@ package tidings.topics.model;
 
 import java.util.Arrays;
 
-/// The features of one post, each listed once, with the kind and the place that it had first; what occurs again
-/// weighs more.
+/// The distinct features of one post, each with the kind and the position of its first occurrence; repeated features
+/// weigh more.
 ///
-/// A buffer that is filled again and again. Not thread-safe.
+/// A reusable buffer. Not thread-safe.
 final class FeatureList {
     private static final int POSTS = 1 << 24;
 
-    /// How much more a feature weighs with the logarithm of how often it occurs.
-    private static final double AGAIN = 1.5;
+    /// The factor of the logarithm of a feature's frequency in its weight.
+    private static final double REPETITION = 1.5;
 
-    private static final float[] TIMES = times();
+    /// The weight factor by frequency in the post.
+    private static final float[] FREQUENCY_FACTORS = frequencyFactors();
 
     private long[] hashes = new long[1024];
     private byte[] kinds = new byte[1024];
@@ -20,26 +21,27 @@ final class FeatureList {
     private int[] counts = new int[1024];
     private float[] weights = new float[1024];
     private int size;
-    /// The hashes that were listed, in a table of open addressing: 40 bits of the hash and 24 of the post's number, so
-    /// that no post has to clear what another left.
+    /// The listed hashes, in an open-addressing table: 40 bits of the hash and 24 bits of the post's number, so that
+    /// the entries of earlier posts need no clearing.
     private long[] listed = new long[2048];
-    /// Which feature each of them is.
+    /// The feature number of each entry of the table.
     private int[] features = new int[2048];
     private int post;
 
-    private static float[] times() {
-        float[] times = new float[256];
-        for (int count = 1; count < times.length; count++) {
-            times[count] = (float) (1 + AGAIN * StrictMath.log(count));
+    private static float[] frequencyFactors() {
+        float[] factors = new float[256];
+        for (int count = 1; count < factors.length; count++) {
+            factors[count] = (float) (1 + REPETITION * StrictMath.log(count));
         }
-        return times;
+        return factors;
     }
 
-    void add(long hash, Kind kind, int place) {
+    void add(long hash, FeatureKind kind, int place) {
         int feature = list(hash);
         if (feature < size) {
             counts[feature]++;
-            weights[feature] = Kind.weight(kinds[feature]) * TIMES[Math.min(counts[feature], TIMES.length - 1)];
+            weights[feature] = FeatureKind.weight(kinds[feature])
+                    * FREQUENCY_FACTORS[Math.min(counts[feature], FREQUENCY_FACTORS.length - 1)];
             return;
         }
         hashes[size] = hash;
@@ -52,7 +54,7 @@ final class FeatureList {
         }
     }
 
-    /// Which feature the hash is: the next one if it was not listed before in this post.
+    /// The feature number of a hash: the next free one if the hash is new in this post.
     private int list(long hash) {
         int mask = listed.length - 1;
         long entry = hash & -POSTS | post;
@@ -99,8 +101,8 @@ final class FeatureList {
         return hashes[feature];
     }
 
-    Kind kind(int feature) {
-        return Kind.of(kinds[feature]);
+    FeatureKind kind(int feature) {
+        return FeatureKind.of(kinds[feature]);
     }
 
     int place(int feature) {

@@ -3,18 +3,18 @@ package tidings.topics.model;
 import java.util.Map;
 import tidings.topics.PostText;
 
-/// The features of one post, as 64-bit hashes: words of title and body, pairs and pieces of the title's words, the
-/// domain and its pieces, and how the title is written.
+/// The features of one post, as 64-bit hashes: words of title and body, word pairs and character n-grams of the
+/// title, the domain and its n-grams, and the style of the title.
 ///
-/// An instance is a buffer that is filled again and again, so that reading a post allocates nothing. Not thread-safe.
-/// Features of the domain come first, those of words after them in falling order of the weight of their kind; one that
-/// occurs again is listed once, as the first, and weighs more: 1 + 1.5 ln n times as much for n times.
+/// An instance is a reusable buffer, so that extracting features allocates no memory. Not thread-safe. The features
+/// of the domain come first, then the others in descending order of the weight of their kind. A feature that occurs n
+/// times is listed once, at its first occurrence, with 1 + 1.5 ln n times the weight.
 public final class Features {
     private static final int TITLE_CHARS = 4_000;
     private static final int TITLE_TOKENS = 500;
     private static final int BODY_CHARS = 8_000;
     private static final int BODY_TOKENS = 150;
-    /// No domain is longer (RFC 1035).
+    /// The maximum length of a domain name (RFC 1035).
     private static final int DOMAIN_CHARS = 253;
 
     private static final int SHORTEST_PIECE = 3;
@@ -31,8 +31,8 @@ public final class Features {
     private static final long LAST = 0xBF58476D1CE4E5B9L;
     private static final String WWW = "www.";
 
-    /// Reddit's own hosts came after the posts that the model learns from. Its pictures then lay at another host;
-    /// for its videos there was nothing alike.
+    /// Reddit's own media hosts are newer than the training data. Pictures are mapped to the host that was common
+    /// then; videos had no equivalent.
     private static final Map<String, String> HOSTS = Map.of("i.redd.it", "i.imgur.com", "v.redd.it", "");
 
     private final Tokens tokens = new Tokens();
@@ -43,12 +43,12 @@ public final class Features {
     private String domain = "";
     private String host = "";
 
-    /// Reads a post and forgets the one before.
+    /// Extracts the features of a post and discards those of the previous one.
     public void read(PostText post) {
         read(post, true);
     }
 
-    /// Reads a post, with or without the features of its domain, and forgets the one before.
+    /// The same, with or without the features of the domain.
     void read(PostText post, boolean withDomain) {
         list.clear();
         domain = post.domain();
@@ -61,10 +61,10 @@ public final class Features {
             host();
         }
         ofDomain = list.size();
-        words(0, titleTokens, Kind.TITLE_WORD);
+        words(0, titleTokens, FeatureKind.TITLE_WORD);
         pairs();
         style(post);
-        words(titleTokens, tokens.size(), Kind.BODY_WORD);
+        words(titleTokens, tokens.size(), FeatureKind.BODY_WORD);
         for (int token = 0; token < titleTokens; token++) {
             pieces(token);
         }
@@ -87,32 +87,32 @@ public final class Features {
         return list.squares(0, list.size());
     }
 
-    /// The sum of the squared weights of some features in a row.
+    /// The sum of the squared weights of a range of features.
     public float squares(int from, int to) {
         return list.squares(from, to);
     }
 
-    public Kind kind(int feature) {
+    public FeatureKind kind(int feature) {
         return list.kind(feature);
     }
 
-    /// How many features, the first ones, are of the domain.
+    /// The number of features of the domain; they come first.
     public int ofDomain() {
         return ofDomain;
     }
 
-    /// What a person reads for this feature; for a piece, the whole word or domain that it is a piece of.
+    /// The display text of a feature; for an n-gram, the whole word or domain that contains it.
     public String text(int feature) {
         int token = list.place(feature);
         return switch (kind(feature)) {
             case TITLE_WORD, BODY_WORD, PIECE -> tokens.text(token);
             case TITLE_PAIR -> tokens.text(token) + " " + tokens.text(token + 1);
             case DOMAIN, DOMAIN_PIECE -> host.equals(domain) ? domain.substring(token) : domain;
-            case STYLE -> "how the title is written";
+            case STYLE -> "style of the title";
         };
     }
 
-    private void words(int from, int to, Kind kind) {
+    private void words(int from, int to, FeatureKind kind) {
         for (int token = from; token < to; token++) {
             list.add(mix(tokens.hash(token)), kind, token);
         }
@@ -120,7 +120,7 @@ public final class Features {
 
     private void pairs() {
         for (int token = 0; token + 1 < titleTokens; token++) {
-            list.add(mix(tokens.hash(token) * PAIR + tokens.hash(token + 1)), Kind.TITLE_PAIR, token);
+            list.add(mix(tokens.hash(token) * PAIR + tokens.hash(token + 1)), FeatureKind.TITLE_PAIR, token);
         }
     }
 
@@ -133,19 +133,19 @@ public final class Features {
             for (int n = 1; n <= longest; n++) {
                 hash = (hash ^ tokens.character(start + n - 1)) * STEP;
                 if (n >= SHORTEST_PIECE && n < length) {
-                    list.add(mix(hash), Kind.PIECE, token);
+                    list.add(mix(hash), FeatureKind.PIECE, token);
                 }
             }
         }
     }
 
     private void host() {
-        list.add(hash(DOMAIN_SEED, host, 0), Kind.DOMAIN, 0);
+        list.add(hash(DOMAIN_SEED, host, 0), FeatureKind.DOMAIN, 0);
         int parent = host.lastIndexOf('.', host.lastIndexOf('.') - 1) + 1;
         if (parent > 0) {
-            list.add(hash(DOMAIN_SEED, host, parent), Kind.DOMAIN, parent);
+            list.add(hash(DOMAIN_SEED, host, parent), FeatureKind.DOMAIN, parent);
         }
-        // One place before the host and one behind it stand for its begin and its end.
+        // The positions directly before and after the host are its start and end markers.
         int begin = host.startsWith(WWW) ? WWW.length() : 0;
         int end = Math.min(host.length(), DOMAIN_CHARS);
         for (int start = begin - 1; start + SHORTEST_PIECE <= end + 1; start++) {
@@ -156,7 +156,7 @@ public final class Features {
                 char c = at < begin ? '<' : at == end ? '>' : Character.toLowerCase(host.charAt(at));
                 hash = step(hash, c);
                 if (n >= SHORTEST_PIECE) {
-                    list.add(mix(hash), Kind.DOMAIN_PIECE, 0);
+                    list.add(mix(hash), FeatureKind.DOMAIN_PIECE, 0);
                 }
             }
         }
@@ -165,15 +165,15 @@ public final class Features {
     private void style(PostText post) {
         style.read(post);
         for (int i = 0; i < style.size(); i++) {
-            list.add(mix(style.hash(i)), Kind.STYLE, 0);
+            list.add(mix(style.hash(i)), FeatureKind.STYLE, 0);
         }
         long beginning = FIRST;
         for (int token = 0; token < Math.min(titleTokens, FIRST_WORDS); token++) {
             beginning = (beginning + tokens.hash(token)) * PAIR;
-            list.add(mix(beginning), Kind.STYLE, 0);
+            list.add(mix(beginning), FeatureKind.STYLE, 0);
         }
         if (titleTokens > 0) {
-            list.add(mix(tokens.hash(titleTokens - 1) * LAST), Kind.STYLE, 0);
+            list.add(mix(tokens.hash(titleTokens - 1) * LAST), FeatureKind.STYLE, 0);
         }
     }
 
@@ -185,7 +185,7 @@ public final class Features {
         return mix(hash);
     }
 
-    /// The hash that the tokens start from and how it takes one more character.
+    /// The initial hash of a token; [#step] appends one character.
     static long wordSeed() {
         return WORD_SEED;
     }

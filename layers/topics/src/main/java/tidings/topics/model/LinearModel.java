@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import tidings.topics.PostText;
 
-/// A trained model as it is stored: scores a post's features for each topic. Immutable and thread-safe.
+/// A trained model in its stored form: scores the features of a post for each topic. Immutable and thread-safe.
 ///
-/// @param names how names of subreddits are read
+/// @param names splits the names of subreddits into words
 public record LinearModel(
         List<String> topics,
         Calibration calibration,
@@ -19,10 +19,10 @@ public record LinearModel(
         topics = List.copyOf(topics);
     }
 
-    /// Reads a post and writes the score of each topic, larger is likelier, using buffers that only the calling thread
-    /// may use.
+    /// Writes the score of each topic for a post; larger is more probable. The buffers must not be shared
+    /// between threads.
     ///
-    /// Features that the model does not know add to the post's length, so that a post it mostly does not understand
+    /// Features unknown to the model count towards the post's length, so that a post with mostly unknown features
     /// gets small scores.
     public void score(PostText post, Scratch scratch, float[] scores) {
         float[] sums = scratch.sum(post, index, weights, Weights.groups(topics.size()));
@@ -32,13 +32,12 @@ public record LinearModel(
         }
     }
 
-    /// What a post's sum is multiplied by, from the sum of its features' squared weights, so that long posts weigh the
-    /// same as short ones.
+    /// The factor that normalizes the scores of a post to its length, by the sum of its squared feature weights.
     public static float norm(float squares) {
         return squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
     }
 
-    /// What one slot adds to each topic's score, before the post's norm and the feature's own weight.
+    /// The contribution of one slot to each topic's score, before normalization and without the feature's own weight.
     public float[] row(int slot) {
         float[] sums = new float[Weights.GROUP * Weights.groups(topics.size())];
         weights.sum(new int[] {slot}, new float[] {1}, 1, sums);

@@ -12,14 +12,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// The one file that a model is kept in: a magic word, the format, the parts one after the other, a checksum of it all.
+/// The file format of a model: magic bytes, the format version, the parts in sequence, a CRC-32 of all before it.
 public final class ModelFile {
     private static final byte[] MAGIC = "TIDINGS TOPICS\n".getBytes(StandardCharsets.US_ASCII);
     private static final int FORMAT = 4;
 
     private ModelFile() {}
 
-    /// Writes a model; the same model gives the same bytes.
+    /// Serializes a model; equal models give equal bytes.
     public static byte[] write(LinearModel model) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -47,49 +47,49 @@ public final class ModelFile {
             out.flush();
             out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
         } catch (IOException e) {
-            throw new IllegalStateException("memory cannot be written to", e);
+            throw new IllegalStateException("writing to memory failed", e);
         }
         return bytes.toByteArray();
     }
 
     /// Reads a model.
     ///
-    /// @param name what to call the file if it is damaged
-    /// @throws IllegalArgumentException naming the file and what is wrong with it
+    /// @param name the file name for error messages
+    /// @throws IllegalArgumentException if the file is invalid; the message names the file and the defect
     public static LinearModel read(byte[] file, String name) {
         ByteBuffer in = ByteBuffer.wrap(file);
         byte[] magic = new byte[Math.min(MAGIC.length, file.length)];
         in.get(magic);
         if (!Arrays.equals(magic, MAGIC)) {
-            throw new IllegalArgumentException(name + " is not a topic model: it does not begin with the model's mark");
+            throw new IllegalArgumentException(name + " is not a topic model: it does not begin with the magic bytes");
         }
         if (in.remaining() < 2 * Integer.BYTES) {
-            throw new IllegalArgumentException(name + " is cut off: it ends after " + file.length + " bytes");
+            throw new IllegalArgumentException(name + " is truncated after " + file.length + " bytes");
         }
         int format = in.getInt();
         if (format != FORMAT) {
             throw new IllegalArgumentException(
-                    name + " has format " + format + " but this code reads format " + FORMAT + ": train it again");
+                    name + " has format " + format + " but this code reads format " + FORMAT + ": retrain the model");
         }
         int expected = ByteBuffer.wrap(file).getInt(file.length - Integer.BYTES);
         int actual = checksum(file, file.length - Integer.BYTES);
         if (actual != expected) {
             throw new IllegalArgumentException(
-                    "%s is damaged: its checksum is %08x but its content gives %08x".formatted(name, expected, actual));
+                    "%s is corrupt: its checksum is %08x but its content gives %08x".formatted(name, expected, actual));
         }
         try {
             LinearModel model = parts(in);
             if (in.remaining() != Integer.BYTES) {
                 throw new IllegalArgumentException(
-                        name + " is damaged: " + (in.remaining() - Integer.BYTES) + " bytes are left over");
+                        name + " is corrupt: " + (in.remaining() - Integer.BYTES) + " bytes too many");
             }
             return model;
         } catch (BufferUnderflowException | NegativeArraySizeException e) {
-            throw new IllegalArgumentException(name + " is damaged: a part is longer than the file", e);
+            throw new IllegalArgumentException(name + " is corrupt: a part is longer than the file", e);
         }
     }
 
-    /// A short name of a file's content: the same for the same bytes.
+    /// The CRC-32 of a file's content, in hexadecimal.
     public static String version(byte[] file) {
         return HexFormat.of().toHexDigits(checksum(file, file.length));
     }
@@ -121,27 +121,33 @@ public final class ModelFile {
 
     private static void write(DataOutputStream out, Calibration calibration) throws IOException {
         Calibration.Prior prior = calibration.prior();
-        writeFloats(out, calibration.sharpness(), calibration.enough());
+        writeFloats(out, calibration.sharpness(), calibration.threshold());
         write(out, calibration.text());
-        writeFloats(out, prior.sharpness(), prior.weight(), prior.halfway(), prior.name(), prior.nameHalfway());
-        writeFloats(out, prior.evidence());
-        write(out, prior.certainty());
+        writeFloats(
+                out,
+                prior.sharpness(),
+                prior.weight(),
+                prior.halfWeightPosts(),
+                prior.name(),
+                prior.nameHalfWeightPosts());
+        writeFloats(out, prior.matrix());
+        write(out, prior.confidence());
     }
 
-    private static void write(DataOutputStream out, Calibration.Certainty certainty) throws IOException {
-        writeFloats(out, certainty.slopes());
-        writeFloats(out, certainty.offsets());
-        writeFloats(out, certainty.honest());
+    private static void write(DataOutputStream out, Calibration.ConfidenceCurve confidence) throws IOException {
+        writeFloats(out, confidence.slopes());
+        writeFloats(out, confidence.offsets());
+        writeFloats(out, confidence.calibrated());
     }
 
     private static Calibration calibration(ByteBuffer in, int topics) {
         float sharpness = in.getFloat();
-        float enough = in.getFloat();
-        Calibration.Certainty text = certainty(in, topics);
+        float threshold = in.getFloat();
+        Calibration.ConfidenceCurve text = confidence(in, topics);
         return new Calibration(
                 sharpness,
                 text,
-                enough,
+                threshold,
                 new Calibration.Prior(
                         in.getFloat(),
                         in.getFloat(),
@@ -149,12 +155,12 @@ public final class ModelFile {
                         in.getFloat(),
                         in.getFloat(),
                         readFloats(in, 2 * topics * topics),
-                        certainty(in, topics)));
+                        confidence(in, topics)));
     }
 
-    private static Calibration.Certainty certainty(ByteBuffer in, int topics) {
-        return new Calibration.Certainty(
-                readFloats(in, topics), readFloats(in, topics), readFloats(in, Calibration.Certainty.POINTS));
+    private static Calibration.ConfidenceCurve confidence(ByteBuffer in, int topics) {
+        return new Calibration.ConfidenceCurve(
+                readFloats(in, topics), readFloats(in, topics), readFloats(in, Calibration.ConfidenceCurve.POINTS));
     }
 
     private static void writeFloats(DataOutputStream out, float... values) throws IOException {

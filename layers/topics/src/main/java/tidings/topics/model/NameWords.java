@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tidings.topics.PostText;
 
-/// Reads the name of a subreddit: cuts `mountainbiking` into the words it is made of, so that the model can score
-/// it like a title. Capitals are not looked at, for not everybody writes them. Immutable and thread-safe.
+/// Splits the name of a subreddit, such as `mountainbiking`, into words, so that the model can score it like a title.
+/// Case is ignored, because not everyone writes the capitals. Immutable and thread-safe.
 public final class NameWords {
-    /// Where a name says itself that a word begins.
-    private static final Pattern BORDERS = Pattern.compile("_|(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])");
-    private static final int LONGEST = 20;
+    /// Word boundaries that are marked in the name.
+    private static final Pattern BOUNDARIES = Pattern.compile("_|(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])");
+    private static final int MAX_WORD = 20;
 
-    /// What a word costs that is not known, to begin with and for each character: more than a rare one.
+    /// The cost of an unknown word, plus a cost per character: higher than that of a rare word.
     private static final double UNKNOWN = 12;
 
     private static final double UNKNOWN_CHARACTER = 2.5;
@@ -24,7 +24,7 @@ public final class NameWords {
     private final List<String> words;
     private final Map<String, Integer> ranks;
 
-    /// @param words those that occur most, the most frequent first, in lower case
+    /// @param words the most frequent words, in lower case and descending order of frequency
     public NameWords(List<String> words) {
         this.words = List.copyOf(words);
         this.ranks = HashMap.newHashMap(words.size());
@@ -33,30 +33,30 @@ public final class NameWords {
         }
     }
 
-    /// The words that names may be made of.
+    /// The known words.
     List<String> words() {
         return words;
     }
 
-    /// A name as the title of a post: its words, then the name as a whole.
+    /// A name as the title of a post: its words, followed by the whole name.
     public PostText asPost(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         List<String> title = new ArrayList<>();
-        for (String part : BORDERS.split(lower)) {
-            cut(part, title);
+        for (String part : BOUNDARIES.split(lower)) {
+            split(part, title);
         }
         title.add(lower);
         return new PostText(String.join(" ", title), "", "");
     }
 
-    /// Adds the words of the cheapest way to cut, where a word costs the logarithm of its rank: by Zipf's law that is
-    /// how improbable it is.
-    private void cut(String part, List<String> into) {
+    /// Adds the words of the cheapest split. The cost of a word is the logarithm of its rank, by Zipf's law its
+    /// negative log-probability.
+    private void split(String part, List<String> into) {
         double[] costs = new double[part.length() + 1];
         int[] begins = new int[part.length() + 1];
         Arrays.fill(costs, 1, costs.length, Double.POSITIVE_INFINITY);
         for (int begin = 0; begin < part.length(); begin++) {
-            for (int end = begin + 1; end <= Math.min(part.length(), begin + LONGEST); end++) {
+            for (int end = begin + 1; end <= Math.min(part.length(), begin + MAX_WORD); end++) {
                 double cost = costs[begin] + cost(part.substring(begin, end));
                 if (cost < costs[end]) {
                     costs[end] = cost;

@@ -2,7 +2,7 @@ package tidings.topics.model;
 
 import tidings.topics.PostText;
 
-/// Buffers for scoring one post after the other. Not thread-safe.
+/// Reusable buffers for scoring posts. Not thread-safe.
 public final class Scratch {
     private final Features features = new Features();
     private final DomainSums domains = new DomainSums();
@@ -15,14 +15,14 @@ public final class Scratch {
         return features;
     }
 
-    /// The sum of the squared weights of all features of the post that was summed last.
+    /// The sum of the squared feature weights of the last post.
     float squares() {
         return squares;
     }
 
-    /// The sum of the rows of those of a post's features that the index knows, which may be read until the next post.
+    /// The sum of the weight rows of a post's known features; valid until the next call.
     ///
-    /// Afterwards the features may lack those of the domain.
+    /// Afterwards [#features()] may lack the features of the domain.
     float[] sum(PostText post, FeatureIndex index, Weights weights, int groups) {
         if (sums.length != groups * Weights.GROUP) {
             sums = new float[groups * Weights.GROUP];
@@ -32,7 +32,7 @@ public final class Scratch {
         features.read(post, ofDomain == null);
         if (ofDomain == null) {
             sum(0, features.ofDomain(), index, weights);
-            ofDomain = domains.keep(domain, sums, features.squares(0, features.ofDomain()));
+            ofDomain = domains.put(domain, sums, features.squares(0, features.ofDomain()));
         }
         sum(features.ofDomain(), features.size(), index, weights);
         for (int i = 0; i < sums.length; i++) {
@@ -48,7 +48,7 @@ public final class Scratch {
             slots = new int[2 * size];
             factors = new float[2 * size];
         }
-        // A loop of its own without branches, so that the processor waits for many places in memory at once.
+        // A separate loop without branches, so that the processor overlaps many memory accesses.
         for (int i = 0; i < size; i++) {
             slots[i] = index.candidate(features.hash(from + i));
         }
@@ -57,7 +57,7 @@ public final class Scratch {
             int slot = slots[i];
             slots[known] = slot;
             factors[known] = features.weight(from + i);
-            // No branch here either: whether a feature is known can hardly be foretold.
+            // No branch here either: whether a feature is known is unpredictable.
             known += index.holds(slot, features.hash(from + i)) ? 1 : 0;
         }
         weights.sum(slots, factors, known, sums);

@@ -2,22 +2,22 @@ package tidings.topics.model;
 
 import tidings.topics.PostText;
 
-/// How a title is written, as hashes: how long it is, which marks stand in it and at its end, how many of its letters
-/// and words are capital, whether it is a link and how long the body is.
+/// The style of a post, as hashes: the length of the title, its punctuation and final mark, the share of capital
+/// letters and capitalized words, whether the post is a link, and the length of the body.
 ///
-/// A buffer, as [Features] is. Not thread-safe.
+/// A reusable buffer, like [Features]. Not thread-safe.
 final class Style {
-    private static final int MOST = 48;
+    private static final int MAX_FEATURES = 48;
     private static final int CHARS = 300;
 
-    /// Titles of so many words are longer than those of fewer.
+    /// The lower bounds, in words, of the length classes of titles.
     private static final int[] LENGTHS = {1, 3, 5, 8, 12, 18, 26};
 
     private static final int FIFTHS = 5;
     private static final int LONGEST_BODY = 8;
     private static final long SEED = 0x5851F42D4C957F2DL;
 
-    private final long[] hashes = new long[MOST];
+    private final long[] hashes = new long[MAX_FEATURES];
     private int size;
     private int letters;
     private int capitals;
@@ -69,7 +69,7 @@ final class Style {
         add('e', last);
     }
 
-    /// Counts a letter, notes a mark, and tells which mark it was, or 0.
+    /// Counts a letter or records a punctuation mark; returns the mark, or 0 if it was none.
     private int mark(char c) {
         if (Character.isLetter(c)) {
             letters++;
@@ -86,13 +86,13 @@ final class Style {
         return size;
     }
 
-    /// One hash may be there twice.
+    /// A hash may occur twice.
     long hash(int feature) {
         return hashes[feature];
     }
 
     private void add(char what, int value) {
-        if (size < MOST) {
+        if (size < MAX_FEATURES) {
             hashes[size++] = (SEED ^ what) * 0x9E3779B97F4A7C15L + value;
         }
     }

@@ -2,13 +2,12 @@ package tidings.topics.model;
 
 import java.util.Arrays;
 
-/// Cuts text into lower-case words of letters, digits, `+`, `#` and inner apostrophes; an emoji counts as a letter.
+/// Splits text into lower-case words of letters, digits, `+`, `#` and inner apostrophes; an emoji counts as a letter.
 ///
-/// Invisible characters (zero-width joiners, direction marks) are passed over, so that they split no word. A word
-/// is cut at 30 characters. Each is kept between `<` and `>`, which lets a piece of it show whether it is a
-/// beginning or an end.
+/// Invisible characters (zero-width joiners, direction marks) are skipped and do not split a word. A word is
+/// truncated to 30 characters. It is stored between `<` and `>`, so that n-grams distinguish its start and its end.
 final class Tokens {
-    private static final int LONGEST = 30;
+    private static final int MAX_WORD = 30;
     private static final byte SEPARATOR = 0;
     private static final byte LETTER = 1;
     private static final byte APOSTROPHE = 2;
@@ -27,7 +26,7 @@ final class Tokens {
         used = 0;
     }
 
-    /// Adds the words of a text, of at most so many characters, until there are so many words in all.
+    /// Adds the words of the first `maxChars` characters of a text, up to `maxTokens` words in total.
     void read(String text, int maxChars, int maxTokens) {
         int length = Math.min(text.length(), maxChars);
         ensure(2 * length + 2);
@@ -57,7 +56,7 @@ final class Tokens {
             if (kind == APOSTROPHE) {
                 apostrophes++;
             } else if (kind == LETTER) {
-                // An apostrophe belongs to the word only if a letter follows.
+                // An apostrophe is part of the word only if a letter follows.
                 for (; apostrophes > 0; apostrophes--) {
                     hash = append('\'', start, hash);
                 }
@@ -77,7 +76,7 @@ final class Tokens {
     }
 
     private long append(char c, int start, long hash) {
-        if (used - start > LONGEST) {
+        if (used - start > MAX_WORD) {
             return hash;
         }
         chars[used++] = c;

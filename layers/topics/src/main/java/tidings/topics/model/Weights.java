@@ -1,51 +1,50 @@
 package tidings.topics.model;
 
-/// What each feature says for or against each topic, in a byte for every three topics and one for the size of it all
-/// (product quantization): a row is its size times, for each group of three topics, one of the 256 patterns of that
-/// group.
+/// The weight of each feature for each topic, product-quantized to one byte per three topics and one for the scale:
+/// a row is its scale times, for each group of three topics, one of the 256 patterns of that group.
 ///
 /// Immutable and thread-safe.
 ///
-/// @param rows for each slot [#stride] bytes: the size, then a pattern for each group of topics
-/// @param patterns for each group 256 patterns of three floats
+/// @param rows [#stride] bytes per slot: the scale, then a pattern number per group of topics
+/// @param patterns 256 patterns of three floats per group
 public record Weights(byte[] rows, float[] patterns) {
-    /// How many topics share a pattern.
+    /// The number of topics that share a pattern.
     public static final int GROUP = 3;
 
-    /// How many patterns a group has.
+    /// The number of patterns of a group.
     public static final int PATTERNS = 256;
 
-    private static final float[] SIZES = sizes();
+    private static final float[] SCALES = scales();
 
-    /// How many groups so many topics take; the last may be partly empty.
+    /// The number of groups for this many topics; the last may be incomplete.
     public static int groups(int topics) {
         return (topics + GROUP - 1) / GROUP;
     }
 
-    /// How many bytes a row of so many topics takes.
+    /// The number of bytes of a row for this many topics.
     public static int stride(int topics) {
         return 1 + groups(topics);
     }
 
-    /// The size that a size byte stands for: a step is an eighth of a doubling.
-    public static float size(byte step) {
-        return SIZES[step & 0xFF];
+    /// The scale that a byte encodes: a step is an eighth of a doubling.
+    public static float scale(byte step) {
+        return SCALES[step & 0xFF];
     }
 
-    /// The size byte that stands for the nearest size.
-    public static byte step(double size) {
-        return (byte) Math.clamp(Math.round(StrictMath.log(size) / StrictMath.log(2) * 8) + 128, 0, 255);
+    /// The byte that encodes the nearest scale.
+    public static byte step(double scale) {
+        return (byte) Math.clamp(Math.round(StrictMath.log(scale) / StrictMath.log(2) * 8) + 128, 0, 255);
     }
 
-    /// Adds rows, each times a factor, into the sums; there is a sum for each topic of each group.
+    /// Writes the sum of the rows, each multiplied by its factor; there is one sum per topic of each group.
     ///
-    /// Changes the slots and the factors. One group after the other, so that its three sums stay in registers.
+    /// Overwrites the slots and the factors. It processes group by group, so that the three sums stay in registers.
     void sum(int[] slots, float[] factors, int count, float[] sums) {
         int groups = sums.length / GROUP;
         int stride = groups + 1;
         for (int i = 0; i < count; i++) {
             slots[i] *= stride;
-            factors[i] *= SIZES[rows[slots[i]] & 0xFF];
+            factors[i] *= SCALES[rows[slots[i]] & 0xFF];
         }
         for (int group = 0; group < groups; group++) {
             sum(slots, factors, count, group, sums);
@@ -72,11 +71,11 @@ public record Weights(byte[] rows, float[] patterns) {
         sums[group * GROUP + 2] = third;
     }
 
-    private static float[] sizes() {
-        float[] sizes = new float[256];
-        for (int step = 0; step < sizes.length; step++) {
-            sizes[step] = (float) StrictMath.pow(2, (step - 128) / 8.0);
+    private static float[] scales() {
+        float[] scales = new float[256];
+        for (int step = 0; step < scales.length; step++) {
+            scales[step] = (float) StrictMath.pow(2, (step - 128) / 8.0);
         }
-        return sizes;
+        return scales;
     }
 }

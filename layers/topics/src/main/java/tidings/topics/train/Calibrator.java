@@ -12,32 +12,33 @@ import tidings.topics.SubredditPrior;
 import tidings.topics.model.Calibration;
 import tidings.topics.model.LinearModel;
 
-/// Finds the numbers that make scores honest, on posts of subreddits that the scoring model never saw.
+/// Fits the calibration of a model on posts of subreddits that the scoring model never saw.
 final class Calibrator {
-    /// A topic is named as long as those named are right so often; else the post is `other`.
+    /// The threshold for `other` is the lowest at which the remaining classifications have this precision.
     private static final double PRECISION = 0.88;
 
-    /// But for so large a share of posts a topic is named anyway: saying `other` to nearly all helps nobody.
-    private static final double NAMED = 0.15;
+    /// The minimum share of posts that get a topic whatever the precision: a model that answers `other` to nearly all
+    /// posts is useless.
+    private static final double MIN_COVERAGE = 0.15;
 
-    /// Of how many posts the priors are that one is calibrated for.
+    /// The sizes of the priors used for calibration, in posts.
     private static final int[] PRIOR_POSTS = {0, 1, 5, 25};
 
     private static final int DRAWS = 4;
-    private static final int POSTS_A_DRAW = 2;
+    private static final int POSTS_PER_DRAW = 2;
     private static final int ROUNDS = 3;
 
-    /// Up to where each of the five numbers of a prior is sought, in the order of its components.
-    private static final double[] MOST = {30, 100, 100, 30, 100};
+    /// The upper bounds of the five scalar parameters of a prior, in the order of its components.
+    private static final double[] UPPER_BOUNDS = {30, 100, 100, 30, 100};
 
-    /// The few numbers are sought on one pair in so many, which is plenty; the many of the evidence need all.
-    private static final int TUNED_ON = 5;
+    /// The scalar parameters are fitted on every fifth pair, which suffices; the matrix needs all pairs.
+    private static final int TUNING_STRIDE = 5;
 
     private final Scored scored;
     private final Scored names;
     private final long seed;
 
-    /// @param names the names of the posts' subreddits
+    /// @param names the scored names of the posts' subreddits
     Calibrator(Scored scored, Scored names, long seed) {
         this.scored = scored;
         this.names = names;
@@ -46,52 +47,52 @@ final class Calibrator {
 
     Calibration calibrate() {
         float sharpness = (float) lowest(this::loss, 0.3, 30);
-        List<Answer> answers = new ArrayList<>();
+        List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < scored.size(); i++) {
-            answers.add(Answer.of(scored.scores()[i], scored.topics()[i]));
+            predictions.add(Prediction.of(scored.scores()[i], scored.topics()[i]));
         }
-        Calibration.Certainty text = Certainties.of(answers, scored.scores()[0].length);
-        return new Calibration(sharpness, text, enough(answers, text), prior(pairs(sharpness), sharpness, text));
+        Calibration.ConfidenceCurve text = ConfidenceFitter.of(predictions, scored.scores()[0].length);
+        return new Calibration(sharpness, text, threshold(predictions, text), prior(pairs(sharpness), sharpness, text));
     }
 
-    /// How far ahead the best topic was, and whether it was right.
+    /// The margin of the best topic, and whether it was right.
     ///
-    /// @param best the topic
-    record Answer(int best, float lead, boolean right) {
-        static Answer of(float[] scores, int topic) {
+    /// @param best the index of the topic
+    record Prediction(int best, float margin, boolean right) {
+        static Prediction of(float[] scores, int topic) {
             int best = Calibration.best(scores);
-            return new Answer(best, Calibration.lead(scores, best), best == topic);
+            return new Prediction(best, Calibration.margin(scores, best), best == topic);
         }
     }
 
-    /// A post, the name of its subreddit and what other posts of that say.
+    /// A post with the evidence of its subreddit's name and other posts.
     record Pair(float[] scores, float[] name, float[] meanLogs, int posts, int topic) {
-        float[] said(Calibration.Prior prior) {
-            return prior.said(name, meanLogs, posts);
+        float[] evidence(Calibration.Prior prior) {
+            return prior.evidence(name, meanLogs, posts);
         }
 
-        float[] joined(Calibration.Prior prior) {
-            float[] joined = scores.clone();
-            prior.join(joined, said(prior));
-            return joined;
+        float[] combined(Calibration.Prior prior) {
+            float[] combined = scores.clone();
+            prior.combine(combined, evidence(prior));
+            return combined;
         }
     }
 
-    /// The confidence from which on answers, taken together, are right often enough, or enough of them are given.
-    private static float enough(List<Answer> answers, Calibration.Certainty certainty) {
-        List<Answer> sorted = new ArrayList<>(answers);
-        sorted.sort(Comparator.comparingDouble(answer -> -certainty.claimed(answer.best(), answer.lead())));
-        float enough = (float) PRECISION;
+    /// The lowest confidence at which the precision or the minimum coverage is met.
+    private static float threshold(List<Prediction> predictions, Calibration.ConfidenceCurve confidence) {
+        List<Prediction> sorted = new ArrayList<>(predictions);
+        sorted.sort(Comparator.comparingDouble(one -> -confidence.uncalibrated(one.best(), one.margin())));
+        float threshold = (float) PRECISION;
         int right = 0;
         for (int i = 0; i < sorted.size(); i++) {
             right += sorted.get(i).right() ? 1 : 0;
-            if (i < NAMED * sorted.size() || right >= PRECISION * (i + 1)) {
-                // The next float below, so that this very answer is not lost to rounding.
-                enough = Math.nextDown(
-                        (float) certainty.of(sorted.get(i).best(), sorted.get(i).lead()));
+            if (i < MIN_COVERAGE * sorted.size() || right >= PRECISION * (i + 1)) {
+                // The next lower float, so that rounding does not exclude this prediction.
+                threshold = Math.nextDown((float)
+                        confidence.of(sorted.get(i).best(), sorted.get(i).margin()));
             }
         }
-        return enough;
+        return threshold;
     }
 
     private double loss(double sharpness) {
@@ -119,7 +120,7 @@ final class Calibrator {
                     for (int post : shuffled.subList(0, priorPosts)) {
                         prior = prior.plus(scored.probabilities(post, sharpness));
                     }
-                    int to = Math.min(shuffled.size(), priorPosts + POSTS_A_DRAW);
+                    int to = Math.min(shuffled.size(), priorPosts + POSTS_PER_DRAW);
                     for (int post : shuffled.subList(priorPosts, to)) {
                         pairs.add(new Pair(
                                 scored.scores()[post], name, prior.meanLogs(), priorPosts, scored.topics()[post]));
@@ -130,15 +131,15 @@ final class Calibrator {
         return pairs;
     }
 
-    private static Calibration.Prior prior(List<Pair> pairs, float sharpness, Calibration.Certainty text) {
+    private static Calibration.Prior prior(List<Pair> pairs, float sharpness, Calibration.ConfidenceCurve text) {
         int topics = text.slopes().length;
-        float[] plain = Evidence.plain(topics);
+        float[] plain = EvidenceMatrix.plain(topics);
         float[] numbers = {sharpness, 1, 5, sharpness, 5};
         if (pairs.isEmpty()) {
             return prior(numbers, plain, text);
         }
-        List<Pair> some = IntStream.range(0, pairs.size())
-                .filter(i -> i % TUNED_ON == 0)
+        List<Pair> tuning = IntStream.range(0, pairs.size())
+                .filter(i -> i % TUNING_STRIDE == 0)
                 .mapToObj(pairs::get)
                 .toList();
         for (int round = 0; round < ROUNDS; round++) {
@@ -147,35 +148,35 @@ final class Calibrator {
                 float[] tried = numbers.clone();
                 DoubleUnaryOperator loss = value -> {
                     tried[number] = (float) value;
-                    return loss(some, prior(tried, plain, text));
+                    return loss(tuning, prior(tried, plain, text));
                 };
-                numbers[number] = (float) lowest(loss, 0.1, MOST[number]);
+                numbers[number] = (float) lowest(loss, 0.1, UPPER_BOUNDS[number]);
             }
         }
-        float[] evidence = Evidence.learn(pairs, prior(numbers, plain, text));
-        Calibration.Prior learned = prior(numbers, evidence, text);
-        List<Answer> answers = new ArrayList<>();
+        float[] matrix = EvidenceMatrix.learn(pairs, prior(numbers, plain, text));
+        Calibration.Prior learned = prior(numbers, matrix, text);
+        List<Prediction> predictions = new ArrayList<>();
         for (Pair pair : pairs) {
-            answers.add(Answer.of(pair.joined(learned), pair.topic()));
+            predictions.add(Prediction.of(pair.combined(learned), pair.topic()));
         }
-        return prior(numbers, evidence, Certainties.of(answers, topics));
+        return prior(numbers, matrix, ConfidenceFitter.of(predictions, topics));
     }
 
-    private static Calibration.Prior prior(float[] numbers, float[] evidence, Calibration.Certainty certainty) {
-        return new Calibration.Prior(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], evidence, certainty);
+    private static Calibration.Prior prior(float[] numbers, float[] matrix, Calibration.ConfidenceCurve confidence) {
+        return new Calibration.Prior(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], matrix, confidence);
     }
 
     private static double loss(List<Pair> pairs, Calibration.Prior prior) {
         double loss = 0;
         for (Pair pair : pairs) {
-            float[] joined = pair.joined(prior);
-            LinearModel.softmax(joined, joined.length, 1);
-            loss -= Math.log(joined[pair.topic()] + 1e-9);
+            float[] combined = pair.combined(prior);
+            LinearModel.softmax(combined, combined.length, 1);
+            loss -= Math.log(combined[pair.topic()] + 1e-9);
         }
         return loss / pairs.size();
     }
 
-    /// The place between two positive numbers where a loss with one valley is lowest.
+    /// The minimum of a unimodal loss between two positive numbers, by golden-section search on a logarithmic scale.
     static double lowest(DoubleUnaryOperator loss, double from, double to) {
         double low = Math.log(from);
         double high = Math.log(to);

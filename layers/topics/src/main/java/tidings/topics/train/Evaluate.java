@@ -16,24 +16,24 @@ public final class Evaluate {
             Measures a topic model. One of:
 
             a model on labelled posts
-              --model <file>        weights that the trainer wrote
+              --model <file>        weights written by the trainer
               --posts <file>        CSV with the columns subreddit,category,title,selftext,domain,source
-                                    (or label,text), .gz too
+                                    (or label,text), optionally .gz
 
-            what people corrected, one accuracy a topic
-              --corrections <file>  corrected posts: the same columns, and the topic they had in the column given
+            people's corrections: the accuracy of each topic
+              --corrections <file>  corrected posts: the same columns, with the previous topic in the column given
               --delivered <file>    CSV with the columns topic,posts
 
-            the model card: puts subreddits aside, trains on the others as the trainer does, measures on both
-              --card <file>         where the card goes
-              --model <file>        the weights that the card is of
-              --posts <file>        what they were trained on
+            the model card: holds out subreddits, trains on the others like the trainer, measures on both
+              --card <file>         output: the card
+              --model <file>        the weights that the card describes
+              --posts <file>        the posts they were trained on
               --dev <file>          other posts of the same subreddits
-              --about <file>        what the card is to say of those posts: sources, licences, weaknesses
-              --tried <file>        what the card is to say of what was tried
-              --features <n>        as the trainer was told
-              --seed <n>            of what is put aside (1)
-              --fasttext <file>     the fastText program, to compare with
+              --about <file>        the card's text about the data: sources, licences, weaknesses
+              --tried <file>        the card's text about experiments
+              --features <n>        as for the trainer
+              --seed <n>            random seed of the holdout (1)
+              --fasttext <file>     the fastText program to compare with
               --texts <folder>      <set>_train.csv.gz and <set>_test.csv.gz, to compare with published figures
             """;
 
@@ -43,10 +43,10 @@ public final class Evaluate {
         System.exit(run(args, System.out));
     }
 
-    /// Does what `main` does and gives the exit code: 0, 1 if a file failed, 2 if the arguments or the data are wrong.
+    /// Runs the command and returns the exit code: 0, 1 after an I/O error, 2 if the options or the data are invalid.
     public static int run(String[] args, PrintStream out) {
         try {
-            Arguments arguments = new Arguments(
+            CommandLine arguments = new CommandLine(
                     args,
                     Set.of(
                             "model",
@@ -61,33 +61,33 @@ public final class Evaluate {
                             "texts",
                             "about",
                             "tried"));
-            Progress progress = new Progress(out, InstantSource.system());
+            TrainingProgress progress = new TrainingProgress(out, InstantSource.system());
             if (arguments.has("corrections")) {
-                out.print(Corrections.read(arguments.path("corrections"), arguments.path("delivered"))
+                out.print(CorrectionReport.read(arguments.path("corrections"), arguments.path("delivered"))
                         .table());
             } else if (arguments.has("card")) {
                 Path card = arguments.path("card");
-                Files.writeString(card, new Evaluation(arguments, progress).card());
+                Files.writeString(card, new ModelCardEvaluation(arguments, progress).card());
                 progress.say(card + " written");
             } else {
                 measure(arguments.path("model"), arguments.path("posts"), progress, out);
             }
             return 0;
-        } catch (BadData | IllegalArgumentException e) {
+        } catch (InvalidInputException | IllegalArgumentException e) {
             out.println(e.getMessage());
             out.println();
             out.print(USAGE);
             return 2;
         } catch (IOException e) {
-            out.println("cannot read or write: " + e);
+            out.println("I/O error: " + e);
             return 1;
         }
     }
 
-    private static void measure(Path file, Path posts, Progress progress, PrintStream out) throws IOException {
+    private static void measure(Path file, Path posts, TrainingProgress progress, PrintStream out) throws IOException {
         LinearModel model = ModelFile.read(Files.readAllBytes(file), file.toString());
         List<LabelledPost> rows = PostFile.read(posts);
-        Leaks.refuse(rows);
+        LabelLeaks.reject(rows);
         Measures measures = Measures.of(Scored.of(rows, model, progress), model.calibration());
         out.println(measures.summary());
         out.print(measures.perTopic(model.topics()));

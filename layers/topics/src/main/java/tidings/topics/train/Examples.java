@@ -9,18 +9,18 @@ import tidings.topics.model.Features;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
 
-/// Posts as training sees them: the slots of their known features, with weights such that all features together, the
-/// unknown ones too, have the Euclidean length one.
+/// Posts in the form used for training: the slots of their known features, with weights normalized so that all
+/// features, including unknown ones, have Euclidean length one.
 ///
-/// @param ofDomain how many of each post's slots, the first ones, are of its domain
-/// @param bare what the weights of the others are multiplied by where the domain is hidden
+/// @param ofDomain the number of each post's slots that belong to its domain; they come first
+/// @param bare the factor of the other weights if the domain is hidden
 record Examples(int[][] slots, float[][] weights, int[] ofDomain, float[] bare, int[] topics, int topicCount) {
 
     int size() {
         return topics.length;
     }
 
-    static Examples of(List<LabelledPost> posts, FeatureIndex index, List<String> topics, Progress progress) {
+    static Examples of(List<LabelledPost> posts, FeatureIndex index, List<String> topics, TrainingProgress progress) {
         Map<String, Integer> numbers = new HashMap<>();
         topics.forEach(topic -> numbers.put(topic, numbers.size()));
         Examples examples = new Examples(
@@ -63,7 +63,7 @@ record Examples(int[][] slots, float[][] weights, int[] ofDomain, float[] bare, 
         }
     }
 
-    /// In how many posts each slot's feature occurs.
+    /// The number of posts in which each slot's feature occurs.
     int[] posts(int slotCount) {
         int[] posts = new int[slotCount];
         for (int[] known : slots) {

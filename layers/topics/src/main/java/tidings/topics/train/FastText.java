@@ -11,23 +11,23 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The fastText program, trained and asked on the same posts for comparison.
+/// The fastText program, trained and tested on the same posts for comparison.
 final class FastText {
-    /// Best on posts of known subreddits among the settings tried; three or four epochs are half a point better on
-    /// unseen.
+    /// The setting with the best accuracy on known subreddits of those tried; three or four epochs are half a point
+    /// better on unseen ones.
     private static final List<String> SETTING = List.of(
             "-dim", "64", "-epoch", "5", "-lr", "0.3", "-wordNgrams", "2", "-bucket", "2000000", "-minCount", "2");
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:'[\\p{L}\\p{N}]+)?|[+#]+");
     private static final int BODY_WORDS = 150;
     private static final int ROUNDS = 3;
-    private static final int TIMES_OVER = 10;
+    private static final int REPETITIONS = 10;
 
     private final Path program;
     private final Path folder;
 
-    /// @param program where fastText is installed
-    /// @param folder where its files may go
+    /// @param program the fastText executable
+    /// @param folder a folder for its files
     FastText(Path program, Path folder) {
         this.program = program;
         this.folder = folder;
@@ -37,7 +37,7 @@ final class FastText {
         return String.join(" ", SETTING);
     }
 
-    /// Trains on these posts and tells the model's size in bytes.
+    /// Trains on these posts and returns the size of the model in bytes.
     long train(List<LabelledPost> posts) throws IOException {
         Path input = write(posts, "train.txt");
         List<String> arguments = new ArrayList<>(List.of(
@@ -52,7 +52,7 @@ final class FastText {
         return Files.size(folder.resolve("model.bin"));
     }
 
-    /// The share of the posts that it gives their topic.
+    /// The share of the posts that it classifies correctly.
     double accuracy(List<LabelledPost> posts) throws IOException {
         Path output = predict(write(posts, "test.txt"));
         List<String> answers = Files.readAllLines(output);
@@ -63,12 +63,12 @@ final class FastText {
         return (double) right / posts.size();
     }
 
-    /// How many posts a second its own predict command sorts, the loading of its model not counted; the posts are given
-    /// to it many times over, for loading takes longer than sorting them once, and is never equally long.
+    /// The posts per second of its own predict command, without the time to load the model. The posts are repeated,
+    /// because loading takes longer than classifying them once, and its duration varies.
     double postsPerSecond(List<LabelledPost> posts) throws IOException {
         Path one = write(posts.subList(0, 1), "one.txt");
         Path many = write(
-                Collections.nCopies(TIMES_OVER, posts).stream()
+                Collections.nCopies(REPETITIONS, posts).stream()
                         .flatMap(List::stream)
                         .toList(),
                 "many.txt");
@@ -83,7 +83,7 @@ final class FastText {
             fastest = Math.min(fastest, System.nanoTime() - loaded);
             loading = Math.min(loading, loaded - begin);
         }
-        return TIMES_OVER * posts.size() * 1e9 / (fastest - loading);
+        return REPETITIONS * posts.size() * 1e9 / (fastest - loading);
     }
 
     private Path predict(Path input) throws IOException {
@@ -126,7 +126,7 @@ final class FastText {
             int code = process.waitFor();
             if (code != 0) {
                 throw new IOException(
-                        command + " ended with " + code + ": " + Files.readString(folder.resolve("errors.txt")));
+                        command + " exited with code " + code + ": " + Files.readString(folder.resolve("errors.txt")));
             }
         } catch (InterruptedException e) {
             process.destroy();

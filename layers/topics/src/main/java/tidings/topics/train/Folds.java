@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Deals posts into folds: whole subreddits, so that what is learned without a fold has never seen its subreddits, and
-/// each topic's subreddits evenly. Posts without a subreddit are dealt one by one.
+/// Assigns posts to folds, grouped by subreddit, so that a model trained without a fold has never seen its
+/// subreddits, and stratified by topic. Posts without a subreddit are assigned individually.
 final class Folds {
     private Folds() {}
 

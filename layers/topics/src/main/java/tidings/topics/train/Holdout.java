@@ -12,27 +12,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Data divided for an honest measurement: whole subreddits are put aside before anything is learned.
+/// A split of the data that holds out whole subreddits before training and calibration.
 ///
-/// @param training what may be learned from
-/// @param known other posts of the subreddits in it
-/// @param unseen posts of the subreddits put aside, by the source of the rows
+/// @param training the posts to train on
+/// @param known other posts of the same subreddits
+/// @param unseen posts of the held-out subreddits, by the source of the rows
 record Holdout(List<LabelledPost> training, List<LabelledPost> known, Map<String, List<LabelledPost>> unseen) {
-    /// One in so many subreddits of a topic is put aside to measure on, two at least.
-    private static final int MEASURING = 14;
+    /// One in 14 subreddits of each topic is held out, at least two.
+    private static final int STRIDE = 14;
 
-    /// So many posts of a subreddit are measured on, that large ones do not drown the others.
-    static final int POSTS = 200;
+    /// The maximum number of posts per subreddit, so that large subreddits do not dominate.
+    static final int MAX_POSTS = 200;
 
-    /// Puts subreddits of each topic aside, to measure on.
+    /// Holds out subreddits of each topic.
     ///
-    /// @throws BadData if a topic has too few
+    /// @throws InvalidInputException if a topic has too few subreddits
     static Holdout of(List<LabelledPost> train, List<LabelledPost> dev, long seed) {
         Map<String, Set<String>> subreddits = subreddits(train);
         subreddits.forEach((topic, all) -> {
             if (all.size() < 2 * aside(all)) {
-                throw new BadData("topic '" + topic + "' has " + all.size() + " subreddits, too few to put "
-                        + aside(all) + " aside for measuring");
+                throw new InvalidInputException(
+                        "topic '" + topic + "' has " + all.size() + " subreddits, too few to hold out " + aside(all));
             }
         });
         Set<String> chosen = chosen(subreddits, seed);
@@ -52,7 +52,7 @@ record Holdout(List<LabelledPost> training, List<LabelledPost> known, Map<String
     }
 
     private static int aside(Set<String> subreddits) {
-        return Math.max(2, Math.round((float) subreddits.size() / MEASURING));
+        return Math.max(2, Math.round((float) subreddits.size() / STRIDE));
     }
 
     private static Set<String> chosen(Map<String, Set<String>> subreddits, long seed) {
@@ -69,7 +69,7 @@ record Holdout(List<LabelledPost> training, List<LabelledPost> known, Map<String
     private void add(LabelledPost post, Set<String> aside, List<LabelledPost> otherwise, Map<String, Integer> counts) {
         if (!aside.contains(post.subreddit())) {
             otherwise.add(post);
-        } else if (counts.merge(post.source() + " " + post.subreddit(), 1, Integer::sum) <= POSTS) {
+        } else if (counts.merge(post.source() + " " + post.subreddit(), 1, Integer::sum) <= MAX_POSTS) {
             unseen.computeIfAbsent(post.source(), _ -> new ArrayList<>()).add(post);
         }
     }

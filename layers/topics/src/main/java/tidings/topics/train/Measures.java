@@ -3,36 +3,36 @@ package tidings.topics.train;
 import java.util.List;
 import tidings.topics.model.Calibration;
 
-/// What a model got right and wrong on some posts.
+/// The quality of a model on a set of posts.
 ///
-/// @param confusion posts by their topic, then by the topic the model gave
+/// @param confusion the number of posts by their topic, then by the predicted topic
 /// @param calibrationError the expected calibration error over 15 equal bins of confidence
-/// @param sure the share of posts that are not called `other`
-/// @param surePrecision the share of those that are right
-record Measures(int[][] confusion, double calibrationError, double sure, double surePrecision) {
+/// @param coverage the share of posts that are not classified as `other`
+/// @param coveredPrecision the share of those that are right
+record Measures(int[][] confusion, double calibrationError, double coverage, double coveredPrecision) {
     static Measures of(Scored scored, Calibration calibration) {
         int topics = scored.scores()[0].length;
         int[][] confusion = new int[topics][topics];
         Reliability reliability = new Reliability();
-        int sure = 0;
-        int sureRight = 0;
+        int coverage = 0;
+        int coveredRight = 0;
         for (int i = 0; i < scored.size(); i++) {
             float[] scores = scored.scores()[i];
             int best = Calibration.best(scores);
-            double confidence = calibration.text().of(best, Calibration.lead(scores, best));
+            double confidence = calibration.text().of(best, Calibration.margin(scores, best));
             boolean correct = best == scored.topics()[i];
             confusion[scored.topics()[i]][best]++;
             reliability.add(confidence, correct);
-            if (confidence >= calibration.enough()) {
-                sure++;
-                sureRight += correct ? 1 : 0;
+            if (confidence >= calibration.threshold()) {
+                coverage++;
+                coveredRight += correct ? 1 : 0;
             }
         }
         return new Measures(
                 confusion,
                 reliability.error(),
-                (double) sure / scored.size(),
-                sure == 0 ? 1 : (double) sureRight / sure);
+                (double) coverage / scored.size(),
+                coverage == 0 ? 1 : (double) coveredRight / coverage);
     }
 
     int posts() {
@@ -53,7 +53,7 @@ record Measures(int[][] confusion, double calibrationError, double sure, double 
         return (double) right / posts();
     }
 
-    /// The share of a topic's posts that were given it; NaN if there were none.
+    /// The share of a topic's posts that were classified as it; NaN if there were none.
     double recall(int topic) {
         int of = 0;
         for (int given = 0; given < confusion.length; given++) {
@@ -62,7 +62,7 @@ record Measures(int[][] confusion, double calibrationError, double sure, double 
         return (double) confusion[topic][topic] / of;
     }
 
-    /// The share of the posts given a topic that are of it; NaN if there were none.
+    /// The share of the posts classified as a topic that belong to it; NaN if there were none.
     double precision(int topic) {
         int given = 0;
         for (int[] row : confusion) {
@@ -72,8 +72,8 @@ record Measures(int[][] confusion, double calibrationError, double sure, double 
     }
 
     String summary() {
-        return "%,d posts: accuracy %.4f, calibration error %.4f; not other %.1f %%, of those right %.1f %%"
-                .formatted(posts(), accuracy(), calibrationError, 100 * sure, 100 * surePrecision);
+        return "%,d posts: accuracy %.4f, calibration error %.4f; not other %.1f %%, precision of those %.1f %%"
+                .formatted(posts(), accuracy(), calibrationError, 100 * coverage, 100 * coveredPrecision);
     }
 
     String perTopic(List<String> topics) {

@@ -10,10 +10,10 @@ import java.util.Map.Entry;
 import java.util.regex.Pattern;
 import tidings.topics.model.NameWords;
 
-/// What can be learned from the names of subreddits: they are short texts about the subreddit's topic.
+/// Training data from the names of subreddits: they are short texts about the subreddit's topic.
 final class NameLearning {
     private static final int WORDS = 10_000;
-    private static final Pattern BORDERS = Pattern.compile("[^a-z0-9']+");
+    private static final Pattern BOUNDARIES = Pattern.compile("[^a-z0-9']+");
     private static final Pattern WORD = Pattern.compile("[a-z]{2,}|[ai]");
 
     private NameLearning() {}
@@ -22,7 +22,7 @@ final class NameLearning {
     static NameWords words(List<LabelledPost> posts) {
         Map<String, Integer> counts = new HashMap<>();
         for (LabelledPost post : posts) {
-            for (String word : BORDERS.split(post.text().title().toLowerCase(Locale.ROOT))) {
+            for (String word : BOUNDARIES.split(post.text().title().toLowerCase(Locale.ROOT))) {
                 if (WORD.matcher(word).matches()) {
                     counts.merge(word, 1, Integer::sum);
                 }
@@ -37,7 +37,7 @@ final class NameLearning {
                 .toList());
     }
 
-    /// Each subreddit's name as one more post of it.
+    /// Each subreddit's name as an additional post of it.
     static List<LabelledPost> posts(List<LabelledPost> posts, NameWords words) {
         Map<String, LabelledPost> names = new LinkedHashMap<>();
         for (LabelledPost post : posts) {

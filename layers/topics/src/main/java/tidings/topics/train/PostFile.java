@@ -17,20 +17,19 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import tidings.topics.PostText;
 
-/// Reads labelled posts from a CSV file: RFC 4180 quoting, UTF-8, a header, gzip if the name ends in `.gz`.
+/// Reads labelled posts from a CSV file: RFC 4180 quoting, UTF-8, with a header, gzip if the name ends in `.gz`.
 ///
-/// Columns `subreddit,category,title,selftext,domain,source`; the last may be missing, and an
-/// export of corrected posts has `given` besides. Or `label,text`, where each text
-/// stands for itself and there are no subreddits.
+/// The columns are `subreddit,category,title,selftext,domain,source`, of which the last is optional; an export of
+/// corrected posts also has `given`. Alternatively `label,text`, for texts without subreddits.
 final class PostFile {
     private static final List<String> POSTS = List.of("subreddit", "category", "title", "selftext", "domain");
     private static final List<String> TEXTS = List.of("label", "text");
 
     private PostFile() {}
 
-    /// Every row of the file.
+    /// All rows of the file.
     ///
-    /// @throws BadData naming the file and the line, if a row is not what it should be
+    /// @throws InvalidInputException if the header or a row is invalid; the message names the file and the line
     static List<LabelledPost> read(Path file) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -48,23 +47,23 @@ final class PostFile {
             List<String> columns = parser.getHeaderNames();
             boolean posts = columns.containsAll(POSTS);
             if (!posts && !columns.containsAll(TEXTS)) {
-                throw new BadData(file + ": the header must have the columns " + String.join(",", POSTS) + " or "
-                        + String.join(",", TEXTS) + " but has " + String.join(",", columns));
+                throw new InvalidInputException(file + ": the header must have the columns " + String.join(",", POSTS)
+                        + " or " + String.join(",", TEXTS) + " but has " + String.join(",", columns));
             }
             List<LabelledPost> rows = new ArrayList<>();
             for (CSVRecord row : parser) {
                 if (!row.isConsistent()) {
-                    throw new BadData(file + ": line " + parser.getCurrentLineNumber() + " has " + row.size()
-                            + " columns instead of " + columns.size());
+                    throw new InvalidInputException(file + ": line " + parser.getCurrentLineNumber() + " has "
+                            + row.size() + " columns instead of " + columns.size());
                 }
                 LabelledPost post = posts ? post(row) : text(row);
                 if (post.topic().isBlank()) {
-                    throw new BadData(file + ": line " + parser.getCurrentLineNumber() + " has no label");
+                    throw new InvalidInputException(file + ": line " + parser.getCurrentLineNumber() + " has no label");
                 }
                 rows.add(post);
             }
             if (rows.isEmpty()) {
-                throw new BadData(file + ": there are no rows");
+                throw new InvalidInputException(file + ": the file has no rows");
             }
             return rows;
         }
@@ -72,7 +71,7 @@ final class PostFile {
 
     private static InputStream open(Path file) throws IOException {
         if (!Files.isReadable(file)) {
-            throw new BadData(file + ": there is no such file, or it cannot be read");
+            throw new InvalidInputException(file + ": the file does not exist or cannot be read");
         }
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         return file.getFileName().toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;

@@ -7,48 +7,48 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tidings.topics.Context;
+import tidings.topics.Classification;
 import tidings.topics.PostText;
-import tidings.topics.Sorter;
-import tidings.topics.Sorting;
 import tidings.topics.SubredditPrior;
 import tidings.topics.Taxonomy;
+import tidings.topics.TopicClassifier;
+import tidings.topics.TopicContext;
 import tidings.topics.TopicModel;
 
-/// How well posts of unseen subreddits are sorted when some of their subreddit's other posts have been read before.
+/// The quality of the classification of posts of unseen subreddits, given a number of other posts of the subreddit.
 ///
-/// @param named whether the subreddit's name counted too
-/// @param priorPosts how many posts had been read
-/// @param posts how many posts were sorted
-/// @param accuracy the share of them that were given their topic
+/// @param named whether the subreddit's name was used
+/// @param priorPosts the number of posts in the prior
+/// @param posts the number of posts classified
+/// @param accuracy the share of them that were classified correctly
 /// @param calibrationError the expected calibration error of their confidence
-/// @param sure the share of them that are not called `other`
-/// @param surePrecision the share of those that are right
-/// @param subredditAccuracy how often the name and those posts told the subreddit's topic
-/// @param subreddits how many subreddits had enough posts
+/// @param coverage the share of them that are not classified as `other`
+/// @param coveredPrecision the share of those that are right
+/// @param subredditAccuracy the share of draws in which the name and the prior gave the subreddit's topic
+/// @param subreddits the number of subreddits with enough posts
 record PriorMeasures(
         boolean named,
         int priorPosts,
         int posts,
         double accuracy,
         double calibrationError,
-        double sure,
-        double surePrecision,
+        double coverage,
+        double coveredPrecision,
         double subredditAccuracy,
         int subreddits) {
     private static final int DRAWS = 10;
-    private static final int SORTED_POSTS = 20;
+    private static final int CLASSIFIED_POSTS = 20;
 
     static PriorMeasures of(List<LabelledPost> unseen, TopicModel model, boolean named, int priorPosts, long seed) {
-        Sorter sorter = new Sorter(model);
+        TopicClassifier classifier = new TopicClassifier(model);
         Random random = new Random(seed);
         Map<String, List<LabelledPost>> bySubreddit = unseen.stream()
                 .collect(Collectors.groupingBy(LabelledPost::subreddit, TreeMap::new, Collectors.toList()));
         Reliability reliability = new Reliability();
         int subreddits = 0;
-        int told = 0;
-        int sure = 0;
-        int sureRight = 0;
+        int topicRight = 0;
+        int coverage = 0;
+        int coveredRight = 0;
         for (List<LabelledPost> posts : bySubreddit.values()) {
             if (posts.size() <= priorPosts) {
                 continue;
@@ -59,21 +59,22 @@ record PriorMeasures(
                 Collections.shuffle(shuffled, random);
                 SubredditPrior prior = prior(shuffled.subList(0, priorPosts), model);
                 String topic = posts.getFirst().topic();
-                Context.UnknownSubreddit subreddit =
-                        new Context.UnknownSubreddit(named ? posts.getFirst().subreddit() : "", prior);
-                told += sorter.topicOf(subreddit)
+                TopicContext.UnknownSubreddit subreddit = new TopicContext.UnknownSubreddit(
+                        named ? posts.getFirst().subreddit() : "", prior);
+                topicRight += classifier
+                                .topicOf(subreddit)
                                 .map(found -> found.topic().equals(topic))
                                 .orElse(false)
                         ? 1
                         : 0;
-                int to = Math.min(posts.size(), priorPosts + SORTED_POSTS);
+                int to = Math.min(posts.size(), priorPosts + CLASSIFIED_POSTS);
                 for (LabelledPost post : shuffled.subList(priorPosts, to)) {
-                    Sorting sorting = sorter.sort(post.text(), subreddit);
-                    boolean right = sorting.likeliest().equals(topic);
-                    reliability.add(sorting.confidence(), right);
-                    if (!sorting.topic().equals(Taxonomy.OTHER)) {
-                        sure++;
-                        sureRight += right ? 1 : 0;
+                    Classification classification = classifier.classify(post.text(), subreddit);
+                    boolean right = classification.likeliest().equals(topic);
+                    reliability.add(classification.confidence(), right);
+                    if (!classification.topic().equals(Taxonomy.OTHER)) {
+                        coverage++;
+                        coveredRight += right ? 1 : 0;
                     }
                 }
             }
@@ -81,12 +82,12 @@ record PriorMeasures(
         return new PriorMeasures(
                 named,
                 priorPosts,
-                reliability.answers(),
+                reliability.predictions(),
                 reliability.accuracy(),
                 reliability.error(),
-                (double) sure / reliability.answers(),
-                sure == 0 ? 1 : (double) sureRight / sure,
-                (double) told / (subreddits * DRAWS),
+                (double) coverage / reliability.predictions(),
+                coverage == 0 ? 1 : (double) coveredRight / coverage,
+                (double) topicRight / (subreddits * DRAWS),
                 subreddits);
     }
 

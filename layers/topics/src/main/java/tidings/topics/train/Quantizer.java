@@ -7,7 +7,7 @@ import tidings.topics.model.Weights;
 import static tidings.topics.model.Weights.GROUP;
 import static tidings.topics.model.Weights.PATTERNS;
 
-/// Finds the patterns that rows of weights are rounded to, by k-means on the rows that matter most, and rounds rows.
+/// Product quantization of weight rows: finds the patterns by k-means on the most important rows, and quantizes rows.
 final class Quantizer {
     private static final int ROUNDS = 10;
     private static final int SAMPLE = 150_000;
@@ -15,14 +15,14 @@ final class Quantizer {
     private final int topics;
     private final int groups;
     private final float[] patterns;
-    /// The patterns again, so that the same place of all patterns of a group stands together.
+    /// The patterns transposed: for each group and position, the values of all its patterns are adjacent.
     private final float[] columns;
     /// Half the squared length of each pattern.
     private final float[] halves;
     private final byte[] rows;
 
-    /// @param weights one row of topics a slot
-    /// @param importance how much an error in a slot's row costs; rows with none are left out
+    /// @param weights one row of topics per slot
+    /// @param importance the cost of an error in a slot's row; rows without importance are ignored
     Quantizer(float[] weights, int topics, double[] importance, long seed) {
         this.topics = topics;
         this.groups = Weights.groups(topics);
@@ -37,29 +37,29 @@ final class Quantizer {
         }
     }
 
-    /// The rows rounded so far, with the patterns.
+    /// The rows quantized so far, with the patterns.
     Weights weights() {
         return new Weights(rows, patterns);
     }
 
-    /// Rounds the row of a slot, in place.
+    /// Quantizes the row of a slot, in place.
     void round(float[] weights, int slot) {
         byte step = Weights.step(length(weights, slot));
-        float size = Weights.size(step);
+        float scale = Weights.scale(step);
         int row = slot * Weights.stride(topics);
         rows[row] = step;
         float[] part = new float[GROUP];
         for (int group = 0; group < groups; group++) {
-            part(weights, slot, group, size, part);
+            part(weights, slot, group, scale, part);
             int pattern = nearest(group, part);
             rows[row + 1 + group] = (byte) pattern;
             for (int i = 0; i < GROUP && group * GROUP + i < topics; i++) {
-                weights[slot * topics + group * GROUP + i] = size * patterns[(group * PATTERNS + pattern) * GROUP + i];
+                weights[slot * topics + group * GROUP + i] = scale * patterns[(group * PATTERNS + pattern) * GROUP + i];
             }
         }
     }
 
-    /// The slots whose rows matter most, those that matter at all.
+    /// The slots of the [#SAMPLE] most important rows, and of those that are as important as the last.
     private static int[] sample(double[] importance) {
         double[] sorted = Arrays.stream(importance).filter(value -> value > 0).toArray();
         Arrays.sort(sorted);
@@ -80,10 +80,10 @@ final class Quantizer {
         double total = 0;
         float[] part = new float[GROUP];
         for (int i = 0; i < sample.length; i++) {
-            float size = Weights.size(Weights.step(length(weights, sample[i])));
-            part(weights, sample[i], group, size, part);
+            float scale = Weights.scale(Weights.step(length(weights, sample[i])));
+            part(weights, sample[i], group, scale, part);
             System.arraycopy(part, 0, parts, i * GROUP, GROUP);
-            costs[i] = importance[sample[i]] * size * size;
+            costs[i] = importance[sample[i]] * scale * scale;
             total += costs[i];
         }
         if (sample.length == 0) {
@@ -110,7 +110,7 @@ final class Quantizer {
         }
     }
 
-    /// Starts from parts drawn with a chance in proportion to their cost.
+    /// Initial patterns: parts drawn with a probability proportional to their cost.
     private void begin(int group, float[] parts, double[] costs, double total, Random random) {
         double[] until = costs.clone();
         Arrays.parallelPrefix(until, Double::sum);
@@ -160,10 +160,10 @@ final class Quantizer {
         return best;
     }
 
-    private void part(float[] weights, int slot, int group, float size, float[] part) {
+    private void part(float[] weights, int slot, int group, float scale, float[] part) {
         for (int j = 0; j < GROUP; j++) {
             int topic = group * GROUP + j;
-            part[j] = topic < topics ? weights[slot * topics + topic] / size : 0;
+            part[j] = topic < topics ? weights[slot * topics + topic] / scale : 0;
         }
     }
 

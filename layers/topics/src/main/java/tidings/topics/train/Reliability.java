@@ -1,38 +1,38 @@
 package tidings.topics.train;
 
-/// Collects how sure answers were and whether they were right.
+/// Collects the confidence of predictions and whether they were right.
 final class Reliability {
     private static final int BINS = 15;
 
     private final double[] claimed = new double[BINS];
     private final int[] right = new int[BINS];
-    private int answers;
+    private int predictions;
 
     void add(double confidence, boolean correct) {
         int bin = Math.min(BINS - 1, (int) (confidence * BINS));
         claimed[bin] += confidence;
         right[bin] += correct ? 1 : 0;
-        answers++;
+        predictions++;
     }
 
-    int answers() {
-        return answers;
+    int predictions() {
+        return predictions;
     }
 
-    /// The share of answers that are right.
+    /// The share of predictions that are right.
     double accuracy() {
         int sum = 0;
         for (int count : right) {
             sum += count;
         }
-        return (double) sum / answers;
+        return (double) sum / predictions;
     }
 
     /// The expected calibration error over 15 equal bins of confidence.
     double error() {
         double error = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            error += Math.abs(claimed[bin] - right[bin]) / answers;
+            error += Math.abs(claimed[bin] - right[bin]) / predictions;
         }
         return error;
     }

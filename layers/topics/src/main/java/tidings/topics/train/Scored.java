@@ -10,17 +10,17 @@ import java.util.stream.IntStream;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
 
-/// Posts with the scores a model gave them.
+/// Posts with the scores that a model gave them.
 record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sources) {
 
     int size() {
         return topics.length;
     }
 
-    /// Posts whose scores are still to be filled in.
+    /// Posts whose scores are not yet filled in.
     ///
-    /// @throws BadData if a post has another topic than these
-    static Scored room(List<LabelledPost> posts, List<String> topics) {
+    /// @throws InvalidInputException if the topic of a post is not among these
+    static Scored unscored(List<LabelledPost> posts, List<String> topics) {
         Scored scored = new Scored(
                 new float[posts.size()][topics.size()],
                 new int[posts.size()],
@@ -29,7 +29,7 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
         for (int i = 0; i < posts.size(); i++) {
             scored.topics[i] = topics.indexOf(posts.get(i).topic());
             if (scored.topics[i] < 0) {
-                throw new BadData("row " + (i + 1) + " has the topic '"
+                throw new InvalidInputException("row " + (i + 1) + " has the topic '"
                         + posts.get(i).topic() + "', but the model knows " + topics);
             }
             scored.subreddits[i] = posts.get(i).subreddit();
@@ -38,8 +38,8 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
         return scored;
     }
 
-    static Scored of(List<LabelledPost> posts, LinearModel model, Progress progress) {
-        Scored scored = room(posts, model.topics());
+    static Scored of(List<LabelledPost> posts, LinearModel model, TrainingProgress progress) {
+        Scored scored = unscored(posts, model.topics());
         Scratch scratch = new Scratch();
         for (int i = 0; i < posts.size(); i++) {
             model.score(posts.get(i).text(), scratch, scored.scores[i]);
@@ -48,19 +48,19 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
         return scored;
     }
 
-    /// The first posts of each subreddit from each source, that large ones do not drown the others; all posts that have
-    /// no subreddit.
-    Scored fewOfEach() {
+    /// A limited number of posts per subreddit and source, so that large subreddits do not dominate; all posts
+    /// without a subreddit.
+    Scored limitedPerSubreddit() {
         Map<String, Integer> counts = new HashMap<>();
         int[] few = IntStream.range(0, size())
                 .filter(i -> subreddits[i].isEmpty()
-                        || counts.merge(sources[i] + " " + subreddits[i], 1, Integer::sum) <= Holdout.POSTS)
+                        || counts.merge(sources[i] + " " + subreddits[i], 1, Integer::sum) <= Holdout.MAX_POSTS)
                 .toArray();
         return only(few);
     }
 
-    /// Some of them in a row.
-    Scored from(int from, int to) {
+    /// The posts of a range.
+    Scored range(int from, int to) {
         return only(IntStream.range(from, to).toArray());
     }
 
@@ -79,7 +79,7 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
         return probabilities;
     }
 
-    /// The numbers of the posts of each subreddit.
+    /// The indices of the posts of each subreddit.
     Map<String, List<Integer>> bySubreddit() {
         Map<String, List<Integer>> posts = new LinkedHashMap<>();
         for (int i = 0; i < size(); i++) {

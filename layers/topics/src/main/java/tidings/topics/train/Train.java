@@ -21,11 +21,11 @@ public final class Train {
             Trains a topic model.
 
               --posts <file>     labelled posts: CSV with the columns subreddit,category,title,selftext,domain
-                                 (or label,text), .gz too
-              --out <file>       where the weights go
-              --features <n>     keep at most so many features (500000): with 32 topics each takes 13.9 bytes
-              --epochs <n>       how often to read every post (4)
-              --seed <n>         of all that is random (1): the same seed and posts give the same bytes
+                                 (or label,text), optionally .gz
+              --out <file>       output: the weights
+              --features <n>     maximum number of features (500000): with 32 topics each takes 13.9 bytes
+              --epochs <n>       number of passes over the posts (4)
+              --seed <n>         random seed (1): the same seed and posts give the same bytes
             """;
 
     private Train() {}
@@ -36,34 +36,34 @@ public final class Train {
 
     static int run(String[] args, PrintStream out) {
         try {
-            Arguments arguments = new Arguments(args, Set.of("posts", "out", "features", "epochs", "seed"));
+            CommandLine arguments = new CommandLine(args, Set.of("posts", "out", "features", "epochs", "seed"));
             Path file = arguments.path("out");
-            Recipe recipe = Recipe.of(arguments);
+            Hyperparameters parameters = Hyperparameters.of(arguments);
             Path source = arguments.path("posts");
-            Progress progress = new Progress(out, InstantSource.system());
+            TrainingProgress progress = new TrainingProgress(out, InstantSource.system());
             List<LabelledPost> posts = PostFile.read(source);
-            Leaks.refuse(posts);
+            LabelLeaks.reject(posts);
             int rows = posts.size();
-            // Corrections of posts that are no longer kept have no text.
+            // A corrected post that was deleted since has no text.
             posts.removeIf(post -> post.text().equals(new PostText("", "", "")));
-            progress.say("%,d posts read, %,d without text left out".formatted(rows, rows - posts.size()));
-            LinearModel model = new Training(recipe, progress).run(posts, topics(posts));
+            progress.say("%,d posts read, %,d without text skipped".formatted(rows, rows - posts.size()));
+            LinearModel model = new Training(parameters, progress).run(posts, topics(posts));
             byte[] bytes = ModelFile.write(model);
             Files.write(file, bytes);
             progress.say("%s written: %,d bytes, version %s".formatted(file, bytes.length, ModelFile.version(bytes)));
             return 0;
-        } catch (BadData e) {
+        } catch (InvalidInputException e) {
             out.println(e.getMessage());
             out.println();
             out.print(USAGE);
             return 2;
         } catch (IOException e) {
-            out.println("cannot read or write: " + e);
+            out.println("I/O error: " + e);
             return 1;
         }
     }
 
-    /// The topics of the posts: in the taxonomy's order if they are the taxonomy's, else in alphabetical order.
+    /// The topics of the posts: in the order of the taxonomy if all are in it, otherwise in alphabetical order.
     static List<String> topics(List<LabelledPost> posts) {
         Set<String> found = posts.stream().map(LabelledPost::topic).collect(Collectors.toCollection(TreeSet::new));
         List<String> known = Taxonomy.load().all().stream()

@@ -3,57 +3,59 @@ package tidings.topics.train;
 import java.util.Arrays;
 import java.util.Random;
 
-/// Learns a linear model: for each topic, whether a post is of it or not, by the squared hinge loss, with AdaGrad.
+/// Trains a linear model with AdaGrad: one-vs-rest classifiers, one per topic, with squared hinge loss.
 ///
-/// Naive Bayes helps twice: by how much more often a feature occurs in a topic than elsewhere. The weights begin there,
-/// so what is rare, which the steps hardly reach, keeps what its counts say. And the more telling a feature is for a
-/// topic, the larger its steps.
+/// The log-odds of naive Bayes are used twice. They initialize the weights, so that rare features, which few steps
+/// reach, keep what their counts say. And they scale the steps: the more discriminative a feature is for a topic, the
+/// larger.
 ///
-/// Now and then a post's domain is hidden, so that words do not rely on it: many domains are new, many posts have none.
+/// In a share of the samples the domain is hidden, so that the words do not depend on it: many domains are new, and
+/// many posts have none.
 ///
-/// The order of the posts comes from the seed and one thread does it all, so the same input gives the same weights.
+/// The order of the posts depends on the seed only and training is single-threaded, so the same input gives the same
+/// weights.
 final class Trainer {
     private static final double SCALE = 0.1;
 
-    /// The mean size of the weights at the beginning.
-    private static final double BEGIN = 0.08;
+    /// The mean absolute value of the initial weights.
+    private static final double INITIAL_MEAN = 0.08;
 
-    /// The least that a feature counts for a topic; one of mean telling counts about one.
-    private static final float LEAST = 0.5f;
+    /// The minimum factor of a feature for a topic; one of average discrimination has about 1.
+    private static final float MIN_FACTOR = 0.5f;
 
-    /// The share of readings of posts in which the domain is hidden.
+    /// The share of samples in which the domain is hidden.
     private static final float HIDDEN = 0.3f;
 
-    /// So many posts, in the topic and as many in all the others, are added to those that each feature occurs in.
+    /// The pseudo-count added to the posts of a feature, once in the topic and once in all others.
     private static final double SMOOTHING = 0.4;
 
     private final Examples examples;
-    private final Recipe recipe;
+    private final Hyperparameters parameters;
     private final int topics;
     private final float[] rarity;
     private final float[] weights;
-    /// What each feature counts for each topic: its rarity, times how telling it is.
-    private final float[] counts;
+    /// The factor of each feature for each topic: its rarity times its discrimination.
+    private final float[] factors;
     private final float[] bias;
     private final float[] squares;
     private final float[] biasSquares;
     private final float[] slope;
     private final Buffers buffers = new Buffers();
 
-    Trainer(Examples examples, int slots, Recipe recipe) {
+    Trainer(Examples examples, int slots, Hyperparameters parameters) {
         this.examples = examples;
-        this.recipe = recipe;
+        this.parameters = parameters;
         this.topics = examples.topicCount();
         this.rarity = rarity(examples.posts(slots), examples.size());
         this.weights = new float[slots * topics];
-        this.counts = new float[slots * topics];
+        this.factors = new float[slots * topics];
         this.squares = new float[slots * topics];
         this.bias = new float[topics];
         this.biasSquares = new float[topics];
         this.slope = new float[topics];
     }
 
-    /// The inverse document frequency of each slot, scaled so that training neither crawls nor learns by heart.
+    /// The inverse document frequency of each slot, scaled for a suitable training speed.
     private static float[] rarity(int[] posts, int all) {
         float[] rarity = new float[posts.length];
         for (int slot = 0; slot < rarity.length; slot++) {
@@ -62,36 +64,36 @@ final class Trainer {
         return rarity;
     }
 
-    /// Learns from these examples, whose order it changes.
+    /// Trains on these examples and shuffles them.
     ///
-    /// @param name what to call this job when telling how far it is
-    Learned learn(int[] chosen, String name, Progress progress) {
-        begin(chosen);
-        Random random = new Random(recipe.seed());
-        for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
+    /// @param name the name of this job in progress messages
+    LearnedWeights learn(int[] chosen, String name, TrainingProgress progress) {
+        initialize(chosen);
+        Random random = new Random(parameters.seed());
+        for (int epoch = 0; epoch < parameters.epochs(); epoch++) {
             for (int i = chosen.length - 1; i > 0; i--) {
                 int j = random.nextInt(i + 1);
                 int swapped = chosen[i];
                 chosen[i] = chosen[j];
                 chosen[j] = swapped;
             }
-            float rate = recipe.rate() * (1 - 0.9f * epoch / Math.max(1, recipe.epochs() - 1));
+            float rate = parameters.rate() * (1 - 0.9f * epoch / Math.max(1, parameters.epochs() - 1));
             double loss = 0;
             for (int example : chosen) {
                 loss += learn(example, rate, random.nextFloat() < HIDDEN);
             }
-            progress.say(
-                    "%s, epoch %d of %d: loss %.4f".formatted(name, epoch + 1, recipe.epochs(), loss / chosen.length));
+            progress.say("%s, epoch %d of %d: loss %.4f"
+                    .formatted(name, epoch + 1, parameters.epochs(), loss / chosen.length));
         }
         for (int at = 0; at < weights.length; at++) {
-            weights[at] *= counts[at];
+            weights[at] *= factors[at];
         }
-        return new Learned(weights, bias);
+        return new LearnedWeights(weights, bias);
     }
 
-    /// Sets the weights to the logarithm of how much more often each feature occurs in a topic than in the others, and
-    /// what a feature counts to its size.
-    private void begin(int[] chosen) {
+    /// Initializes the weights with the log-odds of each feature in a topic against the others, and the factors by
+    /// their absolute values.
+    private void initialize(int[] chosen) {
         double[] posts = new double[topics];
         for (int example : chosen) {
             int topic = examples.topics()[example];
@@ -124,16 +126,16 @@ final class Trainer {
         }
         float mean = (float) (size / Math.max(sizes, 1));
         for (int at = 0; at < weights.length; at++) {
-            float telling = LEAST + (1 - LEAST) * (mean > 0 ? Math.abs(weights[at]) / mean : 1);
-            counts[at] = rarity[at / topics] * telling;
-            weights[at] *= mean > 0 ? (float) BEGIN / mean / telling : 0;
+            float discrimination = MIN_FACTOR + (1 - MIN_FACTOR) * (mean > 0 ? Math.abs(weights[at]) / mean : 1);
+            factors[at] = rarity[at / topics] * discrimination;
+            weights[at] *= mean > 0 ? (float) INITIAL_MEAN / mean / discrimination : 0;
         }
     }
 
-    /// @param hidden whether the post is read without its domain
+    /// @param hidden whether the domain of the post is hidden
     private double learn(int example, float rate, boolean hidden) {
         int[] slots = examples.slots()[example];
-        float[] factors = examples.weights()[example];
+        float[] featureWeights = examples.weights()[example];
         int from = hidden ? examples.ofDomain()[example] : 0;
         float more = hidden ? examples.bare()[example] : 1;
         int length = (slots.length - from) * topics;
@@ -141,9 +143,9 @@ final class Trainer {
         for (int i = from; i < slots.length; i++) {
             int row = slots[i] * topics;
             int to = (i - from) * topics;
-            float factor = factors[i] * more;
+            float factor = featureWeights[i] * more;
             for (int topic = 0; topic < topics; topic++) {
-                buffers.factors[to + topic] = factor * counts[row + topic];
+                buffers.factors[to + topic] = factor * factors[row + topic];
             }
             System.arraycopy(weights, row, buffers.rows, to, topics);
             System.arraycopy(squares, row, buffers.squares, to, topics);
@@ -162,7 +164,7 @@ final class Trainer {
         return loss;
     }
 
-    /// Works out the loss and its slope for each topic, and moves the biases.
+    /// Computes the loss and its gradient for each topic, and updates the biases.
     private double slope(int right, float rate) {
         double loss = 0;
         for (int topic = 0; topic < topics; topic++) {
@@ -176,8 +178,8 @@ final class Trainer {
         return loss;
     }
 
-    /// The rows of one post, one after the other. Loops over all of them at once are long enough for the compiler
-    /// to make vector instructions of; a loop over the topics of one row is not, and takes three times as long.
+    /// The concatenated rows of one post. A loop over all of them is long enough for the compiler to vectorize; a
+    /// loop over the topics of one row is not, and takes three times as long.
     private static final class Buffers {
         private float[] factors = {};
         private float[] rows = {};
@@ -200,7 +202,7 @@ final class Trainer {
             }
         }
 
-        /// Adds all rows of products into the first: the second half into the first half, and again.
+        /// Sums all rows of products into the first by repeatedly adding the second half to the first half.
         private void fold(int count, int topics) {
             if (count == 0) {
                 Arrays.fill(products, 0, topics, 0);
@@ -214,7 +216,7 @@ final class Trainer {
             }
         }
 
-        /// Steps of AdaGrad, where the products hold the slopes.
+        /// One AdaGrad step; the products hold the gradients.
         private void step(int length, float rate) {
             for (int i = 0; i < length; i++) {
                 float gradient = factors[i] * products[i];

@@ -16,26 +16,25 @@ import tidings.topics.model.LinearModel;
 import tidings.topics.model.NameWords;
 import tidings.topics.model.Weights;
 
-/// Makes a model of labelled posts.
+/// Trains a model on labelled posts.
 ///
-/// It learns ten times, each time without a tenth of the subreddits, and keeps the mean: that knows the subreddits of
-/// the data nearly as well as one model would and new ones better. The names of subreddits are learned like posts. What
-/// each of the ten says of the subreddits that it
-/// never saw is what the probabilities are calibrated on.
+/// It averages ten models, each trained without one tenth of the subreddits: the mean is nearly as good as a single
+/// model on the subreddits of the data and better on new ones. The names of subreddits are trained on like posts. The
+/// probabilities are calibrated on the scores of each model for the subreddits that it never saw.
 final class Training {
     private static final int FOLDS = 10;
 
-    /// How often each name is read where each post is read once.
-    private static final int NAME_READINGS = 5;
+    /// The number of samples of each name per epoch; a post has one.
+    private static final int NAME_SAMPLES = 5;
 
-    /// A feature must be seen in so many posts, and in two subreddits, where there are subreddits.
-    private static final int LEAST_POSTS = 3;
+    /// A feature must occur in this many posts, and in two subreddits, if the data has subreddits.
+    private static final int MIN_POSTS = 3;
 
-    private final Recipe recipe;
-    private final Progress progress;
+    private final Hyperparameters parameters;
+    private final TrainingProgress progress;
 
-    Training(Recipe recipe, Progress progress) {
-        this.recipe = recipe;
+    Training(Hyperparameters parameters, TrainingProgress progress) {
+        this.parameters = parameters;
         this.progress = progress;
     }
 
@@ -44,18 +43,20 @@ final class Training {
         List<LabelledPost> names = NameLearning.posts(posts, words);
         Vocabulary vocabulary = Vocabulary.count(posts, progress);
         boolean grouped = posts.stream().anyMatch(post -> !post.subreddit().isEmpty());
-        long[] hashes = vocabulary.keep(grouped ? LEAST_POSTS : 1, grouped ? 2 : 1, recipe.features());
+        long[] hashes = vocabulary.keep(grouped ? MIN_POSTS : 1, grouped ? 2 : 1, parameters.features());
         progress.say("%,d of %,d features kept".formatted(hashes.length, vocabulary.size()));
         FeatureIndex index = FeatureIndex.of(hashes);
         List<LabelledPost> all = Stream.concat(posts.stream(), names.stream()).toList();
         Examples examples = Examples.of(all, index, topics, progress);
-        int[] folds = Folds.of(all, FOLDS, recipe.seed());
-        Scored unseen = Scored.room(all, topics);
-        Learned learned = learn(examples, index.slots(), folds, posts.size(), unseen);
+        int[] folds = Folds.of(all, FOLDS, parameters.seed());
+        Scored unseen = Scored.unscored(all, topics);
+        LearnedWeights learned = learn(examples, index.slots(), folds, posts.size(), unseen);
         Calibration calibration = new Calibrator(
-                        unseen.from(0, posts.size()).fewOfEach(), unseen.from(posts.size(), all.size()), recipe.seed())
+                        unseen.range(0, posts.size()).limitedPerSubreddit(),
+                        unseen.range(posts.size(), all.size()),
+                        parameters.seed())
                 .calibrate();
-        progress.say("calibrated: 'other' below %.3f".formatted(calibration.enough()));
+        progress.say("calibrated: 'other' below %.3f".formatted(calibration.threshold()));
         return new LinearModel(
                 topics,
                 calibration,
@@ -65,23 +66,23 @@ final class Training {
                 round(learned.weights(), examples.posts(index.slots())));
     }
 
-    /// The mean of models that each learned without a fold, as many at a time as there are processors; what each says
-    /// of its own fold goes to `unseen`.
+    /// The mean of models that were each trained without one fold, in parallel on all processors; each model's scores
+    /// of its own fold are written to `unseen`.
     ///
-    /// @param posts how many of the examples are posts; those behind them are names
-    private Learned learn(Examples examples, int slots, int[] folds, int posts, Scored unseen) {
-        List<Future<Learned>> jobs = new ArrayList<>();
-        Learned mean = Learned.nothing(slots, examples.topicCount());
+    /// @param posts the number of examples that are posts; those after them are names
+    private LearnedWeights learn(Examples examples, int slots, int[] folds, int posts, Scored unseen) {
+        List<Future<LearnedWeights>> jobs = new ArrayList<>();
+        LearnedWeights mean = LearnedWeights.zeros(slots, examples.topicCount());
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             for (int fold = 0; fold < FOLDS; fold++) {
                 int without = fold;
                 jobs.add(threads.submit(() -> {
-                    Learned learned = new Trainer(examples, slots, recipe)
+                    LearnedWeights learned = new Trainer(examples, slots, parameters)
                             .learn(
                                     IntStream.of(numbers(folds, other -> other != without))
                                             .flatMap(i ->
-                                                    IntStream.generate(() -> i).limit(i < posts ? 1 : NAME_READINGS))
+                                                    IntStream.generate(() -> i).limit(i < posts ? 1 : NAME_SAMPLES))
                                             .toArray(),
                                     "model " + (without + 1) + " of " + FOLDS,
                                     progress);
@@ -109,12 +110,12 @@ final class Training {
                 .toArray();
     }
 
-    /// Rounds every row; the square root of how often its feature occurs is what an error in it costs.
+    /// Quantizes every row; the cost of an error is the square root of the feature's frequency.
     private Weights round(float[] weights, int[] posts) {
-        progress.say("rounding the weights");
+        progress.say("quantizing the weights");
         double[] importance = new double[posts.length];
         Arrays.setAll(importance, slot -> Math.sqrt(posts[slot]));
-        Quantizer quantizer = new Quantizer(weights, weights.length / posts.length, importance, recipe.seed());
+        Quantizer quantizer = new Quantizer(weights, weights.length / posts.length, importance, parameters.seed());
         for (int slot = 0; slot < posts.length; slot++) {
             quantizer.round(weights, slot);
         }

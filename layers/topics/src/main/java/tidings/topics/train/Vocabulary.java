@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import tidings.topics.model.Features;
 
-/// Counts in how many posts each feature occurs, and keeps those worth keeping.
+/// Counts the posts in which each feature occurs, and selects the features to keep.
 final class Vocabulary {
     private static final int SEVERAL = -1;
 
     private long[] hashes = new long[1 << 20];
     private int[] posts = new int[1 << 20];
-    /// The number of the one subreddit it occurs in, or [#SEVERAL].
+    /// The number of the only subreddit that it occurs in, or [#SEVERAL].
     private int[] subreddits = new int[1 << 20];
-    /// The last post that counted, so that a post counts once.
+    /// The last post counted, so that each post counts once.
     private int[] last = new int[1 << 20];
     private int size;
 
     private Vocabulary() {}
 
-    static Vocabulary count(List<LabelledPost> posts, Progress progress) {
+    static Vocabulary count(List<LabelledPost> posts, TrainingProgress progress) {
         Vocabulary vocabulary = new Vocabulary();
         Map<String, Integer> subreddits = new HashMap<>();
         Features features = new Features();
@@ -36,24 +36,24 @@ final class Vocabulary {
         return vocabulary;
     }
 
-    /// How many different features there were.
+    /// The number of distinct features.
     int size() {
         return size;
     }
 
-    /// The hashes of the features that occur in at least so many posts and subreddits: at most so many, the most
-    /// frequent ones, in rising order. Of those that are as frequent as the last, some are left out.
-    long[] keep(int minPosts, int minSubreddits, int atMost) {
+    /// The hashes, in ascending order, of the most frequent features that occur in at least `minPosts` posts and
+    /// `minSubreddits` subreddits, at most `max`. Of several equally frequent ones at the limit, some are dropped.
+    long[] keep(int minPosts, int minSubreddits, int max) {
         int[] histogram = new int[1 << 16];
         for (int at = 0; at < hashes.length; at++) {
             histogram[rank(at, minSubreddits, histogram.length - 1)]++;
         }
         int least = histogram.length;
         int kept = 0;
-        while (least > minPosts && kept + histogram[least - 1] <= atMost) {
+        while (least > minPosts && kept + histogram[least - 1] <= max) {
             kept += histogram[--least];
         }
-        int room = least > minPosts ? atMost - kept : 0;
+        int room = least > minPosts ? max - kept : 0;
         long[] keep = new long[kept + room];
         int k = 0;
         for (int at = 0; at < hashes.length; at++) {
@@ -66,7 +66,7 @@ final class Vocabulary {
         return keep;
     }
 
-    /// In how many posts a feature occurs, or 0 if in too few subreddits.
+    /// The number of posts in which a feature occurs, or 0 if it occurs in too few subreddits.
     private int rank(int at, int minSubreddits, int most) {
         return minSubreddits < 2 || subreddits[at] == SEVERAL ? Math.min(posts[at], most) : 0;
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FeatureIndexTest {
     @Test
-    void givesEveryFeatureASlotOfItsOwn() {
+    void givesEveryFeatureADistinctSlot() {
         long[] hashes = new Random(3).longs(200_000).toArray();
         FeatureIndex index = FeatureIndex.of(hashes);
         BitSet slots = new BitSet();
@@ -23,7 +23,7 @@ class FeatureIndexTest {
     }
 
     @Test
-    void mistakesFewStrangersForFeatures() {
+    void mistakesFewUnknownHashesForFeatures() {
         FeatureIndex index = FeatureIndex.of(new Random(3).longs(50_000).toArray());
         long mistaken = new Random(4)
                 .longs(100_000)
@@ -33,7 +33,7 @@ class FeatureIndexTest {
     }
 
     @Test
-    void refusesAHashThatOccursTwice() {
+    void rejectsADuplicateHash() {
         assertThatThrownBy(() -> FeatureIndex.of(new long[] {5, 9, 5})).hasMessageContaining("a hash occurs twice");
     }
 

@@ -19,30 +19,30 @@ class FeaturesTest {
     }
 
     @Test
-    void aFeatureThatOccursTwiceIsListedOnceWhereItIsFirstAndWeighsMore() {
+    void aRepeatedFeatureIsListedOnceAtItsFirstOccurrenceAndWeighsMore() {
         Features features = new Features();
         long[] once = hashes(features, new PostText("tea", "", ""));
-        assertThat(features.weight(0)).isEqualTo(Kind.TITLE_WORD.weight());
+        assertThat(features.weight(0)).isEqualTo(FeatureKind.TITLE_WORD.weight());
 
         assertThat(hashes(features, new PostText("tea", "tea", ""))).isEqualTo(once);
-        assertThat(features.kind(0)).isEqualTo(Kind.TITLE_WORD);
+        assertThat(features.kind(0)).isEqualTo(FeatureKind.TITLE_WORD);
         assertThat((double) features.weight(0))
-                .isCloseTo(Kind.TITLE_WORD.weight() * (1 + 1.5 * Math.log(2)), within(1e-6));
+                .isCloseTo(FeatureKind.TITLE_WORD.weight() * (1 + 1.5 * Math.log(2)), within(1e-6));
     }
 
     @Test
-    void whatOccursAHundredTimesIsCounted() {
+    void frequenciesAboveAHundredCount() {
         Features features = new Features();
         features.read(new PostText("", "tea ".repeat(140), ""));
-        float many = features.weight(indexOf(features, Kind.BODY_WORD));
+        float many = features.weight(indexOf(features, FeatureKind.BODY_WORD));
         features.read(new PostText("a ".repeat(450), "", ""));
-        float more = features.weight(indexOf(features, Kind.TITLE_WORD));
+        float more = features.weight(indexOf(features, FeatureKind.TITLE_WORD));
 
-        assertThat((double) many).isCloseTo(Kind.BODY_WORD.weight() * (1 + 1.5 * Math.log(140)), within(1e-4));
+        assertThat((double) many).isCloseTo(FeatureKind.BODY_WORD.weight() * (1 + 1.5 * Math.log(140)), within(1e-4));
         assertThat(more).isFinite().isGreaterThan(many);
     }
 
-    private static int indexOf(Features features, Kind kind) {
+    private static int indexOf(Features features, FeatureKind kind) {
         return IntStream.range(0, features.size())
                 .filter(i -> features.kind(i) == kind)
                 .findFirst()
@@ -50,7 +50,7 @@ class FeaturesTest {
     }
 
     @Test
-    void postsInOneBufferDoNotMix() {
+    void aReusedBufferKeepsNothingOfEarlierPosts() {
         Features features = new Features();
         Random random = new Random(5);
         for (int i = 0; i < 200; i++) {
@@ -65,7 +65,7 @@ class FeaturesTest {
     }
 
     @Test
-    void squaresAreThoseOfTheWeights() {
+    void squaresIsTheSumOfTheSquaredWeights() {
         Features features = new Features();
         features.read(new PostText("green tea, green", "hot tea", "example.org"));
         double sum = 0;
@@ -76,23 +76,23 @@ class FeaturesTest {
     }
 
     @Test
-    void aNewDomainSharesPiecesWithThoseThatAreNamedAlike() {
+    void aNewDomainSharesNgramsWithDomainsOfSimilarName() {
         Features features = new Features();
         long[] one = hashes(features, new PostText("", "", "www.guitarworld.example"));
-        assertThat(features.kind(0)).isEqualTo(Kind.DOMAIN);
-        assertThat(features.kind(features.ofDomain() - 1)).isEqualTo(Kind.DOMAIN_PIECE);
+        assertThat(features.kind(0)).isEqualTo(FeatureKind.DOMAIN);
+        assertThat(features.kind(features.ofDomain() - 1)).isEqualTo(FeatureKind.DOMAIN_PIECE);
         long[] other = hashes(features, new PostText("", "", "GuitarNews.example"));
         long shared = Arrays.stream(one)
                 .limit(features.ofDomain())
                 .filter(hash -> Arrays.stream(other).anyMatch(another -> another == hash))
                 .count();
         assertThat(shared)
-                .as("pieces of <guitar and .example>, in which no piece crosses from one into the other")
+                .as("n-grams of <guitar and .example>, none of which spans both")
                 .isGreaterThanOrEqualTo(15);
     }
 
     @Test
-    void whatLiesAtTheHostsOfRedditCountsAsItDidBeforeThereWereAny() {
+    void redditsMediaHostsAreMappedToTheirPredecessors() {
         assertThat(hashes(new Features(), new PostText("Dawn", "", "i.redd.it")))
                 .isEqualTo(hashes(new Features(), new PostText("Dawn", "", "i.imgur.com")));
         Features features = new Features();
@@ -103,7 +103,7 @@ class FeaturesTest {
     }
 
     @Test
-    void styleIsHowATitleIsWrittenNotWhatAbout() {
+    void styleIsIndependentOfTheSubject() {
         assertThat(styles("How do I tune it?")).isEqualTo(styles("How do I bake it?"));
         assertThat(styles("How do I tune it?")).isNotEqualTo(styles("How do I tune it"));
         assertThat(styles("[Help] it’s on")).isEqualTo(styles("[Help]\u200B it's on"));
@@ -115,7 +115,7 @@ class FeaturesTest {
         features.read(new PostText(title, "", ""));
         List<Long> styles = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
-            if (features.kind(i) == Kind.STYLE) {
+            if (features.kind(i) == FeatureKind.STYLE) {
                 styles.add(features.hash(i));
             }
         }

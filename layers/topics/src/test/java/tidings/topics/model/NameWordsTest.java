@@ -25,17 +25,17 @@ class NameWordsTest {
         "4x4, 4 x 4",
         "_, ''"
     })
-    void cutsANameIntoItsWords(String name, String words) {
+    void splitsANameIntoItsWords(String name, String words) {
         assertThat(names.asPost(name).title()).isEqualTo((words + " " + name.toLowerCase(Locale.ROOT)).strip());
     }
 
     @Test
-    void isAPostWithoutBodyAndDomain() {
+    void aNameIsAPostWithoutBodyAndDomain() {
         assertThat(names.asPost("askmen")).isEqualTo(new PostText("ask men askmen", "", ""));
     }
 
     @Test
-    void readsANameThatIsNone() {
+    void acceptsInvalidNames() {
         assertThat(names.asPost("").title()).isBlank();
         assertThat(names.asPost("привет мир").title()).contains("привет мир");
         assertThat(names.asPost("bike".repeat(2_000)).title()).startsWith("bike bike bike");

@@ -35,7 +35,7 @@ class FoldsTest {
     }
 
     @Test
-    void dealsEachTopicEvenly() {
+    void distributesEachTopicEvenly() {
         int[] folds = Folds.of(posts, 5, 1);
         Map<String, Long> counts = IntStream.range(0, folds.length)
                 .boxed()

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class QuantizerTest {
     @Test
-    void roundedRowsStayNearTheirOwn() {
+    void quantizedRowsStayCloseToTheOriginal() {
         int slots = 4_000;
         int topics = 10;
         Random random = new Random(5);
@@ -36,9 +36,9 @@ class QuantizerTest {
     }
 
     @Test
-    void aSizeByteIsWithinASixteenthOfADoubling() {
+    void aScaleByteIsExactToASixteenthOfADoubling() {
         for (double size = 0.001; size < 1000; size *= 1.01) {
-            assertThat(Math.log(Weights.size(Weights.step(size)) / size) / Math.log(2))
+            assertThat(Math.log(Weights.scale(Weights.step(size)) / size) / Math.log(2))
                     .isCloseTo(0, within(1 / 16.0 + 1e-6));
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Trains on a small invented world: four topics with words of their own among words that all share.
+/// Trains on a small synthetic data set: four topics with their own words among common words.
 class TrainTest {
     private static final List<String> TOPICS = List.of("music", "science", "sports", "vehicles");
     private static final List<String> SHARED = List.of("new", "old", "best", "found", "today", "help", "look", "my");
@@ -48,7 +48,7 @@ class TrainTest {
     }
 
     @Test
-    void learnsWhatTheWordsSay() throws IOException {
+    void learnsTheTopicsOfTheWords() throws IOException {
         train("a.model", "1");
         String report = measure("a.model", test);
         double accuracy = Double.parseDouble(report.replaceAll("(?s).*accuracy ([0-9.]+).*", "$1"));
@@ -57,7 +57,7 @@ class TrainTest {
     }
 
     @Test
-    void refusesPostsWhoseDomainNamesTheSubreddit() throws IOException {
+    void rejectsPostsWhoseDomainNamesTheSubreddit() throws IOException {
         train("a.model", "1");
         Path leaking = folder.resolve("leaking.csv");
         Files.writeString(
@@ -72,7 +72,7 @@ class TrainTest {
     }
 
     @Test
-    void saysWhatIsWrongWithAFile() throws IOException {
+    void anErrorNamesTheDefectOfTheInput() throws IOException {
         Path wrong = folder.resolve("wrong.csv");
         Files.writeString(wrong, "a,b\n1,2\n");
         assertThat(run("--posts", wrong.toString(), "--out", "x"))
@@ -82,7 +82,7 @@ class TrainTest {
         Files.writeString(wrong, "label,text\nx,y,z\n");
         assertThat(run("--posts", wrong.toString(), "--out", "x"))
                 .contains("wrong.csv: line 2 has 3 columns instead of 2");
-        assertThat(run("--posts", "nowhere.csv", "--out", "x")).contains("nowhere.csv: there is no such file");
+        assertThat(run("--posts", "nowhere.csv", "--out", "x")).contains("nowhere.csv: the file does not exist");
         assertThat(run("--post", "x")).startsWith("unknown argument '--post'");
         assertThat(run("--out", "x")).startsWith("--posts <file> is missing");
         assertThat(run("--posts", posts.toString(), "--out", "x", "--seed", "one"))
@@ -90,13 +90,13 @@ class TrainTest {
     }
 
     @Test
-    void leavesRowsWithoutTextOut() throws IOException {
+    void skipsRowsWithoutText() throws IOException {
         Files.writeString(posts, Files.readString(posts) + "bands,music,,,,correction\n");
-        assertThat(train("a.model", "1")).contains("1,201 posts read, 1 without text left out");
+        assertThat(train("a.model", "1")).contains("1,201 posts read, 1 without text skipped");
     }
 
     @Test
-    void writesACardOfAllThatItMeasured() throws IOException {
+    void writesACardWithAllMeasurements() throws IOException {
         train("a.model", "1");
         Path card = folder.resolve("card.md");
         Path texts = Files.createDirectory(folder.resolve("texts"));
@@ -119,7 +119,11 @@ class TrainTest {
         assertThat(said).contains("card.md written");
         assertThat(Files.readString(card))
                 .contains("# Model card: the topic model", "known subreddits, other posts", "| mr | 1.0000 |")
-                .contains("## Confusion, unseen subreddits", "| music", "## Each unseen subreddit", "## What was tried")
+                .contains(
+                        "## Confusion matrix, unseen subreddits",
+                        "| music",
+                        "## Unseen subreddits",
+                        "## What was tried")
                 .doesNotContain("NaN");
     }
 

@@ -10,10 +10,10 @@ import tidings.topics.PostText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class VocabularyTest {
-    private static final Progress SILENT =
-            new Progress(new PrintStream(OutputStream.nullOutputStream()), InstantSource.system());
+    private static final TrainingProgress SILENT =
+            new TrainingProgress(new PrintStream(OutputStream.nullOutputStream()), InstantSource.system());
 
-    /// Every post without a title is written in the same style; that makes so many features.
+    /// The number of style features, which are the same for every post without a title.
     private static final int STYLE =
             Vocabulary.count(List.of(post("a", "")), SILENT).size();
 
@@ -37,7 +37,7 @@ class VocabularyTest {
             SILENT);
 
     @Test
-    void keepsWhatOccursInEnoughPostsAndSubreddits() {
+    void keepsFeaturesOfEnoughPostsAndSubreddits() {
         assertThat(vocabulary.size()).isEqualTo(STYLE + 4);
         assertThat(vocabulary.keep(1, 1, 100)).hasSize(STYLE + 4);
         assertThat(vocabulary.keep(2, 2, 100)).hasSize(STYLE + 3);
@@ -46,7 +46,7 @@ class VocabularyTest {
     }
 
     @Test
-    void fillsTheRoomThereIsWithTheMostFrequent() {
+    void keepsTheMostFrequentFeaturesUpToTheLimit() {
         assertThat(vocabulary.keep(2, 2, STYLE + 2)).hasSize(STYLE + 2).contains(vocabulary.keep(3, 2, STYLE + 1));
     }
 }

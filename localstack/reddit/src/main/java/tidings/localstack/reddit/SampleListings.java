@@ -10,7 +10,7 @@ import java.util.Optional;
 record SampleListings(Timeline timeline, PostGenerator generator) {
     private static final int DEEPEST = 1_000;
     private static final int USUAL = 25;
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     /// What a request asks for; `after` is empty or a fullname.
     record Query(List<SampleSubreddit> subreddits, Sort sort, Sort.Period period, int limit, String after) {
@@ -38,7 +38,7 @@ record SampleListings(Timeline timeline, PostGenerator generator) {
         }
 
         private static int limit(String text) {
-            return text.matches("[1-9][0-9]{0,8}") ? Math.min(Integer.parseInt(text), MOST) : USUAL;
+            return text.matches("[1-9][0-9]{0,8}") ? Math.min(Integer.parseInt(text), MAX) : USUAL;
         }
     }
 
@@ -65,7 +65,7 @@ record SampleListings(Timeline timeline, PostGenerator generator) {
     /// The posts with these fullnames, in the given order; unknown ones are left out.
     List<SamplePost> info(List<String> fullnames, Instant now) {
         return fullnames.stream()
-                .limit(MOST)
+                .limit(MAX)
                 .filter(fullname -> fullname.startsWith("t3_"))
                 .flatMap(fullname -> timeline.find(fullname.substring(3), now).stream())
                 .map(seed -> generator.generate(seed, now))

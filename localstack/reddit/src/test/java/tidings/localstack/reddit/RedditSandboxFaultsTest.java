@@ -46,7 +46,7 @@ class RedditSandboxFaultsTest {
         "html_club,200,<html>",
         "empty_club,200,\"children\":[]",
     })
-    void namedSubredditsGoWrongInRedditsShapes(String name, int status, String body) throws Exception {
+    void namedSubredditsShowTheirFaultsAsRedditDoes(String name, int status, String body) throws Exception {
         HttpResponse<String> answer = client.get(token, "/r/" + name + "/new");
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).contains(body);
@@ -54,7 +54,7 @@ class RedditSandboxFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"moved_club", "nothing_of_that_name"})
-    void sendsSeekersOfUnknownNamesToTheSearchPage(String name) throws Exception {
+    void redirectsUnknownNamesToTheSearchPage(String name) throws Exception {
         HttpResponse<String> answer = client.get(token, "/r/" + name + "/new");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.body()).isEmpty();
@@ -63,7 +63,7 @@ class RedditSandboxFaultsTest {
     }
 
     @Test
-    void answersCanStopInTheMiddleOrComeLate() throws Exception {
+    void responsesCanBeCutOffOrSlow() throws Exception {
         assertThatThrownBy(() -> posts(client.get(token, "/r/truncated_club/new")))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> client.get(token, "/r/cut_club/new")).isInstanceOf(IOException.class);
@@ -73,7 +73,7 @@ class RedditSandboxFaultsTest {
     }
 
     @Test
-    void anySubredditGoesWrongOnDemand() throws Exception {
+    void anySubredditShowsAFaultOnDemand() throws Exception {
         HttpResponse<String> planned = client.sendTo(
                 "/sandbox/faults", "POST", "{\"subreddit\": \"Java\", \"fault\": \"unavailable\", \"times\": 2}");
         assertThat(planned.statusCode()).isEqualTo(200);
@@ -88,7 +88,7 @@ class RedditSandboxFaultsTest {
     }
 
     @Test
-    void refusesFaultsThatItDoesNotKnow() throws Exception {
+    void rejectsUnknownFaults() throws Exception {
         HttpResponse<String> wrong =
                 client.sendTo("/sandbox/faults", "POST", "{\"subreddit\": \"java\", \"fault\": \"tired\"}");
         assertThat(wrong.statusCode()).isEqualTo(400);

@@ -60,7 +60,7 @@ class RedditSandboxTest {
     }
 
     @Test
-    void listsNothingToThoseWithoutAToken() throws Exception {
+    void listsNothingWithoutAToken() throws Exception {
         assertThat(client.get("invented", "/r/java/new").statusCode()).isEqualTo(401);
         HttpResponse<String> anonymous = client.sendTo("/r/java/new.json", "GET", "");
         assertThat(anonymous.statusCode()).isEqualTo(403);
@@ -69,7 +69,7 @@ class RedditSandboxTest {
     }
 
     @Test
-    void sortsEachListingItsWay() throws Exception {
+    void ordersTopByScore() throws Exception {
         List<JsonNode> newest = posts(client.get(token, "/r/programming/new?limit=100"));
         assertThat(newest).hasSize(100);
         assertThat(newest.stream().map(post -> post.path("created_utc").asDouble()))
@@ -80,7 +80,7 @@ class RedditSandboxTest {
 
     @ParameterizedTest
     @CsvSource({"hour,1", "day,24", "week,168", "month,720", "year,8760"})
-    void topKeepsToItsPeriod(String period, int hours) throws Exception {
+    void topContainsOnlyPostsOfItsPeriod(String period, int hours) throws Exception {
         List<JsonNode> top = posts(client.get(token, "/r/gaming/top?limit=100&t=" + period));
         assertThat(top).isNotEmpty();
         double oldest = clock.instant().minus(Duration.ofHours(hours)).getEpochSecond();
@@ -124,7 +124,7 @@ class RedditSandboxTest {
     }
 
     @Test
-    void anIdAloneBringsThePostBack() throws Exception {
+    void anIdAloneRegeneratesThePost() throws Exception {
         HttpResponse<String> listed = client.get(token, "/r/java+dogs/new?limit=100&raw_json=1");
         String ids = String.join(",", names(listed));
         HttpResponse<String> info = client.get(token, "/api/info?raw_json=1&id=" + ids + ",t3_zz,t1_abc");
@@ -132,7 +132,7 @@ class RedditSandboxTest {
     }
 
     @Test
-    void newPostsComeAndOldOnesGrow() throws Exception {
+    void newPostsAppearAndOldOnesGainVotes() throws Exception {
         List<JsonNode> before = posts(client.get(token, "/r/worldnews/new?limit=100"));
         clock.advance(Duration.ofMinutes(50));
         List<JsonNode> later = posts(client.get(token, "/r/worldnews/new?limit=100"));
@@ -205,7 +205,7 @@ class RedditSandboxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Java/25.0.1", "Java-http-client/25.0.1"})
-    void throttlesAgentsWithoutAName(String agent) throws Exception {
+    void throttlesDefaultUserAgents(String agent) throws Exception {
         for (int i = 0; i < 10; i++) {
             assertThat(client.get(token, "/r/java/new?limit=1", agent).statusCode())
                     .isEqualTo(200);
@@ -217,7 +217,7 @@ class RedditSandboxTest {
     }
 
     @Test
-    void feedsAnswerAnAddressOnceAnInterval() throws Exception {
+    void anAddressGetsOneFeedPerInterval() throws Exception {
         HttpResponse<String> feed = feed("/r/java/new.rss");
         assertThat(feed.statusCode()).isEqualTo(200);
         assertThat(feed.body()).contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"", "<entry>", "t3_");

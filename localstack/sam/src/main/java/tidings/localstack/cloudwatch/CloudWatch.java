@@ -153,8 +153,10 @@ public final class CloudWatch implements AutoCloseable {
     public void close() {
         closed.countDown();
         try {
-            // An aborted request keeps the queue server from stopping.
-            ticking.join(LAST_TICK);
+            if (ticking.isAlive()) {
+                // An aborted request keeps the queue server from stopping.
+                ticking.join(LAST_TICK);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

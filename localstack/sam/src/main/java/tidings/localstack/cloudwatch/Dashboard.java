@@ -68,7 +68,7 @@ final class Dashboard {
     private static void lines(ObjectNode to, MetricWidget widget, MetricStore store, Instant now, Duration span) {
         MetricWidget.Drawn drawn = widget.draw(store, now, span);
         to.put("unit", widget.unit()).put("stacked", widget.stacked());
-        widget.most().ifPresent(most -> to.put("max", most));
+        widget.max().ifPresent(max -> to.put("max", max));
         ArrayNode times = to.putArray("times");
         for (int i = 0; i < drawn.grid().count(); i++) {
             times.add(drawn.grid().start(i).toEpochMilli());

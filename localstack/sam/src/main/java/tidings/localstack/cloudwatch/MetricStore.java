@@ -15,7 +15,7 @@ final class MetricStore {
     private static final Duration KEPT = Duration.ofHours(26);
 
     /// Keeps a load test from filling the memory: above it, the oldest values of a metric are dropped.
-    private static final int MOST = 100_000;
+    private static final int MAX = 100_000;
 
     private final Map<Metric, Deque<Sample>> samples = new ConcurrentHashMap<>();
 
@@ -25,7 +25,7 @@ final class MetricStore {
         Deque<Sample> all = samples.computeIfAbsent(metric, _ -> new ArrayDeque<>());
         synchronized (all) {
             all.add(new Sample(at, value));
-            while (all.size() > MOST || all.getFirst().at().isBefore(at.minus(KEPT))) {
+            while (all.size() > MAX || all.getFirst().at().isBefore(at.minus(KEPT))) {
                 all.removeFirst();
             }
         }

@@ -20,14 +20,14 @@ record MetricWidget(
         Duration period,
         Duration span,
         String unit,
-        OptionalDouble most,
+        OptionalDouble max,
         boolean stacked,
         Map<String, Double> limits) {
     private static final int DEFAULT_PERIOD = 300;
     private static final Duration DEFAULT_SPAN = Duration.ofHours(3);
 
     /// The span is shortened so that no more points are drawn.
-    private static final int MOST_POINTS = 400;
+    private static final int MAX_POINTS = 400;
 
     /// A widget with its values.
     record Drawn(Periods grid, List<TimeSeries> lines) {}
@@ -103,7 +103,7 @@ record MetricWidget(
     }
 
     Drawn draw(MetricStore store, Instant now, Duration wanted) {
-        long points = Math.clamp(wanted.dividedBy(period), 1, MOST_POINTS);
+        long points = Math.clamp(wanted.dividedBy(period), 1, MAX_POINTS);
         Periods grid = Periods.before(now, period, (int) points);
         AlarmEvaluation evaluation = new AlarmEvaluation(store, grid, queries);
         List<TimeSeries> lines = queries.stream()

@@ -91,7 +91,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
     /// Starts the warm environments, and waits until one of them is idle. The result states why none will be.
     Optional<InvocationResult> warmUp() throws InterruptedException {
         synchronized (this) {
-            while (live.size() < scaling.warm() && live.size() < scaling.most() && !closed) {
+            while (live.size() < scaling.warm() && live.size() < scaling.max() && !closed) {
                 grow();
             }
             if (live.isEmpty()) {
@@ -186,8 +186,8 @@ final class Environments implements Environment.Owner, AutoCloseable {
     }
 
     private synchronized void grow() {
-        int most = Math.min(scaling.most(), reserved);
-        if (closed || live.size() >= most) {
+        int max = Math.min(scaling.max(), reserved);
+        if (closed || live.size() >= max) {
             return;
         }
         // Its callbacks wait for this lock, so they find it registered.

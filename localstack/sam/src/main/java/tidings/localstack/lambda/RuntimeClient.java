@@ -32,8 +32,8 @@ record RuntimeClient(String classPath, Path library) {
                         Path.of("/lib/ld-musl-" + System.getProperty("os.arch").replace("amd64", "x86_64") + ".so.1"))
                 ? "linux_musl-"
                 : "linux-";
-        Path jar = ServerJars.jar("lambda-runtime", JAR);
+        Path jar = ServerJars.jar("runtime", JAR);
         Path library = store.unpack(jar).resolve("jni/libaws-lambda-jni." + libc + processor + ".so");
-        return new RuntimeClient(ServerJars.classPath("lambda-runtime"), library);
+        return new RuntimeClient(ServerJars.classPath("runtime"), library);
     }
 }

@@ -34,9 +34,7 @@ public final class ProcessGuard {
               esac
               pids="$pids$IFS$pid"
             done
-            kill -INT $pids
-            sleep 2
-            kill -KILL $pids
+            [ -z "$pids" ] || { kill -INT $pids; sleep 2; kill -KILL $pids; }
             """;
 
     private static final ProcessGuard GUARD = new ProcessGuard();

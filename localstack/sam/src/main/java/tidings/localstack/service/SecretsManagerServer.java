@@ -22,14 +22,14 @@ import tidings.localstack.template.StackModel;
 public final class SecretsManagerServer implements AutoCloseable {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, StoredSecret> stored = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
     private final SecureRandom random = new SecureRandom();
     private final LoopbackServer server;
     private final InstantSource clock;
 
     /// One secret with its value.
-    private record Held(String id, String name, String arn, String text, String version, double created) {}
+    private record StoredSecret(String id, String name, String arn, String text, String version, double created) {}
 
     /// An error in the form of AWS.
     private static final class ServiceException extends Exception {
@@ -64,9 +64,9 @@ public final class SecretsManagerServer implements AutoCloseable {
                     : secret.text()
                             .orElseGet(
                                     () -> secret.generated().map(this::generate).orElse(""));
-            held.put(
+            stored.put(
                     secret.id(),
-                    new Held(
+                    new StoredSecret(
                             secret.id(),
                             secret.name(),
                             secret.arn(),
@@ -78,9 +78,9 @@ public final class SecretsManagerServer implements AutoCloseable {
 
     /// The value of the secret with this logical id.
     public String text(String id) {
-        Held secret = held.get(id);
+        StoredSecret secret = stored.get(id);
         if (secret == null) {
-            throw new IllegalArgumentException("no secret " + id + "; there are " + held.keySet());
+            throw new IllegalArgumentException("no secret " + id + "; there are " + stored.keySet());
         }
         return secret.text();
     }
@@ -123,7 +123,7 @@ public final class SecretsManagerServer implements AutoCloseable {
     private void answer(String target, JsonNode request, ObjectNode answer) throws ServiceException {
         switch (target == null ? "" : target) {
             case "secretsmanager.GetSecretValue" -> {
-                Held secret = find(request);
+                StoredSecret secret = find(request);
                 String stage = request.path("VersionStage").asText("AWSCURRENT");
                 if (!stage.equals("AWSCURRENT")) {
                     throw new ServiceException(
@@ -137,7 +137,7 @@ public final class SecretsManagerServer implements AutoCloseable {
                         .add("AWSCURRENT");
             }
             case "secretsmanager.DescribeSecret" -> {
-                Held secret = find(request);
+                StoredSecret secret = find(request);
                 described(secret, answer)
                         .put("RotationEnabled", false)
                         .putObject("VersionIdsToStages")
@@ -145,8 +145,8 @@ public final class SecretsManagerServer implements AutoCloseable {
                         .add("AWSCURRENT");
             }
             case "secretsmanager.PutSecretValue" -> {
-                Held secret = find(request);
-                Held renewed = new Held(
+                StoredSecret secret = find(request);
+                StoredSecret renewed = new StoredSecret(
                         secret.id(),
                         secret.name(),
                         secret.arn(),
@@ -154,7 +154,7 @@ public final class SecretsManagerServer implements AutoCloseable {
                         request.path("ClientRequestToken")
                                 .asText(UUID.randomUUID().toString()),
                         secret.created());
-                held.put(secret.id(), renewed);
+                stored.put(secret.id(), renewed);
                 answer.put("ARN", renewed.arn())
                         .put("Name", renewed.name())
                         .put("VersionId", renewed.version())
@@ -165,17 +165,17 @@ public final class SecretsManagerServer implements AutoCloseable {
         }
     }
 
-    private static ObjectNode described(Held secret, ObjectNode answer) {
+    private static ObjectNode described(StoredSecret secret, ObjectNode answer) {
         return answer.put("ARN", secret.arn()).put("Name", secret.name()).put("CreatedDate", secret.created());
     }
 
-    private Held find(JsonNode request) throws ServiceException {
+    private StoredSecret find(JsonNode request) throws ServiceException {
         String id = request.path("SecretId").asText("");
         if (id.isEmpty()) {
             throw new ServiceException(
                     "ValidationException", "1 validation error detected: SecretId must not be empty");
         }
-        return held.values().stream()
+        return stored.values().stream()
                 .filter(secret -> id.equals(secret.name()) || id.equals(secret.arn()))
                 .findFirst()
                 .orElseThrow(() -> new ServiceException(

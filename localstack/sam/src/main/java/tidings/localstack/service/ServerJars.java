@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The jars of servers that run in processes of their own. The build copies them to `target/servers/<name>`, next
-/// to this module's classes; the system property `tidings.servers` names another folder.
+/// The jars of what runs in processes of its own. A module beside this one, named `dynamodb` or `runtime`, collects
+/// them
+/// in its `target/server`, so that none of them is on this program's class path.
 public final class ServerJars {
     private ServerJars() {}
 
-    /// The class path of that server.
+    /// The class path of that module.
     public static String classPath(String name) {
         return jars(name).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /// The jar of that server whose name has this prefix.
+    /// The jar of that module whose name has this prefix.
     public static Path jar(String name, String start) {
         return jars(name).stream()
                 .filter(jar -> jar.getFileName().toString().startsWith(start))
@@ -45,26 +46,21 @@ public final class ServerJars {
     }
 
     static Path folder(String name) {
-        Path folder = root().resolve(name);
+        Path folder = modules().resolve(name).resolve("target/server");
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException(
-                    folder + " is missing: build with ./mvnw package, or name the folder with -Dtidings.servers");
+            throw new IllegalStateException(folder + " is missing: build with ./mvnw package");
         }
         return folder;
     }
 
-    private static Path root() {
-        String given = System.getProperty("tidings.servers");
-        if (given != null) {
-            return Path.of(given);
-        }
+    private static Path modules() {
         try {
             Path classes = Path.of(ServerJars.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return classes.resolveSibling("servers");
+            return classes.resolveSibling("../..").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("this class was not loaded from a file", e);
         }

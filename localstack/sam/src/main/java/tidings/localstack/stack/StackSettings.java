@@ -49,13 +49,13 @@ public record StackSettings(
 
     /// The template's own values, one warm process per function, at most two per core, no console output.
     public static StackSettings of(Path template, Path work) {
-        int most = 2 * Runtime.getRuntime().availableProcessors();
+        int max = 2 * Runtime.getRuntime().availableProcessors();
         return new StackSettings(
                 template,
                 Map.of(),
                 Map.of(),
                 work,
-                new Scaling(most, 1, Duration.ofMillis(500), Duration.ofMinutes(2)),
+                new Scaling(max, 1, Duration.ofMillis(500), Duration.ofMinutes(2)),
                 Optional.empty(),
                 Firing.BY_CLOCK,
                 AotCaches.USED_IF_PRESENT,

@@ -181,7 +181,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                     model.queue(trigger.queue()),
                     services.queues().client(),
                     functions,
-                    settings.scaling().most(),
+                    settings.scaling().max(),
                     messages -> cloudWatch.deleted(trigger.queue(), messages),
                     settings.console()));
         }

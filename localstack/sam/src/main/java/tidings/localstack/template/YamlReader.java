@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Reads YAML with CloudFormation's short forms: `!Ref x` becomes `{Ref: x}`, `!GetAtt a.b` becomes
 /// `{"Fn::GetAtt": [a, b]}`. Repeated keys, nulls and tags that are not CloudFormation's are errors.
-final class YamlReader {
+public final class YamlReader {
     private static final Pattern SHORT_FORM = Pattern.compile("!([A-Za-z0-9]+)");
 
     private final String file;
@@ -31,7 +31,7 @@ final class YamlReader {
         this.file = file;
     }
 
-    static Value.Fields read(Path path) {
+    public static Value.Fields read(Path path) {
         try {
             return read(path.getFileName().toString(), Files.readString(path));
         } catch (IOException e) {

@@ -57,17 +57,17 @@ public final class QueuePoller implements AutoCloseable {
         this.receiving = Thread.ofVirtual().name("poller of " + queue.id()).unstarted(this::receive);
     }
 
-    /// @param most how many batches run at the same time, unless the trigger sets a lower maximum
+    /// @param max how many batches run at the same time, unless the trigger sets a lower maximum
     /// @param deleted gets the number of messages that were handled and deleted
     public static QueuePoller start(
             StackModel.QueueTrigger trigger,
             StackModel.Queue queue,
             SqsClient sqs,
             Functions functions,
-            int most,
+            int max,
             IntConsumer deleted,
             Consumer<String> console) {
-        int concurrency = Math.min(most, trigger.maximumConcurrency().orElse(most));
+        int concurrency = Math.min(max, trigger.maximumConcurrency().orElse(max));
         QueuePoller poller = new QueuePoller(trigger, queue, sqs, functions, concurrency, deleted, console);
         poller.receiving.start();
         return poller;
@@ -114,10 +114,10 @@ public final class QueuePoller implements AutoCloseable {
         return batch;
     }
 
-    private List<Message> receive(int most, int waitSeconds) throws InterruptedException {
+    private List<Message> receive(int max, int waitSeconds) throws InterruptedException {
         try {
             return sqs.receiveMessage(request -> request.queueUrl(queue.url())
-                            .maxNumberOfMessages(Math.min(most, SQS_BATCH))
+                            .maxNumberOfMessages(Math.min(max, SQS_BATCH))
                             .waitTimeSeconds(waitSeconds)
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                             .messageAttributeNames("All"))

@@ -49,7 +49,7 @@ class AlarmEvaluationTest {
                 "MIN(b)                   | 10 10 10",
                 "a / PERIOD(a) * 60       | 1 2 3"
             })
-    void computesAsMetricMathDoes(String expression, String expected) {
+    void computesMetricMath(String expression, String expected) {
         assertThat(text(evaluate(expression))).isEqualTo(expected);
     }
 
@@ -67,7 +67,7 @@ class AlarmEvaluationTest {
     }
 
     @Test
-    void expectsWhatWasBefore() {
+    void theExpectedBandFollowsEarlierValues() {
         MetricStore traffic = new MetricStore();
         Periods long1 = Periods.before(NOON, Duration.ofMinutes(5), 24);
         for (int i = 0; i < 24; i++) {
@@ -84,21 +84,21 @@ class AlarmEvaluationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a +", "SUM(a", "a b", "UNHEARD(a)", "a ? b", "", "[a, b"})
-    void whatIsNoExpressionIsRefusedWithItsPlace(String text) {
+    void anInvalidExpressionIsRejectedWithItsPosition(String text) {
         assertThatThrownBy(() -> Expression.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + text + "\", character ");
     }
 
     @Test
-    void aNameThatIsNotThereIsToldWithThoseThatAre() {
+    void anUnknownNameIsReportedWithTheKnownOnes() {
         assertThatThrownBy(() -> evaluate("a + nothing"))
                 .hasMessageContaining("nothing")
                 .hasMessageContaining("[a, b, result]");
     }
 
     @Test
-    void percentilesLieBetweenTheValuesAround() {
+    void percentilesAreInterpolated() {
         double[] values = {40, 10, 30, 20};
 
         assertThat(new Statistic("p50").of(values)).isEqualTo(25);

@@ -18,7 +18,7 @@ class AlarmStatesTest {
     private Instant now = NOON;
 
     @Test
-    void anAlarmRingsOnceAndIsOverOnce() {
+    void anAlarmIsPublishedOnceWhenItStartsAndOnceWhenItEnds() {
         AlarmStates alarms = new AlarmStates(List.of(errors()), store, now);
         List<String> told = new ArrayList<>();
         for (int value : new int[] {0, 9, 9, 9, 0, 0}) {
@@ -40,7 +40,7 @@ class AlarmStatesTest {
     }
 
     @Test
-    void silenceIsAnAlarmOnceAStackHasRunForAsLongAsItIsLookedAt() {
+    void missingDataRaisesAnAlarmOnceAStackIsOlderThanTheEvaluatedPeriods() {
         AlarmStates alarms = new AlarmStates(List.of(silence()), store, NOON);
 
         alarms.evaluate(NOON.plusSeconds(170));
@@ -55,7 +55,7 @@ class AlarmStatesTest {
     }
 
     @Test
-    void aCompositeAlarmRingsWhenItsRuleHolds() {
+    void aCompositeAlarmIsInAlarmWhenItsRuleIsTrue() {
         AlarmStates alarms = new AlarmStates(List.of(errors(), age(), together(Optional.empty())), store, now);
         minute(alarms, "errors", 9);
         minute(alarms, "errors", 9);
@@ -67,7 +67,7 @@ class AlarmStatesTest {
     }
 
     @Test
-    void nothingIsToldWhileTheSuppressorRingsAndForAWhileAfter() {
+    void noActionRunsWhileTheSuppressorIsInAlarmAndForTheExtensionPeriod() {
         AlarmStates alarms =
                 new AlarmStates(List.of(errors(), age(), deploy(), together(Optional.of("deploy"))), store, now);
         List<String> told = new ArrayList<>();
@@ -88,13 +88,13 @@ class AlarmStatesTest {
     }
 
     @Test
-    void aRuleOfAnAlarmThatIsNotThereIsRefused() {
+    void aRuleThatNamesAnUnknownAlarmIsRejected() {
         assertThatThrownBy(() -> new AlarmStates(List.of(together(Optional.empty())), store, now))
                 .hasMessageContaining("no alarm age");
     }
 
     @Test
-    void rulesBindNotBeforeAndBeforeOr() {
+    void notBindsStrongerThanAndAndAndStrongerThanOr() {
         AlarmRule rule = AlarmRule.parse("ALARM(a) OR NOT OK(\"b\") AND (INSUFFICIENT_DATA(c) OR TRUE)");
 
         assertThat(rule.alarms()).containsExactly("a", "b", "c");

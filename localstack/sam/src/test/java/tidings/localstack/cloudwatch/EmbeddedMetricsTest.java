@@ -38,13 +38,13 @@ class EmbeddedMetricsTest {
     }
 
     @Test
-    void otherLinesHaveNone() {
+    void otherLinesHaveNoMetrics() {
         assertThat(EmbeddedMetrics.read("START RequestId: 1")).isInstanceOf(EmbeddedMetrics.None.class);
         assertThat(EmbeddedMetrics.read("{\"message\": \"hello\"}")).isInstanceOf(EmbeddedMetrics.None.class);
     }
 
     @Test
-    void aLineThatBreaksOffIsCounted() {
+    void aTruncatedLineIsCounted() {
         assertThat(EmbeddedMetrics.read(LINE.substring(0, LINE.length() - 1)))
                 .isInstanceOf(EmbeddedMetrics.Unparsable.class);
     }
@@ -53,7 +53,7 @@ class EmbeddedMetricsTest {
     @ValueSource(
             strings = {"\"service\": \"sender\", ", "\"Timestamp\": 1795168800000, ", "\"Namespace\": \"Tidings/test\","
             })
-    void aLineThatLacksWhatTheFormatAsksForIsCounted(String part) {
+    void aLineWithoutARequiredFieldIsCounted(String part) {
         assertThat(EmbeddedMetrics.read(LINE.replace(part, ""))).isInstanceOf(EmbeddedMetrics.Invalid.class);
     }
 }

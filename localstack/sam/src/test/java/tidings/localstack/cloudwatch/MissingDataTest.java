@@ -18,7 +18,7 @@ class MissingDataTest {
         "0XX-X, ALARM, ALARM, ALARM, ALARM",
         "--X--, ALARM, KEPT, ALARM, OK"
     })
-    void ofThreePeriodsAllHaveToBreach(
+    void threeOfThreePeriodsHaveToBreach(
             String points, String missing, String ignore, String breaching, String notBreaching) {
         assertThat(judge(MissingData.MISSING, points, 3)).isEqualTo(missing);
         assertThat(judge(MissingData.IGNORE, points, 3)).isEqualTo(ignore);
@@ -34,7 +34,7 @@ class MissingDataTest {
         "----0, OK, KEPT, ALARM, OK",
         "---XX, ALARM, ALARM, ALARM, ALARM"
     })
-    void ofThreePeriodsTwoHaveToBreach(
+    void twoOfThreePeriodsHaveToBreach(
             String points, String missing, String ignore, String breaching, String notBreaching) {
         assertThat(judge(MissingData.MISSING, points, 2)).isEqualTo(missing);
         assertThat(judge(MissingData.IGNORE, points, 2)).isEqualTo(ignore);

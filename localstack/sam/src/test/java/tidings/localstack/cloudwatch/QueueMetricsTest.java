@@ -25,7 +25,7 @@ class QueueMetricsTest {
             store);
 
     @Test
-    void aMessageThatNobodyTakesGrowsOld() {
+    void aMessageThatNobodyReceivesGetsOlder() {
         visible = 1;
         look(0);
         look(30);
@@ -35,7 +35,7 @@ class QueueMetricsTest {
     }
 
     @Test
-    void aMessageInWorkGrowsOldToo() {
+    void aMessageInFlightGetsOlderToo() {
         inWork = 1;
         look(0);
         look(40);
@@ -44,7 +44,7 @@ class QueueMetricsTest {
     }
 
     @Test
-    void aBusyQueueThatIsServedIsNotOld() {
+    void aBusyQueueThatIsConsumedHasNoOldMessage() {
         for (int second = 0; second <= 60; second += 10) {
             visible = 5;
             look(second);
@@ -66,7 +66,7 @@ class QueueMetricsTest {
     }
 
     @Test
-    void whatLeavesWithoutBeingDeletedIsADeadLetter() {
+    void messagesRemovedWithoutADeleteAreDeadLetters() {
         visible = 2;
         look(0);
         visible = 1;
@@ -94,7 +94,7 @@ class QueueMetricsTest {
     }
 
     @Test
-    void whatCameIsCounted() {
+    void sentMessagesAreCounted() {
         visible = 4;
         look(0);
         metrics.deleted(QUEUE, 4, NOON.plusSeconds(5));

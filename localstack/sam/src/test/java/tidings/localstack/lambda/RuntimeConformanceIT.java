@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidings.localstack.sample.SampleZips;
 import tidings.localstack.template.Place;
 import tidings.localstack.template.StackModel;
+import tidings.testing.External;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// The same packaged function, the same event: under AWS's Runtime Interface Emulator and under ours. The emulator is
 /// looked for at `TIDINGS_RIE` (environment, or system property `tidings.rie`) and in an installed SAM CLI.
@@ -51,7 +51,7 @@ class RuntimeConformanceIT {
 
     @BeforeAll
     static void start() {
-        assumeTrue(emulator().isPresent(), "no aws-lambda-rie here: name it with TIDINGS_RIE, or install the SAM CLI");
+        External.require("aws-lambda-rie", emulator());
         SampleZips.write(folder);
         StackModel.Function function = new StackModel.Function(
                 "Probe",
@@ -111,7 +111,7 @@ class RuntimeConformanceIT {
 
     /// The emulator tells the time limit as bare text where Lambda gives an error object, so the sentence is compared.
     @Test
-    void aTimeoutIsTheSameSentence() throws Exception {
+    void aTimeoutHasTheSameMessage() throws Exception {
         String there = rawThere("{\"do-sleep\":1}");
 
         assertThat(there).contains("Task timed out after 2.00 seconds");

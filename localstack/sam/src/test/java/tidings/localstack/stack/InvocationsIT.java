@@ -20,7 +20,7 @@ class InvocationsIT {
     }
 
     @Test
-    void functionsSeeTheTemplatesEnvironmentAndNothingOfOurs() throws Exception {
+    void functionsSeeTheTemplatesEnvironmentOnly() throws Exception {
         JsonNode environment = sample.invoke("WebFunction", "{\"do-environment\":1}");
 
         assertThat(environment.path("GREETING").asText()).isEqualTo("hello from us-east-1");
@@ -58,7 +58,7 @@ class InvocationsIT {
     }
 
     @Test
-    void aFunctionThatIsTooSlowIsStopped() throws Exception {
+    void aFunctionThatExceedsItsTimeoutIsStopped() throws Exception {
         InvocationResult outcome = stack.invoke("WebFunction", SampleStack.bytes("{\"do-sleep\":1}"));
 
         assertThat(SampleStack.error(outcome).path("errorMessage").asText())
@@ -67,7 +67,7 @@ class InvocationsIT {
     }
 
     @Test
-    void anAnswerOverSixMegabytesIsRefused() throws Exception {
+    void aResponseOverSixMegabytesIsRejected() throws Exception {
         InvocationResult outcome = stack.invoke("WebFunction", SampleStack.bytes("{\"do-huge\":1}"));
 
         assertThat(SampleStack.error(outcome).path("errorType").asText()).isEqualTo("Function.ResponseSizeTooLarge");

@@ -54,7 +54,7 @@ class QueueEventsIT {
     }
 
     @Test
-    void whatIsReportedAsFailedComesBackAndEndsAmongTheDeadLetters() throws Exception {
+    void messagesReportedAsFailedAreRetriedAndEndInTheDeadLetterQueue() throws Exception {
         sample.send("Orders", "reported-1", "bad");
         sample.send("Orders", "good-1", "good");
 
@@ -100,7 +100,7 @@ class QueueEventsIT {
     }
 
     @Test
-    void aThrownExceptionBringsTheWholeBatchBack() throws Exception {
+    void aThrownExceptionReturnsTheWholeBatchToTheQueue() throws Exception {
         sample.send("Bulk", "thrown-1", null);
 
         await().atMost(Duration.ofSeconds(30))

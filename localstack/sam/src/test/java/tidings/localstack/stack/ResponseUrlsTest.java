@@ -23,7 +23,7 @@ final class ResponseUrlsTest {
     }
 
     @RepeatedTest(200)
-    void anAnswerIsThereBeforeItsSenderIsTold() throws Exception {
+    void aResponseIsRecordedBeforeItsSenderGetsThe200() throws Exception {
         ResponseUrls.Address address = addresses.open();
 
         int status = send(address, "PUT");
@@ -34,7 +34,7 @@ final class ResponseUrlsTest {
     }
 
     @Test
-    void anAnswerAfterTheEndIsRefused() throws Exception {
+    void aResponseAfterTheEndIsRejected() throws Exception {
         ResponseUrls.Address address = addresses.open();
         address.close();
 

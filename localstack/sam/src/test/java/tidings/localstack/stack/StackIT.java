@@ -30,7 +30,7 @@ class StackIT {
     }
 
     @Test
-    void customResourcesAreCreatedOneAfterWhatItDependsOn() {
+    void aCustomResourceIsCreatedAfterItsDependencies() {
         assertThat(sample.started()).containsSubsequence("First", "Second");
     }
 
@@ -55,7 +55,7 @@ class StackIT {
     }
 
     @Test
-    void anUpdateReplacesTheFunctionThatDiffersAndNoOther() throws Exception {
+    void anUpdateReplacesOnlyTheFunctionThatChanged() throws Exception {
         List<Long> others = stack.environments("OrdersFunction");
 
         stack.update(settings -> settings.parameter("Greeting", "good"));
@@ -85,7 +85,7 @@ class StackIT {
     }
 
     @Test
-    void whatCannotBeChangedIsRefused() {
+    void anUpdateOfAnythingElseIsRejected() {
         assertThatThrownBy(() -> stack.update(settings -> settings.parameter("Stage", "prod")))
                 .hasMessageContaining("restart it");
     }
@@ -103,7 +103,7 @@ class StackIT {
 
     /// Another test may have left dead letters: what matters is that they ring.
     @Test
-    void aDeadLetterRingsAnAlarmWhichTheTopicTellsAQueue() {
+    void aDeadLetterRaisesAnAlarmThatTheTopicDeliversToAQueue() {
         stack.queues()
                 .client()
                 .sendMessage(

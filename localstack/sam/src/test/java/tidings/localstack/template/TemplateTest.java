@@ -111,7 +111,7 @@ class TemplateTest {
     }
 
     @Test
-    void tellsFunctionsThatSomethingWakesFromThoseThatAreOnlyCalled() {
+    void distinguishesFunctionsWithAnEventSourceFromThoseThatAreOnlyCalled() {
         StackModel model = sample(Map.of());
 
         assertThat(model.functions().stream().filter(function -> !model.isWoken(function)))
@@ -156,8 +156,8 @@ class TemplateTest {
             F: {Type: 'AWS::Serverless::Function', Properties: {CodeUri: a, Handler: b, FunctionUrlConfig: {AuthType: NONE, Speed: 1}}} | template.yaml:2 | FunctionUrlConfig.Speed | InvokeMode
             Q: [                                                              | template.yaml: | not YAML | expected
             """)
-    void whatIsNotKnownIsNamedWithItsLineAndWhatWouldBe(String resource, String place, String name, String known)
-            throws IOException {
+    void anythingUnsupportedIsReportedWithItsLineAndTheAlternatives(
+            String resource, String place, String name, String known) throws IOException {
         Path template = Files.writeString(folder.resolve("template.yaml"), "Resources:\n  " + resource.strip() + "\n");
 
         assertThatThrownBy(() -> Template.read(template, Map.of()).resolve(ENDPOINTS))

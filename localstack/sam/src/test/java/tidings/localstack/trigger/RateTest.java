@@ -17,7 +17,7 @@ class RateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rate(0 minutes)", "rate(1 week)", "cron(0 8 * * ? *)", "at(2030-01-31T08:00:00)"})
-    void namesAnExpressionThatItDoesNotKnow(String expression) {
+    void rejectsAnUnsupportedExpression(String expression) {
         assertThatThrownBy(() -> Rate.parse(expression))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expression);

@@ -42,10 +42,10 @@ record CallArguments(ObjectNode values, Map<String, Upload> uploads) {
                 .asLong());
     }
 
-    FormattedText words(String name, String entities, int most, String tooLong) {
+    FormattedText words(String name, String entities, int max, String tooLong) {
         FormattedText words =
                 FormattedText.read(optionalText(name).orElse(""), optionalText("parse_mode"), json(entities));
-        if (words.length() > most) {
+        if (words.length() > max) {
             throw ApiError.badRequest(tooLong);
         }
         return words;

@@ -12,7 +12,7 @@ import tidings.localstack.telegram.ApiError.Reason;
 
 /// Reads the arguments of a call in all forms that Telegram accepts: query, form, multipart form, and JSON object.
 final class CallReader {
-    private static final int MOST_BYTES = 50 << 20;
+    private static final int MAX_BYTES = 50 << 20;
 
     private CallReader() {}
 
@@ -52,8 +52,8 @@ final class CallReader {
     }
 
     static byte[] body(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
             throw new ApiError(Reason.TOO_LARGE, "");
         }
         return body;

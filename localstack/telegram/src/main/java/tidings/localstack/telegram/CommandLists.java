@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// The bot's command menus, one per scope and language. Thread-safe.
 final class CommandLists {
-    private static final int MOST = 100;
+    private static final int MAX = 100;
     private static final Pattern NAME = Pattern.compile("/?[a-z0-9_]{1,32}");
     private static final String DEFAULT = "default";
 
@@ -20,7 +20,7 @@ final class CommandLists {
 
     void set(CallArguments arguments) {
         JsonNode commands = arguments.json("commands").orElseThrow();
-        if (commands.size() > MOST) {
+        if (commands.size() > MAX) {
             throw ApiError.badRequest("BOT_COMMANDS_TOO_MUCH");
         }
         ArrayNode list = Json.array();

@@ -37,7 +37,7 @@ final class EditMethods {
     }
 
     private Answer editText(CallArguments arguments) {
-        FormattedText words = arguments.words("text", "entities", SendMethods.MOST_TEXT, "MESSAGE_TOO_LONG");
+        FormattedText words = arguments.words("text", "entities", SendMethods.MAX_TEXT, "MESSAGE_TOO_LONG");
         if (words.length() == 0) {
             throw ApiError.badRequest("message text is empty");
         }
@@ -50,7 +50,7 @@ final class EditMethods {
 
     private Answer editCaption(CallArguments arguments) {
         FormattedText caption =
-                arguments.words("caption", "caption_entities", SendMethods.MOST_CAPTION, "MEDIA_CAPTION_TOO_LONG");
+                arguments.words("caption", "caption_entities", SendMethods.MAX_CAPTION, "MEDIA_CAPTION_TOO_LONG");
         return edit(arguments, old -> switch (old) {
             case Content.Photo photo -> photo.with(caption);
             case Content.Text _ -> throw ApiError.badRequest("there is no caption in the message to edit");

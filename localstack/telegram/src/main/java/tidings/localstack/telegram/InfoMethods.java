@@ -11,8 +11,8 @@ import tidings.localstack.telegram.PendingQueries.Query;
 
 /// The methods that describe the bot and its chats, set its commands, and answer callback and inline queries.
 final class InfoMethods {
-    private static final int MOST_ANSWER = 200;
-    private static final int MOST_RESULTS = 50;
+    private static final int MAX_ANSWER = 200;
+    private static final int MAX_RESULTS = 50;
 
     private final User bot;
     private final Recipients recipients;
@@ -98,7 +98,7 @@ final class InfoMethods {
             throw ApiError.withoutBehaviour("the field url of answerCallbackQuery");
         }
         String text = arguments.optionalText("text").orElse("");
-        if (text.length() > MOST_ANSWER) {
+        if (text.length() > MAX_ANSWER) {
             throw ApiError.badRequest("MESSAGE_TOO_LONG");
         }
         ObjectNode answer = Json.object()
@@ -115,7 +115,7 @@ final class InfoMethods {
 
     private Answer answerInline(CallArguments arguments) {
         JsonNode results = arguments.json("results").orElseThrow();
-        if (results.size() > MOST_RESULTS) {
+        if (results.size() > MAX_RESULTS) {
             throw ApiError.badRequest("RESULTS_TOO_MUCH");
         }
         Set<String> ids = new HashSet<>();
@@ -145,7 +145,7 @@ final class InfoMethods {
                             Optional.ofNullable(content.get("parse_mode")).map(JsonNode::asText),
                             Optional.ofNullable(content.get("entities")))
                     .length();
-            if (length == 0 || length > SendMethods.MOST_TEXT) {
+            if (length == 0 || length > SendMethods.MAX_TEXT) {
                 throw ApiError.badRequest(length == 0 ? "message text is empty" : "MESSAGE_TOO_LONG");
             }
         }

@@ -11,8 +11,8 @@ import java.util.stream.StreamSupport;
 
 /// The rules of a `reply_markup` beyond its types.
 final class Markup {
-    private static final int MOST_DATA_BYTES = 64;
-    private static final int MOST_BUTTONS = 100;
+    private static final int MAX_DATA_BYTES = 64;
+    private static final int MAX_BUTTONS = 100;
     /// An inline button has exactly one of these.
     private static final List<String> ACTIONS = List.of(
             "url",
@@ -42,7 +42,7 @@ final class Markup {
     }
 
     private static void check(JsonNode keyboard) {
-        if (buttons(keyboard).count() > MOST_BUTTONS) {
+        if (buttons(keyboard).count() > MAX_BUTTONS) {
             throw ApiError.badRequest("REPLY_MARKUP_TOO_LONG");
         }
         ArrayNode rows = (ArrayNode) keyboard.get("inline_keyboard");
@@ -68,7 +68,7 @@ final class Markup {
         }
         if (button.hasNonNull("callback_data")) {
             int bytes = button.get("callback_data").asText().getBytes(StandardCharsets.UTF_8).length;
-            if (bytes < 1 || bytes > MOST_DATA_BYTES) {
+            if (bytes < 1 || bytes > MAX_DATA_BYTES) {
                 throw ApiError.badRequest("BUTTON_DATA_INVALID");
             }
         }

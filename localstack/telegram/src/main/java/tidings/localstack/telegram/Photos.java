@@ -22,11 +22,11 @@ import javax.imageio.stream.ImageInputStream;
 /// A URL on this machine is fetched as Telegram would do. Nothing is fetched from elsewhere: such a photo is kept
 /// as its URL, which the chat page shows.
 final class Photos implements AutoCloseable {
-    private static final int MOST_BYTES = 10 << 20;
-    private static final int MOST_BYTES_BY_ADDRESS = 5 << 20;
+    private static final int MAX_BYTES = 10 << 20;
+    private static final int MAX_BYTES_BY_ADDRESS = 5 << 20;
     private static final long KEPT_BYTES = 128L << 20;
-    private static final int MOST_SIDES = 10_000;
-    private static final int MOST_RATIO = 20;
+    private static final int MAX_SIDES = 10_000;
+    private static final int MAX_RATIO = 20;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final HttpClient http =
@@ -46,7 +46,7 @@ final class Photos implements AutoCloseable {
             if (upload == null) {
                 throw ApiError.badRequest("no file was uploaded for " + reference);
             }
-            return store(upload.bytes(), MOST_BYTES);
+            return store(upload.bytes(), MAX_BYTES);
         }
         if (reference.startsWith("http://") || reference.startsWith("https://")) {
             return fetch(reference);
@@ -74,7 +74,7 @@ final class Photos implements AutoCloseable {
             if (answer.statusCode() != 200) {
                 throw ApiError.badRequest("failed to get HTTP URL content");
             }
-            return store(answer.body(), MOST_BYTES_BY_ADDRESS);
+            return store(answer.body(), MAX_BYTES_BY_ADDRESS);
         } catch (IOException e) {
             throw ApiError.badRequest("failed to get HTTP URL content");
         } catch (InterruptedException e) {
@@ -83,9 +83,9 @@ final class Photos implements AutoCloseable {
         }
     }
 
-    private StoredFile store(byte[] content, int most) {
-        if (content.length > most) {
-            throw ApiError.badRequest("file is too big: a photo has at most %d MB here".formatted(most >> 20));
+    private StoredFile store(byte[] content, int max) {
+        if (content.length > max) {
+            throw ApiError.badRequest("file is too big: a photo has at most %d MB here".formatted(max >> 20));
         }
         return keep(read(content));
     }
@@ -101,7 +101,7 @@ final class Photos implements AutoCloseable {
                 reader.setInput(in);
                 int width = reader.getWidth(0);
                 int height = reader.getHeight(0);
-                if (width + height > MOST_SIDES || Math.max(width, height) > MOST_RATIO * Math.min(width, height)) {
+                if (width + height > MAX_SIDES || Math.max(width, height) > MAX_RATIO * Math.min(width, height)) {
                     throw ApiError.badRequest("PHOTO_INVALID_DIMENSIONS");
                 }
                 String type = reader.getOriginatingProvider().getMIMETypes()[0];

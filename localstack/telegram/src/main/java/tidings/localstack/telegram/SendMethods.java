@@ -11,8 +11,8 @@ import tidings.localstack.telegram.BotMethod.Answer;
 
 /// The methods that send.
 final class SendMethods {
-    static final int MOST_TEXT = 4_096;
-    static final int MOST_CAPTION = 1_024;
+    static final int MAX_TEXT = 4_096;
+    static final int MAX_CAPTION = 1_024;
     private static final Set<String> ACTIONS = Set.of(
             "typing",
             "upload_photo",
@@ -51,7 +51,7 @@ final class SendMethods {
 
     private Answer sendMessage(CallArguments arguments) {
         Chat chat = recipients.reachable(arguments);
-        FormattedText words = arguments.words("text", "entities", MOST_TEXT, "message is too long");
+        FormattedText words = arguments.words("text", "entities", MAX_TEXT, "message is too long");
         if (words.length() == 0) {
             throw ApiError.badRequest("message text is empty");
         }
@@ -61,7 +61,7 @@ final class SendMethods {
     private Answer sendPhoto(CallArguments arguments) {
         Chat chat = recipients.reachable(arguments);
         FormattedText caption =
-                arguments.words("caption", "caption_entities", MOST_CAPTION, "message caption is too long");
+                arguments.words("caption", "caption_entities", MAX_CAPTION, "message caption is too long");
         StoredFile file = photos.resolve(arguments.text("photo"), arguments.uploads());
         return send(chat, arguments, new Content.Photo(file, caption));
     }
@@ -102,7 +102,7 @@ final class SendMethods {
                 item.path("caption").asText(""),
                 Optional.ofNullable(item.get("parse_mode")).map(JsonNode::asText),
                 Optional.ofNullable(item.get("caption_entities")));
-        if (caption.length() > MOST_CAPTION) {
+        if (caption.length() > MAX_CAPTION) {
             throw ApiError.badRequest("message caption is too long");
         }
         return new Content.Photo(photos.resolve(item.get("media").asText(), uploads), caption);

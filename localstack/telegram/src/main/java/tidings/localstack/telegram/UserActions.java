@@ -14,7 +14,7 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// In groups the bot has Telegram's default privacy mode: it gets commands, replies to its messages, and messages
 /// that mention it.
 final class UserActions {
-    private static final int MOST_TEXT = 4_096;
+    private static final int MAX_TEXT = 4_096;
 
     private final Chats chats;
     private final Conversations conversations;
@@ -232,9 +232,9 @@ final class UserActions {
         if (words.length() == 0) {
             throw ApiError.badRequest("message text is empty");
         }
-        if (words.length() > MOST_TEXT) {
+        if (words.length() > MAX_TEXT) {
             throw ApiError.badRequest("message is too long: %d UTF-16 units, at most %d; a client sends it in parts"
-                    .formatted(words.length(), MOST_TEXT));
+                    .formatted(words.length(), MAX_TEXT));
         }
         return words;
     }

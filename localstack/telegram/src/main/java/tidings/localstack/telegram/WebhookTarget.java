@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// @param connections how many deliveries run at a time, 1 to 100
 record WebhookTarget(URI url, String secret, int connections) {
     static final int DEFAULT_CONNECTIONS = 40;
-    private static final int MOST_CONNECTIONS = 100;
+    private static final int MAX_CONNECTIONS = 100;
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]*");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -22,9 +22,9 @@ record WebhookTarget(URI url, String secret, int connections) {
         if (!SECRET.matcher(secret).matches()) {
             throw ApiError.badRequest("secret token contains unallowed characters");
         }
-        if (connections < 1 || connections > MOST_CONNECTIONS) {
+        if (connections < 1 || connections > MAX_CONNECTIONS) {
             throw ApiError.badRequest(
-                    "max_connections is between 1 and %d, not %d".formatted(MOST_CONNECTIONS, connections));
+                    "max_connections is between 1 and %d, not %d".formatted(MAX_CONNECTIONS, connections));
         }
         URI url;
         try {

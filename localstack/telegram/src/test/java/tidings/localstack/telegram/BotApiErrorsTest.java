@@ -31,16 +31,15 @@ class BotApiErrorsTest {
 
     @Test
     void anUnknownMethodIsNotFoundAndTheNearestIsNamed() {
-        assertRefused(
-                bot.call("sendMesage", Json.object()), 404, "Not Found: method not found; nearest is sendMessage");
+        assertError(bot.call("sendMesage", Json.object()), 404, "Not Found: method not found; nearest is sendMessage");
     }
 
     @Test
-    void aMethodWithoutBehaviourSaysSoOnceItsArgumentsAreRight() {
+    void aMethodThatIsNotImplementedSaysSoOnceItsArgumentsAreValid() {
         ObjectNode poll = Json.object().put("chat_id", ada.chat().value()).put("question", "Tea?");
-        assertRefused(bot.call("sendPoll", poll), 400, "Bad Request: parameter \"options\" of sendPoll is required");
+        assertError(bot.call("sendPoll", poll), 400, "Bad Request: parameter \"options\" of sendPoll is required");
         poll.withArray("options").addObject().put("text", "Yes");
-        assertRefused(
+        assertError(
                 bot.call("sendPoll", poll),
                 501,
                 "Not Implemented: sendPoll is valid in the Bot API, but this sandbox has no behaviour for it");
@@ -75,8 +74,8 @@ class BotApiErrorsTest {
                 "{'chat_id':CHAT,'text':'abc','entities':[{'type':'boldd','offset':0,'length':3}]} | can't parse MessageEntity: unsupported type \"boldd\"; nearest is \"bold\"",
                 "{'chat_id':CHAT,'text':'a','reply_parameters':{'message_id':77}} | message to be replied not found"
             })
-    void sendMessageRefuses(String arguments, String words) throws JsonProcessingException {
-        assertRefused(bot.call("sendMessage", json(arguments)), 400, "Bad Request: " + words);
+    void sendMessageRejects(String arguments, String words) throws JsonProcessingException {
+        assertError(bot.call("sendMessage", json(arguments)), 400, "Bad Request: " + words);
         assertThat(ada.hears()).isEmpty();
     }
 
@@ -86,13 +85,13 @@ class BotApiErrorsTest {
         ObjectNode message = BotClient.message(ada.chat(), longest).put("parse_mode", "HTML");
         assertThat(bot.result("sendMessage", message).get("text").asText()).hasSize(4_096);
         message.put("text", longest + "!");
-        assertRefused(bot.call("sendMessage", message), 400, "Bad Request: message is too long");
+        assertError(bot.call("sendMessage", message), 400, "Bad Request: message is too long");
     }
 
     @Test
     void aCaptionHasAtMost1024Units() {
         ObjectNode photo = Json.object().put("chat_id", ada.chat().value()).put("caption", "c".repeat(1_025));
-        assertRefused(bot.photo(photo, Pictures.png(40, 30)), 400, "Bad Request: message caption is too long");
+        assertError(bot.photo(photo, Pictures.png(40, 30)), 400, "Bad Request: message caption is too long");
         photo.put("caption", "c".repeat(1_024));
         assertThat(bot.photo(photo, Pictures.png(40, 30)).path("ok").asBoolean())
                 .isTrue();
@@ -103,7 +102,7 @@ class BotApiErrorsTest {
         ObjectNode fits = BotClient.withButton(BotClient.message(ada.chat(), "a"), "b", "é".repeat(32));
         assertThat(bot.call("sendMessage", fits).path("ok").asBoolean()).isTrue();
         ObjectNode tooLong = BotClient.withButton(BotClient.message(ada.chat(), "a"), "b", "é".repeat(32) + "x");
-        assertRefused(bot.call("sendMessage", tooLong), 400, "Bad Request: BUTTON_DATA_INVALID");
+        assertError(bot.call("sendMessage", tooLong), 400, "Bad Request: BUTTON_DATA_INVALID");
     }
 
     @Test
@@ -111,7 +110,7 @@ class BotApiErrorsTest {
         ObjectNode message = BotClient.withButton(BotClient.message(ada.chat(), "<b>a</b>"), "Next", "n")
                 .put("parse_mode", "HTML");
         long id = bot.result("sendMessage", message).get("message_id").asLong();
-        assertRefused(
+        assertError(
                 bot.call("editMessageText", message.put("message_id", id)),
                 400,
                 "Bad Request: message is not modified: specified new message content and reply markup are exactly the"
@@ -122,15 +121,15 @@ class BotApiErrorsTest {
     }
 
     @Test
-    void whatDoesNotExistIsNeitherEditedNorDeleted() {
+    void unknownMessagesAreNeitherEditedNorDeleted() {
         ObjectNode edit = BotClient.message(ada.chat(), "a").put("message_id", 999);
-        assertRefused(bot.call("editMessageText", edit), 400, "Bad Request: message to edit not found");
+        assertError(bot.call("editMessageText", edit), 400, "Bad Request: message to edit not found");
         edit.remove("text");
-        assertRefused(bot.call("deleteMessage", edit), 400, "Bad Request: message to delete not found");
+        assertError(bot.call("deleteMessage", edit), 400, "Bad Request: message to delete not found");
         edit.remove("message_id");
-        assertRefused(bot.call("deleteMessage", edit), 400, "Bad Request: message identifier is not specified");
+        assertError(bot.call("deleteMessage", edit), 400, "Bad Request: message identifier is not specified");
         MessageId adas = ada.says("mine");
-        assertRefused(
+        assertError(
                 bot.call("editMessageText", BotClient.message(ada.chat(), "b").put("message_id", adas.value())),
                 400,
                 "Bad Request: message can't be edited");
@@ -141,7 +140,7 @@ class BotApiErrorsTest {
         MessageId old = bot.send(ada.chat(), "a");
         clock.advance(Duration.ofHours(48).plusSeconds(1));
         ObjectNode which = Json.object().put("chat_id", ada.chat().value()).put("message_id", old.value());
-        assertRefused(bot.call("deleteMessage", which), 400, "Bad Request: message can't be deleted for everyone");
+        assertError(bot.call("deleteMessage", which), 400, "Bad Request: message can't be deleted for everyone");
         assertThat(bot.call("editMessageText", which.deepCopy().put("text", "b"))
                         .path("ok")
                         .asBoolean())
@@ -155,13 +154,13 @@ class BotApiErrorsTest {
                 .at("/result/message_id")
                 .asLong();
         ObjectNode chat = Json.object().put("chat_id", ada.chat().value());
-        assertRefused(
+        assertError(
                 bot.call(
                         "editMessageText",
                         chat.deepCopy().put("message_id", photo).put("text", "b")),
                 400,
                 "Bad Request: there is no text in the message to edit");
-        assertRefused(
+        assertError(
                 bot.call(
                         "editMessageCaption",
                         chat.deepCopy().put("message_id", text).put("caption", "b")),
@@ -170,9 +169,9 @@ class BotApiErrorsTest {
     }
 
     @Test
-    void aPersonWhoBlockedTheBotIsOutOfReach() {
+    void aPersonWhoBlockedTheBotCannotBeReached() {
         ada.blocksTheBot();
-        assertRefused(
+        assertError(
                 bot.call("sendMessage", BotClient.message(ada.chat(), "a")),
                 403,
                 "Forbidden: bot was blocked by the user");
@@ -185,19 +184,19 @@ class BotApiErrorsTest {
         ChatId group = sandbox.group("Readers", ada);
         Person there = ada.in(group).migratesTheGroup();
         JsonNode answer = bot.call("sendMessage", BotClient.message(group, "a"));
-        assertRefused(answer, 400, "Bad Request: group chat was upgraded to a supergroup chat");
+        assertError(answer, 400, "Bad Request: group chat was upgraded to a supergroup chat");
         assertThat(answer.at("/parameters/migrate_to_chat_id").asLong())
                 .isEqualTo(there.chat().value());
         bot.send(there.chat(), "a");
     }
 
     @Test
-    void tooManyMessagesAreToldWhenToComeBack() {
+    void tooManyMessagesGetARetryAfter() {
         for (int i = 0; i < 5; i++) {
             bot.send(ada.chat(), "a" + i);
         }
         JsonNode answer = bot.call("sendMessage", BotClient.message(ada.chat(), "b"));
-        assertRefused(answer, 429, "Too Many Requests: retry after 5");
+        assertError(answer, 429, "Too Many Requests: retry after 5");
         assertThat(answer.at("/parameters/retry_after").asLong()).isEqualTo(5);
         bot.send(sandbox.person("Bob").chat(), "others flow");
         clock.advance(Duration.ofSeconds(5));
@@ -216,32 +215,32 @@ class BotApiErrorsTest {
                 "{'url':'https://example.org/','max_connections':101} | max_connections is between 1 and 100, not 101",
                 "{'url':'https://example.org/','max_connections':'many'} | field \"max_connections\" of setWebhook must be of type Integer, not this text"
             })
-    void setWebhookRefuses(String arguments, String words) throws JsonProcessingException {
-        assertRefused(bot.call("setWebhook", json(arguments)), 400, "Bad Request: " + words);
+    void setWebhookRejects(String arguments, String words) throws JsonProcessingException {
+        assertError(bot.call("setWebhook", json(arguments)), 400, "Bad Request: " + words);
     }
 
     @Test
     void aSecretHasAtMost256Characters() {
         ObjectNode webhook = Json.object().put("url", "http://127.0.0.1:1/").put("secret_token", "s".repeat(257));
-        assertRefused(bot.call("setWebhook", webhook), 400, "Bad Request: secret token is too long");
+        assertError(bot.call("setWebhook", webhook), 400, "Bad Request: secret token is too long");
         webhook.put("secret_token", "s".repeat(256));
         assertThat(bot.call("setWebhook", webhook).get("description").asText()).isEqualTo("Webhook was set");
         assertThat(bot.call("setWebhook", webhook).get("description").asText()).isEqualTo("Webhook is already set");
     }
 
     @Test
-    void aQueryThatWasAnsweredOrIsOldTakesNoAnswer() {
+    void anAnsweredOrExpiredQueryRejectsAnAnswer() {
         bot.result("sendMessage", BotClient.withButton(BotClient.message(ada.chat(), "a"), "Next", "n"));
         ada.presses("Next");
         ObjectNode answer =
                 Json.object().put("callback_query_id", callbackQuery()).put("text", "ok");
         bot.result("answerCallbackQuery", answer);
         String tooOld = "Bad Request: query is too old and response timeout expired or query ID is invalid";
-        assertRefused(bot.call("answerCallbackQuery", answer), 400, tooOld);
+        assertError(bot.call("answerCallbackQuery", answer), 400, tooOld);
         ada.presses("Next");
         answer.put("callback_query_id", callbackQuery());
         clock.advance(PendingQueries.PATIENCE.plusSeconds(1));
-        assertRefused(bot.call("answerCallbackQuery", answer), 400, tooOld);
+        assertError(bot.call("answerCallbackQuery", answer), 400, tooOld);
     }
 
     @ParameterizedTest
@@ -255,7 +254,7 @@ class BotApiErrorsTest {
                 "multipart/form-data | x | the multipart request names no boundary",
                 "multipart/form-data; boundary=b | --b | the multipart request ends before its last boundary"
             })
-    void brokenBodiesAreRefused(String type, String body, String words) {
+    void malformedBodiesAreRejected(String type, String body, String words) {
         JsonNode answer = bot.call("sendMessage", type, BodyPublishers.ofString(body.replace('\'', '"')));
         assertThat(answer.get("error_code").asInt()).isEqualTo(400);
         assertThat(answer.get("description").asText()).startsWith("Bad Request: " + words);
@@ -272,7 +271,7 @@ class BotApiErrorsTest {
         return (ObjectNode) Json.parse(filled);
     }
 
-    private static void assertRefused(JsonNode answer, int code, String description) {
+    private static void assertError(JsonNode answer, int code, String description) {
         assertThat(answer.path("ok").asBoolean(true)).isFalse();
         assertThat(answer.path("description").asText()).isEqualTo(description);
         assertThat(answer.path("error_code").asInt()).isEqualTo(code);

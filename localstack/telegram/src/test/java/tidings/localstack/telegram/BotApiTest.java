@@ -38,7 +38,7 @@ class BotApiTest {
     }
 
     @Test
-    void argumentsComeInEveryFormThatTelegramTakes() {
+    void argumentsAreAcceptedInEveryFormThatTelegramAccepts() {
         String text = "fish & chips + 🌍";
         String form = "chat_id=%d&text=%s&disable_notification=true&reply_markup=%s"
                 .formatted(
@@ -140,7 +140,7 @@ class BotApiTest {
     }
 
     @Test
-    void longPollsWaitConfirmAndGiveWayToAWebhook() {
+    void longPollsWaitConfirmAndEndWhenAWebhookIsSet() {
         CompletableFuture<JsonNode> poll = CompletableFuture.supplyAsync(
                 () -> bot.result("getUpdates", Json.object().put("timeout", 20)));
         ada.says("one");

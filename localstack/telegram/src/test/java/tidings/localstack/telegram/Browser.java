@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import tidings.testing.External;
 
 /// A Chromium that is installed here; tests that need one say that they are skipped where there is none.
 final class Browser implements AutoCloseable {
@@ -41,8 +40,7 @@ final class Browser implements AutoCloseable {
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
-        assumeTrue(executable.isPresent(), "skipped: no Chromium on the path, so the chat page is not driven");
-        return new Browser(executable.orElseThrow());
+        return new Browser(External.require("chromium", executable));
     }
 
     com.microsoft.playwright.Browser chromium() {

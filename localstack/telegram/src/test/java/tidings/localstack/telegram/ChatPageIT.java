@@ -72,7 +72,7 @@ class ChatPageIT {
     }
 
     @Test
-    void aPersonTalksWithTheBotAndSeesItsEdits() {
+    void aPersonChatsWithTheBotAndSeesItsEdits() {
         page.getByRole(AriaRole.BUTTON, named("Chat as Ada")).click();
         page.getByRole(AriaRole.BUTTON, named("Start")).click();
         JsonNode update = update("message");
@@ -102,7 +102,7 @@ class ChatPageIT {
     }
 
     @Test
-    void aPressSpinsUntilTheBotAnswers() {
+    void aPressedButtonShowsProgressUntilTheBotAnswers() {
         Person ada = sandbox.person("Ada");
         bot.result("sendMessage", BotClient.withButton(BotClient.message(ada.chat(), "Pages"), "Next", "page:2"));
         chatRow("Ada").click();
@@ -170,7 +170,7 @@ class ChatPageIT {
     }
 
     @Test
-    void photosShowAndOtherChatsCountWhatIsUnread() {
+    void photosAreShownAndOtherChatsCountUnreadMessages() {
         Person ada = sandbox.person("Ada");
         Person bob = sandbox.person("Bob");
         chatRow("Ada").click();
@@ -186,7 +186,7 @@ class ChatPageIT {
     }
 
     @Test
-    void aPersonBlocksAndAGroupMoves() {
+    void aPersonBlocksTheBotAndAGroupMigrates() {
         Person ada = sandbox.person("Ada");
         ChatId group = sandbox.group("Readers", ada);
         chatRow("Ada").click();
@@ -211,7 +211,7 @@ class ChatPageIT {
     }
 
     @Test
-    void looksRightNarrowAndWideByDayAndByNight() {
+    void fitsNarrowAndWideScreensInLightAndDarkMode() {
         Person ada = Scene.play(sandbox, bot);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));

@@ -52,7 +52,7 @@ class HtmlParserTest {
     }
 
     @Test
-    void preAndCodeOfOneExtentAreOneBlockWithALanguage() {
+    void preAndCodeOverTheSameRangeAreOneBlockWithALanguage() {
         assertThat(new HtmlParser("<pre><code class=\"language-java\">int i;</code></pre>")
                         .parse()
                         .entities())
@@ -101,7 +101,7 @@ class HtmlParserTest {
                 "a&nbsp;b | Unsupported reference \"&nbsp;\" at byte offset 1, only &lt; &gt; &amp; &quot; and numeric ones are known",
                 "&#xDFDF; | Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
             })
-    void refusesWhatTelegramRefuses(String html, String words) {
+    void rejectsWhatTelegramRejects(String html, String words) {
         assertThatThrownBy(() -> new HtmlParser(html).parse())
                 .isInstanceOf(ApiError.class)
                 .hasMessage("Bad Request: can't parse entities: " + words);
@@ -117,20 +117,20 @@ class HtmlParserTest {
                 "<a href='https://example.org'>x</a> | https://example.org/",
                 "<a>example.org</a> | http://example.org/"
             })
-    void linksAreCompleted(String html, String url) {
+    void linksGetTheirFullUrl(String html, String url) {
         assertThat(new HtmlParser(html).parse().entities().getFirst().details()).containsEntry("url", url);
     }
 
     @ParameterizedTest
     @CsvSource({"javascript:alert(1)", "nodots", "http://localhost/a", "data:text/html;base64"})
-    void whatIsNoAddressIsTextWithoutALink(String href) {
+    void aTargetThatIsNoUrlIsTextWithoutALink(String href) {
         FormattedText parsed = new HtmlParser("<a href=\"" + href + "\">x</a>").parse();
         assertThat(parsed.text()).isEqualTo("x");
         assertThat(parsed.entities()).isEmpty();
     }
 
     @Test
-    void findsLinksCommandsMentionsAndHashtagsByItself() {
+    void detectsLinksCommandsMentionsAndHashtags() {
         FormattedText found =
                 FormattedText.plain("/top@tidings_bot see https://example.org/a?b, @ada_l or #java not a/b");
         assertThat(found.entities())
@@ -143,7 +143,7 @@ class HtmlParserTest {
     }
 
     @Test
-    void whiteSpaceAroundGoesAndEntitiesMoveAlong() {
+    void surroundingWhiteSpaceIsStrippedAndEntitiesAreShifted() {
         FormattedText read =
                 FormattedText.read("  \n<b> bold </b> ", java.util.Optional.of("HTML"), java.util.Optional.empty());
         assertThat(read.text()).isEqualTo("bold");

@@ -38,7 +38,7 @@ class PersonTest {
     }
 
     @Test
-    void correctsOnlyTheirOwnWords() {
+    void peopleEditOnlyTheirOwnMessages() {
         MessageId said = ada.says("/top jva");
         ada.corrects(said, "/top java");
         JsonNode edited = updates().getLast().get("edited_message");
@@ -49,7 +49,7 @@ class PersonTest {
     }
 
     @Test
-    void inAGroupTheBotIsToldOnlyWhatConcernsIt() {
+    void inAGroupTheBotGetsOnlyWhatConcernsIt() {
         Person bob = sandbox.person("Bob");
         ChatId group = sandbox.group("Readers", ada, bob);
         MessageId bots = bot.send(group, "Hello, readers");
@@ -82,7 +82,7 @@ class PersonTest {
     }
 
     @Test
-    void aMigrationTellsBothChats() {
+    void aMigrationIsAnnouncedInBothChats() {
         ChatId group = sandbox.group("Readers", ada);
         Person there = ada.in(group).migratesTheGroup();
         List<JsonNode> told =

@@ -73,7 +73,7 @@ class SandboxRoutesTest {
     }
 
     @Test
-    void aWatcherThatIsTooFarBehindIsTold() throws InterruptedException {
+    void anObserverThatIsTooFarBehindIsToldSo() throws InterruptedException {
         try (ChangeFeed changeFeed = new ChangeFeed()) {
             for (int i = 0; i < 6_000; i++) {
                 changeFeed.add("action", Json.object());
@@ -85,7 +85,7 @@ class SandboxRoutesTest {
     }
 
     @Test
-    void whatCannotBeDoneIsSaid() throws IOException, InterruptedException {
+    void impossibleActionsAreRejectedWithTheReason() throws IOException, InterruptedException {
         long ada = sandbox.person("Ada").chat().value();
         assertThat(refusal("chats", Json.object()))
                 .isEqualTo("Bad Request: the field \"name\" is required and is text");

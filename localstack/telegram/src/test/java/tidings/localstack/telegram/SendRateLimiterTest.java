@@ -29,7 +29,7 @@ class SendRateLimiterTest {
     }
 
     @Test
-    void waitingAsLongAsToldIsAlwaysEnough() {
+    void waitingForTheRetryAfterIsAlwaysEnough() {
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
             clock.advance(Duration.ofMillis(random.nextInt(900)));
@@ -63,7 +63,7 @@ class SendRateLimiterTest {
     }
 
     @Test
-    void aRefusedMessageDoesNotCount() {
+    void aRejectedMessageDoesNotCount() {
         SendRateLimiter one = new SendRateLimiter(
                 new SendLimits(
                         new Limit(1_000, Duration.ofSeconds(1)),

@@ -23,7 +23,7 @@ class WebhookDeliveryTest {
     private final BotClient bot = new BotClient(sandbox);
 
     @Test
-    void bringsWhatAPersonSaysWithTheSecretAndGrowingIds() {
+    void deliversMessagesWithTheSecretAndIncreasingIds() {
         try (RecordingWebhook webhook = new RecordingWebhook(_ -> 200)) {
             setWebhook(webhook, "s3cret_-");
             Person ada = sandbox.person("Ada");
@@ -43,7 +43,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void repeatsAFailedUpdateBeforeTheNextOfItsChatWhileOtherChatsFlow() {
+    void retriesAFailedUpdateBeforeTheNextOfItsChatWhileOtherChatsContinue() {
         AtomicBoolean broken = new AtomicBoolean(true);
         try (RecordingWebhook webhook =
                 new RecordingWebhook(update -> broken.get() && update.text().equals("one") ? 500 : 200)) {
@@ -72,7 +72,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void oneChatIsServedOneByOneAndManyChatsUpToMaxConnections() throws InterruptedException {
+    void updatesOfOneChatAreDeliveredInOrderAndChatsInParallelUpToMaxConnections() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         try (RecordingWebhook webhook = new RecordingWebhook(_ -> held(release))) {
             bot.result("setWebhook", Json.object().put("url", webhook.url()).put("max_connections", 3));
@@ -85,14 +85,14 @@ class WebhookDeliveryTest {
             release.countDown();
             await().until(() -> webhook.received().size() == 11);
 
-            assertThat(webhook.mostAtOnce()).isEqualTo(3);
+            assertThat(webhook.maxAtOnce()).isEqualTo(3);
             assertThat(webhook.received().stream().map(Received::text).filter(text -> text.startsWith("ada")))
                     .containsExactly("ada 0", "ada 1", "ada 2", "ada 3", "ada 4");
         }
     }
 
     @Test
-    void aWebhookThatIsNotThereIsSaidToRefuse() {
+    void anUnreachableWebhookIsReported() {
         RecordingWebhook gone = new RecordingWebhook(_ -> 200);
         gone.close();
         setWebhook(gone, "");
@@ -105,7 +105,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void updatesWaitWithoutAWebhookAndGoToTheNextOne() {
+    void updatesWaitForAWebhookAndGoToTheNextOne() {
         Person ada = sandbox.person("Ada");
         ada.says("first");
         ada.says("second");
@@ -116,7 +116,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void droppedUpdatesDoNotCome() {
+    void droppedUpdatesAreNotDelivered() {
         sandbox.person("Ada").says("old");
         try (RecordingWebhook webhook = new RecordingWebhook(_ -> 200)) {
             bot.result("setWebhook", Json.object().put("url", webhook.url()).put("drop_pending_updates", true));

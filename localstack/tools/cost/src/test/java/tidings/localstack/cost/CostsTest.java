@@ -33,7 +33,7 @@ class CostsTest {
 
     /// db.t4g.small: 730 hours at $0.032, and 20 GB at $0.115.
     @Test
-    void theDatabaseIsPaidByTheHourAndByItsSize() {
+    void theDatabaseIsBilledByTheHourAndByItsSize() {
         assertThat(costs.idle("production").of(Part.DATABASE)).isCloseTo(730 * 0.032 + 20 * 0.115, within(0.01));
     }
 

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tidings.aws.Json;
 
-/// Tries a stack from outside, as anybody may: whether it is ready, and whether its doors are shut. Changes nothing and
-/// needs no secret. The first call of a function may take seconds, so each has half a minute.
+/// Checks a stack from outside, without credentials: whether it is ready, and whether it rejects what it should.
+/// Changes
+/// nothing and needs no secret. A cold start may take seconds, so each call has a timeout of half a minute.
 public final class Smoke {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Set<String> STATES = Set.of("alive", "degraded", "dead");
@@ -28,7 +29,7 @@ public final class Smoke {
     private final URI api;
     private final URI webhook;
 
-    /// What was expected, and what is wrong; empty if it is as expected.
+    /// What was expected, and the problem, empty if there is none.
     public record Finding(String expected, Optional<String> wrong) {}
 
     /// @param api the stack's output `ApiUrl`
@@ -38,21 +39,24 @@ public final class Smoke {
         this.webhook = webhook;
     }
 
-    /// Tries everything, in the order in which one wants to know.
+    /// Runs all checks, the most important first.
     public List<Finding> run() {
         return List.of(
                 finding("GET /health says that the stack is ready", get("health"), this::health),
-                finding("GET /api/v1/metrics is for operators", get("api/v1/metrics"), answer -> status(answer, 403)),
                 finding(
-                        "the webhook refuses who shows no secret",
+                        "GET /api/v1/metrics is for operators only",
+                        get("api/v1/metrics"),
+                        answer -> status(answer, 403)),
+                finding(
+                        "the webhook rejects a call without the secret",
                         update(HttpRequest.newBuilder(webhook)),
                         answer -> status(answer, 401)),
                 finding(
-                        "the webhook refuses who shows a wrong secret",
+                        "the webhook rejects a call with a wrong secret",
                         update(HttpRequest.newBuilder(webhook).header(SECRET_HEADER, "wrong")),
                         answer -> status(answer, 401)),
                 finding(
-                        "the webhook refuses GET",
+                        "the webhook rejects GET",
                         HttpRequest.newBuilder(webhook).GET(),
                         answer -> status(answer, 405)));
     }
@@ -61,7 +65,7 @@ public final class Smoke {
         return HttpRequest.newBuilder(api.resolve(path)).GET();
     }
 
-    /// It would be dropped as no update even if the secret were right.
+    /// No valid update: it would be dropped even with the right secret.
     private static HttpRequest.Builder update(HttpRequest.Builder request) {
         return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
     }
@@ -75,19 +79,20 @@ public final class Smoke {
         try {
             return new Finding(expected, check.wrong(http.send(built, BodyHandlers.ofString())));
         } catch (JsonProcessingException e) {
-            return new Finding(expected, Optional.of(built.uri() + " answers no JSON: " + e.getOriginalMessage()));
+            return new Finding(
+                    expected, Optional.of(built.uri() + " does not respond with JSON: " + e.getOriginalMessage()));
         } catch (IOException e) {
-            return new Finding(expected, Optional.of(built.uri() + " does not answer: " + e));
+            return new Finding(expected, Optional.of(built.uri() + " does not respond: " + e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking " + built.uri(), e);
+            throw new IllegalStateException("interrupted while calling " + built.uri(), e);
         }
     }
 
     private static Optional<String> status(HttpResponse<String> answer, int expected) {
         return answer.statusCode() == expected
                 ? Optional.empty()
-                : Optional.of(answer.uri() + " answers " + answer.statusCode() + " rather than " + expected);
+                : Optional.of(answer.uri() + " responds with " + answer.statusCode() + " instead of " + expected);
     }
 
     private Optional<String> health(HttpResponse<String> answer) throws JsonProcessingException {

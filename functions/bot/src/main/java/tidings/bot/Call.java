@@ -1,0 +1,23 @@
+package tidings.bot;
+
+import java.time.Instant;
+import java.util.Optional;
+import tidings.bot.Interaction.Origin;
+import tidings.chats.ChatSettings;
+import tidings.telegram.Texts;
+
+/// What a command is run with.
+///
+/// @param arguments what follows the command; empty for a press
+/// @param press the button's press, if it is one
+record Call(
+        Origin origin,
+        String arguments,
+        Optional<Interaction.ButtonPress> press,
+        Texts texts,
+        ChatSettings settings,
+        Instant now) {
+    Call with(String arguments) {
+        return new Call(origin, arguments, press, texts, settings, now);
+    }
+}

@@ -1,0 +1,65 @@
+package tidings.bot;
+
+import java.text.NumberFormat;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import tidings.cards.TopicLabel;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+import tidings.topics.Taxonomy;
+
+/// Says which topic a text or a link has, and why.
+record Classify(Explainer explainer) implements Command {
+    private static final int QUOTED = 40;
+
+    @Override
+    public String word() {
+        return "classify";
+    }
+
+    @Override
+    public Reply run(Call call) {
+        Texts texts = call.texts();
+        return Reply.text(
+                call.arguments().isEmpty()
+                        ? texts.get("command.classify.missing")
+                        : html(explainer.explain(call.arguments()), texts));
+    }
+
+    private static String html(Explained explained, Texts texts) {
+        String percent = NumberFormat.getPercentInstance(texts.locale()).format(explained.confidence());
+        String topic = Html.bold(Html.text(TopicLabel.of(explained.topic(), texts)));
+        StringJoiner html = new StringJoiner("\n\n");
+        html.add(
+                explained.topic().equals(Taxonomy.OTHER)
+                        ? texts.get(
+                                "classify.unsure",
+                                topic,
+                                Html.text(TopicLabel.of(explained.likeliest(), texts)),
+                                percent)
+                        : texts.get("classify.sure", topic, percent));
+        if (!explained.words().isEmpty()) {
+            html.add(texts.get(
+                    "classify.words",
+                    explained.words().stream()
+                            .map(word -> "<code>" + Html.line(word, QUOTED) + "</code>")
+                            .collect(Collectors.joining(", "))));
+        }
+        String note = note(explained, texts);
+        if (!note.isEmpty()) {
+            html.add("<i>" + note + "</i>");
+        }
+        return html.toString();
+    }
+
+    private static String note(Explained explained, Texts texts) {
+        String community = Html.text(explained.community());
+        return switch (explained.basis()) {
+            case TEXT -> "";
+            case ADDRESS -> texts.get("classify.by-address");
+            case KNOWN -> texts.get("classify.known", community);
+            case LEARNED -> texts.get("classify.learned", community);
+            case NEW -> texts.get("classify.new", community);
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import tidings.messages.TelegramResult;
+import tidings.telegram.ButtonAction;
+
+/// One thing that people can ask for. To add one: a class, a line in [Commands], and its texts, which begin with
+/// `command.<word>.`. Thread-safe.
+interface Command {
+    /// The word behind the slash, in lower case (https://core.telegram.org/bots/api#botcommand).
+    String word();
+
+    Reply run(Call call);
+
+    /// Goes on after a [Reply.Ask] of this command.
+    ///
+    /// @param context what the command asked with
+    default Reply resume(Call call, TelegramResult result, Map<String, String> context) {
+        return new Reply.Nothing();
+    }
+
+    /// What pressing a button does.
+    default List<Press<?>> buttons() {
+        return List.of();
+    }
+
+    /// Whether help and menu list it.
+    default boolean isListed() {
+        return true;
+    }
+
+    /// A button and its reply.
+    record Press<T>(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
+        /// Empty for data of other buttons.
+        Optional<Reply> run(String data, Call call) {
+            return action.parse(data).map(value -> reply.apply(call, value));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tidings.aws.Queue;
+import tidings.bot.Interaction.ButtonPress;
+import tidings.bot.Interaction.Origin;
+import tidings.messages.AlarmMessage;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.OutboxMessage.TelegramCallV1;
+import tidings.messages.PendingCard;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.telegram.Card;
+import tidings.telegram.CardId;
+
+/// Carries replies out. Everything it sends is named after the update, so carrying a reply out twice is the same as
+/// once. A press is always answered, or its button would seem to hang.
+record Dispatcher(Queue<OutboxMessage> outbox, Queue<ScrapeMessage> scrapes, Queue<AlarmMessage> alarms) {
+    void send(Call call, Reply reply) {
+        List<Reply> replies = flat(reply).toList();
+        boolean answered = replies.stream()
+                .anyMatch(one -> one instanceof Reply.Toast
+                        || one instanceof Reply.HandOn
+                        || one instanceof Reply.Ask);
+        if (!answered) {
+            toast(call, "");
+        }
+        replies.forEach(one -> carryOut(call, one));
+    }
+
+    private void carryOut(Call call, Reply reply) {
+        switch (reply) {
+            case Reply.Show(Card card) -> show(call, card, "done");
+            case Reply.Toast(String text) -> toast(call, text);
+            // The interim card first: the queue keeps the order of what is shown.
+            case Reply.Fetch fetch -> {
+                show(call, fetch.meanwhile(), "reading");
+                Origin origin = call.origin();
+                scrapes.send(new ScrapeRequestedV1(
+                        fetch.feed(),
+                        origin.cause(),
+                        List.of(new PendingCard(
+                                origin.place(),
+                                card(call),
+                                origin.cause(),
+                                call.texts().language()))));
+            }
+            case Reply.Ask(String word, var question, Map<String, String> context) ->
+                outbox.send(new TelegramCallV1(
+                        call.origin().place(),
+                        call.origin().cause() + "/ask",
+                        question,
+                        ResumedCall.context(word, call, context)));
+            case Reply.HandOn(AlarmMessage message) -> alarms.send(message);
+            case Reply.Several several -> several.replies().forEach(one -> carryOut(call, one));
+            case Reply.Nothing _ -> {}
+        }
+    }
+
+    private void show(Call call, Card card, String step) {
+        Origin origin = call.origin();
+        outbox.send(new ShowCardV1(origin.place(), card(call), origin.cause() + "/" + step, card));
+    }
+
+    private void toast(Call call, String text) {
+        call.press().map(ButtonPress::id).ifPresent(press -> outbox.send(new AnswerCallbackV1(press, text)));
+    }
+
+    /// A reply to a press changes the card that the button is under.
+    private static CardId card(Call call) {
+        return call.press()
+                .map(ButtonPress::card)
+                .orElseGet(() -> CardId.ofUpdate(call.origin().cause()));
+    }
+
+    private static Stream<Reply> flat(Reply reply) {
+        return reply instanceof Reply.Several(List<Reply> replies)
+                ? replies.stream().flatMap(Dispatcher::flat)
+                : Stream.of(reply);
+    }
+}

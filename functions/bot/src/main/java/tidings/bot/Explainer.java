@@ -1,0 +1,173 @@
+package tidings.bot;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tidings.bot.Explained.Basis;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.store.CommunityStore;
+import tidings.store.CommunityStore.Knowledge;
+import tidings.settings.Profile;
+import tidings.store.PostStore;
+import tidings.store.cache.CacheRegion;
+import tidings.store.cache.Key;
+import tidings.topics.Classification;
+import tidings.topics.Explanation;
+import tidings.topics.Explanation.Evidence;
+import tidings.topics.Explanation.EvidenceSource;
+import tidings.topics.PostText;
+import tidings.topics.ShippedTopics;
+import tidings.topics.TopicClassifier;
+import tidings.topics.TopicContext;
+import tidings.topics.TopicContexts;
+import tidings.topics.TopicModel;
+
+/// Classifies a text or what a link leads to, and says why. Thread-safe.
+final class Explainer {
+    /// A text is classified the same way until the model changes, which is part of the key.
+    static final CacheRegion<Explained> EXPLANATIONS =
+            CacheRegion.of("explanation", 1, Explained.class, Profile::classificationTtl, Duration.ZERO);
+
+    private static final Pattern REDDIT_POST =
+            Pattern.compile("/r/(\\w{2,21})/comments/([0-9a-z]{1,13})(?:/([^/]*))?/?");
+    private static final int TITLE = 300;
+    private static final int WORDS = 6;
+
+    private final TopicModel model;
+    private final TopicClassifier classifier;
+    private final TopicContexts contexts;
+    private final PostStore posts;
+    private final CommunityStore communities;
+    private final BiFunction<Key, Supplier<Explained>, Explained> cache;
+
+    /// @param posts so that a link to a stored post tells more than its address
+    /// @param cache gives what it has under a key, else what is made anew
+    Explainer(
+            TopicModel model,
+            ShippedTopics shipped,
+            PostStore posts,
+            CommunityStore communities,
+            BiFunction<Key, Supplier<Explained>, Explained> cache) {
+        this.model = model;
+        this.classifier = new TopicClassifier(model);
+        this.contexts = new TopicContexts(model, shipped);
+        this.posts = posts;
+        this.communities = communities;
+        this.cache = cache;
+    }
+
+    Explained explain(String textOrLink) {
+        return link(textOrLink).map(this::ofLink).orElseGet(() -> ofText(textOrLink));
+    }
+
+    private Explained ofText(String text) {
+        String title = Post.cut(text, TITLE);
+        PostText post = new PostText(title, text.substring(title.length()), "");
+        return explain(post, new TopicContext.NoContext(), Basis.TEXT, "");
+    }
+
+    private Explained ofLink(URI url) {
+        Matcher reddit = REDDIT_POST.matcher(url.getPath());
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        if (!(host.equals("reddit.com") || host.endsWith(".reddit.com")) || !reddit.matches()) {
+            PostText post = new PostText(words(url.getPath()), "", host.replaceFirst("^www\\.", ""));
+            return explain(post, new TopicContext.NoContext(), Basis.ADDRESS, "");
+        }
+        String name = reddit.group(1);
+        TopicContext context = context(name);
+        Basis basis = switch (context) {
+            case TopicContext.KnownSubreddit _ -> Basis.KNOWN;
+            case TopicContext.UnknownSubreddit unknown
+            when unknown.prior().posts() > 0 -> Basis.LEARNED;
+            case TopicContext.UnknownSubreddit _, TopicContext.NoContext _ -> Basis.NEW;
+        };
+        PostText post = posts.find(new PostId(reddit.group(2)))
+                .map(ClassifiedPost::post)
+                .map(found -> new PostText(found.title(), found.body(), found.domain()))
+                .orElseGet(() -> new PostText(words(reddit.group(3) == null ? "" : reddit.group(3)), "", ""));
+        return explain(post, context, basis, "r/" + name);
+    }
+
+    private TopicContext context(String subreddit) {
+        Knowledge known = Community.parse(subreddit)
+                .map(communities::knowledge)
+                .orElse(Knowledge.NONE);
+        return contexts.of(subreddit, known.fixedTopic(), known.prior());
+    }
+
+    /// Its key is a digest of all that it is made of, and tells nothing of the text.
+    private Explained explain(PostText text, TopicContext context, Basis basis, String community) {
+        String all = String.join(
+                "\u0000",
+                model.version(),
+                text.title(),
+                text.body(),
+                text.domain(),
+                context.fingerprint(),
+                basis.name(),
+                community);
+        return cache.apply(Key.of("explanation:" + digest(all)), () -> make(text, context, basis, community));
+    }
+
+    private Explained make(PostText text, TopicContext context, Basis basis, String community) {
+        Classification classification = classifier.classify(text, context);
+        Explanation explanation = model.explain(text);
+        // Where the community overruled the text, the text's words decided nothing.
+        boolean byText = explanation.topic().equals(classification.likeliest());
+        return new Explained(
+                classification.topic(),
+                classification.likeliest(),
+                classification.confidence(),
+                byText ? words(explanation) : List.of(),
+                basis,
+                community);
+    }
+
+    private static List<String> words(Explanation explanation) {
+        return explanation.evidence().stream()
+                .filter(evidence -> evidence.weight() > 0 && evidence.source() != EvidenceSource.STYLE)
+                .sorted(Comparator.comparingDouble(Evidence::weight).reversed())
+                .limit(WORDS)
+                .map(Evidence::text)
+                .toList();
+    }
+
+    /// The words of an address: `/2026/why-bread-rises.html` says `2026 why bread rises html`.
+    private static String words(String path) {
+        return String.join(" ", List.of(path.split("[^\\p{L}\\p{N}]+"))).strip();
+    }
+
+    private static Optional<URI> link(String text) {
+        if (!text.matches("(?i)https?://\\S+")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URI.create(text)).filter(url -> url.getHost() != null && url.getPath() != null);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform provides SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.Map;
+import tidings.domain.Feed;
+import tidings.messages.AlarmMessage;
+import tidings.messages.TelegramCall;
+import tidings.telegram.Card;
+
+/// What a command causes. Plain data; the [Dispatcher] alone carries it out.
+sealed interface Reply {
+    /// Show a card: a new one for a text, the card under the button for a press.
+    record Show(Card card) implements Reply {}
+
+    /// A few words at the top of the screen, for a press only.
+    record Toast(String text) implements Reply {}
+
+    /// Have a feed fetched and shown; until then, show a card that says so.
+    record Fetch(Feed feed, Card meanwhile) implements Reply {}
+
+    /// Ask Telegram; a command is resumed with the result.
+    ///
+    /// @param word of the command
+    /// @param context comes back with the result
+    record Ask(String word, TelegramCall call, Map<String, String> context) implements Reply {}
+
+    /// Hand a press under the card of an alarm on to the alarms function, which answers it.
+    record HandOn(AlarmMessage message) implements Reply {}
+
+    record Several(List<Reply> replies) implements Reply {
+        public Several {
+            replies = List.copyOf(replies);
+        }
+    }
+
+    record Nothing() implements Reply {}
+
+    static Reply text(String html) {
+        return new Show(Card.of(html));
+    }
+
+    static Reply both(Reply first, Reply second) {
+        return new Several(List.of(first, second));
+    }
+}

@@ -1,0 +1,21 @@
+package tidings.bot;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tidings.chats.Chats;
+import tidings.domain.ChatId;
+import tidings.store.FeedStore;
+import tidings.topics.Taxonomy;
+
+/// What commands work with.
+///
+/// @param feedTtl a feed fetched less long ago is shown as it is
+/// @param operators the chat in which alarms are shown, if there is one
+record Services(
+        FeedStore feeds,
+        Chats chats,
+        Explainer explainer,
+        Taxonomy taxonomy,
+        Supplier<Duration> feedTtl,
+        Optional<ChatId> operators) {}

@@ -1,0 +1,112 @@
+package tidings.bot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tidings.cards.PostButtons;
+import tidings.cards.PostButtons.FeedPosition;
+import tidings.cards.PostCards;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.Period;
+import tidings.store.FeedStore;
+import tidings.store.FeedStore.StoredFeed;
+import tidings.store.cache.Cached;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+
+/// Shows the top posts of a subreddit, page by page: from the store where they are fresh, else fetched.
+///
+/// @param ttl a feed fetched less long ago is shown as it is
+record Top(FeedStore feeds, Supplier<Duration> ttl) implements Command {
+    private static final int QUOTED = 40;
+
+    /// Refreshing a feed younger than this would bring nothing new.
+    static final Duration JUST_FETCHED = Duration.ofSeconds(20);
+
+    /// A subreddit that was refused is not fetched again within this time.
+    static final Duration REFUSAL_TTL = Duration.ofHours(1);
+
+    @Override
+    public String word() {
+        return "top";
+    }
+
+    @Override
+    public List<Press<?>> buttons() {
+        return List.of(
+                new Press<>(PostButtons.PAGE, this::page), new Press<>(PostButtons.REFRESH, this::refresh));
+    }
+
+    @Override
+    public Reply run(Call call) {
+        Texts texts = call.texts();
+        List<String> words = Arrays.stream(call.arguments().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.isEmpty()) {
+            return Reply.text(texts.get("command.top.missing"));
+        }
+        Optional<Community> community = Community.parse(words.getFirst());
+        if (community.isEmpty()) {
+            return Reply.text(texts.get("command.top.not-a-name", Html.line(words.getFirst(), QUOTED)));
+        }
+        Optional<Period> period = words.size() == 1 ? Optional.of(Period.DAY) : Period.parse(words.get(1));
+        if (words.size() > 2 || period.isEmpty()) {
+            String rest = String.join(" ", words.subList(1, words.size()));
+            return Reply.text(texts.get("command.top.not-a-period", Html.line(rest, QUOTED), community.get()));
+        }
+        return top(call, new Feed(community.get(), period.get()));
+    }
+
+    private Reply top(Call call, Feed feed) {
+        feeds.requested(feed);
+        Cached<StoredFeed> stored = feeds.page(feed, 0, PostCards.PAGE);
+        return switch (stored.value()) {
+            case StoredFeed.Page(FeedPage page)
+            when stored.sourceFailed() || isYounger(page.fetchedAt(), ttl.get(), call.now()) ->
+                new Reply.Show(card(call, feed, page, stored));
+            case StoredFeed.Refused(var reason, Instant at)
+            when isYounger(at, REFUSAL_TTL, call.now()) ->
+                new Reply.Show(new PostCards(call.texts()).refused(feed, reason));
+            case StoredFeed.Page _, StoredFeed.Refused _, StoredFeed.Missing _ -> fetch(call, feed);
+        };
+    }
+
+    private Reply page(Call call, FeedPosition at) {
+        Cached<StoredFeed> stored = feeds.page(at.feed(), at.first(), PostCards.PAGE);
+        return stored.value() instanceof StoredFeed.Page(FeedPage page)
+                ? new Reply.Show(card(call, at.feed(), page, stored))
+                : Reply.both(new Reply.Toast(call.texts().get("posts.expired")), fetch(call, at.feed()));
+    }
+
+    private Reply refresh(Call call, Feed feed) {
+        feeds.requested(feed);
+        Cached<StoredFeed> stored = feeds.page(feed, 0, PostCards.PAGE);
+        return stored.value() instanceof StoredFeed.Page(FeedPage page)
+                        && isYounger(page.fetchedAt(), JUST_FETCHED, call.now())
+                ? Reply.both(
+                        new Reply.Toast(call.texts().get("posts.fresh")),
+                        new Reply.Show(card(call, feed, page, stored)))
+                : fetch(call, feed);
+    }
+
+    private static Reply fetch(Call call, Feed feed) {
+        return new Reply.Fetch(feed, new PostCards(call.texts()).fetching(feed));
+    }
+
+    private static Card card(Call call, Feed feed, FeedPage page, Cached<StoredFeed> stored) {
+        PostCards cards = new PostCards(call.texts());
+        Card card = cards.page(feed, page, call.now());
+        return stored.sourceFailed() ? cards.stale(card, stored.at(), call.now()) : card;
+    }
+
+    private static boolean isYounger(Instant moment, Duration age, Instant now) {
+        return moment.plus(age).isAfter(now);
+    }
+}

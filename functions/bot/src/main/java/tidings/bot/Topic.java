@@ -1,0 +1,63 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tidings.cards.PostButtons;
+import tidings.cards.PostButtons.TopicPosition;
+import tidings.cards.PostCards;
+import tidings.domain.TopicCursor;
+import tidings.domain.TopicPage;
+import tidings.store.FeedStore;
+import tidings.store.cache.Cached;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+import tidings.topics.Taxonomy;
+
+/// Shows the best posts of a topic, page by page.
+record Topic(FeedStore feeds, Taxonomy taxonomy) implements Command {
+    private static final int QUOTED = 40;
+
+    @Override
+    public String word() {
+        return "topic";
+    }
+
+    @Override
+    public Reply run(Call call) {
+        return call.arguments().isEmpty()
+                ? Reply.text(call.texts().get("command.topic.missing"))
+                : page(call, new TopicPosition(call.arguments(), new TopicCursor.Top()));
+    }
+
+    @Override
+    public List<Press<?>> buttons() {
+        return List.of(new Press<>(PostButtons.TOPIC, this::page));
+    }
+
+    private Reply page(Call call, TopicPosition at) {
+        Texts texts = call.texts();
+        Optional<String> topic = find(at.topic(), texts);
+        if (topic.isEmpty()) {
+            return Reply.text(texts.get("command.topic.unknown", Html.line(at.topic(), QUOTED)));
+        }
+        Cached<TopicPage> page = feeds.topic(topic.get(), at.cursor(), PostCards.PAGE);
+        PostCards cards = new PostCards(texts);
+        Card card = cards.topic(topic.get(), page.value(), call.now());
+        return new Reply.Show(page.sourceFailed() ? cards.stale(card, page.at(), call.now()) : card);
+    }
+
+    /// By its id, or by its name in English or in the language of the chat.
+    private Optional<String> find(String typed, Texts texts) {
+        String name = typed.strip().toLowerCase(Locale.ROOT);
+        return taxonomy.find(typed)
+                .map(tidings.topics.Topic::id)
+                .or(() -> taxonomy.all().stream()
+                        .map(tidings.topics.Topic::id)
+                        .filter(id -> texts.get("topic.label." + id)
+                                .toLowerCase(texts.locale())
+                                .endsWith(" " + name))
+                        .findFirst());
+    }
+}

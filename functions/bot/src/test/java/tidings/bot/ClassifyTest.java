@@ -1,0 +1,125 @@
+package tidings.bot;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.domain.Community;
+import tidings.domain.Post;
+import tidings.domain.SourceApi;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.CommunityStore.Learned;
+import tidings.topics.SubredditPrior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ClassifyTest {
+    private final TestBot bot = new TestBot();
+
+    /// What is stored of a subreddit after some posts that were surely of a topic.
+    private static byte[] priorOf(String topic) {
+        float[] sure = new float[TestBot.MODEL.topics().size()];
+        sure[TestBot.MODEL.topics().indexOf(topic)] = 1;
+        SubredditPrior prior = SubredditPrior.none(sure.length);
+        for (int post = 0; post < 25; post++) {
+            prior = prior.plus(sure);
+        }
+        return prior.toBytes();
+    }
+
+    private void stored(String id, String title) {
+        Post post = TestBot.post(id, title);
+        bot.store.record(
+                new PostsFoundV1(
+                        TestBot.JAVA,
+                        "r1",
+                        0,
+                        OptionalInt.of(1),
+                        List.of(post),
+                        List.of(),
+                        SourceApi.OAUTH,
+                        TestBot.NOON.minus(Duration.ofMinutes(1))),
+                List.of(TestBot.classified(post)));
+    }
+
+    @Test
+    void aTextIsClassifiedWithTheWordsThatDecided() {
+        bot.says("/classify My sourdough bread does not rise, is my flour or my oven to blame?");
+
+        assertThat(bot.lastCard().html())
+                .contains("Food")
+                .contains("Words that decided")
+                .contains("<code>");
+    }
+
+    @Test
+    void theSameTextIsClassifiedOnce() {
+        bot.says("/classify My sourdough bread does not rise");
+        bot.says("/classify My sourdough bread does not rise");
+        bot.says("/classify My sourdough bread does rise");
+
+        assertThat(bot.explained).hasSize(2);
+    }
+
+    @Test
+    void whatIsCachedIsShownInEachLanguage() {
+        bot.says("en", "/classify My sourdough bread does not rise");
+        bot.says("de", "/classify My sourdough bread does not rise");
+
+        assertThat(bot.explained).hasSize(1);
+        assertThat(bot.lastCard().html()).contains("Essen &amp; Trinken");
+    }
+
+    @Test
+    void aLinkToAStoredPostIsClassifiedByThePost() {
+        stored("kept1", "Sourdough starter keeps dying, what now?");
+
+        bot.says("/classify https://www.reddit.com/r/somewhere_new/comments/kept1/x/");
+
+        assertThat(bot.lastCard().html()).contains("sourdough").contains("r/somewhere_new is new to me");
+    }
+
+    @Test
+    void aLinkIntoASubredditThatAnOperatorFixedHasThatTopic() {
+        bot.communities.fix(new Community("fixed_one"), "music");
+
+        bot.says("/classify https://www.reddit.com/r/fixed_one/comments/kept1/x/");
+
+        assertThat(bot.lastCard().html())
+                .contains("Music")
+                .contains("r/fixed_one is about this topic")
+                .doesNotContain("Words that decided");
+    }
+
+    @Test
+    void aLinkIntoALearnedSubredditIsClassifiedByItsPostsToo() {
+        bot.communities.learn(
+                new Community("learned_one"), _ -> new Learned(priorOf("programming"), 25, "programming", 0.9f));
+
+        bot.says("/classify https://www.reddit.com/r/learned_one/comments/nowhere1/look_at_this/");
+
+        assertThat(bot.lastCard().html())
+                .contains("Programming")
+                .contains("the name and the other posts of r/learned_one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sourdough_recipes", "of_another_version"})
+    void aLinkIntoAnUnknownSubredditIsClassifiedByItsNameToo(String subreddit) {
+        bot.communities.learn(
+                new Community("of_another_version"), _ -> new Learned(new byte[] {99, 1, 2}, 1, "music", 0.1f));
+
+        bot.says("/classify https://www.reddit.com/r/" + subreddit + "/comments/nowhere1/x/");
+
+        assertThat(bot.lastCard().html()).contains("r/" + subreddit + " is new to me; I also used its name");
+    }
+
+    @Test
+    void anyOtherLinkIsClassifiedByItsAddress() {
+        bot.says("/classify https://www.example.org/2026/how-to-bake-sourdough-bread.html");
+
+        assertThat(bot.lastCard().html()).contains("Food").contains("I only used the web address");
+    }
+}

@@ -1,0 +1,141 @@
+package tidings.bot;
+
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tidings.aws.Json;
+import tidings.bot.Command.Press;
+import tidings.cards.AlarmButtons.AlarmPress;
+import tidings.cards.PostButtons.FeedPosition;
+import tidings.cards.PostButtons.TopicPosition;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
+import tidings.domain.PostId;
+import tidings.domain.TopicCursor;
+import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.telegram.Texts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What holds for every command, those to come included.
+class CommandsTest {
+    private static final Feed LONGEST_FEED = new Feed(new Community("a".repeat(21)), Period.MONTH);
+
+    /// The longest value of each kind of button.
+    private static final Map<String, Object> EXTREMES = Map.of(
+            "top", new FeedPosition(LONGEST_FEED, 1_000),
+            "new", LONGEST_FEED,
+            "topic",
+                    new TopicPosition(
+                            "relationships-family",
+                            new TopicCursor.Before(
+                                    OptionalInt.of(Integer.MIN_VALUE),
+                                    new PostId("1234567890abc"),
+                                    99_999)),
+            "language", Optional.of("de"),
+            "alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40)));
+
+    private static final Path MENU =
+            Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");
+
+    private final TestBot bot = new TestBot();
+    private final List<Command> commands = Commands.all(bot.services);
+
+    @Test
+    void wordsAreUniqueAndAsTelegramWantsThem() {
+        assertThat(commands.stream().map(Command::word))
+                .doesNotHaveDuplicates()
+                .allSatisfy(word -> assertThat(word).matches("[a-z0-9_]{1,32}"));
+    }
+
+    @Test
+    void everyListedCommandIsInTheHelpOfEachLanguage() {
+        for (String language : Texts.LANGUAGES) {
+            bot.says(language, "/help");
+            for (Command command : commands) {
+                if (command.isListed()) {
+                    String summary = Texts.of(language).get("command." + command.word() + ".summary");
+                    assertThat(bot.lastCard().html()).contains("/" + command.word()).contains(summary);
+                    assertThat(summary).hasSizeBetween(3, 256);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyCommandAnswersItsOwnExampleAndItsBareWord() {
+        for (Command command : commands) {
+            for (String text : List.of("/" + command.word(), HelpText.sample(command.word(), Texts.of("en")))) {
+                bot.outbox.clear();
+                bot.says(text);
+                assertThat(bot.outbox).as(text).isNotEmpty();
+                assertThat(bot.lastCard().html()).as(text).doesNotContain("I don’t know");
+            }
+        }
+    }
+
+    @Test
+    void everyKindOfButtonIsReadAsItWasWrittenAndFitsItsLongestValue() {
+        List<Press<?>> presses = Stream.concat(
+                        commands.stream().flatMap(command -> command.buttons().stream()),
+                        new AlarmPresses(Optional.empty()).buttons().stream())
+                .toList();
+
+        assertThat(presses.stream().map(press -> press.action().word()))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(EXTREMES.keySet());
+        presses.forEach(this::roundTrip);
+    }
+
+    @SuppressWarnings("unchecked") // EXTREMES has a value of each button's own type
+    private <T> void roundTrip(Press<T> press) {
+        T value = (T) EXTREMES.get(press.action().word());
+        String data = press.action().data(value);
+
+        assertThat(data.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(64);
+        assertThat(data).startsWith(press.action().word() + "|" + press.action().version() + "|");
+        assertThat(press.action().parse(data)).contains(value);
+    }
+
+    /// With `-Dcommands=write` the menu is written anew.
+    @Test
+    void theMenuThatIsRegisteredIsThatOfTheCommands() throws IOException {
+        Map<String, Object> menu = new LinkedHashMap<>();
+        menu.put("allowed_updates", Interaction.allowedUpdates());
+        for (String language : Texts.LANGUAGES) {
+            Texts texts = Texts.of(language);
+            menu.put(
+                    language,
+                    commands.stream()
+                            .filter(Command::isListed)
+                            .map(Command::word)
+                            .map(word -> {
+                                Map<String, String> entry = new LinkedHashMap<>();
+                                entry.put("command", word);
+                                entry.put("description", HelpText.summary(word, texts));
+                                return entry;
+                            })
+                            .toList());
+        }
+        String json = Json.mapper().writer(new DefaultPrettyPrinter()).writeValueAsString(menu) + "\n";
+        if ("write".equals(System.getProperty("commands"))) {
+            Files.writeString(MENU, json);
+        }
+        assertThat(Files.readString(MENU)).isEqualTo(json);
+    }
+
+    @Test
+    void theUpdatesThatTelegramIsAskedForAreThoseThatAreUnderstood() {
+        assertThat(Interaction.allowedUpdates()).containsExactly("callback_query", "message", "my_chat_member");
+    }
+}

@@ -1,0 +1,88 @@
+package tidings.bot;
+
+import java.time.Instant;
+import java.util.List;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Feed;
+import tidings.domain.TopicCursor;
+import tidings.domain.TopicPage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.DatabaseUnavailableException;
+import tidings.store.FeedStore;
+import tidings.store.cache.Cached;
+
+/// A store whose database can be taken away, with or without what its cache still has.
+final class Outage implements FeedStore {
+    private final FeedStore store;
+    private State state = State.NONE;
+    private Instant cachedAt = Instant.EPOCH;
+
+    private enum State {
+        NONE,
+        CACHED,
+        TOTAL
+    }
+
+    Outage(FeedStore store) {
+        this.store = store;
+    }
+
+    /// From now on the cache alone answers, with values of that time.
+    void beginsWithACacheOf(Instant at) {
+        state = State.CACHED;
+        cachedAt = at;
+    }
+
+    void beginsWithoutACache() {
+        state = State.TOTAL;
+    }
+
+    private <T> Cached<T> read(Cached<T> value) {
+        return switch (state) {
+            case NONE -> value;
+            case CACHED -> new Cached<>(value.value(), cachedAt, true);
+            case TOTAL -> throw new DatabaseUnavailableException(new IllegalStateException("stopped"));
+        };
+    }
+
+    @Override
+    public Cached<StoredFeed> page(Feed feed, int first, int size) {
+        return read(store.page(feed, first, size));
+    }
+
+    @Override
+    public Cached<TopicPage> topic(String topic, TopicCursor cursor, int size) {
+        return read(store.topic(topic, cursor, size));
+    }
+
+    @Override
+    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
+        return store.record(part, posts);
+    }
+
+    @Override
+    public void record(FeedRefusedV1 refused) {
+        store.record(refused);
+    }
+
+    @Override
+    public void requested(Feed feed) {
+        store.requested(feed);
+    }
+
+    @Override
+    public List<Feed> flushRequested(int max) {
+        return store.flushRequested(max);
+    }
+
+    @Override
+    public List<Due> due(Instant requestedSince, Instant fetchedBefore, int max) {
+        return store.due(requestedSince, fetchedBefore, max);
+    }
+
+    @Override
+    public int expire(Instant limit, int max) {
+        return store.expire(limit, max);
+    }
+}

@@ -1,0 +1,162 @@
+package tidings.bot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import tidings.aws.Delivery;
+import tidings.aws.Json;
+import tidings.aws.Message;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.SourceApi;
+import tidings.domain.SourceProblem;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.ScrapeMessage;
+import tidings.store.CommunityStore;
+import tidings.store.FeedStore;
+import tidings.store.Stores;
+import tidings.store.cache.Key;
+import tidings.testing.RecordingMeter;
+import tidings.topics.ShippedTopics;
+import tidings.topics.Taxonomy;
+import tidings.topics.TopicModel;
+
+/// The bot on stores in memory, and people who use it.
+final class TestBot {
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    static final Feed JAVA = new Feed(new Community("java"), Period.DAY);
+    static final Duration TTL = Duration.ofMinutes(10);
+    static final ChatId OPERATORS = new ChatId(-4711);
+    static final TopicModel MODEL = TopicModel.load();
+
+    final List<OutboxMessage> outbox = new ArrayList<>();
+    final List<ScrapeMessage> scrapes = new ArrayList<>();
+    final List<Message> alarms = new ArrayList<>();
+    final InMemoryChats chats = new InMemoryChats();
+    private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
+    final FeedStore store = stores.feeds();
+    final CommunityStore communities = stores.communities();
+    final Outage feeds = new Outage(store);
+    final Map<Key, Explained> explained = new HashMap<>();
+    final RecordingMeter meter = new RecordingMeter();
+    final Services services = new Services(
+            feeds,
+            chats,
+            new Explainer(
+                    MODEL,
+                    ShippedTopics.load(),
+                    stores.posts(),
+                    communities,
+                    (key, make) -> explained.computeIfAbsent(key, _ -> make.get())),
+            Taxonomy.load(),
+            () -> TTL,
+            Optional.of(OPERATORS));
+    private final Bot bot = new Bot(
+            new Commands(services),
+            new Dispatcher(outbox::addAll, scrapes::addAll, alarms::addAll),
+            chats,
+            meter,
+            InstantSource.fixed(NOON));
+    private long updates = 41;
+
+    /// In a chat with one person, who speaks English.
+    void says(String text) {
+        handle(text(++updates, 7, "private", "en", text));
+    }
+
+    void says(String language, String text) {
+        handle(text(++updates, 7, "private", language, text));
+    }
+
+    void saysInAGroup(String text) {
+        handle(text(++updates, -7, "group", "en", text));
+    }
+
+    void presses(String data) {
+        handle(press(++updates, 7, "private", data));
+    }
+
+    void pressesInAGroup(long chat, String data) {
+        handle(press(++updates, chat, "group", data));
+    }
+
+    void handle(String body) {
+        bot.handle(new Delivery<>(Incoming.read(body), "m1", 1, 0));
+    }
+
+    ShowCardV1 lastCard() {
+        return (ShowCardV1) outbox.getLast();
+    }
+
+    /// A feed of a hundred posts was fetched so long ago.
+    void fetched(Duration age) {
+        List<Post> posts =
+                IntStream.range(0, 100).mapToObj(rank -> post("p" + rank, "A title")).toList();
+        store.record(
+                new PostsFoundV1(
+                        JAVA, "r" + age, 0, OptionalInt.of(100), posts, List.of(), SourceApi.OAUTH, NOON.minus(age)),
+                posts.stream().map(TestBot::classified).toList());
+    }
+
+    /// The source refused a feed so long ago.
+    void refused(SourceProblem problem, Duration age) {
+        store.record(new FeedRefusedV1(JAVA, "r", problem, List.of(), NOON.minus(age)));
+    }
+
+    static Post post(String id, String title) {
+        return new Post(
+                new PostId(id),
+                JAVA.community(),
+                title,
+                "",
+                "https://example.org",
+                "example.org",
+                "https://www.reddit.com/r/java/comments/p1/",
+                PostKind.LINK,
+                OptionalInt.of(3),
+                OptionalInt.of(1),
+                false,
+                NOON);
+    }
+
+    static ClassifiedPost classified(Post post) {
+        return new ClassifiedPost(post, "programming", 0.9f, "m1");
+    }
+
+    static String text(long update, long chat, String type, String language, String text) {
+        return """
+                {"update_id": %d, "message": {"message_id": 1, "date": 1, "text": %s,
+                 "from": {"id": 7, "is_bot": false, "first_name": "Ada", "language_code": "%s"},
+                 "chat": {"id": %d, "type": "%s"}}}""".formatted(update, Json.write(text), language, chat, type);
+    }
+
+    static String press(long update, long chat, String type, String data) {
+        return """
+                {"update_id": %d, "callback_query": {"id": "press-1", "data": %s, "chat_instance": "1",
+                 "from": {"id": 7, "is_bot": false, "first_name": "Ada", "language_code": "en"},
+                 "message": {"message_id": 17, "date": 1, "text": "…", "chat": {"id": %d, "type": "%s"}}}}"""
+                .formatted(update, Json.write(data), chat, type);
+    }
+
+    static Update update(String json) {
+        return Json.read(json, Update.class);
+    }
+}

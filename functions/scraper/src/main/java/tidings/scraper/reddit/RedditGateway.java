@@ -1,0 +1,142 @@
+package tidings.scraper.reddit;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import tidings.aws.Breaker;
+import tidings.aws.BreakerOpenException;
+import tidings.aws.Deadline;
+import tidings.aws.Meter;
+import tidings.domain.SourceProblem;
+import tidings.ratelimit.RequestBudget;
+import tidings.ratelimit.RequestBudget.Decision;
+import tidings.ratelimit.Urgency;
+import tidings.scraper.source.FetchResult;
+import tidings.scraper.source.FetchResult.Failed;
+import tidings.scraper.source.FetchResult.Fetched;
+import tidings.scraper.source.FetchResult.Refused;
+import tidings.scraper.source.Transport;
+
+/// Every request to Reddit: stays within the request budget that all environments share, stops while Reddit is down
+/// (circuit breaker), and records Reddit's health for all environments. Thread-safe.
+final class RedditGateway {
+    /// Opens on ten failed requests: more than the attempts for one feed, which may itself be at fault.
+    private static final Breaker.Settings BREAKER = new Breaker.Settings(
+            20,
+            10,
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(30),
+            result -> result instanceof Transport.Response response && response.status() >= 500,
+            e -> e instanceof IOException && !(e instanceof FetchException));
+
+    private final Transport transport;
+    private final RequestBudget budget;
+    private final Breaker breaker;
+    private final Meter meter;
+    private final InstantSource clock;
+
+    /// The requests of one fetch.
+    @FunctionalInterface
+    interface Fetch {
+        /// @return how many posts were passed on
+        int run() throws IOException;
+    }
+
+    RedditGateway(Transport transport, RequestBudget budget, Meter meter, InstantSource clock) {
+        this.transport = transport;
+        this.budget = budget;
+        this.breaker = new Breaker("reddit", BREAKER, meter, clock);
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /// Runs a fetch and records from its result whether Reddit answers.
+    ///
+    /// @param retryAfter when a broken response can be retried
+    FetchResult fetch(Duration retryAfter, Fetch fetch) {
+        FetchResult result;
+        try {
+            result = new Fetched(fetch.run());
+        } catch (FetchException e) {
+            result = e.result();
+        } catch (IOException e) {
+            String detail = e instanceof MalformedResponseException
+                    ? e.getMessage()
+                    : e.getClass().getSimpleName();
+            result = new Failed(SourceProblem.UNAVAILABLE, clock.instant().plus(retryAfter), detail);
+        }
+        switch (result) {
+            case Fetched _, Refused _ -> budget.succeeded();
+            case Failed failed when failed.problem() != SourceProblem.THROTTLED -> budget.failed(failed.problem());
+            case Failed _ -> {} // recorded with the response; a denial of the budget itself is not Reddit's
+        }
+        return result;
+    }
+
+    /// Makes a request that counts against the budget.
+    Transport.Response request(Transport.Request request, Urgency urgency, Deadline deadline) throws IOException {
+        return guarded(() -> {
+            Decision.Permit permit = permit(urgency);
+            Transport.Response response = transport.send(request, deadline);
+            record(permit, response);
+            return response;
+        });
+    }
+
+    /// Makes a request that Reddit does not count.
+    Transport.Response uncounted(Transport.Request request, Deadline deadline) throws IOException {
+        return guarded(() -> transport.send(request, deadline));
+    }
+
+    /// Throws unless the response is a success of that content type.
+    void check(Transport.Response response, String contentType) throws IOException {
+        Statuses.check(response, clock.instant());
+        if (!response.is(contentType)) {
+            throw new MalformedResponseException(
+                    response.header("content-type").orElse("no content type") + " instead of " + contentType);
+        }
+    }
+
+    private Transport.Response guarded(Breaker.Call<Transport.Response, IOException> call) throws IOException {
+        try {
+            return breaker.call(call);
+        } catch (BreakerOpenException e) {
+            throw new FetchException(
+                    new Failed(SourceProblem.UNAVAILABLE, clock.instant().plus(e.pause()), e.getMessage()));
+        }
+    }
+
+    private Decision.Permit permit(Urgency urgency) throws FetchException {
+        String outcome = urgency.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (budget.take(urgency)) {
+            case Decision.Permit permit -> {
+                meter.count("RequestsTaken", outcome, 1);
+                yield permit;
+            }
+            case Decision.Denied(var until) -> {
+                meter.count("RequestsRefused", outcome, 1);
+                throw new FetchException(new Failed(SourceProblem.THROTTLED, until, "the rate limit is used up"));
+            }
+        };
+    }
+
+    /// Reddit reports its rate limit with each response.
+    private void record(Decision.Permit permit, Transport.Response response) {
+        Optional<Double> remaining = number(response, "x-ratelimit-remaining");
+        Optional<Double> reset = number(response, "x-ratelimit-reset");
+        if (response.status() == 429) {
+            budget.throttled(permit, Statuses.wait(response));
+            budget.failed(SourceProblem.THROTTLED);
+        } else if (remaining.isPresent() && reset.isPresent()) {
+            budget.limitReported(permit, remaining.get().intValue(), Duration.ofSeconds((long) Math.ceil(reset.get())));
+        }
+    }
+
+    private static Optional<Double> number(Transport.Response response, String header) {
+        return response.header(header)
+                .filter(text -> text.matches("[0-9]{1,6}(\\.[0-9]+)?"))
+                .map(Double::valueOf);
+    }
+}

@@ -1,0 +1,22 @@
+package tidings.scraper.source;
+
+import java.util.function.Consumer;
+import tidings.aws.Deadline;
+import tidings.domain.Feed;
+import tidings.domain.Post;
+import tidings.domain.SourceApi;
+import tidings.domain.SourceId;
+import tidings.ratelimit.Urgency;
+
+/// A site that feeds are fetched from. Thread-safe.
+public interface Source {
+    SourceId id();
+
+    /// Which of the source's interfaces its posts come from.
+    SourceApi api();
+
+    /// Passes the posts of a feed to the consumer in the feed's order, each once and as soon as it is parsed.
+    /// Exceptions
+    /// of the consumer propagate; those of the source become a [FetchResult].
+    FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts);
+}

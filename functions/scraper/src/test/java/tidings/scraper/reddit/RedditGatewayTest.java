@@ -1,0 +1,154 @@
+package tidings.scraper.reddit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import tidings.aws.Deadline;
+import tidings.aws.Meter;
+import tidings.domain.SourceProblem;
+import tidings.ratelimit.RedditMode;
+import tidings.ratelimit.RequestBudget;
+import tidings.ratelimit.SharedState;
+import tidings.ratelimit.SourceHealth;
+import tidings.ratelimit.SourceState;
+import tidings.ratelimit.Urgency;
+import tidings.scraper.source.FetchResult.Failed;
+import tidings.scraper.source.FetchResult.Refused;
+import tidings.scraper.source.Transport;
+import tidings.testing.ManualClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RedditGatewayTest {
+    private final ManualClock clock = new ManualClock();
+    private final SharedState<SourceState> shared = SharedState.inMemory();
+    private final List<URI> sent = new ArrayList<>();
+    private Supplier<Optional<Transport.Response>> reddit = () -> Optional.of(response(200, Map.of()));
+
+    @Test
+    void sendsNothingWhileRedditIsDown() {
+        reddit = Optional::empty;
+        RedditGateway gateway = environment();
+        for (int i = 0; i < 10; i++) {
+            assertThat(request(gateway)).isEqualTo("SocketTimeoutException");
+        }
+
+        assertThat(request(gateway)).contains("reddit failed too often");
+        assertThat(sent).hasSize(10);
+
+        clock.advance(Duration.ofMinutes(11)); // Reddit's window is over, too
+        reddit = () -> Optional.of(response(200, Map.of()));
+        assertThat(request(gateway)).isEqualTo("200");
+        assertThat(request(gateway)).isEqualTo("200");
+    }
+
+    @Test
+    void aRefusalKeepsTheBreakerClosedAndAnErrorOpensIt() {
+        RedditGateway gateway = environment();
+        Map<String, String> plenty = Map.of("x-ratelimit-remaining", "90", "x-ratelimit-reset", "500");
+        reddit = () -> Optional.of(response(403, plenty));
+        for (int i = 0; i < 10; i++) {
+            assertThat(request(gateway)).isEqualTo("403");
+        }
+        reddit = () -> Optional.of(response(500, plenty));
+        for (int i = 0; i < 10; i++) {
+            request(gateway);
+        }
+
+        assertThat(request(gateway)).contains("failed too often");
+    }
+
+    @Test
+    void allEnvironmentsStopWhenOneIsThrottled() {
+        reddit = () -> Optional.of(response(429, Map.of("retry-after", "40")));
+        assertThat(request(environment())).isEqualTo("429");
+
+        assertThat(request(environment())).isEqualTo("the rate limit is used up");
+        assertThat(sent).hasSize(1);
+        assertThat(health()).isEqualTo(SourceHealth.THROTTLED);
+    }
+
+    @Test
+    void allEnvironmentsKeepWithinTheReportedRateLimit() {
+        Map<String, String> headers = Map.of("x-ratelimit-remaining", "2.0", "x-ratelimit-reset", "100");
+        reddit = () -> Optional.of(response(200, headers));
+
+        assertThat(request(environment())).isEqualTo("200");
+        assertThat(request(environment())).isEqualTo("200");
+        assertThat(request(environment())).isEqualTo("200");
+        assertThat(request(environment())).isEqualTo("the rate limit is used up");
+    }
+
+    @Test
+    void scheduledRequestsLeaveTheReserve() {
+        Map<String, String> headers = Map.of("x-ratelimit-remaining", "10", "x-ratelimit-reset", "100");
+        reddit = () -> Optional.of(response(200, headers));
+        request(environment());
+        reddit = () -> Optional.of(response(200, Map.of()));
+
+        int scheduled = 0;
+        while (request(environment(), Urgency.SCHEDULED).equals("200")) {
+            scheduled++;
+        }
+        assertThat(scheduled).isEqualTo(8);
+        assertThat(request(environment(), Urgency.WAITED_FOR)).isEqualTo("200");
+    }
+
+    @Test
+    void aBlockedAddressHarmsTheHealthAndARefusedSubredditDoesNot() {
+        RedditGateway gateway = environment();
+        gateway.fetch(Duration.ZERO, () -> {
+            throw new FetchException(new Failed(SourceProblem.BLOCKED, clock.instant(), "blocked"));
+        });
+        assertThat(health()).isEqualTo(SourceHealth.BLOCKED);
+
+        clock.advance(Duration.ofSeconds(1));
+        gateway.fetch(Duration.ZERO, () -> {
+            throw new FetchException(new Refused(SourceProblem.PRIVATE));
+        });
+        assertThat(health()).isEqualTo(SourceHealth.ALIVE);
+    }
+
+    private SourceHealth health() {
+        return shared.get().orElseThrow().health(clock.instant());
+    }
+
+    private RedditGateway environment() {
+        return new RedditGateway(
+                (request, _) -> {
+                    sent.add(request.uri());
+                    return reddit.get().orElseThrow(SocketTimeoutException::new);
+                },
+                new RequestBudget(shared, RedditMode.OAUTH.allowance(), clock),
+                Meter.silent(),
+                clock);
+    }
+
+    private String request(RedditGateway gateway) {
+        clock.advance(Duration.ofMillis(1));
+        return request(gateway, Urgency.WAITED_FOR);
+    }
+
+    private String request(RedditGateway gateway, Urgency urgency) {
+        Transport.Request request = Transport.Request.get(URI.create("http://reddit.invalid"), Map.of());
+        try (Transport.Response response = gateway.request(request, urgency, Deadline.current())) {
+            return Integer.toString(response.status());
+        } catch (FetchException stopped) {
+            return ((Failed) stopped.result()).detail();
+        } catch (IOException e) {
+            return e.getClass().getSimpleName();
+        }
+    }
+
+    private static Transport.Response response(int status, Map<String, String> headers) {
+        return new Transport.Response(status, headers, InputStream.nullInputStream());
+    }
+}

@@ -1,0 +1,77 @@
+package tidings.scraper.source;
+
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.domain.Post;
+import tidings.domain.SourceProblem;
+import tidings.scraper.source.FetchResult.Failed;
+import tidings.scraper.source.FetchResult.Fetched;
+import tidings.scraper.source.FetchResult.Refused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What every source promises, checked with the subreddits of the sandbox.
+public interface SourceContract {
+    Source source();
+
+    InstantSource clock();
+
+    @Test
+    default void passesOnEachPostOnceAndCountsThem() {
+        TestFetch java = TestFetch.of(source(), "java", clock());
+
+        assertThat(java.posts()).hasSizeGreaterThan(50).extracting(Post::id).doesNotHaveDuplicates();
+        assertThat(java.result()).isEqualTo(new Fetched(java.posts().size()));
+        assertThat(java.posts()).allSatisfy(post -> {
+            assertThat(post.community().value()).isEqualTo("java");
+            assertThat(post.permalink()).startsWith("https://www.reddit.com/r/java/comments/" + post.id());
+            assertThat(post.url()).startsWith("https://");
+            assertThat(post.created()).isBeforeOrEqualTo(clock().instant());
+        });
+    }
+
+    @Test
+    default void fetchesAnEmptyFeed() {
+        TestFetch empty = TestFetch.of(source(), "empty_club", clock());
+
+        assertThat(empty.result()).isEqualTo(new Fetched(0));
+        assertThat(empty.posts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "private_club,PRIVATE",
+        "forbidden_club,PRIVATE",
+        "banned_club,BANNED",
+        "quarantined_club,QUARANTINED",
+        "missing_club,MISSING",
+        "moved_club,MISSING",
+        "nothing_of_that_name,MISSING"
+    })
+    default void reportsWhyItRefusesAFeed(String subreddit, SourceProblem problem) {
+        TestFetch refused = TestFetch.of(source(), subreddit, clock());
+
+        assertThat(refused.result()).isEqualTo(new Refused(problem));
+        assertThat(refused.posts()).isEmpty();
+    }
+
+    @Test
+    default void reportsWhenAThrottledFeedCanBeRetried() {
+        assertThat(TestFetch.of(source(), "throttled_club", clock()).result())
+                .isInstanceOfSatisfying(Failed.class, failed -> {
+                    assertThat(failed.problem()).isEqualTo(SourceProblem.THROTTLED);
+                    assertThat(failed.notBefore()).isAfter(clock().instant());
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"truncated_club", "cut_club", "html_club", "failing_club", "unavailable_club"})
+    default void neverMistakesAFaultForTheEndOfAFeed(String subreddit) {
+        assertThat(TestFetch.of(source(), subreddit, clock()).result())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.UNAVAILABLE));
+    }
+}

@@ -1,0 +1,160 @@
+package tidings.sender;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tidings.aws.Delivery;
+import tidings.aws.Meter;
+import tidings.aws.Verdict;
+import tidings.botapi.CallResult;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage.TelegramCallV1;
+import tidings.messages.TelegramCall;
+import tidings.messages.TelegramResult;
+import tidings.messages.TelegramResult.Member.Status;
+import tidings.messages.UpdatesMessage;
+import tidings.ratelimit.RateLimiter;
+import tidings.telegram.Place;
+import tidings.testing.ManualClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Calls that functions inside the VPC ask for, and their results.
+class ExchangeTest {
+    private static final Place TOPIC = new Place(new ChatId(-4711), OptionalInt.of(3));
+    private static final TelegramCall MEMBER = new TelegramCall.ChatMember(4712);
+    private static final TelegramCall DOCUMENT = new TelegramCall.Document("posts.csv", "<b>Posts</b>", "aWQ=");
+    private static final String PERSON = "\"user\": {\"id\": 4712, \"is_bot\": false, \"first_name\": \"Ada\"}";
+
+    private final RecordingTelegram telegram = new RecordingTelegram();
+    private final List<UpdatesMessage> updates = new ArrayList<>();
+    private final ManualClock clock = new ManualClock();
+    private final InMemoryChats chats = new InMemoryChats();
+    private final Sender sender = new Sender(
+            telegram,
+            new Exchange(telegram, updates::addAll),
+            chats,
+            new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+            Meter.silent());
+
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                Arguments.of(
+                        MEMBER,
+                        "{\"status\": \"administrator\", \"can_be_edited\": false, " + PERSON + "}",
+                        "GetChatMember",
+                        new TelegramResult.Member(Status.ADMINISTRATOR)),
+                Arguments.of(
+                        MEMBER,
+                        "{\"status\": \"kicked\", \"until_date\": 0, " + PERSON + "}",
+                        "GetChatMember",
+                        new TelegramResult.Member(Status.KICKED)),
+                Arguments.of(
+                        new TelegramCall.FilePath("file"),
+                        "{\"file_id\": \"file\", \"file_unique_id\": \"u\", \"file_size\": 42, \"file_path\": \"a/b\"}",
+                        "GetFile",
+                        new TelegramResult.FilePath(Optional.of("a/b"), 42)),
+                Arguments.of(
+                        new TelegramCall.FilePath("too-large"),
+                        "{\"file_id\": \"file\", \"file_unique_id\": \"u\"}",
+                        "GetFile",
+                        new TelegramResult.FilePath(Optional.empty(), 0)),
+                Arguments.of(
+                        new TelegramCall.NewForumTopic("Java"),
+                        "{\"message_thread_id\": 5, \"name\": \"Java\", \"icon_color\": 7322096}",
+                        "CreateForumTopic",
+                        new TelegramResult.ForumTopic(5)),
+                Arguments.of(DOCUMENT, "{\"message_id\": 18}", "SendDocument -4711/3", new TelegramResult.Sent(18)),
+                Arguments.of(
+                        new TelegramCall.Picture("<b>Posts</b>", "cG5n"),
+                        "{\"message_id\": 19}",
+                        "SendPhoto -4711/3",
+                        new TelegramResult.Sent(19)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void theResultOfACallComesBackWithItsContext(
+            TelegramCall call, String answer, String called, TelegramResult result) {
+        telegram.results.add(RecordingTelegram.done(answer));
+
+        assertThat(make(call)).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).containsExactly(called);
+        assertThat(updates).containsExactly(asked(call).result(result));
+    }
+
+    @Test
+    void aRefusalIsAResultToo() {
+        telegram.results.add(new CallResult.Refused(400, "Bad Request: not enough rights to create a topic"));
+
+        assertThat(make(new TelegramCall.NewForumTopic("Java"))).isEqualTo(Verdict.DONE);
+
+        assertThat(results())
+                .containsExactly(new TelegramResult.Failed("400 Bad Request: not enough rights to create a topic"));
+    }
+
+    @Test
+    void aDocumentForAForumTopicThatIsGoneFails() {
+        telegram.results.add(new CallResult.MessageGone());
+
+        assertThat(make(DOCUMENT)).isEqualTo(Verdict.DONE);
+
+        assertThat(results()).containsExactly(new TelegramResult.Failed("the forum topic is closed or gone"));
+    }
+
+    @Test
+    void aCallIsRetriedDuringAnOutageAndHasNoResultUntilThen() {
+        telegram.results.add(new CallResult.Unavailable("status 502"));
+        telegram.results.add(new CallResult.SlowDown(Duration.ofSeconds(7)));
+
+        assertThat(make(MEMBER)).isEqualTo(new Verdict.Retry(Duration.ofSeconds(5)));
+        assertThat(make(MEMBER)).isEqualTo(new Verdict.Retry(Duration.ofSeconds(7)));
+
+        assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void aCallFollowsAGroupThatMovedAndItsResultNamesTheChatThatWasAsked() {
+        telegram.results.add(new CallResult.Moved(new ChatId(-100)));
+
+        assertThat(make(DOCUMENT)).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).containsExactly("SendDocument -4711/3", "SendDocument -100/3");
+        assertThat(updates).containsExactly(asked(DOCUMENT).result(new TelegramResult.Sent(17)));
+    }
+
+    @Test
+    void onlyWhatIsShownInTheChatWaitsForTheChatsTurn() {
+        for (int i = 0; i < 5; i++) {
+            make(DOCUMENT);
+        }
+
+        assertThat(make(DOCUMENT)).isInstanceOf(Verdict.Retry.class);
+        telegram.results.add(RecordingTelegram.done("{\"status\": \"left\", " + PERSON + "}"));
+        assertThat(make(MEMBER)).isEqualTo(Verdict.DONE);
+        assertThat(asked(DOCUMENT).group()).isEqualTo("-4711");
+        assertThat(asked(MEMBER).group()).isEqualTo("call:810003/call");
+    }
+
+    private Verdict make(TelegramCall call) {
+        return sender.handle(new Delivery<>(asked(call), "id", 1, 0));
+    }
+
+    private static TelegramCallV1 asked(TelegramCall call) {
+        return new TelegramCallV1(TOPIC, "810003/call", call, Map.of("choice", "de"));
+    }
+
+    private Stream<TelegramResult> results() {
+        return updates.stream().map(update -> ((UpdatesMessage.TelegramResultV1) update).result());
+    }
+}

@@ -1,0 +1,50 @@
+package tidings.messages;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Map;
+import java.util.OptionalInt;
+import tidings.aws.Message;
+import tidings.domain.ChatId;
+import tidings.telegram.Place;
+
+/// What we put into the updates queue. Telegram's own updates reach it through the webhook as they came: they have an
+/// `update_id` and no `type`.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface UpdatesMessage extends Message {
+    /// What became of a [OutboxMessage.TelegramCallV1]. It is in the group of its chat's updates, so that both are
+    /// handled in order.
+    ///
+    /// @param topic the forum topic of the chat, as the call named it
+    /// @param id the call's
+    /// @param context the call's, as it came
+    @JsonTypeName("telegram-result/1")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record TelegramResultV1(
+            ChatId chat, OptionalInt topic, String id, TelegramResult result, Map<String, String> context)
+            implements UpdatesMessage {
+        public TelegramResultV1 {
+            topic = topic == null ? OptionalInt.empty() : topic;
+            context = Map.copyOf(context);
+        }
+
+        public TelegramResultV1(Place place, String id, TelegramResult result, Map<String, String> context) {
+            this(place.chat(), place.topic(), id, result, context);
+        }
+
+        public Place place() {
+            return new Place(chat, topic);
+        }
+
+        @Override
+        public String group() {
+            return Long.toString(chat.value());
+        }
+
+        @Override
+        public String deduplication() {
+            return "result:" + id;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package tidings.chats;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import tidings.domain.ChatId;
+import tidings.ratelimit.SharedState.Change;
+import tidings.telegram.CardId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What all chats have in common, whoever stores them.
+interface ChatsContract {
+    Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    CardId CARD = CardId.ofUpdate("42");
+
+    Chats chats();
+
+    /// One that no other test uses.
+    static ChatId someChat() {
+        return new ChatId(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+    }
+
+    @Test
+    default void aNewChatHasNothing() {
+        ChatId chat = someChat();
+
+        assertThat(chats().arrival(chat, 7)).isEqualTo(new Chats.Arrival(false, false, ChatSettings.NONE));
+        assertThat(chats().state(chat).get()).isEmpty();
+        assertThat(chats().settings(chat).get()).isEmpty();
+        assertThat(chats().message(chat, CARD)).isEmpty();
+        assertThat(chats().incidents(chat)).isEmpty();
+    }
+
+    @Test
+    default void anUpdateThatWasHandledIsRecognizedInItsChatOnly() {
+        ChatId chat = someChat();
+        chats().handled(chat, 7);
+
+        assertThat(chats().arrival(chat, 7).repeated()).isTrue();
+        assertThat(chats().arrival(chat, 8).repeated()).isFalse();
+        assertThat(chats().arrival(someChat(), 7).repeated()).isFalse();
+    }
+
+    @Test
+    default void aMessageThatShowsACardIsFoundInItsChatOnly() {
+        ChatId chat = someChat();
+        chats().shown(chat, CARD, 11);
+        chats().shown(chat, CardId.ofUpdate("43"), 12);
+
+        assertThat(chats().message(chat, CARD)).hasValue(11);
+        assertThat(chats().message(someChat(), CARD)).isEmpty();
+    }
+
+    @Test
+    default void aCardThatIsShownAnewHasTheNewMessage() {
+        ChatId chat = someChat();
+        chats().shown(chat, CARD, 11);
+        chats().shown(chat, CARD, 12);
+
+        assertThat(chats().message(chat, CARD)).hasValue(12);
+    }
+
+    @Test
+    default void everyPartOfAStateIsKept() {
+        ChatId chat = someChat();
+        ChatState state = ChatState.NEW
+                .sentAt(NOON.plusMillis(1))
+                .quietUntil(NOON)
+                .blockedAt(NOON)
+                .movedTo(new ChatId(-100), NOON);
+
+        chats().state(chat).change(_ -> Change.to(state, true));
+
+        assertThat(chats().state(chat).get()).contains(state);
+        assertThat(chats().state(someChat()).get()).isEmpty();
+        assertThat(chats().arrival(chat, 7).blocked()).isTrue();
+    }
+
+    @Test
+    default void aChatThatIsWelcomeAgainIsNotBlocked() {
+        ChatId chat = someChat();
+        chats().state(chat).change(_ -> Change.to(ChatState.NEW.blockedAt(NOON), true));
+        chats().state(chat).change(state -> Change.to(state.orElseThrow().welcome(), true));
+
+        assertThat(chats().arrival(chat, 7).blocked()).isFalse();
+    }
+
+    @Test
+    default void aChatHasTheSettingsThatItChose() {
+        ChatId chat = someChat();
+        ChatSettings german = ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de"));
+
+        chats().settings(chat).change(_ -> Change.to(german, true));
+
+        assertThat(chats().settings(chat).get()).contains(german);
+        assertThat(chats().arrival(chat, 7).settings()).isEqualTo(german);
+    }
+
+    @Test
+    default void theLatestRevisionOfEachIncidentIsFound() {
+        ChatId chat = someChat();
+        assertThat(chats().saveIncident(chat, "a", 1, "{\"revision\": 1}")).isTrue();
+        assertThat(chats().saveIncident(chat, "a", 2, "{\"revision\": 2}")).isTrue();
+        assertThat(chats().saveIncident(chat, "b", 1, "{}")).isTrue();
+
+        assertThat(chats().incidents(chat)).containsExactlyInAnyOrder("{\"revision\": 2}", "{}");
+        assertThat(chats().incidents(someChat())).isEmpty();
+    }
+
+    @Test
+    default void ofTwoWhoSaveTheSameRevisionOneIsRefused() {
+        ChatId chat = someChat();
+        chats().saveIncident(chat, "a", 1, "{\"by\": \"nobody\"}");
+
+        assertThat(chats().saveIncident(chat, "a", 2, "{\"by\": \"Ada\"}")).isTrue();
+        assertThat(chats().saveIncident(chat, "a", 2, "{\"by\": \"Grace\"}")).isFalse();
+        assertThat(chats().saveIncident(chat, "a", 1, "{\"by\": \"Alan\"}")).isFalse();
+        assertThat(chats().incidents(chat)).containsExactly("{\"by\": \"Ada\"}");
+    }
+}

@@ -1,0 +1,10 @@
+package tidings.chats;
+
+class InMemoryChatsTest implements ChatsContract {
+    private final Chats chats = new InMemoryChats();
+
+    @Override
+    public Chats chats() {
+        return chats;
+    }
+}

@@ -1,0 +1,219 @@
+package tidings.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.SourceApi;
+import tidings.domain.TopicCursor;
+import tidings.domain.TopicPage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.cache.Cached;
+
+/// Feeds in memory, for tests and priming.
+final class InMemoryFeedStore implements FeedStore {
+    private static final double DECAY_SECONDS = Duration.ofHours(6).toSeconds();
+
+    private final InMemoryPostStore posts;
+    private final InstantSource clock;
+    private final Map<String, Fetch> fetches = new HashMap<>();
+    private final Map<Feed, Latest> latest = new HashMap<>();
+    private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
+    private final Map<Feed, Integer> requests = new HashMap<>();
+
+    private record Fetch(Feed feed, SourceApi source, Instant at, OptionalInt total, SortedMap<Integer, PostId> ranks) {
+        boolean isWhole() {
+            return total.isPresent() && total.getAsInt() == ranks.size();
+        }
+    }
+
+    private record Latest(String run, Due due, Instant requestedAt) {}
+
+    InMemoryFeedStore(InMemoryPostStore posts, InstantSource clock) {
+        this.posts = posts;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Cached<StoredFeed> page(Feed feed, int first, int size) {
+        StoredFeed stored = Optional.<StoredFeed>ofNullable(refusals.get(feed.community()))
+                .or(() -> Optional.ofNullable(latest.get(feed))
+                        .map(current -> page(fetches.get(current.run()), first, size)))
+                .orElseGet(StoredFeed.Missing::new);
+        return new Cached<>(stored, clock.instant(), false);
+    }
+
+    private StoredFeed page(Fetch fetch, int first, int size) {
+        List<ClassifiedPost> found = fetch.ranks().subMap(first, first + size).values().stream()
+                .flatMap(id -> posts.find(id).stream())
+                .toList();
+        return new StoredFeed.Page(new FeedPage(first, fetch.total().getAsInt(), fetch.source(), fetch.at(), found));
+    }
+
+    @Override
+    public Cached<TopicPage> topic(String topic, TopicCursor cursor, int size) {
+        List<ClassifiedPost> all = posts.ofTopic(topic);
+        TopicPage page = switch (cursor) {
+            case TopicCursor.Top _ -> page(all, 0, 0, size);
+            case TopicCursor.After(OptionalInt score, PostId post, int rank) ->
+                page(
+                        all,
+                        (int) all.stream()
+                                .filter(one -> !isBelow(one.post(), score, post))
+                                .count(),
+                        rank,
+                        size);
+            case TopicCursor.Before(OptionalInt score, PostId post, int rank) -> {
+                int above = (int) all.stream()
+                        .filter(one -> isAbove(one.post(), score, post))
+                        .count();
+                yield above <= size ? page(all, 0, 0, size) : page(all, above - size, Math.max(1, rank - size), size);
+            }
+        };
+        return new Cached<>(page, clock.instant(), false);
+    }
+
+    private static TopicPage page(List<ClassifiedPost> all, int from, int rank, int size) {
+        return new TopicPage(rank, all.stream().skip(from).limit(size).toList(), all.size() > from + size);
+    }
+
+    private static boolean isBelow(Post post, OptionalInt score, PostId id) {
+        return compare(post, score, id) < 0;
+    }
+
+    private static boolean isAbove(Post post, OptionalInt score, PostId id) {
+        return compare(post, score, id) > 0;
+    }
+
+    private static int compare(Post post, OptionalInt score, PostId id) {
+        int byScore = Integer.compare(post.score().orElse(Integer.MIN_VALUE), score.orElse(Integer.MIN_VALUE));
+        return byScore == 0 ? post.id().value().compareTo(id.value()) : byScore;
+    }
+
+    @Override
+    public synchronized Recorded record(PostsFoundV1 part, List<ClassifiedPost> classified) {
+        Fetch before = fetches.getOrDefault(
+                part.run(),
+                new Fetch(part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), new TreeMap<>()));
+        for (int i = 0; i < classified.size(); i++) {
+            before.ranks()
+                    .putIfAbsent(part.firstRank() + i, classified.get(i).post().id());
+        }
+        OptionalInt total = part.total().isPresent() ? part.total() : before.total();
+        Fetch fetch = new Fetch(before.feed(), before.source(), before.at(), total, before.ranks());
+        fetches.put(part.run(), fetch);
+        Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
+        return new Recorded(fetch.isWhole(), newPosts, fetch.isWhole() ? makeLatest(part.run(), fetch) : 0);
+    }
+
+    /// Returns how many posts the fetch has that the one before had not.
+    private int makeLatest(String run, Fetch fetch) {
+        Feed feed = fetch.feed();
+        Latest before = latest.get(feed);
+        Set<PostId> known = before == null
+                ? Set.of()
+                : Set.copyOf(fetches.get(before.run()).ranks().values());
+        int brought = (int) fetch.ranks().values().stream()
+                .filter(id -> !known.contains(id))
+                .count();
+        if (before == null) {
+            latest.put(feed, new Latest(run, new Due(feed, fetch.at(), OptionalDouble.empty(), 0), fetch.at()));
+        } else if (!before.due().fetchedAt().isAfter(fetch.at())) {
+            boolean isLater = before.due().fetchedAt().isBefore(fetch.at())
+                    && !before.run().equals(run);
+            OptionalDouble rate = isLater
+                    ? OptionalDouble.of(rate(before.due(), brought, fetch.at()))
+                    : before.due().newAnHour();
+            latest.put(
+                    feed,
+                    new Latest(run, new Due(feed, fetch.at(), rate, before.due().requests()), before.requestedAt()));
+        }
+        fetches.values()
+                .removeIf(other -> other.feed().equals(feed) && other.at().isBefore(fetch.at()));
+        refusals.computeIfPresent(feed.community(), (_, refused) -> refused.at().isBefore(fetch.at()) ? null : refused);
+        return brought;
+    }
+
+    private static double rate(Due before, int brought, Instant at) {
+        double now = brought
+                * 3600.0
+                / Math.max(60, Duration.between(before.fetchedAt(), at).toMillis() / 1000.0);
+        return before.newAnHour().isPresent() ? 0.7 * before.newAnHour().getAsDouble() + 0.3 * now : now;
+    }
+
+    @Override
+    public synchronized void record(FeedRefusedV1 refused) {
+        refusals.merge(
+                refused.feed().community(),
+                new StoredFeed.Refused(refused.reason(), refused.refusedAt()),
+                (before, after) -> before.at().isBefore(after.at()) ? after : before);
+    }
+
+    @Override
+    public synchronized void requested(Feed feed) {
+        requests.merge(feed, 1, Integer::sum);
+    }
+
+    @Override
+    public synchronized List<Feed> flushRequested(int max) {
+        Instant now = clock.instant();
+        List<Feed> flushed = requests.entrySet().stream()
+                .sorted(Map.Entry.<Feed, Integer>comparingByValue(Comparator.reverseOrder()))
+                .limit(max)
+                .map(Map.Entry::getKey)
+                .toList();
+        for (int i = 0; i < flushed.size(); i++) {
+            int count = requests.remove(flushed.get(i));
+            Instant requestedAt = now.minusMillis(i + 1);
+            latest.computeIfPresent(flushed.get(i), (_, stored) -> requested(stored, count, now, requestedAt));
+        }
+        return flushed;
+    }
+
+    private static Latest requested(Latest stored, int count, Instant now, Instant requestedAt) {
+        Due due = stored.due();
+        double age = Math.max(0, Duration.between(stored.requestedAt(), now).toMillis() / 1000.0);
+        double requests = count + due.requests() * Math.exp(-age / DECAY_SECONDS);
+        return new Latest(stored.run(), new Due(due.feed(), due.fetchedAt(), due.newAnHour(), requests), requestedAt);
+    }
+
+    @Override
+    public synchronized List<Due> due(Instant requestedSince, Instant fetchedBefore, int max) {
+        return latest.values().stream()
+                .filter(stored -> !stored.requestedAt().isBefore(requestedSince)
+                        && stored.due().fetchedAt().isBefore(fetchedBefore))
+                .sorted(Comparator.comparing(Latest::requestedAt).reversed())
+                .limit(max)
+                .map(Latest::due)
+                .toList();
+    }
+
+    @Override
+    public synchronized int expire(Instant limit, int max) {
+        List<String> expired = fetches.entrySet().stream()
+                .filter(fetch -> fetch.getValue().at().isBefore(limit))
+                .sorted(Comparator.comparing(fetch -> fetch.getValue().at()))
+                .limit(max)
+                .map(Map.Entry::getKey)
+                .toList();
+        fetches.keySet().removeAll(Set.copyOf(expired));
+        latest.values().removeIf(stored -> expired.contains(stored.run()));
+        return posts.expire(limit, max);
+    }
+}

@@ -1,0 +1,85 @@
+package tidings.store;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.PostId;
+
+/// Posts in memory, for tests and priming.
+final class InMemoryPostStore implements PostStore {
+    private static final Comparator<ClassifiedPost> BEST_FIRST = Comparator.comparingInt(
+                    (ClassifiedPost classified) -> classified.post().score().orElse(Integer.MIN_VALUE))
+            .thenComparing(classified -> classified.post().id().value())
+            .reversed();
+
+    private final CommunityStore communities;
+    private final Map<PostId, Seen> posts = new HashMap<>();
+
+    private record Seen(ClassifiedPost post, Instant at) {}
+
+    InMemoryPostStore(CommunityStore communities) {
+        this.communities = communities;
+    }
+
+    @Override
+    public synchronized Optional<ClassifiedPost> find(PostId id) {
+        return Optional.ofNullable(posts.get(id)).map(Seen::post);
+    }
+
+    @Override
+    public synchronized int reclassify(String model, int max, Function<List<Stale>, List<ClassifiedPost>> classify) {
+        List<Stale> stale = posts.values().stream()
+                .map(Seen::post)
+                .filter(post -> !post.model().equals(model))
+                .limit(max)
+                .map(post -> new Stale(post, communities.knowledge(post.post().community())))
+                .toList();
+        if (!stale.isEmpty()) {
+            classify.apply(stale)
+                    .forEach(post -> posts.computeIfPresent(post.post().id(), (_, seen) -> new Seen(post, seen.at())));
+        }
+        return stale.size();
+    }
+
+    /// Returns the posts that were not stored before.
+    synchronized Set<PostId> upsert(List<ClassifiedPost> added, Instant seenAt) {
+        Set<PostId> newPosts = new HashSet<>();
+        for (ClassifiedPost post : added) {
+            Seen before = posts.get(post.post().id());
+            if (before == null) {
+                newPosts.add(post.post().id());
+            }
+            posts.put(
+                    post.post().id(),
+                    new Seen(post, before == null || before.at().isBefore(seenAt) ? seenAt : before.at()));
+        }
+        return newPosts;
+    }
+
+    /// All posts of a topic but those for adults, the best first.
+    synchronized List<ClassifiedPost> ofTopic(String topic) {
+        return posts.values().stream()
+                .map(Seen::post)
+                .filter(post -> post.topic().equals(topic) && !post.post().adult())
+                .sorted(BEST_FIRST)
+                .toList();
+    }
+
+    synchronized int expire(Instant limit, int max) {
+        List<PostId> expired = posts.values().stream()
+                .filter(seen -> seen.at().isBefore(limit))
+                .sorted(Comparator.comparing(Seen::at))
+                .limit(max)
+                .map(seen -> seen.post().post().id())
+                .toList();
+        posts.keySet().removeAll(Set.copyOf(expired));
+        return expired.size();
+    }
+}

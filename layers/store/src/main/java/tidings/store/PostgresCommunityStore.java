@@ -1,0 +1,83 @@
+package tidings.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tidings.domain.Community;
+import tidings.settings.Profile;
+import tidings.store.cache.Cache;
+import tidings.store.cache.CacheRegion;
+import tidings.store.cache.Key;
+
+/// Communities in Postgres behind the cache.
+record PostgresCommunityStore(Database database, Cache cache) implements CommunityStore {
+    static final CacheRegion<Knowledge> KNOWLEDGE =
+            CacheRegion.of("subreddit", 1, Knowledge.class, Profile::subredditTtl, Stores.STALE);
+
+    @Override
+    public Knowledge knowledge(Community community) {
+        return cache.get(
+                        KNOWLEDGE,
+                        Key.of(group(community)),
+                        () -> Optional.of(database.with(handle -> handle.createQuery(
+                                        "select fixed_topic, prior from subreddit where name = :name")
+                                .bind("name", community.value())
+                                .map((row, _) -> knowledge(row))
+                                .findOne()
+                                .orElse(Knowledge.NONE))))
+                .value()
+                .orElseThrow();
+    }
+
+    /// From the columns `fixed_topic` and `prior`.
+    static Knowledge knowledge(ResultSet row) throws SQLException {
+        return new Knowledge(
+                Optional.ofNullable(row.getString("fixed_topic")), Optional.ofNullable(row.getBytes("prior")));
+    }
+
+    @Override
+    public void fix(Community community, String topic) {
+        database.with(handle -> handle.createUpdate("""
+                        insert into subreddit (name, source, fixed_topic) values (:name, :source, :topic)
+                        on conflict (name) do update set fixed_topic = excluded.fixed_topic""")
+                .bind("name", community.value())
+                .bind("source", community.source().value())
+                .bind("topic", topic)
+                .execute());
+        cache.invalidate(group(community));
+    }
+
+    @Override
+    public void learn(Community community, PriorUpdate update) {
+        database.inTransaction(handle -> {
+            Learned learned = update.after(lockedPrior(handle, community));
+            return handle.createUpdate("""
+                            update subreddit set prior = :prior, posts = :posts, topic = :topic, confidence = :confidence
+                            where name = :name""")
+                    .bind("prior", learned.prior())
+                    .bind("posts", learned.posts())
+                    .bind("topic", learned.topic())
+                    .bind("confidence", learned.confidence())
+                    .bind("name", community.value())
+                    .execute();
+        });
+        cache.invalidate(group(community));
+    }
+
+    /// Locks the community's row until the transaction ends.
+    private static Optional<byte[]> lockedPrior(Handle handle, Community community) {
+        handle.createUpdate("insert into subreddit (name, source) values (:name, :source) on conflict do nothing")
+                .bind("name", community.value())
+                .bind("source", community.source().value())
+                .execute();
+        return handle.createQuery("select prior from subreddit where name = :name for update")
+                .bind("name", community.value())
+                .map((row, _) -> Optional.ofNullable(row.getBytes("prior")))
+                .one();
+    }
+
+    private static String group(Community community) {
+        return "subreddit:" + community;
+    }
+}

@@ -1,0 +1,237 @@
+package tidings.store;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.Period;
+import tidings.domain.PostId;
+import tidings.domain.SourceApi;
+import tidings.domain.SourceProblem;
+import tidings.domain.TopicCursor;
+import tidings.domain.TopicPage;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.cache.Cache;
+import tidings.store.cache.CacheRegion;
+import tidings.store.cache.Cached;
+import tidings.store.cache.Key;
+import tidings.store.cache.Popularity;
+
+import static tidings.store.PostRows.at;
+import static tidings.store.PostRows.instant;
+
+/// Feeds in Postgres behind the cache; requests are counted in Valkey until [#flushRequested] stores them.
+final class PostgresFeedStore implements FeedStore {
+    /// Each fetch invalidates its feed's pages, and a page says when it was fetched, so it may be older than a feed is
+    /// fresh.
+    static final CacheRegion<StoredFeed> PAGES = CacheRegion.of(
+            "listing", 1, StoredFeed.class, profile -> profile.listingTtl().multipliedBy(3), Stores.STALE);
+
+    /// Fetches do not invalidate topics: there are several a second, and each changes most topics.
+    static final CacheRegion<TopicPage> TOPICS =
+            CacheRegion.of("topic", 1, TopicPage.class, profile -> profile.topicTtl(), Stores.STALE);
+
+    private final Database database;
+    private final Cache cache;
+    private final Popularity popularity;
+    private final InstantSource clock;
+
+    PostgresFeedStore(Database database, Cache cache, Popularity popularity, InstantSource clock) {
+        this.database = database;
+        this.cache = cache;
+        this.popularity = popularity;
+        this.clock = clock;
+    }
+
+    @Override
+    public Cached<StoredFeed> page(Feed feed, int first, int size) {
+        return cache.get(
+                        PAGES,
+                        new Key(group(feed), first + "+" + size),
+                        () -> database.with(
+                                handle -> refusal(handle, feed.community()).or(() -> page(handle, feed, first, size))))
+                .map(stored -> stored.orElseGet(StoredFeed.Missing::new));
+    }
+
+    @Override
+    public Cached<TopicPage> topic(String topic, TopicCursor cursor, int size) {
+        return cache.get(
+                        TOPICS,
+                        new Key("topic:" + topic, name(cursor) + "+" + size),
+                        () -> Optional.of(database.with(handle -> new TopicPages(handle, topic, size).at(cursor))))
+                .map(Optional::orElseThrow);
+    }
+
+    @Override
+    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
+        Recorded recorded = database.inTransaction(handle -> new Fetches(handle).record(part, posts));
+        if (recorded.whole()) {
+            cache.invalidate(group(part.feed()));
+        }
+        return recorded;
+    }
+
+    @Override
+    public void record(FeedRefusedV1 refused) {
+        Community community = refused.feed().community();
+        database.with(handle -> handle.createUpdate("""
+                        insert into subreddit (name, source, refusal, refused_at) values (:name, :source, :refusal, :at)
+                        on conflict (name) do update set refusal = excluded.refusal, refused_at = excluded.refused_at
+                        where subreddit.refused_at is null or subreddit.refused_at < excluded.refused_at""")
+                .bind("name", community.value())
+                .bind("source", community.source().value())
+                .bind("refusal", refused.reason().name().toLowerCase(Locale.ROOT))
+                .bind("at", at(refused.refusedAt()))
+                .execute());
+        for (Period period : Period.values()) {
+            cache.invalidate(group(new Feed(community, period)));
+        }
+    }
+
+    @Override
+    public void requested(Feed feed) {
+        popularity.count(feed.toString());
+    }
+
+    @Override
+    public List<Feed> flushRequested(int max) {
+        SequencedMap<Feed, Integer> requests = new LinkedHashMap<>();
+        popularity.take(max).forEach((text, count) -> Feed.parse(text).ifPresent(feed -> requests.put(feed, count)));
+        if (!requests.isEmpty()) {
+            store(requests, clock.instant());
+        }
+        return List.copyOf(requests.keySet());
+    }
+
+    /// The most requested feed gets the latest time, so that it comes first where the most recently requested do.
+    private void store(SequencedMap<Feed, Integer> mostRequestedFirst, Instant now) {
+        database.with(handle -> handle.createUpdate("""
+                        update listing set asked_at = :now::timestamptz - new.rank * interval '1 millisecond',
+                            asks = new.asks + listing.asks * exp(-greatest(0, extract(epoch from :now::timestamptz - listing.asked_at)) / 21600)
+                        from unnest(:subreddit::text[], :period::text[], :asks::int4[]) with ordinality
+                            as new (subreddit, period, asks, rank)
+                        where listing.subreddit = new.subreddit and listing.period = new.period""")
+                .bind("now", at(now))
+                .bindArray(
+                        "subreddit",
+                        String.class,
+                        texts(mostRequestedFirst, feed -> feed.community().value()))
+                .bindArray(
+                        "period",
+                        String.class,
+                        texts(mostRequestedFirst, feed -> feed.period().word()))
+                .bindArray("asks", Integer.class, mostRequestedFirst.values().toArray())
+                .execute());
+    }
+
+    private static Object[] texts(SequencedMap<Feed, Integer> feeds, Function<Feed, String> text) {
+        return feeds.keySet().stream().map(text).toArray();
+    }
+
+    @Override
+    public List<Due> due(Instant requestedSince, Instant fetchedBefore, int max) {
+        return database.with(handle -> handle.createQuery("""
+                        select l.subreddit, l.period, l.fetched_at, l.new_an_hour, l.asks from listing l
+                        where l.asked_at >= :requested and l.fetched_at < :fetched
+                        order by l.asked_at desc limit :max""")
+                .bind("requested", at(requestedSince))
+                .bind("fetched", at(fetchedBefore))
+                .bind("max", max)
+                .map((row, _) -> new Due(
+                        new Feed(
+                                new Community(row.getString("subreddit")),
+                                Period.parse(row.getString("period")).orElseThrow()),
+                        instant(row, "fetched_at"),
+                        row.getObject("new_an_hour") == null
+                                ? OptionalDouble.empty()
+                                : OptionalDouble.of(row.getDouble("new_an_hour")),
+                        row.getDouble("asks")))
+                .list());
+    }
+
+    /// Skips rows that another environment is deleting.
+    @Override
+    public int expire(Instant limit, int max) {
+        database.with(handle -> handle.createUpdate("""
+                        delete from reading where run = any (array(
+                            select run from reading where fetched_at < :limit
+                            order by fetched_at limit :max for update skip locked))""")
+                .bind("limit", at(limit))
+                .bind("max", max)
+                .execute());
+        return database.with(handle -> handle.createUpdate("""
+                        delete from post where id = any (array(
+                            select id from post where seen_at < :limit
+                            order by seen_at limit :max for update skip locked))""")
+                .bind("limit", at(limit))
+                .bind("max", max)
+                .execute());
+    }
+
+    private record Latest(String run, SourceApi source, Instant fetchedAt, int total) {}
+
+    private static Optional<StoredFeed> page(Handle handle, Feed feed, int first, int size) {
+        return handle.createQuery("""
+                        select r.run, r.source, r.fetched_at, r.total from listing l join reading r using (run)
+                        where l.subreddit = :subreddit and l.period = :period""")
+                .bind("subreddit", feed.community().value())
+                .bind("period", feed.period().word())
+                .map((row, _) -> new Latest(
+                        row.getString("run"),
+                        SourceApi.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+                        instant(row, "fetched_at"),
+                        row.getInt("total")))
+                .findOne()
+                .map(latest -> new StoredFeed.Page(new FeedPage(
+                        first, latest.total, latest.source, latest.fetchedAt, posts(handle, latest.run, first, size))));
+    }
+
+    private static List<ClassifiedPost> posts(Handle handle, String run, int first, int size) {
+        return handle.createQuery("select " + PostRows.COLUMNS + """
+                         from reading_post x join post p on p.id = x.post
+                        where x.run = :run and x.rank >= :first and x.rank < :end order by x.rank""")
+                .bind("run", run)
+                .bind("first", first)
+                .bind("end", first + size)
+                .map(new PostRows())
+                .list();
+    }
+
+    private static Optional<StoredFeed> refusal(Handle handle, Community community) {
+        return handle.createQuery(
+                        "select refusal, refused_at from subreddit where name = :name and refusal is not null")
+                .bind("name", community.value())
+                .<StoredFeed>map((row, _) -> new StoredFeed.Refused(
+                        SourceProblem.valueOf(row.getString("refusal").toUpperCase(Locale.ROOT)),
+                        instant(row, "refused_at")))
+                .findOne();
+    }
+
+    private static String group(Feed feed) {
+        return "listing:" + feed;
+    }
+
+    private static String name(TopicCursor cursor) {
+        return switch (cursor) {
+            case TopicCursor.Top _ -> "top";
+            case TopicCursor.After(OptionalInt score, PostId post, int rank) -> "after/" + name(score, post, rank);
+            case TopicCursor.Before(OptionalInt score, PostId post, int rank) -> "before/" + name(score, post, rank);
+        };
+    }
+
+    private static String name(OptionalInt score, PostId post, int rank) {
+        return (score.isPresent() ? score.getAsInt() : "none") + "/" + post.value() + "/" + rank;
+    }
+}

@@ -1,0 +1,106 @@
+package tidings.store;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tidings.aws.Meter;
+import tidings.aws.Wiring;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.TopicCursor;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.Samples;
+import tidings.settings.Profile;
+import tidings.store.cache.Cache;
+import tidings.store.cache.CacheConfig;
+import tidings.store.cache.CacheRegion;
+import tidings.store.cache.Key;
+import tidings.store.cache.Popularity;
+import tidings.store.cache.RemoteCache;
+
+/// The repositories that a function uses, with the cache that they share. Thread-safe.
+public final class Stores {
+    /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
+    /// this is how long posts can outlive their deletion from the database.
+    static final Duration STALE = Duration.ofHours(1);
+
+    private final FeedStore feeds;
+    private final PostStore posts;
+    private final CommunityStore communities;
+    private final Optional<Cache> cache;
+
+    private Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
+        this.feeds = feeds;
+        this.posts = posts;
+        this.communities = communities;
+        this.cache = cache;
+    }
+
+    /// In Postgres behind Valkey, each connected at its first use. On a silent wiring in memory, with the sample
+    /// `posts-found.1` in it, and all that caching needs is loaded.
+    public static Stores of(DatabaseConfig databaseConfig, CacheConfig cacheConfig, Wiring wiring) {
+        if (wiring.isSilent()) {
+            return primed(wiring.clock());
+        }
+        Database database = Database.of(databaseConfig, wiring.meter(), wiring.clock());
+        RemoteCache remote = RemoteCache.of(cacheConfig, wiring.meter(), wiring.clock());
+        wiring.beforeCheckpoint(database::close);
+        wiring.beforeCheckpoint(remote::close);
+        return of(database, remote, databaseConfig.profile(), wiring.meter(), wiring.clock());
+    }
+
+    public static Stores of(Database database, RemoteCache remote, Profile profile, Meter meter, InstantSource clock) {
+        Cache cache = new Cache(remote, profile, meter, clock, new SecureRandom());
+        return new Stores(
+                new PostgresFeedStore(database, cache, new Popularity(remote, clock), clock),
+                new PostgresPostStore(database, cache),
+                new PostgresCommunityStore(database, cache),
+                Optional.of(cache));
+    }
+
+    /// In memory and without a cache, for tests and priming.
+    public static Stores inMemory(InstantSource clock) {
+        CommunityStore communities = new InMemoryCommunityStore();
+        InMemoryPostStore posts = new InMemoryPostStore(communities);
+        return new Stores(new InMemoryFeedStore(posts, clock), posts, communities, Optional.empty());
+    }
+
+    private static Stores primed(InstantSource clock) {
+        Stores stores = inMemory(clock);
+        PostsFoundV1 sample = (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
+        List<ClassifiedPost> posts = sample.posts().stream()
+                .map(post -> new ClassifiedPost(post, "other", 1, ""))
+                .toList();
+        stores.feeds.record(sample, posts);
+        stores.feeds.requested(sample.feed());
+        PostgresFeedStore.PAGES.prime(
+                stores.feeds.page(sample.feed(), 0, posts.size()).value());
+        PostgresFeedStore.TOPICS.prime(
+                stores.feeds.topic("other", new TopicCursor.Top(), posts.size()).value());
+        PostgresPostStore.POSTS.prime(posts.getFirst());
+        PostgresCommunityStore.KNOWLEDGE.prime(CommunityStore.Knowledge.NONE);
+        return stores;
+    }
+
+    public FeedStore feeds() {
+        return feeds;
+    }
+
+    public PostStore posts() {
+        return posts;
+    }
+
+    public CommunityStore communities() {
+        return communities;
+    }
+
+    /// A value of a function's own region, from the cache or else from `source`. Without a cache the value is loaded
+    /// each time, and read back from its cached form.
+    public <V> Optional<V> cached(CacheRegion<V> region, Key key, Supplier<Optional<V>> source) {
+        return cache.map(there -> there.get(region, key, source).value())
+                .orElseGet(() -> source.get().map(region::prime));
+    }
+}

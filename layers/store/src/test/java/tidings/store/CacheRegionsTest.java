@@ -1,0 +1,129 @@
+package tidings.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tidings.aws.Json;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.FeedPage;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.SourceApi;
+import tidings.domain.TopicPage;
+import tidings.settings.Profile;
+import tidings.store.CommunityStore.Knowledge;
+import tidings.store.FeedStore.StoredFeed;
+import tidings.store.cache.CacheRegion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// A cached value may be read by the next version. So there is a sample of the JSON of each region and version; whoever
+/// changes a region's JSON raises its version and adds a sample.
+class CacheRegionsTest {
+    private static final ClassifiedPost POST = new ClassifiedPost(
+            new Post(
+                    new PostId("abc1"),
+                    new Community("java"),
+                    "A title",
+                    "A body",
+                    "https://example.org/",
+                    "example.org",
+                    "https://www.reddit.com/r/java/comments/abc1/",
+                    PostKind.LINK,
+                    OptionalInt.of(7),
+                    OptionalInt.empty(),
+                    false,
+                    TestPosts.NOON),
+            "programming",
+            0.5f,
+            "m1");
+
+    /// A value of each region, as its sample has it.
+    private static final Map<String, Object> VALUES = Map.of(
+            "listing", new StoredFeed.Page(new FeedPage(5, 6, SourceApi.OAUTH, TestPosts.NOON, List.of(POST))),
+            "topic", new TopicPage(0, List.of(POST), true),
+            "post", POST,
+            "subreddit", new Knowledge(Optional.of("music"), Optional.empty()));
+
+    /// All constants of this module that are regions.
+    static List<CacheRegion<?>> regions() throws IOException {
+        Path classes = Path.of("target/classes").toRealPath();
+        try (Stream<Path> files = Files.walk(classes)) {
+            return files.map(file -> classes.relativize(file).toString())
+                    .filter(file -> file.startsWith("tidings/store/") && file.endsWith(".class"))
+                    .map(file -> file.replace('/', '.').replaceAll("\\.class$", ""))
+                    .<CacheRegion<?>>flatMap(CacheRegionsTest::regionsOf)
+                    .toList();
+        }
+    }
+
+    @Test
+    void regionNamesAreUniqueAndEachRegionHasAValueHere() throws IOException {
+        assertThat(regions()).extracting(CacheRegion::name).containsExactlyInAnyOrderElementsOf(VALUES.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("regions")
+    void nothingIsCachedLongerThanTwoDays(CacheRegion<?> region) {
+        assertThat(Profile.all().values())
+                .allSatisfy(profile -> assertThat(region.ttl().apply(profile).plus(region.stale()))
+                        .isPositive()
+                        .isLessThan(CacheRegion.MAX_AGE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("regions")
+    void theJsonIsThatOfItsVersion(CacheRegion<?> region) throws IOException {
+        assertThat(Json.mapper().readTree(Json.write(VALUES.get(region.name()))))
+                .as("whoever changes this raises the version of the region %s", region.name())
+                .isEqualTo(Json.mapper().readTree(sample(region)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("regions")
+    void aValueThatThePreviousDeploymentCachedIsRead(CacheRegion<?> region) throws IOException {
+        assertThat((Object) Json.read(sample(region), region.type())).isEqualTo(VALUES.get(region.name()));
+    }
+
+    private static Stream<CacheRegion<?>> regionsOf(String className) {
+        try {
+            Class<?> type = Class.forName(className, false, CacheRegionsTest.class.getClassLoader());
+            return Stream.of(type.getDeclaredFields())
+                    .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == CacheRegion.class)
+                    .map(CacheRegionsTest::region);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CacheRegion<?> region(Field field) {
+        try {
+            field.setAccessible(true);
+            return (CacheRegion<?>) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sample(CacheRegion<?> region) throws IOException {
+        String name = region.name() + "." + region.version() + ".json";
+        try (InputStream in = CacheRegionsTest.class.getResourceAsStream("regions/" + name)) {
+            return new String(Objects.requireNonNull(in, name + " is missing").readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

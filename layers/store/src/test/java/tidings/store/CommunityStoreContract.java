@@ -1,0 +1,43 @@
+package tidings.store;
+
+import org.junit.jupiter.api.Test;
+import tidings.domain.Community;
+import tidings.store.CommunityStore.Knowledge;
+import tidings.store.CommunityStore.Learned;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+abstract class CommunityStoreContract extends StoresContract {
+    private static final Community JAVA = new Community("java");
+
+    @Test
+    void nothingIsKnownOfANewCommunity() {
+        assertThat(communities().knowledge(JAVA)).isEqualTo(Knowledge.NONE);
+    }
+
+    @Test
+    void aPriorIsUpdatedFromTheOneBefore() {
+        communities().learn(JAVA, before -> {
+            assertThat(before).isEmpty();
+            return new Learned(new byte[] {1}, 3, "music", 0.5f);
+        });
+        assertThat(communities().knowledge(JAVA).prior()).hasValue(new byte[] {1});
+
+        communities().learn(JAVA, before -> {
+            assertThat(before).hasValue(new byte[] {1});
+            return new Learned(new byte[] {1, 2}, 4, "sports", 0.75f);
+        });
+        assertThat(communities().knowledge(JAVA).prior()).hasValue(new byte[] {1, 2});
+        assertThat(communities().knowledge(JAVA).fixedTopic()).isEmpty();
+    }
+
+    @Test
+    void aFixedTopicStaysWhateverIsLearned() {
+        assertThat(communities().knowledge(JAVA)).isEqualTo(Knowledge.NONE);
+        communities().fix(JAVA, "music");
+        communities().learn(JAVA, _ -> new Learned(new byte[] {1}, 1, "sports", 0.9f));
+
+        assertThat(communities().knowledge(JAVA).fixedTopic()).contains("music");
+        assertThat(communities().knowledge(new Community("rust")).fixedTopic()).isEmpty();
+    }
+}

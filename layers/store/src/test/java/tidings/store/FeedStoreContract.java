@@ -1,0 +1,129 @@
+package tidings.store;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.SourceApi;
+import tidings.domain.SourceProblem;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.FeedStore.StoredFeed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Fetches and the pages of feeds.
+abstract class FeedStoreContract extends StoresContract {
+    private static final Feed JAVA = TestPosts.feed("java");
+
+    @Test
+    void aFetchIsWholeOnceEveryPartArrivedInAnyOrder() {
+        List<ClassifiedPost> posts = TestPosts.posts("java", "j", 100);
+
+        assertThat(record(JAVA, "r1", 60, OptionalInt.of(100), posts.subList(60, 100), NOON)
+                        .whole())
+                .isFalse();
+        assertThat(feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Missing.class);
+        assertThat(record(JAVA, "r1", 0, OptionalInt.empty(), posts.subList(0, 60), NOON)
+                        .whole())
+                .isTrue();
+        assertThat(record(JAVA, "r1", 0, OptionalInt.empty(), posts.subList(0, 60), NOON)
+                        .whole())
+                .as("again")
+                .isTrue();
+
+        FeedPage page = pageOf(JAVA, 5);
+        assertThat(page.total()).isEqualTo(100);
+        assertThat(TestPosts.ids(page.posts())).containsExactly("j5", "j6", "j7", "j8", "j9");
+        assertThat(page.next(5)).hasValue(10);
+        assertThat(page.previous(5)).hasValue(0);
+    }
+
+    @Test
+    void newPostsAreThoseThatWereNotStoredBefore() {
+        List<ClassifiedPost> posts = TestPosts.posts("java", "j", 2);
+
+        assertThat(record(JAVA, "r1", posts.subList(0, 1), NOON).newPosts()).containsExactly(new PostId("j0"));
+        assertThat(record(JAVA, "r2", posts, NOON).newPosts()).containsExactly(new PostId("j1"));
+    }
+
+    @Test
+    void anEmptyFeedHasAnEmptyPage() {
+        assertThat(record(JAVA, "r1", List.of(), NOON).whole()).isTrue();
+
+        assertThat(pageOf(JAVA, 0).posts()).isEmpty();
+        assertThat(pageOf(JAVA, 0).next(5)).isEmpty();
+    }
+
+    @Test
+    void aFetchIsReplacedByALaterOneAndNotByAnEarlierOne() {
+        record(JAVA, "r2", TestPosts.posts("java", "j", 20), NOON);
+        record(JAVA, "r1", TestPosts.posts("java", "j", 10), NOON.minusSeconds(60));
+        assertThat(pageOf(JAVA, 0).total()).isEqualTo(20);
+
+        record(JAVA, "r3", TestPosts.posts("java", "j", 30), NOON.plusSeconds(60));
+        assertThat(pageOf(JAVA, 0).total()).isEqualTo(30);
+    }
+
+    @Test
+    void aPostIsReturnedAsItWasRecorded() {
+        Post post = new Post(
+                new PostId("odd1"),
+                JAVA.community(),
+                "<b>שלום</b> 🙂 &amp;",
+                "",
+                "https://example.org",
+                "",
+                "https://www.reddit.com/r/java/comments/odd1/",
+                PostKind.GALLERY,
+                OptionalInt.empty(),
+                OptionalInt.of(7),
+                true,
+                NOON);
+        ClassifiedPost classified = new ClassifiedPost(post, "music", 0.5f, "m1");
+        feeds().record(
+                        new PostsFoundV1(
+                                JAVA, "r1", 0, OptionalInt.of(1), List.of(post), List.of(), SourceApi.RSS, NOON),
+                        List.of(classified));
+
+        assertThat(pageOf(JAVA, 0)).isEqualTo(new FeedPage(0, 1, SourceApi.RSS, NOON, List.of(classified)));
+    }
+
+    @Test
+    void feedsOfTwoSourcesDoNotMix() {
+        Feed elsewhere = TestPosts.feed("hackernews:java");
+        record(JAVA, "r1", TestPosts.posts("java", "42", 1), NOON);
+        record(elsewhere, "r2", TestPosts.posts("hackernews:java", "hackernews:42", 1), NOON);
+
+        assertThat(TestPosts.ids(pageOf(JAVA, 0).posts())).containsExactly("420");
+        ClassifiedPost other = pageOf(elsewhere, 0).posts().getFirst();
+        assertThat(other.post().id()).isEqualTo(new PostId("hackernews:420"));
+        assertThat(other.post().community()).isEqualTo(elsewhere.community());
+    }
+
+    @Test
+    void aRefusalHoldsForEveryFeedOfTheCommunityUntilAFetchSucceeds() {
+        Feed week = new Feed(new Community("java"), Period.WEEK);
+        feeds().record(new FeedRefusedV1(week, "r1", SourceProblem.PRIVATE, List.of(), NOON));
+        assertThat(feeds().page(JAVA, 0, 5).value()).isEqualTo(new StoredFeed.Refused(SourceProblem.PRIVATE, NOON));
+        assertThat(feeds().page(week, 0, 5).value()).isInstanceOf(StoredFeed.Refused.class);
+
+        record(JAVA, "r2", TestPosts.posts("java", "j", 3), NOON.plusSeconds(1));
+        assertThat(pageOf(JAVA, 0).total()).isEqualTo(3);
+    }
+
+    @Test
+    void anOlderRefusalDoesNotReplaceANewerOne() {
+        feeds().record(new FeedRefusedV1(JAVA, "r2", SourceProblem.BANNED, List.of(), NOON));
+        feeds().record(new FeedRefusedV1(JAVA, "r1", SourceProblem.PRIVATE, List.of(), NOON.minusSeconds(1)));
+
+        assertThat(feeds().page(JAVA, 0, 5).value()).isEqualTo(new StoredFeed.Refused(SourceProblem.BANNED, NOON));
+    }
+}

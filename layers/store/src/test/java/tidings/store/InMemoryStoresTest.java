@@ -1,0 +1,46 @@
+package tidings.store;
+
+import org.junit.jupiter.api.Nested;
+import tidings.testing.ManualClock;
+
+class InMemoryStoresTest {
+    @Nested
+    class Feeds extends FeedStoreContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class Requests extends FeedRequestsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class Topics extends TopicPagesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class Posts extends PostStoreContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class Communities extends CommunityStoreContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package tidings.store;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
+import tidings.domain.SourceProblem;
+import tidings.domain.TopicCursor;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.store.CommunityStore.Knowledge;
+import tidings.store.CommunityStore.Learned;
+import tidings.store.FeedStore.Due;
+import tidings.store.FeedStore.StoredFeed;
+import tidings.store.cache.CacheRegion;
+import tidings.store.cache.Cached;
+import tidings.store.cache.Key;
+import tidings.store.cache.RemoteCache;
+import tidings.store.cache.TestRedis;
+import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Two environments with Postgres and a Redis server.
+class StoresIT {
+    private static final Community NAME = new Community("java");
+    private static final Feed JAVA = TestPosts.feed("java");
+    private static final CacheRegion<String> OWN =
+            CacheRegion.of("own", 1, String.class, _ -> Duration.ofHours(1), Duration.ZERO);
+
+    private final RecordingMeter meter = new RecordingMeter();
+    private final ManualClock clock = new ManualClock();
+    private TestPostgres postgres;
+    private Database database;
+    private TestRedis redis;
+    private RemoteCache oneRemote;
+    private RemoteCache otherRemote;
+    private Stores here;
+    private Stores there;
+
+    @BeforeEach
+    void start() throws IOException, SQLException {
+        postgres = TestPostgres.start();
+        database = TestPostgres.database(postgres.port(), meter);
+        redis = TestRedis.start();
+        oneRemote = RemoteCache.of(redis.config(), meter, clock);
+        otherRemote = RemoteCache.of(redis.config(), meter, clock);
+        here = Stores.of(database, oneRemote, TestPostgres.PROFILE, meter, clock);
+        there = Stores.of(database, otherRemote, TestPostgres.PROFILE, meter, clock);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        oneRemote.close();
+        otherRemote.close();
+        redis.close();
+        database.close();
+        postgres.close();
+    }
+
+    @Test
+    void everyRegionIsServedWithTheDatabaseStopped() throws IOException {
+        record(here, "r1", 7);
+        here.communities().learn(NAME, _ -> new Learned(new byte[] {1}, 1, "programming", 0.5f));
+        readEveryRegion(here);
+        postgres.close();
+        double statements = statements();
+        database.close();
+
+        readEveryRegion(here);
+        readEveryRegion(there);
+
+        assertThat(statements()).isEqualTo(statements);
+        assertThat(meter.total("CacheLookup", "local")).isEqualTo(5);
+        assertThat(meter.total("CacheLookup", "remote")).isEqualTo(5);
+    }
+
+    @Test
+    void aStaleValueIsServedAndMarkedWhileTheDatabaseIsStopped() throws IOException {
+        record(here, "r1", 7);
+        here.feeds().page(JAVA, 0, 5);
+        postgres.close();
+        database.close();
+        clock.advance(Duration.ofMinutes(40));
+
+        Cached<StoredFeed> found = there.feeds().page(JAVA, 0, 5);
+
+        assertThat(found.value()).isInstanceOf(StoredFeed.Page.class);
+        assertThat(found.sourceFailed()).isTrue();
+        assertThat(found.at()).isEqualTo(TestPosts.NOON);
+    }
+
+    @Test
+    void aWholeFetchAndARefusalInvalidateThePagesOfTheFeed() {
+        assertThat(here.feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Missing.class);
+        record(here, "r1", 7);
+        assertThat(total(here)).isEqualTo(7);
+        assertThat(total(there)).isEqualTo(7);
+
+        clock.advance(Duration.ofSeconds(20));
+        record(there, "r2", 9);
+        assertThat(total(here)).isEqualTo(9);
+
+        Feed week = new Feed(NAME, Period.WEEK);
+        StoredFeed refused = new StoredFeed.Refused(SourceProblem.PRIVATE, clock.instant());
+        there.feeds().record(new FeedRefusedV1(week, "r3", SourceProblem.PRIVATE, List.of(), clock.instant()));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(here.feeds().page(JAVA, 0, 5).value()).isEqualTo(refused);
+    }
+
+    @Test
+    void newKnowledgeIsReadAtOnce() {
+        assertThat(here.communities().knowledge(NAME)).isEqualTo(Knowledge.NONE);
+        here.communities().fix(NAME, "music");
+        assertThat(here.communities().knowledge(NAME).fixedTopic()).contains("music");
+        here.communities().learn(NAME, _ -> new Learned(new byte[] {1, 2}, 2, "sports", 0.5f));
+        assertThat(here.communities().knowledge(NAME).prior()).hasValue(new byte[] {1, 2});
+        assertThat(there.communities().knowledge(NAME).prior())
+                .as("through JSON")
+                .hasValue(new byte[] {1, 2});
+    }
+
+    @Test
+    void requestsAreStoredLaterInOneStatement() {
+        record(here, "r1", 7);
+        clock.advance(Duration.ofHours(7));
+        double statements = statements();
+        here.feeds().requested(JAVA);
+        there.feeds().requested(JAVA);
+        there.feeds().requested(TestPosts.feed("never_fetched"));
+        assertThat(statements()).isEqualTo(statements);
+
+        assertThat(here.feeds().flushRequested(100)).containsExactly(JAVA);
+        assertThat(here.feeds().flushRequested(100)).isEmpty();
+        assertThat(statements()).isEqualTo(statements + 1);
+        assertThat(here.feeds().due(clock.instant().minusSeconds(1), clock.instant(), 10))
+                .extracting(Due::feed)
+                .containsExactly(JAVA);
+    }
+
+    private static void readEveryRegion(Stores stores) {
+        assertThat(total(stores)).isEqualTo(7);
+        assertThat(stores.feeds()
+                        .topic("music", new TopicCursor.Top(), 5)
+                        .value()
+                        .posts())
+                .hasSize(5);
+        assertThat(stores.posts()
+                        .find(TestPosts.posts("java", "j", 1).getFirst().post().id()))
+                .isPresent();
+        assertThat(stores.communities().knowledge(NAME).prior()).hasValue(new byte[] {1});
+        assertThat(stores.cached(OWN, Key.of("own"), () -> Optional.of("loaded")))
+                .contains("loaded");
+    }
+
+    private static int total(Stores stores) {
+        return ((StoredFeed.Page) stores.feeds().page(JAVA, 0, 5).value())
+                .page()
+                .total();
+    }
+
+    private double statements() {
+        return meter.total("DatabaseStatement");
+    }
+
+    private void record(Stores stores, String run, int count) {
+        List<ClassifiedPost> posts = TestPosts.posts("java", "j", count);
+        stores.feeds().record(TestPosts.whole(JAVA, run, posts, clock.instant()), posts);
+    }
+}

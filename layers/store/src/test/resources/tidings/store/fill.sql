@@ -1,0 +1,25 @@
+alter table post set unlogged;
+insert into post
+select 'p' || lpad(i::text, 7, '0'), 's' || i / %2$d, 'Title of a post ' || i, repeat('text ', 40),
+    'https://example.org/' || i, 'example.org', 'https://www.reddit.com/comments/' || i, 'link',
+    case when i %% 50 = 0 then null else (i::bigint * 7919 %% 5000)::int end, i %% 300, i %% 40 = 0,
+    timestamptz '2026-11-20 00:00:00Z', 'topic' || (i::bigint * 104729 %% %3$d), 0.9, 'm1',
+    timestamptz '2026-11-20 12:00:00Z' - i %% 172800 * interval '1 second'
+from generate_series(0, %1$d - 1) i;
+insert into reading
+select 'r' || s, 's' || s, 'day', 'oauth', '2026-11-20 11:55:00Z', %2$d
+from generate_series(0, %1$d / %2$d - 1) s;
+insert into reading_post
+select 'r' || i / %2$d, i %% %2$d, 'p' || lpad(i::text, 7, '0') from generate_series(0, %1$d - 1) i;
+insert into listing
+select 's' || s, 'day', 'r' || s, '2026-11-20 11:55:00Z',
+    timestamptz '2026-11-20 12:00:00Z' - s * interval '30 seconds'
+from generate_series(0, %1$d / %2$d - 1) s;
+insert into subreddit (name, refusal, refused_at, prior, posts, topic, confidence)
+select 's' || s, case when s %% 100 = 99 then 'private' end, '2026-11-20 11:55:00Z',
+    decode(repeat('00', 132), 'hex'), 25, 'topic1', 0.9
+from generate_series(0, %1$d / %2$d - 1) s;insert into correction
+select 'p' || lpad(i::text, 7, '0'), 's' || i / %2$d, 'topic1', 'm1', 'topic2', '2026-11-20 12:00:00Z'
+from generate_series(0, %1$d - 1, 100) i;
+insert into gone_posts select 'topic' || t, 100 from generate_series(0, %3$d - 1) t;
+vacuum analyze

@@ -1,0 +1,46 @@
+package tidings.botapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import tidings.aws.Json;
+import tidings.domain.ChatId;
+
+/// The outcome of a call (https://core.telegram.org/bots/api#making-requests).
+public sealed interface CallResult {
+    /// @param result Telegram's `result`
+    record Done(JsonNode result) implements CallResult {
+        /// @throws IllegalArgumentException if the result is not of that type
+        public <T> T as(Class<T> type) {
+            return Json.mapper().convertValue(result, type);
+        }
+    }
+
+    /// The message looks like this already.
+    record NotModified() implements CallResult {}
+
+    /// The message to edit, or the forum topic to write to, is gone or closed.
+    record MessageGone() implements CallResult {}
+
+    /// The message to edit shows media: it has a caption and no text.
+    record NoText() implements CallResult {}
+
+    /// Telegram wants no call before the pause is over.
+    record SlowDown(Duration pause) implements CallResult {}
+
+    /// The person blocked the bot, or the bot is no member of the group, or it may not write there.
+    record Blocked() implements CallResult {}
+
+    /// The group became a supergroup with another id.
+    record Moved(ChatId to) implements CallResult {}
+
+    /// Telegram will never do this.
+    record Refused(int code, String description) implements CallResult {}
+
+    /// There is no bot with this token.
+    record UnknownToken() implements CallResult {}
+
+    /// Telegram did not answer, or answered with an error of its own.
+    ///
+    /// @param what names the error and holds neither token nor URL
+    record Unavailable(String what) implements CallResult {}
+}

@@ -1,0 +1,104 @@
+package tidings.topics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tidings.topics.model.Calibration;
+
+/// Classifies posts into topics, by their text and by what is known about their subreddit. Thread-safe.
+public final class TopicClassifier {
+    private final TopicModel model;
+    private final Calibration calibration;
+    private final double threshold;
+
+    /// Returns `other` below the confidence threshold that was calibrated with the model.
+    public TopicClassifier(TopicModel model) {
+        this(model, model.linear().calibration().threshold());
+    }
+
+    /// Returns `other` below the given confidence.
+    public TopicClassifier(TopicModel model, double threshold) {
+        this.model = model;
+        this.calibration = model.linear().calibration();
+        this.threshold = threshold;
+    }
+
+    /// Classifies one post.
+    public Classification classify(PostText post, TopicContext context) {
+        return classify(List.of(post), List.of(context)).getFirst();
+    }
+
+    /// Classifies several posts; context `i` belongs to post `i`.
+    public List<Classification> classify(List<PostText> posts, List<? extends TopicContext> contexts) {
+        if (posts.size() != contexts.size()) {
+            throw new IllegalArgumentException(posts.size() + " posts but " + contexts.size() + " contexts");
+        }
+        float[][] scores = new float[posts.size()][model.topics().size()];
+        model.scores(posts, scores);
+        List<Classification> classifications = new ArrayList<>(posts.size());
+        // The posts of a batch usually share one subreddit.
+        Map<TopicContext, float[]> evidence = new HashMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            classifications.add(
+                    switch (contexts.get(i)) {
+                        case TopicContext.KnownSubreddit(String topic) ->
+                            new Classification(topic, 1, topic, model.version());
+                        case TopicContext.UnknownSubreddit unknown
+                        when !unknown.isEmpty() ->
+                            classification(
+                                    combined(scores[i], evidence.computeIfAbsent(unknown, _ -> evidence(unknown))));
+                        case TopicContext.UnknownSubreddit _, TopicContext.NoContext _ -> {
+                            int best = Calibration.best(scores[i]);
+                            yield classification(new BestTopic(
+                                    best, calibration.text().of(best, Calibration.margin(scores[i], best))));
+                        }
+                    });
+        }
+        return classifications;
+    }
+
+    /// The most probable topic of a subreddit; empty if the context has no evidence.
+    public Optional<SubredditTopic> topicOf(TopicContext.UnknownSubreddit subreddit) {
+        if (subreddit.isEmpty()) {
+            return Optional.empty();
+        }
+        // Zero scores, as of a post without text, leave the evidence of the subreddit alone.
+        BestTopic best = combined(new float[model.topics().size()], evidence(subreddit));
+        return Optional.of(new SubredditTopic(
+                model.topics().get(best.index()),
+                best.confidence(),
+                subreddit.prior().posts()));
+    }
+
+    private record BestTopic(int index, double confidence) {}
+
+    private BestTopic combined(float[] scores, float[] evidence) {
+        calibration.prior().combine(scores, evidence);
+        int best = Calibration.best(scores);
+        return new BestTopic(best, calibration.prior().confidence().of(best, Calibration.margin(scores, best)));
+    }
+
+    private float[] evidence(TopicContext.UnknownSubreddit subreddit) {
+        SubredditPrior prior = subreddit.prior();
+        float[] name = new float[model.topics().size()];
+        if (prior.topics() != name.length) {
+            throw new IllegalArgumentException(
+                    "the prior has " + prior.topics() + " topics but the model has " + name.length);
+        }
+        if (!subreddit.name().isEmpty()) {
+            model.scores(model.linear().names().asPost(subreddit.name()), name);
+        }
+        return calibration.prior().evidence(name, prior.meanLogs(), prior.posts());
+    }
+
+    private Classification classification(BestTopic best) {
+        String likeliest = model.topics().get(best.index());
+        return new Classification(
+                best.confidence() < threshold ? Taxonomy.OTHER : likeliest,
+                best.confidence(),
+                likeliest,
+                model.version());
+    }
+}

@@ -1,0 +1,29 @@
+package tidings.endtoend;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/// Functions fail, are slow, expensive or throttled, and write metrics that CloudWatch cannot read.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AlarmDrillFunctionsIT {
+    private final Drill drill = new Drill("functions");
+
+    @BeforeAll
+    void ringAll() {
+        drill.ringAll(AlarmFaults.FUNCTIONS);
+    }
+
+    @AfterAll
+    void stop() {
+        drill.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> operatorsSeeEveryAlarm() {
+        return drill.operatorsAreShown(AlarmFaults.FUNCTIONS.keySet());
+    }
+}

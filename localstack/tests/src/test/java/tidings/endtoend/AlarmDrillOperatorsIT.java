@@ -1,0 +1,79 @@
+package tidings.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.telegram.SeenMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// What operators do with the card of an alarm, and that nobody else can. One alarm rings, so it has a card of its own.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AlarmDrillOperatorsIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String ACKNOWLEDGE = "👀 Acknowledge";
+    private static final String MUTE = "🔕 Mute 1 h";
+    private static final String GRAPH = "📈 Graph";
+
+    private final Drill drill = new Drill("operators");
+    private final Person operators = drill.operators();
+
+    @AfterAll
+    void stop() {
+        drill.close();
+    }
+
+    @Test
+    void operatorsAcknowledgeAnAlarmAndSeeItsGraph() throws Exception {
+        ring();
+
+        operators.presses(ACKNOWLEDGE);
+        await("the acknowledgement").atMost(PATIENCE).until(() -> drill.wasShown("acknowledged by Operators"));
+
+        seeGraph();
+    }
+
+    @Test
+    void somebodyWhoIsNoOperatorMovesNothing() throws Exception {
+        ring();
+        Person ada = drill.person("Ada");
+        JsonNode keyboard = drill.sandbox().latestKeyboard(operators);
+        drill.sandbox().sendKeyboard(ada, "an alarm", keyboard);
+
+        for (String button : List.of(ACKNOWLEDGE, MUTE, GRAPH)) {
+            Person.PendingAnswer press = ada.presses(button);
+            assertThat(await("the answer to " + button).atMost(PATIENCE).until(press::answer, Optional::isPresent))
+                    .hasValue("This button only works in the operators’ chat.");
+        }
+
+        // Whatever had been handed on before would be done before this.
+        seeGraph();
+        assertThat(drill.history())
+                .noneMatch(text -> text.contains("acknowledged by Ada") || text.contains("muted until"));
+        assertThat(ada.hears()).extracting(SeenMessage::form).containsExactly(SeenMessage.Form.TEXT);
+    }
+
+    /// Until the card of the alarm has all its buttons.
+    private void ring() throws Exception {
+        AlarmFaults.slow(drill).until("a card with its buttons", () -> operators.hears().stream()
+                .anyMatch(card -> card.buttons().containsAll(List.of(ACKNOWLEDGE, MUTE, GRAPH))));
+    }
+
+    private void seeGraph() {
+        long before = photos();
+        operators.presses(GRAPH);
+        await("the graph").atMost(PATIENCE).until(() -> photos() > before);
+    }
+
+    private long photos() {
+        return operators.hears().stream()
+                .filter(message -> message.form() == SeenMessage.Form.PHOTO)
+                .count();
+    }
+}

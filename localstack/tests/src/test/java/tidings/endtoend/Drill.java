@@ -1,0 +1,133 @@
+package tidings.endtoend;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import tidings.localstack.LocalOptions;
+import tidings.localstack.Tidings;
+import tidings.localstack.cloudwatch.AlarmState;
+import tidings.localstack.cloudwatch.CloudWatch;
+import tidings.localstack.stack.StackSettings;
+import tidings.localstack.stack.StartupListener;
+import tidings.localstack.telegram.Person;
+import tidings.testing.Project;
+
+import static org.awaitility.Awaitility.await;
+
+/// A stack of its own in which things go wrong on purpose: alarms ring, and operators see them.
+final class Drill implements AutoCloseable {
+    /// How long a minute of CloudWatch takes here.
+    static final Duration MINUTE = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /// Cards cut long lines.
+    private static final int COMPARED = 60;
+
+    private final Tidings tidings;
+    private final CloudWatch cloudWatch;
+    private final Person operators;
+    private final Sandbox sandbox;
+
+    /// @param family names its working folder
+    Drill(String family) {
+        this.tidings = Tidings.start(
+                Project.root(),
+                LocalOptions.SANDBOXES,
+                settings -> settings.work(Project.root().resolve("localstack/tests/target/drill-" + family))
+                        .firing(StackSettings.Firing.BY_HAND)
+                        .alarmSpeed((int) (Duration.ofMinutes(1).toSeconds() / MINUTE.toSeconds())),
+                StartupListener.SILENT);
+        this.cloudWatch = tidings.stack().cloudWatch();
+        this.operators = tidings.operators().orElseThrow();
+        this.sandbox = Sandbox.of(tidings);
+    }
+
+    Tidings tidings() {
+        return tidings;
+    }
+
+    CloudWatch cloudWatch() {
+        return cloudWatch;
+    }
+
+    Person operators() {
+        return operators;
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Person person(String name) {
+        return tidings.telegram().orElseThrow().person(name);
+    }
+
+    /// Makes all these faults at the same time, each until its alarm has rung.
+    ///
+    /// @param faults by the logical ids of their alarms
+    void ringAll(Map<String, Function<Drill, Fault>> faults) {
+        long began = System.nanoTime();
+        CompletableFuture.allOf(faults.entrySet().stream()
+                        .map(entry -> ring(entry.getKey(), entry.getValue().apply(this), began))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private CompletableFuture<Void> ring(String alarm, Fault fault, long began) {
+        return fault.besideOthersUntil(alarm + " rings", () -> isOver(alarm))
+                .thenRun(() ->
+                        System.out.printf("%-24s rings after %4.1f s%n", alarm, (System.nanoTime() - began) / 1e9));
+    }
+
+    /// A composite alarm tells nobody as long as it may still be suppressed, so its fault lasts until it is shown.
+    private boolean isOver(String alarm) {
+        return alarm.equals("NotServedAlarm") ? wasShown(symptom(alarm)) : stateOf(alarm) == AlarmState.ALARM;
+    }
+
+    /// A test for each alarm: operators have been shown it.
+    Stream<DynamicTest> operatorsAreShown(Set<String> alarms) {
+        return alarms.stream()
+                .sorted()
+                .map(alarm -> DynamicTest.dynamicTest(alarm, () -> await("the card of " + alarm)
+                        .atMost(PATIENCE)
+                        .until(() -> wasShown(symptom(alarm)))));
+    }
+
+    /// Whether operators have been shown this text at any time.
+    boolean wasShown(String text) {
+        return history().stream().anyMatch(shown -> shown.contains(text));
+    }
+
+    /// Everything that operators have been shown.
+    List<String> history() {
+        return sandbox.history(operators, 0);
+    }
+
+    AlarmState stateOf(String id) {
+        return status(id).state();
+    }
+
+    /// The beginning of what an alarm says is wrong.
+    String symptom(String id) {
+        String line = status(id).description().lines().findFirst().orElseThrow();
+        return line.substring(0, Math.min(COMPARED, line.length()));
+    }
+
+    private CloudWatch.Status status(String id) {
+        return cloudWatch.statuses().stream()
+                .filter(alarm -> alarm.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the template has no " + id));
+    }
+
+    @Override
+    public void close() {
+        tidings.close();
+    }
+}

@@ -1,0 +1,91 @@
+package tidings.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.testing.Project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Rules for source files, read as text.
+class SourceRulesTest {
+    private static final int MAX_LINES = 300;
+    private static final int MAX_TEMPLATE_LINES = 1_300;
+
+    /// Fakes that are slow on purpose, and code that must not end while the test watches it.
+    private static final Set<String> SLOW_FAKES =
+            Set.of("SlowProxy.java", "Probe.java", "Consumer.java", "ChangesTest.java");
+
+    /// ElasticMQ cannot move FIFO messages, so there is nothing to install for the test that is skipped.
+    private static final Set<String> MAY_SKIP = Set.of("SqsIT.java");
+
+    private static List<Path> sources;
+
+    @BeforeAll
+    static void find() throws IOException {
+        try (Stream<Path> files = Files.walk(Project.root())) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void noJavaFileIsLongerThan300Lines() {
+        assertThat(sources).isNotEmpty().filteredOn(file -> lines(file) > MAX_LINES).isEmpty();
+    }
+
+    @Test
+    void theTemplateHasAtMost1300Lines() {
+        assertThat(lines(Project.root().resolve("template.yaml"))).isLessThanOrEqualTo(MAX_TEMPLATE_LINES);
+    }
+
+    @Test
+    void noTestSleepsToWait() {
+        assertThat(testsThatSay("Thread\\.sleep|TimeUnit\\.[A-Z]+\\.sleep")).isSubsetOf(SLOW_FAKES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@Order\\b", "@TestMethodOrder\\b"})
+    void noTestDependsOnTheOrderOfOthers(String annotation) {
+        assertThat(testsThatSay(annotation)).isEmpty();
+    }
+
+    @Test
+    void onlyOneHelperSkipsTests() {
+        assertThat(testsThatSay("\\bassume(True|False|That)\\(|@(Disabled|Enabled)\\w*\\b"))
+                .isSubsetOf(MAY_SKIP);
+    }
+
+    private static List<String> testsThatSay(String pattern) {
+        Predicate<String> said = Pattern.compile(pattern).asPredicate();
+        return sources.stream()
+                .filter(file -> file.toString().contains("/src/test/"))
+                .filter(file -> !file.endsWith("SourceRulesTest.java"))
+                .filter(file -> said.test(read(file)))
+                .map(file -> file.getFileName().toString())
+                .toList();
+    }
+
+    private static long lines(Path file) {
+        return read(file).lines().count();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
