@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tidings.aws.HttpResponse;
 
 /// A request that cannot be answered, and why; becomes a response by RFC 9457
 /// (<https://www.rfc-editor.org/rfc/rfc9457>).
@@ -76,8 +77,8 @@ final class ProblemException extends RuntimeException {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> parameter,
             String requestId) {}
 
-    Response response(String requestId) {
-        return Response.problem(
+    HttpResponse response(String requestId) {
+        return HttpResponse.json(
                         status,
                         new Problem(
                                 "about:blank",
@@ -86,6 +87,7 @@ final class ProblemException extends RuntimeException {
                                 getMessage(),
                                 Optional.of(parameter).filter(name -> !name.isEmpty()),
                                 requestId))
+                .with(Map.of("content-type", "application/problem+json"))
                 .with(allow.isEmpty() ? Map.of() : Map.of("allow", allow));
     }
 }

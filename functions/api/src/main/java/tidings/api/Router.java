@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tidings.aws.HttpResponse;
 
 /// Finds the route of a request and checks that its caller may use it.
 record Router(List<Route> routes) implements Handler {
     private record Match(Route route, Map<String, String> parameters) {}
 
     @Override
-    public Response handle(Request request) {
+    public HttpResponse handle(Request request) {
         List<Match> matches = routes.stream()
                 .flatMap(
                         route -> match(route.operation().path(), request.path())

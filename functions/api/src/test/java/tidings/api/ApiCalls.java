@@ -1,8 +1,5 @@
 package tidings.api;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import tidings.aws.HttpRequest;
+import tidings.aws.HttpResponse;
 import tidings.aws.Meter;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
@@ -131,35 +130,17 @@ final class ApiCalls {
         }
 
         Answer byAnOperator() {
-            return send(
-                    "/operators" + path,
-                    Optional.of(RequestContext.Authorizer.builder()
-                            .withIam(RequestContext.IAM
-                                    .builder()
-                                    .withUserArn(OPERATOR)
-                                    .build())
-                            .build()));
+            return send("/operators" + path, Optional.of(OPERATOR));
         }
 
-        private Answer send(String rawPath, Optional<RequestContext.Authorizer> authorizer) {
-            APIGatewayV2HTTPResponse response = api.answer(APIGatewayV2HTTPEvent.builder()
-                    .withRawPath(rawPath)
-                    .withHeaders(headers)
-                    .withQueryStringParameters(query.isEmpty() ? null : query)
-                    .withBody(body.isEmpty() ? null : body)
-                    .withRequestContext(RequestContext.builder()
-                            .withRequestId("request-1")
-                            .withHttp(RequestContext.Http.builder()
-                                    .withMethod(method)
-                                    .build())
-                            .withAuthorizer(authorizer.orElse(null))
-                            .build())
-                    .build());
+        private Answer send(String rawPath, Optional<String> callerArn) {
+            HttpResponse response =
+                    api.answer(new HttpRequest("request-1", method, rawPath, query, headers, body, callerArn));
             Answer answer = new Answer(
-                    response.getStatusCode(),
-                    response.getHeaders(),
-                    response.getIsBase64Encoded() ? decompressed(response.getBody()) : response.getBody(),
-                    response.getIsBase64Encoded());
+                    response.status(),
+                    response.headers(),
+                    response.isBase64() ? decompressed(response.body()) : response.body(),
+                    response.isBase64());
             OPEN_API.describes(operation(), answer.status(), answer.headers().get("content-type"), answer.body());
             return answer;
         }

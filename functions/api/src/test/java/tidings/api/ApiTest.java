@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
+import tidings.aws.HttpRequest;
 import tidings.aws.Json;
 import tidings.settings.Insights;
 import tidings.settings.Tunable;
@@ -138,7 +139,7 @@ class ApiTest {
         APIGatewayV2HTTPEvent event = Json.mapper()
                 .readValue(Path.of("../../events/api", name + ".json").toFile(), APIGatewayV2HTTPEvent.class);
 
-        assertThat(api.api.answer(event).getStatusCode()).isEqualTo(200);
+        assertThat(api.api.answer(HttpRequest.of(event)).status()).isEqualTo(200);
     }
 
     @Test
