@@ -26,7 +26,8 @@ final class Gzip implements Filter {
         if (!isAccepted || response.body().length() <= MIN_CHARS) {
             return response;
         }
-        Map<String, String> headers = response.with(Map.of("content-encoding", "gzip")).headers();
+        Map<String, String> headers =
+                response.with(Map.of("content-encoding", "gzip")).headers();
         return new HttpResponse(response.status(), headers, compressed(response.body()), true);
     }
 

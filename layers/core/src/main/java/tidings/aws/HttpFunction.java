@@ -17,9 +17,7 @@ public abstract class HttpFunction extends Primed
     /// @param roles makes what answers requests, once to serve and once to be primed
     /// @param samples requests that it is primed with
     protected HttpFunction(
-            String service,
-            Function<Wiring, Function<HttpRequest, HttpResponse>> roles,
-            List<HttpRequest> samples) {
+            String service, Function<Wiring, Function<HttpRequest, HttpResponse>> roles, List<HttpRequest> samples) {
         Wiring wiring = Wiring.real(service);
         super(wiring);
         this.roles = roles;
@@ -29,7 +27,10 @@ public abstract class HttpFunction extends Primed
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return Invocation.run(context, wiring().clock(), () -> role.apply(HttpRequest.of(event)).event());
+        return Invocation.run(
+                context,
+                wiring().clock(),
+                () -> role.apply(HttpRequest.of(event)).event());
     }
 
     @Override

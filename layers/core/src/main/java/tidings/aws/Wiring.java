@@ -67,9 +67,8 @@ public final class Wiring {
     /// A cache of its own for each call. Only who calls this needs permission to read secrets.
     public CachedSecrets secrets() {
         SecretsManagerClient client = client(SecretsManagerClient.builder()).build();
-        CachedSecrets secrets = silent
-                ? new CachedSecrets(arn -> emptySecret(client, arn), clock)
-                : CachedSecrets.of(client, clock);
+        CachedSecrets secrets =
+                silent ? new CachedSecrets(arn -> emptySecret(client, arn), clock) : CachedSecrets.of(client, clock);
         afterRestore(secrets::forget); // they may have been rotated since the snapshot was taken
         return secrets;
     }

@@ -29,7 +29,8 @@ class HttpRequestTest {
 
     @Test
     void hasADecodedBodyAndTheVerifiedCaller() {
-        RequestContext.IAM iam = RequestContext.IAM.builder()
+        RequestContext.IAM iam = RequestContext.IAM
+                .builder()
                 .withUserArn("arn:aws:iam::123456789012:user/night-shift")
                 .build();
         HttpRequest request = HttpRequest.of(APIGatewayV2HTTPEvent.builder()
