@@ -1,5 +1,6 @@
 package tidings.alarms;
 
+import tidings.state.DynamoDb;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -77,7 +78,7 @@ final class Alarms implements Role<AlarmEvent> {
     static Role<AlarmEvent> of(AlarmsConfig config, Wiring wiring) {
         Chats chats = wiring.isSilent()
                 ? new InMemoryChats()
-                : new ChatsTable(wiring.dynamoDb(), config.chatsTable(), wiring.clock());
+                : new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         CloudWatchCharts charts =
                 new CloudWatchCharts(wiring.client(CloudWatchClient.builder()).build());
         return config.operatorsChat()

@@ -1,5 +1,7 @@
 package tidings.api;
 
+import tidings.state.DynamoDbTunableStore;
+import tidings.state.DynamoDb;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SourceHealth;
-import tidings.settings.DynamoDbTunableStore;
-import tidings.settings.InsightsTable;
+import tidings.state.InsightsTable;
 import tidings.settings.TunableStore;
 import tidings.settings.Tunables;
 import tidings.store.Database;
@@ -26,7 +27,7 @@ record Services(
         Version version,
         InstantSource clock) {
     static Services of(ApiConfig config, Wiring wiring) {
-        DynamoDbClient dynamoDb = wiring.dynamoDb();
+        DynamoDbClient dynamoDb = DynamoDb.of(wiring);
         Queues queues = new Queues(wiring.sqs(), config);
         Database pool = Database.of(config.database(), wiring.meter(), wiring.clock());
         RemoteCache remote = RemoteCache.of(config.cache(), wiring.meter(), wiring.clock());

@@ -1,5 +1,7 @@
 package tidings.bot;
 
+import tidings.state.DynamoDbTunableStore;
+import tidings.state.DynamoDb;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,8 +44,8 @@ final class Bot {
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
         Stores stores = Stores.of(config.database(), config.cache(), wiring);
         Profile profile = config.database().profile();
-        Tunables tunables = Tunables.of(wiring.dynamoDb(), config.tunablesTable(), profile, wiring.clock());
-        Chats chats = new ChatsTable(wiring.dynamoDb(), config.chatsTable(), wiring.clock());
+        Tunables tunables = new Tunables(new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()), profile, wiring.clock());
+        Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         Explainer explainer = new Explainer(
                 model,
                 ShippedTopics.load(),

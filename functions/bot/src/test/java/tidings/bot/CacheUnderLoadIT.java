@@ -31,7 +31,7 @@ class CacheUnderLoadIT {
     private static final int COMMANDS = CHATS * 15;
 
     @Test
-    void nineOfTenLookupsHitAndTheDatabaseIsHardlyAsked() throws Exception {
+    void nineOfTenLookupsHitAndTheDatabaseIsHardlyAsked() throws IOException {
         Random random = new Random(20261121);
         List<OutboxMessage> shown = new ArrayList<>();
         try (SimulatedUsers users = new SimulatedUsers(freePort(), shown::addAll)) {
@@ -77,7 +77,7 @@ class CacheUnderLoadIT {
     }
 
     @Test
-    void noCommandFailsWhenValkeyStopsUnderLoad() throws Exception {
+    void noCommandFailsWhenValkeyStopsUnderLoad() throws IOException {
         Random random = new Random(20261122);
         try (SqsServer queues = SqsServer.start();
                 SimulatedUsers users = new SimulatedUsers(freePort(), outbox(queues.client()))) {

@@ -58,7 +58,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
 
     private final EmbeddedPostgres postgres;
     private final int cachePort;
-    private final List<AutoCloseable> connections = new ArrayList<>();
+    private final List<Runnable> connections = new ArrayList<>();
     private final List<Bot> environments = new ArrayList<>();
     private final Stores back;
     private final InMemoryChats chats = new InMemoryChats();
@@ -144,10 +144,8 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable connection : connections) {
-            connection.close();
-        }
+    public void close() throws IOException {
+        connections.forEach(Runnable::run);
         cache.stop();
         postgres.close();
     }
@@ -235,8 +233,8 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 new CacheConfig(CacheConfig.Mode.PLAIN, "127.0.0.1", cachePort, "cache", "functions", "eu-west-1");
         Database database = Database.of(postgres.getPostgresDatabase(), PROFILE, counts, this);
         RemoteCache remote = RemoteCache.of(config, counts, this);
-        connections.add(database);
-        connections.add(remote);
+        connections.add(database::close);
+        connections.add(remote::close);
         return Stores.of(database, remote, PROFILE, counts, this);
     }
 

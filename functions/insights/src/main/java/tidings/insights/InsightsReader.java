@@ -1,5 +1,6 @@
 package tidings.insights;
 
+import tidings.state.DynamoDb;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.elasticache.model.ECPUPerSecond;
 import software.amazon.awssdk.services.elasticache.model.ServerlessCache;
 import tidings.aws.Wiring;
 import tidings.settings.Insights;
-import tidings.settings.InsightsTable;
+import tidings.state.InsightsTable;
 
 /// Reads CloudWatch and ElastiCache and stores the result. Any failed call fails the invocation: Lambda retries it, and
 /// the result before stays readable.
@@ -49,7 +50,7 @@ final class InsightsReader {
                 config,
                 wiring.client(CloudWatchClient.builder()).build(),
                 wiring.client(ElastiCacheClient.builder()).build(),
-                new InsightsTable(wiring.dynamoDb(), config.sourcesTable()),
+                new InsightsTable(DynamoDb.of(wiring), config.sourcesTable()),
                 wiring.clock());
     }
 

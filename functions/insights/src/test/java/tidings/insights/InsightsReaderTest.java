@@ -28,7 +28,7 @@ import tidings.aws.Json;
 import tidings.aws.Wiring;
 import tidings.localstack.http.LoopbackServer;
 import tidings.settings.Insights;
-import tidings.settings.InsightsTable;
+import tidings.state.InsightsTable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
 package tidings.scheduler;
 
+import tidings.state.DynamoDb;
+import tidings.state.DynamoDbTunableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,11 +80,10 @@ final class Scheduler {
         return new Scheduler(
                 Stores.of(config.database(), config.cache(), wiring).feeds(),
                 wiring.queue(config.scrapeQueueUrl()),
-                RequestBudget.of(config.redditMode(), wiring.dynamoDb(), config.sourcesTable(), wiring.clock())
+                RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
-                Tunables.of(
-                        wiring.dynamoDb(),
-                        config.tunablesTable(),
+                new Tunables(
+                        new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
                         config.database().profile(),
                         wiring.clock()),
                 wiring.meter(),

@@ -1,5 +1,7 @@
 package tidings.sender;
 
+import tidings.state.DynamoDbTunableStore;
+import tidings.state.DynamoDb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Breaker;
+import tidings.aws.CachedSecrets;
 import tidings.aws.DeadlinePassedException;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
@@ -62,7 +65,7 @@ final class Sender {
     }
 
     static Sender of(SenderConfig config, Wiring wiring) {
-        Chats chats = new ChatsTable(wiring.dynamoDb(), config.chatsTable(), wiring.clock());
+        Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         Telegram telegram = wiring.isSilent() ? Telegram.silent() : telegram(config, wiring);
         Pacer pacer = new Pacer(
                 chats,
@@ -74,16 +77,18 @@ final class Sender {
     }
 
     private static Telegram telegram(SenderConfig config, Wiring wiring) {
+        CachedSecrets secrets = wiring.secrets();
         return new GuardedTelegram(
-                new HttpTelegram(config.telegramApiUrl(), () -> wiring.secrets().get(config.botTokenSecretArn())),
+                new HttpTelegram(config.telegramApiUrl(), () -> secrets.get(config.botTokenSecretArn())),
                 new Breaker("telegram", GuardedTelegram.BREAKER, wiring.meter(), wiring.clock()),
-                () -> wiring.secrets().forget());
+                secrets::forget);
     }
 
     private static RateLimiter limiter(SenderConfig config, Wiring wiring) {
-        Tunables tunables = Tunables.of(wiring.dynamoDb(), config.tunablesTable(), config.profile(), wiring.clock());
+        Tunables tunables =
+                new Tunables(new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()), config.profile(), wiring.clock());
         return new DynamoDbRateLimiter(
-                wiring.dynamoDb(),
+                DynamoDb.of(wiring),
                 config.sourcesTable(),
                 Map.of("source", AttributeValue.fromS("telegram")),
                 () -> Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_PER_SECOND))));

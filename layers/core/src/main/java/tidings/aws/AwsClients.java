@@ -15,7 +15,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -32,10 +31,6 @@ public final class AwsClients {
 
     public static SqsClient sqs() {
         return client(SqsClient.builder()).build();
-    }
-
-    public static DynamoDbClient dynamoDb() {
-        return client(DynamoDbClient.builder()).build();
     }
 
     public static SecretsManagerClient secretsManager() {

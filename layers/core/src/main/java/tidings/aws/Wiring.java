@@ -2,13 +2,12 @@ package tidings.aws;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -20,7 +19,7 @@ public final class Wiring {
     private final InstantSource clock;
     private final Meter meter;
     private final SqsClient sqs;
-    private final DynamoDbClient dynamoDb;
+    private final Map<Class<?>, Object> shared = new HashMap<>();
     private final List<Runnable> beforeCheckpoint = new ArrayList<>();
     private final List<Runnable> afterRestore = new ArrayList<>();
 
@@ -29,7 +28,6 @@ public final class Wiring {
         this.clock = clock;
         this.meter = meter;
         this.sqs = client(SqsClient.builder()).build();
-        this.dynamoDb = client(DynamoDbClient.builder()).build();
     }
 
     /// @param service names the function in its metrics
@@ -37,8 +35,8 @@ public final class Wiring {
         return new Wiring(false, new EmfMeter(service), InstantSource.system());
     }
 
-    /// Metrics go nowhere, and AWS answers every call with an empty result without being asked. Everything else, from
-    /// marshalling to signing, is real.
+    /// Metrics go nowhere, and AWS answers every call with an empty result without being asked; a secret is an empty
+    /// JSON object. Everything else, from marshalling to signing, is real.
     public static Wiring silent() {
         return new Wiring(true, Meter.silent(), InstantSource.system());
     }
@@ -60,8 +58,10 @@ public final class Wiring {
         return sqs;
     }
 
-    public DynamoDbClient dynamoDb() {
-        return dynamoDb;
+    /// The one object of a type that everything on this wiring shares, such as a client whose library is in another
+    /// layer. A role is built by one thread.
+    public <T> T shared(Class<T> type, Supplier<T> first) {
+        return type.cast(shared.computeIfAbsent(type, _ -> first.get()));
     }
 
     /// A cache of its own for each call. Only who calls this needs permission to read secrets.
@@ -84,13 +84,7 @@ public final class Wiring {
 
     /// Any other client.
     public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
-        B client = AwsClients.client(builder);
-        return silent
-                ? client.httpClient(new CannedHttpClient())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("silent", "silent")))
-                : client;
+        return silent ? AwsClients.silent(builder) : AwsClients.client(builder);
     }
 
     /// Registers what has to be let go before a snapshot is taken, such as connections.

@@ -14,10 +14,9 @@ import java.util.Objects;
 import tidings.aws.Env;
 import tidings.aws.Json;
 
-/// Sizes, rates and TTLs of a deployment: a row of `profiles.json`. The template holds the same rows as its mapping
-/// `Profiles`, for what is set at deployment; a test compares them.
+/// Sizes, rates and TTLs of a deployment: a row of `profiles.json`. The template holds the same rows in its mapping
+/// `Profiles`, with the memory of each function besides; a test compares them.
 ///
-/// @param memory of a function, in MB
 /// @param botConcurrency maximum execution environments of the bot; likewise the next three
 /// @param batchSize maximum messages that a function receives from a queue at once
 /// @param poolSize database connections of an environment, which serves one event at a time
@@ -34,7 +33,6 @@ import tidings.aws.Json;
 /// @param databaseClass instance class of the database
 @JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)
 public record Profile(
-        @JsonProperty(required = true) int memory,
         @JsonProperty(required = true) int botConcurrency,
         @JsonProperty(required = true) int scraperConcurrency,
         @JsonProperty(required = true) int categorizerConcurrency,

@@ -36,7 +36,7 @@ public enum Tunable {
     }
 
     /// The ids that stored changes can have: today's, and the one of version 1.0 where it was another.
-    List<String> storedIds() {
+    public List<String> storedIds() {
         return id.equals(formerId) ? List.of(id) : List.of(id, formerId);
     }
 
@@ -76,7 +76,7 @@ public enum Tunable {
     /// The tunable that a stored change is of.
     ///
     /// @throws IllegalArgumentException naming every tunable, if there is none with that id
-    static Tunable stored(String id) {
+    public static Tunable stored(String id) {
         return Arrays.stream(values())
                 .filter(tunable -> tunable.storedIds().contains(id))
                 .findFirst()

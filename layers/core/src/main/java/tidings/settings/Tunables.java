@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The current value of each tunable: an operator's change while it applies, otherwise the profile's number. Changes
 /// are
@@ -28,11 +27,6 @@ public final class Tunables {
         this.changes = changes;
         this.profile = profile;
         this.clock = clock;
-    }
-
-    /// Changes are read from the table of tunables.
-    public static Tunables of(DynamoDbClient dynamoDb, String table, Profile profile, InstantSource clock) {
-        return new Tunables(new DynamoDbTunableStore(dynamoDb, table), profile, clock);
     }
 
     /// The profile's numbers without any change.

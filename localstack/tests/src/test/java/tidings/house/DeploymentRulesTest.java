@@ -74,7 +74,7 @@ class DeploymentRulesTest {
                 .filter(value -> value.startsWith("!If ") || PARAMETERS.contains(value.replaceAll("[${}]", "")))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!changing.contains("${Profile}")) {
-            changing.add("!FindInMap [Profiles, !Ref Profile, Memory]");
+            changing.add(function.get("MemorySize").toString());
         }
         String description = function.get("VersionDescription").toString();
 

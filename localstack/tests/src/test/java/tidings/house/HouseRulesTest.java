@@ -51,7 +51,7 @@ class HouseRulesTest {
         "tidings.rollout..",
         "tidings.insights.."
     };
-    /// What each package of the core may see of the others.
+    /// What each package of the layers core and state may see of the others.
     private static final Map<String, Set<String>> CORE = Map.of(
             "aws", Set.of(),
             "domain", Set.of(),
@@ -60,9 +60,10 @@ class HouseRulesTest {
             "cards", Set.of("domain", "messages", "telegram"),
             "ratelimit", Set.of("aws", "domain"),
             "settings", Set.of("aws"),
+            "state", Set.of("aws", "settings"),
             "chats", Set.of("aws", "domain", "ratelimit", "telegram"));
 
-    private static final String[] LAYERS = Stream.concat(CORE.keySet().stream(), Stream.of("store", "topics"))
+    private static final String[] LAYERS = Stream.concat(CORE.keySet().stream(), Stream.of("botapi", "store", "topics"))
             .map(name -> "tidings." + name + "..")
             .toArray(String[]::new);
 

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,8 +56,30 @@ class ProfilesTest {
                 .forEach(number -> coded.put(number.getKey(), number.getValue().asText()));
         Map<String, String> mapped = new TreeMap<>();
         map(MAPPED.get(profile)).forEach((name, value) -> mapped.put(name, value.toString()));
+        mapped.keySet().removeIf(ProfilesTest::isMemory);
 
         assertThat(mapped).isEqualTo(coded);
+    }
+
+    @Test
+    void everyModuleOfFunctionsHasItsOwnMemory() {
+        Set<String> columns = new TreeSet<>();
+        TEMPLATE.ofType("AWS::Serverless::Function").forEach((id, function) -> {
+            String module = TEMPLATE.module(id);
+            String column = module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1) + "Memory";
+            columns.add(column);
+            assertThat(function.get("MemorySize"))
+                    .as(id)
+                    .hasToString("!FindInMap [Profiles, !Ref Profile, " + column + "]");
+        });
+
+        assertThat(MAPPED.values())
+                .allSatisfy(row -> assertThat(map(row).keySet().stream().filter(ProfilesTest::isMemory))
+                        .containsExactlyInAnyOrderElementsOf(columns));
+    }
+
+    private static boolean isMemory(String column) {
+        return column.endsWith("Memory");
     }
 
     /// Lambda refuses more for a FIFO queue, and more than ten without a batching window for any

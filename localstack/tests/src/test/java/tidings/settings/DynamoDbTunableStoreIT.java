@@ -1,5 +1,6 @@
 package tidings.settings;
 
+import tidings.state.DynamoDbTunableStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

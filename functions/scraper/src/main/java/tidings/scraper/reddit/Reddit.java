@@ -1,8 +1,10 @@
 package tidings.scraper.reddit;
 
+import tidings.state.DynamoDb;
 import java.time.InstantSource;
 import java.util.Optional;
 import tidings.aws.Json;
+import tidings.aws.Secrets;
 import tidings.aws.Wiring;
 import tidings.ratelimit.RequestBudget;
 import tidings.scraper.source.Source;
@@ -20,13 +22,14 @@ public final class Reddit {
     public static Optional<Source> of(RedditConfig config, Wiring wiring) {
         InstantSource clock = wiring.clock();
         Transport transport = wiring.isSilent() ? new CannedReddit() : new UrlTransport(config.userAgent());
-        RequestBudget budget = RequestBudget.of(config.mode(), wiring.dynamoDb(), config.sourcesTable(), clock);
+        RequestBudget budget = RequestBudget.of(config.mode(), DynamoDb.of(wiring), config.sourcesTable(), clock);
         RedditGateway gateway = new RedditGateway(transport, budget, wiring.meter(), clock);
         return switch (config.mode()) {
             case OAUTH, SANDBOX -> {
+                Secrets secrets = wiring.secrets();
                 BearerToken token = new BearerToken(
                         config.url(),
-                        () -> Json.read(wiring.secrets().get(config.secretArn()), BearerToken.Client.class),
+                        () -> Json.read(secrets.get(config.secretArn()), BearerToken.Client.class),
                         gateway,
                         clock);
                 yield Optional.of(new RedditOAuth(config.apiUrl(), token, gateway, DEPTH));

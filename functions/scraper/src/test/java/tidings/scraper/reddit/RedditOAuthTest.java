@@ -149,11 +149,11 @@ class RedditOAuthTest implements SourceContract {
         sandbox.faults().plan("java", Fault.THROTTLED, 1);
         Instant opens = clock.instant().plusSeconds(30);
         assertThat(later(TestFetch.of(api, "java", clock))).isEqualTo(opens);
-        long asked = sandbox.requests();
+        long requests = sandbox.requests();
 
         clock.advance(Duration.ofSeconds(29));
         assertThat(later(TestFetch.of(api, "dogs", clock))).isEqualTo(opens);
-        assertThat(sandbox.requests()).isEqualTo(asked);
+        assertThat(sandbox.requests()).isEqualTo(requests);
 
         clock.advance(Duration.ofSeconds(1));
         assertThat(TestFetch.of(api, "java", clock).result()).isInstanceOf(Fetched.class);
@@ -163,13 +163,13 @@ class RedditOAuthTest implements SourceContract {
     void stopsWhenTheRateLimitIsUsedUpUntilTheNextWindow() {
         Source api = source();
         TestFetch last = null;
-        int asked = 0;
+        int fetches = 0;
         do {
             last = TestFetch.of(api, "empty_club", clock);
-            asked++;
+            fetches++;
         } while (last.result() instanceof Fetched);
 
-        assertThat(asked).isEqualTo(1_001);
+        assertThat(fetches).isEqualTo(1_001);
         assertThat(later(last)).isEqualTo(clock.instant().plus(TEN_MINUTES));
         assertThat(sandbox.requests()).isEqualTo(1_001); // a token and 1,000 pages; no request was rejected
 
@@ -177,15 +177,14 @@ class RedditOAuthTest implements SourceContract {
         assertThat(TestFetch.of(api, "empty_club", clock).result()).isEqualTo(new Fetched(0));
     }
 
+    /// Without a deadline the sandbox would answer after five seconds.
     @Test
     void aSlowResponseIsAbortedAtTheDeadline() {
-        long start = System.nanoTime();
         TestFetch slow = TestFetch.of(
                 source(), TestFetch.feed("slow_club", Period.DAY), Deadline.in(Duration.ofMillis(700), clock));
 
         assertThat(slow.result())
                 .isEqualTo(new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "SocketTimeoutException"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test

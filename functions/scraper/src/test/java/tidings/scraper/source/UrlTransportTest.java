@@ -91,6 +91,7 @@ class UrlTransportTest {
         assertThat(body(Duration.ofSeconds(5))).isEqualTo("why");
     }
 
+    /// Without a deadline the whole body would arrive after five seconds.
     @Test
     void abortsASlowBodyAtTheDeadline() {
         answer.set(exchange -> {
@@ -104,10 +105,8 @@ class UrlTransportTest {
                 Thread.currentThread().interrupt();
             }
         });
-        long start = System.nanoTime();
 
         assertThatThrownBy(() -> body(Duration.ofMillis(600))).isInstanceOf(IOException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test

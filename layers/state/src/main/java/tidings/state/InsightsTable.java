@@ -1,4 +1,4 @@
-package tidings.settings;
+package tidings.state;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Json;
+import tidings.settings.Insights;
 
 /// The latest [Insights]: an item of the table of sources, by which functions outside the VPC pass them to functions
 /// inside. DynamoDB deletes it after a day without a new one. Thread-safe.

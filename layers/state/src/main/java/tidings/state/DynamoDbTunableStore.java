@@ -1,4 +1,4 @@
-package tidings.settings;
+package tidings.state;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import tidings.settings.Tunable;
+import tidings.settings.TunableChange;
+import tidings.settings.TunableStore;
 
 /// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item per tunable, which DynamoDB
 /// deletes after its `expires`; kind `history#<tunable>` holds every change by its time. Changes that version 1.0

@@ -63,21 +63,21 @@ class RequestBudgetPropertyTest {
             @ForAll @IntRange(min = 1, max = 30) int environments, @ForAll @LongRange(min = 1) long seed) {
         Random random = new Random(seed);
         Simulation simulation = new Simulation();
-        List<Long> asked = new ArrayList<>();
+        List<Long> sent = new ArrayList<>();
         List<RequestBudget> budgets = budgets(environments, RedditMode.RSS.allowance(), random, simulation);
         for (int request = 0; request < 500; request++) {
             simulation.at(random.nextLong(3_600_000), () -> {
                 RequestBudget budget = budgets.get(random.nextInt(environments));
                 if (budget.take(Urgency.WAITED_FOR) instanceof Permit permit) {
-                    simulation.at(simulation.now() + random.nextInt(1_000), () -> asked.add(simulation.now()));
+                    simulation.at(simulation.now() + random.nextInt(1_000), () -> sent.add(simulation.now()));
                     budget.limitReported(permit, 99, Duration.ofSeconds(600));
                 }
             });
         }
         simulation.run();
 
-        assertThat(asked).hasSizeBetween(40, 60);
-        assertThat(IntStream.range(1, asked.size()).mapToLong(i -> asked.get(i) - asked.get(i - 1)))
+        assertThat(sent).hasSizeBetween(40, 60);
+        assertThat(IntStream.range(1, sent.size()).mapToLong(i -> sent.get(i) - sent.get(i - 1)))
                 .allMatch(distance -> distance >= 60_000);
     }
 
