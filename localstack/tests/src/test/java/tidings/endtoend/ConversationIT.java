@@ -112,24 +112,26 @@ class ConversationIT {
                 .hasSizeLessThan(300);
     }
 
+    /// For ten seconds, a process of the bot trusts its memory that a feed is not stored.
     @Test
-    void showsAFeedThatIsStillFreshWithoutFetchingIt() {
+    void showsAStoredFeedWithoutFetchingIt() {
         long fetched = millis(() -> ada.ask("/top gaming month"));
-        long before = sandbox.now();
-        long stored = millis(() -> ada.ask("/top gaming month"));
 
-        System.out.printf("from the message to the card: fetched %d ms, stored %d ms%n", fetched, stored);
-        assertThat(sandbox.history(ada.person(), before))
-                .singleElement()
-                .asString()
-                .startsWith("r/gaming · top of");
+        await("a card at once").atMost(Duration.ofSeconds(60)).until(() -> {
+            long before = sandbox.now();
+            long stored = millis(() -> ada.ask("/top gaming month"));
+            List<String> shown = sandbox.history(ada.person(), before);
+            System.out.printf(
+                    "from the message to the card: fetched %d ms, then %d ms by way of %d cards%n",
+                    fetched, stored, shown.size());
+            return shown.size() == 1 && shown.getFirst().startsWith("r/gaming · top of the month");
+        });
     }
 
     @Test
     void theSchedulerHasAFeedFetchedAgainThatPeopleAskFor() throws InterruptedException, SQLException {
         ada.ask("/top movies");
-        String fetchedAt =
-                "select max(fetched_at) < now() - interval '5 hours' from listing where subreddit = 'movies'";
+        String fetchedAt = "select max(fetched_at) < now() - interval '5 hours' from listing where subreddit = 'movies'";
         Database database = new Database(tidings);
         database.execute("update listing set fetched_at = fetched_at - interval '6 hours' where subreddit = 'movies'");
         assertThat(database.values(fetchedAt)).containsExactly("t");

@@ -32,7 +32,7 @@ class LanguageIT {
 
         ada.awaitLast(card -> card.text().contains(GERMAN_TITLE));
         assertThat(ada.ask("/top").text()).contains("Welches Subreddit?");
-        assertThat(ada.ask("/top knitting").text()).contains("r/knitting · Top des Tages");
+        assertThat(ada.ask("/top cooking").text()).contains("r/cooking · Top des Tages");
     }
 
     /// Whether somebody is an administrator is asked of Telegram by the sender, which alone can call it.

@@ -53,7 +53,7 @@ class LogsIT {
                 .substring(webhookLog.lastIndexOf("\"correlation_id\":\"u") + 18)
                 .replaceAll("(?s)\".*", "");
 
-        for (String function : List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction")) {
+        for (String function : List.of("BotFunction", "ScraperFunction", "CategorizerFunction")) {
             await("the correlation in the log of " + function)
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> Files.readString(tidings.stack().log(function)).contains("\"" + correlation + "\""));
