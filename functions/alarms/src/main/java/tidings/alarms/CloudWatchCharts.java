@@ -3,6 +3,7 @@ package tidings.alarms;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
@@ -19,10 +20,10 @@ final class CloudWatchCharts {
     /// A PNG picture of a metric widget; empty while CloudWatch draws none.
     Optional<byte[]> draw(String widget) {
         try {
-            return Optional.of(cloudWatch
+            SdkBytes png = cloudWatch
                     .getMetricWidgetImage(request -> request.metricWidget(widget))
-                    .metricWidgetImage()
-                    .asByteArray());
+                    .metricWidgetImage();
+            return Optional.ofNullable(png).map(SdkBytes::asByteArray);
         } catch (SdkException e) {
             LOG.warn("CloudWatch did not draw a chart: {}", e.toString());
             return Optional.empty();

@@ -224,5 +224,8 @@ class AlarmsTest {
         AlarmEvent event = AlarmEvent.read(notification("BotErrors", AlarmState.ALARM, 0));
         assertThat(silent.handle(new Delivery<>(event, "1", 1, 0))).isEqualTo(Verdict.DONE);
         silent.afterBatch();
+        ButtonPressedV1 graph = new ButtonPressedV1(Alarm.key("BotErrors"), ButtonPressedV1.Button.GRAPH, "2", "Ada");
+        assertThat(silent.handle(new Delivery<>(new AlarmEvent.ButtonPress(graph), "2", 1, 0)))
+                .isEqualTo(Verdict.DONE);
     }
 }

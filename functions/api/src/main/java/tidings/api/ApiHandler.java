@@ -1,11 +1,11 @@
 package tidings.api;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.aws.Env;
 import tidings.aws.HttpFunction;
+import tidings.aws.HttpRequest;
 
 /// Serves the HTTP API.
 public final class ApiHandler extends HttpFunction {
@@ -19,18 +19,8 @@ public final class ApiHandler extends HttpFunction {
                         .toList());
     }
 
-    static APIGatewayV2HTTPEvent sample(String path) {
-        RequestContext.IAM operator =
-                RequestContext.IAM.builder().withUserArn("arn:aws:iam::123456789012:user/priming").build();
-        return APIGatewayV2HTTPEvent.builder()
-                .withRawPath(path)
-                .withHeaders(Map.of("accept-encoding", "gzip"))
-                .withRequestContext(RequestContext.builder()
-                        .withRequestId("priming")
-                        .withHttp(RequestContext.Http.builder().withMethod("GET").build())
-                        .withAuthorizer(
-                                RequestContext.Authorizer.builder().withIam(operator).build())
-                        .build())
-                .build();
+    static HttpRequest sample(String path) {
+        return new HttpRequest(
+                "priming", "GET", path, Map.of(), Map.of("accept-encoding", "gzip"), "", Optional.of("priming"));
     }
 }

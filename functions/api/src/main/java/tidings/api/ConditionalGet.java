@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import tidings.aws.HttpResponse;
 
 /// Adds a strong `ETag` to each successful GET and answers 304 to a client that has that body already
 /// (<https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2>). It hashes the body as it is sent: a compressed one has a
@@ -14,16 +15,16 @@ final class ConditionalGet implements Filter {
     private static final int HASH_BYTES = 16;
 
     @Override
-    public Response apply(Request request, Handler next) {
-        Response response = next.handle(request);
+    public HttpResponse apply(Request request, Handler next) {
+        HttpResponse response = next.handle(request);
         if (!request.method().equals("GET") || response.status() != 200) {
             return response;
         }
-        Response tagged = response.with(Map.of("etag", tag(response.body()), "cache-control", "private, no-cache"));
+        HttpResponse tagged = response.with(Map.of("etag", tag(response.body()), "cache-control", "private, no-cache"));
         boolean isKnown = request.header("if-none-match")
                 .map(known -> matches(known, tagged.headers().get("etag")))
                 .orElse(false);
-        return isKnown ? new Response(304, tagged.headers(), "", false) : tagged;
+        return isKnown ? new HttpResponse(304, tagged.headers(), "", false) : tagged;
     }
 
     private static boolean matches(String known, String tag) {

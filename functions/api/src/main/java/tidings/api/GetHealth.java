@@ -1,5 +1,7 @@
 package tidings.api;
 
+import tidings.aws.HttpResponse;
+
 /// Whether people are served.
 record GetHealth(HealthCheck check) implements Route {
     @Override
@@ -8,8 +10,8 @@ record GetHealth(HealthCheck check) implements Route {
     }
 
     @Override
-    public Response handle(Request request) {
+    public HttpResponse handle(Request request) {
         Health health = check.health();
-        return Response.json(health.httpStatus(), health);
+        return HttpResponse.json(health.httpStatus(), health);
     }
 }

@@ -1,6 +1,7 @@
 package tidings.api;
 
 import java.util.function.Supplier;
+import tidings.aws.HttpResponse;
 
 /// Current numbers of the deployment.
 record GetMetrics(Supplier<SystemMetrics.Report> metrics) implements Route {
@@ -10,7 +11,7 @@ record GetMetrics(Supplier<SystemMetrics.Report> metrics) implements Route {
     }
 
     @Override
-    public Response handle(Request request) {
-        return Response.json(200, metrics.get());
+    public HttpResponse handle(Request request) {
+        return HttpResponse.json(200, metrics.get());
     }
 }

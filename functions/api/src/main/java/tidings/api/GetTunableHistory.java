@@ -1,5 +1,6 @@
 package tidings.api;
 
+import tidings.aws.HttpResponse;
 import tidings.settings.TunableStore;
 
 /// The changes of one tunable, the newest first.
@@ -12,9 +13,9 @@ record GetTunableHistory(TunableStore store) implements Route {
     }
 
     @Override
-    public Response handle(Request request) {
+    public HttpResponse handle(Request request) {
         int limit = request.query().integer("limit", 1, MAX_CHANGES, MAX_CHANGES);
-        return Response.json(
+        return HttpResponse.json(
                 200,
                 store.history(TunableView.tunable(request), limit).stream()
                         .map(TunableView.Change::of)

@@ -1,6 +1,7 @@
 package tidings.api;
 
 import java.util.Arrays;
+import tidings.aws.HttpResponse;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 
@@ -12,8 +13,8 @@ record GetTunables(Tunables tunables) implements Route {
     }
 
     @Override
-    public Response handle(Request request) {
-        return Response.json(
+    public HttpResponse handle(Request request) {
+        return HttpResponse.json(
                 200,
                 Arrays.stream(Tunable.values())
                         .map(tunable -> TunableView.of(tunable, tunables))

@@ -1,5 +1,7 @@
 package tidings.api;
 
+import tidings.aws.HttpResponse;
+
 /// What is deployed.
 record GetVersion(Version version) implements Route {
     @Override
@@ -8,7 +10,7 @@ record GetVersion(Version version) implements Route {
     }
 
     @Override
-    public Response handle(Request request) {
-        return Response.json(200, version);
+    public HttpResponse handle(Request request) {
+        return HttpResponse.json(200, version);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import tidings.aws.HttpResponse;
 
 /// Compresses bodies of more than 1 KB for clients that accept it; API Gateway does not compress.
 final class Gzip implements Filter {
@@ -17,16 +18,17 @@ final class Gzip implements Filter {
             Pattern.compile("(^|,)\\s*(gzip|\\*)\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[0-9.]+\\s*)?(,|$)");
 
     @Override
-    public Response apply(Request request, Handler next) {
-        Response response = next.handle(request).with("vary", "accept-encoding");
+    public HttpResponse apply(Request request, Handler next) {
+        HttpResponse response = next.handle(request).with(Map.of("vary", "accept-encoding"));
         boolean isAccepted = request.header("accept-encoding")
                 .map(accepted -> ACCEPTED.matcher(accepted).find())
                 .orElse(false);
         if (!isAccepted || response.body().length() <= MIN_CHARS) {
             return response;
         }
-        Map<String, String> headers = response.with("content-encoding", "gzip").headers();
-        return new Response(response.status(), headers, compressed(response.body()), true);
+        Map<String, String> headers =
+                response.with(Map.of("content-encoding", "gzip")).headers();
+        return new HttpResponse(response.status(), headers, compressed(response.body()), true);
     }
 
     private static String compressed(String body) {

@@ -1,8 +1,10 @@
 package tidings.api;
 
+import tidings.aws.HttpResponse;
+
 /// Answers requests.
 @FunctionalInterface
 interface Handler {
     /// @throws ProblemException for a request that cannot be answered
-    Response handle(Request request);
+    HttpResponse handle(Request request);
 }

@@ -21,7 +21,8 @@ import tidings.api.Health.Status;
 import tidings.aws.Deadline;
 import tidings.aws.Threads;
 
-/// Probes all dependencies at the same time. The result is cached for some seconds, so that frequent requests put no load
+/// Probes all dependencies at the same time. The result is cached for some seconds, so that frequent requests put no
+/// load
 /// on them. Thread-safe.
 final class HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(HealthCheck.class);

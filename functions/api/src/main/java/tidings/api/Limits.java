@@ -1,13 +1,14 @@
 package tidings.api;
 
 import java.nio.charset.StandardCharsets;
+import tidings.aws.HttpResponse;
 
 /// Accepts bodies of JSON up to 16 KB.
 final class Limits implements Filter {
     private static final int MAX_BYTES = 16 * 1024;
 
     @Override
-    public Response apply(Request request, Handler next) {
+    public HttpResponse apply(Request request, Handler next) {
         if (request.body().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw ProblemException.tooLarge(MAX_BYTES);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tidings.aws.HttpResponse;
 
 /// A request that cannot be answered, and why; becomes a response by RFC 9457
 /// (<https://www.rfc-editor.org/rfc/rfc9457>).
@@ -38,7 +39,9 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException operatorsOnly(String path) {
         return new ProblemException(
-                403, "Forbidden", "this route is for operators: sign the request (SigV4) and send it to /operators" + path);
+                403,
+                "Forbidden",
+                "this route is for operators: sign the request (SigV4) and send it to /operators" + path);
     }
 
     static ProblemException notFound(String detail) {
@@ -56,8 +59,7 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException unsupportedType(String type) {
-        return new ProblemException(
-                415, "Unsupported Media Type", "the body must be application/json, not " + type);
+        return new ProblemException(415, "Unsupported Media Type", "the body must be application/json, not " + type);
     }
 
     static ProblemException internal(String requestId) {
@@ -75,8 +77,8 @@ final class ProblemException extends RuntimeException {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> parameter,
             String requestId) {}
 
-    Response response(String requestId) {
-        return Response.problem(
+    HttpResponse response(String requestId) {
+        return HttpResponse.json(
                         status,
                         new Problem(
                                 "about:blank",
@@ -85,6 +87,7 @@ final class ProblemException extends RuntimeException {
                                 getMessage(),
                                 Optional.of(parameter).filter(name -> !name.isEmpty()),
                                 requestId))
+                .with(Map.of("content-type", "application/problem+json"))
                 .with(allow.isEmpty() ? Map.of() : Map.of("allow", allow));
     }
 }

@@ -2,13 +2,14 @@ package tidings.api;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.aws.HttpResponse;
 
 /// Turns exceptions into responses. The cause of an internal error is for the log, not for the caller.
 final class Problems implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     @Override
-    public Response apply(Request request, Handler next) {
+    public HttpResponse apply(Request request, Handler next) {
         try {
             return next.handle(request);
         } catch (ProblemException problem) {

@@ -3,6 +3,7 @@ package tidings.api;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import tidings.aws.HttpResponse;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.settings.Tunable;
@@ -23,11 +24,11 @@ record PutTunable(Tunables tunables, TunableStore store, InstantSource clock) im
     }
 
     @Override
-    public Response handle(Request request) {
+    public HttpResponse handle(Request request) {
         Tunable tunable = TunableView.tunable(request);
         store.add(change(tunable, request));
         tunables.forget();
-        return Response.json(200, TunableView.of(tunable, tunables));
+        return HttpResponse.json(200, TunableView.of(tunable, tunables));
     }
 
     private TunableChange change(Tunable tunable, Request request) {

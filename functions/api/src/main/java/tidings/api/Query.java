@@ -20,6 +20,7 @@ record Query(Map<String, String> values) {
         } catch (NumberFormatException _) {
             // Reported below, with the range.
         }
-        throw ProblemException.badParameter(name, "must be a whole number from " + min + " to " + max + ", not " + value);
+        throw ProblemException.badParameter(
+                name, "must be a whole number from " + min + " to " + max + ", not " + value);
     }
 }

@@ -6,17 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tidings.aws.HttpResponse;
 
 /// Finds the route of a request and checks that its caller may use it.
 record Router(List<Route> routes) implements Handler {
     private record Match(Route route, Map<String, String> parameters) {}
 
     @Override
-    public Response handle(Request request) {
+    public HttpResponse handle(Request request) {
         List<Match> matches = routes.stream()
-                .flatMap(route -> match(route.operation().path(), request.path())
-                        .map(parameters -> new Match(route, parameters))
-                        .stream())
+                .flatMap(
+                        route -> match(route.operation().path(), request.path())
+                                .map(parameters -> new Match(route, parameters))
+                                .stream())
                 .toList();
         if (matches.isEmpty()) {
             throw ProblemException.notFound("there is no route " + request.path());
@@ -26,7 +28,9 @@ record Router(List<Route> routes) implements Handler {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.methodNotAllowed(
                         request.method(),
-                        matches.stream().map(other -> other.route().operation().method()).toList()));
+                        matches.stream()
+                                .map(other -> other.route().operation().method())
+                                .toList()));
         if (!match.route().operation().access().admits(request.caller())) {
             throw ProblemException.operatorsOnly(request.path());
         }

@@ -15,8 +15,7 @@ record Version(String version, String functionVersion, String profile) {
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();
             properties.load(in);
-            return new Version(
-                    properties.getProperty("version"), config.functionVersion(), config.profileName());
+            return new Version(properties.getProperty("version"), config.functionVersion(), config.profileName());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

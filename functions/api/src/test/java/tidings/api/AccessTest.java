@@ -30,8 +30,8 @@ class AccessTest {
 
     @Test
     void everyRouteIsDescribedAndEveryDescribedOperationIsARoute() {
-        Map<String, Access> routes = operations()
-                .collect(Collectors.toMap(one -> one.method() + " " + one.path(), Operation::access));
+        Map<String, Access> routes =
+                operations().collect(Collectors.toMap(one -> one.method() + " " + one.path(), Operation::access));
         Map<String, Access> described = DESCRIBED.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,

@@ -1,8 +1,5 @@
 package tidings.api;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import tidings.aws.HttpRequest;
+import tidings.aws.HttpResponse;
 import tidings.aws.Meter;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
@@ -43,8 +42,7 @@ final class ApiCalls {
     ApiCalls() {
         Version version = new Version("1.0.0", "7", "testing");
         this.routes = Routes.all(new Services(
-                new HealthCheck(
-                        List.of(new Dependency("database", true, Optional::empty)), version.label(), () -> NOW),
+                new HealthCheck(List.of(new Dependency("database", true, Optional::empty)), version.label(), () -> NOW),
                 this::report,
                 tunables,
                 store,
@@ -132,49 +130,31 @@ final class ApiCalls {
         }
 
         Answer byAnOperator() {
-            return send(
-                    "/operators" + path,
-                    Optional.of(RequestContext.Authorizer.builder()
-                            .withIam(RequestContext.IAM.builder()
-                                    .withUserArn(OPERATOR)
-                                    .build())
-                            .build()));
+            return send("/operators" + path, Optional.of(OPERATOR));
         }
 
-        private Answer send(String rawPath, Optional<RequestContext.Authorizer> authorizer) {
-            APIGatewayV2HTTPResponse response = api.answer(APIGatewayV2HTTPEvent.builder()
-                    .withRawPath(rawPath)
-                    .withHeaders(headers)
-                    .withQueryStringParameters(query.isEmpty() ? null : query)
-                    .withBody(body.isEmpty() ? null : body)
-                    .withRequestContext(RequestContext.builder()
-                            .withRequestId("request-1")
-                            .withHttp(RequestContext.Http.builder()
-                                    .withMethod(method)
-                                    .build())
-                            .withAuthorizer(authorizer.orElse(null))
-                            .build())
-                    .build());
+        private Answer send(String rawPath, Optional<String> callerArn) {
+            HttpResponse response =
+                    api.answer(new HttpRequest("request-1", method, rawPath, query, headers, body, callerArn));
             Answer answer = new Answer(
-                    response.getStatusCode(),
-                    response.getHeaders(),
-                    response.getIsBase64Encoded() ? decompressed(response.getBody()) : response.getBody(),
-                    response.getIsBase64Encoded());
+                    response.status(),
+                    response.headers(),
+                    response.isBase64() ? decompressed(response.body()) : response.body(),
+                    response.isBase64());
             OPEN_API.describes(operation(), answer.status(), answer.headers().get("content-type"), answer.body());
             return answer;
         }
 
         private Optional<String> operation() {
             return OPEN_API.operations().keySet().stream()
-                    .filter(operation ->
-                            (method + " " + path).matches(operation.replaceAll("\\{[a-z]+}", "[^/]+")))
+                    .filter(operation -> (method + " " + path).matches(operation.replaceAll("\\{[a-z]+}", "[^/]+")))
                     .findFirst();
         }
     }
 
     private static String decompressed(String base64) {
-        try (InputStream in = new GZIPInputStream(
-                new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
+        try (InputStream in =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

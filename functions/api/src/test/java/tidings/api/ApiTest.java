@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
+import tidings.aws.HttpRequest;
 import tidings.aws.Json;
 import tidings.settings.Insights;
 import tidings.settings.Tunable;
@@ -54,7 +55,11 @@ class ApiTest {
 
     @Test
     void metricsHaveWhatCloudWatchAndElastiCacheReported() {
-        assertThat(api.get("/api/v1/metrics").byAnOperator().json().at("/cache/serverless/status").asText())
+        assertThat(api.get("/api/v1/metrics")
+                        .byAnOperator()
+                        .json()
+                        .at("/cache/serverless/status")
+                        .asText())
                 .isEqualTo("unknown");
 
         api.insights = Optional.of(new Insights(
@@ -99,8 +104,7 @@ class ApiTest {
 
     @Test
     void aBadValueIsRejectedWithTheRange() {
-        Answer answer =
-                api.put(SENDS, "{\"value\":99,\"reason\":\"faster\"}").byAnOperator();
+        Answer answer = api.put(SENDS, "{\"value\":99,\"reason\":\"faster\"}").byAnOperator();
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/detail").asText()).contains("from 1 to 30 messages, not 99");
@@ -135,7 +139,7 @@ class ApiTest {
         APIGatewayV2HTTPEvent event = Json.mapper()
                 .readValue(Path.of("../../events/api", name + ".json").toFile(), APIGatewayV2HTTPEvent.class);
 
-        assertThat(api.api.answer(event).getStatusCode()).isEqualTo(200);
+        assertThat(api.api.answer(HttpRequest.of(event)).status()).isEqualTo(200);
     }
 
     @Test

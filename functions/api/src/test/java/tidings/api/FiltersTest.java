@@ -114,7 +114,8 @@ class FiltersTest {
         assertThat(tag).matches("\"[0-9a-f]{32}\"");
 
         for (String known : new String[] {tag, "\"other\", " + tag, "W/" + tag, "*"}) {
-            Answer answer = api.get("/api/v1/version").with("if-none-match", known).byAnybody();
+            Answer answer =
+                    api.get("/api/v1/version").with("if-none-match", known).byAnybody();
 
             assertThat(answer.status()).as(known).isEqualTo(304);
             assertThat(answer.headers()).containsEntry("etag", tag);
@@ -151,10 +152,10 @@ class FiltersTest {
                 "x-gzip|false"
             })
     void aLargeBodyIsCompressedForClientsThatAcceptIt(String accepted, boolean isCompressed) {
-        api.insights = Optional.of(
-                new Insights(ApiCalls.NOW, Insights.Cache.UNKNOWN, Map.of("long".repeat(500), 1.0)));
+        api.insights = Optional.of(new Insights(ApiCalls.NOW, Insights.Cache.UNKNOWN, Map.of("long".repeat(500), 1.0)));
         Answer plain = api.get("/api/v1/metrics").byAnOperator();
-        Answer answer = api.get("/api/v1/metrics").with("accept-encoding", accepted).byAnOperator();
+        Answer answer =
+                api.get("/api/v1/metrics").with("accept-encoding", accepted).byAnOperator();
 
         assertThat(answer.isBase64()).isEqualTo(isCompressed);
         assertThat("gzip".equals(answer.headers().get("content-encoding"))).isEqualTo(isCompressed);

@@ -54,8 +54,10 @@ final class OpenApi {
 
     /// Asserts that the response is one that the operation describes; a problem where there is no such operation.
     void describes(Optional<String> operation, int status, String type, String body) {
-        JsonNode responses = operation.map(name -> operations().get(name).path("responses"))
-                .orElseGet(() -> document.path("paths").path("/health").path("get").path("responses"));
+        JsonNode responses = operation
+                .map(name -> operations().get(name).path("responses"))
+                .orElseGet(
+                        () -> document.path("paths").path("/health").path("get").path("responses"));
         JsonNode response = resolved(
                 responses.has(Integer.toString(status))
                         ? responses.get(Integer.toString(status))

@@ -23,7 +23,7 @@ class PrimingTest {
 
         assertThat(new Api(Routes.all(Services.of(CONFIG, silent)), silent.meter(), silent.clock())
                         .answer(ApiHandler.sample(path))
-                        .getStatusCode())
+                        .status())
                 .isEqualTo(200);
     }
 }

@@ -60,7 +60,9 @@ final class InsightsReader {
     }
 
     private Insights.Cache cache(String name) {
-        return elastiCache.describeServerlessCaches(request -> request.serverlessCacheName(name)).serverlessCaches()
+        return elastiCache
+                .describeServerlessCaches(request -> request.serverlessCacheName(name))
+                .serverlessCaches()
                 .stream()
                 .findFirst()
                 .map(InsightsReader::cache)
@@ -86,8 +88,8 @@ final class InsightsReader {
                 .metricDataResults()
                 .stream()
                 .filter(result -> !result.values().isEmpty())
-                .forEach(result -> lastHour.put(
-                        result.id(), statistics.get(result.id()).of(result.values())));
+                .forEach(result ->
+                        lastHour.put(result.id(), statistics.get(result.id()).of(result.values())));
         return lastHour;
     }
 }

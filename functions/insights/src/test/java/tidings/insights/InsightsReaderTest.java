@@ -77,19 +77,24 @@ class InsightsReaderTest {
                 } else {
                     result.set("Item", items.get(body.at("/Key/source/S").asText()));
                 }
-                LoopbackServer.reply(exchange, 200, "application/x-amz-json-1.0", Json.mapper().writeValueAsBytes(result));
+                LoopbackServer.reply(
+                        exchange,
+                        200,
+                        "application/x-amz-json-1.0",
+                        Json.mapper().writeValueAsBytes(result));
             }
         }
     }
 
     private byte[] metricData(JsonNode request) throws IOException {
-        assertThat(request.path("EndTime").asDouble() - request.path("StartTime").asDouble()).isEqualTo(3600);
+        assertThat(request.path("EndTime").asDouble()
+                        - request.path("StartTime").asDouble())
+                .isEqualTo(3600);
         ObjectNode answer = cbor.createObjectNode();
         ArrayNode results = answer.putArray("MetricDataResults");
         for (JsonNode query : request.path("MetricDataQueries")) {
-            ArrayNode found = results.addObject()
-                    .put("Id", query.path("Id").asText())
-                    .putArray("Values");
+            ArrayNode found =
+                    results.addObject().put("Id", query.path("Id").asText()).putArray("Values");
             values.getOrDefault(query.path("Id").asText(), List.of()).forEach(found::add);
         }
         return cbor.writeValueAsBytes(answer);
@@ -119,8 +124,7 @@ class InsightsReaderTest {
         Insights insights = refreshed(Optional.of("tidings-cache"));
 
         assertThat(insights.at()).isEqualTo(NOW);
-        assertThat(insights.cache())
-                .isEqualTo(new Insights.Cache("available", Optional.of(1), Optional.of(5000)));
+        assertThat(insights.cache()).isEqualTo(new Insights.Cache("available", Optional.of(1), Optional.of(5000)));
     }
 
     @Test
@@ -147,8 +151,7 @@ class InsightsReaderTest {
 
     @Test
     void isPrimedWithoutANetwork() {
-        InsightsConfig config =
-                new InsightsConfig("insights", "sources", "Tidings/test", Optional.of("tidings-cache"));
+        InsightsConfig config = new InsightsConfig("insights", "sources", "Tidings/test", Optional.of("tidings-cache"));
 
         InsightsReader.of(config, Wiring.silent()).refresh();
     }

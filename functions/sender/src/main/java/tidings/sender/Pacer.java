@@ -12,25 +12,26 @@ import tidings.ratelimit.RateLimiter;
 import tidings.ratelimit.SharedState;
 import tidings.ratelimit.SharedState.Change;
 
-/// Lets each message wait for its turn: no more to a chat, and no more to all chats together, than Telegram takes.
+/// Delays each message so that neither its chat nor all chats together get more than Telegram allows.
 ///
-/// A turn is taken before the message is sent, so an environment that dies wastes turns and exceeds nothing.
+/// A turn is reserved before the message is sent, so an environment that dies wastes turns and never exceeds a limit.
 /// Thread-safe.
 final class Pacer {
-    /// Between two messages to whatever chats: 25 a second, for Telegram takes about 30
+    /// Between two messages to any chats: 25 a second, for Telegram allows about 30
     /// (https://core.telegram.org/bots/faq#broadcasting-to-users).
     static final Duration INTERVAL = Duration.ofMillis(40);
 
-    /// For the turn of its chat a message waits no longer in here: others need the environment.
+    /// A message waits no longer than this for its chat's turn, for others need the environment.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /// Kept of the invocation's time for sending what has its turn.
+    /// The part of the invocation's time that is kept for sending.
     private static final Duration SENDING = Duration.ofSeconds(8);
 
-    /// What the function has at most.
+    /// The function's timeout.
     private static final Duration LONGEST_INVOCATION = Duration.ofSeconds(20);
 
-    /// Another environment may take the chat's turn at the same moment, which is rare: a chat is a group of the queue.
+    /// Another environment may reserve the chat's turn at the same moment, which is rare: a chat is a group of the
+    /// queue.
     private static final int ATTEMPTS = 5;
 
     private final Chats chats;
@@ -38,15 +39,15 @@ final class Pacer {
     private final Sleeper sleeper;
     private final InstantSource clock;
 
-    /// What becomes of a message that wants to be sent.
+    /// The decision about a message.
     sealed interface Turn {
-        /// It is to be sent now, there.
+        /// Send it now, to that chat.
         record Now(ChatId chat) implements Turn {}
 
-        /// Not now: all that came with it for this chat may go after the pause.
+        /// Not now: after the pause, all messages that came with it for this chat may be sent.
         record Later(Duration pause) implements Turn {}
 
-        /// Nobody there wants it.
+        /// The chat blocked the bot.
         record Unwanted() implements Turn {}
     }
 
@@ -59,8 +60,8 @@ final class Pacer {
 
     /// Waits for the turn of a message, if that is soon.
     ///
-    /// @param behind how many messages for the same chat wait behind it. What is sent away comes back when all
-    ///     of them may go, so that waiting does not use up the times that the queue delivers a message
+    /// @param behind how many messages for the same chat wait behind it. A postponed message comes back when all of
+    ///     them may be sent, so that waiting does not use up the queue's maximum receive count
     Turn await(ChatId asked, int behind) {
         ChatId chat = asked;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -84,7 +85,7 @@ final class Pacer {
                     return new Turn.Later(wait.compareTo(LONGEST_WAIT) > 0 ? wait : LONGEST_WAIT);
                 }
                 case RateLimiter.Reservation.Slot(Instant at) -> {
-                    if (takes(shared, chat, at)) {
+                    if (reserves(shared, chat, at)) {
                         sleeper.until(at);
                         return new Turn.Now(chat);
                     }
@@ -94,12 +95,12 @@ final class Pacer {
         return new Turn.Later(LONGEST_WAIT);
     }
 
-    /// Telegram wants nothing more for this chat for a while.
+    /// Telegram accepts nothing more for this chat for a while.
     void quiet(ChatId chat, Duration time) {
         change(chat, state -> state.quietUntil(clock.instant().plus(time)));
     }
 
-    /// Nobody there wants anything until somebody writes to us.
+    /// The chat blocked the bot; it gets nothing until somebody there writes.
     void blocked(ChatId chat) {
         change(chat, state -> state.blockedAt(clock.instant()));
     }
@@ -108,8 +109,8 @@ final class Pacer {
         change(chat, state -> state.movedTo(to, clock.instant()));
     }
 
-    /// Takes the chat's turn at that moment, unless somebody else took it meanwhile.
-    private static boolean takes(SharedState<ChatState> shared, ChatId chat, Instant at) {
+    /// Reserves the chat's turn at that moment, unless another environment did so first.
+    private static boolean reserves(SharedState<ChatState> shared, ChatId chat, Instant at) {
         return shared.change(latest -> {
             ChatState state = latest.orElse(ChatState.NEW);
             return state.free(chat, 1, at).isAfter(at) ? Change.none(false) : Change.to(state.sentAt(at), true);

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Breaker;
+import tidings.aws.CachedSecrets;
 import tidings.aws.DeadlinePassedException;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
@@ -76,10 +77,11 @@ final class Sender {
     }
 
     private static Telegram telegram(SenderConfig config, Wiring wiring) {
+        CachedSecrets secrets = wiring.secrets();
         return new GuardedTelegram(
-                new HttpTelegram(config.telegramApiUrl(), () -> wiring.secrets().get(config.botTokenSecretArn())),
+                new HttpTelegram(config.telegramApiUrl(), () -> secrets.get(config.botTokenSecretArn())),
                 new Breaker("telegram", GuardedTelegram.BREAKER, wiring.meter(), wiring.clock()),
-                () -> wiring.secrets().forget());
+                secrets::forget);
     }
 
     private static RateLimiter limiter(SenderConfig config, Wiring wiring) {

@@ -10,16 +10,14 @@ import java.util.function.Function;
 /// A function behind an HTTP API. It owns log fields, deadline, snapshot and priming.
 public abstract class HttpFunction extends Primed
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private final Function<Wiring, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> roles;
-    private final Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> role;
-    private final List<APIGatewayV2HTTPEvent> samples;
+    private final Function<Wiring, Function<HttpRequest, HttpResponse>> roles;
+    private final Function<HttpRequest, HttpResponse> role;
+    private final List<HttpRequest> samples;
 
     /// @param roles makes what answers requests, once to serve and once to be primed
     /// @param samples requests that it is primed with
     protected HttpFunction(
-            String service,
-            Function<Wiring, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> roles,
-            List<APIGatewayV2HTTPEvent> samples) {
+            String service, Function<Wiring, Function<HttpRequest, HttpResponse>> roles, List<HttpRequest> samples) {
         Wiring wiring = Wiring.real(service);
         super(wiring);
         this.roles = roles;
@@ -28,8 +26,11 @@ public abstract class HttpFunction extends Primed
     }
 
     @Override
-    public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-        return Invocation.run(context, wiring().clock(), () -> role.apply(request));
+    public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return Invocation.run(
+                context,
+                wiring().clock(),
+                () -> role.apply(HttpRequest.of(event)).event());
     }
 
     @Override

@@ -9,7 +9,7 @@ public interface Meter {
 
     void time(String metric, String outcome, Duration value);
 
-    /// Measures nothing: for rehearsals.
+    /// Measures nothing, for priming.
     static Meter silent() {
         return new Meter() {
             @Override

@@ -11,7 +11,8 @@ public enum Tunable {
     LISTING_TTL("listing-ttl", "listing-fresh", "seconds", 30, 86_400, profile -> seconds(profile.listingTtl())),
     SCRAPE_INTERVAL(
             "scrape-interval", "scrape-interval", "seconds", 120, 86_400, profile -> seconds(profile.scrapeInterval())),
-    FETCHES_PER_MINUTE("fetches-per-minute", "readings-a-minute", "scheduled fetches", 0, 90, Profile::fetchesPerMinute),
+    FETCHES_PER_MINUTE(
+            "fetches-per-minute", "readings-a-minute", "scheduled fetches", 0, 90, Profile::fetchesPerMinute),
     SENDS_PER_SECOND("sends-per-second", "sends-a-second", "messages", 1, 30, Profile::sendsPerSecond);
 
     private final String id;

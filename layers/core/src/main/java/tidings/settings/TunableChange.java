@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param author the operator's ARN
 /// @param at when it was set
 /// @param until when the profile's number applies again; it applies until the next change where none is given
-public record TunableChange(Tunable tunable, int value, String reason, String author, Instant at, Optional<Instant> until) {
+public record TunableChange(
+        Tunable tunable, int value, String reason, String author, Instant at, Optional<Instant> until) {
     private static final int MAX_LENGTH = 500;
 
     /// @throws IllegalArgumentException naming what is wrong and what would be right

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The current value of each tunable: an operator's change while it applies, otherwise the profile's number. Changes are
+/// The current value of each tunable: an operator's change while it applies, otherwise the profile's number. Changes
+/// are
 /// read every thirty seconds; while they cannot be read, the last known ones apply. Thread-safe.
 public final class Tunables {
     private static final Logger LOG = LoggerFactory.getLogger(Tunables.class);

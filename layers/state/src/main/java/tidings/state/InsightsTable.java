@@ -23,8 +23,9 @@ public final class InsightsTable {
     }
 
     public Optional<Insights> latest() {
-        return Optional.ofNullable(
-                        dynamoDb.getItem(get -> get.tableName(table).key(KEY)).item().get("value"))
+        return Optional.ofNullable(dynamoDb.getItem(get -> get.tableName(table).key(KEY))
+                        .item()
+                        .get("value"))
                 .map(value -> Json.read(value.s(), Insights.class));
     }
 

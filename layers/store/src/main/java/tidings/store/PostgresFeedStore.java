@@ -23,6 +23,7 @@ import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.settings.Profile;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Cached;
@@ -41,7 +42,7 @@ final class PostgresFeedStore implements FeedStore {
 
     /// Fetches do not invalidate topics: there are several a second, and each changes most topics.
     static final CacheRegion<TopicPage> TOPICS =
-            CacheRegion.of("topic", 1, TopicPage.class, profile -> profile.topicTtl(), Stores.STALE);
+            CacheRegion.of("topic", 1, TopicPage.class, Profile::topicTtl, Stores.STALE);
 
     private final Database database;
     private final Cache cache;

@@ -18,7 +18,8 @@ import tidings.localstack.telegram.Person;
 /// What makes each alarm ring, by family and by the logical id of the alarm. `RUNBOOK.md` says the same in words; what
 /// only AWS publishes is put into the local CloudWatch.
 public final class AlarmFaults {
-    static final Map<String, Function<Drill, Fault>> QUEUES = queues();
+    static final Map<String, Function<Drill, Fault>> DEAD_LETTERS = deadLetters();
+    static final Map<String, Function<Drill, Fault>> DELAYS = delays();
     static final Map<String, Function<Drill, Fault>> FUNCTIONS = functions();
     static final Map<String, Function<Drill, Fault>> DEPENDENCIES = dependencies();
 
@@ -30,29 +31,32 @@ public final class AlarmFaults {
 
     /// The alarms that have a fault.
     public static Set<String> alarms() {
-        return Stream.of(QUEUES, FUNCTIONS, DEPENDENCIES)
+        return Stream.of(DEAD_LETTERS, DELAYS, FUNCTIONS, DEPENDENCIES)
                 .flatMap(family -> family.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Map<String, Function<Drill, Fault>> queues() {
+    private static Map<String, Function<Drill, Fault>> deadLetters() {
         Map<String, Function<Drill, Fault>> faults = new TreeMap<>();
-        faults.put("UpdatesAgeWarnAlarm", drill -> stopped(drill, "BotFunction"));
-        faults.put("UpdatesAgePageAlarm", drill -> stopped(drill, "BotFunction"));
-        faults.put("OutboxAgeAlarm", drill -> stopped(drill, "SenderFunction"));
         for (String queue : List.of("Updates", "Scrape", "Posts", "Outbox", "Alarms")) {
             faults.put(queue + "DeadLettersAlarm", drill -> poisoned(drill, queue + "Queue"));
         }
-        faults.put(
-                "NotServedAlarm", drill -> stopped(drill, "BotFunction").and(failing(drill, "WebhookFunction")));
-        faults.put("DeployAlarm", AlarmFaults::deployed);
         return Map.copyOf(faults);
+    }
+
+    private static Map<String, Function<Drill, Fault>> delays() {
+        return Map.of(
+                "UpdatesAgeWarnAlarm", drill -> stopped(drill, "BotFunction"),
+                "UpdatesAgePageAlarm", drill -> stopped(drill, "BotFunction"),
+                "OutboxAgeAlarm", drill -> stopped(drill, "SenderFunction"),
+                "NotServedAlarm", drill -> stopped(drill, "BotFunction").and(failing(drill, "WebhookFunction")),
+                "DeployAlarm", AlarmFaults::deployed);
     }
 
     private static Map<String, Function<Drill, Fault>> functions() {
         Map<String, Function<Drill, Fault>> faults = new TreeMap<>();
         for (String role :
-                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api")) {
+                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api", "Insights")) {
             faults.put(role + "ErrorsAlarm", drill -> failing(drill, role + "Function"));
         }
         faults.put("ThrottlesAlarm", drill -> injected(drill, "Throttles", "WebhookFunction", 3));

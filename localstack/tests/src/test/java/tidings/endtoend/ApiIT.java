@@ -65,7 +65,9 @@ class ApiIT {
     @Test
     void metricsAreForOperators() throws IOException, InterruptedException {
         HttpResponse<String> forbidden = send(request("api/v1/metrics").header("Authorization", SIGNED));
-        assertThat(forbidden.statusCode()).as("a signature that nobody verified").isEqualTo(403);
+        assertThat(forbidden.statusCode())
+                .as("a signature that nobody verified")
+                .isEqualTo(403);
         assertThat(forbidden.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(send(request("operators/api/v1/metrics")).statusCode()).isEqualTo(403);
 
@@ -120,7 +122,9 @@ class ApiIT {
         }
         assertThat(send(signed("api/v1/tunables/fetches-per-minute")
                                 .header("Accept-Encoding", "gzip")
-                                .header("If-None-Match", history.headers().firstValue("etag").orElseThrow()))
+                                .header(
+                                        "If-None-Match",
+                                        history.headers().firstValue("etag").orElseThrow()))
                         .statusCode())
                 .isEqualTo(304);
     }

@@ -17,11 +17,16 @@ class ApiRulesTest {
     @Test
     void requestsArriveInTwoWaysOfWhichOneIsSigned() {
         Map<String, Optional<Object>> authorizerByRoute =
-                map(TEMPLATE.ofType("AWS::Serverless::Function").get("ApiFunction").get("Events")).values().stream()
+                map(TEMPLATE.ofType("AWS::Serverless::Function")
+                                .get("ApiFunction")
+                                .get("Events"))
+                        .values()
+                        .stream()
                         .map(event -> map(map(event).get("Properties")))
                         .collect(Collectors.toMap(
                                 event -> event.get("Method") + " " + event.get("Path"),
-                                event -> Optional.ofNullable(map(event.get("Auth")).get("Authorizer"))));
+                                event -> Optional.ofNullable(
+                                        map(event.get("Auth")).get("Authorizer"))));
 
         assertThat(authorizerByRoute)
                 .isEqualTo(Map.of(

@@ -44,11 +44,6 @@ public record CacheRegion<V>(
                 .orElseThrow();
     }
 
-    /// How long an entry is kept at most.
-    Duration maxAge(Profile profile) {
-        return ttl.apply(profile).plus(stale);
-    }
-
     String address(Key key) {
         return Key.prefix(key.group()) + name + "." + version + ":" + key.name();
     }

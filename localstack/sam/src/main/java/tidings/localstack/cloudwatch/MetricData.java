@@ -16,8 +16,9 @@ final class MetricData {
     private MetricData() {}
 
     static void answer(JsonNode request, MetricStore store, Instant now, ObjectNode answer) {
-        Duration span = Duration.ofMillis((long)
-                (1000 * (request.path("EndTime").asDouble() - request.path("StartTime").asDouble())));
+        Duration span = Duration.ofMillis((long) (1000
+                * (request.path("EndTime").asDouble()
+                        - request.path("StartTime").asDouble())));
         ArrayNode results = answer.putArray("MetricDataResults");
         for (JsonNode query : request.path("MetricDataQueries")) {
             JsonNode stat = query.path("MetricStat");
