@@ -1,6 +1,5 @@
 package tidings.alarms;
 
-import tidings.state.DynamoDb;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -29,6 +28,7 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
+import tidings.state.DynamoDb;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Html;

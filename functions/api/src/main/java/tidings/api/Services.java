@@ -1,7 +1,5 @@
 package tidings.api;
 
-import tidings.state.DynamoDbTunableStore;
-import tidings.state.DynamoDb;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +10,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SourceHealth;
-import tidings.state.InsightsTable;
 import tidings.settings.TunableStore;
 import tidings.settings.Tunables;
+import tidings.state.DynamoDb;
+import tidings.state.DynamoDbTunableStore;
+import tidings.state.InsightsTable;
 import tidings.store.Database;
 import tidings.store.cache.RemoteCache;
 

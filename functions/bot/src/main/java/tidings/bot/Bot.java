@@ -1,7 +1,5 @@
 package tidings.bot;
 
-import tidings.state.DynamoDbTunableStore;
-import tidings.state.DynamoDb;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,6 +23,8 @@ import tidings.ratelimit.SharedState.Change;
 import tidings.settings.Profile;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
+import tidings.state.DynamoDb;
+import tidings.state.DynamoDbTunableStore;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Stores;
 import tidings.topics.ShippedTopics;
@@ -44,7 +44,8 @@ final class Bot {
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
         Stores stores = Stores.of(config.database(), config.cache(), wiring);
         Profile profile = config.database().profile();
-        Tunables tunables = new Tunables(new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()), profile, wiring.clock());
+        Tunables tunables = new Tunables(
+                new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()), profile, wiring.clock());
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         Explainer explainer = new Explainer(
                 model,
@@ -136,9 +137,7 @@ final class Bot {
 
     /// In a group, what people say to each other is not for the bot.
     private static Reply chatter(Call call) {
-        return call.origin().alone()
-                ? Reply.text(call.texts().get("error.commands-only"))
-                : new Reply.Nothing();
+        return call.origin().alone() ? Reply.text(call.texts().get("error.commands-only")) : new Reply.Nothing();
     }
 
     /// The queue delivers a result more than once if need be; each of its effects is named after the first update.
@@ -146,8 +145,8 @@ final class Bot {
         ResumedCall resumed = ResumedCall.of(result.place(), result.context());
         Origin origin = resumed.press().origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
-        Call call = new Call(
-                origin, "", Optional.of(resumed.press()), origin.texts(settings), settings, clock.instant());
+        Call call =
+                new Call(origin, "", Optional.of(resumed.press()), origin.texts(settings), settings, clock.instant());
         dispatcher.send(call, commands.resume(resumed.word(), call, result.result(), resumed.context()));
         meter.count("UpdateHandled", "resumed", 1);
     }

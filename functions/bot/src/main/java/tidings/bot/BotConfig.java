@@ -1,8 +1,8 @@
 package tidings.bot;
 
 import java.util.Optional;
-import tidings.domain.ChatId;
 import tidings.aws.Env;
+import tidings.domain.ChatId;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 

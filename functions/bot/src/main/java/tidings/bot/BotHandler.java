@@ -13,7 +13,11 @@ public final class BotHandler extends QueueFunction<Incoming> {
         Env env = Env.system();
         BotConfig config = BotConfig.from(env);
         TopicModel model = TopicModel.load();
-        super(QueueSource.from(env, "UPDATES"), Incoming::read, wiring -> Bot.of(config, model, wiring)::handle, samples());
+        super(
+                QueueSource.from(env, "UPDATES"),
+                Incoming::read,
+                wiring -> Bot.of(config, model, wiring)::handle,
+                samples());
     }
 
     /// Every command with its example.

@@ -37,8 +37,8 @@ final class Commands {
                 new Topic(services.feeds(), services.taxonomy()),
                 new Classify(services.explainer()),
                 new Language(services.chats())));
-        HelpText help = new HelpText(
-                Stream.concat(all.stream().map(Command::word), Stream.of(Help.WORD)).toList());
+        HelpText help = new HelpText(Stream.concat(all.stream().map(Command::word), Stream.of(Help.WORD))
+                .toList());
         all.add(new Help(help));
         all.add(new Start(help));
         return List.copyOf(all);

@@ -23,9 +23,7 @@ record Dispatcher(Queue<OutboxMessage> outbox, Queue<ScrapeMessage> scrapes, Que
     void send(Call call, Reply reply) {
         List<Reply> replies = flat(reply).toList();
         boolean answered = replies.stream()
-                .anyMatch(one -> one instanceof Reply.Toast
-                        || one instanceof Reply.HandOn
-                        || one instanceof Reply.Ask);
+                .anyMatch(one -> one instanceof Reply.Toast || one instanceof Reply.HandOn || one instanceof Reply.Ask);
         if (!answered) {
             toast(call, "");
         }

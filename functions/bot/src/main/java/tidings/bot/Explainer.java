@@ -19,9 +19,9 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostId;
+import tidings.settings.Profile;
 import tidings.store.CommunityStore;
 import tidings.store.CommunityStore.Knowledge;
-import tidings.settings.Profile;
 import tidings.store.PostStore;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
@@ -91,8 +91,7 @@ final class Explainer {
         TopicContext context = context(name);
         Basis basis = switch (context) {
             case TopicContext.KnownSubreddit _ -> Basis.KNOWN;
-            case TopicContext.UnknownSubreddit unknown
-            when unknown.prior().posts() > 0 -> Basis.LEARNED;
+            case TopicContext.UnknownSubreddit unknown when unknown.prior().posts() > 0 -> Basis.LEARNED;
             case TopicContext.UnknownSubreddit _, TopicContext.NoContext _ -> Basis.NEW;
         };
         PostText post = posts.find(new PostId(reddit.group(2)))
@@ -103,9 +102,7 @@ final class Explainer {
     }
 
     private TopicContext context(String subreddit) {
-        Knowledge known = Community.parse(subreddit)
-                .map(communities::knowledge)
-                .orElse(Knowledge.NONE);
+        Knowledge known = Community.parse(subreddit).map(communities::knowledge).orElse(Knowledge.NONE);
         return contexts.of(subreddit, known.fixedTopic(), known.prior());
     }
 

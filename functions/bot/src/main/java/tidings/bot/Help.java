@@ -13,7 +13,6 @@ record Help(HelpText help) implements Command {
 
     @Override
     public Reply run(Call call) {
-        return Reply.text(
-                Html.bold(call.texts().get("command.help.title")) + "\n" + help.lines(call.texts()));
+        return Reply.text(Html.bold(call.texts().get("command.help.title")) + "\n" + help.lines(call.texts()));
     }
 }

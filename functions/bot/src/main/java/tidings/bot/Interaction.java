@@ -112,11 +112,10 @@ sealed interface Interaction {
     }
 
     private static Optional<Interaction> of(long updateId, ChatMemberUpdated change) {
-        boolean member =
-                switch (change.getNewChatMember().getStatus()) {
-                    case "left", "kicked" -> false;
-                    default -> true;
-                };
+        boolean member = switch (change.getNewChatMember().getStatus()) {
+            case "left", "kicked" -> false;
+            default -> true;
+        };
         Place place = Place.of(new ChatId(change.getChat().getId()));
         return Optional.of(new MembershipChange(
                 new Origin(updateId, place, change.getChat().isUserChat(), person(change.getFrom())), member));

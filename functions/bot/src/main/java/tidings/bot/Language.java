@@ -77,7 +77,9 @@ record Language(Chats chats) implements Command {
     private static Card card(Texts texts, ChatSettings settings) {
         Optional<String> chosen = settings.get(ChatSettings.LANGUAGE);
         List<List<Button>> rows = new ArrayList<>();
-        Stream.concat(Stream.of(Optional.<String>empty()), Texts.LANGUAGES.stream().map(Optional::of))
+        Stream.concat(
+                        Stream.of(Optional.<String>empty()),
+                        Texts.LANGUAGES.stream().map(Optional::of))
                 .map(choice -> CHOOSE.button(
                         (choice.equals(chosen) ? "✓ " : "")
                                 + texts.get("command.language." + choice.orElse("automatic")),

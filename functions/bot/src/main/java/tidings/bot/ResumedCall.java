@@ -35,6 +35,8 @@ record ResumedCall(String word, ButtonPress press, Map<String, String> context) 
                 Optional.ofNullable(context.get(LANGUAGE)).map(language -> new Interaction.Person(0, "", language));
         Origin origin = new Origin(Long.parseLong(context.get(UPDATE)), place, false, person);
         return new ResumedCall(
-                context.get(WORD), new ButtonPress(origin, context.get(PRESS), "", new CardId(context.get(CARD))), context);
+                context.get(WORD),
+                new ButtonPress(origin, context.get(PRESS), "", new CardId(context.get(CARD))),
+                context);
     }
 }

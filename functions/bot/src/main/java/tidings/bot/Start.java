@@ -12,8 +12,8 @@ record Start(HelpText help) implements Command {
 
     @Override
     public Reply run(Call call) {
-        return Reply.text(Html.bold("Tidings") + "\n"
-                + call.texts().get("command.start.text", help.lines(call.texts())));
+        return Reply.text(
+                Html.bold("Tidings") + "\n" + call.texts().get("command.start.text", help.lines(call.texts())));
     }
 
     @Override

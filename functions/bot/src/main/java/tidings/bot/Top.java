@@ -39,8 +39,7 @@ record Top(FeedStore feeds, Supplier<Duration> ttl) implements Command {
 
     @Override
     public List<Press<?>> buttons() {
-        return List.of(
-                new Press<>(PostButtons.PAGE, this::page), new Press<>(PostButtons.REFRESH, this::refresh));
+        return List.of(new Press<>(PostButtons.PAGE, this::page), new Press<>(PostButtons.REFRESH, this::refresh));
     }
 
     @Override

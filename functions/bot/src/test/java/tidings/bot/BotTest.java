@@ -170,8 +170,6 @@ class BotTest {
 
         assertThat(bot.alarms).isEmpty();
         assertThat(bot.outbox)
-                .containsExactly(
-                        new AnswerCallbackV1("press-1", "This button only works in the operators’ chat."));
+                .containsExactly(new AnswerCallbackV1("press-1", "This button only works in the operators’ chat."));
     }
-
 }

@@ -12,13 +12,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import tidings.bot.SimulatedUsers.Counts;
-import tidings.cards.PostButtons;
-import tidings.messages.OutboxMessage;
-import tidings.domain.Community;
-import tidings.localstack.service.SqsServer;
 import tidings.aws.Queue;
 import tidings.aws.SqsQueue;
+import tidings.bot.SimulatedUsers.Counts;
+import tidings.cards.PostButtons;
+import tidings.domain.Community;
+import tidings.localstack.service.SqsServer;
+import tidings.messages.OutboxMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -143,7 +143,10 @@ class CacheUnderLoadIT {
         if (what < 95) {
             users.says(chat, "/top " + subreddit, random);
         } else if (what < 98) {
-            users.presses(chat, PostButtons.PAGE.data(new PostButtons.FeedPosition(SimulatedUsers.day(subreddit), 5)), random);
+            users.presses(
+                    chat,
+                    PostButtons.PAGE.data(new PostButtons.FeedPosition(SimulatedUsers.day(subreddit), 5)),
+                    random);
         } else {
             users.says(chat, "/topic programming", random);
         }

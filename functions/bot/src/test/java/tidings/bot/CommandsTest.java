@@ -39,14 +39,11 @@ class CommandsTest {
                     new TopicPosition(
                             "relationships-family",
                             new TopicCursor.Before(
-                                    OptionalInt.of(Integer.MIN_VALUE),
-                                    new PostId("1234567890abc"),
-                                    99_999)),
+                                    OptionalInt.of(Integer.MIN_VALUE), new PostId("1234567890abc"), 99_999)),
             "language", Optional.of("de"),
             "alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40)));
 
-    private static final Path MENU =
-            Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");
+    private static final Path MENU = Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");
 
     private final TestBot bot = new TestBot();
     private final List<Command> commands = Commands.all(bot.services);
@@ -65,7 +62,9 @@ class CommandsTest {
             for (Command command : commands) {
                 if (command.isListed()) {
                     String summary = Texts.of(language).get("command." + command.word() + ".summary");
-                    assertThat(bot.lastCard().html()).contains("/" + command.word()).contains(summary);
+                    assertThat(bot.lastCard().html())
+                            .contains("/" + command.word())
+                            .contains(summary);
                     assertThat(summary).hasSizeBetween(3, 256);
                 }
             }

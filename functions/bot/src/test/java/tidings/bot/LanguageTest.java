@@ -56,7 +56,8 @@ class LanguageTest {
         assertThat(bot.outbox)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        TelegramCallV1.class, call -> assertThat(call.call()).isEqualTo(new TelegramCall.ChatMember(7)));
+                        TelegramCallV1.class,
+                        call -> assertThat(call.call()).isEqualTo(new TelegramCall.ChatMember(7)));
         assertThat(bot.chats.settings(new ChatId(-7)).get()).isEmpty();
     }
 

@@ -16,26 +16,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import redis.embedded.RedisServer;
+import tidings.aws.Delivery;
+import tidings.aws.Meter;
 import tidings.cards.PostCards;
-import tidings.messages.OutboxMessage;
-import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.messages.ScrapeMessage;
-import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
-import tidings.domain.ClassifiedPost;
 import tidings.domain.SourceApi;
-import tidings.domain.Community;
-import tidings.aws.Delivery;
-import tidings.aws.Meter;
-import tidings.chats.InMemoryChats;
+import tidings.messages.OutboxMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.settings.Profile;
 import tidings.store.Database;
-import tidings.store.Stores;
 import tidings.store.Migrations;
+import tidings.store.Stores;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.RemoteCache;
 import tidings.topics.ShippedTopics;
@@ -159,15 +159,14 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     private Bot bot(Stores stores, TopicModel model, tidings.aws.Queue<OutboxMessage> outbox) {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
-        Services services = new Services(
-                stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
+        Services services =
+                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
         return new Bot(
                 new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}), chats, Meter.silent(), this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {
-        messages.forEach(
-                message -> underWay.add(new Scrape(now.plus(READING), ((ScrapeRequestedV1) message).feed())));
+        messages.forEach(message -> underWay.add(new Scrape(now.plus(READING), ((ScrapeRequestedV1) message).feed())));
     }
 
     private void read(Instant until) {
@@ -185,15 +184,19 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         List<Post> posts = IntStream.range(0, POSTS)
                 .mapToObj(rank -> post(feed, rank, run))
                 .toList();
-        back.feeds().record(
-                new PostsFoundV1(feed, "r" + run, 0, OptionalInt.of(POSTS), posts, List.of(), SourceApi.OAUTH, now),
-                posts.stream()
-                        .map(post -> new ClassifiedPost(
-                                post,
-                                TAXONOMY.all().get(run % TAXONOMY.all().size()).id(),
-                                0.9f,
-                                "m1"))
-                        .toList());
+        back.feeds()
+                .record(
+                        new PostsFoundV1(
+                                feed, "r" + run, 0, OptionalInt.of(POSTS), posts, List.of(), SourceApi.OAUTH, now),
+                        posts.stream()
+                                .map(post -> new ClassifiedPost(
+                                        post,
+                                        TAXONOMY.all()
+                                                .get(run % TAXONOMY.all().size())
+                                                .id(),
+                                        0.9f,
+                                        "m1"))
+                                .toList());
         back.feeds().page(feed, 0, PostCards.PAGE);
     }
 

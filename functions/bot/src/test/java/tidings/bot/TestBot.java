@@ -108,8 +108,9 @@ final class TestBot {
 
     /// A feed of a hundred posts was fetched so long ago.
     void fetched(Duration age) {
-        List<Post> posts =
-                IntStream.range(0, 100).mapToObj(rank -> post("p" + rank, "A title")).toList();
+        List<Post> posts = IntStream.range(0, 100)
+                .mapToObj(rank -> post("p" + rank, "A title"))
+                .toList();
         store.record(
                 new PostsFoundV1(
                         JAVA, "r" + age, 0, OptionalInt.of(100), posts, List.of(), SourceApi.OAUTH, NOON.minus(age)),
@@ -152,8 +153,7 @@ final class TestBot {
         return """
                 {"update_id": %d, "callback_query": {"id": "press-1", "data": %s, "chat_instance": "1",
                  "from": {"id": 7, "is_bot": false, "first_name": "Ada", "language_code": "en"},
-                 "message": {"message_id": 17, "date": 1, "text": "…", "chat": {"id": %d, "type": "%s"}}}}"""
-                .formatted(update, Json.write(data), chat, type);
+                 "message": {"message_id": 17, "date": 1, "text": "…", "chat": {"id": %d, "type": "%s"}}}}""".formatted(update, Json.write(data), chat, type);
     }
 
     static Update update(String json) {

@@ -69,7 +69,8 @@ class TopTest {
         assertThat(bot.scrapes)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        ScrapeRequestedV1.class, request -> assertThat(request.feed()).isEqualTo(JAVA));
+                        ScrapeRequestedV1.class,
+                        request -> assertThat(request.feed()).isEqualTo(JAVA));
     }
 
     @Test
@@ -137,7 +138,8 @@ class TopTest {
     void aPageThatExpiredIsFetchedAgain() {
         bot.presses(SECOND_PAGE);
 
-        assertThat(bot.outbox).contains(new AnswerCallbackV1("press-1", "These posts have expired. Fetching them again…"));
+        assertThat(bot.outbox)
+                .contains(new AnswerCallbackV1("press-1", "These posts have expired. Fetching them again…"));
         assertThat(bot.scrapes).hasSize(1);
     }
 
@@ -168,7 +170,8 @@ class TopTest {
         bot.presses(SECOND_PAGE);
         assertThat(bot.outbox.getLast())
                 .isInstanceOfSatisfying(
-                        AnswerCallbackV1.class, answer -> assertThat(answer.text()).contains("try again in a minute"));
+                        AnswerCallbackV1.class,
+                        answer -> assertThat(answer.text()).contains("try again in a minute"));
         assertThat(bot.scrapes).isEmpty();
     }
 
@@ -176,7 +179,8 @@ class TopTest {
     void theSameUpdateSendsTheSameMessages() {
         String update = TestBot.text(42, 7, "private", "en", "/top java");
         bot.handle(update);
-        List<String> once = bot.outbox.stream().map(OutboxMessage::deduplication).toList();
+        List<String> once =
+                bot.outbox.stream().map(OutboxMessage::deduplication).toList();
         TestBot again = new TestBot();
         again.handle(update);
 

@@ -1,6 +1,5 @@
 package tidings.insights;
 
-import tidings.state.DynamoDb;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +16,7 @@ import software.amazon.awssdk.services.elasticache.model.ECPUPerSecond;
 import software.amazon.awssdk.services.elasticache.model.ServerlessCache;
 import tidings.aws.Wiring;
 import tidings.settings.Insights;
+import tidings.state.DynamoDb;
 import tidings.state.InsightsTable;
 
 /// Reads CloudWatch and ElastiCache and stores the result. Any failed call fails the invocation: Lambda retries it, and

@@ -1,7 +1,5 @@
 package tidings.scheduler;
 
-import tidings.state.DynamoDb;
-import tidings.state.DynamoDbTunableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +19,8 @@ import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
+import tidings.state.DynamoDb;
+import tidings.state.DynamoDbTunableStore;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Due;
 import tidings.store.Stores;

@@ -1,7 +1,5 @@
 package tidings.sender;
 
-import tidings.state.DynamoDbTunableStore;
-import tidings.state.DynamoDb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +32,8 @@ import tidings.ratelimit.RateLimiter;
 import tidings.sender.Pacer.Turn;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
+import tidings.state.DynamoDb;
+import tidings.state.DynamoDbTunableStore;
 import tidings.telegram.Place;
 
 /// Sends what the outbox holds to Telegram.
@@ -85,8 +85,10 @@ final class Sender {
     }
 
     private static RateLimiter limiter(SenderConfig config, Wiring wiring) {
-        Tunables tunables =
-                new Tunables(new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()), config.profile(), wiring.clock());
+        Tunables tunables = new Tunables(
+                new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
+                config.profile(),
+                wiring.clock());
         return new DynamoDbRateLimiter(
                 DynamoDb.of(wiring),
                 config.sourcesTable(),

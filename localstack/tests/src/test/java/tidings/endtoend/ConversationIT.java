@@ -119,13 +119,17 @@ class ConversationIT {
         long stored = millis(() -> ada.ask("/top gaming month"));
 
         System.out.printf("from the message to the card: fetched %d ms, stored %d ms%n", fetched, stored);
-        assertThat(sandbox.history(ada.person(), before)).singleElement().asString().startsWith("r/gaming · top of");
+        assertThat(sandbox.history(ada.person(), before))
+                .singleElement()
+                .asString()
+                .startsWith("r/gaming · top of");
     }
 
     @Test
     void theSchedulerHasAFeedFetchedAgainThatPeopleAskFor() throws InterruptedException, SQLException {
         ada.ask("/top movies");
-        String fetchedAt = "select max(fetched_at) < now() - interval '5 hours' from listing where subreddit = 'movies'";
+        String fetchedAt =
+                "select max(fetched_at) < now() - interval '5 hours' from listing where subreddit = 'movies'";
         Database database = new Database(tidings);
         database.execute("update listing set fetched_at = fetched_at - interval '6 hours' where subreddit = 'movies'");
         assertThat(database.values(fetchedAt)).containsExactly("t");

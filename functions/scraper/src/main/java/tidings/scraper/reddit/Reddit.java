@@ -1,6 +1,5 @@
 package tidings.scraper.reddit;
 
-import tidings.state.DynamoDb;
 import java.time.InstantSource;
 import java.util.Optional;
 import tidings.aws.Json;
@@ -10,6 +9,7 @@ import tidings.ratelimit.RequestBudget;
 import tidings.scraper.source.Source;
 import tidings.scraper.source.Transport;
 import tidings.scraper.source.UrlTransport;
+import tidings.state.DynamoDb;
 
 /// Builds the source that [tidings.ratelimit.RedditMode] selects.
 public final class Reddit {
