@@ -2,6 +2,7 @@ package tidings.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.IOException;
@@ -66,6 +67,7 @@ public record Profile(
         try (InputStream rows = Profile.class.getResourceAsStream("profiles.json")) {
             return Json.mapper()
                     .readerFor(new TypeReference<Map<String, Profile>>() {})
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(Objects.requireNonNull(rows, "profiles.json is missing"));
         } catch (IOException e) {
             throw new UncheckedIOException("profiles.json cannot be read", e);
