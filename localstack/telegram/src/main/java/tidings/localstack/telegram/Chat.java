@@ -3,12 +3,15 @@ package tidings.localstack.telegram;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import tidings.localstack.telegram.ChatMember.Status;
 
 /// One chat with its people and messages. Thread-safe; what must happen together, such as storing a message and
 /// queueing its update, runs in [#atomically].
@@ -28,8 +31,9 @@ final class Chat {
     private final String title;
     private final InstantSource clock;
     private final Supplier<MessageId> nextId;
-    private final Map<UserId, User> members = new LinkedHashMap<>();
+    private final LinkedHashMap<UserId, User> members = new LinkedHashMap<>();
     private final TreeMap<Long, ChatMessage> messages = new TreeMap<>();
+    private final Set<UserId> administrators = new HashSet<>();
     private boolean blocked;
     private Optional<ChatId> movedTo = Optional.empty();
 
@@ -70,6 +74,30 @@ final class Chat {
         return Optional.ofNullable(members.get(user));
     }
 
+    /// The first member created a group.
+    synchronized Status status(UserId user) {
+        if (!members.containsKey(user)) {
+            return Status.LEFT;
+        }
+        if (isGroup() && user.equals(members.firstEntry().getKey())) {
+            return Status.CREATOR;
+        }
+        return administrators.contains(user) ? Status.ADMINISTRATOR : Status.MEMBER;
+    }
+
+    synchronized void promote(UserId member) {
+        administrators.add(member);
+    }
+
+    /// Telegram calls a bot that was removed from a group that is no supergroup one that left.
+    synchronized Status botStatus() {
+        if (!blocked) {
+            return Status.MEMBER;
+        }
+        return kind == Kind.GROUP ? Status.LEFT : Status.KICKED;
+    }
+
+    /// Whether the bot is blocked or, in a group, removed.
     synchronized boolean blocked() {
         return blocked;
     }

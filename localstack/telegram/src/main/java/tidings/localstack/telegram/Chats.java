@@ -45,17 +45,28 @@ final class Chats {
         return plain.length() >= 3 && !byUsername.containsKey(plain) ? plain : plain + "_" + id.value();
     }
 
-    /// A group with the bot in it.
+    /// A group with the bot in it; the first member is its creator.
     Chat group(String title, List<User> members) {
         ChatId id = new ChatId(groups.getAndDecrement());
         return added(new Chat(id, Chat.Kind.GROUP, title, members, this::nextMessage, clock));
     }
 
-    Chat supergroup(String title, List<User> members) {
+    /// A supergroup with the members and administrators of a group.
+    Chat supergroup(Chat group) {
         ChatId id = new ChatId(supergroups.getAndDecrement());
         AtomicLong own = new AtomicLong();
-        return added(
-                new Chat(id, Chat.Kind.SUPERGROUP, title, members, () -> new MessageId(own.incrementAndGet()), clock));
+        Chat supergroup = new Chat(
+                id,
+                Chat.Kind.SUPERGROUP,
+                group.title(),
+                group.members(),
+                () -> new MessageId(own.incrementAndGet()),
+                clock);
+        group.members().stream()
+                .map(User::id)
+                .filter(member -> group.status(member) == ChatMember.Status.ADMINISTRATOR)
+                .forEach(supergroup::promote);
+        return added(supergroup);
     }
 
     private Chat added(Chat chat) {

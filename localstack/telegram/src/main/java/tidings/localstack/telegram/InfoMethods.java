@@ -44,6 +44,7 @@ final class InfoMethods {
         return Map.of(
                 "getMe", _ -> me(),
                 "getChat", this::getChat,
+                "getChatMember", this::getChatMember,
                 "getFile", this::getFile,
                 "getMyCommands", arguments -> Answer.of(commands.get(arguments)),
                 "setMyCommands", this::setCommands,
@@ -73,6 +74,16 @@ final class InfoMethods {
                         .put("premium_subscription", false)
                         .put("gifts_from_channels", false));
         return Answer.of(full);
+    }
+
+    private Answer getChatMember(CallArguments arguments) {
+        Chat chat = recipients.chat(arguments);
+        UserId id = new UserId(arguments.number("user_id", 0));
+        if (id.equals(bot.id())) {
+            return Answer.of(new ChatMember(bot, chat.botStatus()).json());
+        }
+        User person = recipients.person(id).orElseThrow(() -> ApiError.badRequest("user not found"));
+        return Answer.of(new ChatMember(person, chat.status(id)).json());
     }
 
     private Answer getFile(CallArguments arguments) {

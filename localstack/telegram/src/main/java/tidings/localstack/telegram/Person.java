@@ -10,6 +10,7 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// action that is impossible throws an exception with the reason. Thread-safe.
 public final class Person {
     private final UserActions actions;
+    private final ChatActions chatActions;
     private final PendingQueries queries;
     private final Chats chats;
     private final Chat chat;
@@ -52,8 +53,10 @@ public final class Person {
         }
     }
 
-    Person(UserActions actions, PendingQueries queries, Chats chats, Chat chat, User user) {
+    Person(
+            UserActions actions, ChatActions chatActions, PendingQueries queries, Chats chats, Chat chat, User user) {
         this.actions = actions;
+        this.chatActions = chatActions;
         this.queries = queries;
         this.chats = chats;
         this.chat = chat;
@@ -66,7 +69,7 @@ public final class Person {
                 .filter(found -> found.member(user.id()).isPresent())
                 .orElseThrow(() ->
                         new IllegalArgumentException("%s is in no chat %d".formatted(user.firstName(), group.value())));
-        return new Person(actions, queries, chats, other, user);
+        return new Person(actions, chatActions, queries, chats, other, user);
     }
 
     public ChatId chat() {
@@ -137,16 +140,23 @@ public final class Person {
         return new PendingAnswer(actions.ask(chat, user.id(), query));
     }
 
+    /// In a group: removes the bot.
     public void blocksTheBot() {
-        actions.block(chat, true);
+        chatActions.block(chat, user.id(), true);
     }
 
+    /// In a group: adds the bot again.
     public void unblocksTheBot() {
-        actions.block(chat, false);
+        chatActions.block(chat, user.id(), false);
+    }
+
+    /// Makes another member of this chat, a group, an administrator.
+    public void promotes(Person other) {
+        chatActions.promote(chat, user.id(), other.id());
     }
 
     /// Migrates this chat, a group, to a supergroup; returns the same person there.
     public Person migratesTheGroup() {
-        return new Person(actions, queries, chats, actions.migrate(chat), user);
+        return new Person(actions, chatActions, queries, chats, chatActions.migrate(chat), user);
     }
 }

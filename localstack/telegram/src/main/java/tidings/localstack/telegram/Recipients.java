@@ -20,7 +20,16 @@ final class Recipients {
         chat.movedTo().ifPresent(to -> {
             throw ApiError.upgraded(to);
         });
+        if (chat.blocked() && chat.isGroup()) {
+            throw new ApiError(
+                    Reason.FORBIDDEN,
+                    "bot was kicked from the %s chat".formatted(chat.kind().word()));
+        }
         return chat;
+    }
+
+    Optional<User> person(UserId id) {
+        return chats.person(id);
     }
 
     /// A chat to write to.

@@ -27,7 +27,8 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `POST chats/<id>/messages/<id>/press` | `{"data","from"?}` | `{"query"}` |
 /// | `POST chats/<id>/inline` | `{"text","from"?}` | `{"query"}` |
 /// | `POST chats/<id>/choose` | `{"query","result","from"?}` | the message |
-/// | `POST chats/<id>/block` | `{"blocked"}` | the chat |
+/// | `POST chats/<id>/block` | `{"blocked","from"?}` | the chat; a group removes the bot or adds it again |
+/// | `POST chats/<id>/promote` | `{"user","from"?}` | the group, in which the user is an administrator now |
 /// | `POST chats/<id>/migrate` | `{}` | the supergroup |
 /// | `GET queries/<id>` | | the bot's answer to a press or an inline query; 404 until there is one |
 /// | `GET changes?after=<n>&seconds=<n>` | | waits for changes after that number |
@@ -38,6 +39,7 @@ final class SandboxRoutes {
     private static final long LONGEST_WAIT = 50;
 
     private final UserActions actions;
+    private final ChatActions chatActions;
     private final Chats chats;
     private final ChangeFeed changeFeed;
     private final PendingQueries queries;
@@ -48,6 +50,7 @@ final class SandboxRoutes {
     /// @param bot the bot and its webhook as the page shows them
     SandboxRoutes(
             UserActions actions,
+            ChatActions chatActions,
             Chats chats,
             ChangeFeed changeFeed,
             PendingQueries queries,
@@ -55,6 +58,7 @@ final class SandboxRoutes {
             Photos photos,
             Supplier<ObjectNode> bot) {
         this.actions = actions;
+        this.chatActions = chatActions;
         this.chats = chats;
         this.changeFeed = changeFeed;
         this.queries = queries;
@@ -119,7 +123,7 @@ final class SandboxRoutes {
     }
 
     private static JsonNode listed(Chat chat) {
-        ObjectNode listed = UserActions.summary(chat);
+        ObjectNode listed = ChatActions.summary(chat);
         chat.latest(1).forEach(latest -> listed.set("latest", chat.json(latest)));
         return listed;
     }
@@ -140,7 +144,7 @@ final class SandboxRoutes {
             throw new ApiError(Reason.NOT_FOUND, "nothing to change at " + at[0]);
         }
         if (at.length == 1) {
-            return UserActions.summary(body.has("title") ? group(body) : actions.arrives(text(body, "name")));
+            return ChatActions.summary(body.has("title") ? group(body) : chatActions.arrives(text(body, "name")));
         }
         Chat chat = chat(at);
         return switch (part(at, 2)) {
@@ -148,10 +152,17 @@ final class SandboxRoutes {
             case "inline" -> asked(actions.ask(chat, who(chat, body), text(body, "text")));
             case "choose" -> viewed(chat, actions.choose(chat, who(chat, body), offered(body)));
             case "block" -> {
-                actions.block(chat, body.path("blocked").asBoolean());
-                yield UserActions.summary(chat);
+                chatActions.block(chat, who(chat, body), body.path("blocked").asBoolean());
+                yield ChatActions.summary(chat);
             }
-            case "migrate" -> UserActions.summary(actions.migrate(chat));
+            case "promote" -> {
+                chatActions.promote(
+                        chat,
+                        who(chat, body),
+                        new UserId(body.path("user").asLong()));
+                yield ChatActions.summary(chat);
+            }
+            case "migrate" -> ChatActions.summary(chatActions.migrate(chat));
             default -> throw new ApiError(Reason.NOT_FOUND, "a chat cannot be told to " + at[2]);
         };
     }
@@ -180,7 +191,7 @@ final class SandboxRoutes {
             members.add(chats.person(new UserId(id.asLong()))
                     .orElseThrow(() -> ApiError.badRequest("nobody here has the number " + id.asLong())));
         }
-        return actions.found(text(body, "title"), members);
+        return chatActions.found(text(body, "title"), members);
     }
 
     private JsonNode offered(ObjectNode body) {

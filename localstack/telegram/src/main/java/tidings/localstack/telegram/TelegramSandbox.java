@@ -14,6 +14,7 @@ import java.util.List;
 /// to this machine are accepted. Thread-safe.
 public final class TelegramSandbox implements AutoCloseable {
     private final Chats chats;
+    private final ChatActions chatActions;
     private final UserActions actions;
     private final PendingQueries queries;
     private final ChangeFeed changeFeed = new ChangeFeed();
@@ -30,7 +31,8 @@ public final class TelegramSandbox implements AutoCloseable {
         UpdateQueue updates = new UpdateQueue();
         Conversations conversations = new Conversations(changeFeed);
         delivery = new WebhookDelivery(updates, settings.redelivery(), settings.clock(), this::announceBot);
-        actions = new UserActions(chats, conversations, updates, queries, changeFeed, bot, settings.clock());
+        chatActions = new ChatActions(chats, conversations, updates, changeFeed, bot, settings.clock());
+        actions = new UserActions(conversations, updates, queries, bot, settings.clock());
         CommandLists commands = new CommandLists();
         Recipients recipients = new Recipients(chats, new SendRateLimiter(settings.limits(), settings.clock()));
         api = new BotApiDispatcher(
@@ -43,11 +45,12 @@ public final class TelegramSandbox implements AutoCloseable {
                         new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
                                 .methods()));
         BotRoutes botRoutes = new BotRoutes(api, photos);
-        SandboxRoutes sandboxRoutes = new SandboxRoutes(actions, chats, changeFeed, queries, commands, photos, () -> {
-            ObjectNode status = bot.json();
-            status.set("webhook", delivery.info());
-            return status;
-        });
+        SandboxRoutes sandboxRoutes = new SandboxRoutes(
+                actions, chatActions, chats, changeFeed, queries, commands, photos, () -> {
+                    ObjectNode status = bot.json();
+                    status.set("webhook", delivery.info());
+                    return status;
+                });
         edge = new HttpEdge(settings.port(), botRoutes::call, botRoutes::file, sandboxRoutes::answer, chatPage::answer);
     }
 
@@ -73,13 +76,14 @@ public final class TelegramSandbox implements AutoCloseable {
 
     /// A new person with a private chat with the bot.
     public Person person(String name) {
-        Chat chat = actions.arrives(name);
-        return new Person(actions, queries, chats, chat, chat.members().getFirst());
+        Chat chat = chatActions.arrives(name);
+        return new Person(actions, chatActions, queries, chats, chat, chat.members().getFirst());
     }
 
-    /// A new group of these people and the bot; each writes there with [Person#in].
+    /// A new group of these people and the bot; each writes there with [Person#in]. The first is its creator.
     public ChatId group(String title, Person... members) {
-        return actions.found(title, Arrays.stream(members).map(Person::user).toList())
+        return chatActions
+                .found(title, Arrays.stream(members).map(Person::user).toList())
                 .id();
     }
 

@@ -9,55 +9,30 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.localstack.telegram.PendingQueries.Query;
 
-/// What people do, and the updates that the bot gets for it. Thread-safe.
+/// What people say and press, and the updates that the bot gets for it. Thread-safe.
 ///
 /// In groups the bot has Telegram's default privacy mode: it gets commands, replies to its messages, and messages
 /// that mention it.
 final class UserActions {
     private static final int MAX_TEXT = 4_096;
 
-    private final Chats chats;
     private final Conversations conversations;
     private final UpdateQueue updates;
     private final PendingQueries queries;
-    private final ChangeFeed changeFeed;
     private final User bot;
     private final InstantSource clock;
 
     UserActions(
-            Chats chats,
             Conversations conversations,
             UpdateQueue updates,
             PendingQueries queries,
-            ChangeFeed changeFeed,
             User bot,
             InstantSource clock) {
-        this.chats = chats;
         this.conversations = conversations;
         this.updates = updates;
         this.queries = queries;
-        this.changeFeed = changeFeed;
         this.bot = bot;
         this.clock = clock;
-    }
-
-    Chat arrives(String name) {
-        if (name.isBlank() || name.length() > 64) {
-            throw ApiError.badRequest("a name has 1-64 characters, not " + name.length());
-        }
-        return announced(chats.privateChat(name.strip()));
-    }
-
-    Chat found(String title, List<User> members) {
-        if (title.isBlank() || title.length() > 128) {
-            throw ApiError.badRequest("a group's title has 1-128 characters, not " + title.length());
-        }
-        if (members.isEmpty()) {
-            throw ApiError.badRequest("a group needs at least one member");
-        }
-        Chat group = announced(chats.group(title.strip(), members));
-        membership(group, members.getFirst(), "left", "member");
-        return group;
     }
 
     ChatMessage say(Chat chat, UserId who, String text, Optional<MessageId> replyTo) {
@@ -144,78 +119,11 @@ final class UserActions {
                         .via(bot));
     }
 
-    void block(Chat chat, boolean blocked) {
-        if (chat.isGroup()) {
-            throw ApiError.badRequest("only a private chat can block the bot");
-        }
-        chat.atomically(() -> {
-            if (chat.block(blocked)) {
-                User person = chat.members().getFirst();
-                membership(chat, person, blocked ? "member" : "kicked", blocked ? "kicked" : "member");
-                announced(chat);
-            }
-            return chat;
-        });
-    }
-
-    /// Migrates a group to a supergroup, which has another id.
-    Chat migrate(Chat group) {
-        return group.atomically(() -> {
-            if (group.kind() != Chat.Kind.GROUP || group.movedTo().isPresent()) {
-                throw ApiError.badRequest("only a group that is no supergroup yet can become one");
-            }
-            Chat supergroup = announced(chats.supergroup(group.title(), group.members()));
-            User founder = group.members().getFirst();
-            ChatMessage left =
-                    conversations.add(group, ChatMessage.of(founder, new Content.MigratedTo(supergroup.id())));
-            updates.add(group.id().value(), "message", group.json(left));
-            group.moveTo(supergroup.id());
-            announced(group);
-            ChatMessage come =
-                    conversations.add(supergroup, ChatMessage.of(founder, new Content.MigratedFrom(group.id())));
-            updates.add(supergroup.id().value(), "message", supergroup.json(come));
-            return supergroup;
-        });
-    }
-
-    private Chat announced(Chat chat) {
-        changeFeed.add("chat", summary(chat));
-        return chat;
-    }
-
-    static ObjectNode summary(Chat chat) {
-        ObjectNode summary = Json.object()
-                .put("id", chat.id().value())
-                .put("kind", chat.kind().word())
-                .put("title", chat.title())
-                .put("blocked", chat.blocked());
-        chat.movedTo().ifPresent(to -> summary.put("moved_to", to.value()));
-        summary.set("members", chat.members().stream().map(User::json).collect(Json.toArray()));
-        return summary;
-    }
-
-    private void membership(Chat chat, User person, String before, String after) {
-        ObjectNode change = Json.object();
-        change.set("chat", chat.json());
-        change.set("from", person.json());
-        change.put("date", clock.instant().getEpochSecond());
-        change.set("old_chat_member", member(before));
-        change.set("new_chat_member", member(after));
-        updates.add(chat.id().value(), "my_chat_member", change);
-    }
-
-    private ObjectNode member(String status) {
-        ObjectNode member = Json.object();
-        member.set("user", bot.json());
-        member.put("status", status);
-        return status.equals("kicked") ? member.put("until_date", 0) : member;
-    }
-
     private static User speaker(Chat chat, UserId who) {
         chat.movedTo().ifPresent(to -> {
             throw ApiError.upgraded(to);
         });
-        if (chat.blocked()) {
+        if (chat.blocked() && !chat.isGroup()) {
             throw ApiError.badRequest("this person has blocked the bot: unblock it first");
         }
         return chat.member(who)
@@ -240,7 +148,7 @@ final class UserActions {
     }
 
     private void tell(Chat chat, String kind, ChatMessage message) {
-        if (!chat.isGroup() || concernsBot(chat, message)) {
+        if (!chat.blocked() && (!chat.isGroup() || concernsBot(chat, message))) {
             updates.add(chat.id().value(), kind, chat.json(message));
         }
     }

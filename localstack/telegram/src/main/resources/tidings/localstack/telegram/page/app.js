@@ -66,15 +66,23 @@ function showHeader(action) {
 
 async function instead() {
   const chat = store.chats.get(store.selected);
-  if (chat.blocked) await attempt(() => post(`chats/${chat.id}/block`, {blocked: false}));
+  if (chat.blocked && chat.kind === 'private') await attempt(() => post(`chats/${chat.id}/block`, {blocked: false}));
   else if (chat.moved_to) open(chat.moved_to);
 }
 
 function actions(chat) {
   const all = [];
-  if (chat.kind === 'private') {
-    all.push([chat.blocked ? 'Unblock the bot' : 'Block the bot', chat.blocked ? '' : 'danger',
+  if (!chat.moved_to) {
+    const [stop, resume] = chat.kind === 'private'
+      ? ['Block the bot', 'Unblock the bot'] : ['Remove the bot', 'Add the bot'];
+    all.push([chat.blocked ? resume : stop, chat.blocked ? '' : 'danger',
       () => post(`chats/${chat.id}/block`, {blocked: !chat.blocked})]);
+  }
+  if (chat.kind !== 'private' && !chat.moved_to) {
+    for (const member of chat.members.filter((one) => one.status === 'member')) {
+      all.push([`Make ${member.first_name} an administrator`, '',
+        () => post(`chats/${chat.id}/promote`, {user: member.id})]);
+    }
   }
   if (chat.kind === 'group' && !chat.moved_to) {
     all.push(['Make it a supergroup', '', async () => open((await post(`chats/${chat.id}/migrate`, {})).id)]);

@@ -6,7 +6,7 @@ function row(store, chat, onOpen) {
   const avatar = make('span');
   dressAvatar(avatar, chat);
   const unread = store.unread.get(chat.id) ?? 0;
-  const state = chat.blocked ? 'Blocked the bot' : chat.moved_to ? 'Became a supergroup' : preview(chat.latest);
+  const state = chat.blocked ? `${chat.kind === 'private' ? 'Blocked' : 'Removed'} the bot` : chat.moved_to ? 'Became a supergroup' : preview(chat.latest);
   const button = make('button', {className: 'chat-row', type: 'button'}, avatar,
     make('span', {className: 'lines'},
       make('span', {className: 'line'},

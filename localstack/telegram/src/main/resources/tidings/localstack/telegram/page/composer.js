@@ -60,7 +60,7 @@ export class Composer {
   refresh(onInstead) {
     const {chat} = this;
     const instead = $('instead');
-    const says = chat.blocked ? 'Unblock the bot' : chat.moved_to ? 'Open the supergroup' : null;
+    const says = chat.blocked && chat.kind === 'private' ? 'Unblock the bot' : chat.moved_to ? 'Open the supergroup' : null;
     instead.hidden = !says;
     instead.textContent = says ?? '';
     instead.onclick = onInstead;

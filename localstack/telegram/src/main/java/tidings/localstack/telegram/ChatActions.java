@@ -1,0 +1,132 @@
+package tidings.localstack.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.List;
+import tidings.localstack.telegram.ChatMember.Status;
+
+/// What people do with chats and their members, and the updates that the bot gets for it. Thread-safe.
+final class ChatActions {
+    private final Chats chats;
+    private final Conversations conversations;
+    private final UpdateQueue updates;
+    private final ChangeFeed changeFeed;
+    private final User bot;
+    private final InstantSource clock;
+
+    ChatActions(
+            Chats chats,
+            Conversations conversations,
+            UpdateQueue updates,
+            ChangeFeed changeFeed,
+            User bot,
+            InstantSource clock) {
+        this.chats = chats;
+        this.conversations = conversations;
+        this.updates = updates;
+        this.changeFeed = changeFeed;
+        this.bot = bot;
+        this.clock = clock;
+    }
+
+    Chat arrives(String name) {
+        if (name.isBlank() || name.length() > 64) {
+            throw ApiError.badRequest("a name has 1-64 characters, not " + name.length());
+        }
+        return announced(chats.privateChat(name.strip()));
+    }
+
+    /// A group with the bot in it; the first member is its creator.
+    Chat found(String title, List<User> members) {
+        if (title.isBlank() || title.length() > 128) {
+            throw ApiError.badRequest("a group's title has 1-128 characters, not " + title.length());
+        }
+        if (members.isEmpty()) {
+            throw ApiError.badRequest("a group needs at least one member");
+        }
+        Chat group = announced(chats.group(title.strip(), members));
+        membership(group, members.getFirst(), Status.LEFT);
+        return group;
+    }
+
+    /// In a private chat, blocks or unblocks the bot; in a group, removes the bot or adds it again.
+    void block(Chat chat, UserId who, boolean blocked) {
+        chat.atomically(() -> {
+            Status before = chat.botStatus();
+            if (chat.block(blocked)) {
+                membership(chat, member(chat, who), before);
+                announced(chat);
+            }
+            return chat;
+        });
+    }
+
+    /// Makes a member of a group an administrator.
+    void promote(Chat group, UserId promoter, UserId promoted) {
+        group.atomically(() -> {
+            Status status = group.status(promoter);
+            if (!group.isGroup() || status != Status.CREATOR && status != Status.ADMINISTRATOR) {
+                throw ApiError.badRequest("only administrators of a group can make others administrators");
+            }
+            group.promote(member(group, promoted).id());
+            return announced(group);
+        });
+    }
+
+    /// Migrates a group to a supergroup, which has another id.
+    Chat migrate(Chat group) {
+        return group.atomically(() -> {
+            if (group.kind() != Chat.Kind.GROUP || group.movedTo().isPresent()) {
+                throw ApiError.badRequest("only a group that is no supergroup yet can become one");
+            }
+            Chat supergroup = announced(chats.supergroup(group));
+            User founder = group.members().getFirst();
+            ChatMessage left =
+                    conversations.add(group, ChatMessage.of(founder, new Content.MigratedTo(supergroup.id())));
+            updates.add(group.id().value(), "message", group.json(left));
+            group.moveTo(supergroup.id());
+            announced(group);
+            ChatMessage come =
+                    conversations.add(supergroup, ChatMessage.of(founder, new Content.MigratedFrom(group.id())));
+            updates.add(supergroup.id().value(), "message", supergroup.json(come));
+            return supergroup;
+        });
+    }
+
+    private Chat announced(Chat chat) {
+        changeFeed.add("chat", summary(chat));
+        return chat;
+    }
+
+    static ObjectNode summary(Chat chat) {
+        ObjectNode summary = Json.object()
+                .put("id", chat.id().value())
+                .put("kind", chat.kind().word())
+                .put("title", chat.title())
+                .put("blocked", chat.blocked());
+        chat.movedTo().ifPresent(to -> summary.put("moved_to", to.value()));
+        summary.set(
+                "members",
+                chat.members().stream()
+                        .map(member -> (JsonNode) member.json()
+                                .put("status", chat.status(member.id()).word()))
+                        .collect(Json.toArray()));
+        return summary;
+    }
+
+    private void membership(Chat chat, User person, Status before) {
+        ObjectNode change = Json.object();
+        change.set("chat", chat.json());
+        change.set("from", person.json());
+        change.put("date", clock.instant().getEpochSecond());
+        change.set("old_chat_member", new ChatMember(bot, before).json());
+        change.set("new_chat_member", new ChatMember(bot, chat.botStatus()).json());
+        updates.add(chat.id().value(), "my_chat_member", change);
+    }
+
+    private static User member(Chat chat, UserId who) {
+        return chat.member(who)
+                .orElseThrow(() -> ApiError.badRequest("user %d is not in this chat".formatted(who.value())));
+    }
+}
