@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Place;
-import tidings.messages.OutboxMessage;
-import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.domain.ChatId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -61,8 +61,11 @@ class AlarmDrillOperatorsIT {
 
     /// Until the card of the alarm has all its buttons.
     private void ring() throws Exception {
-        AlarmFaults.slow(drill).until("a card with its buttons", () -> operators.hears().stream()
-                .anyMatch(card -> card.buttons().containsAll(List.of(ACKNOWLEDGE, MUTE, GRAPH))));
+        AlarmFaults.slow(drill)
+                .until(
+                        "a card with its buttons",
+                        () -> operators.hears().stream()
+                                .anyMatch(card -> card.buttons().containsAll(List.of(ACKNOWLEDGE, MUTE, GRAPH))));
     }
 
     private void seeGraph() {

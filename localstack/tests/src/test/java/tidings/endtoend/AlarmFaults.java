@@ -55,8 +55,8 @@ public final class AlarmFaults {
 
     private static Map<String, Function<Drill, Fault>> functions() {
         Map<String, Function<Drill, Fault>> faults = new TreeMap<>();
-        for (String role :
-                List.of("Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api", "Insights")) {
+        for (String role : List.of(
+                "Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api", "Insights")) {
             faults.put(role + "ErrorsAlarm", drill -> failing(drill, role + "Function"));
         }
         faults.put("ThrottlesAlarm", drill -> injected(drill, "Throttles", "WebhookFunction", 3));
@@ -83,8 +83,7 @@ public final class AlarmFaults {
                 drill -> injected(drill, "AWS/RDS", "DatabaseConnectionsCurrentlySessionPinned", proxy, 12));
         faults.put(
                 "CacheThrottledAlarm",
-                drill -> injected(
-                        drill, "AWS/ElastiCache", "ThrottledCmds", Map.of("clusterId", "tidings-Cache"), 7));
+                drill -> injected(drill, "AWS/ElastiCache", "ThrottledCmds", Map.of("clusterId", "tidings-Cache"), 7));
         faults.put(
                 "CacheHitRateAlarm",
                 drill -> injected(drill, OWN, "CacheLookup", Map.of("service", "bot", "outcome", "miss"), 15));
@@ -157,8 +156,7 @@ public final class AlarmFaults {
     /// The schedule is on time, and then it stops.
     private static Fault silentSchedule(Drill drill) {
         return Fault.once(() -> Fault.every(
-                        Drill.MINUTE,
-                        () -> drill.tidings().stack().schedules().fire("SchedulerFunctionMinute"))
+                        Drill.MINUTE, () -> drill.tidings().stack().schedules().fire("SchedulerFunctionMinute"))
                 .until("the schedule is on time", () -> drill.stateOf("SchedulerSilentAlarm") == AlarmState.OK));
     }
 
@@ -178,7 +176,8 @@ public final class AlarmFaults {
 
     private static Fault injected(Drill drill, String metric, String function, double value) {
         Map<String, String> dimensions = Map.of(
-                "FunctionName", drill.tidings().stack().model().function(function).name());
+                "FunctionName",
+                drill.tidings().stack().model().function(function).name());
         return injected(drill, "AWS/Lambda", metric, dimensions, value);
     }
 

@@ -94,9 +94,9 @@ final class Drill implements AutoCloseable {
     Stream<DynamicTest> operatorsAreShown(Set<String> alarms) {
         return alarms.stream()
                 .sorted()
-                .map(alarm -> DynamicTest.dynamicTest(alarm, () -> await("the card of " + alarm)
-                        .atMost(PATIENCE)
-                        .until(() -> wasShown(symptom(alarm)))));
+                .map(alarm -> DynamicTest.dynamicTest(
+                        alarm,
+                        () -> await("the card of " + alarm).atMost(PATIENCE).until(() -> wasShown(symptom(alarm)))));
     }
 
     /// Whether operators have been shown this text at any time.

@@ -58,7 +58,8 @@ record Fault(Action start, Action again, Duration interval, Action end) {
     void until(String what, Callable<Boolean> condition) throws Exception {
         try {
             start.run();
-            await(what).atMost(PATIENCE)
+            await(what)
+                    .atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(interval)
                     .until(() -> {

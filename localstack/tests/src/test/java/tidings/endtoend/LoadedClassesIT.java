@@ -51,7 +51,8 @@ class LoadedClassesIT {
                     System.out.printf("classes of tidings in %-19s %4d%n", function, classes.size()));
             System.out.printf("classes of tidings: sum %d, distinct %d%n", sum, distinct.size());
 
-            assertThat(loaded.values()).allSatisfy(classes -> assertThat(classes).isNotEmpty());
+            assertThat(loaded.values())
+                    .allSatisfy(classes -> assertThat(classes).isNotEmpty());
             assertThat(sum).as(loaded.toString()).isLessThanOrEqualTo(MOST);
             assertThat(distinct).hasSizeLessThanOrEqualTo(MOST_DISTINCT);
         }

@@ -65,8 +65,7 @@ class LogsIT {
         // What only a deployment calls tells CloudFormation or CodeDeploy, who are not here.
         for (String function : wokenFunctions()) {
             String name = function.replaceFirst("Function$", "").toLowerCase(java.util.Locale.ROOT);
-            try (var samples =
-                    Files.list(Project.root().resolve("events").resolve(name))) {
+            try (var samples = Files.list(Project.root().resolve("events").resolve(name))) {
                 for (var sample : samples.sorted().toList()) {
                     assertThat(tidings.stack().invoke(function, Files.readAllBytes(sample)))
                             .as(function + " " + sample.getFileName())

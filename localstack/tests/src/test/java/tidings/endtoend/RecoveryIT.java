@@ -163,8 +163,7 @@ class RecoveryIT {
     private void request(String subreddit, Person person) {
         String request = """
                 {"type": "scrape-requested/1", "listing": {"subreddit": "%s", "period": "day"}, "run": "920000001",
-                 "waiting": [{"chat": %d, "card": "u:920000001", "cause": "920000001"}]}"""
-                .formatted(subreddit, person.chat().value());
+                 "waiting": [{"chat": %d, "card": "u:920000001", "cause": "920000001"}]}""".formatted(subreddit, person.chat().value());
         stack.queues()
                 .client()
                 .sendMessage(sent -> sent.queueUrl(queue("ScrapeQueue").url()).messageBody(request));

@@ -20,7 +20,8 @@ record Sandbox(URI address, String token) {
 
     static Sandbox of(Tidings tidings) {
         return new Sandbox(
-                tidings.telegram().orElseThrow().page(), tidings.stack().secrets().text("BotTokenSecret"));
+                tidings.telegram().orElseThrow().page(),
+                tidings.stack().secrets().text("BotTokenSecret"));
     }
 
     /// The number of the last change so far.
@@ -50,7 +51,8 @@ record Sandbox(URI address, String token) {
         List<JsonNode> messages = new ArrayList<>();
         for (JsonNode change : changes(since).path("changes")) {
             JsonNode body = change.path("body");
-            boolean isShown = List.of("message", "edited").contains(change.path("kind").asText());
+            boolean isShown =
+                    List.of("message", "edited").contains(change.path("kind").asText());
             if (isShown
                     && body.path("chat").asLong() == person.chat().value()
                     && body.at("/message/from/is_bot").asBoolean()) {
@@ -84,7 +86,9 @@ record Sandbox(URI address, String token) {
 
     private static JsonNode send(HttpRequest.Builder request) {
         try {
-            return Json.mapper().readTree(HTTP.send(request.build(), BodyHandlers.ofByteArray()).body());
+            return Json.mapper()
+                    .readTree(HTTP.send(request.build(), BodyHandlers.ofByteArray())
+                            .body());
         } catch (IOException e) {
             throw new IllegalStateException("the sandbox does not answer", e);
         } catch (InterruptedException e) {

@@ -57,8 +57,7 @@ class SetupIT {
                 .isEqualTo(tidings.stack().url("WebhookFunction").toString());
         assertThat(info.path("max_connections").asInt()).isEqualTo(100);
         JsonNode expected = menu();
-        assertThat(info.path("allowed_updates"))
-                .containsExactlyInAnyOrderElementsOf(expected.path("allowed_updates"));
+        assertThat(info.path("allowed_updates")).containsExactlyInAnyOrderElementsOf(expected.path("allowed_updates"));
     }
 
     /// The menu is generated from the commands; a test of theirs holds that it is up to date.
@@ -69,8 +68,7 @@ class SetupIT {
         assertThat(sandbox.call("getMyCommands", JSON.createObjectNode())).isEqualTo(expected.path(Texts.DEFAULT));
         for (String language : Texts.LANGUAGES) {
             if (!language.equals(Texts.DEFAULT)) {
-                assertThat(sandbox.call(
-                                "getMyCommands", JSON.createObjectNode().put("language_code", language)))
+                assertThat(sandbox.call("getMyCommands", JSON.createObjectNode().put("language_code", language)))
                         .as(language)
                         .isEqualTo(expected.path(language));
             }
@@ -147,8 +145,8 @@ class SetupIT {
         LocalOptions wrongToken = new LocalOptions(
                 Optional.of("7000000001:not-the-one-of-the-bot"), Optional.empty(), api, "sandbox", Map.of(), 0);
 
-        assertThatThrownBy(() -> Tidings.start(
-                        Project.root(), wrongToken, settings -> settings, StartupListener.SILENT))
+        assertThatThrownBy(
+                        () -> Tidings.start(Project.root(), wrongToken, settings -> settings, StartupListener.SILENT))
                 .hasMessage("Registration is not created: Telegram does not know this bot token: ask @BotFather for the"
                         + " right one and deploy again with it as BotToken.");
     }

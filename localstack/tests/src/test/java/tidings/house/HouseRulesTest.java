@@ -130,7 +130,8 @@ class HouseRulesTest {
                 @Override
                 public void check(JavaClass command, ConditionEvents events) {
                     boolean listed = command.getConstructorCallsToSelf().stream()
-                            .anyMatch(call -> call.getOriginOwner().getSimpleName().equals("Commands"));
+                            .anyMatch(call ->
+                                    call.getOriginOwner().getSimpleName().equals("Commands"));
                     events.add(new SimpleConditionEvent(command, listed, command.getName() + " is not in Commands"));
                 }
             });

@@ -29,7 +29,9 @@ final class Packages {
             List<Path> zips = Stream.concat(
                             Stream.of(function),
                             ((List<?>) function.get("Layers"))
-                                    .stream().map(layer -> map(LAYERS.get(layer.toString().replace("!Ref ", "")))))
+                                    .stream()
+                                            .map(layer -> map(
+                                                    LAYERS.get(layer.toString().replace("!Ref ", "")))))
                     .map(part -> part.containsKey("CodeUri") ? part.get("CodeUri") : part.get("ContentUri"))
                     .map(uri -> Project.root().resolve(uri.toString()))
                     .toList();

@@ -62,16 +62,18 @@ class PackagesIT {
     @Test
     void theReadmeSaysWhatEachFunctionCarries() throws IOException {
         Map<String, double[]> measured = new LinkedHashMap<>();
-        functions().forEach((function, zips) -> measured.put(function, new double[] {
-            megabytes(zips.subList(0, 1)), megabytes(zips)
-        }));
+        functions()
+                .forEach((function, zips) ->
+                        measured.put(function, new double[] {megabytes(zips.subList(0, 1)), megabytes(zips)}));
         if ("write".equals(System.getProperty("packages"))) {
             write(measured);
         }
         Map<String, double[]> written = new LinkedHashMap<>();
-        ROW.matcher(Files.readString(README)).results().forEach(row -> written.put(row.group(1), new double[] {
-            Double.parseDouble(row.group(2)), Double.parseDouble(row.group(3))
-        }));
+        ROW.matcher(Files.readString(README))
+                .results()
+                .forEach(row -> written.put(
+                        row.group(1),
+                        new double[] {Double.parseDouble(row.group(2)), Double.parseDouble(row.group(3))}));
 
         assertThat(written.keySet()).isEqualTo(measured.keySet());
         measured.forEach((function, megabytes) -> assertThat(written.get(function))

@@ -42,7 +42,10 @@ class SourceRulesTest {
 
     @Test
     void noJavaFileIsLongerThan300Lines() {
-        assertThat(sources).isNotEmpty().filteredOn(file -> lines(file) > MAX_LINES).isEmpty();
+        assertThat(sources)
+                .isNotEmpty()
+                .filteredOn(file -> lines(file) > MAX_LINES)
+                .isEmpty();
     }
 
     @Test

@@ -101,10 +101,11 @@ record TemplateText(Map<String, Object> root) {
         Object argument = fields.get(name);
         return switch (name) {
             case "Ref" -> Optional.of("!Ref " + argument);
-            case "Fn::GetAtt" -> Optional.of("!GetAtt "
-                    + ((List<?>) argument).stream().map(Object::toString).collect(Collectors.joining(".")));
-            case String function when function.startsWith("Fn::") ->
-                Optional.of("!" + function.substring("Fn::".length()) + " " + argument);
+            case "Fn::GetAtt" ->
+                Optional.of("!GetAtt "
+                        + ((List<?>) argument).stream().map(Object::toString).collect(Collectors.joining(".")));
+            case String function
+            when function.startsWith("Fn::") -> Optional.of("!" + function.substring("Fn::".length()) + " " + argument);
             default -> Optional.empty();
         };
     }

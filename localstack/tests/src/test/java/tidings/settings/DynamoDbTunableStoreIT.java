@@ -1,6 +1,5 @@
 package tidings.settings;
 
-import tidings.state.DynamoDbTunableStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.AwsPlace;
 import tidings.aws.SharedAws;
 import tidings.aws.TestTables;
+import tidings.state.DynamoDbTunableStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
