@@ -131,7 +131,8 @@ class ConversationIT {
     @Test
     void theSchedulerHasAFeedFetchedAgainThatPeopleAskFor() throws InterruptedException, SQLException {
         ada.ask("/top movies");
-        String fetchedAt = "select max(fetched_at) < now() - interval '5 hours' from listing where subreddit = 'movies'";
+        String fetchedAt =
+                "select max(fetched_at) < now() - interval '5 hours' from listing where subreddit = 'movies'";
         Database database = new Database(tidings);
         database.execute("update listing set fetched_at = fetched_at - interval '6 hours' where subreddit = 'movies'");
         assertThat(database.values(fetchedAt)).containsExactly("t");

@@ -129,7 +129,7 @@ class RecoveryIT {
 
     @Test
     void aDatabaseThatIsLostComesBackFromItsSnapshot() throws SQLException {
-        ada.ask("/top sundials");
+        ada.ask("/top sundials year");
         String learned = "select encode(prior, 'hex') from subreddit where name = 'sundials' and prior is not null";
         await("all posts are classified")
                 .atMost(PATIENCE)
@@ -150,7 +150,7 @@ class RecoveryIT {
         assertThat(bob.awaitAnswer(0).text()).contains("r/photography").contains("Science");
         assertThat(ada.ask("/top space").text()).contains("r/space · top of the day");
         assertThat(database.values(learned)).isEqualTo(prior);
-        assertThat(ada.ask("/top sundials").text()).contains("r/sundials · top of the day");
+        assertThat(ada.ask("/top sundials year").text()).contains("r/sundials · top of the year");
         assertThat(database.values("select distinct topic from post where subreddit = 'photography'"))
                 .containsExactly("science");
     }
