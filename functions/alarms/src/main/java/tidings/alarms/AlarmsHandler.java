@@ -3,7 +3,6 @@ package tidings.alarms;
 import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.QueueFunction;
-import tidings.aws.QueueSource;
 
 /// Shows CloudWatch alarms, and what operators do about them, as cards in the operators' chat.
 public final class AlarmsHandler extends QueueFunction<AlarmEvent> {
@@ -14,8 +13,7 @@ public final class AlarmsHandler extends QueueFunction<AlarmEvent> {
                          "Period": 60, "Threshold": 0.0}}""";
 
     public AlarmsHandler() {
-        Env env = Env.system();
-        AlarmsConfig config = AlarmsConfig.from(env);
-        super(QueueSource.from(env, "ALARMS"), AlarmEvent::read, wiring -> Alarms.of(config, wiring), List.of(SAMPLE));
+        AlarmsConfig config = AlarmsConfig.from(Env.system());
+        super(config.alarms(), AlarmEvent::read, wiring -> Alarms.of(config, wiring), List.of(SAMPLE));
     }
 }

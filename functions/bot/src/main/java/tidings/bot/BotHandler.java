@@ -3,18 +3,16 @@ package tidings.bot;
 import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.QueueFunction;
-import tidings.aws.QueueSource;
 import tidings.telegram.Texts;
 import tidings.topics.TopicModel;
 
 /// Drains the updates queue: what people do goes in, cards and requests for feeds come out.
 public final class BotHandler extends QueueFunction<Incoming> {
     public BotHandler() {
-        Env env = Env.system();
-        BotConfig config = BotConfig.from(env);
+        BotConfig config = BotConfig.from(Env.system());
         TopicModel model = TopicModel.load();
         super(
-                QueueSource.from(env, "UPDATES"),
+                config.updates(),
                 Incoming::read,
                 wiring -> Bot.of(config, model, wiring)::handle,
                 samples());

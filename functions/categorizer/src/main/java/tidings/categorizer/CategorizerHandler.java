@@ -4,7 +4,6 @@ import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.Json;
 import tidings.aws.QueueFunction;
-import tidings.aws.QueueSource;
 import tidings.messages.PostsMessage;
 import tidings.messages.Samples;
 
@@ -13,7 +12,7 @@ public final class CategorizerHandler extends QueueFunction<PostsMessage> {
     public CategorizerHandler() {
         CategorizerConfig config = CategorizerConfig.from(Env.system());
         super(
-                QueueSource.from(Env.system(), "POSTS"),
+                config.posts(),
                 body -> Json.read(body, PostsMessage.class),
                 wiring -> Categorizer.of(config, wiring)::handle,
                 List.of(Samples.json("posts-found.1")));

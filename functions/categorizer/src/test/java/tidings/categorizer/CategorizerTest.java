@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidings.aws.QueueSource;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
@@ -197,6 +198,7 @@ class CategorizerTest {
     @Test
     void theSampleIsHandledOnASilentWiring() {
         CategorizerConfig config = new CategorizerConfig(
+                new QueueSource("test", "https://sqs.example.org/posts", "https://sqs.example.org/posts-dead"),
                 "https://sqs.invalid/outbox.fifo",
                 new DatabaseConfig(
                         "database.invalid",

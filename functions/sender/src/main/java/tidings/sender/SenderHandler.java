@@ -6,7 +6,6 @@ import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.Json;
 import tidings.aws.QueueFunction;
-import tidings.aws.QueueSource;
 import tidings.aws.Role;
 import tidings.aws.SqsBatch;
 import tidings.messages.OutboxMessage;
@@ -15,10 +14,9 @@ import tidings.messages.Samples;
 /// Sends the outbox to Telegram.
 public final class SenderHandler extends QueueFunction<OutboxMessage> {
     public SenderHandler() {
-        Env env = Env.system();
-        SenderConfig config = SenderConfig.from(env);
+        SenderConfig config = SenderConfig.from(Env.system());
         super(
-                QueueSource.from(env, "OUTBOX"),
+                config.outbox(),
                 body -> Json.read(body, OutboxMessage.class),
                 wiring -> Sender.of(config, wiring)::handle,
                 List.of(Samples.json("show-card.1"), Samples.json("answer-press.1")));

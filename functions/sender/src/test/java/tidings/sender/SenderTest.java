@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import tidings.aws.QueueSource;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
@@ -187,6 +188,7 @@ class SenderTest {
     @Test
     void isPrimedWithoutANetwork() {
         SenderConfig config = new SenderConfig(
+                new QueueSource("test", "https://sqs.example.org/outbox.fifo", "https://sqs.example.org/outbox-dead"),
                 "https://sqs.example.org/updates.fifo",
                 "chats",
                 "sources",
