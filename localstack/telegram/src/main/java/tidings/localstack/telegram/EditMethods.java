@@ -44,7 +44,8 @@ final class EditMethods {
         return edit(arguments, old -> switch (old) {
             case Content.Text _ -> new Content.Text(words);
             case Content.Photo _ -> throw ApiError.badRequest("there is no text in the message to edit");
-            case Content.MigratedTo _, Content.MigratedFrom _ -> throw ApiError.badRequest("message can't be edited");
+            case Content.TopicCreated _, Content.MigratedTo _, Content.MigratedFrom _ ->
+                throw ApiError.badRequest("message can't be edited");
         });
     }
 
@@ -54,7 +55,8 @@ final class EditMethods {
         return edit(arguments, old -> switch (old) {
             case Content.Photo photo -> photo.with(caption);
             case Content.Text _ -> throw ApiError.badRequest("there is no caption in the message to edit");
-            case Content.MigratedTo _, Content.MigratedFrom _ -> throw ApiError.badRequest("message can't be edited");
+            case Content.TopicCreated _, Content.MigratedTo _, Content.MigratedFrom _ ->
+                throw ApiError.badRequest("message can't be edited");
         });
     }
 

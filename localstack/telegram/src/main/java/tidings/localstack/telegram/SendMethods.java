@@ -13,6 +13,7 @@ import tidings.localstack.telegram.BotMethod.Answer;
 final class SendMethods {
     static final int MAX_TEXT = 4_096;
     static final int MAX_CAPTION = 1_024;
+    private static final int MAX_TOPIC_NAME = 128;
     private static final Set<String> ACTIONS = Set.of(
             "typing",
             "upload_photo",
@@ -46,7 +47,8 @@ final class SendMethods {
                 "sendMessage", this::sendMessage,
                 "sendPhoto", this::sendPhoto,
                 "sendMediaGroup", this::sendMediaGroup,
-                "sendChatAction", this::sendChatAction);
+                "sendChatAction", this::sendChatAction,
+                "createForumTopic", this::createForumTopic);
     }
 
     private Answer sendMessage(CallArguments arguments) {
@@ -69,6 +71,7 @@ final class SendMethods {
     private Answer send(Chat chat, CallArguments arguments, Content content) {
         ChatMessage message = ChatMessage.of(bot, content)
                 .withMarkup(Markup.checked(arguments.json("reply_markup")))
+                .inTopic(recipients.topic(chat, arguments))
                 .inReplyTo(recipients.answered(chat, arguments));
         recipients.pace(chat, 1);
         return Answer.of(chat.json(conversations.add(chat, message)));
@@ -80,6 +83,7 @@ final class SendMethods {
         if (media.size() < 2 || media.size() > 10) {
             throw ApiError.badRequest("an album has 2-10 items, not " + media.size());
         }
+        Optional<MessageId> topic = recipients.topic(chat, arguments);
         Optional<MessageId> replyTo = recipients.answered(chat, arguments);
         List<Content> contents = new ArrayList<>();
         for (JsonNode item : media) {
@@ -88,7 +92,10 @@ final class SendMethods {
         recipients.pace(chat, contents.size());
         String album = Long.toString(8_000_000_000L + albums.getAndIncrement());
         return Answer.of(chat.atomically(() -> contents.stream()
-                .map(content -> ChatMessage.of(bot, content).inAlbum(album).inReplyTo(replyTo))
+                .map(content -> ChatMessage.of(bot, content)
+                        .inAlbum(album)
+                        .inTopic(topic)
+                        .inReplyTo(replyTo))
                 .map(message -> (JsonNode) chat.json(conversations.add(chat, message)))
                 .collect(Json.toArray())));
     }
@@ -108,8 +115,24 @@ final class SendMethods {
         return new Content.Photo(photos.resolve(item.get("media").asText(), uploads), caption);
     }
 
+    private Answer createForumTopic(CallArguments arguments) {
+        Chat chat = recipients.reachable(arguments);
+        if (!chat.isForum()) {
+            throw ApiError.badRequest("the chat is not a forum");
+        }
+        String name = arguments.text("name").strip();
+        if (name.isEmpty() || name.length() > MAX_TOPIC_NAME) {
+            throw ApiError.badRequest("a topic's name has 1-%d characters, not %d".formatted(MAX_TOPIC_NAME, name.length()));
+        }
+        Content.TopicCreated topic = new Content.TopicCreated(name, arguments.number("icon_color", Content.TopicCreated.BLUE));
+        MessageId thread =
+                conversations.add(chat, ChatMessage.of(bot, topic)).id();
+        return Answer.of(topic.json().put("message_thread_id", thread.value()));
+    }
+
     private Answer sendChatAction(CallArguments arguments) {
         Chat chat = recipients.reachable(arguments);
+        recipients.topic(chat, arguments);
         String action = arguments.text("action");
         if (!ACTIONS.contains(action)) {
             throw ApiError.badRequest("wrong parameter action in request; nearest is " + Nearest.of(action, ACTIONS));

@@ -117,6 +117,9 @@ export class Messages {
       return make('li', {className: 'service', text: message.migrate_to_chat_id
         ? 'This group became a supergroup and goes on there.' : 'A group became this supergroup.'});
     }
+    if (message.forum_topic_created) {
+      return make('li', {className: 'service', text: `Topic: ${message.forum_topic_created.name}`});
+    }
     const mine = !message.from.is_bot && message.from.id === this.hooks.speaker();
     const element = make('li', {className: `message ${mine ? 'mine' : 'theirs'} ${follows ? 'follows' : ''}`});
     element.dataset.id = message.message_id;
