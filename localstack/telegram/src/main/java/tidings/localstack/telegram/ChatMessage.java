@@ -85,9 +85,11 @@ record ChatMessage(
             case Content.Text(FormattedText words) -> put(json, "text", "entities", words);
             case Content.Photo(StoredFile file, FormattedText words) -> {
                 json.set("photo", Json.array().add(file.sizeJson()));
-                if (words.length() > 0) {
-                    put(json, "caption", "caption_entities", words);
-                }
+                putCaption(json, words);
+            }
+            case Content.Document document -> {
+                json.set("document", document.json());
+                putCaption(json, document.words());
             }
             case Content.TopicCreated topicCreated -> json.set("forum_topic_created", topicCreated.json());
             case Content.MigratedTo(ChatId to) -> json.put("migrate_to_chat_id", to.value());
@@ -95,6 +97,12 @@ record ChatMessage(
         }
         inlineKeyboard().ifPresent(keyboard -> json.set("reply_markup", keyboard));
         return json;
+    }
+
+    private static void putCaption(ObjectNode json, FormattedText words) {
+        if (words.length() > 0) {
+            put(json, "caption", "caption_entities", words);
+        }
     }
 
     private static void put(ObjectNode json, String textName, String entitiesName, FormattedText words) {

@@ -15,6 +15,16 @@ sealed interface Content {
         }
     }
 
+    record Document(StoredFile file, String fileName, FormattedText words) implements Content {
+        Document with(FormattedText caption) {
+            return new Document(file, fileName, caption);
+        }
+
+        ObjectNode json() {
+            return file.fileJson().put("file_name", fileName).put("mime_type", file.mediaType());
+        }
+    }
+
     /// In a forum: a topic began.
     ///
     /// @param color of its icon, as RGB

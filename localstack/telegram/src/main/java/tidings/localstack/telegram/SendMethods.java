@@ -46,6 +46,7 @@ final class SendMethods {
         return Map.of(
                 "sendMessage", this::sendMessage,
                 "sendPhoto", this::sendPhoto,
+                "sendDocument", this::sendDocument,
                 "sendMediaGroup", this::sendMediaGroup,
                 "sendChatAction", this::sendChatAction,
                 "createForumTopic", this::createForumTopic);
@@ -68,6 +69,13 @@ final class SendMethods {
         return send(chat, arguments, new Content.Photo(file, caption));
     }
 
+    private Answer sendDocument(CallArguments arguments) {
+        Chat chat = recipients.reachable(arguments);
+        FormattedText caption =
+                arguments.words("caption", "caption_entities", MAX_CAPTION, "message caption is too long");
+        return send(chat, arguments, photos.document(arguments.text("document"), arguments.uploads(), caption));
+    }
+
     private Answer send(Chat chat, CallArguments arguments, Content content) {
         ChatMessage message = ChatMessage.of(bot, content)
                 .withMarkup(Markup.checked(arguments.json("reply_markup")))
@@ -87,7 +95,10 @@ final class SendMethods {
         Optional<MessageId> replyTo = recipients.answered(chat, arguments);
         List<Content> contents = new ArrayList<>();
         for (JsonNode item : media) {
-            contents.add(photo(item, arguments.uploads()));
+            contents.add(photos.media(item, arguments.uploads()));
+        }
+        if (contents.stream().map(Content::getClass).distinct().count() > 1) {
+            throw ApiError.badRequest("an album holds either photos or documents");
         }
         recipients.pace(chat, contents.size());
         String album = Long.toString(8_000_000_000L + albums.getAndIncrement());
@@ -98,21 +109,6 @@ final class SendMethods {
                         .inReplyTo(replyTo))
                 .map(message -> (JsonNode) chat.json(conversations.add(chat, message)))
                 .collect(Json.toArray())));
-    }
-
-    private Content photo(JsonNode item, Map<String, Upload> uploads) {
-        String type = item.get("type").asText();
-        if (!type.equals("photo")) {
-            throw ApiError.withoutBehaviour("the album item " + type);
-        }
-        FormattedText caption = FormattedText.read(
-                item.path("caption").asText(""),
-                Optional.ofNullable(item.get("parse_mode")).map(JsonNode::asText),
-                Optional.ofNullable(item.get("caption_entities")));
-        if (caption.length() > MAX_CAPTION) {
-            throw ApiError.badRequest("message caption is too long");
-        }
-        return new Content.Photo(photos.resolve(item.get("media").asText(), uploads), caption);
     }
 
     private Answer createForumTopic(CallArguments arguments) {

@@ -41,7 +41,7 @@ public final class TelegramSandbox implements AutoCloseable {
                 BotApiFacts.load(),
                 List.of(
                         new SendMethods(bot, recipients, conversations, photos, changeFeed).methods(),
-                        new EditMethods(recipients, conversations, settings.clock()).methods(),
+                        new EditMethods(recipients, conversations, photos, settings.clock()).methods(),
                         new UpdateMethods(updates, delivery, this::announceBot).methods(),
                         new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
                                 .methods()));

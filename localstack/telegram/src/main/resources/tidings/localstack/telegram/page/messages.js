@@ -1,7 +1,7 @@
 // The messages of the chat that is looked at.
 
 import {post} from './api.js';
-import {$, alertBox, attempt, clockTime, dayName, hue, make, toast} from './dom.js';
+import {$, alertBox, attempt, clockTime, dayName, hue, make, preview, toast} from './dom.js';
 import {richText} from './rich-text.js';
 
 const BUTTON_PATIENCE = 30_000;
@@ -141,6 +141,12 @@ export class Messages {
       bubble.classList.add('with-photo');
       bubble.append(this.#photo(message));
     }
+    if (message.document) {
+      bubble.append(make('a', {
+        className: 'document', href: `/sandbox/photos/${message.document.file_id}`,
+        download: message.document.file_name, text: `📄 ${message.document.file_name}`,
+      }));
+    }
     const text = message.text ?? message.caption;
     if (text) {
       const words = make('span', {className: 'words', dir: 'auto'});
@@ -162,7 +168,7 @@ export class Messages {
   #quote(answered) {
     const quote = make('button', {className: 'quote', type: 'button'},
       make('strong', {text: answered.from.first_name}),
-      make('span', {text: answered.text ?? answered.caption ?? 'Photo'}));
+      make('span', {text: answered.text ?? answered.caption ?? preview(answered)}));
     quote.addEventListener('click', () =>
       this.#elements.get(answered.message_id)?.scrollIntoView({block: 'center', behavior: 'smooth'}));
     return quote;
