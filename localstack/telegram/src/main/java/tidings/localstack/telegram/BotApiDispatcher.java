@@ -18,8 +18,8 @@ final class BotApiDispatcher {
     private static final List<String> WITHOUT_BEHAVIOUR = List.of(
             "business_connection_id",
             "direct_messages_topic_id",
+            "icon_custom_emoji_id",
             "inline_message_id",
-            "message_thread_id",
             "suggested_post_parameters",
             "rich_message",
             "certificate");

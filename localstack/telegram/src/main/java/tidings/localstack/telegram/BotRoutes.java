@@ -27,7 +27,7 @@ final class BotRoutes {
 
     void file(HttpExchange exchange, String path) throws IOException {
         String filePath = afterToken(path);
-        String fileId = filePath.replaceFirst("^photos/", "").replaceFirst("\\.[a-z]+$", "");
+        String fileId = filePath.replaceFirst("^(photos|documents)/", "").replaceFirst("\\.[a-z]+$", "");
         StoredFile file = photos.find(fileId)
                 .filter(found -> found.path().equals(filePath) && found.bytes().isPresent())
                 .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, ""));

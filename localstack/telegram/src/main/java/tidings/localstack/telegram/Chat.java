@@ -35,6 +35,7 @@ final class Chat {
     private final TreeMap<Long, ChatMessage> messages = new TreeMap<>();
     private final Set<UserId> administrators = new HashSet<>();
     private boolean blocked;
+    private boolean forum;
     private Optional<ChatId> movedTo = Optional.empty();
 
     Chat(ChatId id, Kind kind, String title, List<User> members, Supplier<MessageId> nextId, InstantSource clock) {
@@ -117,8 +118,26 @@ final class Chat {
         movedTo = Optional.of(supergroup);
     }
 
+    /// Whether it has topics.
+    synchronized boolean isForum() {
+        return forum;
+    }
+
+    synchronized void becomeForum() {
+        forum = true;
+    }
+
+    synchronized boolean hasTopic(MessageId topic) {
+        return message(topic)
+                .filter(message -> message.content() instanceof Content.TopicCreated)
+                .isPresent();
+    }
+
+    /// A reply is in the topic of the message that it answers.
     synchronized ChatMessage add(ChatMessage message) {
-        ChatMessage sent = message.sent(nextId.get(), clock.instant().getEpochSecond());
+        Optional<MessageId> topic =
+                message.topic().or(() -> message.replyTo().flatMap(this::message).flatMap(ChatMessage::topic));
+        ChatMessage sent = message.inTopic(topic).sent(nextId.get(), clock.instant().getEpochSecond());
         messages.put(sent.id().value(), sent);
         return sent;
     }
@@ -151,7 +170,8 @@ final class Chat {
     ObjectNode json() {
         ObjectNode json = Json.object().put("id", id.value()).put("type", kind.word());
         if (isGroup()) {
-            return json.put("title", title);
+            json.put("title", title);
+            return isForum() ? json.put("is_forum", true) : json;
         }
         User person = members().getFirst();
         return json.put("first_name", person.firstName()).put("username", person.username());

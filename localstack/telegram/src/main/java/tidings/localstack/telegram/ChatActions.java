@@ -94,6 +94,29 @@ final class ChatActions {
         });
     }
 
+    /// Turns a supergroup into a forum.
+    Chat makeForum(Chat supergroup) {
+        if (supergroup.kind() != Chat.Kind.SUPERGROUP) {
+            throw ApiError.badRequest("only a supergroup can have topics");
+        }
+        supergroup.becomeForum();
+        return announced(supergroup);
+    }
+
+    ChatMessage openTopic(Chat forum, UserId who, String name) {
+        if (!forum.isForum()) {
+            throw ApiError.badRequest("only a forum has topics");
+        }
+        return forum.atomically(() -> {
+            ChatMessage topic = conversations.add(
+                    forum, ChatMessage.of(member(forum, who), new Content.TopicCreated(name, Content.TopicCreated.BLUE)));
+            if (!forum.blocked()) {
+                updates.add(forum.id().value(), "message", forum.json(topic));
+            }
+            return topic;
+        });
+    }
+
     private Chat announced(Chat chat) {
         changeFeed.add("chat", summary(chat));
         return chat;
@@ -104,7 +127,8 @@ final class ChatActions {
                 .put("id", chat.id().value())
                 .put("kind", chat.kind().word())
                 .put("title", chat.title())
-                .put("blocked", chat.blocked());
+                .put("blocked", chat.blocked())
+                .put("forum", chat.isForum());
         chat.movedTo().ifPresent(to -> summary.put("moved_to", to.value()));
         summary.set(
                 "members",

@@ -1,5 +1,7 @@
 package tidings.localstack.telegram;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /// The content of a message.
 sealed interface Content {
     /// The text or caption; empty where there is none.
@@ -13,11 +15,37 @@ sealed interface Content {
         }
     }
 
+    record Document(StoredFile file, String fileName, FormattedText words) implements Content {
+        Document with(FormattedText caption) {
+            return new Document(file, fileName, caption);
+        }
+
+        ObjectNode json() {
+            return file.fileJson().put("file_name", fileName).put("mime_type", file.mediaType());
+        }
+    }
+
+    /// In a forum: a topic began.
+    ///
+    /// @param color of its icon, as RGB
+    record TopicCreated(String name, long color) implements Content {
+        static final long BLUE = 0x6FB9F0;
+
+        @Override
+        public FormattedText words() {
+            return FormattedText.NONE;
+        }
+
+        ObjectNode json() {
+            return Json.object().put("name", name).put("icon_color", color);
+        }
+    }
+
     /// In a group: it was migrated to the supergroup `to`.
     record MigratedTo(ChatId to) implements Content {
         @Override
         public FormattedText words() {
-            return new FormattedText("", java.util.List.of());
+            return FormattedText.NONE;
         }
     }
 
@@ -25,7 +53,7 @@ sealed interface Content {
     record MigratedFrom(ChatId from) implements Content {
         @Override
         public FormattedText words() {
-            return new FormattedText("", java.util.List.of());
+            return FormattedText.NONE;
         }
     }
 }

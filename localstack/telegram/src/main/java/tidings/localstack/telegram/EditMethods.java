@@ -19,11 +19,13 @@ final class EditMethods {
 
     private final Recipients recipients;
     private final Conversations conversations;
+    private final Photos photos;
     private final InstantSource clock;
 
-    EditMethods(Recipients recipients, Conversations conversations, InstantSource clock) {
+    EditMethods(Recipients recipients, Conversations conversations, Photos photos, InstantSource clock) {
         this.recipients = recipients;
         this.conversations = conversations;
+        this.photos = photos;
         this.clock = clock;
     }
 
@@ -31,6 +33,7 @@ final class EditMethods {
         return Map.of(
                 "editMessageText", this::editText,
                 "editMessageCaption", this::editCaption,
+                "editMessageMedia", this::editMedia,
                 "editMessageReplyMarkup", this::editMarkup,
                 "deleteMessage", this::delete,
                 "deleteMessages", this::deleteAll);
@@ -43,8 +46,10 @@ final class EditMethods {
         }
         return edit(arguments, old -> switch (old) {
             case Content.Text _ -> new Content.Text(words);
-            case Content.Photo _ -> throw ApiError.badRequest("there is no text in the message to edit");
-            case Content.MigratedTo _, Content.MigratedFrom _ -> throw ApiError.badRequest("message can't be edited");
+            case Content.Photo _, Content.Document _ ->
+                throw ApiError.badRequest("there is no text in the message to edit");
+            case Content.TopicCreated _, Content.MigratedTo _, Content.MigratedFrom _ ->
+                throw ApiError.badRequest("message can't be edited");
         });
     }
 
@@ -53,8 +58,20 @@ final class EditMethods {
                 arguments.words("caption", "caption_entities", SendMethods.MAX_CAPTION, "MEDIA_CAPTION_TOO_LONG");
         return edit(arguments, old -> switch (old) {
             case Content.Photo photo -> photo.with(caption);
+            case Content.Document document -> document.with(caption);
             case Content.Text _ -> throw ApiError.badRequest("there is no caption in the message to edit");
-            case Content.MigratedTo _, Content.MigratedFrom _ -> throw ApiError.badRequest("message can't be edited");
+            case Content.TopicCreated _, Content.MigratedTo _, Content.MigratedFrom _ ->
+                throw ApiError.badRequest("message can't be edited");
+        });
+    }
+
+    /// Also adds media to a text; the text goes.
+    private Answer editMedia(CallArguments arguments) {
+        JsonNode media = arguments.json("media").orElseThrow();
+        return edit(arguments, old -> switch (old) {
+            case Content.Text _, Content.Photo _, Content.Document _ -> photos.media(media, arguments.uploads());
+            case Content.TopicCreated _, Content.MigratedTo _, Content.MigratedFrom _ ->
+                throw ApiError.badRequest("message can't be edited");
         });
     }
 
@@ -64,7 +81,7 @@ final class EditMethods {
         return chat.atomically(() -> {
             ChatMessage message = own(chat, arguments.message());
             Content content = change.apply(message.content());
-            if (content.words().equals(message.content().words()) && markup.equals(message.inlineKeyboard())) {
+            if (content.equals(message.content()) && markup.equals(message.inlineKeyboard())) {
                 throw ApiError.badRequest(SAME);
             }
             recipients.pace(chat, 1);

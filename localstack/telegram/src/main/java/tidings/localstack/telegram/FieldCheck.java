@@ -26,6 +26,7 @@ final class FieldCheck {
     private static final Map<String, String> TELEGRAMS_WORDS = Map.of(
             "chat_id", "chat_id is empty",
             "text", "message text is empty",
+            "document", "there is no document in the request",
             "photo", "there is no photo in the request",
             "message_id", "message identifier is not specified");
 

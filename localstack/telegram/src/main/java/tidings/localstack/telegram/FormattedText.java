@@ -13,6 +13,8 @@ record FormattedText(String text, List<Entity> entities) {
     private static final Comparator<Entity> OUTER_FIRST = Comparator.comparingInt(Entity::offset)
             .thenComparing(Comparator.comparingInt(Entity::length).reversed());
 
+    static final FormattedText NONE = new FormattedText("", List.of());
+
     FormattedText {
         entities = entities.stream().sorted(OUTER_FIRST).toList();
     }

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=(?:\"([^\"]{1,70})\"|([^;\\s]{1,70}))");
     private static final Pattern NAME = Pattern.compile("(?i)[;\\s]name=(?:\"([^\"]*)\"|([^;\\s]+))");
-    private static final Pattern FILE_NAME = Pattern.compile("(?i)[;\\s]filename\\*?=");
+    private static final Pattern FILE_NAME = Pattern.compile("(?i)[;\\s]filename\\*?=(?:\"([^\"]*)\"|([^;\\s]*))");
     private static final byte[] BLANK_LINE = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     private Multipart() {}
 
-    /// @param file whether the part has a file name, and so is a file
-    record Part(String name, boolean file, String mediaType, byte[] content) {}
+    /// @param fileName a part with a file name is a file
+    record Part(String name, Optional<String> fileName, String mediaType, byte[] content) {}
 
     static List<Part> read(String contentType, byte[] body) {
         Matcher match = BOUNDARY.matcher(contentType);
@@ -56,7 +56,11 @@ final class Multipart {
         }
         return new Part(
                 name.group(1) != null ? name.group(1) : name.group(2),
-                FILE_NAME.matcher(disposition).find(),
+                FILE_NAME
+                        .matcher(disposition)
+                        .results()
+                        .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
+                        .findFirst(),
                 header(headers, "Content-Type").orElse("application/octet-stream"),
                 content);
     }

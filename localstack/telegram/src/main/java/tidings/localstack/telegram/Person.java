@@ -15,6 +15,7 @@ public final class Person {
     private final Chats chats;
     private final Chat chat;
     private final User user;
+    private final Optional<MessageId> topic;
 
     /// A button press or an inline query that the bot may not have answered yet.
     public final class PendingAnswer {
@@ -54,13 +55,20 @@ public final class Person {
     }
 
     Person(
-            UserActions actions, ChatActions chatActions, PendingQueries queries, Chats chats, Chat chat, User user) {
+            UserActions actions,
+            ChatActions chatActions,
+            PendingQueries queries,
+            Chats chats,
+            Chat chat,
+            User user,
+            Optional<MessageId> topic) {
         this.actions = actions;
         this.chatActions = chatActions;
         this.queries = queries;
         this.chats = chats;
         this.chat = chat;
         this.user = user;
+        this.topic = topic;
     }
 
     /// The same person, speaking in a group that they are in.
@@ -69,7 +77,11 @@ public final class Person {
                 .filter(found -> found.member(user.id()).isPresent())
                 .orElseThrow(() ->
                         new IllegalArgumentException("%s is in no chat %d".formatted(user.firstName(), group.value())));
-        return new Person(actions, chatActions, queries, chats, other, user);
+        return at(other, Optional.empty());
+    }
+
+    private Person at(Chat chat, Optional<MessageId> topic) {
+        return new Person(actions, chatActions, queries, chats, chat, user, topic);
     }
 
     public ChatId chat() {
@@ -85,11 +97,11 @@ public final class Person {
     }
 
     public MessageId says(String text) {
-        return actions.say(chat, user.id(), text, Optional.empty()).id();
+        return actions.say(chat, user.id(), text, Optional.empty(), topic).id();
     }
 
     public MessageId replies(MessageId to, String text) {
-        return actions.say(chat, user.id(), text, Optional.of(to)).id();
+        return actions.say(chat, user.id(), text, Optional.of(to), topic).id();
     }
 
     /// Edits a message that the person sent.
@@ -97,9 +109,15 @@ public final class Person {
         actions.edit(chat, user.id(), message, text);
     }
 
-    /// All messages of the chat, the oldest first.
+    /// All messages of the chat or, in a topic, of the topic, the oldest first.
     public List<SeenMessage> sees() {
-        return chat.messages().stream().map(SeenMessage::of).toList();
+        return messages().stream().map(SeenMessage::of).toList();
+    }
+
+    private List<ChatMessage> messages() {
+        return chat.messages().stream()
+                .filter(message -> topic.isEmpty() || message.topic().equals(topic))
+                .toList();
     }
 
     /// The bot's messages.
@@ -109,7 +127,7 @@ public final class Person {
 
     /// Presses the button with this label under the latest message that has one.
     public PendingAnswer presses(String label) {
-        for (ChatMessage message : chat.messages().reversed()) {
+        for (ChatMessage message : messages().reversed()) {
             Optional<JsonNode> button = message.inlineKeyboard().stream()
                     .flatMap(Markup::buttons)
                     .filter(one -> one.path("text").asText().equals(label))
@@ -155,8 +173,23 @@ public final class Person {
         chatActions.promote(chat, user.id(), other.id());
     }
 
+    /// Gives this chat, a supergroup, topics.
+    public void enablesTopics() {
+        chatActions.makeForum(chat);
+    }
+
+    /// Opens a topic in this chat, a forum; returns the same person in the topic.
+    public Person opensTopic(String name) {
+        return inTopic(chatActions.openTopic(chat, user.id(), name).id());
+    }
+
+    /// The same person in a topic of this chat, whose id is the Bot API's `message_thread_id`.
+    public Person inTopic(MessageId thread) {
+        return at(chat, Optional.of(thread));
+    }
+
     /// Migrates this chat, a group, to a supergroup; returns the same person there.
     public Person migratesTheGroup() {
-        return new Person(actions, chatActions, queries, chats, chatActions.migrate(chat), user);
+        return at(chatActions.migrate(chat), Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package tidings.localstack.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -17,11 +18,12 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/// The photos that the bot sent, in memory: the oldest are dropped when there are too many. Thread-safe.
+/// The photos and documents that the bot sent, in memory: the oldest are dropped when there are too many. Thread-safe.
 ///
 /// A URL on this machine is fetched as Telegram would do. Nothing is fetched from elsewhere: such a photo is kept
 /// as its URL, which the chat page shows.
 final class Photos implements AutoCloseable {
+    private static final String ATTACHED = "attach://";
     private static final int MAX_BYTES = 10 << 20;
     private static final int MAX_BYTES_BY_ADDRESS = 5 << 20;
     private static final long KEPT_BYTES = 128L << 20;
@@ -41,12 +43,8 @@ final class Photos implements AutoCloseable {
 
     /// The file of `photo` or `media` in a call: an upload, a file sent before, or a URL.
     StoredFile resolve(String reference, Map<String, Upload> uploads) {
-        if (reference.startsWith("attach://")) {
-            Upload upload = uploads.get(reference.substring("attach://".length()));
-            if (upload == null) {
-                throw ApiError.badRequest("no file was uploaded for " + reference);
-            }
-            return store(upload.bytes(), MAX_BYTES);
+        if (reference.startsWith(ATTACHED)) {
+            return store(upload(reference, uploads).bytes(), MAX_BYTES);
         }
         if (reference.startsWith("http://") || reference.startsWith("https://")) {
             return fetch(reference);
@@ -57,6 +55,49 @@ final class Photos implements AutoCloseable {
                                 "wrong file identifier/HTTP URL specified: the photo is no uploaded file, no known file_id, no address"));
     }
 
+    /// The document of a call: an upload, or a file sent before.
+    Content.Document document(String reference, Map<String, Upload> uploads, FormattedText caption) {
+        if (!reference.startsWith(ATTACHED)) {
+            StoredFile known = find(reference)
+                    .orElseThrow(() -> ApiError.withoutBehaviour("a document that is no upload and no known file_id"));
+            return new Content.Document(known, known.path().substring(known.path().indexOf('/') + 1), caption);
+        }
+        Upload upload = upload(reference, uploads);
+        if (upload.bytes().length == 0) {
+            throw ApiError.badRequest("file must be non-empty");
+        }
+        String id = id("document");
+        StoredFile file = new StoredFile(
+                id, "documents/" + id, upload.mediaType(), Optional.of(upload.bytes()), Optional.empty(), 0, 0);
+        return new Content.Document(keep(file), upload.fileName(), caption);
+    }
+
+    /// The content that an `InputMedia` describes.
+    Content media(JsonNode item, Map<String, Upload> uploads) {
+        FormattedText caption = FormattedText.read(
+                item.path("caption").asText(""),
+                Optional.ofNullable(item.get("parse_mode")).map(JsonNode::asText),
+                Optional.ofNullable(item.get("caption_entities")));
+        if (caption.length() > SendMethods.MAX_CAPTION) {
+            throw ApiError.badRequest("message caption is too long");
+        }
+        String reference = item.get("media").asText();
+        String type = item.get("type").asText();
+        return switch (type) {
+            case "photo" -> new Content.Photo(resolve(reference, uploads), caption);
+            case "document" -> document(reference, uploads, caption);
+            default -> throw ApiError.withoutBehaviour("media of the type " + type);
+        };
+    }
+
+    private static Upload upload(String reference, Map<String, Upload> uploads) {
+        Upload upload = uploads.get(reference.substring(ATTACHED.length()));
+        if (upload == null) {
+            throw ApiError.badRequest("no file was uploaded for " + reference);
+        }
+        return upload;
+    }
+
     private StoredFile fetch(String address) {
         URI url;
         try {
@@ -65,7 +106,8 @@ final class Photos implements AutoCloseable {
             throw ApiError.badRequest("wrong HTTP URL specified");
         }
         if (!LOOPBACK.contains(String.valueOf(url.getHost()))) {
-            return keep(new StoredFile(id(), "image/jpeg", Optional.empty(), Optional.of(address), 1_280, 720));
+            String id = id("photo");
+            return keep(new StoredFile(id, "photos/" + id + ".jpeg", "image/jpeg", Optional.empty(), Optional.of(address), 1_280, 720));
         }
         try {
             HttpResponse<byte[]> answer = http.send(
@@ -105,7 +147,9 @@ final class Photos implements AutoCloseable {
                     throw ApiError.badRequest("PHOTO_INVALID_DIMENSIONS");
                 }
                 String type = reader.getOriginatingProvider().getMIMETypes()[0];
-                return new StoredFile(id(), type, Optional.of(content), Optional.empty(), width, height);
+                String id = id("photo");
+                String path = "photos/" + id + "." + type.substring(type.indexOf('/') + 1);
+                return new StoredFile(id, path, type, Optional.of(content), Optional.empty(), width, height);
             } finally {
                 reader.dispose();
             }
@@ -114,8 +158,8 @@ final class Photos implements AutoCloseable {
         }
     }
 
-    private String id() {
-        return "photo" + nextId.getAndIncrement();
+    private String id(String kind) {
+        return kind + nextId.getAndIncrement();
     }
 
     private synchronized StoredFile keep(StoredFile file) {

@@ -46,6 +46,16 @@ final class Recipients {
         gate.pass(chat.id(), chat.isGroup(), messages);
     }
 
+    /// The forum topic to write to.
+    Optional<MessageId> topic(Chat chat, CallArguments arguments) {
+        Optional<MessageId> topic =
+                arguments.json("message_thread_id").map(id -> new MessageId(id.asLong()));
+        if (topic.isPresent() && !chat.hasTopic(topic.get())) {
+            throw ApiError.badRequest("message thread not found");
+        }
+        return topic;
+    }
+
     /// The message that `reply_parameters` refers to.
     Optional<MessageId> answered(Chat chat, CallArguments arguments) {
         Optional<JsonNode> reply = arguments.json("reply_parameters");

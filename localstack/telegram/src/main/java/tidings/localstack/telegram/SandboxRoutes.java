@@ -22,7 +22,7 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `POST chats` | `{"name"}` or `{"title","members":[id]}` | the private chat or group |
 /// | `GET chats/<id>/messages` | | all messages; `?latest=<n>` only so many |
 /// | `GET chats/<id>/commands` | | the command menu shown there |
-/// | `POST chats/<id>/messages` | `{"text","from"?,"reply_to"?}` | the message |
+/// | `POST chats/<id>/messages` | `{"text","from"?,"reply_to"?,"topic"?}` | the message |
 /// | `POST chats/<id>/messages/<id>` | `{"text","from"?}` | the edited message |
 /// | `POST chats/<id>/messages/<id>/press` | `{"data","from"?}` | `{"query"}` |
 /// | `POST chats/<id>/inline` | `{"text","from"?}` | `{"query"}` |
@@ -30,6 +30,8 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `POST chats/<id>/block` | `{"blocked","from"?}` | the chat; a group removes the bot or adds it again |
 /// | `POST chats/<id>/promote` | `{"user","from"?}` | the group, in which the user is an administrator now |
 /// | `POST chats/<id>/migrate` | `{}` | the supergroup |
+/// | `POST chats/<id>/forum` | `{}` | the supergroup, which has topics now |
+/// | `POST chats/<id>/topics` | `{"name","from"?}` | the message that begins the topic |
 /// | `GET queries/<id>` | | the bot's answer to a press or an inline query; 404 until there is one |
 /// | `GET changes?after=<n>&seconds=<n>` | | waits for changes after that number |
 /// | `GET events?after=<n>` | | the same as server-sent events |
@@ -162,16 +164,20 @@ final class SandboxRoutes {
                         new UserId(body.path("user").asLong()));
                 yield ChatActions.summary(chat);
             }
+            case "forum" -> ChatActions.summary(chatActions.makeForum(chat));
+            case "topics" -> viewed(chat, chatActions.openTopic(chat, who(chat, body), text(body, "name")));
             case "migrate" -> ChatActions.summary(chatActions.migrate(chat));
             default -> throw new ApiError(Reason.NOT_FOUND, "a chat cannot be told to " + at[2]);
         };
     }
 
     private JsonNode say(Chat chat, ObjectNode body) {
-        Optional<MessageId> replyTo = body.hasNonNull("reply_to")
-                ? Optional.of(new MessageId(body.get("reply_to").asLong()))
-                : Optional.empty();
-        return viewed(chat, actions.say(chat, who(chat, body), text(body, "text"), replyTo));
+        Optional<MessageId> replyTo = id(body, "reply_to");
+        return viewed(chat, actions.say(chat, who(chat, body), text(body, "text"), replyTo, id(body, "topic")));
+    }
+
+    private static Optional<MessageId> id(ObjectNode body, String name) {
+        return body.hasNonNull(name) ? Optional.of(new MessageId(body.get(name).asLong())) : Optional.empty();
     }
 
     private JsonNode change(Chat chat, String[] at, ObjectNode body) {

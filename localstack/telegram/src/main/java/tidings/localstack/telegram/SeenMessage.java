@@ -16,6 +16,7 @@ public record SeenMessage(
     public enum Form {
         TEXT,
         PHOTO,
+        DOCUMENT,
         SERVICE
     }
 
@@ -37,7 +38,8 @@ public record SeenMessage(
                 switch (message.content()) {
                     case Content.Text _ -> Form.TEXT;
                     case Content.Photo _ -> Form.PHOTO;
-                    case Content.MigratedTo _, Content.MigratedFrom _ -> Form.SERVICE;
+                    case Content.Document _ -> Form.DOCUMENT;
+                    case Content.TopicCreated _, Content.MigratedTo _, Content.MigratedFrom _ -> Form.SERVICE;
                 },
                 message.edited().isPresent() ? State.EDITED : State.AS_SENT);
     }

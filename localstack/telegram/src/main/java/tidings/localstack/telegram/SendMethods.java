@@ -13,6 +13,7 @@ import tidings.localstack.telegram.BotMethod.Answer;
 final class SendMethods {
     static final int MAX_TEXT = 4_096;
     static final int MAX_CAPTION = 1_024;
+    private static final int MAX_TOPIC_NAME = 128;
     private static final Set<String> ACTIONS = Set.of(
             "typing",
             "upload_photo",
@@ -45,8 +46,10 @@ final class SendMethods {
         return Map.of(
                 "sendMessage", this::sendMessage,
                 "sendPhoto", this::sendPhoto,
+                "sendDocument", this::sendDocument,
                 "sendMediaGroup", this::sendMediaGroup,
-                "sendChatAction", this::sendChatAction);
+                "sendChatAction", this::sendChatAction,
+                "createForumTopic", this::createForumTopic);
     }
 
     private Answer sendMessage(CallArguments arguments) {
@@ -66,9 +69,17 @@ final class SendMethods {
         return send(chat, arguments, new Content.Photo(file, caption));
     }
 
+    private Answer sendDocument(CallArguments arguments) {
+        Chat chat = recipients.reachable(arguments);
+        FormattedText caption =
+                arguments.words("caption", "caption_entities", MAX_CAPTION, "message caption is too long");
+        return send(chat, arguments, photos.document(arguments.text("document"), arguments.uploads(), caption));
+    }
+
     private Answer send(Chat chat, CallArguments arguments, Content content) {
         ChatMessage message = ChatMessage.of(bot, content)
                 .withMarkup(Markup.checked(arguments.json("reply_markup")))
+                .inTopic(recipients.topic(chat, arguments))
                 .inReplyTo(recipients.answered(chat, arguments));
         recipients.pace(chat, 1);
         return Answer.of(chat.json(conversations.add(chat, message)));
@@ -80,36 +91,44 @@ final class SendMethods {
         if (media.size() < 2 || media.size() > 10) {
             throw ApiError.badRequest("an album has 2-10 items, not " + media.size());
         }
+        Optional<MessageId> topic = recipients.topic(chat, arguments);
         Optional<MessageId> replyTo = recipients.answered(chat, arguments);
         List<Content> contents = new ArrayList<>();
         for (JsonNode item : media) {
-            contents.add(photo(item, arguments.uploads()));
+            contents.add(photos.media(item, arguments.uploads()));
+        }
+        if (contents.stream().map(Content::getClass).distinct().count() > 1) {
+            throw ApiError.badRequest("an album holds either photos or documents");
         }
         recipients.pace(chat, contents.size());
         String album = Long.toString(8_000_000_000L + albums.getAndIncrement());
         return Answer.of(chat.atomically(() -> contents.stream()
-                .map(content -> ChatMessage.of(bot, content).inAlbum(album).inReplyTo(replyTo))
+                .map(content -> ChatMessage.of(bot, content)
+                        .inAlbum(album)
+                        .inTopic(topic)
+                        .inReplyTo(replyTo))
                 .map(message -> (JsonNode) chat.json(conversations.add(chat, message)))
                 .collect(Json.toArray())));
     }
 
-    private Content photo(JsonNode item, Map<String, Upload> uploads) {
-        String type = item.get("type").asText();
-        if (!type.equals("photo")) {
-            throw ApiError.withoutBehaviour("the album item " + type);
+    private Answer createForumTopic(CallArguments arguments) {
+        Chat chat = recipients.reachable(arguments);
+        if (!chat.isForum()) {
+            throw ApiError.badRequest("the chat is not a forum");
         }
-        FormattedText caption = FormattedText.read(
-                item.path("caption").asText(""),
-                Optional.ofNullable(item.get("parse_mode")).map(JsonNode::asText),
-                Optional.ofNullable(item.get("caption_entities")));
-        if (caption.length() > MAX_CAPTION) {
-            throw ApiError.badRequest("message caption is too long");
+        String name = arguments.text("name").strip();
+        if (name.isEmpty() || name.length() > MAX_TOPIC_NAME) {
+            throw ApiError.badRequest("a topic's name has 1-%d characters, not %d".formatted(MAX_TOPIC_NAME, name.length()));
         }
-        return new Content.Photo(photos.resolve(item.get("media").asText(), uploads), caption);
+        Content.TopicCreated topic = new Content.TopicCreated(name, arguments.number("icon_color", Content.TopicCreated.BLUE));
+        MessageId thread =
+                conversations.add(chat, ChatMessage.of(bot, topic)).id();
+        return Answer.of(topic.json().put("message_thread_id", thread.value()));
     }
 
     private Answer sendChatAction(CallArguments arguments) {
         Chat chat = recipients.reachable(arguments);
+        recipients.topic(chat, arguments);
         String action = arguments.text("action");
         if (!ACTIONS.contains(action)) {
             throw ApiError.badRequest("wrong parameter action in request; nearest is " + Nearest.of(action, ACTIONS));

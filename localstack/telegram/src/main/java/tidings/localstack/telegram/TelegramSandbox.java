@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// A sandbox Telegram on the loopback address: the Bot API with Telegram's validation and errors, updates by
 /// webhook or long poll, and a chat page for people at [#page]. Nothing is stored on disk, and nothing leaves this
@@ -40,7 +41,7 @@ public final class TelegramSandbox implements AutoCloseable {
                 BotApiFacts.load(),
                 List.of(
                         new SendMethods(bot, recipients, conversations, photos, changeFeed).methods(),
-                        new EditMethods(recipients, conversations, settings.clock()).methods(),
+                        new EditMethods(recipients, conversations, photos, settings.clock()).methods(),
                         new UpdateMethods(updates, delivery, this::announceBot).methods(),
                         new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
                                 .methods()));
@@ -77,7 +78,7 @@ public final class TelegramSandbox implements AutoCloseable {
     /// A new person with a private chat with the bot.
     public Person person(String name) {
         Chat chat = chatActions.arrives(name);
-        return new Person(actions, chatActions, queries, chats, chat, chat.members().getFirst());
+        return new Person(actions, chatActions, queries, chats, chat, chat.members().getFirst(), Optional.empty());
     }
 
     /// A new group of these people and the bot; each writes there with [Person#in]. The first is its creator.

@@ -3,4 +3,5 @@ package tidings.localstack.telegram;
 /// A file in a request.
 ///
 /// @param name of the field, to which `attach://` refers
-record Upload(String name, String mediaType, byte[] bytes) {}
+/// @param fileName as the sender named the file
+record Upload(String name, String fileName, String mediaType, byte[] bytes) {}

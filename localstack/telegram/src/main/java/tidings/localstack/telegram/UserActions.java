@@ -35,13 +35,17 @@ final class UserActions {
         this.clock = clock;
     }
 
-    ChatMessage say(Chat chat, UserId who, String text, Optional<MessageId> replyTo) {
+    ChatMessage say(Chat chat, UserId who, String text, Optional<MessageId> replyTo, Optional<MessageId> topic) {
         User sender = speaker(chat, who);
         Content.Text content = new Content.Text(words(text));
         replyTo.ifPresent(answered -> known(chat, answered));
+        if (topic.isPresent() && !chat.hasTopic(topic.get())) {
+            throw ApiError.badRequest(
+                    "this chat has no topic %d".formatted(topic.get().value()));
+        }
         return chat.atomically(() -> {
             ChatMessage said =
-                    conversations.add(chat, ChatMessage.of(sender, content).inReplyTo(replyTo));
+                    conversations.add(chat, ChatMessage.of(sender, content).inTopic(topic).inReplyTo(replyTo));
             tell(chat, "message", said);
             return said;
         });

@@ -58,6 +58,11 @@ final class BotClient {
 
     /// Sends a photo as a multipart form, other fields as they are.
     JsonNode photo(ObjectNode fields, byte[] picture) {
+        return upload("sendPhoto", fields, "photo", "a.png", "image/png", picture);
+    }
+
+    /// Calls a method with one file in a multipart form, other fields as they are.
+    JsonNode upload(String method, ObjectNode fields, String part, String fileName, String type, byte[] content) {
         String boundary = "----a-boundary-of-the-test";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         fields.properties()
@@ -70,13 +75,13 @@ final class BotClient {
                                         : field.getValue())
                         .getBytes(StandardCharsets.UTF_8)));
         body.writeBytes(
-                "--%s\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"
-                        .formatted(boundary)
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+                        .formatted(boundary, part, fileName, type)
                         .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(picture);
+        body.writeBytes(content);
         body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
         return call(
-                "sendPhoto",
+                method,
                 "multipart/form-data; boundary=" + boundary,
                 BodyPublishers.ofByteArray(body.toByteArray()));
     }

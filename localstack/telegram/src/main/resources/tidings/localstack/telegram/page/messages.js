@@ -1,7 +1,7 @@
 // The messages of the chat that is looked at.
 
 import {post} from './api.js';
-import {$, alertBox, attempt, clockTime, dayName, hue, make, toast} from './dom.js';
+import {$, alertBox, attempt, clockTime, dayName, hue, make, preview, toast} from './dom.js';
 import {richText} from './rich-text.js';
 
 const BUTTON_PATIENCE = 30_000;
@@ -117,6 +117,9 @@ export class Messages {
       return make('li', {className: 'service', text: message.migrate_to_chat_id
         ? 'This group became a supergroup and goes on there.' : 'A group became this supergroup.'});
     }
+    if (message.forum_topic_created) {
+      return make('li', {className: 'service', text: `Topic: ${message.forum_topic_created.name}`});
+    }
     const mine = !message.from.is_bot && message.from.id === this.hooks.speaker();
     const element = make('li', {className: `message ${mine ? 'mine' : 'theirs'} ${follows ? 'follows' : ''}`});
     element.dataset.id = message.message_id;
@@ -137,6 +140,12 @@ export class Messages {
     if (message.photo) {
       bubble.classList.add('with-photo');
       bubble.append(this.#photo(message));
+    }
+    if (message.document) {
+      bubble.append(make('a', {
+        className: 'document', href: `/sandbox/photos/${message.document.file_id}`,
+        download: message.document.file_name, text: `📄 ${message.document.file_name}`,
+      }));
     }
     const text = message.text ?? message.caption;
     if (text) {
@@ -159,7 +168,7 @@ export class Messages {
   #quote(answered) {
     const quote = make('button', {className: 'quote', type: 'button'},
       make('strong', {text: answered.from.first_name}),
-      make('span', {text: answered.text ?? answered.caption ?? 'Photo'}));
+      make('span', {text: answered.text ?? answered.caption ?? preview(answered)}));
     quote.addEventListener('click', () =>
       this.#elements.get(answered.message_id)?.scrollIntoView({block: 'center', behavior: 'smooth'}));
     return quote;
