@@ -8,8 +8,7 @@ import tidings.domain.ChatId;
 /// What the alarms function needs to know.
 ///
 /// @param operatorsChat where alarms are shown; empty for nowhere
-record AlarmsConfig(
-        QueueSource alarms, String outboxQueueUrl, String chatsTable, Optional<ChatId> operatorsChat) {
+record AlarmsConfig(QueueSource alarms, String outboxQueueUrl, String chatsTable, Optional<ChatId> operatorsChat) {
     static AlarmsConfig from(Env env) {
         return new AlarmsConfig(
                 QueueSource.from(env, "ALARMS"),

@@ -3,8 +3,8 @@ package tidings.alarms;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tidings.aws.QueueSource;
 import tidings.aws.Delivery;
+import tidings.aws.QueueSource;
 import tidings.aws.Role;
 import tidings.aws.UnreadableException;
 import tidings.aws.Verdict;
@@ -218,10 +218,11 @@ class AlarmsTest {
 
     @Test
     void itIsPrimedWithoutANetwork() {
-        AlarmsConfig config =
-                new AlarmsConfig(
-                        new QueueSource("test", "https://sqs.example.org/alarms", "https://sqs.example.org/alarms-dead"),
-                        "https://sqs.example.org/outbox.fifo", "chats", Optional.of(OperatorsChat.CHAT));
+        AlarmsConfig config = new AlarmsConfig(
+                new QueueSource("test", "https://sqs.example.org/alarms", "https://sqs.example.org/alarms-dead"),
+                "https://sqs.example.org/outbox.fifo",
+                "chats",
+                Optional.of(OperatorsChat.CHAT));
         Role<AlarmEvent> silent = Alarms.of(config, Wiring.silent());
 
         AlarmEvent event = AlarmEvent.read(notification("BotErrors", AlarmState.ALARM, 0));

@@ -11,11 +11,7 @@ public final class BotHandler extends QueueFunction<Incoming> {
     public BotHandler() {
         BotConfig config = BotConfig.from(Env.system());
         TopicModel model = TopicModel.load();
-        super(
-                config.updates(),
-                Incoming::read,
-                wiring -> Bot.of(config, model, wiring)::handle,
-                samples());
+        super(config.updates(), Incoming::read, wiring -> Bot.of(config, model, wiring)::handle, samples());
     }
 
     /// Every command with its example.

@@ -159,9 +159,7 @@ final class SandboxRoutes {
             }
             case "promote" -> {
                 chatActions.promote(
-                        chat,
-                        who(chat, body),
-                        new UserId(body.path("user").asLong()));
+                        chat, who(chat, body), new UserId(body.path("user").asLong()));
                 yield ChatActions.summary(chat);
             }
             case "forum" -> ChatActions.summary(chatActions.makeForum(chat));

@@ -55,8 +55,8 @@ class MediaTest {
                 .put("type", "photo")
                 .put("media", "attach://picture.png")
                 .put("caption", "Votes");
-        JsonNode edited = bot.upload(
-                "editMessageMedia", edit, "picture.png", "picture.png", "image/png", Pictures.png(40, 30));
+        JsonNode edited =
+                bot.upload("editMessageMedia", edit, "picture.png", "picture.png", "image/png", Pictures.png(40, 30));
         assertThat(edited.at("/result/photo/0/width").asInt()).isEqualTo(40);
         assertThat(edited.at("/result").has("text")).isFalse();
         SeenMessage seen = ada.hears().getFirst();
