@@ -34,8 +34,7 @@ final class CallReader {
             case "multipart/form-data" -> {
                 for (Multipart.Part part : Multipart.read(contentType, body)) {
                     if (part.fileName().isPresent()) {
-                        uploads.add(new Upload(
-                                part.name(), part.fileName().get(), part.mediaType(), part.content()));
+                        uploads.add(new Upload(part.name(), part.fileName().get(), part.mediaType(), part.content()));
                     } else {
                         arguments.put(part.name(), new String(part.content(), StandardCharsets.UTF_8));
                     }

@@ -2,10 +2,9 @@ package tidings.localstack.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -135,9 +134,10 @@ final class Chat {
 
     /// A reply is in the topic of the message that it answers.
     synchronized ChatMessage add(ChatMessage message) {
-        Optional<MessageId> topic =
-                message.topic().or(() -> message.replyTo().flatMap(this::message).flatMap(ChatMessage::topic));
-        ChatMessage sent = message.inTopic(topic).sent(nextId.get(), clock.instant().getEpochSecond());
+        Optional<MessageId> topic = message.topic()
+                .or(() -> message.replyTo().flatMap(this::message).flatMap(ChatMessage::topic));
+        ChatMessage sent =
+                message.inTopic(topic).sent(nextId.get(), clock.instant().getEpochSecond());
         messages.put(sent.id().value(), sent);
         return sent;
     }

@@ -109,7 +109,8 @@ final class ChatActions {
         }
         return forum.atomically(() -> {
             ChatMessage topic = conversations.add(
-                    forum, ChatMessage.of(member(forum, who), new Content.TopicCreated(name, Content.TopicCreated.BLUE)));
+                    forum,
+                    ChatMessage.of(member(forum, who), new Content.TopicCreated(name, Content.TopicCreated.BLUE)));
             if (!forum.blocked()) {
                 updates.add(forum.id().value(), "message", forum.json(topic));
             }

@@ -77,8 +77,7 @@ record ChatMessage(
         json.set("from", sender.json());
         json.put("date", date);
         edited.ifPresent(when -> json.put("edit_date", when));
-        topic.ifPresent(thread ->
-                json.put("message_thread_id", thread.value()).put("is_topic_message", true));
+        topic.ifPresent(thread -> json.put("message_thread_id", thread.value()).put("is_topic_message", true));
         albumId.ifPresent(album -> json.put("media_group_id", album));
         viaBot.ifPresent(bot -> json.set("via_bot", bot.json()));
         switch (content) {

@@ -60,7 +60,8 @@ final class Photos implements AutoCloseable {
         if (!reference.startsWith(ATTACHED)) {
             StoredFile known = find(reference)
                     .orElseThrow(() -> ApiError.withoutBehaviour("a document that is no upload and no known file_id"));
-            return new Content.Document(known, known.path().substring(known.path().indexOf('/') + 1), caption);
+            return new Content.Document(
+                    known, known.path().substring(known.path().indexOf('/') + 1), caption);
         }
         Upload upload = upload(reference, uploads);
         if (upload.bytes().length == 0) {
@@ -107,7 +108,8 @@ final class Photos implements AutoCloseable {
         }
         if (!LOOPBACK.contains(String.valueOf(url.getHost()))) {
             String id = id("photo");
-            return keep(new StoredFile(id, "photos/" + id + ".jpeg", "image/jpeg", Optional.empty(), Optional.of(address), 1_280, 720));
+            return keep(new StoredFile(
+                    id, "photos/" + id + ".jpeg", "image/jpeg", Optional.empty(), Optional.of(address), 1_280, 720));
         }
         try {
             HttpResponse<byte[]> answer = http.send(

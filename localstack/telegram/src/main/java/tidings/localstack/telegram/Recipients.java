@@ -48,8 +48,7 @@ final class Recipients {
 
     /// The forum topic to write to.
     Optional<MessageId> topic(Chat chat, CallArguments arguments) {
-        Optional<MessageId> topic =
-                arguments.json("message_thread_id").map(id -> new MessageId(id.asLong()));
+        Optional<MessageId> topic = arguments.json("message_thread_id").map(id -> new MessageId(id.asLong()));
         if (topic.isPresent() && !chat.hasTopic(topic.get())) {
             throw ApiError.badRequest("message thread not found");
         }

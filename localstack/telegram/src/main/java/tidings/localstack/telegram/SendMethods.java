@@ -118,11 +118,12 @@ final class SendMethods {
         }
         String name = arguments.text("name").strip();
         if (name.isEmpty() || name.length() > MAX_TOPIC_NAME) {
-            throw ApiError.badRequest("a topic's name has 1-%d characters, not %d".formatted(MAX_TOPIC_NAME, name.length()));
+            throw ApiError.badRequest(
+                    "a topic's name has 1-%d characters, not %d".formatted(MAX_TOPIC_NAME, name.length()));
         }
-        Content.TopicCreated topic = new Content.TopicCreated(name, arguments.number("icon_color", Content.TopicCreated.BLUE));
-        MessageId thread =
-                conversations.add(chat, ChatMessage.of(bot, topic)).id();
+        Content.TopicCreated topic =
+                new Content.TopicCreated(name, arguments.number("icon_color", Content.TopicCreated.BLUE));
+        MessageId thread = conversations.add(chat, ChatMessage.of(bot, topic)).id();
         return Answer.of(topic.json().put("message_thread_id", thread.value()));
     }
 

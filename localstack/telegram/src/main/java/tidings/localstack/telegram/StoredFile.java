@@ -9,7 +9,13 @@ import java.util.Optional;
 /// @param bytes absent for a URL outside this machine: nothing is fetched from there
 /// @param address the URL that the bot gave instead of bytes
 record StoredFile(
-        String fileId, String path, String mediaType, Optional<byte[]> bytes, Optional<String> address, int width, int height) {
+        String fileId,
+        String path,
+        String mediaType,
+        Optional<byte[]> bytes,
+        Optional<String> address,
+        int width,
+        int height) {
     int size() {
         return bytes.map(content -> content.length).orElse(0);
     }

@@ -46,8 +46,8 @@ public final class TelegramSandbox implements AutoCloseable {
                         new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
                                 .methods()));
         BotRoutes botRoutes = new BotRoutes(api, photos);
-        SandboxRoutes sandboxRoutes = new SandboxRoutes(
-                actions, chatActions, chats, changeFeed, queries, commands, photos, () -> {
+        SandboxRoutes sandboxRoutes =
+                new SandboxRoutes(actions, chatActions, chats, changeFeed, queries, commands, photos, () -> {
                     ObjectNode status = bot.json();
                     status.set("webhook", delivery.info());
                     return status;
@@ -78,7 +78,8 @@ public final class TelegramSandbox implements AutoCloseable {
     /// A new person with a private chat with the bot.
     public Person person(String name) {
         Chat chat = chatActions.arrives(name);
-        return new Person(actions, chatActions, queries, chats, chat, chat.members().getFirst(), Optional.empty());
+        return new Person(
+                actions, chatActions, queries, chats, chat, chat.members().getFirst(), Optional.empty());
     }
 
     /// A new group of these people and the bot; each writes there with [Person#in]. The first is its creator.

@@ -3,7 +3,6 @@ package tidings.localstack.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,11 +22,7 @@ final class UserActions {
     private final InstantSource clock;
 
     UserActions(
-            Conversations conversations,
-            UpdateQueue updates,
-            PendingQueries queries,
-            User bot,
-            InstantSource clock) {
+            Conversations conversations, UpdateQueue updates, PendingQueries queries, User bot, InstantSource clock) {
         this.conversations = conversations;
         this.updates = updates;
         this.queries = queries;
@@ -44,8 +39,8 @@ final class UserActions {
                     "this chat has no topic %d".formatted(topic.get().value()));
         }
         return chat.atomically(() -> {
-            ChatMessage said =
-                    conversations.add(chat, ChatMessage.of(sender, content).inTopic(topic).inReplyTo(replyTo));
+            ChatMessage said = conversations.add(
+                    chat, ChatMessage.of(sender, content).inTopic(topic).inReplyTo(replyTo));
             tell(chat, "message", said);
             return said;
         });

@@ -81,9 +81,7 @@ final class BotClient {
         body.writeBytes(content);
         body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
         return call(
-                method,
-                "multipart/form-data; boundary=" + boundary,
-                BodyPublishers.ofByteArray(body.toByteArray()));
+                method, "multipart/form-data; boundary=" + boundary, BodyPublishers.ofByteArray(body.toByteArray()));
     }
 
     static ObjectNode message(ChatId chat, String text) {

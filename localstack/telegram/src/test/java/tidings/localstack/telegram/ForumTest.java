@@ -59,7 +59,8 @@ class ForumTest {
                 .put("message_thread_id", inJava.sees().getFirst().id().value());
         bot.result("sendMessage", card);
         inJava.presses("Next");
-        assertThat(updates().getLast()
+        assertThat(updates()
+                        .getLast()
                         .at("/callback_query/message/is_topic_message")
                         .asBoolean())
                 .isTrue();

@@ -81,7 +81,9 @@ class GroupTest {
     void aBotThatWasRemovedFromASupergroupIsKicked() {
         Person there = ada.in(group).migratesTheGroup();
         there.blocksTheBot();
-        assertThat(updates().getLast().at("/my_chat_member/new_chat_member/status")
+        assertThat(updates()
+                        .getLast()
+                        .at("/my_chat_member/new_chat_member/status")
                         .asText())
                 .isEqualTo("kicked");
         assertThat(bot.call("sendMessage", BotClient.message(there.chat(), "a"))
