@@ -60,6 +60,7 @@ final class Multipart {
                         .matcher(disposition)
                         .results()
                         .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
+                        .map(quoted -> quoted.replace("%22", "\""))
                         .findFirst(),
                 header(headers, "Content-Type").orElse("application/octet-stream"),
                 content);

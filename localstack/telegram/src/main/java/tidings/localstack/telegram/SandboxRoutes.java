@@ -35,7 +35,7 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `GET queries/<id>` | | the bot's answer to a press or an inline query; 404 until there is one |
 /// | `GET changes?after=<n>&seconds=<n>` | | waits for changes after that number |
 /// | `GET events?after=<n>` | | the same as server-sent events |
-/// | `GET photos/<file id>` | | the picture |
+/// | `GET photos/<file id>` | | the picture or document |
 final class SandboxRoutes {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final long LONGEST_WAIT = 50;

@@ -4,8 +4,7 @@
 /// A call enters through [HttpEdge] and [BotRoutes]; [BotApiDispatcher] validates it against [BotApiFacts]
 /// ([FieldCheck], [ShapeCheck]) and passes it to one of the `*Methods`, which act on [Chats]. What people do
 /// ([UserActions], [ChatActions]), on the page or in a test through [Person], becomes an update in the [UpdateQueue],
-/// which
-/// [WebhookDelivery] sends to the bot or a long poll fetches. [ChangeFeed] tells the page what changed.
+/// which [WebhookDelivery] sends to the bot or a long poll fetches. [ChangeFeed] tells the page what changed.
 ///
 /// | to add | touch |
 /// |---|---|

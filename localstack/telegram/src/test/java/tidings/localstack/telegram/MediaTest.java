@@ -20,9 +20,9 @@ class MediaTest {
     @Test
     void aDocumentKeepsItsNameAndCanBeSentAgain() {
         ObjectNode call = chat().put("caption", "<b>All</b> votes").put("parse_mode", "HTML");
-        JsonNode sent = bot.upload("sendDocument", call, "document", "votes.csv", "text/csv", CSV)
+        JsonNode sent = bot.upload("sendDocument", call, "document", "%22votes%22.csv", "text/csv", CSV)
                 .get("result");
-        assertThat(sent.at("/document/file_name").asText()).isEqualTo("votes.csv");
+        assertThat(sent.at("/document/file_name").asText()).isEqualTo("\"votes\".csv");
         assertThat(sent.at("/document/mime_type").asText()).isEqualTo("text/csv");
         assertThat(sent.at("/document/file_size").asInt()).isEqualTo(CSV.length);
         assertThat(sent.get("caption").asText()).isEqualTo("All votes");
