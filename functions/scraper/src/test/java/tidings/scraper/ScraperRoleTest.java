@@ -88,7 +88,7 @@ class ScraperRoleTest {
         SQSBatchResponse response = handle("not-a-request");
 
         assertThat(response.getBatchItemFailures()).isEmpty();
-        assertThat(inboxCalls).containsExactly("bury receipt-0005");
+        assertThat(inboxCalls).containsExactly("deadLetter receipt-0005");
     }
 
     @Test
@@ -134,12 +134,12 @@ class ScraperRoleTest {
 
     private final class RecordingInbox implements Inbox {
         @Override
-        public void bury(SQSMessage message) {
-            inboxCalls.add("bury " + message.getReceiptHandle());
+        public void deadLetter(SQSMessage message) {
+            inboxCalls.add("deadLetter " + message.getReceiptHandle());
         }
 
         @Override
-        public void postpone(SQSMessage message, Duration pause) {
+        public void changeVisibility(SQSMessage message, Duration pause) {
             inboxCalls.add("postpone " + message.getReceiptHandle() + " " + pause.toSeconds() + "s");
         }
     }

@@ -138,7 +138,7 @@ final class Sender {
             case CallResult.Moved(ChatId to) -> {
                 LOG.info("{} moved to {}", chat, to);
                 if (to.equals(chat)) {
-                    yield counted("refused", new Verdict.Bury("the chat moved to itself"));
+                    yield counted("refused", new Verdict.DeadLetter("the chat moved to itself"));
                 }
                 pacer.moved(chat, to);
                 yield inTurn(to, show, delivery);
@@ -154,7 +154,7 @@ final class Sender {
                 yield counted("blocked", Verdict.DONE);
             }
             case CallResult.Refused(int code, String description) ->
-                counted("refused", new Verdict.Bury("Telegram refused it: " + code + " " + description));
+                counted("refused", new Verdict.DeadLetter("Telegram refused it: " + code + " " + description));
             case CallResult.UnknownToken _ -> unavailable("it does not know the bot's token", delivery);
             case CallResult.Unavailable(String what) -> unavailable(what, delivery);
         };

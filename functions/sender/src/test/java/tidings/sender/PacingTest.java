@@ -89,12 +89,12 @@ class PacingTest {
                 Meter.silent());
         SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, new Inbox() {
             @Override
-            public void bury(SQSMessage message) {
-                throw new AssertionError("buried " + message.getMessageId());
+            public void deadLetter(SQSMessage message) {
+                throw new AssertionError("deadLetters " + message.getMessageId());
             }
 
             @Override
-            public void postpone(SQSMessage message, Duration pause) {
+            public void changeVisibility(SQSMessage message, Duration pause) {
                 comesBack = clock.instant().plusSeconds(pause.plusMillis(999).toSeconds());
             }
         });

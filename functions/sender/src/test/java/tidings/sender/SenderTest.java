@@ -127,7 +127,7 @@ class SenderTest {
 
         assertThat(show("u:1"))
                 .isInstanceOfSatisfying(
-                        Verdict.Bury.class, bury -> assertThat(bury.because()).contains("message is too long"));
+                        Verdict.DeadLetter.class, letter -> assertThat(letter.because()).contains("message is too long"));
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.time.Duration;
 /// The queue that a message came from, as far as its handling needs it. Both calls throw if they fail.
 public interface Inbox {
     /// Puts a message among the dead letters as it came, without it being tried again first.
-    void bury(SQSMessage message);
+    void deadLetter(SQSMessage message);
 
     /// Lets a message that was not handled come back after `pause`, rather than after the queue's visibility timeout.
-    void postpone(SQSMessage message, Duration pause);
+    void changeVisibility(SQSMessage message, Duration pause);
 }

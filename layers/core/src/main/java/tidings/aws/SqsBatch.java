@@ -103,7 +103,7 @@ public final class SqsBatch<M> {
             stopped = stopped.or(() -> pauseAfter(message, behind, handle));
             stopped.ifPresent(pause -> {
                 failures.add(new BatchItemFailure(message.getMessageId()));
-                postpone(message, pause);
+                changeVisibility(message, pause);
             });
         }
         return failures;
@@ -125,9 +125,9 @@ public final class SqsBatch<M> {
                 .orElse(1);
         try {
             Verdict verdict = judged(message, attempt, behind, handle);
-            if (verdict instanceof Verdict.Bury(String because)) {
+            if (verdict instanceof Verdict.DeadLetter(String because)) {
                 LOG.error("message {} goes to the dead letters: {}", message.getMessageId(), because);
-                inbox.bury(message);
+                inbox.deadLetter(message);
             }
             return verdict;
         } catch (RuntimeException e) {
@@ -141,15 +141,15 @@ public final class SqsBatch<M> {
         try {
             read = reader.apply(message.getBody());
         } catch (UnreadableException e) {
-            return new Verdict.Bury(e.getMessage());
+            return new Verdict.DeadLetter(e.getMessage());
         }
         return handle.apply(new Delivery<>(read, message.getMessageId(), attempt, behind));
     }
 
     /// The queue's visibility timeout serves where the pause cannot be set.
-    private void postpone(SQSMessage message, Duration pause) {
+    private void changeVisibility(SQSMessage message, Duration pause) {
         try {
-            inbox.postpone(message, pause);
+            inbox.changeVisibility(message, pause);
         } catch (RuntimeException e) {
             LOG.warn("message {} comes back later than it should: {}", message.getMessageId(), e.toString());
         }

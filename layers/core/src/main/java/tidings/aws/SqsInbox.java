@@ -21,7 +21,7 @@ public final class SqsInbox implements Inbox {
     }
 
     @Override
-    public void bury(SQSMessage message) {
+    public void deadLetter(SQSMessage message) {
         SendMessageRequest.Builder request = SendMessageRequest.builder()
                 .queueUrl(deadLetterQueueUrl)
                 .messageBody(message.getBody())
@@ -34,7 +34,7 @@ public final class SqsInbox implements Inbox {
     }
 
     @Override
-    public void postpone(SQSMessage message, Duration pause) {
+    public void changeVisibility(SQSMessage message, Duration pause) {
         sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
                 .receiptHandle(message.getReceiptHandle())
                 .visibilityTimeout(Math.toIntExact(pause.plusMillis(999).toSeconds())));

@@ -11,7 +11,7 @@ public sealed interface Verdict {
     record Retry(Duration pause) implements Verdict {}
 
     /// It goes to the dead letters at once: trying again would not help.
-    record Bury(String because) implements Verdict {}
+    record DeadLetter(String because) implements Verdict {}
 
     Verdict DONE = new Done();
 }

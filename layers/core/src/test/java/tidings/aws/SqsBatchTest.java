@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SqsBatchTest {
-    private final List<String> buried = new ArrayList<>();
+    private final List<String> deadLetters = new ArrayList<>();
     private final List<String> postponed = new ArrayList<>();
     private final List<String> seen = new ArrayList<>();
     private final SqsBatch<String> batch = new SqsBatch<>(
@@ -24,15 +24,15 @@ class SqsBatchTest {
             },
             new Inbox() {
                 @Override
-                public void bury(SQSMessage message) {
+                public void deadLetter(SQSMessage message) {
                     if (message.getBody().endsWith("unburiable")) {
                         throw new IllegalStateException("no queue");
                     }
-                    buried.add(message.getBody());
+                    deadLetters.add(message.getBody());
                 }
 
                 @Override
-                public void postpone(SQSMessage message, Duration pause) {
+                public void changeVisibility(SQSMessage message, Duration pause) {
                     postponed.add(message.getMessageId() + " " + pause.toSeconds());
                 }
             });
@@ -72,11 +72,11 @@ class SqsBatchTest {
     }
 
     @Test
-    void buriesTheUnreadableAtOnceAndGoesOnWithItsGroup() {
+    void anUnreadableMessageIsDeadLetteredAtOnceAndItsGroupGoesOn() {
         SQSEvent event = event(message("1", "ada", "garbled"), message("2", "ada", "fine"));
 
         assertThat(failuresOf(event)).isEmpty();
-        assertThat(buried).containsExactly("garbled");
+        assertThat(deadLetters).containsExactly("garbled");
         assertThat(seen).containsExactly("fine");
     }
 
@@ -87,10 +87,10 @@ class SqsBatchTest {
     }
 
     @Test
-    void buriesWhatTheHandlerSaysIsBeyondHelp() {
+    void whatTheHandlerGivesUpIsDeadLettered() {
         assertThat(failuresOf(event(message("1", "ada", "hopeless"), message("2", "ada", "fine"))))
                 .isEmpty();
-        assertThat(buried).containsExactly("hopeless");
+        assertThat(deadLetters).containsExactly("hopeless");
     }
 
     @Test
@@ -126,7 +126,7 @@ class SqsBatchTest {
                     return switch (delivery.message()) {
                         case "fails" -> throw new IllegalStateException("boom");
                         case "retry" -> new Verdict.Retry(Duration.ofSeconds(30));
-                        case "hopeless" -> new Verdict.Bury("hopeless");
+                        case "hopeless" -> new Verdict.DeadLetter("hopeless");
                         default -> Verdict.DONE;
                     };
                 })

@@ -135,7 +135,7 @@ class SqsIT {
     void whatIsBuriedLiesAtOnceWithTheDeadLettersAsItCame() {
         for (TestQueues queues : List.of(TestQueues.standard(sqs, 5), TestQueues.fifo(sqs, 5))) {
             Correlation.with("u43", () -> outbox(queues).send(card(ADA, "hopeless")));
-            String body = handle(queues, _ -> new Verdict.Bury("no use"))
+            String body = handle(queues, _ -> new Verdict.DeadLetter("no use"))
                     .getRecords()
                     .getFirst()
                     .getBody();
@@ -147,9 +147,9 @@ class SqsIT {
         }
     }
 
-    /// A dead letter's deduplication id is the id that the message had in its queue, whoever buried it; so the
+    /// A dead letter's deduplication id is the id that the message had in its queue, whoever deadLetters it; so the
     /// queue takes it back also while it still drops what it was sent before: "Learn how to configure a dead-letter
-    /// queue redrive" in the guide of SQS. LocalStack leaves it as it was when it buries by itself; ElasticMQ does
+    /// queue redrive" in the guide of SQS. LocalStack leaves it as it was when it moves the message by itself; ElasticMQ does
     /// not move at all.
     @ParameterizedTest
     @ValueSource(strings = {"UpdatesQueue", "OutboxQueue"})
@@ -160,7 +160,7 @@ class SqsIT {
         Correlation.with("u45", () -> outbox(queues).send(cards));
         List<SQSMessage> sent = new ArrayList<>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            sent.addAll(handle(queues, _ -> new Verdict.Bury("no use")).getRecords());
+            sent.addAll(handle(queues, _ -> new Verdict.DeadLetter("no use")).getRecords());
             return sent.size() == cards.size();
         });
 
