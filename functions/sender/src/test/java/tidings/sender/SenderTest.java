@@ -127,7 +127,8 @@ class SenderTest {
 
         assertThat(show("u:1"))
                 .isInstanceOfSatisfying(
-                        Verdict.DeadLetter.class, letter -> assertThat(letter.because()).contains("message is too long"));
+                        Verdict.DeadLetter.class,
+                        letter -> assertThat(letter.because()).contains("message is too long"));
     }
 
     @Test

@@ -149,7 +149,8 @@ class SqsIT {
 
     /// A dead letter's deduplication id is the id that the message had in its queue, whoever deadLetters it; so the
     /// queue takes it back also while it still drops what it was sent before: "Learn how to configure a dead-letter
-    /// queue redrive" in the guide of SQS. LocalStack leaves it as it was when it moves the message by itself; ElasticMQ does
+    /// queue redrive" in the guide of SQS. LocalStack leaves it as it was when it moves the message by itself;
+    ElasticMQ does
     /// not move at all.
     @ParameterizedTest
     @ValueSource(strings = {"UpdatesQueue", "OutboxQueue"})
