@@ -132,7 +132,7 @@ class SqsIT {
     }
 
     @Test
-    void whatIsBuriedLiesAtOnceWithTheDeadLettersAsItCame() {
+    void aDeadLetterIsInTheDeadLetterQueueAtOnceAsItCame() {
         for (TestQueues queues : List.of(TestQueues.standard(sqs, 5), TestQueues.fifo(sqs, 5))) {
             Correlation.with("u43", () -> outbox(queues).send(card(ADA, "hopeless")));
             String body = handle(queues, _ -> new Verdict.DeadLetter("no use"))
@@ -147,11 +147,11 @@ class SqsIT {
         }
     }
 
-    /// A dead letter's deduplication id is the id that the message had in its queue, whoever deadLetters it; so the
-    /// queue takes it back also while it still drops what it was sent before: "Learn how to configure a dead-letter
-    /// queue redrive" in the guide of SQS. LocalStack leaves it as it was when it moves the message by itself;
-    ElasticMQ does
-    /// not move at all.
+    /// A dead letter's deduplication id is the id that the message had in its queue, whoever moved it there. So its
+    /// queue takes it back even while it drops what it was sent before: "Learn how to configure a dead-letter queue
+    /// redrive" in the SQS developer guide. LocalStack keeps the id when it moves a message by itself; ElasticMQ
+    moves
+    /// none.
     @ParameterizedTest
     @ValueSource(strings = {"UpdatesQueue", "OutboxQueue"})
     void deadLettersThatAreMovedBackKeepTheirGroupAndTheirOrder(String queue) {

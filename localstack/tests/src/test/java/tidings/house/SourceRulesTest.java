@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ class SourceRulesTest {
 
     /// ElasticMQ cannot move FIFO messages, so there is nothing to install for the test that is skipped.
     private static final Set<String> MAY_SKIP = Set.of("SqsIT.java");
+
+    private static final String DECLARES = "\\b(class|record|interface|enum|@interface) ";
 
     private static List<Path> sources;
 
@@ -68,6 +72,19 @@ class SourceRulesTest {
     void onlyOneHelperSkipsTests() {
         assertThat(testsThatSay("\\bassume(True|False|That)\\(|@(Disabled|Enabled)\\w*\\b"))
                 .isSubsetOf(MAY_SKIP);
+    }
+
+    @Test
+    void everyClassThatTheReadmeSendsADeveloperToExists() {
+        String readme = read(Project.root().resolve("README.md"));
+        String guide = readme.substring(readme.indexOf("### To add something"), readme.indexOf("### Powertools"))
+                + readme.substring(readme.indexOf("### Glossary"), readme.indexOf("## The topic model"));
+        String declarations = sources.stream().map(SourceRulesTest::read).collect(Collectors.joining("\n"));
+
+        assertThat(Pattern.compile("`([A-Z][A-Za-z0-9]+)`").matcher(guide).results().map(name -> name.group(1)))
+                .isNotEmpty()
+                .filteredOn(name -> !name.equals(name.toUpperCase(Locale.ROOT)))
+                .allSatisfy(name -> assertThat(declarations).containsPattern(DECLARES + name + "\\b"));
     }
 
     private static List<String> testsThatSay(String pattern) {
