@@ -150,8 +150,7 @@ class SqsIT {
     /// A dead letter's deduplication id is the id that the message had in its queue, whoever moved it there. So its
     /// queue takes it back even while it drops what it was sent before: "Learn how to configure a dead-letter queue
     /// redrive" in the SQS developer guide. LocalStack keeps the id when it moves a message by itself; ElasticMQ
-    moves
-    /// none.
+    /// moves none.
     @ParameterizedTest
     @ValueSource(strings = {"UpdatesQueue", "OutboxQueue"})
     void deadLettersThatAreMovedBackKeepTheirGroupAndTheirOrder(String queue) {

@@ -81,7 +81,10 @@ class SourceRulesTest {
                 + readme.substring(readme.indexOf("### Glossary"), readme.indexOf("## The topic model"));
         String declarations = sources.stream().map(SourceRulesTest::read).collect(Collectors.joining("\n"));
 
-        assertThat(Pattern.compile("`([A-Z][A-Za-z0-9]+)`").matcher(guide).results().map(name -> name.group(1)))
+        assertThat(Pattern.compile("`([A-Z][A-Za-z0-9]+)`")
+                        .matcher(guide)
+                        .results()
+                        .map(name -> name.group(1)))
                 .isNotEmpty()
                 .filteredOn(name -> !name.equals(name.toUpperCase(Locale.ROOT)))
                 .allSatisfy(name -> assertThat(declarations).containsPattern(DECLARES + name + "\\b"));
