@@ -1,6 +1,6 @@
 package tidings.domain;
 
-/// A post with the topic it was sorted into.
+/// A post with its topic.
 ///
 /// @param topic id of a topic, or `other`
 /// @param confidence probability that the topic is right, from 0 to 1
