@@ -32,6 +32,7 @@ UNKNOWN_TO_MOTO = {
     "AWS::ElastiCache::User",
     "AWS::ElastiCache::UserGroup",
     "AWS::Lambda::Alias",
+    "AWS::Lambda::EventInvokeConfig",
     "AWS::Lambda::Url",
     "AWS::RDS::DBProxy",
     "AWS::RDS::DBProxyTargetGroup",
@@ -99,6 +100,18 @@ def roles_have_what_sam_adds(template, resources):
         for reason, policy in ADDED_BY_SAM.items():
             if reason in properties or reason in triggers:
                 require(policy in managed, f"{name} has {reason}, but SAM gave its role no {policy}: {managed}")
+
+
+def the_pipeline_may_attach_what_sam_attaches(role, resources):
+    """Its role denies every other managed policy."""
+    attached = {
+        arn.partition(":policy/")[2]
+        for part in resources.values()
+        if part["Type"] == "AWS::IAM::Role"
+        for arn in part["Properties"].get("ManagedPolicyArns", [])
+    }
+    allowed = set(re.findall(r"iam::aws:policy/(\S+)", role))
+    require(attached == allowed, f"SAM attaches {sorted(attached)}, role.yaml allows {sorted(allowed)}")
 
 
 def everybody_may_call_urls(resources):
@@ -174,6 +187,8 @@ def as_moto_needs_it(template, unknown):
                 return {"Fn::Sub": f"arn:${{AWS::Partition}}:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:{name}:1"}
             case {"Fn::Select": [{"Ref": parameter}, choices]}:
                 return {"Fn::Select": [template["Parameters"][parameter]["Default"], replaced(choices)]}
+            case {"Fn::Select": [_, {"Fn::Split": [_, {"Fn::GetAtt": [name, *path]}]}]} if is_unknown(name, ".".join(path)):
+                return name
             case {"Fn::GetAtt": [name, *path]} if is_unknown(name, ".".join(path)):
                 return name
             case {"Fn::Sub": str(text)}:
@@ -287,6 +302,8 @@ def check(path):
     resources = template["Resources"]
     roles_have_what_sam_adds(yaml_parse(text), resources)
     everybody_may_call_urls(resources)
+    with open(os.path.join(os.path.dirname(path), ".github/role.yaml")) as file:
+        the_pipeline_may_attach_what_sam_attaches(file.read(), resources)
     nothing_is_named_alike_in_every_stack(resources)
     a_new_layer_is_a_new_version(text, yaml_parse)
     unknown = unknown_types(resources)

@@ -17,7 +17,8 @@ public final class MigrationsHandler extends CustomResourceHandler {
                 new SchemaUpdate(
                         arn -> secrets.getSecretValue(request -> request.secretId(arn))
                                 .secretString(),
-                        LambdaSchema.system()),
+                        LambdaSchema.system(),
+                        SchemaUpdate.PAUSE),
                 new EmfMeter(config.service()),
                 InstantSource.system());
     }

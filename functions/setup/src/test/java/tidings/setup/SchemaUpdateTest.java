@@ -7,16 +7,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +37,8 @@ class SchemaUpdateTest {
             (function, owner) -> {
                 calls.add("call " + function + " with " + owner);
                 return 1;
-            });
+            },
+            Duration.ZERO);
 
     @ParameterizedTest
     @ValueSource(strings = {"migrations-create", "migrations-update"})
@@ -72,6 +77,60 @@ class SchemaUpdateTest {
                 .isInstanceOf(SetupException.class)
                 .hasMessage("A migration failed and the schema is unchanged: Script V3__wrong.sql failed ----- ERROR:"
                         + " no");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ResourceNotReadyException",
+                "ENINotReadyException",
+                "EC2ThrottledException",
+                "ResourceConflictException",
+                "TooManyRequestsException",
+                "AccessDeniedException",
+                "AccessDenied"
+            })
+    void waitsForAFunctionOrAPermissionThatIsNotReadyYet(String code) {
+        AtomicInteger attempts = new AtomicInteger();
+        SchemaUpdate patient = new SchemaUpdate(
+                arn -> {
+                    if (attempts.incrementAndGet() < 3) {
+                        throw refused(code);
+                    }
+                    return OWNER;
+                },
+                (function, owner) -> {
+                    if (attempts.incrementAndGet() < 6) {
+                        throw refused(code);
+                    }
+                    return 1;
+                },
+                Duration.ZERO);
+
+        patient.make(change("migrations-create"));
+
+        assertThat(attempts).hasValue(6);
+    }
+
+    @Test
+    void callsOnceWhatMayHaveRun() {
+        AtomicInteger attempts = new AtomicInteger();
+        SchemaUpdate once = new SchemaUpdate(
+                arn -> OWNER,
+                (function, owner) -> {
+                    attempts.incrementAndGet();
+                    throw refused("ServiceException");
+                },
+                Duration.ZERO);
+
+        assertThatThrownBy(() -> once.make(change("migrations-create"))).isInstanceOf(LambdaException.class);
+        assertThat(attempts).hasValue(1);
+    }
+
+    private static LambdaException refused(String code) {
+        return (LambdaException) LambdaException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
     }
 
     private static int migrated(Optional<String> functionError, String payload) throws IOException {

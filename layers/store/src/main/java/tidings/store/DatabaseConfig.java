@@ -28,7 +28,7 @@ public record DatabaseConfig(String host, int port, String sslMode, String servi
     /// The detail of an error quotes rows, so it is kept out of exceptions and logs.
     String url() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + NAME + "?sslmode=" + sslMode
-                + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
+                + (sslMode.startsWith("verify") ? "&sslfactory=" + RdsSocketFactory.class.getName() : "")
                 + "&assumeMinServerVersion=14&ApplicationName=" + service
                 + "&prepareThreshold=0&connectTimeout=3&socketTimeout=8&tcpKeepAlive=true&logServerErrorDetail=false";
     }

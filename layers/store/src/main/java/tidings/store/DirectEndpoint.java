@@ -24,9 +24,9 @@ public record DirectEndpoint(String host, int port, String sslMode) {
         source.setUser(user);
         source.setPassword(password);
         source.setSslMode(sslMode);
-        // Lambda's Java runtime trusts the certificate authorities of RDS:
-        // https://docs.aws.amazon.com/lambda/latest/dg/services-rds.html#rds-lambda-certificates
-        source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
+        if (sslMode.startsWith("verify")) {
+            source.setSslfactory(RdsSocketFactory.class.getName());
+        }
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setTcpKeepAlive(true);
         source.setApplicationName("migrations");

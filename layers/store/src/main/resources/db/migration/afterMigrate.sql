@@ -10,3 +10,4 @@ begin
 end $$;
 grant usage on schema public to tidings;
 grant select, insert, update, delete on all tables in schema public to tidings;
+revoke all on flyway_schema_history from tidings;

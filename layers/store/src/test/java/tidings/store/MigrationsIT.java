@@ -47,6 +47,8 @@ class MigrationsIT {
         assertThatThrownBy(() -> execute(functions, "drop table subreddit")).hasMessageContaining("must be owner");
         assertThatThrownBy(() -> execute(functions, "create table mine (id int)"))
                 .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> execute(functions, "delete from flyway_schema_history"))
+                .hasMessageContaining("permission denied");
     }
 
     @Test

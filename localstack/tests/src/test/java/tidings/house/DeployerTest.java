@@ -9,8 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,13 +50,13 @@ class DeployerTest {
         return services;
     }
 
-    private static Map<String, Object> role() throws IOException {
+    private static Map<String, Object> role(String id) throws IOException {
         Map<String, Object> resources = map(TemplateText.read(ROLE).root().get("Resources"));
-        return map(map(resources.get("Role")).get("Properties"));
+        return map(map(resources.get(id)).get("Properties"));
     }
 
     private static Map<String, Object> statement(String sid) throws IOException {
-        Object policy = ((List<?>) role().get("Policies")).getFirst();
+        Object policy = ((List<?>) role("Role").get("Policies")).getFirst();
         return ((List<?>) map(map(policy).get("PolicyDocument")).get("Statement"))
                 .stream()
                         .map(TemplateText::map)
@@ -81,8 +84,7 @@ class DeployerTest {
     }
 
     @Test
-    void theRoleTrustsOnlyTheEnvironmentsOfTheWorkflow() throws IOException {
-        String trust = role().get("AssumeRolePolicyDocument").toString();
+    void eachRoleTrustsOneEnvironmentOfTheWorkflow() throws IOException {
         String workflow = Files.readString(Project.root().resolve(".github/workflows/deploy.yml"));
 
         assertThat(Pattern.compile("environment: (\\S+)")
@@ -91,9 +93,60 @@ class DeployerTest {
                         .map(found -> found.group(1)))
                 .isNotEmpty()
                 .allMatch(environment -> environment.matches("(staging|prod)(-review)?"));
-        assertThat(trust)
-                .contains("repo:${Repository}:environment:${Environment}")
-                .contains("repo:${Repository}:environment:${Environment}-review")
-                .doesNotContain("StringLike", "environment:*");
+        assertThat(subjects("Role"))
+                .containsExactly(
+                        "repo:${Owner}@${OwnerId}/${Name}@${RepositoryId}:environment:${Environment}",
+                        "repo:${Repository}:environment:${Environment}");
+        assertThat(subjects("ReviewRole"))
+                .containsExactly(
+                        "repo:${Owner}@${OwnerId}/${Name}@${RepositoryId}:environment:${Environment}-review",
+                        "repo:${Repository}:environment:${Environment}-review");
+    }
+
+    /// For repositories with and without ids in the subject of their tokens.
+    private static List<String> subjects(String role) throws IOException {
+        String trust = role(role).get("AssumeRolePolicyDocument").toString();
+        assertThat(trust).doesNotContain("StringLike", "*");
+        return Pattern.compile("repo:[^],\\s]+")
+                .matcher(trust)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"owner/name, true", "some-owner/a.name_1, true", "owner@1/name@2, false", "owner, false", "o/n/m, false"})
+    void aRepositoryIsNamedAsInItsUrl(String repository, boolean accepted) throws IOException {
+        Map<String, Object> parameters = map(TemplateText.read(ROLE).root().get("Parameters"));
+
+        assertThat(repository.matches((String) map(parameters.get("Repository")).get("AllowedPattern")))
+                .isEqualTo(accepted);
+    }
+
+    @Test
+    void whoeverReviewsOnlyMakesAndReadsChangeSets() throws IOException {
+        assertThat(Pattern.compile("[a-z0-9]+:[A-Z][A-Za-z]+\\*?|[a-z0-9]+:\\*(?=[,\\]])")
+                        .matcher(role("ReviewRole").get("Policies").toString())
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(action -> !action.startsWith("aws:")))
+                .isNotEmpty()
+                .allMatch(action -> action.matches(
+                        "cloudformation:(CreateChangeSet|DeleteChangeSet|ValidateTemplate|(Describe|Get|List).*)"
+                                + "|s3:(Get.*|PutObject|ListBucket)"));
+    }
+
+    @Test
+    void theRoleTouchesNothingThatIsTaggedWithAnotherEnvironment() throws IOException {
+        Map<String, Object> deny = statement("NothingOfOtherEnvironments");
+
+        assertThat(deny).containsEntry("Effect", "Deny").containsEntry("Action", "*").containsEntry("Resource", "*");
+        assertThat(deny.get("Condition").toString())
+                .contains("StringNotEquals={aws:ResourceTag/environment=!Ref Environment}")
+                .contains("Null={aws:ResourceTag/environment=false}");
+        String settings = Files.readString(Project.root().resolve("samconfig.toml"));
+        for (String environment : List.of("dev", "staging", "prod")) {
+            assertThat(settings).contains("tags = \"project=tidings environment=" + environment + "\"");
+        }
     }
 }

@@ -31,7 +31,7 @@ class PipelineTest {
     private static final TemplateText TEMPLATE = TemplateText.read();
     private static final Path PROJECT = Project.root();
     private static final Pattern ACTION = Pattern.compile("uses: (?!\\./)(.*)");
-    private static final Pattern PINNED = Pattern.compile("[\\w-]+/[\\w-]+@[0-9a-f]{40} # v[0-9.]+");
+    private static final Pattern PINNED = Pattern.compile("[\\w-]+(/[\\w-]+)+@[0-9a-f]{40} # v[0-9.]+");
     private static final Pattern SECTION = Pattern.compile("(?m)^\\[(\\w+)\\.deploy\\.parameters]$");
 
     static Stream<Path> workflows() throws IOException {
