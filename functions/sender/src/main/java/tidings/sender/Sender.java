@@ -1,7 +1,6 @@
 package tidings.sender;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -39,14 +38,6 @@ import tidings.telegram.Place;
 /// Sends what the outbox holds to Telegram.
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-
-    /// The pauses of an outage before attempts 2, 3, 4 …: more than twenty minutes before the queue gives up.
-    private static final List<Duration> OUTAGE = List.of(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15));
 
     private static final Duration NEXT_INVOCATION = Duration.ofSeconds(1);
 
@@ -198,8 +189,7 @@ final class Sender {
 
     private Verdict unavailable(String what, Delivery<OutboxMessage> delivery) {
         LOG.warn("Telegram is unavailable: {}", what);
-        Duration pause = OUTAGE.get(Math.min(delivery.attempt(), OUTAGE.size()) - 1);
-        return counted("unavailable", new Verdict.Retry(pause));
+        return counted("unavailable", Verdict.whileAway(delivery.attempt()));
     }
 
     private Verdict counted(String outcome, Verdict verdict) {

@@ -26,7 +26,11 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
             QueueSource source, Function<String, M> reader, Function<Wiring, Role<M>> roles, List<String> samples) {
         Wiring wiring = Wiring.real(source.service());
         super(wiring);
-        this.batch = new SqsBatch<>(reader, new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()));
+        this.batch = new SqsBatch<>(
+                reader,
+                new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()),
+                wiring.meter(),
+                wiring.clock());
         this.reader = reader;
         this.roles = roles;
         this.role = roles.apply(wiring);
@@ -36,16 +40,10 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
     @Override
     public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return Invocation.run(context, wiring().clock(), () -> {
-            SQSBatchResponse response = handle(batch, event, role);
+            SQSBatchResponse response = batch.handle(event, role);
             role.afterBatch();
             return response;
         });
-    }
-
-    /// One group of the queue after the other; a function whose messages wait for something handles groups side by
-    /// side.
-    protected SQSBatchResponse handle(SqsBatch<M> batch, SQSEvent event, Role<M> role) {
-        return batch.each(event, role::handle);
     }
 
     @Override

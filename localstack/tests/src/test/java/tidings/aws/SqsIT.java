@@ -5,10 +5,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -221,11 +221,14 @@ class SqsIT {
     }
 
     /// One round of what Lambda and a handler do.
-    private SQSEvent handle(TestQueues queues, Function<Delivery<OutboxMessage>, Verdict> handler) {
+    private SQSEvent handle(TestQueues queues, Role<OutboxMessage> handler) {
         SQSEvent event = queues.receive();
         SQSBatchResponse response = SqsBatch.of(
-                        OutboxMessage.class, new SqsInbox(sqs, queues.url(), queues.deadLettersUrl()))
-                .each(event, handler);
+                        OutboxMessage.class,
+                        new SqsInbox(sqs, queues.url(), queues.deadLettersUrl()),
+                        Meter.silent(),
+                        InstantSource.system())
+                .handle(event, handler);
         queues.deleteAllBut(
                 response.getBatchItemFailures().stream()
                         .map(BatchItemFailure::getItemIdentifier)
