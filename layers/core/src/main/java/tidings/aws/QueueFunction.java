@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A function that a queue wakes with a batch of messages. It owns log fields, deadline, batch, snapshot and priming;
-/// the rest is the role.
+/// the rest is the role. An event without messages is a smoke test: the function reaches what it needs, or fails.
 ///
 /// @param <M> a message of the queue
 public abstract class QueueFunction<M> extends Primed implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -40,6 +40,10 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
     @Override
     public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return Invocation.run(context, wiring().clock(), () -> {
+            if (event.getRecords() == null) {
+                wiring().smokeTest();
+                return new SQSBatchResponse(List.of());
+            }
             SQSBatchResponse response = batch.handle(event, role);
             role.afterBatch();
             return response;
