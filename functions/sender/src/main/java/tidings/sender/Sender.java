@@ -11,6 +11,7 @@ import tidings.aws.Breaker;
 import tidings.aws.CachedSecrets;
 import tidings.aws.DeadlinePassedException;
 import tidings.aws.Delivery;
+import tidings.aws.LoggedId;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
@@ -127,7 +128,7 @@ final class Sender {
         return switch (show.apply(chat)) {
             case CallResult.Done _, CallResult.NotModified _ -> counted("done", Verdict.DONE);
             case CallResult.Moved(ChatId to) -> {
-                LOG.info("{} moved to {}", chat, to);
+                LOG.info("chat {} moved to {}", LoggedId.of(chat.value()), LoggedId.of(to.value()));
                 if (to.equals(chat)) {
                     yield counted("refused", new Verdict.DeadLetter("the chat moved to itself"));
                 }
@@ -140,7 +141,7 @@ final class Sender {
                 yield counted("slow-down", new Verdict.Retry(pause));
             }
             case CallResult.Blocked _ -> {
-                LOG.info("{} blocked the bot or does not let it write", chat);
+                LOG.info("chat {} blocked the bot or does not let it write", LoggedId.of(chat.value()));
                 pacer.blocked(chat);
                 yield counted("blocked", Verdict.DONE);
             }
