@@ -158,7 +158,8 @@ public final class SqsBatch<M> {
         synchronized List<SQSMessage> unhandled() {
             if (!isOver && done < messages.size()) {
                 SQSMessage message = messages.get(done);
-                if (settled(message, failed(message, new TimeoutException("it was not handled in time")))) {
+                if (settled(message, failed(message, new TimeoutException("it was not handled in time")))
+                        && done < messages.size()) {
                     postpone(NEXT_INVOCATION);
                 }
             }
@@ -198,17 +199,11 @@ public final class SqsBatch<M> {
         }
     }
 
+    /// A message is given up after two failures in a row at the earliest.
     private Verdict verdict(SQSMessage message, int behind, Role<M> role, Deadline work) {
-        M read;
-        try {
-            read = reader.apply(message.getBody());
-        } catch (UnreadableException e) {
-            return new Verdict.DeadLetter(e.getMessage());
-        }
-        Delivery<M> delivery = new Delivery<>(read, message.getMessageId(), attempt(message), behind);
         for (boolean again = false; ; again = true) {
             try {
-                return work.during(() -> role.handle(delivery));
+                return work.during(() -> handled(message, behind, role));
             } catch (Throwable e) { // even one that exhausts the memory or the stack is nothing to the other messages
                 Verdict verdict = failed(message, e);
                 if (verdict instanceof Verdict.Retry || again || UnavailableException.isCauseOf(e)) {
@@ -216,6 +211,16 @@ public final class SqsBatch<M> {
                 }
             }
         }
+    }
+
+    private Verdict handled(SQSMessage message, int behind, Role<M> role) {
+        M read;
+        try {
+            read = reader.apply(message.getBody());
+        } catch (UnreadableException e) {
+            return new Verdict.DeadLetter(e.getMessage());
+        }
+        return role.handle(new Delivery<>(read, message.getMessageId(), attempt(message), behind));
     }
 
     /// Whether a message that failed comes back, or did so for too long.

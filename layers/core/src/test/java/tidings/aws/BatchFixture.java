@@ -26,6 +26,9 @@ abstract class BatchFixture {
                 if (body.startsWith("garbled")) {
                     throw new UnreadableException(String.class, "garbled", null);
                 }
+                if (body.equals("deep")) {
+                    throw new StackOverflowError();
+                }
                 return body;
             },
             new Inbox() {

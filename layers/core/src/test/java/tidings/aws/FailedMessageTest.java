@@ -86,6 +86,16 @@ class FailedMessageTest extends BatchFixture {
         assertThat(seen).containsExactly("fails", "fails", "fine", "well");
     }
 
+    @Test
+    void aBodyThatBreaksItsReaderIsAFailureOfItsOwn() {
+        SQSMessage message = message("1", "ada", "deep");
+        received(message, Duration.ofSeconds(25), 4);
+
+        assertThat(failuresOf(event(message, message("2", "ada", "fine")))).isEmpty();
+        assertThat(deadLetters).containsExactly("deep");
+        assertThat(seen).containsExactly("fine");
+    }
+
     /// It waited through an outage, and meets another message's lock when everything comes back at once.
     @Test
     void aMessageIsNeverGivenUpForASingleFailure() {

@@ -157,6 +157,22 @@ class SqsBatchTest extends BatchFixture {
     }
 
     @Test
+    void aHandlerThatNeverReturnsIsGivenUpWithItsMessage() {
+        CountDownLatch never = new CountDownLatch(1);
+        SQSMessage message = message("1", "ada", "hangs");
+        received(message, Duration.ofSeconds(25), 2);
+
+        List<String> failures = Deadline.within(
+                Duration.ofMillis(2_500), InstantSource.system(), () -> idsOf(event(message), _ -> {
+                    wait(never);
+                    return Verdict.DONE;
+                }));
+
+        assertThat(failures).isEmpty();
+        assertThat(deadLetters).containsExactly("hangs");
+    }
+
+    @Test
     void aHandlerThatDoesNotReturnCostsItsNeighboursNothing() {
         CountDownLatch never = new CountDownLatch(1);
         SQSEvent event = event(message("1", "ada", "hangs"), message("2", "ada", "behind"), message("3", "bob", "fine"));
