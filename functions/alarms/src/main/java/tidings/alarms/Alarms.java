@@ -36,8 +36,8 @@ import tidings.telegram.Place;
 import tidings.telegram.Texts;
 
 /// Shows operators their alarms: an incident is one card, edited as its state changes, and an alarm storm is one card
-/// for many incidents. Cards that a batch of messages changed are shown once, after the batch. Idempotent. Any number
-/// of instances may work in parallel, each on a thread of its own.
+/// for many incidents. Cards that a batch of messages changed are shown once, after the batch. Idempotent.
+/// Thread-safe, and any number of instances may work in parallel.
 final class Alarms implements Role<AlarmEvent> {
     /// So many incidents that begin within a minute are a storm.
     static final int STORM = 4;
@@ -96,7 +96,7 @@ final class Alarms implements Role<AlarmEvent> {
     }
 
     @Override
-    public Verdict handle(Delivery<AlarmEvent> delivery) {
+    public synchronized Verdict handle(Delivery<AlarmEvent> delivery) {
         String cause = delivery.id() + "/" + delivery.attempt();
         switch (delivery.message()) {
             case AlarmChange change -> changed(change, cause);
@@ -106,7 +106,7 @@ final class Alarms implements Role<AlarmEvent> {
     }
 
     @Override
-    public void afterBatch() {
+    public synchronized void afterBatch() {
         Map<String, String> cards = new LinkedHashMap<>(changed);
         changed.clear();
         cards.forEach(this::show);

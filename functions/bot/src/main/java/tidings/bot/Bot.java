@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -18,6 +19,7 @@ import tidings.chats.ChatSettings;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
+import tidings.domain.ChatId;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
 import tidings.ratelimit.SharedState.Change;
 import tidings.settings.Profile;
@@ -44,9 +46,13 @@ final class Bot {
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
         Stores stores = Stores.of(config.database(), config.cache(), wiring);
         Profile profile = config.database().profile();
-        Tunables tunables = new Tunables(
-                new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()), profile, wiring.clock());
+        DynamoDbTunableStore tunableStore = new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable());
+        Tunables tunables = new Tunables(tunableStore, profile, wiring.clock());
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
+        wiring.onSmokeTest(tunableStore::latest);
+        wiring.onSmokeTest(() -> chats.settings(new ChatId(0)).get());
+        Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())
+                .forEach(url -> wiring.onSmokeTest(() -> wiring.sqs().getQueueAttributes(queue -> queue.queueUrl(url))));
         Explainer explainer = new Explainer(
                 model,
                 ShippedTopics.load(),

@@ -27,7 +27,6 @@ import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.CommunityStore.Knowledge;
-import tidings.store.DatabaseUnavailableException;
 import tidings.store.FeedStore.Recorded;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.Stores;
@@ -40,9 +39,6 @@ import tidings.topics.TopicModel;
 /// Classifies fetched posts, stores them, and updates the cards that wait for them. Idempotent.
 final class Categorizer {
     private static final Logger LOG = LoggerFactory.getLogger(Categorizer.class);
-
-    /// Four times as long after each attempt.
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
 
     /// So many posts of an older model are reclassified after each part, when no card waits any more.
     private static final int MAX_RECLASSIFIED = 200;
@@ -71,17 +67,9 @@ final class Categorizer {
                 wiring.clock());
     }
 
-    /// While the database is unavailable, the retries outlast the minutes that its replacement takes; with the queue's
-    /// own visibility timeout the message would soon be in the dead-letter queue.
     Verdict handle(Delivery<PostsMessage> delivery) {
-        try {
-            handle(delivery.message());
-            return Verdict.DONE;
-        } catch (DatabaseUnavailableException e) {
-            Duration pause = FIRST_RETRY.multipliedBy(1L << (2 * Math.min(delivery.attempt() - 1, 3)));
-            LOG.warn("posts will be retried in {} s", pause.toSeconds(), e);
-            return new Verdict.Retry(pause);
-        }
+        handle(delivery.message());
+        return Verdict.DONE;
     }
 
     void handle(PostsMessage message) {

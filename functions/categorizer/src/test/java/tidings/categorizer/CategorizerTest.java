@@ -10,13 +10,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.QueueSource;
-import tidings.aws.Verdict;
+import tidings.aws.UnavailableException;
 import tidings.aws.Wiring;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
@@ -50,6 +47,7 @@ import tidings.topics.TopicModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CategorizerTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -184,15 +182,13 @@ class CategorizerTest {
                         closed -> assertThat(closed).contains("private").doesNotContain("sourdough"));
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, 15", "2, 60", "3, 240", "4, 960", "9, 960"})
-    void retriesTakeLongerAndLongerWhileTheDatabaseIsUnavailable(int attempt, int seconds) {
+    @Test
+    void aPartComesBackWhileTheDatabaseIsUnavailable() {
         Categorizer failing = categorizer(_ -> {
             throw new DatabaseUnavailableException(new IllegalStateException());
         });
 
-        assertThat(failing.handle(new Delivery<PostsMessage>(found("java", ADA, "Records"), "id", attempt, 0)))
-                .isEqualTo(new Verdict.Retry(Duration.ofSeconds(seconds)));
+        assertThatThrownBy(() -> failing.handle(found("java", ADA, "Records"))).isInstanceOf(UnavailableException.class);
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class RolloutHandler implements RequestHandler<Map<String, String>,
     public RolloutHandler() {
         this(
                 RolloutConfig.from(Env.system()),
-                AwsClients.client(LambdaClient.builder()).build(),
+                AwsClients.patient(LambdaClient.builder()).build(),
                 AwsClients.client(CodeDeployClient.builder()).build());
     }
 

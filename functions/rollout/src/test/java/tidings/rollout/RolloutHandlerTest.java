@@ -38,7 +38,9 @@ class RolloutHandlerTest {
     private final Map<String, String> answers =
             new HashMap<>(Map.of("webhook:7", "{\"statusCode\":401}", "bot:9", "{\"batchItemFailures\":[]}"));
     private final List<JsonNode> statuses = new ArrayList<>();
+    private final Map<String, JsonNode> events = new HashMap<>();
     private HttpServer server;
+    private LambdaClient lambda;
     private RolloutHandler handler;
 
     @BeforeEach
@@ -48,13 +50,14 @@ class RolloutHandlerTest {
         server.createContext("/", this::codeDeploy);
         server.start();
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        lambda = AwsClients.patient(LambdaClient.builder())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(NOBODY)
+                .endpointOverride(endpoint)
+                .build();
         handler = new RolloutHandler(
                 new RolloutConfig("rollout", "webhook:7", "bot:9"),
-                AwsClients.client(LambdaClient.builder())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(NOBODY)
-                        .endpointOverride(endpoint)
-                        .build(),
+                lambda,
                 AwsClients.client(CodeDeployClient.builder())
                         .region(Region.US_EAST_1)
                         .credentialsProvider(NOBODY)
@@ -69,6 +72,7 @@ class RolloutHandlerTest {
 
     private void lambda(HttpExchange exchange) throws IOException {
         String version = URLDecoder.decode(exchange.getRequestURI().getRawPath().split("/")[3], StandardCharsets.UTF_8);
+        events.put(version, Json.mapper().readTree(exchange.getRequestBody().readAllBytes()));
         String answer = answers.get(version);
         if (answer == null) {
             exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
@@ -114,6 +118,28 @@ class RolloutHandlerTest {
         answers.remove("bot:9");
 
         assertThat(roll().at("/status").asText()).isEqualTo("Failed");
+    }
+
+    @Test
+    void aVersionHasHalfAMinuteToStart() {
+        assertThat(lambda.serviceClientConfiguration().overrideConfiguration().apiCallAttemptTimeout())
+                .hasValueSatisfying(attempt -> assertThat(attempt).isGreaterThan(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void theBotIsAskedToReachWhatItNeeds() throws IOException {
+        roll();
+
+        assertThat(events.get("bot:9"))
+                .isEqualTo(Json.mapper().readTree(Path.of("../../events/bot/smoke-test.json").toFile()));
+    }
+
+    @Test
+    void theWebhookIsAskedWithASecretThatItHasToCompare() throws IOException {
+        roll();
+
+        assertThat(events.get("webhook:7").at("/headers/x-telegram-bot-api-secret-token").asText())
+                .isNotEmpty();
     }
 
     @Test

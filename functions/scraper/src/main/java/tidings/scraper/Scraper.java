@@ -41,7 +41,7 @@ import tidings.scraper.source.Source;
 final class Scraper {
     private static final Logger LOG = LoggerFactory.getLogger(Scraper.class);
 
-    /// Attempts per request; not more than the queue's `maxReceiveCount`.
+    /// Attempts per request.
     static final int ATTEMPTS = 4;
 
     /// Part of an invocation's time that is left for queueing the result.

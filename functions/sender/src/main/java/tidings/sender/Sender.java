@@ -1,7 +1,6 @@
 package tidings.sender;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -12,6 +11,7 @@ import tidings.aws.Breaker;
 import tidings.aws.CachedSecrets;
 import tidings.aws.DeadlinePassedException;
 import tidings.aws.Delivery;
+import tidings.aws.LoggedId;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
@@ -39,14 +39,6 @@ import tidings.telegram.Place;
 /// Sends what the outbox holds to Telegram.
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-
-    /// The pauses of an outage before attempts 2, 3, 4 …: more than twenty minutes before the queue gives up.
-    private static final List<Duration> OUTAGE = List.of(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15));
 
     private static final Duration NEXT_INVOCATION = Duration.ofSeconds(1);
 
@@ -136,7 +128,7 @@ final class Sender {
         return switch (show.apply(chat)) {
             case CallResult.Done _, CallResult.NotModified _ -> counted("done", Verdict.DONE);
             case CallResult.Moved(ChatId to) -> {
-                LOG.info("{} moved to {}", chat, to);
+                LOG.info("chat {} moved to {}", LoggedId.of(chat.value()), LoggedId.of(to.value()));
                 if (to.equals(chat)) {
                     yield counted("refused", new Verdict.DeadLetter("the chat moved to itself"));
                 }
@@ -149,7 +141,7 @@ final class Sender {
                 yield counted("slow-down", new Verdict.Retry(pause));
             }
             case CallResult.Blocked _ -> {
-                LOG.info("{} blocked the bot or does not let it write", chat);
+                LOG.info("chat {} blocked the bot or does not let it write", LoggedId.of(chat.value()));
                 pacer.blocked(chat);
                 yield counted("blocked", Verdict.DONE);
             }
@@ -198,8 +190,7 @@ final class Sender {
 
     private Verdict unavailable(String what, Delivery<OutboxMessage> delivery) {
         LOG.warn("Telegram is unavailable: {}", what);
-        Duration pause = OUTAGE.get(Math.min(delivery.attempt(), OUTAGE.size()) - 1);
-        return counted("unavailable", new Verdict.Retry(pause));
+        return counted("unavailable", Verdict.whileAway(delivery.attempt()));
     }
 
     private Verdict counted(String outcome, Verdict verdict) {

@@ -97,8 +97,8 @@ class PacingTest {
             public void changeVisibility(SQSMessage message, Duration pause) {
                 comesBack = clock.instant().plusSeconds(pause.plusMillis(999).toSeconds());
             }
-        });
-        return event -> batch.sideBySide(event, sender::handle).getBatchItemFailures().stream()
+        }, Meter.silent(), clock);
+        return event -> batch.handle(event, sender::handle).getBatchItemFailures().stream()
                 .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                 .toList();
     }

@@ -26,6 +26,8 @@ public final class AwsClients {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT = Duration.ofSeconds(3);
     private static final Duration CALL = Duration.ofSeconds(8);
+    private static final Duration PATIENT_ATTEMPT = Duration.ofSeconds(40);
+    private static final Duration PATIENT_CALL = Duration.ofSeconds(60);
 
     private AwsClients() {}
 
@@ -39,7 +41,15 @@ public final class AwsClients {
 
     /// Any other client.
     public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
-        return builder.httpClient(http()).overrideConfiguration(AwsClients::deadlines);
+        return builder.httpClient(http(ATTEMPT)).overrideConfiguration(AwsClients::deadlines);
+    }
+
+    /// A client of functions that may have to start first, which takes them up to half a minute.
+    public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B patient(B builder) {
+        return builder.httpClient(http(PATIENT_ATTEMPT)).overrideConfiguration(override -> override
+                .apiCallAttemptTimeout(PATIENT_ATTEMPT)
+                .retryStrategy(retry -> retry.maxAttempts(2))
+                .addExecutionInterceptor(new WithinDeadline(PATIENT_CALL)));
     }
 
     /// A client for priming: every call is marshalled and signed as usual and answered with an empty result, without a
@@ -51,25 +61,25 @@ public final class AwsClients {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("silent", "silent")));
     }
 
-    private static SdkHttpClient http() {
+    private static SdkHttpClient http(Duration attempt) {
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
-                .socketTimeout(ATTEMPT)
+                .socketTimeout(attempt)
                 .build();
     }
 
     private static void deadlines(ClientOverrideConfiguration.Builder override) {
-        override.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL).addExecutionInterceptor(new WithinDeadline());
+        override.apiCallAttemptTimeout(ATTEMPT).addExecutionInterceptor(new WithinDeadline(CALL));
     }
 
-    private static final class WithinDeadline implements ExecutionInterceptor {
+    private record WithinDeadline(Duration longest) implements ExecutionInterceptor {
         @Override
         public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
             AwsRequest request = (AwsRequest) context.request();
             AwsRequestOverrideConfiguration.Builder override = request.overrideConfiguration()
                     .map(AwsRequestOverrideConfiguration::toBuilder)
                     .orElseGet(AwsRequestOverrideConfiguration::builder);
-            Duration most = Deadline.current().atMost(CALL);
+            Duration most = Deadline.current().atMost(longest);
             return request.toBuilder()
                     .overrideConfiguration(override.apiCallTimeout(most).build())
                     .build();

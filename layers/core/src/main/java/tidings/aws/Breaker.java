@@ -1,6 +1,5 @@
 package tidings.aws;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -78,6 +77,7 @@ public final class Breaker {
                         .slowCallDurationThreshold(settings.slow())
                         .waitDurationInOpenState(settings.pause())
                         .permittedNumberOfCallsInHalfOpenState(1)
+                        .maxWaitDurationInHalfOpenState(settings.pause())
                         .recordResult(settings.failedResult())
                         .recordException(settings.failure())
                         .clock(clock.withZone(ZoneOffset.UTC))
@@ -92,17 +92,28 @@ public final class Breaker {
     /// @throws BreakerOpenException instead of calling the dependency while the breaker is open
     public <T, E extends Exception> T call(Call<T, E> call) throws E {
         try {
-            return circuit.executeCallable(call::get);
-        } catch (CallNotPermittedException _) {
-            meter.count("BreakerRejected", dependency, 1);
-            throw new BreakerOpenException(dependency, settings.pause());
-        } catch (Exception e) {
-            @SuppressWarnings("unchecked") // the call throws nothing else that is checked
-            E declared = (E) e;
-            throw declared;
+            if (!circuit.tryAcquirePermission()) {
+                meter.count("BreakerRejected", dependency, 1);
+                throw new BreakerOpenException(dependency, settings.pause());
+            }
+            return reported(call);
         } finally {
             reportIfDue();
         }
+    }
+
+    /// Whatever ends the call is reported, or a half-open circuit would wait for its end.
+    private <T, E extends Exception> T reported(Call<T, E> call) throws E {
+        long begun = circuit.getCurrentTimestamp();
+        T result;
+        try {
+            result = call.get();
+        } catch (Throwable e) {
+            circuit.onError(circuit.getCurrentTimestamp() - begun, circuit.getTimestampUnit(), e);
+            throw e;
+        }
+        circuit.onResult(circuit.getCurrentTimestamp() - begun, circuit.getTimestampUnit(), result);
+        return result;
     }
 
     public State state() {

@@ -3,7 +3,7 @@ package tidings.aws;
 import java.time.Duration;
 
 /// A dependency was not called, because its recent calls failed.
-public final class BreakerOpenException extends RuntimeException {
+public final class BreakerOpenException extends UnavailableException {
     private final Duration pause;
 
     BreakerOpenException(String dependency, Duration pause) {

@@ -4,22 +4,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Secrets of AWS Secrets Manager, asked for again after five minutes, so that a rotated one is soon in use. While
-/// Secrets Manager does not answer, the last known value serves. Thread-safe.
+/// Secrets Manager does not answer, the last known value serves. One thread asks at a time; the others take the last
+/// value, and wait only where there is none. Thread-safe.
 public final class CachedSecrets implements Secrets {
     private static final Logger LOG = LoggerFactory.getLogger(CachedSecrets.class);
     private static final Duration FRESH = Duration.ofMinutes(5);
 
+    /// Until the next question after one that was not answered.
+    private static final Duration RETRY = Duration.ofSeconds(30);
+
+    /// How long an answer is waited for where the last value would do.
+    private static final Duration LONGEST_REFRESH = Duration.ofSeconds(2);
+
     private final Secrets source;
     private final InstantSource clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<String>> asked = new ConcurrentHashMap<>();
 
-    private record Known(String value, Instant since) {}
+    private record Known(String value, Instant until) {}
 
     CachedSecrets(Secrets source, InstantSource clock) {
         this.source = source;
@@ -33,27 +43,49 @@ public final class CachedSecrets implements Secrets {
 
     @Override
     public String get(String arn) {
-        return known.compute(arn, this::refreshed).value();
+        Known last = known.get(arn);
+        if (last != null && last.until().isAfter(clock.instant())) {
+            return last.value();
+        }
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        CompletableFuture<String> others = asked.putIfAbsent(arn, answer);
+        if (others == null) {
+            return ask(arn, last, answer);
+        }
+        return last == null ? join(others) : last.value();
     }
 
-    private Known refreshed(String arn, Known last) {
-        Instant now = clock.instant();
-        if (last != null && last.since().plus(FRESH).isAfter(now)) {
-            return last;
-        }
+    private String ask(String arn, Known last, CompletableFuture<String> answer) {
         try {
-            return new Known(source.get(arn), now);
+            String value = last == null
+                    ? source.get(arn)
+                    : Deadline.current().within(LONGEST_REFRESH).during(() -> source.get(arn));
+            known.put(arn, new Known(value, clock.instant().plus(FRESH)));
+            answer.complete(value);
+            return value;
         } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
             if (last == null) {
                 throw e;
             }
             LOG.warn("a secret is not refreshed: {}", e.toString());
-            return last;
+            known.put(arn, new Known(last.value(), clock.instant().plus(RETRY)));
+            return last.value();
+        } finally {
+            asked.remove(arn);
         }
     }
 
-    /// Forgets everything, as after a restore from a snapshot or when a secret turned out to be wrong.
+    private static String join(CompletableFuture<String> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /// Has every secret asked for again, as after a restore from a snapshot or when one turned out to be wrong.
     public void forget() {
-        known.clear();
+        known.replaceAll((_, last) -> new Known(last.value(), Instant.MIN));
     }
 }

@@ -1,6 +1,7 @@
 package tidings.aws;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.MDC;
 
 /// The id that ties everything together that one update gives rise to. It stands in every log line while something is
@@ -17,10 +18,18 @@ public final class Correlation {
         return Optional.ofNullable(MDC.get(LOG_FIELD));
     }
 
+    /// Does `work` under an id and takes the id away afterwards.
+    public static <T> T with(String id, Supplier<T> work) {
+        try (MDC.MDCCloseable _ = MDC.putCloseable(LOG_FIELD, id)) {
+            return work.get();
+        }
+    }
+
     /// Runs `work` under an id and takes the id away afterwards.
     public static void with(String id, Runnable work) {
-        try (MDC.MDCCloseable _ = MDC.putCloseable(LOG_FIELD, id)) {
+        with(id, () -> {
             work.run();
-        }
+            return null;
+        });
     }
 }

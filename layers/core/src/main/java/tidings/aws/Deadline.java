@@ -50,6 +50,11 @@ public record Deadline(Instant at, InstantSource clock) {
         return nearer.at().isBefore(at) ? nearer : this;
     }
 
+    /// The one that is so much earlier.
+    public Deadline earlier(Duration time) {
+        return new Deadline(at.minus(time), clock);
+    }
+
     /// How long a call may take that would take `limit` at most if there were time enough.
     ///
     /// @throws DeadlinePassedException if no time is left for a call

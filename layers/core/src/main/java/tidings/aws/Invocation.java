@@ -14,8 +14,16 @@ public final class Invocation {
     public static <T> T run(Context context, InstantSource clock, Supplier<T> work) {
         Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
         return PowertoolsLogging.withLogging(
-                context,
-                () -> Trace.with(
-                        Optional.ofNullable(context.getXrayTraceId()), () -> Deadline.within(left, clock, work)));
+                context, () -> Trace.with(trace(context), () -> Deadline.within(left, clock, work)));
+    }
+
+    /// The class of the context is that of Lambda's runtime, whatever version of its library this project has. One of
+    /// before September 2025 has no such method, and keeps the trace in a property.
+    private static Optional<String> trace(Context context) {
+        try {
+            return Optional.ofNullable(context.getXrayTraceId());
+        } catch (NoSuchMethodError _) {
+            return Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader"));
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A function that a queue wakes with a batch of messages. It owns log fields, deadline, batch, snapshot and priming;
-/// the rest is the role.
+/// the rest is the role. An event without messages is a smoke test: the function reaches what it needs, or fails.
 ///
 /// @param <M> a message of the queue
 public abstract class QueueFunction<M> extends Primed implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -26,7 +26,11 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
             QueueSource source, Function<String, M> reader, Function<Wiring, Role<M>> roles, List<String> samples) {
         Wiring wiring = Wiring.real(source.service());
         super(wiring);
-        this.batch = new SqsBatch<>(reader, new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()));
+        this.batch = new SqsBatch<>(
+                reader,
+                new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()),
+                wiring.meter(),
+                wiring.clock());
         this.reader = reader;
         this.roles = roles;
         this.role = roles.apply(wiring);
@@ -36,16 +40,14 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
     @Override
     public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return Invocation.run(context, wiring().clock(), () -> {
-            SQSBatchResponse response = handle(batch, event, role);
+            if (event.getRecords() == null) {
+                wiring().smokeTest();
+                return new SQSBatchResponse(List.of());
+            }
+            SQSBatchResponse response = batch.handle(event, role);
             role.afterBatch();
             return response;
         });
-    }
-
-    /// One group of the queue after the other; a function whose messages wait for something handles groups side by
-    /// side.
-    protected SQSBatchResponse handle(SqsBatch<M> batch, SQSEvent event, Role<M> role) {
-        return batch.each(event, role::handle);
     }
 
     @Override

@@ -5,82 +5,110 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Handles the messages of an SQS event and reports those that are to come back.
+/// Handles the messages of an SQS event and reports those that are to come back. Thread-safe.
 ///
-/// On a FIFO queue the messages behind a failed one are left alone if they are of the *same group*, and come back with
-/// it, so that a group's order holds and no other group suffers
-/// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html). A message that cannot be read at all
-/// goes to the dead letters at once. After an unexpected failure the pause before the next attempt grows.
+/// Groups are handled side by side, each on a thread of its own, so that one that waits holds up no other. The messages
+/// behind one that comes back are left alone if they are of the *same group*, and come back with it, so that a group's
+/// order holds (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
+///
+/// What becomes of a message that fails depends on the reason. While something that it needs is away, it comes back for
+/// half a day. When it fails by itself, it is dead-lettered within half a minute, and its group goes on. Waiting for
+/// its turn is no failure.
+///
+/// Metric: `MessageFailed`, one count per failure with the outcome `retried` or `dead-lettered`.
 public final class SqsBatch<M> {
     private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+    /// How long a message that fails by itself is tried, from when it was received first.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+
+    /// How long an outage is waited out. Shorter than the receives that the queue allows last.
+    private static final Duration LONGEST_OUTAGE = Duration.ofHours(12);
+
+    /// Kept of the invocation's time for what handlers leave to do.
+    private static final Duration RESERVE = Duration.ofSeconds(2);
+
+    /// Kept of that for the messages of a handler that does not return.
+    private static final Duration LAST_RESERVE = Duration.ofSeconds(1);
+
+    /// However little that is, threads get as long to end.
+    private static final Duration LEAST_WAIT = Duration.ofMillis(500);
+
+    private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
+
+    private static final Verdict.Retry NEXT_INVOCATION = new Verdict.Retry(Duration.ofSeconds(1));
 
     private final Function<String, M> reader;
     private final Inbox inbox;
+    private final Meter meter;
+    private final InstantSource clock;
 
     /// @param reader reads a body; throws [UnreadableException] for one that will never be read
-    public SqsBatch(Function<String, M> reader, Inbox inbox) {
+    public SqsBatch(Function<String, M> reader, Inbox inbox, Meter meter, InstantSource clock) {
         this.reader = reader;
         this.inbox = inbox;
+        this.meter = meter;
+        this.clock = clock;
     }
 
     /// A batch of messages of a contract.
-    public static <M> SqsBatch<M> of(Class<M> contract, Inbox inbox) {
-        return new SqsBatch<>(body -> Json.read(body, contract), inbox);
+    public static <M> SqsBatch<M> of(Class<M> contract, Inbox inbox, Meter meter, InstantSource clock) {
+        return new SqsBatch<>(body -> Json.read(body, contract), inbox, meter, clock);
     }
 
-    /// Handles one group after the other.
-    public SQSBatchResponse each(SQSEvent event, Function<Delivery<M>, Verdict> handle) {
-        return response(groups(event).stream().map(group -> failures(group, handle)));
-    }
-
-    /// Handles the groups side by side, each on a thread of its own, so that one that waits holds up no other.
-    /// The threads have the caller's deadline and the fields of its log lines.
-    public SQSBatchResponse sideBySide(SQSEvent event, Function<Delivery<M>, Verdict> handle) {
-        Deadline deadline = Deadline.current();
+    /// The threads of the groups have the caller's trace and the fields of its log lines, and a deadline that leaves
+    /// time to report what they did. Messages that they do not come to by then come back at once.
+    public SQSBatchResponse handle(SQSEvent event, Role<M> role) {
+        Deadline end = Deadline.current().within(LONGEST_INVOCATION);
+        Optional<String> trace = Trace.current();
         Map<String, String> logFields =
                 Optional.ofNullable(MDC.getCopyOfContextMap()).orElseGet(Map::of);
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY)) {
-            return response(groups(event).stream()
-                    .map(group -> threads.submit(() -> {
-                        MDC.setContextMap(logFields);
-                        return deadline.during(() -> failures(group, handle));
-                    }))
-                    .toList()
-                    .stream()
-                    .map(SqsBatch::result));
-        }
+        List<Group> groups = groups(event).stream()
+                .map(messages -> new Group(messages, role, end))
+                .toList();
+        // Not closed: that would wait for a handler that does not return.
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY);
+        groups.forEach(group -> threads.execute(() -> {
+            MDC.setContextMap(logFields);
+            Trace.with(trace, () -> end.during(group::handled));
+        }));
+        await(threads, end);
+        List<BatchItemFailure> failures = groups.stream()
+                .flatMap(group -> group.unhandled().stream())
+                .map(message -> new BatchItemFailure(message.getMessageId()))
+                .toList();
+        threads.shutdownNow();
+        return new SQSBatchResponse(failures);
     }
 
-    private static SQSBatchResponse response(Stream<List<BatchItemFailure>> failures) {
-        return new SQSBatchResponse(failures.flatMap(List::stream).toList());
-    }
-
-    /// A message failing is a verdict, so an exception here is an error of the JVM.
-    private static List<BatchItemFailure> result(Future<List<BatchItemFailure>> failures) {
+    private static void await(ExecutorService threads, Deadline end) {
+        threads.shutdown();
+        long left = Math.max(end.earlier(LAST_RESERVE).left().toMillis(), LEAST_WAIT.toMillis());
         try {
-            return failures.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a group of messages was not handled", e.getCause());
+            if (!threads.awaitTermination(left, TimeUnit.MILLISECONDS)) {
+                LOG.error("a handler does not return");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a group of messages was handled", e);
+            throw new IllegalStateException("interrupted while messages were handled", e);
         }
     }
 
@@ -94,71 +122,142 @@ public final class SqsBatch<M> {
                 .values());
     }
 
-    private List<BatchItemFailure> failures(List<SQSMessage> group, Function<Delivery<M>, Verdict> handle) {
-        Optional<Duration> stopped = Optional.empty();
-        List<BatchItemFailure> failures = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-            SQSMessage message = group.get(i);
-            int behind = group.size() - 1 - i;
-            stopped = stopped.or(() -> pauseAfter(message, behind, handle));
-            stopped.ifPresent(pause -> {
-                failures.add(new BatchItemFailure(message.getMessageId()));
-                changeVisibility(message, pause);
-            });
+    /// The messages of a group, in their order, of which the first `done` are off the queue.
+    private final class Group {
+        private final List<SQSMessage> messages;
+        private final Role<M> role;
+        private final Deadline work;
+        private int done;
+        private boolean isOver;
+
+        Group(List<SQSMessage> messages, Role<M> role, Deadline end) {
+            this.messages = messages;
+            this.role = role;
+            this.work = end.earlier(RESERVE);
         }
-        return failures;
-    }
 
-    /// Handles a message; returns how long it is to stay away if it is to come back.
-    private Optional<Duration> pauseAfter(SQSMessage message, int behind, Function<Delivery<M>, Verdict> handle) {
-        List<Verdict> verdict = new ArrayList<>(1);
-        Correlation.with(
-                correlation(message),
-                () -> verdict.add(
-                        Trace.with(attribute(message, "AWSTraceHeader"), () -> settled(message, behind, handle))));
-        return verdict.getFirst() instanceof Verdict.Retry(Duration pause) ? Optional.of(pause) : Optional.empty();
-    }
-
-    private Verdict settled(SQSMessage message, int behind, Function<Delivery<M>, Verdict> handle) {
-        int attempt = attribute(message, "ApproximateReceiveCount")
-                .map(Integer::parseInt)
-                .orElse(1);
-        try {
-            Verdict verdict = judged(message, attempt, behind, handle);
-            if (verdict instanceof Verdict.DeadLetter(String because)) {
-                LOG.error("message {} goes to the dead letters: {}", message.getMessageId(), because);
-                inbox.deadLetter(message);
+        /// Handles one message after the other, until one is to come back; returns whether none is.
+        boolean handled() {
+            boolean goesOn = true;
+            for (int i = 0; i < messages.size() && goesOn; i++) {
+                SQSMessage message = messages.get(i);
+                int behind = messages.size() - 1 - i;
+                goesOn = Correlation.with(
+                        correlation(message),
+                        () -> Trace.with(
+                                attribute(message, "AWSTraceHeader"),
+                                () -> settled(
+                                        message,
+                                        work.passed() ? NEXT_INVOCATION : verdict(message, behind, role, work))));
             }
-            return verdict;
-        } catch (RuntimeException e) {
-            LOG.error("message {} failed at attempt {} and comes back", message.getMessageId(), attempt, e);
-            return new Verdict.Retry(pause(attempt));
+            return goesOn;
+        }
+
+        /// Those that come back. A handler that has not returned by now failed its message, and whatever it does from
+        /// now on is in vain.
+        synchronized List<SQSMessage> unhandled() {
+            if (!isOver && done < messages.size()) {
+                SQSMessage message = messages.get(done);
+                if (settled(message, failed(message, new TimeoutException("it was not handled in time")))
+                        && done < messages.size()) {
+                    postpone(NEXT_INVOCATION);
+                }
+            }
+            isOver = true;
+            return messages.subList(done, messages.size());
+        }
+
+        /// Does what the verdict says; returns whether the group goes on.
+        private synchronized boolean settled(SQSMessage message, Verdict verdict) {
+            if (isOver) {
+                return false;
+            }
+            Verdict carriedOut = verdict instanceof Verdict.DeadLetter(String because) ? deadLettered(message, because) : verdict;
+            if (carriedOut instanceof Verdict.Retry retry) {
+                postpone(retry);
+                isOver = true;
+                return false;
+            }
+            done++;
+            return true;
+        }
+
+        /// The more often a message came, the longer it stays away. So what the queue allows it to come, a thousand
+        /// times, lasts longer than any outage, even if it waits for its turn a second at a time. The queue's
+        /// visibility timeout serves where the pause cannot be set.
+        private void postpone(Verdict.Retry retry) {
+            List<SQSMessage> left = messages.subList(done, messages.size());
+            Duration least = Duration.ofSeconds(attempt(left.getFirst()) / 10);
+            Duration pause = retry.pause().compareTo(least) > 0 ? retry.pause() : least;
+            for (SQSMessage message : left) {
+                try {
+                    inbox.changeVisibility(message, pause);
+                } catch (RuntimeException e) {
+                    LOG.warn("message {} comes back later than it should: {}", message.getMessageId(), e.toString());
+                }
+            }
         }
     }
 
-    private Verdict judged(SQSMessage message, int attempt, int behind, Function<Delivery<M>, Verdict> handle) {
+    /// A message is given up after two failures in a row at the earliest.
+    private Verdict verdict(SQSMessage message, int behind, Role<M> role, Deadline work) {
+        for (boolean again = false; ; again = true) {
+            try {
+                return work.during(() -> handled(message, behind, role));
+            } catch (Throwable e) { // even one that exhausts the memory or the stack is nothing to the other messages
+                Verdict verdict = failed(message, e);
+                if (verdict instanceof Verdict.Retry || again || UnavailableException.isCauseOf(e)) {
+                    return verdict;
+                }
+            }
+        }
+    }
+
+    private Verdict handled(SQSMessage message, int behind, Role<M> role) {
         M read;
         try {
             read = reader.apply(message.getBody());
         } catch (UnreadableException e) {
             return new Verdict.DeadLetter(e.getMessage());
         }
-        return handle.apply(new Delivery<>(read, message.getMessageId(), attempt, behind));
+        return role.handle(new Delivery<>(read, message.getMessageId(), attempt(message), behind));
     }
 
-    /// The queue's visibility timeout serves where the pause cannot be set.
-    private void changeVisibility(SQSMessage message, Duration pause) {
-        try {
-            inbox.changeVisibility(message, pause);
-        } catch (RuntimeException e) {
-            LOG.warn("message {} comes back later than it should: {}", message.getMessageId(), e.toString());
+    /// Whether a message that failed comes back, or did so for too long.
+    private Verdict failed(SQSMessage message, Throwable failure) {
+        boolean isAway = UnavailableException.isCauseOf(failure);
+        Verdict.Retry retry = isAway
+                ? Verdict.whileAway(attempt(message))
+                : Verdict.afterPause(attempt(message), LONGEST_PAUSE);
+        Duration age = attribute(message, "ApproximateFirstReceiveTimestamp")
+                .map(first -> Duration.between(Instant.ofEpochMilli(Long.parseLong(first)), clock.instant()))
+                .orElse(Duration.ZERO);
+        LOG.error("message {} failed at attempt {}", message.getMessageId(), attempt(message), failure);
+        if (age.plus(retry.pause()).compareTo(isAway ? LONGEST_OUTAGE : PATIENCE) > 0) {
+            return new Verdict.DeadLetter("it has failed for " + age.toSeconds() + " s");
         }
+        meter.count("MessageFailed", "retried", 1);
+        return retry;
     }
 
-    /// 2, 4, 8 … seconds, at most two minutes.
-    private static Duration pause(int attempt) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(attempt, 7));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    /// A message that cannot be put among the dead letters stays where it is.
+    private Verdict deadLettered(SQSMessage message, String because) {
+        LOG.error("message {} goes to the dead letters: {}", message.getMessageId(), because);
+        try {
+            inbox.deadLetter(message);
+        } catch (RuntimeException e) {
+            LOG.error("message {} cannot be dead-lettered", message.getMessageId(), e);
+            meter.count("MessageFailed", "retried", 1);
+            return Verdict.whileAway(attempt(message));
+        }
+        meter.count("MessageFailed", "dead-lettered", 1);
+        return Verdict.DONE;
+    }
+
+    private static int attempt(SQSMessage message) {
+        return attribute(message, "ApproximateReceiveCount")
+                .map(Integer::parseInt)
+                .orElse(1);
     }
 
     private static String correlation(SQSMessage message) {

@@ -10,6 +10,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /// A queue of SQS with its dead-letter queue. Thread-safe.
 public final class SqsInbox implements Inbox {
+    /// SQS hides a message for twelve hours at most from when it was received, which is minutes ago at most
+    /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html).
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(12).minusMinutes(5);
+
     private final SqsClient sqs;
     private final String queueUrl;
     private final String deadLetterQueueUrl;
@@ -24,7 +28,7 @@ public final class SqsInbox implements Inbox {
     public void deadLetter(SQSMessage message) {
         SendMessageRequest.Builder request = SendMessageRequest.builder()
                 .queueUrl(deadLetterQueueUrl)
-                .messageBody(message.getBody())
+                .messageBody(SqsText.escaped(message.getBody()))
                 .messageAttributes(attributes(message));
         if (deadLetterQueueUrl.endsWith(".fifo")) {
             request.messageGroupId(message.getAttributes().get("MessageGroupId"))
@@ -35,9 +39,10 @@ public final class SqsInbox implements Inbox {
 
     @Override
     public void changeVisibility(SQSMessage message, Duration pause) {
+        long seconds = Math.clamp(pause.plusMillis(999).toSeconds(), 0, LONGEST_PAUSE.toSeconds());
         sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
                 .receiptHandle(message.getReceiptHandle())
-                .visibilityTimeout(Math.toIntExact(pause.plusMillis(999).toSeconds())));
+                .visibilityTimeout(Math.toIntExact(seconds)));
     }
 
     private static Map<String, MessageAttributeValue> attributes(SQSMessage message) {
@@ -50,7 +55,7 @@ public final class SqsInbox implements Inbox {
                         Map.Entry::getKey,
                         entry -> MessageAttributeValue.builder()
                                 .dataType(entry.getValue().getDataType())
-                                .stringValue(entry.getValue().getStringValue())
+                                .stringValue(SqsText.escaped(entry.getValue().getStringValue()))
                                 .build()));
     }
 }

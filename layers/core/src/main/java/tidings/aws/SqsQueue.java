@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -33,7 +32,7 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
         List<SendMessageBatchRequestEntry> batch = new ArrayList<>();
         int bytes = 0;
         for (M message : messages) {
-            String body = Json.write(message);
+            String body = SqsText.escaped(Json.write(message));
             int size = body.getBytes(StandardCharsets.UTF_8).length;
             if (batch.size() == MAX_ENTRIES || (!batch.isEmpty() && bytes + size > MAX_BYTES)) {
                 flush(batch);
@@ -69,11 +68,13 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
     private void flush(List<SendMessageBatchRequestEntry> batch) {
         SendMessageBatchResponse response =
                 sqs.sendMessageBatch(request -> request.queueUrl(url).entries(batch));
-        Optional<BatchResultErrorEntry> failed = response.failed().stream().findFirst();
-        if (failed.isPresent()) {
-            throw new IllegalStateException(response.failed().size() + " of " + batch.size()
-                    + " messages were not queued, the first because of "
-                    + failed.get().code());
+        if (!response.failed().isEmpty()) {
+            BatchResultErrorEntry first = response.failed().getFirst();
+            String what = response.failed().size() + " of " + batch.size()
+                    + " messages were not queued, the first because of " + first.code();
+            throw Boolean.TRUE.equals(first.senderFault())
+                    ? new IllegalStateException(what)
+                    : new UnavailableException(what);
         }
     }
 }

@@ -22,6 +22,7 @@ public final class Wiring {
     private final Map<Class<?>, Object> shared = new HashMap<>();
     private final List<Runnable> beforeCheckpoint = new ArrayList<>();
     private final List<Runnable> afterRestore = new ArrayList<>();
+    private final List<Runnable> smokeTests = new ArrayList<>();
 
     private Wiring(boolean silent, Meter meter, InstantSource clock) {
         this.silent = silent;
@@ -98,11 +99,21 @@ public final class Wiring {
         afterRestore.add(refresh);
     }
 
+    /// Registers what reaches something that the function needs, as far as it can be reached without a trace, and throws
+    /// where it cannot.
+    public void onSmokeTest(Runnable reach) {
+        smokeTests.add(reach);
+    }
+
     void checkpoint() {
         beforeCheckpoint.forEach(Runnable::run);
     }
 
     void restored() {
         afterRestore.forEach(Runnable::run);
+    }
+
+    void smokeTest() {
+        smokeTests.forEach(Runnable::run);
     }
 }

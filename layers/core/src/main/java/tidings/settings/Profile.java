@@ -19,7 +19,7 @@ import tidings.aws.Json;
 ///
 /// @param botConcurrency maximum execution environments of the bot; likewise the next three
 /// @param batchSize maximum messages that a function receives from a queue at once
-/// @param poolSize database connections of an environment, which serves one event at a time
+/// @param poolSize database connections of an environment, so that a slow statement of one message holds up no other
 /// @param cacheEntries values that an environment caches in memory
 /// @param listingTtl age from which a feed is stale
 /// @param topicTtl age from which a topic's page is stale

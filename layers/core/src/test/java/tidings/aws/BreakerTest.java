@@ -3,10 +3,13 @@ package tidings.aws;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,6 +105,69 @@ class BreakerTest {
         fail();
 
         assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+    }
+
+    @Test
+    void anErrorInTheOneCallAfterThePauseIsABadCall() {
+        for (int i = 0; i < 3; i++) {
+            fail();
+        }
+        now = now.plus(SETTINGS.pause().plusMillis(1));
+        assertThatThrownBy(() -> breaker.call(() -> {
+                    throw new StackOverflowError();
+                }))
+                .isInstanceOf(StackOverflowError.class);
+        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        now = now.plus(SETTINGS.pause().plusMillis(1));
+
+        assertThat(breaker.<String, RuntimeException>call(() -> "back")).isEqualTo("back");
+    }
+
+    @Test
+    @Timeout(60)
+    void aCallThatNeverReturnsDoesNotKeepItHalfOpen() {
+        Breaker hung = new Breaker(
+                "valkey",
+                new Breaker.Settings(5, 3, Duration.ofSeconds(5), Duration.ofMillis(20)),
+                Meter.silent(),
+                InstantSource.system());
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> hung.call(() -> {
+                        throw new IllegalStateException("gone");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        Threads.FACTORY
+                .newThread(() -> whenPermitted(hung, () -> {
+                    called.countDown();
+                    await(never);
+                    return "never";
+                }))
+                .start();
+        await(called);
+
+        assertThat(whenPermitted(hung, () -> "back")).isEqualTo("back");
+        never.countDown();
+    }
+
+    private static String whenPermitted(Breaker breaker, Breaker.Call<String, RuntimeException> call) {
+        while (true) {
+            try {
+                return breaker.call(call);
+            } catch (BreakerOpenException _) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

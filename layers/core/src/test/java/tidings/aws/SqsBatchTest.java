@@ -1,74 +1,55 @@
 package tidings.aws;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SqsBatchTest {
-    private final List<String> deadLetters = new ArrayList<>();
-    private final List<String> postponed = new ArrayList<>();
-    private final List<String> seen = new ArrayList<>();
-    private final SqsBatch<String> batch = new SqsBatch<>(
-            body -> {
-                if (body.startsWith("garbled")) {
-                    throw new UnreadableException(String.class, "garbled", null);
-                }
-                return body;
-            },
-            new Inbox() {
-                @Override
-                public void deadLetter(SQSMessage message) {
-                    if (message.getBody().endsWith("unburiable")) {
-                        throw new IllegalStateException("no queue");
-                    }
-                    deadLetters.add(message.getBody());
-                }
-
-                @Override
-                public void changeVisibility(SQSMessage message, Duration pause) {
-                    postponed.add(message.getMessageId() + " " + pause.toSeconds());
-                }
-            });
-
+class SqsBatchTest extends BatchFixture {
     @Test
-    void skipsTheRestOfAFailedGroupOnly() {
+    void onlyTheRestOfAFailedGroupComesBackWithIt() {
         SQSEvent event = event(
                 message("1", "ada", "fine"),
                 message("2", "ada", "fails"),
-                message("3", "bob", "fine"),
+                message("3", "bob", "well"),
                 message("4", "ada", "behind"));
 
         assertThat(failuresOf(event)).containsExactly("2", "4");
-        assertThat(seen).containsExactly("fine", "fails", "fine");
+        assertThat(seen).containsExactlyInAnyOrder("fine", "fails", "well");
     }
 
     @Test
-    void aMessageIsHandledUnderTheTraceThatItWasQueuedUnder() {
+    void aMessageIsHandledUnderTheTraceThatItWasQueuedUnderOrElseUnderThatOfTheInvocation() {
         SQSMessage traced = message("1", "ada", "fine");
-        traced.setAttributes(Map.of("AWSTraceHeader", "Root=1-5759e988-bd862e3fe1be46a994272793"));
+        traced.getAttributes().put("AWSTraceHeader", "Root=1-5759e988-bd862e3fe1be46a994272793");
         List<String> traces = new ArrayList<>();
 
-        batch.each(event(traced, message("2", "ada", "fine")), _ -> {
-            traces.add(Trace.current().orElse("none"));
-            return Verdict.DONE;
-        });
+        Trace.with(
+                Optional.of("Root=1-invocation"),
+                () -> batch.handle(event(traced, message("2", "ada", "fine")), _ -> {
+                    traces.add(Trace.current().orElse("none"));
+                    return Verdict.DONE;
+                }));
 
-        assertThat(traces).containsExactly("Root=1-5759e988-bd862e3fe1be46a994272793", "none");
+        assertThat(traces).containsExactly("Root=1-5759e988-bd862e3fe1be46a994272793", "Root=1-invocation");
     }
 
     @Test
-    void retriesOnlyTheFailedOnAStandardQueue() {
+    void onlyTheFailedComeBackOnAStandardQueue() {
         SQSEvent event = event(message("1", null, "fails"), message("2", null, "fine"), message("3", null, "retry"));
 
         assertThat(failuresOf(event)).containsExactly("1", "3");
-        assertThat(seen).containsExactly("fails", "fine", "retry");
+        assertThat(seen).containsExactlyInAnyOrder("fails", "fine", "retry");
     }
 
     @Test
@@ -78,12 +59,17 @@ class SqsBatchTest {
         assertThat(failuresOf(event)).isEmpty();
         assertThat(deadLetters).containsExactly("garbled");
         assertThat(seen).containsExactly("fine");
+        assertThat(counted).containsExactly("MessageFailed dead-lettered 1.0");
     }
 
     @Test
-    void keepsTheUnreadableWhenItCannotBeBuried() {
-        assertThat(failuresOf(event(message("1", "ada", "garbled and unburiable"))))
-                .containsExactly("1");
+    void whatCannotBeDeadLetteredStaysHoweverOldItIs() {
+        SQSMessage message = message("1", "ada", "garbled and unburiable");
+        received(message, Duration.ofDays(1), 700);
+
+        assertThat(failuresOf(event(message, message("2", "ada", "behind")))).containsExactly("1", "2");
+        assertThat(seen).isEmpty();
+        assertThat(counted).containsExactly("MessageFailed retried 1.0");
     }
 
     @Test
@@ -94,23 +80,25 @@ class SqsBatchTest {
     }
 
     @Test
-    void postponesAGroupAsLongAsItsFirstMessageAsks() {
+    void aGroupComesBackWhenItsFirstMessageAsksForIt() {
         SQSEvent event =
                 event(message("1", "ada", "retry"), message("2", "ada", "behind"), message("3", "bob", "fails"));
 
         failuresOf(event);
 
-        assertThat(postponed).containsExactly("1 30", "2 30", "3 8");
+        assertThat(postponed).containsExactlyInAnyOrder("1 30", "2 30", "3 2");
+        assertThat(counted).containsExactly("MessageFailed retried 1.0");
     }
 
     @Test
     void handsOnTheCorrelationAndTheAttempt() {
         SQSMessage message = message("1", "ada", "fine");
+        received(message, Duration.ofSeconds(9), 3);
         SQSEvent.MessageAttribute attribute = new SQSEvent.MessageAttribute();
         attribute.setStringValue("update-7");
         message.setMessageAttributes(Map.of(Correlation.ATTRIBUTE, attribute));
 
-        batch.each(event(message), delivery -> {
+        batch.handle(event(message), delivery -> {
             seen.add(Correlation.current().orElseThrow() + " attempt " + delivery.attempt());
             return Verdict.DONE;
         });
@@ -119,37 +107,94 @@ class SqsBatchTest {
         assertThat(Correlation.current()).isEmpty();
     }
 
-    private List<String> failuresOf(SQSEvent event) {
-        return batch
-                .each(event, delivery -> {
-                    seen.add(delivery.message());
-                    return switch (delivery.message()) {
-                        case "fails" -> throw new IllegalStateException("boom");
-                        case "retry" -> new Verdict.Retry(Duration.ofSeconds(30));
-                        case "hopeless" -> new Verdict.DeadLetter("hopeless");
-                        default -> Verdict.DONE;
-                    };
-                })
-                .getBatchItemFailures()
-                .stream()
-                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
-                .toList();
+    /// If one group waited for another, nobody would open the latch.
+    @Test
+    void aGroupThatWaitsHoldsUpNoOther() {
+        CountDownLatch others = new CountDownLatch(9);
+        SQSEvent event = event(IntStream.range(0, 10)
+                .mapToObj(i -> message("" + i, "chat" + i, i == 0 ? "waits" : "fine"))
+                .toArray(SQSMessage[]::new));
+
+        assertThat(batch.handle(event, delivery -> {
+                            if (delivery.message().equals("fine")) {
+                                others.countDown();
+                            } else {
+                                wait(others);
+                            }
+                            return Verdict.DONE;
+                        })
+                        .getBatchItemFailures())
+                .isEmpty();
     }
 
-    private static SQSEvent event(SQSMessage... messages) {
-        SQSEvent event = new SQSEvent();
-        event.setRecords(List.of(messages));
-        return event;
+    @Test
+    void whatThereIsNoTimeForComesBackAtOnceAndUntried() {
+        SQSEvent event =
+                event(message("1", "ada", "slow"), message("2", "ada", "behind"), message("3", "ada", "last"));
+
+        List<String> failures = Deadline.within(Duration.ofSeconds(15), () -> now, () -> idsOf(event, delivery -> {
+            seen.add(delivery.message());
+            now = now.plusSeconds(14);
+            return Verdict.DONE;
+        }));
+
+        assertThat(failures).containsExactly("2", "3");
+        assertThat(seen).containsExactly("slow");
+        assertThat(postponed).containsExactly("2 1", "3 1");
+        assertThat(counted).isEmpty();
     }
 
-    private static SQSMessage message(String id, String group, String body) {
-        SQSMessage message = new SQSMessage();
-        message.setMessageId(id);
-        message.setBody(body);
-        message.setAttributes(
-                group == null
-                        ? Map.of("ApproximateReceiveCount", "1")
-                        : Map.of("ApproximateReceiveCount", "3", "MessageGroupId", group));
-        return message;
+    @Test
+    void aHandlerHasTimeForItsCallsOnlyUntilTheReserveBegins() {
+        Deadline.within(Duration.ofSeconds(15), () -> now, () -> idsOf(event(message("1", "ada", "asks")), _ -> {
+            now = now.plusSeconds(14);
+            Deadline.current().atMost(Duration.ofSeconds(1));
+            return Verdict.DONE;
+        }));
+
+        assertThat(postponed).containsExactly("1 2");
+        assertThat(counted).containsExactly("MessageFailed retried 1.0");
+    }
+
+    @Test
+    void aHandlerThatNeverReturnsIsGivenUpWithItsMessage() {
+        CountDownLatch never = new CountDownLatch(1);
+        SQSMessage message = message("1", "ada", "hangs");
+        received(message, Duration.ofSeconds(25), 2);
+
+        List<String> failures = Deadline.within(
+                Duration.ofMillis(2_500), InstantSource.system(), () -> idsOf(event(message), _ -> {
+                    wait(never);
+                    return Verdict.DONE;
+                }));
+
+        assertThat(failures).isEmpty();
+        assertThat(deadLetters).containsExactly("hangs");
+    }
+
+    @Test
+    void aHandlerThatDoesNotReturnCostsItsNeighboursNothing() {
+        CountDownLatch never = new CountDownLatch(1);
+        SQSEvent event = event(message("1", "ada", "hangs"), message("2", "ada", "behind"), message("3", "bob", "fine"));
+
+        List<String> failures = Deadline.within(
+                Duration.ofMillis(2_500), InstantSource.system(), () -> idsOf(event, delivery -> {
+                    if (delivery.message().equals("hangs")) {
+                        wait(never);
+                    }
+                    return Verdict.DONE;
+                }));
+
+        assertThat(failures).containsExactly("1", "2");
+        assertThat(postponed).containsExactly("1 2", "2 2");
+        assertThat(counted).containsExactly("MessageFailed retried 1.0");
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,11 +3,11 @@ package tidings.store;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import tidings.aws.UnavailableException;
 
-/// The database is temporarily unavailable: it is unreachable, does not respond in time, or rejects connections. A
-/// retry
-/// may succeed. A transaction that was in progress may or may not have been committed.
-public final class DatabaseUnavailableException extends RuntimeException {
+/// The database is temporarily unavailable: it is unreachable, does not respond in time, or rejects connections.
+/// A transaction that was in progress may or may not have been committed.
+public final class DatabaseUnavailableException extends UnavailableException {
     private static final long serialVersionUID = 1L;
 
     /// Classes of SQL states that are not caused by the statement: connection exception, insufficient resources,

@@ -49,6 +49,8 @@ public final class Stores {
         RemoteCache remote = RemoteCache.of(cacheConfig, wiring.meter(), wiring.clock());
         wiring.beforeCheckpoint(database::close);
         wiring.beforeCheckpoint(remote::close);
+        wiring.onSmokeTest(database::ping);
+        wiring.onSmokeTest(() -> remote.get(List.of("smoke-test")));
         return of(database, remote, databaseConfig.profile(), wiring.meter(), wiring.clock());
     }
 

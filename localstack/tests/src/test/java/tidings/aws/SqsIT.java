@@ -5,12 +5,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -39,6 +41,7 @@ class SqsIT {
     private static final Duration AT_ONCE = Duration.ZERO;
 
     private final AwsPlace place;
+    private Duration later = Duration.ZERO;
     private final SqsClient sqs;
 
     SqsIT(AwsPlace place, SharedAws.Places places) {
@@ -131,6 +134,36 @@ class SqsIT {
         assertThat(dead.getBody()).contains("hopeless");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UpdatesQueue", "OutboxQueue"})
+    void aMessageThatAlwaysFailsTakesNoneOfItsGroupIntoTheDeadLetters(String queue) {
+        TestQueues queues = TestQueues.declared(sqs, queue);
+        outbox(queues).send(List.of(card(ADA, "fails"), card(ADA, "behind"), card(ADA, "last")));
+        List<String> handled = new ArrayList<>();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            SQSEvent event = handle(queues, delivery -> {
+                String id = ((ShowCardV1) delivery.message()).id();
+                handled.add(id);
+                if (id.equals("fails")) {
+                    later = later.plusSeconds(10); // so that no test waits for its patience to end
+                    throw new IllegalStateException("a bug");
+                }
+                return Verdict.DONE;
+            });
+            assertThat(event.getRecords())
+                    .allSatisfy(
+                            message -> assertThat(message.getAttributes()).containsKey("ApproximateFirstReceiveTimestamp"));
+            return handled.contains("last");
+        });
+
+        assertThat(handled).endsWith("fails", "behind", "last").containsOnlyOnce("behind", "last");
+        assertThat(queues.receiveDeadLetters().getRecords())
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.getBody()).contains("fails"));
+        assertThat(queues.receive().getRecords()).isEmpty();
+    }
+
     @Test
     void aDeadLetterIsInTheDeadLetterQueueAtOnceAsItCame() {
         for (TestQueues queues : List.of(TestQueues.standard(sqs, 5), TestQueues.fifo(sqs, 5))) {
@@ -200,20 +233,38 @@ class SqsIT {
         assertThat(queues.receiveDeadLetters().getRecords()).hasSize(1);
     }
 
+    /// Every code unit and every plane, lone surrogates and what XML forbids among them.
     @Test
-    void everyCharacterThatAPersonCanSendArrives() {
-        TestQueues queues = TestQueues.fifo(sqs, 2);
-        String text = "äöü \u0001 \u000B \uFFFD \uD83D\uDE00 <b>&amp;</b> \u2028";
-        ShowCardV1 card = new ShowCardV1(Place.of(ADA), new CardId("u:44"), "text", Card.of(text));
+    void anyTextCanBeSentAndDeadLettered() {
+        TestQueues queues = TestQueues.standard(sqs, 2);
+        List<ShowCardV1> cards = texts()
+                .map(text -> new ShowCardV1(Place.of(ADA), new CardId("u:44"), "t" + text.hashCode(), Card.of(text)))
+                .toList();
 
-        outbox(queues).send(card);
-        List<OutboxMessage> handled = new ArrayList<>();
-        handle(queues, delivery -> {
-            handled.add(delivery.message());
-            return Verdict.DONE;
-        });
+        for (ShowCardV1 card : cards) {
+            outbox(queues).send(card);
+            List<OutboxMessage> handled = new ArrayList<>();
+            SQSEvent event = handle(queues, delivery -> {
+                handled.add(delivery.message());
+                return new Verdict.DeadLetter("no use");
+            });
 
-        assertThat(handled).containsExactly(card);
+            assertThat(handled).containsExactly(card);
+            assertThat(queues.receiveDeadLetters().getRecords())
+                    .extracting(SQSMessage::getBody)
+                    .containsExactly(event.getRecords().getFirst().getBody());
+        }
+    }
+
+    private static Stream<String> texts() {
+        Random random = new Random(1);
+        return Stream.concat(
+                IntStream.range(0, 16).mapToObj(i -> IntStream.range(i << 12, (i + 1) << 12)
+                        .collect(StringBuilder::new, (text, unit) -> text.append((char) unit), StringBuilder::append)
+                        .toString()),
+                IntStream.range(0, 10).mapToObj(_ -> random.ints(1_000, 0, 0x11_0000)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()));
     }
 
     private SqsQueue<OutboxMessage> outbox(TestQueues queues) {
@@ -221,11 +272,14 @@ class SqsIT {
     }
 
     /// One round of what Lambda and a handler do.
-    private SQSEvent handle(TestQueues queues, Function<Delivery<OutboxMessage>, Verdict> handler) {
+    private SQSEvent handle(TestQueues queues, Role<OutboxMessage> handler) {
         SQSEvent event = queues.receive();
         SQSBatchResponse response = SqsBatch.of(
-                        OutboxMessage.class, new SqsInbox(sqs, queues.url(), queues.deadLettersUrl()))
-                .each(event, handler);
+                        OutboxMessage.class,
+                        new SqsInbox(sqs, queues.url(), queues.deadLettersUrl()),
+                        Meter.silent(),
+                        () -> Instant.now().plus(later))
+                .handle(event, handler);
         queues.deleteAllBut(
                 response.getBatchItemFailures().stream()
                         .map(BatchItemFailure::getItemIdentifier)

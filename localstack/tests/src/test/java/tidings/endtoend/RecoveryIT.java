@@ -1,5 +1,7 @@
 package tidings.endtoend;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
 import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.cloudwatch.CloudWatch;
+import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.stack.Stack;
 import tidings.localstack.stack.StackSettings;
 import tidings.localstack.stack.StartupListener;
@@ -128,7 +131,7 @@ class RecoveryIT {
     }
 
     @Test
-    void aDatabaseThatIsLostComesBackFromItsSnapshot() throws SQLException {
+    void aDatabaseThatIsLostComesBackFromItsSnapshot() throws SQLException, IOException, InterruptedException {
         ada.ask("/top sundials year");
         String learned = "select encode(prior, 'hex') from subreddit where name = 'sundials' and prior is not null";
         await("all posts are classified")
@@ -140,7 +143,10 @@ class RecoveryIT {
         Path snapshot = folder.resolve("snapshot");
         stack.database().snapshot(snapshot);
 
+        byte[] smokeTest = Files.readAllBytes(PROJECT.resolve("events/bot/smoke-test.json"));
+        assertThat(stack.invoke("BotFunction", smokeTest)).isInstanceOf(InvocationResult.Answered.class);
         stack.database().close();
+        assertThat(stack.invoke("BotFunction", smokeTest)).isInstanceOf(InvocationResult.Failed.class);
         assertThat(ada.ask("/top space").text()).contains("I can’t reach my database right now");
         Chat bob = new Chat(person("Bob"));
         request("photography", bob.person());

@@ -118,6 +118,9 @@ class DeploymentRulesTest {
         Map<String, Object> hook = FUNCTIONS.get("RolloutFunction");
 
         assertThat(hook.get("FunctionName").toString()).startsWith("!Sub CodeDeployHook_");
+        assertThat(number(hook.get("Timeout")))
+                .as("a minute for each of two calls, and time to report")
+                .isGreaterThan(2 * 60 + 10);
         assertThat(versioned()).doesNotContain("RolloutFunction");
         assertThat(hook.get("Policies").toString())
                 .as("a policy that changes with each version may be too late for its trial")

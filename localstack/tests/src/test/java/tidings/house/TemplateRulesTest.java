@@ -1,7 +1,6 @@
 package tidings.house;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.Map;
@@ -124,14 +123,20 @@ class TemplateRulesTest {
                 }));
     }
 
-    /// A person is told at the scraper's last attempt, so it has to know which one is the last.
+    /// Functions dead-letter what fails. Whatever else a message is received for, be it a thousand times, neither the
+    /// queue's patience nor its memory may end before.
     @Test
-    void theScraperKnowsItsLastAttempt() throws ReflectiveOperationException {
-        Field attempts = Class.forName("tidings.scraper.Scraper").getDeclaredField("ATTEMPTS");
-        attempts.setAccessible(true);
-
-        assertThat(number(map(QUEUES.get("ScrapeQueue").get("RedrivePolicy")).get("maxReceiveCount")))
-                .isEqualTo(attempts.getInt(null));
+    void noMessageIsLostByWaiting() {
+        assertThat(QUEUES.values())
+                .filteredOn(queue -> queue.containsKey("RedrivePolicy"))
+                .isNotEmpty()
+                .allSatisfy(queue -> {
+                    int receives =
+                            number(map(queue.get("RedrivePolicy")).get("maxReceiveCount"));
+                    assertThat(receives).isEqualTo(1_000);
+                    assertThat(number(queue.get("MessageRetentionPeriod")))
+                            .isGreaterThanOrEqualTo(receives * number(queue.get("VisibilityTimeout")));
+                });
     }
 
     private static String example(String name) {

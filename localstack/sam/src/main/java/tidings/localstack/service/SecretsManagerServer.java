@@ -11,8 +11,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.template.StackModel;
@@ -21,6 +24,8 @@ import tidings.localstack.template.StackModel;
 /// in AWS JSON 1.1.
 public final class SecretsManagerServer implements AutoCloseable {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{resolve:secretsmanager:([^}]+)}}");
 
     private final Map<String, StoredSecret> stored = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
@@ -83,6 +88,17 @@ public final class SecretsManagerServer implements AutoCloseable {
             throw new IllegalArgumentException("no secret " + id + "; there are " + stored.keySet());
         }
         return secret.text();
+    }
+
+    /// A text with the values of the secrets that it refers to as `{{resolve:secretsmanager:<ARN or name>}}`
+    /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html).
+    public String resolved(String text) {
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(reference -> Matcher.quoteReplacement(named(reference.group(1))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                reference.group() + " refers to no secret of this template"))
+                        .text()));
     }
 
     private String generate(StackModel.Generated how) {
@@ -175,11 +191,15 @@ public final class SecretsManagerServer implements AutoCloseable {
             throw new ServiceException(
                     "ValidationException", "1 validation error detected: SecretId must not be empty");
         }
-        return stored.values().stream()
-                .filter(secret -> id.equals(secret.name()) || id.equals(secret.arn()))
-                .findFirst()
+        return named(id)
                 .orElseThrow(() -> new ServiceException(
                         "ResourceNotFoundException", "Secrets Manager can't find the specified secret."));
+    }
+
+    private Optional<StoredSecret> named(String arnOrName) {
+        return stored.values().stream()
+                .filter(secret -> arnOrName.equals(secret.name()) || arnOrName.equals(secret.arn()))
+                .findFirst();
     }
 
     @Override

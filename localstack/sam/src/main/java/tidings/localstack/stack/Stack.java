@@ -98,7 +98,8 @@ public final class Stack implements AutoCloseable {
                 ? before
                 : parts.add(template.snapshot().map(PostgresServer::restore).orElseGet(PostgresServer::start));
         try {
-            StackModel to = template.resolve(Startup.endpoints(services, after, gateways));
+            StackModel to = template.resolve(Startup.endpoints(services, after, gateways))
+                    .withEnvironments(services.secrets()::resolved);
             if (!stays) {
                 to.database().ifPresent(after::create);
             }

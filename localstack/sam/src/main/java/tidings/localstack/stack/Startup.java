@@ -46,8 +46,9 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
         Services services = parts.add(Services.start(logs, settings.clock(), progress));
         CloudWatchServer cloudWatchServer = parts.add(CloudWatchServer.listen(settings.clock()));
         Map<String, HttpGateway> gateways = gateways(template);
-        StackModel model = template.resolve(endpoints(services, services.database(), gateways));
-        services.secrets().create(model.secrets(), settings.secrets());
+        StackModel declared = template.resolve(endpoints(services, services.database(), gateways));
+        services.secrets().create(declared.secrets(), settings.secrets());
+        StackModel model = declared.withEnvironments(services.secrets()::resolved);
         CloudWatch cloudWatch = parts.add(CloudWatch.of(
                 model,
                 services.queues()::attributes,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// What a template declares, with every reference resolved to a local one. The parts refer to each other by logical
@@ -28,6 +29,27 @@ public record StackModel(
         Optional<Database> database,
         List<Raw> others,
         Map<String, String> outputs) {
+
+    /// The same with every function's environment changed.
+    public StackModel withEnvironments(UnaryOperator<String> change) {
+        return new StackModel(
+                pseudo,
+                functions.stream()
+                        .map(function -> function.withEnvironment(change))
+                        .toList(),
+                queueTriggers,
+                schedules,
+                routes,
+                subscriptions,
+                queues,
+                tables,
+                secrets,
+                topics,
+                customResources,
+                database,
+                others,
+                outputs);
+    }
 
     public enum Initialization {
         ON_DEMAND,
@@ -51,7 +73,28 @@ public record StackModel(
             boolean hasUrl,
             Logging logging,
             List<Value> policies,
-            Place place) {}
+            Place place) {
+        Function withEnvironment(UnaryOperator<String> change) {
+            Map<String, String> changed = new LinkedHashMap<>(environment);
+            changed.replaceAll((_, value) -> change.apply(value));
+            return new Function(
+                    id,
+                    name,
+                    arn,
+                    code,
+                    handler,
+                    layers,
+                    memoryMegabytes,
+                    timeout,
+                    changed,
+                    initialization,
+                    reservedConcurrency,
+                    hasUrl,
+                    logging,
+                    policies,
+                    place);
+        }
+    }
 
     /// As `LoggingConfig` says.
     ///

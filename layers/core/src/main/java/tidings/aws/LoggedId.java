@@ -1,0 +1,46 @@
+package tidings.aws;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// What stands in logs for the id of a chat or a person: the same for the same id within a deployment, and nothing can
+/// be told from it without the deployment's key. Thread-safe.
+public final class LoggedId {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    /// Of the function; without one in its environment, nothing is comparable with what other environments log.
+    private static final LoggedId SYSTEM =
+            Env.system().given("LOG_KEY").map(LoggedId::new).orElseGet(LoggedId::random);
+
+    private final SecretKeySpec key;
+
+    LoggedId(String key) {
+        this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    }
+
+    private static LoggedId random() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return new LoggedId(HexFormat.of().formatHex(key));
+    }
+
+    public static String of(long id) {
+        return SYSTEM.hash(id);
+    }
+
+    String hash(long id) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(id).array());
+            return "#" + HexFormat.of().formatHex(hash, 0, 8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package tidings.aws;
+
+import java.util.regex.Pattern;
+
+/// Text as SQS accepts it: the characters of XML 1.0
+/// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html).
+public final class SqsText {
+    private static final Pattern REFUSED =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
+    private SqsText() {}
+
+    /// With what SQS refuses escaped as in JSON, where it means the same.
+    public static String escaped(String text) {
+        return REFUSED.matcher(text).replaceAll(refused -> "\\\\u%04X".formatted((int) refused.group().charAt(0)));
+    }
+}

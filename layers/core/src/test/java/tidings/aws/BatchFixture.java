@@ -1,0 +1,104 @@
+package tidings.aws;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// A batch whose queue and handler do as the body of a message says, on a clock that goes only when told.
+abstract class BatchFixture {
+    /// The queues' `maxReceiveCount`.
+    static final int RECEIVES = 1_000;
+
+    final Queue<String> deadLetters = new ConcurrentLinkedQueue<>();
+    final Queue<String> postponed = new ConcurrentLinkedQueue<>();
+    final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    final Queue<String> counted = new ConcurrentLinkedQueue<>();
+    volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    volatile Duration lastPause = Duration.ZERO;
+    final SqsBatch<String> batch = new SqsBatch<>(
+            body -> {
+                if (body.startsWith("garbled")) {
+                    throw new UnreadableException(String.class, "garbled", null);
+                }
+                if (body.equals("deep")) {
+                    throw new StackOverflowError();
+                }
+                return body;
+            },
+            new Inbox() {
+                @Override
+                public void deadLetter(SQSMessage message) {
+                    if (message.getBody().endsWith("unburiable")) {
+                        throw new IllegalStateException("no queue");
+                    }
+                    deadLetters.add(message.getBody());
+                }
+
+                @Override
+                public void changeVisibility(SQSMessage message, Duration pause) {
+                    postponed.add(message.getMessageId() + " " + pause.toSeconds());
+                    lastPause = pause;
+                }
+            },
+            new Meter() {
+                @Override
+                public void count(String metric, String outcome, double value) {
+                    counted.add(metric + " " + outcome + " " + value);
+                }
+
+                @Override
+                public void time(String metric, String outcome, Duration value) {
+                    throw new AssertionError("nothing is timed");
+                }
+            },
+            () -> now);
+
+    List<String> failuresOf(SQSEvent event) {
+        return idsOf(event, delivery -> {
+            seen.add(delivery.message());
+            return switch (delivery.message()) {
+                case "fails" -> throw new IllegalStateException("boom");
+                case "retry" -> new Verdict.Retry(Duration.ofSeconds(30));
+                case "hopeless" -> new Verdict.DeadLetter("hopeless");
+                default -> Verdict.DONE;
+            };
+        });
+    }
+
+    List<String> idsOf(SQSEvent event, Role<String> role) {
+        return batch.handle(event, role).getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    static SQSEvent event(SQSMessage... messages) {
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(messages));
+        return event;
+    }
+
+    SQSMessage message(String id, String group, String body) {
+        SQSMessage message = new SQSMessage();
+        message.setMessageId(id);
+        message.setBody(body);
+        message.setAttributes(new HashMap<>());
+        received(message, Duration.ZERO, 1);
+        if (group != null) {
+            message.getAttributes().put("MessageGroupId", group);
+        }
+        return message;
+    }
+
+    /// @param since how long ago it was received first
+    void received(SQSMessage message, Duration since, int attempt) {
+        message.getAttributes()
+                .put("ApproximateFirstReceiveTimestamp", Long.toString(now.minus(since).toEpochMilli()));
+        message.getAttributes().put("ApproximateReceiveCount", Integer.toString(attempt));
+    }
+}

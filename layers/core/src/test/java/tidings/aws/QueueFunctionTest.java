@@ -1,0 +1,73 @@
+package tidings.aws;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class QueueFunctionTest {
+    private final List<String> reached = new ArrayList<>();
+
+    @BeforeEach
+    void chooseARegion() {
+        System.setProperty("aws.region", "eu-west-1");
+    }
+
+    @AfterEach
+    void forgetTheRegion() {
+        System.clearProperty("aws.region");
+    }
+
+    private final class Sample extends QueueFunction<String> {
+        Sample(Function<Wiring, Role<String>> roles) {
+            super(
+                    new QueueSource("sample", "https://sqs.example.org/sample", "https://sqs.example.org/sample-dead"),
+                    body -> body,
+                    roles,
+                    List.of());
+        }
+    }
+
+    @Test
+    void aSmokeTestReachesWhateverThePartsOfTheFunctionNeed() {
+        Sample sample = new Sample(wiring -> {
+            wiring.onSmokeTest(() -> reached.add("table"));
+            wiring.onSmokeTest(() -> reached.add("queue"));
+            return _ -> {
+                throw new AssertionError("there is no message");
+            };
+        });
+        assertThat(reached).isEmpty();
+
+        assertThat(sample.handleRequest(new SQSEvent(), context()).getBatchItemFailures())
+                .isEmpty();
+        assertThat(reached).containsExactly("table", "queue");
+    }
+
+    @Test
+    void aSmokeTestFailsWithThePartThatCannotBeReached() {
+        Sample sample = new Sample(wiring -> {
+            wiring.onSmokeTest(() -> {
+                throw new UnavailableException("the table is not there");
+            });
+            return _ -> Verdict.DONE;
+        });
+
+        assertThatThrownBy(() -> sample.handleRequest(new SQSEvent(), context()))
+                .hasMessage("the table is not there");
+    }
+
+    private static Context context() {
+        return (Context) Proxy.newProxyInstance(
+                QueueFunctionTest.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) ->
+                        method.getReturnType() == int.class ? 15_000 : null);
+    }
+}
