@@ -3,8 +3,12 @@ package tidings.sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
+import tidings.botapi.HttpTelegram;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
@@ -17,6 +21,8 @@ import tidings.ratelimit.SharedState.Change;
 /// A turn is reserved before the message is sent, so an environment that dies wastes turns and never exceeds a limit.
 /// Thread-safe.
 final class Pacer {
+    private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
+
     /// Between two messages to any chats: 25 a second, for Telegram allows about 30
     /// (https://core.telegram.org/bots/faq#broadcasting-to-users).
     static final Duration INTERVAL = Duration.ofMillis(40);
@@ -24,11 +30,17 @@ final class Pacer {
     /// A message waits no longer than this for its chat's turn, for others need the environment.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /// The part of the invocation's time that is kept for sending.
-    private static final Duration SENDING = Duration.ofSeconds(8);
+    /// A message with a later turn comes back so long before it: queues count in seconds, and take a moment.
+    private static final Duration EARLY = Duration.ofSeconds(5);
+
+    /// The part of the invocation's time that is kept for sending, and for noting what was sent.
+    private static final Duration SENDING = HttpTelegram.LONGEST.plusSeconds(2);
 
     /// The function's timeout.
     private static final Duration LONGEST_INVOCATION = Duration.ofSeconds(20);
+
+    /// Chats that Telegram slows down at the same time are not slow each for itself.
+    private static final Duration AT_THE_SAME_TIME = Duration.ofSeconds(10);
 
     /// Another environment may reserve the chat's turn at the same moment, which is rare: a chat is a group of the
     /// queue.
@@ -38,13 +50,17 @@ final class Pacer {
     private final RateLimiter limiter;
     private final Sleeper sleeper;
     private final InstantSource clock;
+    private final Spread slowed;
+    private volatile Instant paused = Instant.MIN;
 
     /// The decision about a message.
     sealed interface Turn {
         /// Send it now, to that chat.
-        record Now(ChatId chat) implements Turn {}
+        ///
+        /// @param failing whether Telegram was unavailable for it before
+        record Now(ChatId chat, boolean failing) implements Turn {}
 
-        /// Not now: after the pause, all messages that came with it for this chat may be sent.
+        /// Not now, but after the pause; it may have its turn already.
         record Later(Duration pause) implements Turn {}
 
         /// The chat blocked the bot.
@@ -56,13 +72,16 @@ final class Pacer {
         this.limiter = limiter;
         this.sleeper = sleeper;
         this.clock = clock;
+        this.slowed = new Spread(AT_THE_SAME_TIME, clock);
     }
 
-    /// Waits for the turn of a message, if that is soon.
+    /// Waits for the turn of a message, if that is soon. A turn that is not is reserved nevertheless, and the message
+    /// comes back for it.
     ///
-    /// @param behind how many messages for the same chat wait behind it. A postponed message comes back when all of
-    ///     them may be sent, so that waiting does not use up the queue's maximum receive count
-    Turn await(ChatId asked, int behind) {
+    /// @param behind how many messages for the same chat wait behind it. Where the chat itself has to wait, a message
+    ///     comes back when all of them may be sent
+    /// @param anyway whether it is also sent to a chat that blocked the bot
+    Turn await(ChatId asked, int behind, boolean anyway) {
         ChatId chat = asked;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SharedState<ChatState> shared = chats.state(chat);
@@ -71,38 +90,66 @@ final class Pacer {
             if (state.moved().isPresent()) {
                 chat = state.moved().get().to();
                 continue;
-            } else if (state.isBlocked(now)) {
+            } else if (state.isBlocked(now) && !anyway) {
                 return new Turn.Unwanted();
+            }
+            Optional<Instant> turn = state.turn(now).filter(reserved -> !reserved.isBefore(paused));
+            if (turn.isPresent()) {
+                return at(turn.get(), chat, state);
             }
             Instant free = state.free(chat, 1, now);
             if (free.isAfter(now.plus(LONGEST_WAIT))) {
                 return new Turn.Later(Duration.between(now, state.free(chat, 1 + behind, now)));
             }
             sleeper.until(free);
-            switch (limiter.reserve(clock.instant(), lastStart())) {
-                case RateLimiter.Reservation.Full(Instant next) -> {
-                    Duration wait = Duration.between(clock.instant(), next);
-                    return new Turn.Later(wait.compareTo(LONGEST_WAIT) > 0 ? wait : LONGEST_WAIT);
-                }
-                case RateLimiter.Reservation.Slot(Instant at) -> {
-                    if (reserves(shared, chat, at)) {
-                        sleeper.until(at);
-                        return new Turn.Now(chat);
-                    }
-                }
+            if (clock.instant().isAfter(lastStart())) {
+                return new Turn.Later(LONGEST_WAIT);
+            }
+            Instant slot = limiter.reserve(clock.instant());
+            if (reserves(shared, chat, slot)) {
+                return at(slot, chat, state);
             }
         }
         return new Turn.Later(LONGEST_WAIT);
     }
 
-    /// Telegram accepts nothing more for this chat for a while.
+    private Turn at(Instant turn, ChatId chat, ChatState state) {
+        Instant now = clock.instant();
+        if (turn.isAfter(lastStart())) {
+            Duration pause = Duration.between(now, turn).minus(EARLY);
+            return new Turn.Later(pause.compareTo(LONGEST_WAIT) > 0 ? pause : LONGEST_WAIT);
+        }
+        sleeper.until(turn);
+        return new Turn.Now(chat, state.failures().isPresent());
+    }
+
+    /// Telegram accepts nothing more for this chat for a while; for all chats, if it says so to several at a time.
     void quiet(ChatId chat, Duration time) {
-        change(chat, state -> state.quietUntil(clock.instant().plus(time)));
+        Instant until = clock.instant().plus(time);
+        change(chat, state -> state.quietUntil(until));
+        if (slowed.isWide(chat)) {
+            LOG.warn("Telegram slows down all chats for {}", time);
+            paused = until;
+            limiter.pause(until);
+        }
+    }
+
+    /// Notes that Telegram was unavailable for the next message of the chat; returns how often in a row.
+    int failed(ChatId chat) {
+        return chats.state(chat).change(known -> {
+            ChatState state = known.orElse(ChatState.NEW).failed();
+            return Change.to(state, state.failures().orElseThrow());
+        });
     }
 
     /// The chat blocked the bot; it gets nothing until somebody there writes.
     void blocked(ChatId chat) {
         change(chat, state -> state.blockedAt(clock.instant()));
+    }
+
+    /// Telegram is available again.
+    void answered(ChatId chat) {
+        change(chat, ChatState::answered);
     }
 
     void moved(ChatId chat, ChatId to) {

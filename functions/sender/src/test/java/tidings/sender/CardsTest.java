@@ -47,10 +47,11 @@ class CardsTest {
     private final Telegram telegram = new HttpTelegram(sandbox.apiAddress(), SETTINGS::token);
     private final Sender sender = new Sender(
             telegram,
-            new Exchange(telegram, _ -> {}),
+            _ -> {},
             chats,
             new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
-            Meter.silent());
+            Meter.silent(),
+            clock);
 
     @Test
     void aCardIsSentAndThenEdited() {

@@ -41,10 +41,11 @@ class ExchangeTest {
     private final InMemoryChats chats = new InMemoryChats();
     private final Sender sender = new Sender(
             telegram,
-            new Exchange(telegram, updates::addAll),
+            updates::addAll,
             chats,
             new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
-            Meter.silent());
+            Meter.silent(),
+            clock);
 
     static Stream<Arguments> calls() {
         return Stream.of(

@@ -83,10 +83,11 @@ class PacingTest {
     private Function<SQSEvent, List<String>> environment() {
         Sender sender = new Sender(
                 this::send,
-                new Exchange(this::send, _ -> {}),
+                _ -> {},
                 chats,
                 new Pacer(chats, limiter, clock::advanceTo, clock),
-                Meter.silent());
+                Meter.silent(),
+            clock);
         SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, new Inbox() {
             @Override
             public void deadLetter(SQSMessage message) {

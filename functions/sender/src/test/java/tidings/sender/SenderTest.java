@@ -36,10 +36,11 @@ class SenderTest {
     private final InMemoryChats chats = new InMemoryChats();
     private final Sender sender = new Sender(
             telegram,
-            new Exchange(telegram, _ -> {}),
+            _ -> {},
             chats,
             new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
-            Meter.silent());
+            Meter.silent(),
+            clock);
 
     @Test
     void sendsACardOnceAndEditsItFromThenOn() {

@@ -56,18 +56,29 @@ class ChatStateTest {
     }
 
     @Test
-    void isBlockedForAMonthOrUntilSomebodyWrites() {
+    void isBlockedForAnHourOrUntilSomebodyWrites() {
         ChatState blocked = ChatState.NEW.blockedAt(NOON);
 
-        assertThat(blocked.isBlocked(NOON.plus(Duration.ofDays(29)))).isTrue();
-        assertThat(blocked.isBlocked(NOON.plus(Duration.ofDays(30)))).isFalse();
+        assertThat(blocked.isBlocked(NOON.plus(Duration.ofMinutes(59)))).isTrue();
+        assertThat(blocked.isBlocked(NOON.plus(Duration.ofHours(1)))).isFalse();
         assertThat(blocked.welcome().isBlocked(NOON)).isFalse();
+    }
+
+    @Test
+    void aMomentInTheFutureIsTheTurnOfTheNextMessageUnlessTheChatIsQuietUntilThen() {
+        ChatState reserved = ChatState.NEW.sentAt(NOON.minusSeconds(3)).sentAt(NOON.plusSeconds(30));
+
+        assertThat(reserved.turn(NOON)).contains(NOON.plusSeconds(30));
+        assertThat(reserved.turn(NOON.plusSeconds(29))).as("too near to tell").isEmpty();
+        assertThat(reserved.quietUntil(NOON.plusSeconds(31)).turn(NOON)).isEmpty();
+        assertThat(ChatState.NEW.sentAt(NOON).turn(NOON)).isEmpty();
     }
 
     @Test
     void isKeptAsLongAsItMatters() {
         assertThat(ChatState.NEW.expiry()).isEmpty();
         assertThat(ChatState.NEW.sentAt(NOON).expiry()).contains(NOON.plusSeconds(61));
+        assertThat(ChatState.NEW.sentAt(NOON).failed().expiry()).contains(NOON.plus(Duration.ofHours(1)));
         assertThat(ChatState.NEW.sentAt(NOON).movedTo(GROUP, NOON).expiry()).contains(NOON.plus(Duration.ofDays(180)));
     }
 
@@ -99,7 +110,8 @@ class ChatStateTest {
                 .sentAt(NOON.plusMillis(1))
                 .quietUntil(NOON)
                 .blockedAt(NOON)
-                .movedTo(new ChatId(-100), NOON);
+                .movedTo(new ChatId(-100), NOON)
+                .failed();
 
         assertThat(Json.read(Json.write(state), ChatState.class)).isEqualTo(state);
     }

@@ -69,13 +69,24 @@ interface ChatsContract {
                 .sentAt(NOON.plusMillis(1))
                 .quietUntil(NOON)
                 .blockedAt(NOON)
-                .movedTo(new ChatId(-100), NOON);
+                .movedTo(new ChatId(-100), NOON)
+                .failed();
 
         chats().state(chat).change(_ -> Change.to(state, true));
 
         assertThat(chats().state(chat).get()).contains(state);
         assertThat(chats().state(someChat()).get()).isEmpty();
         assertThat(chats().arrival(chat, 7).blocked()).isTrue();
+    }
+
+    @Test
+    default void aChatThatMovedIsAnotherNow() {
+        ChatId group = someChat();
+        ChatId supergroup = someChat();
+        chats().state(group).change(_ -> Change.to(ChatState.NEW.movedTo(supergroup, NOON), true));
+
+        assertThat(chats().current(group)).isEqualTo(supergroup);
+        assertThat(chats().current(supergroup)).isEqualTo(supergroup);
     }
 
     @Test
