@@ -49,7 +49,7 @@ final class Sender {
             Duration.ofMinutes(15));
 
     /// So many failures of one message take twelve hours, half of what the queue keeps it for.
-    private static final int LAST_FAILURE = 52;
+    private static final int LAST_FAILURE = 53;
 
     /// SQS hides a message for twelve hours at most, the time of its handling included; it comes back and waits on.
     private static final Duration LONGEST_PAUSE = Duration.ofHours(11);
