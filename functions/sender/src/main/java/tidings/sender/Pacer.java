@@ -56,9 +56,7 @@ final class Pacer {
     /// The decision about a message.
     sealed interface Turn {
         /// Send it now, to that chat.
-        ///
-        /// @param failing whether Telegram was unavailable for it before
-        record Now(ChatId chat, boolean failing) implements Turn {}
+        record Now(ChatId chat) implements Turn {}
 
         /// Not now, but after the pause; it may have its turn already.
         record Later(Duration pause) implements Turn {}
@@ -95,7 +93,7 @@ final class Pacer {
             }
             Optional<Instant> turn = state.turn(now).filter(reserved -> !reserved.isBefore(paused));
             if (turn.isPresent()) {
-                return at(turn.get(), chat, state);
+                return at(turn.get(), chat);
             }
             Instant free = state.free(chat, 1, now);
             if (free.isAfter(now.plus(LONGEST_WAIT))) {
@@ -107,20 +105,20 @@ final class Pacer {
             }
             Instant slot = limiter.reserve(clock.instant());
             if (reserves(shared, chat, slot)) {
-                return at(slot, chat, state);
+                return at(slot, chat);
             }
         }
         return new Turn.Later(LONGEST_WAIT);
     }
 
-    private Turn at(Instant turn, ChatId chat, ChatState state) {
+    private Turn at(Instant turn, ChatId chat) {
         Instant now = clock.instant();
         if (turn.isAfter(lastStart())) {
             Duration pause = Duration.between(now, turn).minus(EARLY);
             return new Turn.Later(pause.compareTo(LONGEST_WAIT) > 0 ? pause : LONGEST_WAIT);
         }
         sleeper.until(turn);
-        return new Turn.Now(chat, state.failures().isPresent());
+        return new Turn.Now(chat);
     }
 
     /// Telegram accepts nothing more for this chat for a while; for all chats, if it says so to several at a time.
@@ -134,22 +132,9 @@ final class Pacer {
         }
     }
 
-    /// Notes that Telegram was unavailable for the next message of the chat; returns how often in a row.
-    int failed(ChatId chat) {
-        return chats.state(chat).change(known -> {
-            ChatState state = known.orElse(ChatState.NEW).failed();
-            return Change.to(state, state.failures().orElseThrow());
-        });
-    }
-
     /// The chat blocked the bot; it gets nothing until somebody there writes.
     void blocked(ChatId chat) {
         change(chat, state -> state.blockedAt(clock.instant()));
-    }
-
-    /// Telegram is available again.
-    void answered(ChatId chat) {
-        change(chat, ChatState::answered);
     }
 
     void moved(ChatId chat, ChatId to) {

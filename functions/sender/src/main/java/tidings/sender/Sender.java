@@ -2,7 +2,6 @@ package tidings.sender;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -40,22 +39,11 @@ import tidings.state.DynamoDbTunableStore;
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    /// The pauses after the first, second, … failure in a row; the last one from then on.
-    private static final List<Duration> OUTAGE = List.of(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15));
-
-    /// So many failures of one message take twelve hours, half of what the queue keeps it for.
-    private static final int LAST_FAILURE = 53;
-
-    /// SQS hides a message for twelve hours at most, the time of its handling included; it comes back and waits on.
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(11);
-
     /// In a wave, Telegram refuses healthy chats, too.
     private static final Duration WAVE = Duration.ofMinutes(10);
+
+    /// How often an answer to a press is tried: half a minute later, nobody looks at it any more.
+    private static final int ANSWERS = 5;
 
     private static final Duration NEXT_INVOCATION = Duration.ofSeconds(1);
 
@@ -133,14 +121,8 @@ final class Sender {
 
     private Verdict inTurn(ChatId asked, Function<ChatId, CallResult> show, Delivery<OutboxMessage> delivery) {
         return switch (pacer.await(asked, delivery.behind(), isAlarm(delivery))) {
-            case Turn.Now(ChatId chat, boolean failing) -> {
-                Verdict verdict = verdict(chat, show, delivery);
-                if (failing && !(verdict instanceof Verdict.Retry)) {
-                    pacer.answered(chat);
-                }
-                yield verdict;
-            }
-            case Turn.Later(Duration pause) -> counted("paced", retry(pause));
+            case Turn.Now(ChatId chat) -> verdict(chat, show, delivery);
+            case Turn.Later(Duration pause) -> counted("paced", new Verdict.Retry(pause));
             case Turn.Unwanted _ -> counted("unwanted", Verdict.DONE);
         };
     }
@@ -160,7 +142,7 @@ final class Sender {
             case CallResult.TopicGone _ -> unheard("topic-gone", chat + " has closed the topic", delivery);
             case CallResult.SlowDown(Duration pause) -> {
                 pacer.quiet(chat, pause);
-                yield counted("slow-down", retry(pause));
+                yield counted("slow-down", new Verdict.Retry(pause));
             }
             case CallResult.Blocked _ -> {
                 pacer.blocked(chat);
@@ -168,7 +150,7 @@ final class Sender {
             }
             case CallResult.WriteForbidden(String description) -> {
                 if (forbidden.isWide(chat)) {
-                    yield unavailable(chat, "it refuses many chats: " + description, delivery);
+                    yield unavailable("it refuses many chats: " + description, delivery);
                 }
                 pacer.blocked(chat);
                 yield unheard("write-forbidden", chat + " does not let the bot write: " + description, delivery);
@@ -177,8 +159,8 @@ final class Sender {
                 unheard("media-forbidden", chat + " takes no pictures: " + description, delivery);
             case CallResult.BadMarkup(String description) -> refused(400, description);
             case CallResult.Refused(int code, String description) -> refused(code, description);
-            case CallResult.UnknownToken _ -> unavailable(chat, "it does not know the bot's token", delivery);
-            case CallResult.Unavailable(String what) -> unavailable(chat, what, delivery);
+            case CallResult.UnknownToken _ -> unavailable("it does not know the bot's token", delivery);
+            case CallResult.Unavailable(String what) -> unavailable(what, delivery);
         };
     }
 
@@ -202,9 +184,9 @@ final class Sender {
     private Verdict answer(AnswerCallbackV1 answer, Delivery<OutboxMessage> delivery) {
         return switch (telegram.call(Calls.answer(answer))) {
             case CallResult.Done _ -> counted("done", Verdict.DONE);
-            case CallResult.SlowDown(Duration pause) -> counted("slow-down", retry(pause));
+            case CallResult.SlowDown(Duration pause) -> counted("slow-down", new Verdict.Retry(pause));
             case CallResult.UnknownToken _, CallResult.Unavailable _
-            when delivery.attempt() < OUTAGE.size() -> counted("unavailable", pause(delivery.attempt()));
+            when delivery.attempt() < ANSWERS -> counted("unavailable", Verdict.whileAway(delivery.attempt()));
             case CallResult other -> {
                 LOG.info("a callback query was not answered: {}", other);
                 yield counted("late", Verdict.DONE);
@@ -212,24 +194,9 @@ final class Sender {
         };
     }
 
-    /// Where messages wait for their turn, failures are counted and not receives, for they are received to wait, too.
-    private Verdict unavailable(ChatId chat, String what, Delivery<OutboxMessage> delivery) {
+    private Verdict unavailable(String what, Delivery<OutboxMessage> delivery) {
         LOG.warn("Telegram is unavailable: {}", what);
-        boolean inTurn = !(delivery.message() instanceof TelegramCallV1 call) || call.call().shown();
-        int failures = inTurn ? pacer.failed(chat) : delivery.attempt();
-        return counted(
-                "unavailable",
-                failures < LAST_FAILURE
-                        ? pause(failures)
-                        : new Verdict.DeadLetter("Telegram was unavailable for it for half a day: " + what));
-    }
-
-    private static Verdict.Retry pause(int failures) {
-        return new Verdict.Retry(OUTAGE.get(Math.min(failures, OUTAGE.size()) - 1));
-    }
-
-    private static Verdict.Retry retry(Duration pause) {
-        return new Verdict.Retry(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        return counted("unavailable", Verdict.whileAway(delivery.attempt()));
     }
 
     private Verdict counted(String outcome, Verdict verdict) {

@@ -118,7 +118,7 @@ class ExchangeTest {
         telegram.results.add(new CallResult.Unavailable("status 502"));
         telegram.results.add(new CallResult.SlowDown(Duration.ofSeconds(7)));
 
-        assertThat(make(MEMBER)).isEqualTo(new Verdict.Retry(Duration.ofSeconds(5)));
+        assertThat(make(MEMBER)).isEqualTo(Verdict.whileAway(1));
         assertThat(make(MEMBER)).isEqualTo(new Verdict.Retry(Duration.ofSeconds(7)));
 
         assertThat(updates).isEmpty();

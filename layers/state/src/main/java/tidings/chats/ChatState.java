@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
 
@@ -15,19 +14,13 @@ import tidings.domain.ChatId;
 /// @param quiet until then Telegram takes nothing for this chat
 /// @param blocked since when nothing is sent because nobody there wants it
 /// @param moved what it became
-/// @param failures how often in a row Telegram was unavailable for the message that is next in this chat
-public record ChatState(
-        List<Instant> sent, Optional<Instant> quiet, Optional<Instant> blocked, Optional<Moved> moved, OptionalInt failures) {
-    public static final ChatState NEW =
-            new ChatState(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+public record ChatState(List<Instant> sent, Optional<Instant> quiet, Optional<Instant> blocked, Optional<Moved> moved) {
+    public static final ChatState NEW = new ChatState(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /// How long nobody asks whether a chat that blocked us still does. Most let us know when they no longer do.
     private static final Duration BLOCKED_FOR = Duration.ofHours(1);
 
     private static final Duration MOVED_FOR = Duration.ofDays(180);
-
-    /// Longer than any pause between two attempts.
-    private static final Duration FAILING_FOR = Duration.ofHours(1);
 
     /// What clocks differ and messages travel: a turn that is nearer may belong to the message before.
     private static final Duration NEAR = Duration.ofSeconds(1);
@@ -37,7 +30,6 @@ public record ChatState(
 
     public ChatState {
         sent = List.copyOf(sent);
-        failures = failures == null ? OptionalInt.empty() : failures;
     }
 
     /// A group became a supergroup with another id.
@@ -91,39 +83,30 @@ public record ChatState(
     public ChatState sentAt(Instant moment) {
         List<Instant> all =
                 Stream.concat(sent.stream(), Stream.of(moment)).sorted().toList();
-        return new ChatState(all.subList(Math.max(0, all.size() - KEPT), all.size()), quiet, blocked, moved, failures);
+        return new ChatState(all.subList(Math.max(0, all.size() - KEPT), all.size()), quiet, blocked, moved);
     }
 
     public ChatState quietUntil(Instant moment) {
-        return new ChatState(sent, Optional.of(moment), blocked, moved, failures);
+        return new ChatState(sent, Optional.of(moment), blocked, moved);
     }
 
     public ChatState blockedAt(Instant moment) {
-        return new ChatState(sent, quiet, Optional.of(moment), moved, failures);
+        return new ChatState(sent, quiet, Optional.of(moment), moved);
     }
 
     /// Somebody there wrote to us.
     public ChatState welcome() {
-        return new ChatState(sent, quiet, Optional.empty(), moved, failures);
+        return new ChatState(sent, quiet, Optional.empty(), moved);
     }
 
     public ChatState movedTo(ChatId to, Instant moment) {
-        return new ChatState(sent, quiet, blocked, Optional.of(new Moved(to, moment)), failures);
-    }
-
-    public ChatState failed() {
-        return new ChatState(sent, quiet, blocked, moved, OptionalInt.of(failures.orElse(0) + 1));
-    }
-
-    /// Telegram answered.
-    public ChatState answered() {
-        return new ChatState(sent, quiet, blocked, moved, OptionalInt.empty());
+        return new ChatState(sent, quiet, blocked, Optional.of(new Moved(to, moment)));
     }
 
     /// From then on there is nothing in it that matters.
     Optional<Instant> expiry() {
         return Stream.of(
-                        sent.stream().max(Comparator.naturalOrder()).map(last -> last.plus(failures.isPresent() ? FAILING_FOR : Limit.GROUP.per())),
+                        sent.stream().max(Comparator.naturalOrder()).map(last -> last.plus(Limit.GROUP.per())),
                         quiet,
                         blocked.map(since -> since.plus(BLOCKED_FOR)),
                         moved.map(move -> move.at().plus(MOVED_FOR)))

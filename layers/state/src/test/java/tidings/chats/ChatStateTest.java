@@ -78,7 +78,6 @@ class ChatStateTest {
     void isKeptAsLongAsItMatters() {
         assertThat(ChatState.NEW.expiry()).isEmpty();
         assertThat(ChatState.NEW.sentAt(NOON).expiry()).contains(NOON.plusSeconds(61));
-        assertThat(ChatState.NEW.sentAt(NOON).failed().expiry()).contains(NOON.plus(Duration.ofHours(1)));
         assertThat(ChatState.NEW.sentAt(NOON).movedTo(GROUP, NOON).expiry()).contains(NOON.plus(Duration.ofDays(180)));
     }
 
@@ -110,8 +109,7 @@ class ChatStateTest {
                 .sentAt(NOON.plusMillis(1))
                 .quietUntil(NOON)
                 .blockedAt(NOON)
-                .movedTo(new ChatId(-100), NOON)
-                .failed();
+                .movedTo(new ChatId(-100), NOON);
 
         assertThat(Json.read(Json.write(state), ChatState.class)).isEqualTo(state);
     }

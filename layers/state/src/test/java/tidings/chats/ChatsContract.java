@@ -69,8 +69,7 @@ interface ChatsContract {
                 .sentAt(NOON.plusMillis(1))
                 .quietUntil(NOON)
                 .blockedAt(NOON)
-                .movedTo(new ChatId(-100), NOON)
-                .failed();
+                .movedTo(new ChatId(-100), NOON);
 
         chats().state(chat).change(_ -> Change.to(state, true));
 

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,7 @@ class ChatsTableIT implements ChatsContract {
                         List.of(Instant.parse("2026-11-20T11:59:59.001Z")),
                         Optional.of(NOON),
                         Optional.of(NOON.minus(Duration.ofHours(1))),
-                        Optional.of(new ChatState.Moved(new ChatId(-100), NOON.minus(Duration.ofHours(2)))),
-                        OptionalInt.empty()));
+                        Optional.of(new ChatState.Moved(new ChatId(-100), NOON.minus(Duration.ofHours(2))))));
         assertThat(chats().arrival(chat, 7).blocked()).isTrue();
     }
 
