@@ -21,7 +21,7 @@ final class MessageText {
     private static final String CUT = "…";
 
     private static final Pattern TOKEN = Pattern.compile(
-            "<(?<end>/?)(?<tag>[A-Za-z][A-Za-z0-9-]*)[^<>]*>|&(?:#(?<number>[0-9]{1,7})|#[xX](?<hex>[0-9A-Fa-f]{1,6})|[A-Za-z]+);|.",
+            "<(?<end>/?)(?<tag>[A-Za-z][A-Za-z0-9-]*)[^<>]*>|&(?:#(?<number>[0-9]{1,7})|#[xX](?<hex>[0-9A-Fa-f]{1,6})|lt|gt|amp|quot);|.",
             Pattern.DOTALL);
 
     private final int units;
@@ -84,7 +84,12 @@ final class MessageText {
                 if (seenUnits > units) {
                     return text.substring(0, cutAt) + CUT + cutTags;
                 }
-                text.append(tokens.group().equals("<") ? "&lt;" : tokens.group());
+                text.append(
+                        switch (tokens.group()) {
+                            case "<" -> "&lt;";
+                            case "&" -> "&amp;";
+                            case String other -> other;
+                        });
             } else if (tokens.group("end").isEmpty()) {
                 begin(tokens.group(), tokens.group("tag"));
             } else {
