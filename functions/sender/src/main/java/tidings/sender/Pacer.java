@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.botapi.HttpTelegram;
 import tidings.chats.ChatState;
@@ -21,8 +19,6 @@ import tidings.ratelimit.SharedState.Change;
 /// A turn is reserved before the message is sent, so an environment that dies wastes turns and never exceeds a limit.
 /// Thread-safe.
 final class Pacer {
-    private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
-
     /// Between two messages to any chats: 25 a second, for Telegram allows about 30
     /// (https://core.telegram.org/bots/faq#broadcasting-to-users).
     static final Duration INTERVAL = Duration.ofMillis(40);
@@ -39,9 +35,6 @@ final class Pacer {
     /// The function's timeout.
     private static final Duration LONGEST_INVOCATION = Duration.ofSeconds(20);
 
-    /// Chats that Telegram slows down at the same time are not slow each for itself.
-    private static final Duration AT_THE_SAME_TIME = Duration.ofSeconds(10);
-
     /// Another environment may reserve the chat's turn at the same moment, which is rare: a chat is a group of the
     /// queue.
     private static final int ATTEMPTS = 5;
@@ -50,7 +43,6 @@ final class Pacer {
     private final RateLimiter limiter;
     private final Sleeper sleeper;
     private final InstantSource clock;
-    private final Spread slowed;
     private volatile Instant paused = Instant.MIN;
 
     /// The decision about a message.
@@ -70,7 +62,6 @@ final class Pacer {
         this.limiter = limiter;
         this.sleeper = sleeper;
         this.clock = clock;
-        this.slowed = new Spread(AT_THE_SAME_TIME, clock);
     }
 
     /// Waits for the turn of a message, if that is soon. A turn that is not is reserved nevertheless, and the message
@@ -121,15 +112,15 @@ final class Pacer {
         return new Turn.Now(chat);
     }
 
-    /// Telegram accepts nothing more for this chat for a while; for all chats, if it says so to several at a time.
+    /// Telegram accepts nothing more for this chat for a while.
     void quiet(ChatId chat, Duration time) {
-        Instant until = clock.instant().plus(time);
-        change(chat, state -> state.quietUntil(until));
-        if (slowed.isWide(chat)) {
-            LOG.warn("Telegram slows down all chats for {}", time);
-            paused = until;
-            limiter.pause(until);
-        }
+        change(chat, state -> state.quietUntil(clock.instant().plus(time)));
+    }
+
+    /// Telegram accepts nothing more for any chat for a while.
+    void quietForAll(Duration time) {
+        paused = clock.instant().plus(time);
+        limiter.pause(paused);
     }
 
     /// The chat blocked the bot; it gets nothing until somebody there writes.

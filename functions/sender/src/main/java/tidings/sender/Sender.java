@@ -1,7 +1,6 @@
 package tidings.sender;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -39,8 +38,8 @@ import tidings.state.DynamoDbTunableStore;
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    /// In a wave, Telegram refuses healthy chats, too.
-    private static final Duration WAVE = Duration.ofMinutes(10);
+    /// How often a chat is asked that may be refused by mistake: for about three quarters of an hour.
+    private static final int DOUBTS = 60;
 
     /// How often an answer to a press is tried: half a minute later, nobody looks at it any more.
     private static final int ANSWERS = 5;
@@ -51,15 +50,15 @@ final class Sender {
     private final Exchange exchange;
     private final Cards cards;
     private final Pacer pacer;
-    private final Spread forbidden;
+    private final Spread forbidden = new Spread();
+    private final Spread slowed = new Spread();
     private final Meter meter;
 
-    Sender(Telegram telegram, Queue<UpdatesMessage> updates, Chats chats, Pacer pacer, Meter meter, InstantSource clock) {
+    Sender(Telegram telegram, Queue<UpdatesMessage> updates, Chats chats, Pacer pacer, Meter meter) {
         this.telegram = telegram;
         this.exchange = new Exchange(telegram, updates);
         this.cards = new Cards(telegram, chats);
         this.pacer = pacer;
-        this.forbidden = new Spread(WAVE, clock);
         this.meter = meter;
     }
 
@@ -71,8 +70,7 @@ final class Sender {
                 wiring.isSilent() ? RateLimiter.inMemory(Pacer.INTERVAL) : limiter(config, wiring),
                 Sleeper.on(wiring.clock()),
                 wiring.clock());
-        return new Sender(
-                telegram, wiring.queue(config.updatesQueueUrl()), chats, pacer, wiring.meter(), wiring.clock());
+        return new Sender(telegram, wiring.queue(config.updatesQueueUrl()), chats, pacer, wiring.meter());
     }
 
     private static Telegram telegram(SenderConfig config, Wiring wiring) {
@@ -129,7 +127,11 @@ final class Sender {
 
     private Verdict verdict(ChatId chat, Function<ChatId, CallResult> show, Delivery<OutboxMessage> delivery) {
         return switch (show.apply(chat)) {
-            case CallResult.Done _, CallResult.NotModified _ -> counted("done", Verdict.DONE);
+            case CallResult.Done _, CallResult.NotModified _ -> {
+                forbidden.clear();
+                slowed.clear();
+                yield counted("done", Verdict.DONE);
+            }
             case CallResult.Moved(ChatId to) -> {
                 LOG.info("{} moved to {}", chat, to);
                 if (to.equals(chat)) {
@@ -142,6 +144,10 @@ final class Sender {
             case CallResult.TopicGone _ -> unheard("topic-gone", chat + " has closed the topic", delivery);
             case CallResult.SlowDown(Duration pause) -> {
                 pacer.quiet(chat, pause);
+                if (slowed.isWide(chat)) {
+                    LOG.warn("Telegram wants nothing for {}", pause);
+                    pacer.quietForAll(pause);
+                }
                 yield counted("slow-down", new Verdict.Retry(pause));
             }
             case CallResult.Blocked _ -> {
@@ -149,8 +155,8 @@ final class Sender {
                 yield unheard("blocked", chat + " blocked the bot or removed it", delivery);
             }
             case CallResult.WriteForbidden(String description) -> {
-                if (forbidden.isWide(chat)) {
-                    yield unavailable("it refuses many chats: " + description, delivery);
+                if (forbidden.isWide(chat) && delivery.attempt() < DOUBTS) {
+                    yield unavailable("it refuses all chats: " + description, delivery);
                 }
                 pacer.blocked(chat);
                 yield unheard("write-forbidden", chat + " does not let the bot write: " + description, delivery);

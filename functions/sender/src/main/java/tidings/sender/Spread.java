@@ -1,32 +1,24 @@
 package tidings.sender;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import tidings.domain.ChatId;
 
-/// Tells a trouble of one chat from one of Telegram's, which different chats have at the same time. Each environment
-/// sees for itself. Thread-safe.
+/// Tells a trouble of single chats from one of Telegram's, which several chats have one after the other and none has
+/// not. Each environment sees for itself. Thread-safe.
 final class Spread {
     private static final int CHATS = 3;
 
-    private final Duration time;
-    private final InstantSource clock;
-    private final Map<ChatId, Instant> troubled = new HashMap<>();
-
-    /// @param time within which the chats have it
-    Spread(Duration time, InstantSource clock) {
-        this.time = time;
-        this.clock = clock;
-    }
+    private final Set<ChatId> troubled = new HashSet<>();
 
     /// Whether the trouble that a chat has now is more than its own.
     synchronized boolean isWide(ChatId chat) {
-        Instant now = clock.instant();
-        troubled.values().removeIf(since -> since.isBefore(now.minus(time)));
-        troubled.put(chat, now);
+        troubled.add(chat);
         return troubled.size() >= CHATS;
+    }
+
+    /// A chat does not have it.
+    synchronized void clear() {
+        troubled.clear();
     }
 }

@@ -57,8 +57,7 @@ class CardsTest {
             _ -> {},
             chats,
             new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
-            Meter.silent(),
-            clock);
+            Meter.silent());
 
     @Test
     void aCardIsSentAndThenEdited() {

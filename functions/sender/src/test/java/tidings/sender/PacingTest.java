@@ -86,8 +86,7 @@ class PacingTest {
                 _ -> {},
                 chats,
                 new Pacer(chats, limiter, clock::advanceTo, clock),
-                Meter.silent(),
-            clock);
+                Meter.silent());
         SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, new Inbox() {
             @Override
             public void deadLetter(SQSMessage message) {

@@ -51,8 +51,7 @@ class SenderTest {
             _ -> {},
             chats,
             new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
-            Meter.silent(),
-            clock);
+            Meter.silent());
 
     @Test
     void sendsACardOnceAndEditsItFromThenOn() {
@@ -158,12 +157,39 @@ class SenderTest {
     }
 
     @Test
+    void anAnswerThatAllChatsAreRefusedIsDroppedAfterAnHourAndNoDeadLetter() {
+        for (int chat = 1; chat <= 3; chat++) {
+            telegram.results.add(new CallResult.WriteForbidden("Bad Request: CHAT_WRITE_FORBIDDEN"));
+            Verdict verdict = sender.handle(delivery(card(Place.of(new ChatId(chat)), "u:" + chat), 61, 0));
+            assertThat(verdict).isEqualTo(Verdict.DONE);
+        }
+    }
+
+    @Test
+    void chatsThatRefuseAmongOthersThatDoNotAreNoWave() {
+        for (int chat = 1; chat <= 10; chat++) {
+            telegram.results.add(new CallResult.WriteForbidden("Bad Request: CHAT_RESTRICTED"));
+            assertThat(show(card(Place.of(new ChatId(-chat)), "u:" + chat))).isEqualTo(Verdict.DONE);
+            assertThat(show(card(Place.of(new ChatId(chat)), "u:" + chat))).isEqualTo(Verdict.DONE);
+        }
+    }
+
+    @Test
     void oneChatThatRefusesOftenIsNoWave() {
         for (int i = 1; i <= 5; i++) {
             telegram.results.add(new CallResult.WriteForbidden("Bad Request: CHAT_RESTRICTED"));
             chats.state(ADA).change(state -> Change.to(state.orElse(ChatState.NEW).welcome(), true));
             assertThat(show("u:" + i)).isEqualTo(Verdict.DONE);
             clock.advance(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void chatsThatAreSlowedDownAmongOthersThatAreNotSlowDownNobodyElse() {
+        for (int chat = 1; chat <= 5; chat++) {
+            telegram.results.add(new CallResult.SlowDown(Duration.ofSeconds(40)));
+            assertThat(show(card(Place.of(new ChatId(-chat)), "u:" + chat))).isInstanceOf(Verdict.Retry.class);
+            assertThat(show(card(Place.of(new ChatId(chat)), "u:" + chat))).isEqualTo(Verdict.DONE);
         }
     }
 
