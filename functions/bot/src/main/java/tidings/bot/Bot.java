@@ -102,14 +102,14 @@ final class Bot {
             meter.count("UpdateHandled", "repeated", 1);
             return;
         }
-        if (interaction.get() instanceof MembershipChange(var _, boolean member)) {
-            note(origin, member);
-        } else {
-            if (arrival.blocked()) {
-                note(origin, true);
-            }
-            answer(interaction.get(), arrival.settings());
+        if (interaction.get() instanceof MembershipChange change) {
+            note(change, arrival);
+            return;
         }
+        if (arrival.blocked()) {
+            note(origin, true);
+        }
+        answer(interaction.get(), arrival.settings());
         chats.handled(origin.chat(), origin.updateId());
         meter.count("UpdateHandled", "answered", 1);
         LOG.info("update answered");
@@ -155,6 +155,18 @@ final class Bot {
                 new Call(origin, "", Optional.of(resumed.press()), origin.texts(settings), settings, clock.instant());
         dispatcher.send(call, commands.resume(resumed.word(), call, result.result(), resumed.context()));
         meter.count("UpdateHandled", "resumed", 1);
+    }
+
+    /// Nobody waits for an answer, and noting it twice is the same as once.
+    private void note(MembershipChange change, Chats.Arrival arrival) {
+        ChatId chat = change.origin().chat();
+        change.movedTo().ifPresent(to -> chats.state(chat)
+                .change(known ->
+                        Change.to(known.orElse(ChatState.NEW).movedTo(to, clock.instant()), true)));
+        if (change.member() == arrival.blocked()) {
+            note(change.origin(), change.member());
+        }
+        meter.count("UpdateHandled", "noted", 1);
     }
 
     /// Whether the chat takes messages from us.

@@ -25,7 +25,7 @@ final class Commands {
         this.byWord = all.stream().collect(Collectors.toUnmodifiableMap(Command::word, Function.identity()));
         this.presses = Stream.concat(
                         all.stream().flatMap(command -> command.buttons().stream()),
-                        new AlarmPresses(services.operators()).buttons().stream())
+                        new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
     }
 

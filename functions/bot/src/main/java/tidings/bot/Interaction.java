@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberBanned;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberLeft;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
 import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
@@ -55,8 +58,15 @@ sealed interface Interaction {
     /// @param card the card under which the button is
     record ButtonPress(Origin origin, String id, String data, CardId card) implements Interaction {}
 
-    /// The bot was let into the chat or shut out of it; in a chat with one person, unblocked or blocked.
-    record MembershipChange(Origin origin, boolean member) implements Interaction {}
+    /// Whether the bot may write in the chat, as an update shows: it was let in or shut out, in a chat with one person
+    /// unblocked or blocked; or there is a message that asks nothing, such as a sticker.
+    ///
+    /// @param movedTo the supergroup that the group became, if it did
+    record MembershipChange(Origin origin, boolean member, Optional<ChatId> movedTo) implements Interaction {
+        MembershipChange(Origin origin, boolean member) {
+            this(origin, member, Optional.empty());
+        }
+    }
 
     /// The kinds of updates to ask Telegram for: those that an interaction can come from
     /// (https://core.telegram.org/bots/api#setwebhook, `allowed_updates`).
@@ -77,7 +87,7 @@ sealed interface Interaction {
         };
     }
 
-    /// Empty for updates that ask nothing of the bot, such as edits, stickers and pictures without a caption.
+    /// Empty for updates that concern nothing that the bot does, such as edits.
     static Optional<Interaction> of(Update update) {
         if (update.getMessage() != null) {
             return of(update.getUpdateId(), update.getMessage());
@@ -94,7 +104,16 @@ sealed interface Interaction {
         if (message.getText() != null) {
             return Optional.of(new Text(origin, message.getText()));
         }
-        return Optional.ofNullable(message.getCaption()).map(caption -> new Caption(origin, caption));
+        if (message.getCaption() != null) {
+            return Optional.of(new Caption(origin, message.getCaption()));
+        }
+        // Telegram says the same once more of a bot that left.
+        boolean ofABotThatLeft = message.getLeftChatMember() != null
+                && message.getLeftChatMember().getIsBot();
+        return ofABotThatLeft
+                ? Optional.empty()
+                : Optional.of(new MembershipChange(
+                        origin, true, Optional.ofNullable(message.getMigrateToChatId()).map(ChatId::new)));
     }
 
     private static Optional<Interaction> of(long updateId, CallbackQuery query) {
@@ -112,8 +131,9 @@ sealed interface Interaction {
     }
 
     private static Optional<Interaction> of(long updateId, ChatMemberUpdated change) {
-        boolean member = switch (change.getNewChatMember().getStatus()) {
-            case "left", "kicked" -> false;
+        boolean member = switch (change.getNewChatMember()) {
+            case ChatMemberLeft _, ChatMemberBanned _ -> false;
+            case ChatMemberRestricted restricted -> Boolean.TRUE.equals(restricted.getCanSendMessages());
             default -> true;
         };
         Place place = Place.of(new ChatId(change.getChat().getId()));

@@ -17,6 +17,7 @@ import tidings.bot.Command.Press;
 import tidings.cards.AlarmButtons.AlarmPress;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostButtons.TopicPosition;
+import tidings.chats.InMemoryChats;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
@@ -87,7 +88,7 @@ class CommandsTest {
     void everyKindOfButtonIsReadAsItWasWrittenAndFitsItsLongestValue() {
         List<Press<?>> presses = Stream.concat(
                         commands.stream().flatMap(command -> command.buttons().stream()),
-                        new AlarmPresses(Optional.empty()).buttons().stream())
+                        new AlarmPresses(Optional.empty(), new InMemoryChats()).buttons().stream())
                 .toList();
 
         assertThat(presses.stream().map(press -> press.action().word()))

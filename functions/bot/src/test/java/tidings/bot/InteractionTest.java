@@ -10,7 +10,6 @@ class InteractionTest {
     @ValueSource(
             strings = {
                 "{\"update_id\":1}",
-                "{\"update_id\":1,\"message\":{\"message_id\":1,\"date\":1,\"chat\":{\"id\":1,\"type\":\"private\"}}}",
                 "{\"update_id\":1,\"edited_message\":{\"message_id\":1,\"date\":1,\"text\":\"/help\",\"chat\":{\"id\":1,\"type\":\"private\"}}}",
                 "{\"update_id\":1,\"tomorrow\":{\"a\":1}}"
             })

@@ -2,6 +2,8 @@ package tidings.sender;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
@@ -33,6 +35,18 @@ final class Calls {
     private static final String HTML = "HTML";
     private static final String PICTURE = "picture.png";
 
+    /// https://core.telegram.org/bots/api#answercallbackquery
+    private static final int TOAST = 200;
+
+    /// Bytes of a button (https://core.telegram.org/bots/api#inlinekeyboardbutton).
+    private static final int DATA = 64;
+
+    /// https://core.telegram.org/bots/api#createforumtopic
+    private static final int TOPIC_NAME = 128;
+
+    /// Of a message; Telegram does not document it.
+    private static final int BUTTONS = 100;
+
     private Calls() {}
 
     static PartialBotApiMethod<?> send(ShowCardV1 card, Place place) {
@@ -44,7 +58,7 @@ final class Calls {
         return SendMessage.builder()
                 .chatId(place.chat().value())
                 .messageThreadId(topic(place))
-                .text(card.html())
+                .text(MessageText.text(card.html()))
                 .parseMode(HTML)
                 .linkPreviewOptions(noPreview())
                 .replyMarkup(keyboard(card.buttons()))
@@ -56,7 +70,7 @@ final class Calls {
         if (card.media().isPresent()) {
             InputMediaPhoto photo =
                     new InputMediaPhoto(content(card.media().get().png()), PICTURE);
-            photo.setCaption(card.html());
+            photo.setCaption(MessageText.caption(card.html()));
             photo.setParseMode(HTML);
             return EditMessageMedia.builder()
                     .chatId(place.chat().value())
@@ -68,7 +82,7 @@ final class Calls {
         return EditMessageText.builder()
                 .chatId(place.chat().value())
                 .messageId(message)
-                .text(card.html())
+                .text(MessageText.text(card.html()))
                 .parseMode(HTML)
                 .linkPreviewOptions(noPreview())
                 .replyMarkup(keyboard(card.buttons()))
@@ -79,7 +93,7 @@ final class Calls {
         return EditMessageCaption.builder()
                 .chatId(place.chat().value())
                 .messageId(message)
-                .caption(card.html())
+                .caption(MessageText.caption(card.html()))
                 .parseMode(HTML)
                 .replyMarkup(keyboard(card.buttons()))
                 .build();
@@ -92,7 +106,7 @@ final class Calls {
     static AnswerCallbackQuery answer(AnswerCallbackV1 answer) {
         return AnswerCallbackQuery.builder()
                 .callbackQueryId(answer.press())
-                .text(answer.text().isEmpty() ? null : answer.text())
+                .text(answer.text().isEmpty() ? null : MessageText.plain(answer.text(), TOAST))
                 .build();
     }
 
@@ -101,7 +115,7 @@ final class Calls {
         return switch (call) {
             case TelegramCall.ChatMember(long user) -> new GetChatMember(chat, user);
             case TelegramCall.FilePath(String fileId) -> new GetFile(fileId);
-            case TelegramCall.NewForumTopic(String name) -> new CreateForumTopic(chat, name);
+            case TelegramCall.NewForumTopic(String name) -> new CreateForumTopic(chat, MessageText.plain(name, TOPIC_NAME));
             case TelegramCall.Picture(String html, String png) ->
                 photo(place, html, png).build();
             case TelegramCall.Document(String fileName, String html, String base64) ->
@@ -109,7 +123,7 @@ final class Calls {
                         .chatId(chat)
                         .messageThreadId(topic(place))
                         .document(new InputFile(content(base64), fileName))
-                        .caption(html)
+                        .caption(MessageText.caption(html))
                         .parseMode(HTML)
                         .build();
         };
@@ -120,7 +134,7 @@ final class Calls {
                 .chatId(place.chat().value())
                 .messageThreadId(topic(place))
                 .photo(new InputFile(content(png), PICTURE))
-                .caption(html)
+                .caption(MessageText.caption(html))
                 .parseMode(HTML);
     }
 
@@ -136,16 +150,37 @@ final class Calls {
         return LinkPreviewOptions.builder().isDisabled(true).build();
     }
 
+    /// Without the buttons that Telegram would refuse, and with them the message.
     private static InlineKeyboardMarkup keyboard(List<List<Button>> rows) {
+        List<Button> shown = rows.stream()
+                .flatMap(List::stream)
+                .filter(Calls::isTaken)
+                .limit(BUTTONS)
+                .toList();
         List<InlineKeyboardRow> keyboard = rows.stream()
-                .map(row ->
-                        new InlineKeyboardRow(row.stream().map(Calls::button).toList()))
+                .map(row -> new InlineKeyboardRow(
+                        row.stream().filter(shown::contains).map(Calls::button).toList()))
+                .filter(row -> !row.isEmpty())
                 .toList();
         return InlineKeyboardMarkup.builder().keyboard(keyboard).build();
     }
 
+    private static boolean isTaken(Button button) {
+        int bytes = button.press().getBytes(StandardCharsets.UTF_8).length;
+        return !button.label().isBlank() && button.url().map(Calls::isAddress).orElse(bytes > 0 && bytes <= DATA);
+    }
+
+    private static boolean isAddress(String url) {
+        try {
+            String host = URI.create(url).getHost();
+            return host != null && host.contains(".");
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     private static InlineKeyboardButton button(Button button) {
-        InlineKeyboardButton shown = new InlineKeyboardButton(button.label());
+        InlineKeyboardButton shown = new InlineKeyboardButton(MessageText.plain(button.label(), TOAST));
         button.url().ifPresentOrElse(shown::setUrl, () -> shown.setCallbackData(button.press()));
         return shown;
     }

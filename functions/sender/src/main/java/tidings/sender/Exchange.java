@@ -3,6 +3,8 @@ package tidings.sender;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.File;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
 import org.telegram.telegrambots.meta.api.objects.forum.ForumTopic;
@@ -18,16 +20,22 @@ import tidings.messages.UpdatesMessage;
 
 /// Makes calls for functions that cannot reach Telegram, and queues the results for them. Thread-safe.
 record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
     /// Makes the call; queues its result unless another attempt is to follow, or nobody in the chat wants one. A
     /// refusal is a result, too, and counts as done.
     CallResult make(TelegramCallV1 asked, ChatId chat) {
         CallResult outcome = telegram.call(Calls.of(asked.call(), asked.place().in(chat)));
         return switch (outcome) {
             case CallResult.Done done -> queued(asked, result(asked.call(), done));
-            case CallResult.Refused(int code, String description) ->
-                queued(asked, new TelegramResult.Failed(code + " " + description));
-            case CallResult.MessageGone _ ->
-                queued(asked, new TelegramResult.Failed("the forum topic is closed or gone"));
+            case CallResult.Refused(int code, String description) -> failed(asked, code + " " + description);
+            case CallResult.BadMarkup(String description) -> failed(asked, description);
+            case CallResult.MediaForbidden(String description) -> failed(asked, description);
+            case CallResult.TopicGone _, CallResult.MessageGone _ ->
+                failed(asked, "the forum topic is closed or gone");
+            // It says something of the question, and of the chat only where something was to be shown there.
+            case CallResult.WriteForbidden(String description) ->
+                asked.call().shown() ? outcome : failed(asked, description);
             case CallResult.NotModified _,
                     CallResult.NoText _,
                     CallResult.SlowDown _,
@@ -38,8 +46,20 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
         };
     }
 
+    private CallResult failed(TelegramCallV1 asked, String why) {
+        return queued(asked, new TelegramResult.Failed(why));
+    }
+
+    /// What was sent must not be sent again, so it is done even if its result is lost.
     private CallResult queued(TelegramCallV1 asked, TelegramResult result) {
-        updates.send(asked.result(result));
+        try {
+            updates.send(asked.result(result));
+        } catch (RuntimeException e) {
+            if (!(result instanceof TelegramResult.Sent)) {
+                throw e;
+            }
+            LOG.error("call {} was carried out, but its result was not queued", asked.id(), e);
+        }
         return new CallResult.Done(NullNode.getInstance());
     }
 

@@ -3,8 +3,10 @@ package tidings.sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tidings.aws.Deadline;
+import tidings.botapi.HttpTelegram;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
@@ -24,8 +26,11 @@ final class Pacer {
     /// A message waits no longer than this for its chat's turn, for others need the environment.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /// The part of the invocation's time that is kept for sending.
-    private static final Duration SENDING = Duration.ofSeconds(8);
+    /// A message with a later turn comes back so long before it: queues count in seconds, and take a moment.
+    private static final Duration EARLY = Duration.ofSeconds(5);
+
+    /// The part of the invocation's time that is kept for sending, and for noting what was sent.
+    private static final Duration SENDING = HttpTelegram.LONGEST.plusSeconds(2);
 
     /// The function's timeout.
     private static final Duration LONGEST_INVOCATION = Duration.ofSeconds(20);
@@ -38,13 +43,14 @@ final class Pacer {
     private final RateLimiter limiter;
     private final Sleeper sleeper;
     private final InstantSource clock;
+    private volatile Instant paused = Instant.MIN;
 
     /// The decision about a message.
     sealed interface Turn {
         /// Send it now, to that chat.
         record Now(ChatId chat) implements Turn {}
 
-        /// Not now: after the pause, all messages that came with it for this chat may be sent.
+        /// Not now, but after the pause; it may have its turn already.
         record Later(Duration pause) implements Turn {}
 
         /// The chat blocked the bot.
@@ -58,11 +64,13 @@ final class Pacer {
         this.clock = clock;
     }
 
-    /// Waits for the turn of a message, if that is soon.
+    /// Waits for the turn of a message, if that is soon. A turn that is not is reserved nevertheless, and the message
+    /// comes back for it.
     ///
-    /// @param behind how many messages for the same chat wait behind it. A postponed message comes back when all of
-    ///     them may be sent, so that waiting does not use up the queue's maximum receive count
-    Turn await(ChatId asked, int behind) {
+    /// @param behind how many messages for the same chat wait behind it. Where the chat itself has to wait, a message
+    ///     comes back when all of them may be sent
+    /// @param anyway whether it is also sent to a chat that blocked the bot
+    Turn await(ChatId asked, int behind, boolean anyway) {
         ChatId chat = asked;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SharedState<ChatState> shared = chats.state(chat);
@@ -71,33 +79,48 @@ final class Pacer {
             if (state.moved().isPresent()) {
                 chat = state.moved().get().to();
                 continue;
-            } else if (state.isBlocked(now)) {
+            } else if (state.isBlocked(now) && !anyway) {
                 return new Turn.Unwanted();
+            }
+            Optional<Instant> turn = state.turn(now).filter(reserved -> !reserved.isBefore(paused));
+            if (turn.isPresent()) {
+                return at(turn.get(), chat);
             }
             Instant free = state.free(chat, 1, now);
             if (free.isAfter(now.plus(LONGEST_WAIT))) {
                 return new Turn.Later(Duration.between(now, state.free(chat, 1 + behind, now)));
             }
             sleeper.until(free);
-            switch (limiter.reserve(clock.instant(), lastStart())) {
-                case RateLimiter.Reservation.Full(Instant next) -> {
-                    Duration wait = Duration.between(clock.instant(), next);
-                    return new Turn.Later(wait.compareTo(LONGEST_WAIT) > 0 ? wait : LONGEST_WAIT);
-                }
-                case RateLimiter.Reservation.Slot(Instant at) -> {
-                    if (reserves(shared, chat, at)) {
-                        sleeper.until(at);
-                        return new Turn.Now(chat);
-                    }
-                }
+            if (clock.instant().isAfter(lastStart())) {
+                return new Turn.Later(LONGEST_WAIT);
+            }
+            Instant slot = limiter.reserve(clock.instant());
+            if (reserves(shared, chat, slot)) {
+                return at(slot, chat);
             }
         }
         return new Turn.Later(LONGEST_WAIT);
     }
 
+    private Turn at(Instant turn, ChatId chat) {
+        Instant now = clock.instant();
+        if (turn.isAfter(lastStart())) {
+            Duration pause = Duration.between(now, turn).minus(EARLY);
+            return new Turn.Later(pause.compareTo(LONGEST_WAIT) > 0 ? pause : LONGEST_WAIT);
+        }
+        sleeper.until(turn);
+        return new Turn.Now(chat);
+    }
+
     /// Telegram accepts nothing more for this chat for a while.
     void quiet(ChatId chat, Duration time) {
         change(chat, state -> state.quietUntil(clock.instant().plus(time)));
+    }
+
+    /// Telegram accepts nothing more for any chat for a while.
+    void quietForAll(Duration time) {
+        paused = clock.instant().plus(time);
+        limiter.pause(paused);
     }
 
     /// The chat blocked the bot; it gets nothing until somebody there writes.

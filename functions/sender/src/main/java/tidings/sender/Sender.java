@@ -2,7 +2,6 @@ package tidings.sender;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +12,11 @@ import tidings.aws.DeadlinePassedException;
 import tidings.aws.Delivery;
 import tidings.aws.LoggedId;
 import tidings.aws.Meter;
+import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.botapi.CallResult;
 import tidings.botapi.HttpTelegram;
-import tidings.botapi.SentMessage;
 import tidings.botapi.Telegram;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
@@ -25,8 +24,9 @@ import tidings.domain.ChatId;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
-import tidings.messages.TelegramCall;
+import tidings.messages.UpdatesMessage;
 import tidings.ratelimit.DynamoDbRateLimiter;
 import tidings.ratelimit.RateLimiter;
 import tidings.sender.Pacer.Turn;
@@ -34,24 +34,31 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
-import tidings.telegram.Place;
 
 /// Sends what the outbox holds to Telegram.
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
+    /// How often a chat is asked that may be refused by mistake: for about three quarters of an hour.
+    private static final int DOUBTS = 60;
+
+    /// How often an answer to a press is tried: half a minute later, nobody looks at it any more.
+    private static final int ANSWERS = 5;
+
     private static final Duration NEXT_INVOCATION = Duration.ofSeconds(1);
 
     private final Telegram telegram;
     private final Exchange exchange;
-    private final Chats chats;
+    private final Cards cards;
     private final Pacer pacer;
+    private final Spread forbidden = new Spread();
+    private final Spread slowed = new Spread();
     private final Meter meter;
 
-    Sender(Telegram telegram, Exchange exchange, Chats chats, Pacer pacer, Meter meter) {
+    Sender(Telegram telegram, Queue<UpdatesMessage> updates, Chats chats, Pacer pacer, Meter meter) {
         this.telegram = telegram;
-        this.exchange = exchange;
-        this.chats = chats;
+        this.exchange = new Exchange(telegram, updates);
+        this.cards = new Cards(telegram, chats);
         this.pacer = pacer;
         this.meter = meter;
     }
@@ -64,8 +71,7 @@ final class Sender {
                 wiring.isSilent() ? RateLimiter.inMemory(Pacer.INTERVAL) : limiter(config, wiring),
                 Sleeper.on(wiring.clock()),
                 wiring.clock());
-        return new Sender(
-                telegram, new Exchange(telegram, wiring.queue(config.updatesQueueUrl())), chats, pacer, wiring.meter());
+        return new Sender(telegram, wiring.queue(config.updatesQueueUrl()), chats, pacer, wiring.meter());
     }
 
     private static Telegram telegram(SenderConfig config, Wiring wiring) {
@@ -92,32 +98,28 @@ final class Sender {
         try {
             return switch (delivery.message()) {
                 case ShowCardV1 card ->
-                    inTurn(card.chat(), chat -> show(card, card.place().in(chat)), delivery);
-                case OutboxMessage.ShowPictureV1 picture ->
+                    inTurn(card.chat(), chat -> cards.show(card, card.place().in(chat)), delivery);
+                case ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),
                             chat -> telegram.call(
                                     Calls.send(picture, picture.place().in(chat))),
                             delivery);
                 case AnswerCallbackV1 answer -> answer(answer, delivery);
-                case TelegramCallV1 call -> exchange(call, delivery);
+                case TelegramCallV1 call -> {
+                    Function<ChatId, CallResult> make = chat -> exchange.make(call, chat);
+                    yield call.call().shown()
+                            ? inTurn(call.chat(), make, delivery)
+                            : verdict(call.chat(), make, delivery);
+                }
             };
         } catch (DeadlinePassedException _) {
             return counted("no-time", new Verdict.Retry(NEXT_INVOCATION));
         }
     }
 
-    private Verdict exchange(TelegramCallV1 call, Delivery<OutboxMessage> delivery) {
-        Function<ChatId, CallResult> make = chat -> exchange.make(call, chat);
-        return switch (call.call()) {
-            case TelegramCall.Document _, TelegramCall.Picture _ -> inTurn(call.chat(), make, delivery);
-            case TelegramCall.ChatMember _, TelegramCall.FilePath _, TelegramCall.NewForumTopic _ ->
-                verdict(call.chat(), make, delivery);
-        };
-    }
-
     private Verdict inTurn(ChatId asked, Function<ChatId, CallResult> show, Delivery<OutboxMessage> delivery) {
-        return switch (pacer.await(asked, delivery.behind())) {
+        return switch (pacer.await(asked, delivery.behind(), isAlarm(delivery))) {
             case Turn.Now(ChatId chat) -> verdict(chat, show, delivery);
             case Turn.Later(Duration pause) -> counted("paced", new Verdict.Retry(pause));
             case Turn.Unwanted _ -> counted("unwanted", Verdict.DONE);
@@ -126,9 +128,13 @@ final class Sender {
 
     private Verdict verdict(ChatId chat, Function<ChatId, CallResult> show, Delivery<OutboxMessage> delivery) {
         return switch (show.apply(chat)) {
-            case CallResult.Done _, CallResult.NotModified _ -> counted("done", Verdict.DONE);
+            case CallResult.Done _, CallResult.NotModified _ -> {
+                forbidden.clear();
+                slowed.clear();
+                yield counted("done", Verdict.DONE);
+            }
             case CallResult.Moved(ChatId to) -> {
-                LOG.info("chat {} moved to {}", LoggedId.of(chat.value()), LoggedId.of(to.value()));
+                LOG.info("{} moved to {}", logged(chat), logged(to));
                 if (to.equals(chat)) {
                     yield counted("refused", new Verdict.DeadLetter("the chat moved to itself"));
                 }
@@ -136,55 +142,62 @@ final class Sender {
                 yield inTurn(to, show, delivery);
             }
             case CallResult.MessageGone _, CallResult.NoText _ -> counted("gone", Verdict.DONE);
+            case CallResult.TopicGone _ -> unheard("topic-gone", logged(chat) + " has closed the topic", delivery);
             case CallResult.SlowDown(Duration pause) -> {
                 pacer.quiet(chat, pause);
+                if (slowed.isWide(chat)) {
+                    LOG.warn("Telegram wants nothing for {}", pause);
+                    pacer.quietForAll(pause);
+                }
                 yield counted("slow-down", new Verdict.Retry(pause));
             }
             case CallResult.Blocked _ -> {
-                LOG.info("chat {} blocked the bot or does not let it write", LoggedId.of(chat.value()));
                 pacer.blocked(chat);
-                yield counted("blocked", Verdict.DONE);
+                yield unheard("blocked", logged(chat) + " blocked the bot or removed it", delivery);
             }
-            case CallResult.Refused(int code, String description) ->
-                counted("refused", new Verdict.DeadLetter("Telegram refused it: " + code + " " + description));
+            case CallResult.WriteForbidden(String description) -> {
+                if (forbidden.isWide(chat) && delivery.attempt() < DOUBTS) {
+                    yield unavailable("it refuses all chats: " + description, delivery);
+                }
+                pacer.blocked(chat);
+                yield unheard("write-forbidden", logged(chat) + " does not let the bot write: " + description, delivery);
+            }
+            case CallResult.MediaForbidden(String description) ->
+                unheard("media-forbidden", logged(chat) + " takes no pictures: " + description, delivery);
+            case CallResult.BadMarkup(String description) -> refused(400, description);
+            case CallResult.Refused(int code, String description) -> refused(code, description);
             case CallResult.UnknownToken _ -> unavailable("it does not know the bot's token", delivery);
             case CallResult.Unavailable(String what) -> unavailable(what, delivery);
         };
     }
 
-    private CallResult show(ShowCardV1 card, Place place) {
-        OptionalInt named = card.card().message();
-        OptionalInt known = named.isPresent() ? named : chats.message(place.chat(), card.card());
-        if (known.isPresent()) {
-            CallResult result = telegram.call(Calls.edit(card, place, known.getAsInt()));
-            return result instanceof CallResult.NoText
-                    ? telegram.call(Calls.editCaption(card, place, known.getAsInt()))
-                    : result;
-        }
-        CallResult result = telegram.call(Calls.send(card, place));
-        if (result instanceof CallResult.Done done) {
-            chats.shown(place.chat(), card.card(), done.as(SentMessage.class).id());
-        }
-        return result;
+    /// Nobody in the chat can be told: that is their own wish, unless they are the operators, to whom an alarm has to
+    /// come some other way.
+    private Verdict unheard(String outcome, String why, Delivery<OutboxMessage> delivery) {
+        LOG.info("{}", why);
+        return counted(outcome, isAlarm(delivery) ? new Verdict.DeadLetter("an alarm is not shown: " + why) : Verdict.DONE);
+    }
+
+    private static boolean isAlarm(Delivery<OutboxMessage> delivery) {
+        return delivery.message() instanceof ShowCardV1 card && card.card().isAlarm();
+    }
+
+    private Verdict refused(int code, String description) {
+        return counted("refused", new Verdict.DeadLetter("Telegram refused it: " + code + " " + description));
     }
 
     /// Telegram takes an answer for a few seconds only; one that comes too late does no harm. It is not a message, so
     /// no rate limit applies.
     private Verdict answer(AnswerCallbackV1 answer, Delivery<OutboxMessage> delivery) {
         return switch (telegram.call(Calls.answer(answer))) {
-            case CallResult.Refused(int code, String description) -> {
-                LOG.info("a callback query was not answered: {} {}", code, description);
+            case CallResult.Done _ -> counted("done", Verdict.DONE);
+            case CallResult.SlowDown(Duration pause) -> counted("slow-down", new Verdict.Retry(pause));
+            case CallResult.UnknownToken _, CallResult.Unavailable _
+            when delivery.attempt() < ANSWERS -> counted("unavailable", Verdict.whileAway(delivery.attempt()));
+            case CallResult other -> {
+                LOG.info("a callback query was not answered: {}", other);
                 yield counted("late", Verdict.DONE);
             }
-            case CallResult.SlowDown(Duration pause) -> counted("slow-down", new Verdict.Retry(pause));
-            case CallResult.UnknownToken _ -> unavailable("it does not know the bot's token", delivery);
-            case CallResult.Unavailable(String what) -> unavailable(what, delivery);
-            case CallResult.Done _,
-                    CallResult.NotModified _,
-                    CallResult.MessageGone _,
-                    CallResult.NoText _,
-                    CallResult.Blocked _,
-                    CallResult.Moved _ -> counted("done", Verdict.DONE);
         };
     }
 
@@ -196,5 +209,9 @@ final class Sender {
     private Verdict counted(String outcome, Verdict verdict) {
         meter.count("MessageSent", outcome, 1);
         return verdict;
+    }
+
+    private static String logged(ChatId chat) {
+        return "chat " + LoggedId.of(chat.value());
     }
 }

@@ -27,6 +27,7 @@ import tidings.telegram.Place;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /// Calls that functions inside the VPC ask for, and their results.
 class ExchangeTest {
@@ -41,7 +42,7 @@ class ExchangeTest {
     private final InMemoryChats chats = new InMemoryChats();
     private final Sender sender = new Sender(
             telegram,
-            new Exchange(telegram, updates::addAll),
+            updates::addAll,
             chats,
             new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
             Meter.silent());
@@ -93,23 +94,55 @@ class ExchangeTest {
         assertThat(updates).containsExactly(asked(call).result(result));
     }
 
-    @Test
-    void aRefusalIsAResultToo() {
-        telegram.results.add(new CallResult.Refused(400, "Bad Request: not enough rights to create a topic"));
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(
+                        new TelegramCall.NewForumTopic("Java"),
+                        new CallResult.Refused(400, "Bad Request: not enough rights to create a topic"),
+                        "400 Bad Request: not enough rights to create a topic"),
+                Arguments.of(MEMBER, new CallResult.WriteForbidden("Bad Request: user not found"), "Bad Request: user not found"),
+                Arguments.of(DOCUMENT, new CallResult.TopicGone(), "the forum topic is closed or gone"),
+                Arguments.of(DOCUMENT, new CallResult.MediaForbidden("Bad Request: no documents"), "Bad Request: no documents"),
+                Arguments.of(DOCUMENT, new CallResult.BadMarkup("Bad Request: no markup"), "Bad Request: no markup"));
+    }
 
-        assertThat(make(new TelegramCall.NewForumTopic("Java"))).isEqualTo(Verdict.DONE);
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRefusalIsAResultToo(TelegramCall call, CallResult refusal, String reason) {
+        telegram.results.add(refusal);
 
-        assertThat(results())
-                .containsExactly(new TelegramResult.Failed("400 Bad Request: not enough rights to create a topic"));
+        assertThat(make(call)).isEqualTo(Verdict.DONE);
+
+        assertThat(results()).containsExactly(new TelegramResult.Failed(reason));
+        assertThat(chats.arrival(TOPIC.chat(), 1).blocked()).isFalse();
     }
 
     @Test
-    void aDocumentForAForumTopicThatIsGoneFails() {
-        telegram.results.add(new CallResult.MessageGone());
+    void whereTheBotMayNotWriteNobodyWantsToKnowOfADocument() {
+        telegram.results.add(new CallResult.WriteForbidden("Bad Request: CHAT_WRITE_FORBIDDEN"));
 
         assertThat(make(DOCUMENT)).isEqualTo(Verdict.DONE);
 
-        assertThat(results()).containsExactly(new TelegramResult.Failed("the forum topic is closed or gone"));
+        assertThat(updates).isEmpty();
+        assertThat(chats.arrival(TOPIC.chat(), 1).blocked()).isTrue();
+    }
+
+    @Test
+    void whatWasSentIsNotSentAgainBecauseItsResultCouldNotBeQueued() {
+        Sender failing = new Sender(
+                telegram,
+                _ -> {
+                    throw new IllegalStateException("the queue is away");
+                },
+                chats,
+                new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+                Meter.silent());
+
+        assertThat(failing.handle(new Delivery<>(asked(DOCUMENT), "id", 1, 0))).isEqualTo(Verdict.DONE);
+        telegram.results.add(RecordingTelegram.done("{\"status\": \"left\", " + PERSON + "}"));
+        assertThatIllegalStateException()
+                .as("asking again does no harm")
+                .isThrownBy(() -> failing.handle(new Delivery<>(asked(MEMBER), "id", 1, 0)));
     }
 
     @Test

@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import tidings.aws.Deadline;
@@ -35,6 +38,10 @@ class PacerPropertyTest {
     /// The next attempt on what is queued for a chat.
     private record Attempt(ChatId chat, Instant at) {}
 
+    /// @param skew how far clocks are off, in milliseconds
+    /// @param messages for each chat
+    private record Load(int environments, int skew, Duration interval, int chats, int messages) {}
+
     @Property(seed = "1", tries = 60, edgeCases = EdgeCasesMode.NONE)
     void telegramNeverGetsMoreThanItTakes(
             @ForAll @IntRange(min = 1, max = 25) int environments,
@@ -43,8 +50,8 @@ class PacerPropertyTest {
             @ForAll @IntRange(min = 0, max = 10) int percentCrashed,
             @ForAll @IntRange(min = 0, max = 10) int percentSlowedDown,
             @ForAll @LongRange(min = 1) long seed) {
-        Random random = new Random(seed);
-        List<Sent> sent = run(environments, 0, chats, messages, percentCrashed, percentSlowedDown, random);
+        Load load = new Load(environments, 0, Pacer.INTERVAL, chats, messages);
+        List<Sent> sent = new PacerPropertyTest().run(load, percentCrashed, percentSlowedDown, new Random(seed));
 
         assertThat(most(sent, Duration.ofSeconds(1))).isLessThanOrEqualTo(25);
         assertChatsArePaced(sent);
@@ -55,11 +62,34 @@ class PacerPropertyTest {
             @ForAll @IntRange(min = 1, max = 25) int environments,
             @ForAll @IntRange(min = 30, max = 60) int chats,
             @ForAll @LongRange(min = 1) long seed) {
-        List<Sent> sent = run(environments, 50, chats, 10, 0, 0, new Random(seed));
+        Load load = new Load(environments, 50, Pacer.INTERVAL, chats, 10);
+        List<Sent> sent = new PacerPropertyTest().run(load, 0, 0, new Random(seed));
 
         assertThat(most(sent, Duration.ofSeconds(1))).isLessThan(30);
         assertChatsArePaced(sent);
     }
+
+    /// A turn that is far away is kept, so nobody waits for it twice, and no turn is wasted.
+    @Property(seed = "1", tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void atAnyRateEveryMessageIsSentInOrderAndComesBackFewTimes(
+            @ForAll("intervals") Duration interval, @ForAll @LongRange(min = 1) long seed) {
+        PacerPropertyTest test = new PacerPropertyTest();
+        List<Sent> sent = test.run(new Load(10, 0, interval, 100, 10), 0, 0, new Random(seed));
+
+        assertThat(most(sent, interval.multipliedBy(10))).isLessThanOrEqualTo(10);
+        assertThat(test.postponed.values()).allMatch(times -> times <= 4);
+        assertThat(Duration.between(NOON, sent.getLast().at()))
+                .isLessThan(interval.multipliedBy(1_000).multipliedBy(5).dividedBy(4).plusSeconds(60));
+        assertChatsArePaced(sent);
+    }
+
+    @Provide
+    Arbitrary<Duration> intervals() {
+        return Arbitraries.of(Duration.ofMillis(40), Duration.ofMillis(100), Duration.ofSeconds(1));
+    }
+
+    /// How often each message was postponed.
+    private final Map<String, Integer> postponed = new HashMap<>();
 
     private static void assertChatsArePaced(List<Sent> sent) {
         Map<ChatId, List<Sent>> byChat = new HashMap<>();
@@ -75,21 +105,17 @@ class PacerPropertyTest {
     }
 
     /// Sends everything; returns what reached Telegram, and so counts there, in the order of time.
-    private static List<Sent> run(
-            int environments,
-            int skew,
-            int chats,
-            int messages,
-            int percentCrashed,
-            int percentSlowedDown,
-            Random random) {
+    private List<Sent> run(Load load, int percentCrashed, int percentSlowedDown, Random random) {
         InMemoryChats chatsInMemory = new InMemoryChats();
-        RateLimiter limiter = RateLimiter.inMemory(Pacer.INTERVAL);
+        RateLimiter limiter = RateLimiter.inMemory(load.interval());
+        int environments = load.environments();
+        int skew = load.skew();
+        int messages = load.messages();
         long[] skews = random.longs(environments, -skew, skew + 1L).toArray();
         PriorityQueue<Attempt> plan = new PriorityQueue<>(Comparator.comparing(Attempt::at));
         Map<ChatId, Integer> next = new HashMap<>();
         Map<ChatId, Instant> quiet = new HashMap<>();
-        IntStream.range(0, chats)
+        IntStream.range(0, load.chats())
                 .mapToObj(i -> new ChatId(i % 3 == 0 ? -100 - i : 1 + i))
                 .forEach(chat -> plan.add(new Attempt(chat, NOON.plusMillis(random.nextInt(3_000)))));
         List<Sent> sent = new ArrayList<>();
@@ -101,12 +127,13 @@ class PacerPropertyTest {
             clock.advanceTo(attempt.at().plusMillis(wrong));
             Pacer environment = new Pacer(chatsInMemory, limiter, clock::advanceTo, clock);
             Turn turn = Deadline.within(
-                    Duration.ofSeconds(20), clock, () -> environment.await(chat, Math.min(9, messages - 1 - message)));
+                    Duration.ofSeconds(20), clock, () -> environment.await(chat, Math.min(9, messages - 1 - message), false));
             Instant now = clock.instant().minusMillis(wrong);
             switch (turn) {
                 case Turn.Later(Duration pause) -> {
                     assertThat(pause).isPositive();
-                    plan.add(new Attempt(chat, now.plus(pause)));
+                    postponed.merge(chat + "/" + message, 1, Integer::sum);
+                    plan.add(new Attempt(chat, now.plus(queued(pause)).plusMillis(random.nextInt(500))));
                 }
                 case Turn.Now _
                 when random.nextInt(100) < percentCrashed -> plan.add(new Attempt(chat, now.plus(VISIBILITY)));
@@ -128,8 +155,13 @@ class PacerPropertyTest {
                 case Turn.Unwanted _ -> throw new AssertionError("nobody blocked anything");
             }
         }
-        assertThat(sent).hasSize(chats * messages);
+        assertThat(sent).hasSize(load.chats() * messages);
         return sent.stream().sorted(Comparator.comparing(Sent::at)).toList();
+    }
+
+    /// Queues count in seconds.
+    private static Duration queued(Duration pause) {
+        return Duration.ofSeconds(pause.plusMillis(999).toSeconds());
     }
 
     private static long most(List<Sent> sent, Duration stretch) {

@@ -83,7 +83,7 @@ class PacingTest {
     private Function<SQSEvent, List<String>> environment() {
         Sender sender = new Sender(
                 this::send,
-                new Exchange(this::send, _ -> {}),
+                _ -> {},
                 chats,
                 new Pacer(chats, limiter, clock::advanceTo, clock),
                 Meter.silent());

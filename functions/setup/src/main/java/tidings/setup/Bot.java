@@ -52,11 +52,7 @@ final class Bot {
                 throw new SetupException("Telegram refuses " + name + ": " + refused.description());
             case SlowDown _ -> throw failed(name, "too many calls");
             case Unavailable(String what) -> throw failed(name, what);
-            case CallResult.Blocked _,
-                    CallResult.MessageGone _,
-                    CallResult.Moved _,
-                    CallResult.NoText _,
-                    CallResult.NotModified _ ->
+            case CallResult _ ->
                 throw new SetupException("Telegram answers " + name + " with an error that concerns chats only.");
         };
     }

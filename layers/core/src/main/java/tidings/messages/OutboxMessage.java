@@ -144,10 +144,7 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String group() {
-            return switch (call) {
-                case TelegramCall.Document _, TelegramCall.Picture _ -> Long.toString(chat.value());
-                case TelegramCall.ChatMember _, TelegramCall.FilePath _, TelegramCall.NewForumTopic _ -> "call:" + id;
-            };
+            return call.shown() ? Long.toString(chat.value()) : "call:" + id;
         }
 
         @Override

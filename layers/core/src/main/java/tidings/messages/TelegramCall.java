@@ -45,4 +45,12 @@ public sealed interface TelegramCall {
             return "Picture[png of " + png.length() + " characters]";
         }
     }
+
+    /// Whether the chat sees it, so that it waits for the chat's turn.
+    default boolean shown() {
+        return switch (this) {
+            case Document _, Picture _ -> true;
+            case ChatMember _, FilePath _, NewForumTopic _ -> false;
+        };
+    }
 }

@@ -33,6 +33,10 @@ public record CardId(String value) {
         return value.startsWith("m:") ? OptionalInt.of(Integer.parseInt(value.substring(2))) : OptionalInt.empty();
     }
 
+    public boolean isAlarm() {
+        return value.startsWith("a:");
+    }
+
     @Override
     public String toString() {
         return value;

@@ -10,17 +10,20 @@ import tidings.domain.ChatId;
 
 /// What has to be known of a chat before anything is sent there.
 ///
-/// @param sent when the last messages were sent, the oldest first
+/// @param sent when the last messages were sent, the oldest first; a last moment in the future is a reserved turn
 /// @param quiet until then Telegram takes nothing for this chat
 /// @param blocked since when nothing is sent because nobody there wants it
 /// @param moved what it became
 public record ChatState(List<Instant> sent, Optional<Instant> quiet, Optional<Instant> blocked, Optional<Moved> moved) {
     public static final ChatState NEW = new ChatState(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /// How long nobody asks whether a chat that blocked us still does.
-    private static final Duration BLOCKED_FOR = Duration.ofDays(30);
+    /// How long nobody asks whether a chat that blocked us still does. Most let us know when they no longer do.
+    private static final Duration BLOCKED_FOR = Duration.ofHours(1);
 
     private static final Duration MOVED_FOR = Duration.ofDays(180);
+
+    /// What clocks differ and messages travel: a turn that is nearer may belong to the message before.
+    private static final Duration NEAR = Duration.ofSeconds(1);
 
     /// As many are kept as the largest limit counts.
     private static final int KEPT = Limit.GROUP.messages();
@@ -63,6 +66,14 @@ public record ChatState(List<Instant> sent, Optional<Instant> quiet, Optional<In
         return sent.size() > before
                 ? Stream.of(sent.get(sent.size() - before - 1).plus(limit.per()))
                 : Stream.empty();
+    }
+
+    /// The turn that is reserved for the next message of this chat: the queue gives a chat's messages one at a time.
+    public Optional<Instant> turn(Instant now) {
+        return sent.stream()
+                .max(Comparator.naturalOrder())
+                .filter(turn -> turn.isAfter(now.plus(NEAR)))
+                .filter(turn -> quiet.filter(turn::isBefore).isEmpty());
     }
 
     public boolean isBlocked(Instant now) {

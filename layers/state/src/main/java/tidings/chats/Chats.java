@@ -22,6 +22,11 @@ public interface Chats {
     /// How the chat stands with Telegram: its rate limit, whether it blocked us or moved.
     SharedState<ChatState> state(ChatId chat);
 
+    /// What a chat is now: a group that became a supergroup has another id.
+    default ChatId current(ChatId chat) {
+        return state(chat).get().flatMap(ChatState::moved).map(ChatState.Moved::to).orElse(chat);
+    }
+
     SharedState<ChatSettings> settings(ChatId chat);
 
     /// Which Telegram message shows a card, if one does.

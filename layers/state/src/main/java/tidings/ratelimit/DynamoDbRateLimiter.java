@@ -34,32 +34,37 @@ public final class DynamoDbRateLimiter implements RateLimiter {
     }
 
     @Override
-    public Reservation reserve(Instant now, Instant latest) {
+    public Instant reserve(Instant now) {
         Duration apart = interval.get();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return new Reservation.Slot(
-                        seen > now.toEpochMilli() ? afterOthers(now, latest, apart) : atOnce(now, apart));
+                return seen > now.toEpochMilli() ? afterOthers(now, apart) : atOnce(now, apart);
             } catch (ConditionalCheckFailedException e) {
                 seen = e.hasItem() && e.item().containsKey("next")
                         ? Long.parseLong(e.item().get("next").n())
                         : 0;
-                if (seen > latest.toEpochMilli()) {
-                    return new Reservation.Full(Instant.ofEpochMilli(seen));
-                }
             }
         }
         throw new IllegalStateException("an item of " + table + " was changed by others at every attempt");
     }
 
-    private Instant afterOthers(Instant now, Instant latest, Duration apart) {
+    @Override
+    public void pause(Instant until) {
+        try {
+            dynamoDb.updateItem(request("attribute_not_exists(#next) or #next < :until", "SET #next = :until")
+                    .expressionAttributeValues(Map.of(":until", number(until.toEpochMilli())))
+                    .build());
+        } catch (ConditionalCheckFailedException _) {
+            // The next slot is later anyway.
+        }
+    }
+
+    private Instant afterOthers(Instant now, Duration apart) {
         return reserved(
                 apart,
-                request("#next > :now and #next <= :latest", "SET #next = #next + :interval")
-                        .expressionAttributeValues(Map.of(
-                                ":now", number(now.toEpochMilli()),
-                                ":latest", number(latest.toEpochMilli()),
-                                ":interval", number(apart.toMillis()))));
+                request("#next > :now", "SET #next = #next + :interval")
+                        .expressionAttributeValues(
+                                Map.of(":now", number(now.toEpochMilli()), ":interval", number(apart.toMillis()))));
     }
 
     private Instant atOnce(Instant now, Duration apart) {

@@ -56,12 +56,22 @@ class ChatStateTest {
     }
 
     @Test
-    void isBlockedForAMonthOrUntilSomebodyWrites() {
+    void isBlockedForAnHourOrUntilSomebodyWrites() {
         ChatState blocked = ChatState.NEW.blockedAt(NOON);
 
-        assertThat(blocked.isBlocked(NOON.plus(Duration.ofDays(29)))).isTrue();
-        assertThat(blocked.isBlocked(NOON.plus(Duration.ofDays(30)))).isFalse();
+        assertThat(blocked.isBlocked(NOON.plus(Duration.ofMinutes(59)))).isTrue();
+        assertThat(blocked.isBlocked(NOON.plus(Duration.ofHours(1)))).isFalse();
         assertThat(blocked.welcome().isBlocked(NOON)).isFalse();
+    }
+
+    @Test
+    void aMomentInTheFutureIsTheTurnOfTheNextMessageUnlessTheChatIsQuietUntilThen() {
+        ChatState reserved = ChatState.NEW.sentAt(NOON.minusSeconds(3)).sentAt(NOON.plusSeconds(30));
+
+        assertThat(reserved.turn(NOON)).contains(NOON.plusSeconds(30));
+        assertThat(reserved.turn(NOON.plusSeconds(29))).as("too near to tell").isEmpty();
+        assertThat(reserved.quietUntil(NOON.plusSeconds(31)).turn(NOON)).isEmpty();
+        assertThat(ChatState.NEW.sentAt(NOON).turn(NOON)).isEmpty();
     }
 
     @Test

@@ -79,6 +79,16 @@ interface ChatsContract {
     }
 
     @Test
+    default void aChatThatMovedIsAnotherNow() {
+        ChatId group = someChat();
+        ChatId supergroup = someChat();
+        chats().state(group).change(_ -> Change.to(ChatState.NEW.movedTo(supergroup, NOON), true));
+
+        assertThat(chats().current(group)).isEqualTo(supergroup);
+        assertThat(chats().current(supergroup)).isEqualTo(supergroup);
+    }
+
+    @Test
     default void aChatThatIsWelcomeAgainIsNotBlocked() {
         ChatId chat = someChat();
         chats().state(chat).change(_ -> Change.to(ChatState.NEW.blockedAt(NOON), true));

@@ -9,9 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tidings.ratelimit.RateLimiter.Reservation;
-import tidings.ratelimit.RateLimiter.Reservation.Full;
-import tidings.ratelimit.RateLimiter.Reservation.Slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,37 +25,48 @@ interface RateLimiterContract {
         RateLimiter here = elsewhere();
         RateLimiter there = elsewhere();
 
-        assertThat(here.reserve(NOON, NOON.plusSeconds(1))).isEqualTo(new Slot(NOON));
-        assertThat(there.reserve(NOON, NOON.plusSeconds(1))).isEqualTo(new Slot(NOON.plusMillis(40)));
-        assertThat(here.reserve(NOON.plusMillis(10), NOON.plusSeconds(1))).isEqualTo(new Slot(NOON.plusMillis(80)));
-        assertThat(here.reserve(NOON.plusSeconds(5), NOON.plusSeconds(6))).isEqualTo(new Slot(NOON.plusSeconds(5)));
+        assertThat(here.reserve(NOON)).isEqualTo(NOON);
+        assertThat(there.reserve(NOON)).isEqualTo(NOON.plusMillis(40));
+        assertThat(here.reserve(NOON.plusMillis(10))).isEqualTo(NOON.plusMillis(80));
+        assertThat(here.reserve(NOON.plusSeconds(5))).isEqualTo(NOON.plusSeconds(5));
     }
 
     @Test
-    default void aSlotThatIsTooLateIsNotReserved() {
-        RateLimiter limiter = elsewhere();
-        limiter.reserve(NOON, NOON);
-        limiter.reserve(NOON, NOON.plusMillis(40));
+    default void aPauseHoldsForEverybody() {
+        RateLimiter here = elsewhere();
+        RateLimiter there = elsewhere();
+        here.reserve(NOON);
 
-        assertThat(limiter.reserve(NOON, NOON.plusMillis(79))).isEqualTo(new Full(NOON.plusMillis(80)));
-        assertThat(limiter.reserve(NOON, NOON.plusMillis(80))).isEqualTo(new Slot(NOON.plusMillis(80)));
+        there.pause(NOON.plusSeconds(30));
+        there.pause(NOON.plusSeconds(20));
+
+        assertThat(here.reserve(NOON.plusMillis(10))).isEqualTo(NOON.plusSeconds(30));
+        assertThat(there.reserve(NOON.plusMillis(10)))
+                .isEqualTo(NOON.plusSeconds(30).plusMillis(40));
+    }
+
+    @Test
+    default void aPauseBeforeTheFirstSlotHoldsToo() {
+        elsewhere().pause(NOON.plusSeconds(30));
+
+        assertThat(elsewhere().reserve(NOON)).isEqualTo(NOON.plusSeconds(30));
     }
 
     @Test
     default void concurrentReservationsNeverGetTheSameSlot() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reservation>> results = IntStream.range(0, 10)
+            List<Future<Instant>> results = IntStream.range(0, 10)
                     .mapToObj(_ -> elsewhere())
                     .flatMap(environment -> IntStream.range(0, 10)
-                            .mapToObj(_ -> threads.submit(() -> environment.reserve(NOON, NOON.plusSeconds(10)))))
+                            .mapToObj(_ -> threads.submit(() -> environment.reserve(NOON))))
                     .toList();
-            List<Reservation> reserved = new ArrayList<>();
-            for (Future<Reservation> result : results) {
+            List<Instant> reserved = new ArrayList<>();
+            for (Future<Instant> result : results) {
                 reserved.add(result.get());
             }
             assertThat(reserved)
                     .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 100)
-                            .mapToObj(i -> new Slot(NOON.plus(INTERVAL.multipliedBy(i))))
+                            .mapToObj(i -> NOON.plus(INTERVAL.multipliedBy(i)))
                             .toList());
         }
     }

@@ -18,17 +18,29 @@ public sealed interface CallResult {
     /// The message looks like this already.
     record NotModified() implements CallResult {}
 
-    /// The message to edit, or the forum topic to write to, is gone or closed.
+    /// The message to edit is gone, or nobody can edit it any more.
     record MessageGone() implements CallResult {}
+
+    /// The forum topic to write to is gone or closed.
+    record TopicGone() implements CallResult {}
 
     /// The message to edit shows media: it has a caption and no text.
     record NoText() implements CallResult {}
 
+    /// Telegram cannot read the markup of the text.
+    record BadMarkup(String description) implements CallResult {}
+
     /// Telegram wants no call before the pause is over.
     record SlowDown(Duration pause) implements CallResult {}
 
-    /// The person blocked the bot, or the bot is no member of the group, or it may not write there.
+    /// The person blocked the bot or is gone, or the bot is no member of the group.
     record Blocked() implements CallResult {}
+
+    /// The bot may not write there. At times Telegram also says so of chats in which it may.
+    record WriteForbidden(String description) implements CallResult {}
+
+    /// The bot may write there, but send no pictures or files.
+    record MediaForbidden(String description) implements CallResult {}
 
     /// The group became a supergroup with another id.
     record Moved(ChatId to) implements CallResult {}

@@ -8,26 +8,34 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import tidings.aws.Deadline;
 import tidings.aws.Json;
 import tidings.botapi.CallResult.Blocked;
 import tidings.botapi.CallResult.Done;
-import tidings.botapi.CallResult.MessageGone;
 import tidings.botapi.CallResult.Moved;
-import tidings.botapi.CallResult.NoText;
-import tidings.botapi.CallResult.NotModified;
 import tidings.botapi.CallResult.Refused;
 import tidings.botapi.CallResult.SlowDown;
 import tidings.botapi.CallResult.Unavailable;
 import tidings.botapi.CallResult.UnknownToken;
 import tidings.domain.ChatId;
 
-/// The Bot API over HTTP, with HttpURLConnection, which starts faster than any other client. No exception or result
-/// holds the URL, for it contains the token. Thread-safe.
+/// The Bot API over HTTP, with HttpURLConnection, which starts faster than any other client and reuses connections. No
+/// exception, result or log line holds the URL, for it contains the token. Telegram's name is looked up again after 30
+/// seconds, the JVM's default (`networkaddress.cache.ttl`). Thread-safe.
 public final class HttpTelegram implements Telegram {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTelegram.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(6);
+
+    /// The longest that a call takes.
+    public static final Duration LONGEST = CONNECT.plus(ANSWER);
+
+    /// What a token looks like; it needs no escaping in a URL (https://core.telegram.org/bots/api#authorizing-your-bot).
+    private static final Pattern TOKEN = Pattern.compile("[0-9]+:[A-Za-z0-9_-]+");
 
     private final String api;
     private final Supplier<String> token;
@@ -39,12 +47,15 @@ public final class HttpTelegram implements Telegram {
 
     @Override
     public CallResult call(PartialBotApiMethod<?> method) {
+        String known = token.get().strip();
+        if (!TOKEN.matcher(known).matches()) {
+            LOG.error("the bot's token is not of the form 123456:ABC..., as @BotFather issues it");
+            return new UnknownToken();
+        }
         CallBody body = CallBody.of(method);
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(api + "/bot" + token.get() + "/" + method.getMethod())
-                            .toURL()
-                            .openConnection();
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(api + "/bot" + known + "/" + method.getMethod()).toURL().openConnection();
             connection.setConnectTimeout(millis(CONNECT));
             connection.setReadTimeout(millis(ANSWER));
             connection.setRequestMethod("POST");
@@ -87,46 +98,12 @@ public final class HttpTelegram implements Telegram {
         return switch (code) {
             // A string that is no token at all makes a URL that does not exist.
             case 401, 404 -> new UnknownToken();
-            case 429 -> {
-                int seconds = Math.max(1, parameters.path("retry_after").asInt(1));
-                yield new SlowDown(Duration.ofSeconds(seconds));
-            }
+            case 429 ->
+                new SlowDown(Duration.ofSeconds(
+                        Math.clamp(parameters.path("retry_after").asLong(1), 1, Integer.MAX_VALUE)));
             case 403 -> new Blocked();
-            case 400 -> badRequest(description);
+            case 400 -> Wording.of(description);
             default -> code >= 500 ? new Unavailable("error " + code) : new Refused(code, description);
         };
-    }
-
-    /// Telegram tells these apart by their wording alone.
-    private static CallResult badRequest(String description) {
-        if (description.contains("message is not modified")) {
-            return new NotModified();
-        } else if (contains(
-                description,
-                "message to edit not found",
-                "message can't be edited",
-                "message thread not found",
-                "TOPIC_CLOSED",
-                "TOPIC_DELETED")) {
-            return new MessageGone();
-        } else if (description.contains("there is no text in the message to edit")) {
-            return new NoText();
-        } else if (contains(
-                description,
-                "not enough rights to send text messages",
-                "have no rights to send a message",
-                "CHAT_WRITE_FORBIDDEN")) {
-            return new Blocked();
-        }
-        return new Refused(400, description);
-    }
-
-    private static boolean contains(String description, String... wordings) {
-        for (String wording : wordings) {
-            if (description.contains(wording)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

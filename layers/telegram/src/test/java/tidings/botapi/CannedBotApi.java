@@ -7,9 +7,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Answers every call with the same status and body.
 final class CannedBotApi implements AutoCloseable {
+    /// The connections that calls came over.
+    final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+
+    /// The paths that were called.
+    final List<String> paths = new CopyOnWriteArrayList<>();
+
     private final HttpServer server;
 
     CannedBotApi(int status, String body) {
@@ -22,6 +32,8 @@ final class CannedBotApi implements AutoCloseable {
         server.createContext("/", exchange -> {
             try (exchange) {
                 exchange.getRequestBody().readAllBytes();
+                connections.add(exchange.getRemoteAddress());
+                paths.add(exchange.getRequestURI().toString());
                 exchange.sendResponseHeaders(status, bytes.length);
                 exchange.getResponseBody().write(bytes);
             }

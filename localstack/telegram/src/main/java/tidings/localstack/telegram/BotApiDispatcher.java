@@ -50,6 +50,9 @@ final class BotApiDispatcher {
                 .orElseThrow(() -> new ApiError(
                         Reason.NOT_FOUND,
                         "method not found; nearest is " + Nearest.of(methodName, facts.methodNames())));
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(arguments.toString())) {
+            throw ApiError.badRequest("strings must be encoded in UTF-8");
+        }
         Map<String, Upload> files =
                 uploads.stream().collect(Collectors.toMap(Upload::name, Function.identity(), (_, later) -> later));
         ObjectNode checked = fields.check(method, arguments, files.keySet());

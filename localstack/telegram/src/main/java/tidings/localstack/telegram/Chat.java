@@ -33,7 +33,10 @@ final class Chat {
     private final LinkedHashMap<UserId, User> members = new LinkedHashMap<>();
     private final TreeMap<Long, ChatMessage> messages = new TreeMap<>();
     private final Set<UserId> administrators = new HashSet<>();
+    private final TreeMap<Long, ChatMessage> deleted = new TreeMap<>();
+    private final Set<Optional<MessageId>> closedTopics = new HashSet<>();
     private boolean blocked;
+    private boolean muted;
     private boolean forum;
     private Optional<ChatId> movedTo = Optional.empty();
 
@@ -92,7 +95,7 @@ final class Chat {
     /// Telegram calls a bot that was removed from a group that is no supergroup one that left.
     synchronized Status botStatus() {
         if (!blocked) {
-            return Status.MEMBER;
+            return muted ? Status.RESTRICTED : Status.MEMBER;
         }
         return kind == Kind.GROUP ? Status.LEFT : Status.KICKED;
     }
@@ -106,6 +109,18 @@ final class Chat {
     synchronized boolean block(boolean now) {
         boolean changed = blocked != now;
         blocked = now;
+        return changed;
+    }
+
+    /// Whether the bot is in the group and may not write there.
+    synchronized boolean muted() {
+        return muted;
+    }
+
+    /// Whether this changes anything.
+    synchronized boolean mute(boolean now) {
+        boolean changed = muted != now;
+        muted = now;
         return changed;
     }
 
@@ -132,6 +147,19 @@ final class Chat {
                 .isPresent();
     }
 
+    /// @param topic empty for the general one
+    synchronized boolean isClosed(Optional<MessageId> topic) {
+        return closedTopics.contains(topic);
+    }
+
+    synchronized void close(Optional<MessageId> topic, boolean closed) {
+        if (closed) {
+            closedTopics.add(topic);
+        } else {
+            closedTopics.remove(topic);
+        }
+    }
+
     /// A reply is in the topic of the message that it answers.
     synchronized ChatMessage add(ChatMessage message) {
         Optional<MessageId> topic = message.topic()
@@ -152,7 +180,12 @@ final class Chat {
     }
 
     synchronized void delete(MessageId message) {
-        messages.remove(message.value());
+        Optional.ofNullable(messages.remove(message.value())).ifPresent(gone -> deleted.put(message.value(), gone));
+    }
+
+    /// A message that somebody may still see on a screen.
+    synchronized Optional<ChatMessage> deleted(MessageId message) {
+        return Optional.ofNullable(deleted.get(message.value()));
     }
 
     /// In the order in which they were sent.

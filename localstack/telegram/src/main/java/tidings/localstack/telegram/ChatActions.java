@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import tidings.localstack.telegram.ChatMember.Status;
 
 /// What people do with chats and their members, and the updates that the bot gets for it. Thread-safe.
@@ -55,20 +56,66 @@ final class ChatActions {
         chat.atomically(() -> {
             Status before = chat.botStatus();
             if (chat.block(blocked)) {
-                membership(chat, member(chat, who), before);
+                User person = member(chat, who);
+                membership(chat, person, before);
+                if (chat.isGroup() && !blocked) {
+                    ChatMessage joined = conversations.add(chat, ChatMessage.of(person, new Content.Joined(bot)));
+                    updates.add(chat.id().value(), "message", chat.json(joined));
+                }
                 announced(chat);
             }
             return chat;
         });
     }
 
+    /// In a group, takes the right to write from the bot, or gives it back.
+    void mute(Chat group, UserId who, boolean muted) {
+        group.atomically(() -> {
+            if (!group.isGroup()) {
+                throw ApiError.badRequest("only in a group can the bot be muted");
+            }
+            Status before = group.botStatus();
+            User person = administrator(group, who);
+            if (group.mute(muted)) {
+                membership(group, person, before);
+                announced(group);
+            }
+            return group;
+        });
+    }
+
+    /// In a forum, closes a topic to everybody but administrators, or opens it again.
+    ///
+    /// @param topic empty for the general one
+    void close(Chat forum, UserId who, Optional<MessageId> topic, boolean closed) {
+        forum.atomically(() -> {
+            administrator(forum, who);
+            if (!forum.isForum() || !topic.map(forum::hasTopic).orElse(true)) {
+                throw ApiError.badRequest("there is no such topic");
+            }
+            forum.close(topic, closed);
+            return announced(forum);
+        });
+    }
+
+    /// Deletes a message for everybody: one's own, in a private chat any, and as an administrator of a group any. With
+    /// the message that begins it, a topic goes. The bot is not told.
+    void delete(Chat chat, UserId who, MessageId message) {
+        chat.atomically(() -> {
+            ChatMessage found = chat.message(message)
+                    .orElseThrow(() -> ApiError.badRequest("this chat has no message %d".formatted(message.value())));
+            if (chat.isGroup() && !found.sender().id().equals(who)) {
+                administrator(chat, who);
+            }
+            conversations.delete(chat, message);
+            return message;
+        });
+    }
+
     /// Makes a member of a group an administrator.
     void promote(Chat group, UserId promoter, UserId promoted) {
         group.atomically(() -> {
-            Status status = group.status(promoter);
-            if (!group.isGroup() || status != Status.CREATOR && status != Status.ADMINISTRATOR) {
-                throw ApiError.badRequest("only administrators of a group can make others administrators");
-            }
+            administrator(group, promoter);
             group.promote(member(group, promoted).id());
             return announced(group);
         });
@@ -129,6 +176,7 @@ final class ChatActions {
                 .put("kind", chat.kind().word())
                 .put("title", chat.title())
                 .put("blocked", chat.blocked())
+                .put("muted", chat.muted())
                 .put("forum", chat.isForum());
         chat.movedTo().ifPresent(to -> summary.put("moved_to", to.value()));
         summary.set(
@@ -148,6 +196,14 @@ final class ChatActions {
         change.set("old_chat_member", new ChatMember(bot, before).json());
         change.set("new_chat_member", new ChatMember(bot, chat.botStatus()).json());
         updates.add(chat.id().value(), "my_chat_member", change);
+    }
+
+    private static User administrator(Chat group, UserId who) {
+        Status status = group.status(who);
+        if (!group.isGroup() || status != Status.CREATOR && status != Status.ADMINISTRATOR) {
+            throw ApiError.badRequest("only administrators of a group can do that");
+        }
+        return member(group, who);
     }
 
     private static User member(Chat chat, UserId who) {

@@ -17,10 +17,27 @@ record ChatMember(User user, Status status) {
     private static final List<String> RIGHTS_OF_FEW = List.of(
             "can_be_edited", "can_promote_members", "can_post_stories", "can_edit_stories", "can_delete_stories");
 
+    private static final List<String> RIGHTS_TO_SEND = List.of(
+            "can_send_messages",
+            "can_send_audios",
+            "can_send_documents",
+            "can_send_photos",
+            "can_send_videos",
+            "can_send_video_notes",
+            "can_send_voice_notes",
+            "can_send_polls",
+            "can_send_other_messages",
+            "can_add_web_page_previews",
+            "can_change_info",
+            "can_invite_users",
+            "can_pin_messages",
+            "can_manage_topics");
+
     enum Status {
         CREATOR,
         ADMINISTRATOR,
         MEMBER,
+        RESTRICTED,
         LEFT,
         KICKED;
 
@@ -41,6 +58,10 @@ record ChatMember(User user, Status status) {
                 RIGHTS_OF_FEW.forEach(right -> json.put(right, false));
             }
             case KICKED -> json.put("until_date", 0);
+            case RESTRICTED -> {
+                json.put("is_member", true).put("until_date", 0);
+                RIGHTS_TO_SEND.forEach(right -> json.put(right, false));
+            }
             case MEMBER, LEFT -> {}
         }
         return json;

@@ -41,6 +41,14 @@ sealed interface Content {
         }
     }
 
+    /// In a group: the bot came back.
+    record Joined(User who) implements Content {
+        @Override
+        public FormattedText words() {
+            return FormattedText.NONE;
+        }
+    }
+
     /// In a group: it was migrated to the supergroup `to`.
     record MigratedTo(ChatId to) implements Content {
         @Override

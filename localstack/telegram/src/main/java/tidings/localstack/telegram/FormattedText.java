@@ -10,6 +10,9 @@ import java.util.stream.StreamSupport;
 
 /// Text and the entities in it, by offset, outer ones first.
 record FormattedText(String text, List<Entity> entities) {
+    /// Telegram ignores what is beyond.
+    private static final int MAX_ENTITIES = 100;
+
     private static final Comparator<Entity> OUTER_FIRST = Comparator.comparingInt(Entity::offset)
             .thenComparing(Comparator.comparingInt(Entity::length).reversed());
 
@@ -20,17 +23,24 @@ record FormattedText(String text, List<Entity> entities) {
     }
 
     static FormattedText plain(String text) {
-        return new FormattedText(text, List.of()).finished();
+        return new FormattedText(clean(text), List.of()).finished();
+    }
+
+    /// Control characters are spaces, and lines end with one character.
+    private static String clean(String text) {
+        return text.replace("\r", "").replaceAll("[\\x00-\\x08\\x0B-\\x1F]", " ");
     }
 
     /// Reads the text of a call: with a parse mode, with given entities, or plain.
     static FormattedText read(String text, Optional<String> parseMode, Optional<JsonNode> entities) {
         String mode = parseMode.orElse("");
         return switch (mode.toLowerCase(java.util.Locale.ROOT)) {
-            case "html" -> new HtmlParser(text).parse().finished();
+            case "html" -> new HtmlParser(clean(text)).parse().finished();
             case "markdown", "markdownv2" -> throw ApiError.withoutBehaviour("parse_mode " + mode);
             case "" ->
-                new FormattedText(text, entities.map(given -> read(text, given)).orElse(List.of())).finished();
+                new FormattedText(
+                                clean(text), entities.map(given -> read(text, given)).orElse(List.of()))
+                        .finished();
             default -> throw ApiError.badRequest("unsupported parse_mode");
         };
     }
@@ -51,7 +61,9 @@ record FormattedText(String text, List<Entity> entities) {
                 .toList();
         return new FormattedText(
                 stripped,
-                Stream.concat(kept.stream(), Entities.found(stripped, kept)).toList());
+                Stream.concat(kept.stream(), Entities.found(stripped, kept))
+                        .limit(MAX_ENTITIES)
+                        .toList());
     }
 
     int length() {

@@ -168,6 +168,29 @@ public final class Person {
         chatActions.block(chat, user.id(), false);
     }
 
+    /// In a group: takes the right to write from the bot.
+    public void mutesTheBot() {
+        chatActions.mute(chat, user.id(), true);
+    }
+
+    public void unmutesTheBot() {
+        chatActions.mute(chat, user.id(), false);
+    }
+
+    /// Deletes a message for everybody.
+    public void deletes(MessageId message) {
+        chatActions.delete(chat, user.id(), message);
+    }
+
+    /// Closes the topic that the person speaks in; the general one, if in none.
+    public void closesTheTopic() {
+        chatActions.close(chat, user.id(), topic, true);
+    }
+
+    public void opensTheTopicAgain() {
+        chatActions.close(chat, user.id(), topic, false);
+    }
+
     /// Makes another member of this chat, a group, an administrator.
     public void promotes(Person other) {
         chatActions.promote(chat, user.id(), other.id());

@@ -33,10 +33,15 @@ final class Recipients {
     }
 
     /// A chat to write to.
-    Chat reachable(CallArguments arguments) {
+    ///
+    /// @param what is to be sent, as Telegram names it
+    Chat reachable(CallArguments arguments, String what) {
         Chat chat = chat(arguments);
         if (chat.blocked()) {
             throw new ApiError(Reason.FORBIDDEN, "bot was blocked by the user");
+        }
+        if (chat.muted()) {
+            throw ApiError.badRequest("not enough rights to send %s to the chat".formatted(what));
         }
         return chat;
     }
@@ -51,6 +56,9 @@ final class Recipients {
         Optional<MessageId> topic = arguments.json("message_thread_id").map(id -> new MessageId(id.asLong()));
         if (topic.isPresent() && !chat.hasTopic(topic.get())) {
             throw ApiError.badRequest("message thread not found");
+        }
+        if (chat.isClosed(topic)) {
+            throw ApiError.badRequest("TOPIC_CLOSED");
         }
         return topic;
     }

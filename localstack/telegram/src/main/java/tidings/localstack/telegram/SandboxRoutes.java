@@ -24,14 +24,17 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `GET chats/<id>/commands` | | the command menu shown there |
 /// | `POST chats/<id>/messages` | `{"text","from"?,"reply_to"?,"topic"?}` | the message |
 /// | `POST chats/<id>/messages/<id>` | `{"text","from"?}` | the edited message |
+/// | `POST chats/<id>/messages/<id>/delete` | `{"from"?}` | the chat; its buttons can still be pressed |
 /// | `POST chats/<id>/messages/<id>/press` | `{"data","from"?}` | `{"query"}` |
 /// | `POST chats/<id>/inline` | `{"text","from"?}` | `{"query"}` |
 /// | `POST chats/<id>/choose` | `{"query","result","from"?}` | the message |
 /// | `POST chats/<id>/block` | `{"blocked","from"?}` | the chat; a group removes the bot or adds it again |
+/// | `POST chats/<id>/mute` | `{"muted","from"?}` | the group, in which the bot may not write, or may again |
 /// | `POST chats/<id>/promote` | `{"user","from"?}` | the group, in which the user is an administrator now |
 /// | `POST chats/<id>/migrate` | `{}` | the supergroup |
 /// | `POST chats/<id>/forum` | `{}` | the supergroup, which has topics now |
 /// | `POST chats/<id>/topics` | `{"name","from"?}` | the message that begins the topic |
+/// | `POST chats/<id>/topics/<id>` | `{"closed","from"?}` | the forum; topic 1 is the general one |
 /// | `GET queries/<id>` | | the bot's answer to a press or an inline query; 404 until there is one |
 /// | `GET changes?after=<n>&seconds=<n>` | | waits for changes after that number |
 /// | `GET events?after=<n>` | | the same as server-sent events |
@@ -39,6 +42,9 @@ import tidings.localstack.telegram.PendingQueries.Query;
 final class SandboxRoutes {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final long LONGEST_WAIT = 50;
+
+    /// Telegram's id of the topic that every forum has.
+    private static final long GENERAL = 1;
 
     private final UserActions actions;
     private final ChatActions chatActions;
@@ -157,13 +163,17 @@ final class SandboxRoutes {
                 chatActions.block(chat, who(chat, body), body.path("blocked").asBoolean());
                 yield ChatActions.summary(chat);
             }
+            case "mute" -> {
+                chatActions.mute(chat, who(chat, body), body.path("muted").asBoolean());
+                yield ChatActions.summary(chat);
+            }
             case "promote" -> {
                 chatActions.promote(
                         chat, who(chat, body), new UserId(body.path("user").asLong()));
                 yield ChatActions.summary(chat);
             }
             case "forum" -> ChatActions.summary(chatActions.makeForum(chat));
-            case "topics" -> viewed(chat, chatActions.openTopic(chat, who(chat, body), text(body, "name")));
+            case "topics" -> at.length == 3 ? openTopic(chat, body) : closeTopic(chat, number(at, 3), body);
             case "migrate" -> ChatActions.summary(chatActions.migrate(chat));
             default -> throw new ApiError(Reason.NOT_FOUND, "a chat cannot be told to " + at[2]);
         };
@@ -172,6 +182,16 @@ final class SandboxRoutes {
     private JsonNode say(Chat chat, ObjectNode body) {
         Optional<MessageId> replyTo = id(body, "reply_to");
         return viewed(chat, actions.say(chat, who(chat, body), text(body, "text"), replyTo, id(body, "topic")));
+    }
+
+    private JsonNode openTopic(Chat chat, ObjectNode body) {
+        return viewed(chat, chatActions.openTopic(chat, who(chat, body), text(body, "name")));
+    }
+
+    private JsonNode closeTopic(Chat chat, long topic, ObjectNode body) {
+        Optional<MessageId> closed = topic == GENERAL ? Optional.empty() : Optional.of(new MessageId(topic));
+        chatActions.close(chat, who(chat, body), closed, body.path("closed").asBoolean());
+        return ChatActions.summary(chat);
     }
 
     private static Optional<MessageId> id(ObjectNode body, String name) {
@@ -185,6 +205,10 @@ final class SandboxRoutes {
         }
         if (at[4].equals("press")) {
             return asked(actions.press(chat, who(chat, body), message, text(body, "data")));
+        }
+        if (at[4].equals("delete")) {
+            chatActions.delete(chat, who(chat, body), message);
+            return ChatActions.summary(chat);
         }
         throw new ApiError(Reason.NOT_FOUND, "a message cannot be told to " + at[4]);
     }

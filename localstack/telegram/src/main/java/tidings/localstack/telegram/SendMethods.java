@@ -53,7 +53,7 @@ final class SendMethods {
     }
 
     private Answer sendMessage(CallArguments arguments) {
-        Chat chat = recipients.reachable(arguments);
+        Chat chat = recipients.reachable(arguments, "text messages");
         FormattedText words = arguments.words("text", "entities", MAX_TEXT, "message is too long");
         if (words.length() == 0) {
             throw ApiError.badRequest("message text is empty");
@@ -62,7 +62,7 @@ final class SendMethods {
     }
 
     private Answer sendPhoto(CallArguments arguments) {
-        Chat chat = recipients.reachable(arguments);
+        Chat chat = recipients.reachable(arguments, "photos");
         FormattedText caption =
                 arguments.words("caption", "caption_entities", MAX_CAPTION, "message caption is too long");
         StoredFile file = photos.resolve(arguments.text("photo"), arguments.uploads());
@@ -70,7 +70,7 @@ final class SendMethods {
     }
 
     private Answer sendDocument(CallArguments arguments) {
-        Chat chat = recipients.reachable(arguments);
+        Chat chat = recipients.reachable(arguments, "documents");
         FormattedText caption =
                 arguments.words("caption", "caption_entities", MAX_CAPTION, "message caption is too long");
         return send(chat, arguments, photos.document(arguments.text("document"), arguments.uploads(), caption));
@@ -86,7 +86,7 @@ final class SendMethods {
     }
 
     private Answer sendMediaGroup(CallArguments arguments) {
-        Chat chat = recipients.reachable(arguments);
+        Chat chat = recipients.reachable(arguments, "photos");
         JsonNode media = arguments.json("media").orElseThrow();
         if (media.size() < 2 || media.size() > 10) {
             throw ApiError.badRequest("an album has 2-10 items, not " + media.size());
@@ -112,7 +112,7 @@ final class SendMethods {
     }
 
     private Answer createForumTopic(CallArguments arguments) {
-        Chat chat = recipients.reachable(arguments);
+        Chat chat = recipients.reachable(arguments, "messages");
         if (!chat.isForum()) {
             throw ApiError.badRequest("the chat is not a forum");
         }
@@ -128,7 +128,7 @@ final class SendMethods {
     }
 
     private Answer sendChatAction(CallArguments arguments) {
-        Chat chat = recipients.reachable(arguments);
+        Chat chat = recipients.reachable(arguments, "messages");
         recipients.topic(chat, arguments);
         String action = arguments.text("action");
         if (!ACTIONS.contains(action)) {

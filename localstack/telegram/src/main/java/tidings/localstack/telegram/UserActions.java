@@ -38,6 +38,9 @@ final class UserActions {
             throw ApiError.badRequest(
                     "this chat has no topic %d".formatted(topic.get().value()));
         }
+        if (chat.isClosed(topic) && chat.status(who) == ChatMember.Status.MEMBER) {
+            throw ApiError.badRequest("this topic is closed: only administrators write there");
+        }
         return chat.atomically(() -> {
             ChatMessage said = conversations.add(
                     chat, ChatMessage.of(sender, content).inTopic(topic).inReplyTo(replyTo));
@@ -61,11 +64,12 @@ final class UserActions {
         });
     }
 
-    /// Presses the button with this `callback_data`.
+    /// Presses the button with this `callback_data`. Of a message that was deleted meanwhile, the bot gets the id alone.
     Query press(Chat chat, UserId who, MessageId id, String data) {
         User presser = speaker(chat, who);
         return chat.atomically(() -> {
-            ChatMessage message = known(chat, id);
+            Optional<ChatMessage> deleted = chat.deleted(id);
+            ChatMessage message = deleted.orElseGet(() -> known(chat, id));
             boolean there = message.inlineKeyboard().stream()
                     .flatMap(Markup::buttons)
                     .anyMatch(button -> button.path("callback_data").asText("").equals(data));
@@ -75,7 +79,7 @@ final class UserActions {
             Query query = queries.ask(who, Optional.of(chat.id()), Optional.of(id));
             ObjectNode json = Json.object().put("id", query.id());
             json.set("from", presser.json());
-            json.set("message", chat.json(message));
+            json.set("message", deleted.isPresent() ? inaccessible(chat, id) : chat.json(message));
             json.put(
                     "chat_instance",
                     Long.toString(7_000_000_000_000_000L + chat.id().value()));
@@ -83,6 +87,13 @@ final class UserActions {
             updates.add(chat.id().value(), "callback_query", json);
             return query;
         });
+    }
+
+    /// https://core.telegram.org/bots/api#inaccessiblemessage
+    private static ObjectNode inaccessible(Chat chat, MessageId id) {
+        ObjectNode json = Json.object().put("message_id", id.value()).put("date", 0);
+        json.set("chat", chat.json());
+        return json;
     }
 
     /// Types the bot's name and a query, in any chat.

@@ -74,7 +74,7 @@ class GroupTest {
                                 .asText()))
                 .containsExactly("member", "left", "member");
         assertThat(updates.getLast().at("/message/text").asText()).isEqualTo("/top hiking");
-        assertThat(updates).hasSize(4);
+        assertThat(updates).as("three changes, the bot that joins, a command").hasSize(5);
     }
 
     @Test

@@ -16,6 +16,7 @@ const composer = new Composer(store);
 const messages = new Messages(store, {
   say: (text) => composer.say(text),
   edit: (message) => composer.edit(message),
+  remove: (message) => attempt(() => post(`chats/${store.selected}/messages/${message.message_id}/delete`, {})),
   ask: (query) => composer.ask(query),
   speaker: () => composer.speaker(),
 });
@@ -79,6 +80,8 @@ function actions(chat) {
       () => post(`chats/${chat.id}/block`, {blocked: !chat.blocked})]);
   }
   if (chat.kind !== 'private' && !chat.moved_to) {
+    all.push([chat.muted ? 'Let the bot write' : 'Mute the bot', chat.muted ? '' : 'danger',
+      () => post(`chats/${chat.id}/mute`, {muted: !chat.muted})]);
     for (const member of chat.members.filter((one) => one.status === 'member')) {
       all.push([`Make ${member.first_name} an administrator`, '',
         () => post(`chats/${chat.id}/promote`, {user: member.id})]);

@@ -35,6 +35,7 @@ export function preview(message) {
   if (!message) return 'No messages yet';
   if (message.photo) return message.caption ? `Photo: ${message.caption}` : 'Photo';
   if (message.document) return message.document.file_name;
+  if (message.new_chat_members) return 'The bot joined';
   if (message.migrate_to_chat_id) return 'The group became a supergroup';
   if (message.forum_topic_created) return `Topic: ${message.forum_topic_created.name}`;
   if (message.migrate_from_chat_id) return 'This was a group before';

@@ -117,6 +117,9 @@ export class Messages {
       return make('li', {className: 'service', text: message.migrate_to_chat_id
         ? 'This group became a supergroup and goes on there.' : 'A group became this supergroup.'});
     }
+    if (message.new_chat_members) {
+      return make('li', {className: 'service', text: 'The bot joined the group.'});
+    }
     if (message.forum_topic_created) {
       return make('li', {className: 'service', text: `Topic: ${message.forum_topic_created.name}`});
     }
@@ -162,6 +165,7 @@ export class Messages {
       title: new Date((message.edit_date ?? message.date) * 1000).toLocaleString(),
     }));
     if (mine && message.text && !message.via_bot) bubble.append(this.#editTool(message));
+    if (message.from.is_bot) bubble.append(this.#deleteTool(message));
     return bubble;
   }
 
@@ -198,6 +202,13 @@ export class Messages {
     const tool = make('button', {className: 'round small tools', type: 'button', ariaLabel: 'Edit this message', title: 'Edit'});
     tool.innerHTML = '<svg viewBox="0 0 24 24"><path d="M4 20l1-4L16 5l3 3L8 19z"/></svg>';
     tool.addEventListener('click', () => this.hooks.edit(message));
+    return tool;
+  }
+
+  #deleteTool(message) {
+    const tool = make('button', {className: 'round small tools', type: 'button', ariaLabel: 'Delete this message', title: 'Delete'});
+    tool.innerHTML = '<svg viewBox="0 0 24 24"><path d="M5 7h14M10 7V5h4v2M7 7l1 13h8l1-13"/></svg>';
+    tool.addEventListener('click', () => this.hooks.remove(message));
     return tool;
   }
 

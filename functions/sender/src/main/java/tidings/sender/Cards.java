@@ -1,0 +1,94 @@
+package tidings.sender;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidings.botapi.CallResult;
+import tidings.botapi.SentMessage;
+import tidings.botapi.Telegram;
+import tidings.chats.ChatSettings;
+import tidings.chats.Chats;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.telegram.Button;
+import tidings.telegram.Card;
+import tidings.telegram.Place;
+import tidings.telegram.Texts;
+
+/// Shows cards: edits the message that shows a card, or sends one. Thread-safe.
+record Cards(Telegram telegram, Chats chats) {
+    private static final Logger LOG = LoggerFactory.getLogger(Cards.class);
+
+    /// A card that Telegram does not take as it is comes as plain text, or without its picture. If it is refused
+    /// altogether, whoever waits for it reads an apology, and the refusal is the result.
+    ///
+    /// @param place the card's, in the chat that its chat is now
+    CallResult show(ShowCardV1 card, Place place) {
+        CallResult result =
+                switch (tried(card, place)) {
+                    case CallResult.BadMarkup(String why) -> simpler(card, MessageText.withoutTags(card.html()), place, why);
+                    case CallResult.MediaForbidden(String why) when card.media().isPresent() ->
+                        simpler(card, card.html(), place, why);
+                    case CallResult other -> other;
+                };
+        if (result instanceof CallResult.Refused && !card.card().isAlarm()) {
+            tried(with(card, texts(place).get("error.refused"), List.of()), place);
+        }
+        return result;
+    }
+
+    private CallResult simpler(ShowCardV1 card, String html, Place place, String why) {
+        LOG.warn("card {} is shown more simply than it was meant: {}", card.card(), why);
+        return tried(with(card, html, card.buttons()), place);
+    }
+
+    private static ShowCardV1 with(ShowCardV1 card, String html, List<List<Button>> buttons) {
+        return new ShowCardV1(card.place(), card.card(), card.id(), new Card(html, buttons));
+    }
+
+    private CallResult tried(ShowCardV1 card, Place place) {
+        OptionalInt known = message(card, place);
+        if (known.isEmpty()) {
+            return sent(card, place);
+        }
+        CallResult edited = telegram.call(Calls.edit(card, place, known.getAsInt()));
+        return switch (edited) {
+            case CallResult.NoText _ -> telegram.call(Calls.editCaption(card, place, known.getAsInt()));
+            // What somebody waits for is worth a new message; a page that was turned is not.
+            case CallResult.MessageGone _ when card.card().message().isEmpty() -> sent(card, place);
+            default -> edited;
+        };
+    }
+
+    /// Message ids are those of a chat: one that Telegram named says nothing after the chat moved.
+    private OptionalInt message(ShowCardV1 card, Place place) {
+        OptionalInt named = card.card().message();
+        return named.isPresent() && place.chat().equals(card.chat())
+                ? named
+                : chats.message(place.chat(), card.card());
+    }
+
+    private CallResult sent(ShowCardV1 card, Place place) {
+        CallResult result = telegram.call(Calls.send(card, place));
+        if (result instanceof CallResult.Done done) {
+            note(card, place, done.as(SentMessage.class).id());
+        }
+        return result;
+    }
+
+    /// What was sent must not be sent again. Without the note, the card's next state is a message of its own.
+    private void note(ShowCardV1 card, Place place, int message) {
+        try {
+            chats.shown(place.chat(), card.card(), message);
+        } catch (RuntimeException e) {
+            LOG.error("card {} was sent, but which message shows it was not noted", card.card(), e);
+        }
+    }
+
+    private Texts texts(Place place) {
+        return Texts.of(chats.settings(place.chat())
+                .get()
+                .flatMap(settings -> settings.get(ChatSettings.LANGUAGE))
+                .orElse(Texts.DEFAULT));
+    }
+}

@@ -1,0 +1,57 @@
+package tidings.botapi;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import tidings.botapi.CallResult.BadMarkup;
+import tidings.botapi.CallResult.MediaForbidden;
+import tidings.botapi.CallResult.MessageGone;
+import tidings.botapi.CallResult.NoText;
+import tidings.botapi.CallResult.NotModified;
+import tidings.botapi.CallResult.Refused;
+import tidings.botapi.CallResult.TopicGone;
+import tidings.botapi.CallResult.WriteForbidden;
+
+/// What the description of an error 400 means: Telegram tells these apart by their wording alone. Words in lower case
+/// are the Bot API's own, those in capitals come from Telegram's servers (https://core.telegram.org/api/errors).
+///
+/// @param words found anywhere in the description, in any case
+record Wording(Pattern words, Function<String, CallResult> meaning) {
+    /// The first that fits counts.
+    private static final List<Wording> ALL = List.of(
+            wording("message is not modified|MESSAGE_NOT_MODIFIED", _ -> new NotModified()),
+            wording(
+                    "message to edit not found|message can't be edited|message identifier is not specified"
+                            + "|MESSAGE_ID_INVALID|MESSAGE_EDIT_TIME_EXPIRED|MESSAGE_AUTHOR_REQUIRED",
+                    _ -> new MessageGone()),
+            wording(
+                    "message thread not found|forum topic not found|topic is closed"
+                            + "|TOPIC_(CLOSED|DELETED|ID_INVALID|NOT_FOUND)|CHAT_INVALID_TOPIC",
+                    _ -> new TopicGone()),
+            wording("no text in the message to edit", _ -> new NoText()),
+            wording("can't parse entities|ENTIT(Y|IES)_", BadMarkup::new),
+            wording(
+                    "not enough rights to send (?!(text )?messages)"
+                            + "|CHAT_SEND_(MEDIA|PHOTOS|DOCS)_FORBIDDEN",
+                    MediaForbidden::new),
+            wording(
+                    "not enough rights to send|no rights to send|no write access|need administrator rights"
+                            + "|(chat|user) not found|chat was (deactivated|deleted|upgraded)|is deactivated|bot was (kicked|blocked)"
+                            + "|bot is not a member"
+                            + "|CHAT_(WRITE|SEND_PLAIN|GUEST_SEND)_FORBIDDEN|CHAT_(RESTRICTED|ADMIN_REQUIRED|FORBIDDEN)"
+                            + "|(CHAT|PEER|USER|CHANNEL)_(ID_)?INVALID|CHANNEL_(PRIVATE|BANNED)|USER_BANNED_IN_CHANNEL"
+                            + "|USER_(IS_)?(BLOCKED|DEACTIVATED)|USER_DELETED",
+                    WriteForbidden::new));
+
+    static CallResult of(String description) {
+        return ALL.stream()
+                .filter(wording -> wording.words().matcher(description).find())
+                .findFirst()
+                .map(wording -> wording.meaning().apply(description))
+                .orElseGet(() -> new Refused(400, description));
+    }
+
+    private static Wording wording(String words, Function<String, CallResult> meaning) {
+        return new Wording(Pattern.compile(words, Pattern.CASE_INSENSITIVE), meaning);
+    }
+}
