@@ -80,9 +80,9 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                 post -> post.community().value());
         bindPosts(upsert, "title", String.class, posts, post -> storable(post.title()));
         bindPosts(upsert, "body", String.class, posts, post -> storable(post.body()));
-        bindPosts(upsert, "url", String.class, posts, Post::url);
-        bindPosts(upsert, "domain", String.class, posts, Post::domain);
-        bindPosts(upsert, "permalink", String.class, posts, Post::permalink);
+        bindPosts(upsert, "url", String.class, posts, post -> storable(post.url()));
+        bindPosts(upsert, "domain", String.class, posts, post -> storable(post.domain()));
+        bindPosts(upsert, "permalink", String.class, posts, post -> storable(post.permalink()));
         bindPosts(
                 upsert, "kind", String.class, posts, post -> post.kind().name().toLowerCase(Locale.ROOT));
         bindPosts(upsert, "score", Integer.class, posts, post -> nullable(post.score()));

@@ -65,7 +65,7 @@ public final class Stores {
     public static Stores inMemory(InstantSource clock) {
         CommunityStore communities = new InMemoryCommunityStore();
         InMemoryPostStore posts = new InMemoryPostStore(communities);
-        return new Stores(new InMemoryFeedStore(posts, clock), posts, communities, Optional.empty());
+        return new Stores(new InMemoryFeedStore(posts, communities, clock), posts, communities, Optional.empty());
     }
 
     private static Stores primed(InstantSource clock) {
