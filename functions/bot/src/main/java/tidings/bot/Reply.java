@@ -15,8 +15,10 @@ sealed interface Reply {
     /// A few words at the top of the screen, for a press only.
     record Toast(String text) implements Reply {}
 
-    /// Have a feed fetched and shown; until then, show a card that says so.
-    record Fetch(Feed feed, Card meanwhile) implements Reply {}
+    /// Show a feed once it is fetched; until then, show a card that says so.
+    ///
+    /// @param requested whether to request the fetch; false if one is under way
+    record Fetch(Feed feed, Card meanwhile, boolean requested) implements Reply {}
 
     /// Ask Telegram; a command is resumed with the result.
     ///

@@ -53,6 +53,7 @@ final class Sender {
     private final Telegram telegram;
     private final Exchange exchange;
     private final Chats chats;
+    private final Waits waits;
     private final Pacer pacer;
     private final Meter meter;
 
@@ -60,6 +61,7 @@ final class Sender {
         this.telegram = telegram;
         this.exchange = exchange;
         this.chats = chats;
+        this.waits = new Waits(chats);
         this.pacer = pacer;
         this.meter = meter;
     }
@@ -100,7 +102,7 @@ final class Sender {
         try {
             return switch (delivery.message()) {
                 case ShowCardV1 card ->
-                    inTurn(card.chat(), chat -> show(card, card.place().in(chat)), delivery);
+                    inTurn(card.chat(), chat -> waits.show(card, chat, () -> show(card, card.place().in(chat))), delivery);
                 case OutboxMessage.ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),

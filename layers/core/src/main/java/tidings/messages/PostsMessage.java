@@ -13,7 +13,7 @@ import tidings.domain.Post;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 
-/// The posts queue: the results of fetches.
+/// The posts queue: the results of fetches, and what ends the wait for them.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface PostsMessage extends Message {
     @JsonProperty("listing")
@@ -26,7 +26,7 @@ public sealed interface PostsMessage extends Message {
 
     @Override
     default String group() {
-        return feed().community().value();
+        return PendingCard.group(waiting());
     }
 
     /// A part of a fetched feed. Parts may arrive in any order and more than once.
@@ -90,6 +90,41 @@ public sealed interface PostsMessage extends Message {
         @Override
         public String deduplication() {
             return run + "/refused";
+        }
+    }
+
+    /// The source gives the feed later than people wait without a word.
+    ///
+    /// @param until about when
+    @JsonTypeName("listing-delayed/1")
+    record FeedDelayedV1(
+            @JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
+            implements PostsMessage {
+        public FeedDelayedV1 {
+            waiting = List.copyOf(waiting);
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/delayed/" + until.getEpochSecond();
+        }
+    }
+
+    /// Sent when cards begin to wait, and delivered when they have waited long enough: those that still wait then say
+    /// that nothing came. Whatever is lost meanwhile, this comes.
+    ///
+    /// @param until ends waits that last no longer than this
+    @JsonTypeName("wait-over/1")
+    record WaitOverV1(
+            @JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
+            implements PostsMessage {
+        public WaitOverV1 {
+            waiting = List.copyOf(waiting);
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/over/" + until.getEpochSecond();
         }
     }
 }

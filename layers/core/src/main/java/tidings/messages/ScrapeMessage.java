@@ -23,7 +23,7 @@ public sealed interface ScrapeMessage extends Message {
 
         @Override
         public String group() {
-            return feed.community().value();
+            return PendingCard.group(waiting);
         }
 
         @Override

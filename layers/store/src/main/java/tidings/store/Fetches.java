@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -88,7 +87,8 @@ record Fetches(Handle handle) {
                 insert into reading (run, subreddit, period, source, fetched_at, total, skipped)
                 values (:run, :subreddit, :period, :source, :at, :total, :skipped)
                 on conflict (run) do update set total = coalesce(excluded.total, reading.total),
-                    skipped = greatest(excluded.skipped, reading.skipped)"""), part.feed())
+                    skipped = greatest(excluded.skipped, reading.skipped),
+                    fetched_at = greatest(excluded.fetched_at, reading.fetched_at)"""), part.feed())
                 .bind("run", part.run())
                 .bind("source", part.source().name().toLowerCase(Locale.ROOT))
                 .bind("at", at(part.fetchedAt()))
@@ -161,17 +161,10 @@ record Fetches(Handle handle) {
                 .one();
     }
 
-    /// Deletes the fetch that was the latest so far, and no other: of one that is not whole yet, parts may still arrive,
-    /// and somebody may wait for it. All transactions lock a fetch before the feed, so the one to delete is skipped
-    /// while a transaction has it; it expires then.
+    /// Deletes the earlier fetches. If a part of one arrives later, this one answers for it. One that another
+    /// transaction is storing is skipped, because that transaction wants the feed next; it goes with the next fetch.
     private void makeLatest(PostsFoundV1 part) {
-        Optional<String> before = bind(
-                        handle.createQuery(
-                                "select run from listing where subreddit = :subreddit and period = :period for update"),
-                        part.feed())
-                .mapTo(String.class)
-                .findOne();
-        int changed = bind(handle.createUpdate("""
+        bind(handle.createUpdate("""
                 insert into listing (subreddit, source, period, run, fetched_at, asked_at)
                 values (:subreddit, :source, :period, :run, :at, :at)
                 on conflict (subreddit, period) do update set run = excluded.run, fetched_at = excluded.fetched_at
@@ -180,13 +173,12 @@ record Fetches(Handle handle) {
                 .bind("run", part.run())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
-        if (changed > 0 && before.filter(run -> !run.equals(part.run())).isPresent()) {
-            handle.createUpdate("""
-                            delete from reading where run = any (array(
-                                select run from reading where run = :run for update skip locked))""")
-                    .bind("run", before.get())
-                    .execute();
-        }
+        bind(handle.createUpdate("""
+                delete from reading where run = any (array(
+                    select run from reading where subreddit = :subreddit and period = :period and fetched_at < :at
+                    for update skip locked))"""), part.feed())
+                .bind("at", at(part.fetchedAt()))
+                .execute();
         handle.createUpdate(
                         "update subreddit set refusal = null, refused_at = null where name = :name and refused_at < :at")
                 .bind("name", part.feed().community().value())

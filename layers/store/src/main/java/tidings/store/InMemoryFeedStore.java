@@ -144,7 +144,7 @@ final class InMemoryFeedStore implements FeedStore {
         Fetch fetch = new Fetch(
                 before.feed(),
                 before.source(),
-                before.at(),
+                before.at().isAfter(part.fetchedAt()) ? before.at() : part.fetchedAt(),
                 part.total().isPresent() ? part.total() : before.total(),
                 Math.max(before.skipped(), part.skipped().orElse(0)),
                 before.ranks());
@@ -179,10 +179,9 @@ final class InMemoryFeedStore implements FeedStore {
             latest.put(
                     feed,
                     new Latest(run, new Due(feed, fetch.at(), rate, before.due().requests()), before.requestedAt()));
-            if (!before.run().equals(run)) {
-                fetches.remove(before.run());
-            }
         }
+        fetches.values()
+                .removeIf(other -> other.feed().equals(feed) && other.at().isBefore(fetch.at()));
         refusals.computeIfPresent(feed.community(), (_, refused) -> refused.at().isBefore(fetch.at()) ? null : refused);
         return brought;
     }

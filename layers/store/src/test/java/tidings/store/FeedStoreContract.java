@@ -188,6 +188,17 @@ abstract class FeedStoreContract extends StoresContract {
         assertThat(pageOf(JAVA, 45).next(5)).isEmpty();
     }
 
+    /// The second attempt of a fetch began after the other fetch.
+    @Test
+    void aFetchWhoseFirstAttemptFailedIsNotDeletedByOneThatCameBetween() {
+        record(JAVA, "a", 0, OptionalInt.empty(), TestPosts.posts("java", "a", 5), NOON);
+        record(JAVA, "a", 0, OptionalInt.of(9), TestPosts.posts("java", "a", 9), NOON.plusSeconds(20));
+
+        record(JAVA, "b", TestPosts.posts("java", "b", 3), NOON.plusSeconds(10));
+
+        assertThat(pageOf(JAVA, 0).total()).isEqualTo(9);
+    }
+
     @Test
     void thePageSaysHowManyPostsWereSkipped() {
         List<Post> none = List.of();

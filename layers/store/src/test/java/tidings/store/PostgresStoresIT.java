@@ -104,6 +104,7 @@ class PostgresStoresIT {
         static Stream<Post> unusual() {
             return Stream.of(
                     post("odd1", "Half a pair \ud83d", "", "example.org", TestPosts.NOON),
+                    post("odd6", "\u0000 \u0000", "", "example.org", TestPosts.NOON),
                     post("odd2", "Before all calendars", "", "example.org", Instant.MIN),
                     post("odd3", "After all calendars", "", "example.org", Instant.MAX),
                     post("odd4", "A title. ".repeat(100_000), "", "example.org", TestPosts.NOON),
