@@ -1,6 +1,5 @@
 package tidings.bot;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,6 @@ record Dispatcher(
         Queue<ScrapeMessage> scrapes,
         Queue<PostsMessage> posts,
         Queue<AlarmMessage> alarms) {
-    /// How long people wait before they are told that nothing came; the answer still comes if there is one.
-    static final Duration WAIT = Duration.ofSeconds(50);
-
     void send(Call call, Reply reply) {
         List<Reply> replies = flat(reply).toList();
         boolean answered = replies.stream()
@@ -64,8 +60,8 @@ record Dispatcher(
     private void fetch(Call call, Reply.Fetch fetch) {
         String cause = call.origin().cause();
         List<PendingCard> waiting = List.of(call.pending());
-        Instant until = call.now().plus(WAIT);
-        posts.sendLater(new WaitOverV1(fetch.feed(), cause, waiting, until), WAIT);
+        Instant until = call.now().plus(fetch.patience());
+        posts.sendLater(new WaitOverV1(fetch.feed(), cause, waiting, until), fetch.patience());
         show(call, fetch.meanwhile(), "reading", Optional.of(Wait.begins(cause, until)));
         if (fetch.requested()) {
             scrapes.send(new ScrapeRequestedV1(fetch.feed(), cause, waiting));

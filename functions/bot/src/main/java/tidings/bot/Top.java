@@ -26,6 +26,9 @@ import tidings.telegram.Texts;
 ///
 /// @param ttl a feed fetched less long ago is shown as it is
 record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Command {
+    /// A fetch takes seconds.
+    static final Duration PATIENCE = Duration.ofSeconds(50);
+
     /// So many fetches does a chat get in each stretch of that length.
     static final int FETCHES = 6;
 
@@ -105,13 +108,20 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
     /// Joins a fetch that is under way; else requests one, of which no chat gets so many that the others get none.
     private Reply fetch(Call call, Feed feed) {
         PendingCard card = call.pending();
-        boolean requested = feeds.await(feed, card);
-        if (requested && !chats.admits(card.chat(), "fetch", card.cause(), FETCHES, FETCHES_PER)) {
+        FeedStore.Awaited fetch = feeds.await(feed, card);
+        if (fetch.isNew() && !chats.admits(card.chat(), "fetch", card.cause(), FETCHES, FETCHES_PER)) {
             feeds.answered(feed, List.of(card));
             String text = call.texts().get("error.too-many-feeds", minutesLeft(call.now()));
             return call.press().isPresent() ? new Reply.Toast(text) : Reply.text(text);
         }
-        return new Reply.Fetch(feed, new PostCards(call.texts()).fetching(feed), requested);
+        PostCards cards = new PostCards(call.texts());
+        return fetch.at().isAfter(call.now())
+                ? new Reply.Fetch(
+                        feed,
+                        cards.delayed(feed, fetch.at(), call.now()),
+                        fetch.isNew(),
+                        Duration.between(call.now(), fetch.at()).plus(PATIENCE))
+                : new Reply.Fetch(feed, cards.fetching(feed), fetch.isNew(), PATIENCE);
     }
 
     private static long minutesLeft(Instant now) {

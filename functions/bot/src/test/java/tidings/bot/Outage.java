@@ -58,8 +58,13 @@ final class Outage implements FeedStore {
     }
 
     @Override
-    public boolean await(Feed feed, PendingCard card) {
+    public Awaited await(Feed feed, PendingCard card) {
         return store.await(feed, card);
+    }
+
+    @Override
+    public void delayed(Feed feed, PendingCard card, Instant until) {
+        store.delayed(feed, card, until);
     }
 
     @Override

@@ -55,9 +55,6 @@ final class Categorizer {
     /// So many posts of an older model are reclassified after each part, when no card waits any more.
     private static final int MAX_RECLASSIFIED = 200;
 
-    /// How long people wait beyond the time that they were told.
-    private static final Duration AFTER_DELAY = Duration.ofSeconds(60);
-
     private final PostClassifier classifier;
     private final Stores stores;
     private final Queue<OutboxMessage> outbox;
@@ -99,19 +96,20 @@ final class Categorizer {
         switch (message) {
             case PostsFoundV1 found -> found(found);
             case FeedRefusedV1 refused -> refused(refused);
-            case FeedDelayedV1(Feed feed, var _, var waiting, Instant until) ->
-                show(
-                        waiting,
-                        "delayed/" + until.getEpochSecond(),
-                        cards -> cards.delayed(feed, until, clock.instant()),
-                        card -> Optional.of(Wait.goesOn(card.cause(), until.plus(AFTER_DELAY))));
-            case WaitOverV1(Feed feed, var _, var waiting, Instant until) ->
-                show(
-                        waiting,
-                        "over/" + until.getEpochSecond(),
-                        cards -> cards.failed(feed),
-                        card -> Optional.of(Wait.ends(card.cause(), until)));
+            case FeedDelayedV1 delayed -> delayed(delayed);
+            case WaitOverV1 over -> {
+                over(over, over.waiting());
+                over(over, stores.feeds().waiting(over.feed())); // those who joined a delayed fetch
+            }
         }
+    }
+
+    private void over(WaitOverV1 over, List<PendingCard> waiting) {
+        show(
+                waiting,
+                "over/" + over.until().getEpochSecond(),
+                cards -> cards.failed(over.feed()),
+                card -> Optional.of(Wait.ends(card.cause(), over.until())));
     }
 
     private void found(PostsFoundV1 part) {
@@ -194,6 +192,23 @@ final class Categorizer {
                 .orElseGet(() -> cards.refused(refused.feed(), refused.reason())));
     }
 
+    /// Those who joined are told, too, and those who join from now on.
+    private void delayed(FeedDelayedV1 delayed) {
+        Instant until = delayed.until();
+        delayed.waiting().forEach(card -> stores.feeds().delayed(delayed.feed(), card, until));
+        show(
+                all(delayed, stores.feeds().waiting(delayed.feed())),
+                "delayed/" + until.getEpochSecond(),
+                cards -> cards.delayed(delayed.feed(), until, clock.instant()),
+                card -> Optional.of(Wait.goesOn(card.cause(), until.plus(FeedDelayedV1.PATIENCE))));
+    }
+
+    private static List<PendingCard> all(PostsMessage message, List<PendingCard> joined) {
+        return Stream.concat(message.waiting().stream(), joined.stream())
+                .distinct()
+                .toList();
+    }
+
     /// During an outage of the source the posts of an earlier fetch are better than none.
     private Optional<FeedPage> kept(FeedRefusedV1 refused) {
         return refused.reason().isTransient()
@@ -206,9 +221,7 @@ final class Categorizer {
     /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than never.
     private void answer(PostsMessage message, Function<PostCards, Card> content) {
         List<PendingCard> waiting = stores.feeds().waiting(message.feed());
-        List<PendingCard> all =
-                Stream.concat(message.waiting().stream(), waiting.stream()).distinct().toList();
-        show(all, "done", content, _ -> Optional.empty());
+        show(all(message, waiting), "done", content, _ -> Optional.empty());
         if (!waiting.isEmpty()) {
             stores.feeds().answered(message.feed(), waiting);
         }

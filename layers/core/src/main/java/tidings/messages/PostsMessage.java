@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -100,6 +101,9 @@ public sealed interface PostsMessage extends Message {
     record FeedDelayedV1(
             @JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
             implements PostsMessage {
+        /// How long people wait beyond the time that they were told.
+        public static final Duration PATIENCE = Duration.ofSeconds(60);
+
         public FeedDelayedV1 {
             waiting = List.copyOf(waiting);
         }

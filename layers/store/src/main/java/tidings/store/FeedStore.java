@@ -44,9 +44,10 @@ public interface FeedStore {
     void record(FeedRefusedV1 refused);
 
     /// Adds a card to those that wait for a feed. Adding it again changes nothing.
-    ///
-    /// @return whether the feed has to be fetched for this card; false if a fetch of it is under way
-    boolean await(Feed feed, PendingCard card);
+    Awaited await(Feed feed, PendingCard card);
+
+    /// The fetch for a card cannot be made before `until`; cards that are added by then join it.
+    void delayed(Feed feed, PendingCard card, Instant until);
 
     /// The cards that wait for a feed, whichever fetch brings it.
     List<PendingCard> waiting(Feed feed);
@@ -82,6 +83,12 @@ public interface FeedStore {
         @JsonTypeName("refused")
         record Refused(SourceProblem reason, Instant at) implements StoredFeed {}
     }
+
+    /// The fetch that a card waits for.
+    ///
+    /// @param isNew whether it has to be requested for this card; false if one is under way
+    /// @param at when it was requested, or when it can be made
+    record Awaited(boolean isNew, Instant at) {}
 
     /// What storing a part came to.
     ///

@@ -202,7 +202,7 @@ final class InMemoryFeedStore implements FeedStore {
     }
 
     @Override
-    public synchronized boolean await(Feed feed, PendingCard card) {
+    public synchronized Awaited await(Feed feed, PendingCard card) {
         Instant now = clock.instant();
         Requested underWay = waiting.entrySet().stream()
                 .filter(entry -> entry.getKey().feed().equals(feed))
@@ -210,10 +210,16 @@ final class InMemoryFeedStore implements FeedStore {
                 .filter(other -> other.at().isAfter(now.minus(UNDER_WAY)))
                 .max(Comparator.comparing(Requested::at))
                 .orElse(new Requested(card, card.cause(), now));
-        return waiting.computeIfAbsent(
-                        new Waiting(feed, card.cause()), _ -> new Requested(card, underWay.run(), underWay.at()))
-                .run()
-                .equals(card.cause());
+        Requested own = waiting.computeIfAbsent(
+                new Waiting(feed, card.cause()), _ -> new Requested(card, underWay.run(), underWay.at()));
+        return new Awaited(own.run().equals(card.cause()), own.at());
+    }
+
+    @Override
+    public synchronized void delayed(Feed feed, PendingCard card, Instant until) {
+        waiting.replaceAll((key, other) -> key.feed().equals(feed) && other.run().equals(card.cause())
+                ? new Requested(other.card(), other.run(), until)
+                : other);
     }
 
     @Override

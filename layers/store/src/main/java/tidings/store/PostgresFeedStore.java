@@ -116,8 +116,13 @@ final class PostgresFeedStore implements FeedStore {
     }
 
     @Override
-    public boolean await(Feed feed, PendingCard card) {
+    public Awaited await(Feed feed, PendingCard card) {
         return database.with(handle -> new WaitingCards(handle, feed).add(card, clock.instant()));
+    }
+
+    @Override
+    public void delayed(Feed feed, PendingCard card, Instant until) {
+        database.with(handle -> new WaitingCards(handle, feed).delay(card, until));
     }
 
     @Override

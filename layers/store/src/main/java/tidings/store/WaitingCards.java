@@ -7,14 +7,16 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import tidings.aws.Json;
 import tidings.domain.Feed;
 import tidings.messages.PendingCard;
+import tidings.store.FeedStore.Awaited;
 
 import static tidings.store.PostRows.at;
+import static tidings.store.PostRows.instant;
 
 /// The cards that wait for a feed.
 record WaitingCards(Handle handle, Feed feed) {
-    /// Returns whether the feed has to be fetched for the card. The cards of one fetch keep the time when it was
+    /// The cards of one fetch keep the time when it was
     /// requested, so that the last card is not the reason to wait for a fetch that was lost.
-    boolean add(PendingCard card, Instant now) {
+    Awaited add(PendingCard card, Instant now) {
         return bind(handle.createQuery("""
                         insert into waiting_card (subreddit, period, cause, card, run, requested_at)
                         select :subreddit, :period, :cause, :card, coalesce(under_way.run, :cause),
@@ -24,13 +26,22 @@ record WaitingCards(Handle handle, Feed feed) {
                             where subreddit = :subreddit and period = :period and requested_at > :since
                             order by requested_at desc limit 1) under_way on true
                         on conflict (subreddit, period, cause) do update set card = excluded.card
-                        returning run = cause"""))
+                        returning run = cause as new, requested_at"""))
                 .bind("cause", card.cause())
                 .bind("card", Json.write(card))
                 .bind("now", at(now))
                 .bind("since", at(now.minus(FeedStore.UNDER_WAY)))
-                .mapTo(Boolean.class)
+                .map((row, _) -> new Awaited(row.getBoolean("new"), instant(row, "requested_at")))
                 .one();
+    }
+
+    int delay(PendingCard card, Instant until) {
+        return bind(handle.createUpdate("""
+                        update waiting_card set requested_at = :until
+                        where subreddit = :subreddit and period = :period and run = :cause"""))
+                .bind("cause", card.cause())
+                .bind("until", at(until))
+                .execute();
     }
 
     List<PendingCard> all() {

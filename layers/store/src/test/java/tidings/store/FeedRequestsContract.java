@@ -138,9 +138,9 @@ abstract class FeedRequestsContract extends StoresContract {
 
     @Test
     void whoAsksForAFeedThatIsBeingFetchedJoinsTheOthers() {
-        assertThat(feeds().await(JAVA, card("1"))).isTrue();
-        assertThat(feeds().await(JAVA, card("2"))).isFalse();
-        assertThat(feeds().await(RUST, card("3"))).isTrue();
+        assertThat(isNew(JAVA, "1")).isTrue();
+        assertThat(isNew(JAVA, "2")).isFalse();
+        assertThat(isNew(RUST, "3")).isTrue();
 
         assertThat(feeds().waiting(JAVA)).containsExactly(card("1"), card("2"));
         assertThat(feeds().waiting(RUST)).containsExactly(card("3"));
@@ -151,8 +151,8 @@ abstract class FeedRequestsContract extends StoresContract {
         feeds().await(JAVA, card("1"));
         feeds().await(JAVA, card("2"));
 
-        assertThat(feeds().await(JAVA, card("1"))).isTrue();
-        assertThat(feeds().await(JAVA, card("2"))).isFalse();
+        assertThat(isNew(JAVA, "1")).isTrue();
+        assertThat(isNew(JAVA, "2")).isFalse();
         assertThat(feeds().waiting(JAVA)).hasSize(2);
     }
 
@@ -160,11 +160,11 @@ abstract class FeedRequestsContract extends StoresContract {
     void aLostFetchIsNotWaitedForHoweverManyJoinedIt() {
         feeds().await(JAVA, card("1"));
         clock.advance(FeedStore.UNDER_WAY.minusSeconds(1));
-        assertThat(feeds().await(JAVA, card("2"))).isFalse();
+        assertThat(isNew(JAVA, "2")).isFalse();
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(feeds().await(JAVA, card("3"))).isTrue();
-        assertThat(feeds().await(JAVA, card("4"))).isFalse();
+        assertThat(isNew(JAVA, "3")).isTrue();
+        assertThat(isNew(JAVA, "4")).isFalse();
         assertThat(feeds().waiting(JAVA)).as("the next fetch is for all").hasSize(4);
     }
 
@@ -177,7 +177,7 @@ abstract class FeedRequestsContract extends StoresContract {
         assertThat(feeds().waiting(JAVA)).containsExactly(card("2"));
         feeds().answered(JAVA, List.of(card("1"), card("2")));
         assertThat(feeds().waiting(JAVA)).isEmpty();
-        assertThat(feeds().await(JAVA, card("3"))).isTrue();
+        assertThat(isNew(JAVA, "3")).isTrue();
     }
 
     @Test
@@ -190,6 +190,23 @@ abstract class FeedRequestsContract extends StoresContract {
         clock.advance(Duration.ofSeconds(1));
         feeds().expire(NOON.minus(Duration.ofDays(2)), 10);
         assertThat(feeds().waiting(JAVA)).isEmpty();
+    }
+
+    @Test
+    void whoAsksForAFeedWhoseFetchIsDelayedJoinsItAndLearnsWhenItComes() {
+        feeds().await(JAVA, card("1"));
+        feeds().await(JAVA, card("2"));
+        Instant until = NOON.plus(Duration.ofMinutes(3));
+        feeds().delayed(JAVA, card("1"), until);
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(feeds().await(JAVA, card("3"))).isEqualTo(new FeedStore.Awaited(false, until));
+        assertThat(feeds().await(JAVA, card("1"))).isEqualTo(new FeedStore.Awaited(true, until));
+        assertThat(isNew(RUST, "4")).isTrue();
+    }
+
+    private boolean isNew(Feed feed, String cause) {
+        return feeds().await(feed, card(cause)).isNew();
     }
 
     private static PendingCard card(String cause) {
