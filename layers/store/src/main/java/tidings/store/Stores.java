@@ -32,7 +32,7 @@ public final class Stores {
     private final CommunityStore communities;
     private final Optional<Cache> cache;
 
-    private Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
+    Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
         this.feeds = feeds;
         this.posts = posts;
         this.communities = communities;
