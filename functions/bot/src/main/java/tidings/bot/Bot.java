@@ -70,6 +70,7 @@ final class Bot {
         Dispatcher dispatcher = new Dispatcher(
                 wiring.queue(config.outboxQueueUrl()),
                 wiring.queue(config.scrapeQueueUrl()),
+                wiring.queue(config.postsQueueUrl()),
                 wiring.queue(config.alarmsQueueUrl()));
         return new Bot(new Commands(services), dispatcher, chats, wiring.meter(), wiring.clock());
     }

@@ -11,6 +11,7 @@ import tidings.store.cache.CacheConfig;
 record BotConfig(
         QueueSource updates,
         String scrapeQueueUrl,
+        String postsQueueUrl,
         String outboxQueueUrl,
         String alarmsQueueUrl,
         Optional<ChatId> operatorsChat,
@@ -22,6 +23,7 @@ record BotConfig(
         return new BotConfig(
                 QueueSource.from(env, "UPDATES"),
                 env.text("SCRAPE_QUEUE_URL"),
+                env.text("POSTS_QUEUE_URL"),
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("ALARMS_QUEUE_URL"),
                 env.chat("OPERATORS_CHAT").map(ChatId::new),

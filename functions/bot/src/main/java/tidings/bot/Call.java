@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import tidings.bot.Interaction.Origin;
 import tidings.chats.ChatSettings;
+import tidings.messages.PendingCard;
+import tidings.telegram.CardId;
 import tidings.telegram.Texts;
 
 /// What a command is run with.
@@ -19,5 +21,15 @@ record Call(
         Instant now) {
     Call with(String arguments) {
         return new Call(origin, arguments, press, texts, settings, now);
+    }
+
+    /// The card that shows the reply: for a press the one under the button.
+    CardId card() {
+        return press.map(Interaction.ButtonPress::card).orElseGet(() -> CardId.ofUpdate(origin.cause()));
+    }
+
+    /// That card while it waits for a feed.
+    PendingCard pending() {
+        return new PendingCard(origin.place(), card(), origin.cause(), texts.language());
     }
 }

@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.bot.Command.Press;
+import tidings.chats.Chats;
+import tidings.domain.ChatId;
 import tidings.messages.TelegramResult;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
@@ -17,11 +20,15 @@ import tidings.telegram.Texts;
 final class Commands {
     private static final int QUOTED = 40;
 
+    static final int COMMANDS = 20;
+
+    private final Chats chats;
     private final Map<String, Command> byWord;
     private final List<Press<?>> presses;
 
     Commands(Services services) {
         List<Command> all = all(services);
+        this.chats = services.chats();
         this.byWord = all.stream().collect(Collectors.toUnmodifiableMap(Command::word, Function.identity()));
         this.presses = Stream.concat(
                         all.stream().flatMap(command -> command.buttons().stream()),
@@ -32,7 +39,7 @@ final class Commands {
     /// In the order of help and menu.
     static List<Command> all(Services services) {
         List<Command> all = new ArrayList<>(List.of(
-                new Top(services.feeds(), services.feedTtl()),
+                new Top(services.feeds(), services.chats(), services.feedTtl()),
                 new Topics(services.taxonomy()),
                 new Topic(services.feeds(), services.taxonomy()),
                 new Classify(services.explainer()),
@@ -55,8 +62,20 @@ final class Commands {
         String arguments = parts.length > 1 ? parts[1].strip() : "";
         Texts texts = call.texts();
         return Optional.of(Optional.ofNullable(byWord.get(word))
-                .map(command -> command.run(call.with(arguments)))
+                .map(command -> run(command, call.with(arguments)))
                 .orElseGet(() -> Reply.text(texts.get("error.unknown-command", Html.line(word, QUOTED)))));
+    }
+
+    /// So many commands of a chat are answered in a minute; the first one beyond is told so.
+    private Reply run(Command command, Call call) {
+        ChatId chat = call.origin().chat();
+        String cause = call.origin().cause();
+        if (chats.admits(chat, "command", cause, COMMANDS, Duration.ofMinutes(1))) {
+            return command.run(call);
+        }
+        return chats.admits(chat, "notice", cause, 1, Duration.ofMinutes(1))
+                ? Reply.text(call.texts().get("error.too-many-commands"))
+                : new Reply.Nothing();
     }
 
     /// What a button asks for; old buttons live on, and data can be made up.

@@ -1,7 +1,9 @@
 package tidings.bot;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.aws.Queue;
 import tidings.bot.Interaction.ButtonPress;
@@ -12,14 +14,20 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.messages.Wait;
 import tidings.telegram.Card;
-import tidings.telegram.CardId;
 
 /// Carries replies out. Everything it sends is named after the update, so carrying a reply out twice is the same as
 /// once. A press is always answered, or its button would seem to hang.
-record Dispatcher(Queue<OutboxMessage> outbox, Queue<ScrapeMessage> scrapes, Queue<AlarmMessage> alarms) {
+record Dispatcher(
+        Queue<OutboxMessage> outbox,
+        Queue<ScrapeMessage> scrapes,
+        Queue<PostsMessage> posts,
+        Queue<AlarmMessage> alarms) {
     void send(Call call, Reply reply) {
         List<Reply> replies = flat(reply).toList();
         boolean answered = replies.stream()
@@ -32,21 +40,9 @@ record Dispatcher(Queue<OutboxMessage> outbox, Queue<ScrapeMessage> scrapes, Que
 
     private void carryOut(Call call, Reply reply) {
         switch (reply) {
-            case Reply.Show(Card card) -> show(call, card, "done");
+            case Reply.Show(Card card) -> show(call, card, "done", Optional.empty());
             case Reply.Toast(String text) -> toast(call, text);
-            // The interim card first: the queue keeps the order of what is shown.
-            case Reply.Fetch fetch -> {
-                show(call, fetch.meanwhile(), "reading");
-                Origin origin = call.origin();
-                scrapes.send(new ScrapeRequestedV1(
-                        fetch.feed(),
-                        origin.cause(),
-                        List.of(new PendingCard(
-                                origin.place(),
-                                card(call),
-                                origin.cause(),
-                                call.texts().language()))));
-            }
+            case Reply.Fetch fetch -> fetch(call, fetch);
             case Reply.Ask(String word, var question, Map<String, String> context) ->
                 outbox.send(new TelegramCallV1(
                         call.origin().place(),
@@ -59,20 +55,26 @@ record Dispatcher(Queue<OutboxMessage> outbox, Queue<ScrapeMessage> scrapes, Que
         }
     }
 
-    private void show(Call call, Card card, String step) {
+    /// What ends the wait comes first, so that no wait is without an end; then the interim card, because the outbox keeps
+    /// the order of what is shown.
+    private void fetch(Call call, Reply.Fetch fetch) {
+        String cause = call.origin().cause();
+        List<PendingCard> waiting = List.of(call.pending());
+        Instant until = call.now().plus(fetch.patience());
+        posts.sendLater(new WaitOverV1(fetch.feed(), cause, waiting, until), fetch.patience());
+        show(call, fetch.meanwhile(), "reading", Optional.of(Wait.begins(cause, until)));
+        if (fetch.requested()) {
+            scrapes.send(new ScrapeRequestedV1(fetch.feed(), cause, waiting));
+        }
+    }
+
+    private void show(Call call, Card card, String step, Optional<Wait> wait) {
         Origin origin = call.origin();
-        outbox.send(new ShowCardV1(origin.place(), card(call), origin.cause() + "/" + step, card));
+        outbox.send(new ShowCardV1(origin.place(), call.card(), origin.cause() + "/" + step, card, wait));
     }
 
     private void toast(Call call, String text) {
         call.press().map(ButtonPress::id).ifPresent(press -> outbox.send(new AnswerCallbackV1(press, text)));
-    }
-
-    /// A reply to a press changes the card that the button is under.
-    private static CardId card(Call call) {
-        return call.press()
-                .map(ButtonPress::card)
-                .orElseGet(() -> CardId.ofUpdate(call.origin().cause()));
     }
 
     private static Stream<Reply> flat(Reply reply) {

@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import tidings.domain.Feed;
@@ -15,8 +16,11 @@ sealed interface Reply {
     /// A few words at the top of the screen, for a press only.
     record Toast(String text) implements Reply {}
 
-    /// Have a feed fetched and shown; until then, show a card that says so.
-    record Fetch(Feed feed, Card meanwhile) implements Reply {}
+    /// Show a feed once it is fetched; until then, show a card that says so.
+    ///
+    /// @param requested whether to request the fetch; false if one is under way
+    /// @param patience after this time the card says that nothing came; if something comes later, it shows that
+    record Fetch(Feed feed, Card meanwhile, boolean requested, Duration patience) implements Reply {}
 
     /// Ask Telegram; a command is resumed with the result.
     ///

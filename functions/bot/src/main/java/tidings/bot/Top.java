@@ -9,10 +9,12 @@ import java.util.function.Supplier;
 import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostCards;
+import tidings.chats.Chats;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Period;
+import tidings.messages.PendingCard;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.Cached;
@@ -23,7 +25,15 @@ import tidings.telegram.Texts;
 /// Shows the top posts of a subreddit, page by page: from the store where they are fresh, else fetched.
 ///
 /// @param ttl a feed fetched less long ago is shown as it is
-record Top(FeedStore feeds, Supplier<Duration> ttl) implements Command {
+record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Command {
+    /// A fetch takes seconds.
+    static final Duration PATIENCE = Duration.ofSeconds(50);
+
+    /// So many fetches does a chat get in each stretch of that length.
+    static final int FETCHES = 6;
+
+    static final Duration FETCHES_PER = Duration.ofMinutes(10);
+
     private static final int QUOTED = 40;
 
     /// Refreshing a feed younger than this would bring nothing new.
@@ -95,8 +105,27 @@ record Top(FeedStore feeds, Supplier<Duration> ttl) implements Command {
                 : fetch(call, feed);
     }
 
-    private static Reply fetch(Call call, Feed feed) {
-        return new Reply.Fetch(feed, new PostCards(call.texts()).fetching(feed));
+    /// Joins a fetch that is under way; else requests one, of which no chat gets so many that the others get none.
+    private Reply fetch(Call call, Feed feed) {
+        PendingCard card = call.pending();
+        FeedStore.Awaited fetch = feeds.await(feed, card);
+        if (fetch.isNew() && !chats.admits(card.chat(), "fetch", card.cause(), FETCHES, FETCHES_PER)) {
+            feeds.answered(feed, List.of(card));
+            String text = call.texts().get("error.too-many-feeds", minutesLeft(call.now()));
+            return call.press().isPresent() ? new Reply.Toast(text) : Reply.text(text);
+        }
+        PostCards cards = new PostCards(call.texts());
+        return fetch.at().isAfter(call.now())
+                ? new Reply.Fetch(
+                        feed,
+                        cards.delayed(feed, fetch.at(), call.now()),
+                        fetch.isNew(),
+                        Duration.between(call.now(), fetch.at()).plus(PATIENCE))
+                : new Reply.Fetch(feed, cards.fetching(feed), fetch.isNew(), PATIENCE);
+    }
+
+    private static long minutesLeft(Instant now) {
+        return FETCHES_PER.toMinutes() - now.getEpochSecond() % FETCHES_PER.toSeconds() / 60;
     }
 
     private static Card card(Call call, Feed feed, FeedPage page, Cached<StoredFeed> stored) {

@@ -6,6 +6,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
+import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.DatabaseUnavailableException;
@@ -49,6 +50,31 @@ final class Outage implements FeedStore {
     @Override
     public Cached<StoredFeed> page(Feed feed, int first, int size) {
         return read(store.page(feed, first, size));
+    }
+
+    @Override
+    public StoredFeed latest(Feed feed, int size) {
+        return store.latest(feed, size);
+    }
+
+    @Override
+    public Awaited await(Feed feed, PendingCard card) {
+        return store.await(feed, card);
+    }
+
+    @Override
+    public void delayed(Feed feed, PendingCard card, Instant until) {
+        store.delayed(feed, card, until);
+    }
+
+    @Override
+    public List<PendingCard> waiting(Feed feed) {
+        return store.waiting(feed);
+    }
+
+    @Override
+    public void answered(Feed feed, List<PendingCard> cards) {
+        store.answered(feed, cards);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     private final List<Runnable> connections = new ArrayList<>();
     private final List<Bot> environments = new ArrayList<>();
     private final Stores back;
-    private final InMemoryChats chats = new InMemoryChats();
+    private final InMemoryChats chats = new InMemoryChats(this);
     private final Queue<Scrape> underWay = new ArrayDeque<>();
     private final double[] shares = new double[SUBREDDITS];
     private RedisServer cache;
@@ -162,7 +162,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Services services =
                 new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
         return new Bot(
-                new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}), chats, Meter.silent(), this);
+                new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, Meter.silent(), this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {
@@ -197,7 +197,8 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                                         0.9f,
                                         "m1"))
                                 .toList());
-        back.feeds().page(feed, 0, PostCards.PAGE);
+        back.feeds().latest(feed, PostCards.PAGE);
+        back.feeds().answered(feed, back.feeds().waiting(feed));
     }
 
     /// What the scheduler does.

@@ -27,6 +27,7 @@ import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
@@ -50,7 +51,8 @@ final class TestBot {
     final List<OutboxMessage> outbox = new ArrayList<>();
     final List<ScrapeMessage> scrapes = new ArrayList<>();
     final List<Message> alarms = new ArrayList<>();
-    final InMemoryChats chats = new InMemoryChats();
+    final List<PostsMessage> posts = new ArrayList<>();
+    final InMemoryChats chats = new InMemoryChats(InstantSource.fixed(NOON));
     private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
     final FeedStore store = stores.feeds();
     final CommunityStore communities = stores.communities();
@@ -71,7 +73,7 @@ final class TestBot {
             Optional.of(OPERATORS));
     private final Bot bot = new Bot(
             new Commands(services),
-            new Dispatcher(outbox::addAll, scrapes::addAll, alarms::addAll),
+            new Dispatcher(outbox::addAll, scrapes::addAll, posts::addAll, alarms::addAll),
             chats,
             meter,
             InstantSource.fixed(NOON));

@@ -6,7 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Delivery;
@@ -19,13 +22,18 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
+import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.WaitOverV1;
+import tidings.messages.Wait;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.FeedStore.Recorded;
 import tidings.store.FeedStore.StoredFeed;
@@ -76,7 +84,20 @@ final class Categorizer {
         switch (message) {
             case PostsFoundV1 found -> found(found);
             case FeedRefusedV1 refused -> refused(refused);
+            case FeedDelayedV1 delayed -> delayed(delayed);
+            case WaitOverV1 over -> {
+                over(over, over.waiting());
+                over(over, stores.feeds().waiting(over.feed())); // those who joined a delayed fetch
+            }
         }
+    }
+
+    private void over(WaitOverV1 over, List<PendingCard> waiting) {
+        show(
+                waiting,
+                "over/" + over.until().getEpochSecond(),
+                cards -> cards.failed(over.feed()),
+                card -> Optional.of(Wait.ends(card.cause(), over.until())));
     }
 
     private void found(PostsFoundV1 part) {
@@ -85,40 +106,48 @@ final class Categorizer {
             show(
                     part.waiting(),
                     "sorting",
-                    cards -> cards.classifying(feed, part.total().getAsInt()));
+                    cards -> cards.classifying(feed, part.total().getAsInt()),
+                    card -> Optional.of(Wait.goesOn(card.cause())));
         }
-        Recorded recorded = store(part);
-        if (recorded.whole() && !part.waiting().isEmpty()) {
-            Optional<FeedPage> page = firstPage(feed);
-            show(
-                    part.waiting(),
-                    "done",
-                    cards -> page.map(stored -> cards.page(feed, stored, clock.instant()))
-                            .orElseGet(() -> cards.refused(feed, SourceProblem.UNAVAILABLE)));
+        Knowledge knowledge = stores.communities().knowledge(feed.community());
+        Recorded recorded = store(part, knowledge);
+        if (recorded.answers()) {
+            // Not from the cache, which may still have the page before.
+            answer(part, cards -> switch (stores.feeds().latest(feed, PostCards.PAGE)) {
+                case StoredFeed.Page(FeedPage page) -> cards.page(feed, page, clock.instant());
+                case StoredFeed.Refused(SourceProblem problem, var _) -> cards.refused(feed, problem);
+                case StoredFeed.Missing _ -> cards.refused(feed, SourceProblem.UNAVAILABLE);
+            });
         }
+        learn(part, knowledge, recorded);
         meter.count(
                 "PostsSorted",
                 "again",
                 stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify));
     }
 
-    /// Classifies and stores a part, and learns from its new posts.
-    private Recorded store(PostsFoundV1 part) {
-        Community community = part.feed().community();
+    private Recorded store(PostsFoundV1 part, Knowledge knowledge) {
         Instant start = clock.instant();
-        Knowledge knowledge = stores.communities().knowledge(community);
-        List<ClassifiedPost> posts = classifier.classify(community, part.posts(), knowledge);
+        List<ClassifiedPost> posts = classifier.classify(part.feed().community(), part.posts(), knowledge);
         meter.time("SortingTime", "sorted", Duration.between(start, clock.instant()));
-
         Recorded recorded = stores.feeds().record(part, posts);
-        if (!classifier.isKnown(community, knowledge) && !recorded.newPosts().isEmpty()) {
-            stores.communities()
-                    .learn(
-                            community,
-                            before -> classifier.learned(community, part.posts(), recorded.newPosts(), before));
-        }
         count(part, posts, recorded);
         return recorded;
+    }
+
+    /// Learns from the new posts of the community, at most once: if this fails, they are no longer new. A feed of many
+    /// communities teaches nothing about itself.
+    private void learn(PostsFoundV1 part, Knowledge knowledge, Recorded recorded) {
+        Community community = part.feed().community();
+        Set<PostId> lesson = part.posts().stream()
+                .filter(post -> post.community().equals(community))
+                .map(Post::id)
+                .filter(recorded.newPosts()::contains)
+                .collect(Collectors.toSet());
+        if (!lesson.isEmpty() && !classifier.isKnown(community, knowledge)) {
+            stores.communities()
+                    .learn(community, before -> classifier.learned(community, part.posts(), lesson, before));
+        }
     }
 
     private void count(PostsFoundV1 part, List<ClassifiedPost> posts, Recorded recorded) {
@@ -146,38 +175,60 @@ final class Categorizer {
         }
         meter.count("ListingRefused", refused.reason().name().toLowerCase(Locale.ROOT), 1);
         LOG.info("{} refused: {}", refused.feed().community().label(), refused.reason());
-        if (!refused.waiting().isEmpty()) {
-            answer(refused);
-        }
+        answer(refused, cards -> kept(refused)
+                .map(page -> cards.kept(refused.feed(), page, refused.reason(), clock.instant()))
+                .orElseGet(() -> cards.refused(refused.feed(), refused.reason())));
+    }
+
+    /// Those who joined are told, too, and those who join from now on.
+    private void delayed(FeedDelayedV1 delayed) {
+        Instant until = delayed.until();
+        delayed.waiting().forEach(card -> stores.feeds().delayed(delayed.feed(), card, until));
+        show(
+                all(delayed, stores.feeds().waiting(delayed.feed())),
+                "delayed/" + until.getEpochSecond(),
+                cards -> cards.delayed(delayed.feed(), until, clock.instant()),
+                card -> Optional.of(Wait.goesOn(card.cause(), until.plus(FeedDelayedV1.PATIENCE))));
+    }
+
+    private static List<PendingCard> all(PostsMessage message, List<PendingCard> joined) {
+        return Stream.concat(message.waiting().stream(), joined.stream())
+                .distinct()
+                .toList();
     }
 
     /// During an outage of the source the posts of an earlier fetch are better than none.
-    private void answer(FeedRefusedV1 refused) {
-        Feed feed = refused.feed();
-        Optional<FeedPage> kept = refused.reason().isTransient() ? firstPage(feed) : Optional.empty();
-        show(
-                refused.waiting(),
-                "done",
-                cards -> kept.map(page -> cards.kept(feed, page, refused.reason(), clock.instant()))
-                        .orElseGet(() -> cards.refused(feed, refused.reason())));
+    private Optional<FeedPage> kept(FeedRefusedV1 refused) {
+        return refused.reason().isTransient()
+                        && stores.feeds().page(refused.feed(), 0, PostCards.PAGE).value()
+                                instanceof StoredFeed.Page(FeedPage page)
+                ? Optional.of(page)
+                : Optional.empty();
     }
 
-    private Optional<FeedPage> firstPage(Feed feed) {
-        return switch (stores.feeds().page(feed, 0, PostCards.PAGE).value()) {
-            case StoredFeed.Page(FeedPage page) -> Optional.of(page);
-            case StoredFeed.Missing _, StoredFeed.Refused _ -> Optional.empty();
-        };
+    /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than never.
+    private void answer(PostsMessage message, Function<PostCards, Card> content) {
+        List<PendingCard> waiting = stores.feeds().waiting(message.feed());
+        show(all(message, waiting), "done", content, _ -> Optional.empty());
+        if (!waiting.isEmpty()) {
+            stores.feeds().answered(message.feed(), waiting);
+        }
     }
 
     /// Shows each waiting card in its own language.
-    private void show(List<PendingCard> waiting, String step, Function<PostCards, Card> content) {
+    private void show(
+            List<PendingCard> waiting,
+            String step,
+            Function<PostCards, Card> content,
+            Function<PendingCard, Optional<Wait>> wait) {
         if (!waiting.isEmpty()) {
             outbox.send(waiting.stream()
                     .map(card -> new ShowCardV1(
                             card.place(),
                             card.card(),
                             card.cause() + "/" + step,
-                            content.apply(new PostCards(Texts.of(card.language())))))
+                            content.apply(new PostCards(Texts.of(card.language()))),
+                            wait.apply(card)))
                     .toList());
         }
     }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Meter;
@@ -90,22 +92,41 @@ final class Scheduler {
                 wiring.clock());
     }
 
-    /// Does the work of a minute. A second run in the same minute at worst fetches a feed twice.
+    /// Does the work of a minute. A second run in the same minute at worst fetches a feed twice. A step that fails keeps
+    /// no other from being done.
+    ///
+    /// @throws RuntimeException of the first step that failed, once all are done
     void tick() {
         Instant now = clock.instant();
-        List<Feed> requested = feeds.flushRequested(MAX_FLUSHED);
-        requested.stream().limit(WARMED).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
-        int fetched = fetch(now);
-        int expired = expire(now.minus(RETENTION));
-        meter.count("ListingsAsked", "noted", requested.size());
-        meter.count("PostsExpired", "expired", expired);
-        if (fetched > 0 || expired > 0) {
-            LOG.info("{} feeds will be fetched again, {} posts expired", fetched, expired);
+        List<RuntimeException> failures = Stream.<Runnable>of(
+                        () -> expire(now.minus(RETENTION)), this::flush, () -> fetch(now))
+                .flatMap(step -> failure(step).stream())
+                .toList();
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.getFirst();
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
         }
     }
 
-    /// Requests fetches of due feeds within the rate limit; returns their number.
-    private int fetch(Instant now) {
+    private static Optional<RuntimeException> failure(Runnable step) {
+        try {
+            step.run();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /// Stores the requests and warms the most requested feeds.
+    private void flush() {
+        List<Feed> requested = feeds.flushRequested(MAX_FLUSHED);
+        meter.count("ListingsAsked", "noted", requested.size());
+        requested.stream().limit(WARMED).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
+    }
+
+    /// Requests fetches of due feeds within the rate limit.
+    private void fetch(Instant now) {
         Outlook outlook = reddit.get();
         int max = switch (outlook.health()) {
             case ALIVE, THROTTLED -> tunables.get(Tunable.FETCHES_PER_MINUTE); // more would delay people's requests
@@ -124,19 +145,18 @@ final class Scheduler {
         meter.count("ListingsDue", "left", due.size() - chosen.size());
         meter.count("RequestsSpare", "scheduled", outlook.spare());
         meter.count("SourceStanding", outlook.health().name().toLowerCase(Locale.ROOT), 1);
-        return chosen.size();
+        LOG.info("{} feeds will be fetched again", chosen.size());
     }
 
-    /// Returns the number of deleted posts; what is left over is deleted in the next minute.
-    private int expire(Instant limit) {
+    /// What is left over is deleted in the next minute.
+    private void expire(Instant limit) {
         int expired = 0;
-        for (int i = 0; i < MAX_EXPIRY_BATCHES; i++) {
-            int posts = feeds.expire(limit, EXPIRY_BATCH);
-            expired += posts;
-            if (posts < EXPIRY_BATCH) {
-                break;
-            }
+        int last = EXPIRY_BATCH;
+        for (int i = 0; i < MAX_EXPIRY_BATCHES && last == EXPIRY_BATCH; i++) {
+            last = feeds.expire(limit, EXPIRY_BATCH);
+            expired += last;
         }
-        return expired;
+        meter.count("PostsExpired", "expired", expired);
+        LOG.info("{} posts expired", expired);
     }
 }

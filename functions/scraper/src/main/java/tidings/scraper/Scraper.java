@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,7 +20,9 @@ import tidings.aws.Wiring;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
 import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.Urgency;
@@ -27,6 +30,7 @@ import tidings.scraper.ScrapeResult.Dropped;
 import tidings.scraper.ScrapeResult.Notified;
 import tidings.scraper.ScrapeResult.Postponed;
 import tidings.scraper.ScrapeResult.Published;
+import tidings.scraper.ScrapeResult.Queued;
 import tidings.scraper.source.FetchResult;
 import tidings.scraper.source.FetchResult.Failed;
 import tidings.scraper.source.FetchResult.Fetched;
@@ -36,8 +40,8 @@ import tidings.scraper.source.Source;
 /// Fetches the requested feed and queues its posts. Thread-safe.
 ///
 /// A failed fetch is retried at once if the source allows it, later through the queue. People who wait are notified
-/// when the attempts run out or the next one is too far away to wait for. A request that nobody waits for is dropped
-/// instead.
+/// when the attempts run out or the next one is too far away to wait for, and told how long it takes if that is long. A
+/// request that nobody waits for is dropped instead.
 final class Scraper {
     private static final Logger LOG = LoggerFactory.getLogger(Scraper.class);
 
@@ -47,19 +51,29 @@ final class Scraper {
     /// Part of an invocation's time that is left for queueing the result.
     private static final Duration RESERVE = Duration.ofSeconds(6);
 
-    /// How long people wait at most before they are notified.
-    private static final Duration MAX_PAUSE = Duration.ofMinutes(2);
+    /// A turn that is farther away is not waited for.
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
-    /// Shortest pause before attempts 2, 3 and 4.
+    /// People wait so long without being told how long it takes.
+    private static final Duration UNTOLD = Duration.ofSeconds(15);
+
+    /// Shortest pause before attempts 2, 3 and 4: people learn the reason before their patience ends.
     private static final List<Duration> PAUSES =
-            List.of(Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofSeconds(60));
+            List.of(Duration.ofSeconds(3), Duration.ofSeconds(6), Duration.ofSeconds(12));
 
     private final Map<SourceId, Source> sources;
+    private final Queue<ScrapeMessage> requests;
     private final Queue<PostsMessage> posts;
     private final InstantSource clock;
     private final Meter meter;
 
-    Scraper(List<Source> sources, Queue<PostsMessage> posts, InstantSource clock, Meter meter) {
+    Scraper(
+            List<Source> sources,
+            Queue<ScrapeMessage> requests,
+            Queue<PostsMessage> posts,
+            InstantSource clock,
+            Meter meter) {
+        this.requests = requests;
         this.sources = sources.stream().collect(Collectors.toMap(Source::id, Function.identity()));
         this.posts = posts;
         this.clock = clock;
@@ -68,7 +82,11 @@ final class Scraper {
 
     static Scraper of(ScraperConfig config, Wiring wiring) {
         return new Scraper(
-                Sources.all(config, wiring), wiring.queue(config.postsQueueUrl()), wiring.clock(), wiring.meter());
+                Sources.all(config, wiring),
+                wiring.queue(config.requests().url()),
+                wiring.queue(config.postsQueueUrl()),
+                wiring.clock(),
+                wiring.meter());
     }
 
     Verdict handle(Delivery<ScrapeMessage> delivery) {
@@ -76,7 +94,7 @@ final class Scraper {
         return switch (delivery.message()) {
             case ScrapeRequestedV1 request ->
                 switch (scrape(request, delivery.attempt(), deadline)) {
-                    case Published _, Notified _, Dropped _ -> Verdict.DONE;
+                    case Published _, Notified _, Queued _, Dropped _ -> Verdict.DONE;
                     case Postponed(Duration pause) -> new Verdict.Retry(pause);
                 };
         };
@@ -100,7 +118,7 @@ final class Scraper {
                 (problem == SourceProblem.BLOCKED ? SourceProblem.UNAVAILABLE : problem)
                         .name()
                         .toLowerCase(Locale.ROOT);
-            case Postponed _ -> "postponed";
+            case Postponed _, Queued _ -> "postponed";
             case Dropped _ -> "dropped";
         };
     }
@@ -151,11 +169,32 @@ final class Scraper {
         Duration demanded =
                 Duration.between(clock.instant(), failed.notBefore()).plusSeconds(1);
         Duration pause = demanded.compareTo(shortest) > 0 ? demanded : shortest;
-        return pause.compareTo(MAX_PAUSE) > 0 ? notifyWaiting(request, failed.problem()) : new Postponed(pause);
+        if (pause.compareTo(MAX_PAUSE) > 0) {
+            return notifyWaiting(request, failed.problem());
+        }
+        return pause.compareTo(UNTOLD) > 0 && request.turn().isEmpty()
+                ? queued(request, clock.instant().plus(pause))
+                : new Postponed(pause);
+    }
+
+    /// Tells who waits how long it takes. The request comes back for its turn, with all attempts left.
+    private ScrapeResult queued(ScrapeRequestedV1 request, Instant turn) {
+        Duration pause = Duration.between(clock.instant(), turn);
+        Instant over = turn.plus(FeedDelayedV1.PATIENCE);
+        posts.sendLater(
+                new WaitOverV1(request.feed(), request.run(), request.waiting(), over),
+                pause.plus(FeedDelayedV1.PATIENCE));
+        posts.send(new FeedDelayedV1(request.feed(), request.run(), request.waiting(), turn));
+        requests.sendLater(
+                new ScrapeRequestedV1(request.feed(), request.run(), request.waiting(), Optional.of(turn)), pause);
+        return new Queued(turn);
     }
 
     private static Urgency urgency(ScrapeRequestedV1 request) {
-        return request.waiting().isEmpty() ? Urgency.SCHEDULED : Urgency.WAITED_FOR;
+        if (request.waiting().isEmpty()) {
+            return Urgency.SCHEDULED;
+        }
+        return request.turn().isPresent() ? Urgency.RESERVED : Urgency.WAITED_FOR;
     }
 
     private ScrapeResult notifyWaiting(ScrapeRequestedV1 request, SourceProblem problem) {

@@ -27,6 +27,7 @@ final class LargeFeed {
         InstantSource clock = InstantSource.system();
         Scraper scraper = new Scraper(
                 List.of(StubReddit.api(LargeFeed::body, clock)),
+                _ -> {},
                 messages -> messages.forEach(Json::write),
                 clock,
                 Meter.silent());

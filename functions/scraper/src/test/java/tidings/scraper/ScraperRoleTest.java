@@ -26,6 +26,7 @@ import tidings.aws.Wiring;
 import tidings.domain.SourceProblem;
 import tidings.messages.Samples;
 import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RedditMode;
 import tidings.scraper.reddit.RedditConfig;
 import tidings.scraper.source.FakeSource;
@@ -40,6 +41,7 @@ class ScraperRoleTest {
     private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
     private final FakeSource source = FakeSource.ofJava(clock);
+    private final List<ScrapeMessage> requests = new ArrayList<>();
     private final List<String> inboxCalls = new ArrayList<>();
 
     @Test
@@ -63,13 +65,14 @@ class ScraperRoleTest {
     }
 
     @Test
-    void retriesAThrottledRequestWhenTheSourceAllowsIt() throws IOException {
+    void requestsAThrottledFeedAgainForWhenTheSourceAllowsIt() throws IOException {
         SQSBatchResponse response = handle("throttled-subreddit");
 
-        assertThat(response.getBatchItemFailures())
-                .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
-                .containsExactly("5d1b8c3e-9a0f-4c55-8f0e-2f7f3f0c0003");
-        assertThat(inboxCalls).containsExactly("postpone receipt-0003 31s");
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(requests).singleElement().isInstanceOfSatisfying(ScrapeRequestedV1.class, request -> assertThat(
+                        request.turn())
+                .contains(clock.instant().plusSeconds(31)));
+        assertThat(queue.delays()).hasSize(1);
         assertThat(queue.refusals()).isEmpty();
     }
 
@@ -125,7 +128,7 @@ class ScraperRoleTest {
     }
 
     private Scraper scraper() {
-        return new Scraper(List.of(source), queue, clock, Meter.silent());
+        return new Scraper(List.of(source), requests::addAll, queue, clock, Meter.silent());
     }
 
     private SQSBatchResponse handle(String event) throws IOException {

@@ -1,23 +1,33 @@
 package tidings.scraper;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Deadline;
+import tidings.aws.Queue;
 import tidings.domain.ChatId;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.SourceProblem;
 import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.WaitOverV1;
+import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.ratelimit.Urgency;
 import tidings.scraper.ScrapeResult.Dropped;
 import tidings.scraper.ScrapeResult.Notified;
 import tidings.scraper.ScrapeResult.Postponed;
 import tidings.scraper.ScrapeResult.Published;
+import tidings.scraper.ScrapeResult.Queued;
 import tidings.scraper.source.FakeSource;
 import tidings.scraper.source.FetchResult.Failed;
 import tidings.scraper.source.FetchResult.Refused;
@@ -36,6 +46,7 @@ class ScraperTest {
 
     private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
+    private final Requests requests = new Requests();
     private final RecordingMeter meter = new RecordingMeter();
 
     @Test
@@ -103,18 +114,65 @@ class ScraperTest {
         assertThat(scraped(java().then(broken(), broken()), request(WAITING), 1))
                 .isEqualTo(new Postponed(Duration.ofSeconds(3)));
         assertThat(scraped(java().then(broken(), broken()), request(WAITING), 3))
-                .isEqualTo(new Postponed(Duration.ofSeconds(60)));
+                .isEqualTo(new Postponed(Duration.ofSeconds(12)));
         assertThat(queue.refusals()).isEmpty();
         assertThat(queue.parts()).isEmpty();
     }
 
     @Test
     void retriesAThrottledFeedWhenTheSourceAllowsIt() {
-        FakeSource source = java().then(throttled(Duration.ofSeconds(40)));
+        FakeSource source = java().then(throttled(Duration.ofSeconds(9)));
 
-        assertThat(scraped(source, request(WAITING), 1)).isEqualTo(new Postponed(Duration.ofSeconds(41)));
+        assertThat(scraped(source, request(WAITING), 1)).isEqualTo(new Postponed(Duration.ofSeconds(10)));
         assertThat(source.fetches()).isEqualTo(1);
         assertThat(meter.outcomes("ListingRead")).containsExactly("postponed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 65, 300, 590})
+    void whoeverWaitsLongIsToldHowLongAndTheRequestComesBackForItsTurn(int seconds) {
+        Instant turn = clock.instant().plusSeconds(seconds + 1);
+
+        assertThat(scraped(java().then(throttled(Duration.ofSeconds(seconds))), request(WAITING), 3))
+                .isEqualTo(new Queued(turn));
+
+        assertThat(requests.messages).containsExactly(new ScrapeRequestedV1(
+                TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(turn)));
+        assertThat(requests.pauses).containsExactly(Duration.ofSeconds(seconds + 1));
+        assertThat(queue.all())
+                .containsExactly(
+                        new WaitOverV1(
+                                TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), turn.plusSeconds(60)),
+                        new FeedDelayedV1(TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), turn));
+        assertThat(queue.pauses())
+                .containsExactly(Duration.ofSeconds(seconds + 61))
+                .allMatch(pause -> pause.compareTo(Duration.ofSeconds(900)) <= 0, "SQS delays no longer");
+    }
+
+    @Test
+    void aRequestThatHadItsTurnIsRetriedAsOftenAsAnyOther() {
+        ScrapeRequestedV1 turn = new ScrapeRequestedV1(
+                TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(clock.instant()));
+
+        assertThat(scraped(java().then(throttled(Duration.ofSeconds(40))), turn, 1))
+                .isEqualTo(new Postponed(Duration.ofSeconds(41)));
+        assertThat(scraped(java().then(throttled(Duration.ofSeconds(40))), turn, Scraper.ATTEMPTS))
+                .isEqualTo(new Notified(SourceProblem.THROTTLED));
+        assertThat(requests.messages).isEmpty();
+    }
+
+    @Test
+    void aRequestSaysWhoItIsMadeFor() {
+        FakeSource source = java();
+        scraped(source, request(), 1);
+        scraped(source, request(WAITING), 1);
+        scraped(
+                source,
+                new ScrapeRequestedV1(
+                        TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(clock.instant())),
+                1);
+
+        assertThat(source.urgencies()).containsExactly(Urgency.SCHEDULED, Urgency.WAITED_FOR, Urgency.RESERVED);
     }
 
     @Test
@@ -127,8 +185,8 @@ class ScraperTest {
     }
 
     @Test
-    void notifiesInsteadOfPostponingForMinutes() {
-        assertThat(scraped(java().then(throttled(Duration.ofMinutes(9))), request(WAITING), 1))
+    void notifiesInsteadOfPostponingForLong() {
+        assertThat(scraped(java().then(throttled(Duration.ofMinutes(10))), request(WAITING), 1))
                 .isEqualTo(new Notified(SourceProblem.THROTTLED));
     }
 
@@ -154,7 +212,7 @@ class ScraperTest {
 
     @Test
     void refusesAFeedOfASourceThatThisDeploymentDoesNotFetch() {
-        Scraper none = new Scraper(List.of(), queue, clock, meter);
+        Scraper none = new Scraper(List.of(), requests, queue, clock, meter);
 
         assertThat(none.scrape(request(WAITING), 1, Deadline.in(Duration.ofSeconds(20), clock)))
                 .isEqualTo(new Notified(SourceProblem.OFF));
@@ -168,6 +226,22 @@ class ScraperTest {
         assertThat(scraped(java().then(blocked), request(WAITING), Scraper.ATTEMPTS))
                 .isEqualTo(new Notified(SourceProblem.BLOCKED));
         assertThat(meter.outcomes("ListingRead")).containsExactly("unavailable");
+    }
+
+    private static final class Requests implements Queue<ScrapeMessage> {
+        private final List<ScrapeMessage> messages = new ArrayList<>();
+        private final List<Duration> pauses = new ArrayList<>();
+
+        @Override
+        public void send(List<? extends ScrapeMessage> sent) {
+            messages.addAll(sent);
+        }
+
+        @Override
+        public void sendLater(ScrapeMessage message, Duration pause) {
+            messages.add(message);
+            pauses.add(pause);
+        }
     }
 
     private FakeSource java() {
@@ -191,6 +265,6 @@ class ScraperTest {
     }
 
     private Scraper scraper(Source source) {
-        return new Scraper(List.of(source), queue, clock, meter);
+        return new Scraper(List.of(source), requests, queue, clock, meter);
     }
 }

@@ -50,6 +50,7 @@ final class Sender {
     private final Telegram telegram;
     private final Exchange exchange;
     private final Cards cards;
+    private final Waits waits;
     private final Pacer pacer;
     private final Spread forbidden = new Spread();
     private final Spread slowed = new Spread();
@@ -59,6 +60,7 @@ final class Sender {
         this.telegram = telegram;
         this.exchange = new Exchange(telegram, updates);
         this.cards = new Cards(telegram, chats);
+        this.waits = new Waits(chats);
         this.pacer = pacer;
         this.meter = meter;
     }
@@ -98,7 +100,10 @@ final class Sender {
         try {
             return switch (delivery.message()) {
                 case ShowCardV1 card ->
-                    inTurn(card.chat(), chat -> cards.show(card, card.place().in(chat)), delivery);
+                    inTurn(
+                            card.chat(),
+                            chat -> waits.show(card, chat, () -> cards.show(card, card.place().in(chat))),
+                            delivery);
                 case ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),

@@ -1,5 +1,6 @@
 package tidings.sender;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,6 +48,21 @@ final class ForgetfulChats implements Chats {
     @Override
     public OptionalInt message(ChatId chat, CardId card) {
         return chats.message(chat, card);
+    }
+
+    @Override
+    public Optional<Waiting> waiting(ChatId chat, CardId card) {
+        return chats.waiting(chat, card);
+    }
+
+    @Override
+    public void waits(ChatId chat, CardId card, Optional<Waiting> waiting) {
+        chats.waits(chat, card, waiting);
+    }
+
+    @Override
+    public boolean admits(ChatId chat, String what, String cause, int max, Duration per) {
+        return chats.admits(chat, what, cause, max, per);
     }
 
     @Override

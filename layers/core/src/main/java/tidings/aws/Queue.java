@@ -1,5 +1,6 @@
 package tidings.aws;
 
+import java.time.Duration;
 import java.util.List;
 
 /// A queue that messages of one contract are put into.
@@ -11,5 +12,11 @@ public interface Queue<M extends Message> {
 
     default void send(M message) {
         send(List.of(message));
+    }
+
+    /// Queues a message that is delivered after a pause of at most fifteen minutes, on a standard queue only. In memory
+    /// there is no pause.
+    default void sendLater(M message, Duration pause) {
+        send(message);
     }
 }

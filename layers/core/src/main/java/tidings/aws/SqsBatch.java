@@ -116,10 +116,16 @@ public final class SqsBatch<M> {
     private static List<List<SQSMessage>> groups(SQSEvent event) {
         return List.copyOf(event.getRecords().stream()
                 .collect(Collectors.groupingBy(
-                        message -> attribute(message, "MessageGroupId").orElse("none " + message.getMessageId()),
+                        message -> order(message).orElse("none " + message.getMessageId()),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .values());
+    }
+
+    /// The group whose order counts. On a standard queue a group is only a share.
+    private static Optional<String> order(SQSMessage message) {
+        String arn = message.getEventSourceArn();
+        return arn == null || arn.endsWith(".fifo") ? attribute(message, "MessageGroupId") : Optional.empty();
     }
 
     /// The messages of a group, in their order, of which the first `done` are off the queue.

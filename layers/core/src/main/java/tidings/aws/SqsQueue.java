@@ -1,6 +1,7 @@
 package tidings.aws;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,16 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
         }
     }
 
+    @Override
+    public void sendLater(M message, Duration pause) {
+        if (fifo) {
+            throw new IllegalStateException("a FIFO queue delays no single message");
+        }
+        flush(List.of(entry(message, Json.write(message), 0).toBuilder()
+                .delaySeconds(Math.toIntExact(pause.toSeconds()))
+                .build()));
+    }
+
     private SendMessageBatchRequestEntry entry(M message, String body, int index) {
         SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
                 .id(Integer.toString(index))
@@ -59,8 +70,9 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
                                 .dataType("String")
                                 .stringValue(id)
                                 .build())));
+        entry.messageGroupId(message.group()); // order on a FIFO queue, a fair share on a standard queue
         if (fifo) {
-            entry.messageGroupId(message.group()).messageDeduplicationId(message.deduplication());
+            entry.messageDeduplicationId(message.deduplication());
         }
         return entry.build();
     }

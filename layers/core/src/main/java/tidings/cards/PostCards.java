@@ -47,6 +47,9 @@ public final class PostCards {
             text.add(small(texts.get(
                     key, page.first() + 1, number, page.total(), ages.ago(Duration.between(page.fetchedAt(), now)))));
         }
+        if (page.skipped() > 0) {
+            text.add(small(texts.get("top.skipped", page.skipped())));
+        }
         List<List<Button>> buttons = new ArrayList<>();
         row(
                         page.previous(PAGE).stream()
@@ -102,6 +105,19 @@ public final class PostCards {
     /// While posts are classified.
     public Card classifying(Feed feed, int posts) {
         return Card.of(texts.get("posts.classifying", posts, feed.community().label()));
+    }
+
+    /// While the source lets nobody ask.
+    public Card delayed(Feed feed, Instant until, Instant now) {
+        long minutes = Math.max(1, Duration.between(now, until).plusSeconds(59).toMinutes());
+        return Card.of(texts.get("posts.delayed", feed.community().label(), minutes));
+    }
+
+    /// After a wait in which nothing came.
+    public Card failed(Feed feed) {
+        return new Card(
+                texts.get("posts.failed", feed.community().label()),
+                List.of(List.of(PostButtons.REFRESH.button(texts.get("button.retry"), feed))));
     }
 
     /// Why there is nothing to show.

@@ -8,8 +8,10 @@ import java.util.OptionalInt;
 ///
 /// @param first rank of the first post, from 0
 /// @param total how many posts there are in all; more than are still kept, where some expired
+/// @param skipped how many further posts could not be read
 /// @param fetchedAt when the source was read
-public record FeedPage(int first, int total, SourceApi source, Instant fetchedAt, List<ClassifiedPost> posts) {
+public record FeedPage(
+        int first, int total, int skipped, SourceApi source, Instant fetchedAt, List<ClassifiedPost> posts) {
     public FeedPage {
         posts = List.copyOf(posts);
     }

@@ -24,6 +24,7 @@ public sealed interface OutboxMessage extends Message {
     /// @param html Telegram's HTML, at most 4,096 UTF-16 units without its tags; 1,024 with media
     /// @param buttons rows of buttons, may be empty
     /// @param media the picture that the card shows above its text, if any
+    /// @param waiting present where the card waits for an answer, or gives up waiting
     @JsonTypeName("show-card/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ShowCardV1(
@@ -33,16 +34,22 @@ public sealed interface OutboxMessage extends Message {
             String id,
             String html,
             List<List<Button>> buttons,
-            Optional<Card.Media> media)
+            Optional<Card.Media> media,
+            Optional<Wait> waiting)
             implements OutboxMessage {
         public ShowCardV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
             buttons = buttons.stream().map(List::copyOf).toList();
             media = media == null ? Optional.empty() : media;
+            waiting = waiting == null ? Optional.empty() : waiting;
         }
 
         public ShowCardV1(Place place, CardId card, String id, Card content) {
-            this(place.chat(), place.topic(), card, id, content.html(), content.buttons(), content.media());
+            this(place, card, id, content, Optional.empty());
+        }
+
+        public ShowCardV1(Place place, CardId card, String id, Card content, Optional<Wait> waiting) {
+            this(place.chat(), place.topic(), card, id, content.html(), content.buttons(), content.media(), waiting);
         }
 
         public Place place() {

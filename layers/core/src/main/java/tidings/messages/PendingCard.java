@@ -1,6 +1,7 @@
 package tidings.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.OptionalInt;
 import tidings.domain.ChatId;
 import tidings.telegram.CardId;
@@ -20,6 +21,12 @@ public record PendingCard(ChatId chat, OptionalInt topic, CardId card, String ca
 
     public PendingCard(Place place, CardId card, String cause, String language) {
         this(place.chat(), place.topic(), card, cause, language);
+    }
+
+    /// The group of a message that a feed's cards wait for: one chat that asks for much does not delay the others, nor
+    /// do refreshes, which nobody waits for.
+    static String group(List<PendingCard> waiting) {
+        return waiting.isEmpty() ? "scheduled" : Long.toString(waiting.getFirst().chat().value());
     }
 
     public Place place() {

@@ -1,8 +1,10 @@
 package tidings.messages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -12,7 +14,7 @@ import tidings.domain.Post;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 
-/// The posts queue: the results of fetches.
+/// The posts queue: the results of fetches, and what ends the wait for them.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface PostsMessage extends Message {
     @JsonProperty("listing")
@@ -25,7 +27,7 @@ public sealed interface PostsMessage extends Message {
 
     @Override
     default String group() {
-        return feed().community().value();
+        return PendingCard.group(waiting());
     }
 
     /// A part of a fetched feed. Parts may arrive in any order and more than once.
@@ -33,6 +35,7 @@ public sealed interface PostsMessage extends Message {
     /// @param firstRank rank of the first post within the feed, from 0
     /// @param total number of posts in the whole feed; on its last part only
     /// @param fetchedAt when the source was asked
+    /// @param skipped how many posts of the feed could not be read; on its last part only
     @JsonTypeName("posts-found/1")
     record PostsFoundV1(
             @JsonProperty("listing") Feed feed,
@@ -42,12 +45,26 @@ public sealed interface PostsMessage extends Message {
             List<Post> posts,
             List<PendingCard> waiting,
             SourceApi source,
-            Instant fetchedAt)
+            Instant fetchedAt,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt skipped)
             implements PostsMessage {
         public PostsFoundV1 {
             total = total == null ? OptionalInt.empty() : total;
+            skipped = skipped == null ? OptionalInt.empty() : skipped;
             posts = List.copyOf(posts);
             waiting = List.copyOf(waiting);
+        }
+
+        public PostsFoundV1(
+                Feed feed,
+                String run,
+                int firstRank,
+                OptionalInt total,
+                List<Post> posts,
+                List<PendingCard> waiting,
+                SourceApi source,
+                Instant fetchedAt) {
+            this(feed, run, firstRank, total, posts, waiting, source, fetchedAt, OptionalInt.empty());
         }
 
         @Override
@@ -74,6 +91,44 @@ public sealed interface PostsMessage extends Message {
         @Override
         public String deduplication() {
             return run + "/refused";
+        }
+    }
+
+    /// The source gives the feed later than people wait without a word.
+    ///
+    /// @param until about when
+    @JsonTypeName("listing-delayed/1")
+    record FeedDelayedV1(
+            @JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
+            implements PostsMessage {
+        /// How long people wait beyond the time that they were told.
+        public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+        public FeedDelayedV1 {
+            waiting = List.copyOf(waiting);
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/delayed/" + until.getEpochSecond();
+        }
+    }
+
+    /// Sent when cards begin to wait, and delivered when they have waited long enough: those that still wait then say
+    /// that nothing came. Whatever is lost meanwhile, this comes.
+    ///
+    /// @param until ends waits that last no longer than this
+    @JsonTypeName("wait-over/1")
+    record WaitOverV1(
+            @JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
+            implements PostsMessage {
+        public WaitOverV1 {
+            waiting = List.copyOf(waiting);
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/over/" + until.getEpochSecond();
         }
     }
 }

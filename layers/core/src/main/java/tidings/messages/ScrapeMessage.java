@@ -1,9 +1,12 @@
 package tidings.messages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tidings.aws.Message;
 import tidings.domain.Feed;
 
@@ -14,21 +17,31 @@ public sealed interface ScrapeMessage extends Message {
     ///
     /// @param run names this fetch; its parts find each other by it
     /// @param waiting the cards that show the result; empty for a scheduled fetch
+    /// @param turn when it may be made, if it had to wait for its turn
     @JsonTypeName("scrape-requested/1")
-    record ScrapeRequestedV1(@JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting)
+    record ScrapeRequestedV1(
+            @JsonProperty("listing") Feed feed,
+            String run,
+            List<PendingCard> waiting,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> turn)
             implements ScrapeMessage {
         public ScrapeRequestedV1 {
             waiting = List.copyOf(waiting);
+            turn = turn == null ? Optional.empty() : turn;
+        }
+
+        public ScrapeRequestedV1(Feed feed, String run, List<PendingCard> waiting) {
+            this(feed, run, waiting, Optional.empty());
         }
 
         @Override
         public String group() {
-            return feed.community().value();
+            return PendingCard.group(waiting);
         }
 
         @Override
         public String deduplication() {
-            return run;
+            return turn.map(at -> run + "/" + at.getEpochSecond()).orElse(run);
         }
     }
 }

@@ -103,7 +103,7 @@ class PostCardsTest {
 
     @Test
     void saysThatRssHasNoScores() {
-        FeedPage page = new FeedPage(0, 1, SourceApi.RSS, NOW, List.of(post("a", null, null)));
+        FeedPage page = new FeedPage(0, 1, 0, SourceApi.RSS, NOW, List.of(post("a", null, null)));
 
         assertThat(cards.page(JAVA, page, NOW).html()).contains("no scores").doesNotContain("▲");
     }
@@ -146,7 +146,7 @@ class PostCardsTest {
     }
 
     private static FeedPage page(int first, ClassifiedPost... posts) {
-        return new FeedPage(first, 100, SourceApi.OAUTH, NOW.minusSeconds(61), List.of(posts));
+        return new FeedPage(first, 100, 0, SourceApi.OAUTH, NOW.minusSeconds(61), List.of(posts));
     }
 
     private static ClassifiedPost post(String title, Integer score, Integer comments) {

@@ -1,6 +1,9 @@
 package tidings.chats;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tidings.domain.ChatId;
 import tidings.ratelimit.SharedState;
@@ -34,6 +37,24 @@ public interface Chats {
 
     /// Notes which Telegram message shows a card.
     void shown(ChatId chat, CardId card, int message);
+
+    /// What a card waits for.
+    ///
+    /// @param cause names the wait: the update that asked
+    record Waiting(String cause, Instant until) {}
+
+    /// What a card waits for, if it does.
+    Optional<Waiting> waiting(ChatId chat, CardId card);
+
+    /// Notes what a card waits for from now on, if it does.
+    void waits(ChatId chat, CardId card, Optional<Waiting> waiting);
+
+    /// Whether a chat may do something, at most `max` times in each stretch of a length. What was admitted once is
+    /// admitted again.
+    ///
+    /// @param what names it
+    /// @param cause the update that asked
+    boolean admits(ChatId chat, String what, String cause, int max, Duration per);
 
     /// The incidents shown in an operators' chat, as JSON.
     List<String> incidents(ChatId chat);

@@ -27,6 +27,8 @@ import tidings.telegram.CardId;
 /// | `settings` | `version`, `value`: [ChatSettings] | the chat erases it |
 /// | `update#<id>` | none: the update was handled | 25 hours |
 /// | `card#<id>` | `message`: Telegram's id of the message that shows the card | two days |
+/// | `wait#<card>` | `value`: what the card waits for, if it does | an hour |
+/// | `quota#<what>#<stretch>` | `causes`: the updates that were admitted | the stretch is over |
 /// | `alarm#<key>` | `revision`, `incident` | two weeks after its last change |
 ///
 /// Nothing is remembered between two calls, for the next message of a chat may be handled by another environment.
@@ -37,6 +39,7 @@ public final class ChatsTable implements Chats {
     /// A card that is edited later is found by the message id that its callback query has.
     private static final Duration CARD_TTL = Duration.ofDays(2);
 
+    private static final Duration WAIT_TTL = Duration.ofHours(1);
     private static final Duration INCIDENT_TTL = Duration.ofDays(14);
     private static final String STATE = "state";
     private static final String SETTINGS = "settings";
@@ -107,6 +110,46 @@ public final class ChatsTable implements Chats {
     }
 
     @Override
+    public Optional<Waiting> waiting(ChatId chat, CardId card) {
+        return Optional.ofNullable(dynamoDb.getItem(request -> request.tableName(table)
+                                .key(key(chat, wait(card)))
+                                .consistentRead(true))
+                        .item()
+                        .get("value"))
+                .map(value -> Json.read(value.s(), Waiting.class));
+    }
+
+    @Override
+    public void waits(ChatId chat, CardId card, Optional<Waiting> waiting) {
+        put(
+                chat,
+                wait(card),
+                WAIT_TTL,
+                waiting.map(value -> Map.of("value", AttributeValue.fromS(Json.write(value))))
+                        .orElseGet(Map::of));
+    }
+
+    @Override
+    public boolean admits(ChatId chat, String what, String cause, int max, Duration per) {
+        long stretch = clock.instant().getEpochSecond() / per.toSeconds();
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(key(chat, "quota#" + what + "#" + stretch))
+                    .updateExpression("ADD causes :causes SET expires = :expires")
+                    .conditionExpression(
+                            "attribute_not_exists(causes) OR size(causes) < :max OR contains(causes, :cause)")
+                    .expressionAttributeValues(Map.of(
+                            ":causes", AttributeValue.fromSs(List.of(cause)),
+                            ":cause", AttributeValue.fromS(cause),
+                            ":max", number(max),
+                            ":expires", number((stretch + 1) * per.toSeconds()))));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    @Override
     public List<String> incidents(ChatId chat) {
         return dynamoDb
                 .queryPaginator(request -> request.tableName(table)
@@ -167,6 +210,10 @@ public final class ChatsTable implements Chats {
 
     private static String card(CardId card) {
         return "card#" + card;
+    }
+
+    private static String wait(CardId card) {
+        return "wait#" + card;
     }
 
     private static AttributeValue number(long value) {

@@ -1,7 +1,10 @@
 package tidings.chats;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +18,21 @@ public final class InMemoryChats implements Chats {
     private final Map<ChatId, SharedState<ChatState>> states = new ConcurrentHashMap<>();
     private final Map<ChatId, SharedState<ChatSettings>> settings = new ConcurrentHashMap<>();
     private final Map<String, Integer> messages = new ConcurrentHashMap<>();
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> admitted = new ConcurrentHashMap<>();
     private final Map<ChatId, Map<String, Incident>> incidents = new ConcurrentHashMap<>();
 
+    private final InstantSource clock;
+
     private record Incident(int revision, String json) {}
+
+    public InMemoryChats() {
+        this(InstantSource.system());
+    }
+
+    public InMemoryChats(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Arrival arrival(ChatId chat, long updateId) {
@@ -51,6 +66,26 @@ public final class InMemoryChats implements Chats {
     @Override
     public void shown(ChatId chat, CardId card, int message) {
         messages.put(chat.value() + "/" + card, message);
+    }
+
+    @Override
+    public Optional<Waiting> waiting(ChatId chat, CardId card) {
+        return Optional.ofNullable(waiting.get(chat.value() + "/" + card));
+    }
+
+    @Override
+    public void waits(ChatId chat, CardId card, Optional<Waiting> wait) {
+        waiting.compute(chat.value() + "/" + card, (_, _) -> wait.orElse(null));
+    }
+
+    @Override
+    public boolean admits(ChatId chat, String what, String cause, int max, Duration per) {
+        long stretch = clock.instant().getEpochSecond() / per.toSeconds();
+        Set<String> causes =
+                admitted.computeIfAbsent(chat.value() + "/" + what + "/" + stretch, _ -> ConcurrentHashMap.newKeySet());
+        synchronized (causes) {
+            return causes.contains(cause) || causes.size() < max && causes.add(cause);
+        }
     }
 
     @Override

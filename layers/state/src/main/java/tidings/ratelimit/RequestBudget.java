@@ -65,13 +65,23 @@ public final class RequestBudget {
         return of(mode.source(), mode.allowance(), dynamoDb, table, clock);
     }
 
+    /// A denial promises a turn to who waits, where the source gives one request at a time: at `until` the request is
+    /// permitted with [Urgency#RESERVED].
     public Decision take(Urgency urgency) {
         return shared.change(known -> {
             SourceState state = known.orElse(SourceState.UNKNOWN);
-            Optional<SourceState> next = state.take(clock.instant(), urgency, allowance);
-            seen = next.orElse(state);
-            return next.map(taken -> Change.<SourceState, Decision>to(taken, new Decision.Permit(taken.window())))
-                    .orElseGet(() -> Change.none(new Decision.Denied(state.nextWindow(urgency, allowance))));
+            Instant now = clock.instant();
+            Optional<SourceState> next = state.take(now, urgency, allowance);
+            if (next.isPresent()) {
+                seen = next.get();
+                return Change.to(seen, new Decision.Permit(seen.window()));
+            }
+            SourceState promised = state.promised(now, urgency, allowance);
+            seen = promised;
+            Decision denied = promised.equals(state)
+                    ? new Decision.Denied(state.nextWindow(now, urgency, allowance))
+                    : new Decision.Denied(promised.reserved().orElseThrow());
+            return promised.equals(state) ? Change.none(denied) : Change.to(promised, denied);
         });
     }
 

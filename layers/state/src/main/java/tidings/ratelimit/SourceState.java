@@ -21,6 +21,7 @@ import tidings.domain.SourceProblem;
 /// @param lastSuccess when the source last answered, to the minute
 /// @param lastFailure when it last failed, to ten seconds
 /// @param problem the reason of that failure
+/// @param reserved the last turn that was promised to somebody, where the source gives one request at a time
 public record SourceState(
         int window,
         boolean measured,
@@ -30,17 +31,39 @@ public record SourceState(
         Instant opens,
         @JsonProperty("answered") Optional<Instant> lastSuccess,
         @JsonProperty("troubled") Optional<Instant> lastFailure,
-        @JsonProperty("trouble") Optional<SourceProblem> problem) {
+        @JsonProperty("trouble") Optional<SourceProblem> problem,
+        Optional<Instant> reserved) {
     private static final Duration SUCCESS_RESOLUTION = Duration.ofMinutes(1);
     private static final Duration FAILURE_RESOLUTION = Duration.ofSeconds(10);
     private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
 
+    /// Turns are promised so far ahead; nobody waits longer.
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    /// How late somebody may come for a turn, and how far turns are apart beyond the windows.
+    private static final Duration LATE = Duration.ofSeconds(30);
+
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
     public static final SourceState UNKNOWN = new SourceState(
-            0, false, 0, 0, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty());
+            0,
+            false,
+            0,
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    public SourceState {
+        reserved = reserved == null ? Optional.empty() : reserved; // an earlier version promised nothing
+    }
 
     /// The state after one request was taken; empty if none can be.
     Optional<SourceState> take(Instant now, Urgency urgency, Allowance allowance) {
-        if (!now.isBefore(nextWindow(urgency, allowance))) {
+        if (!now.isBefore(nextWindow(now, urgency, allowance))) {
             return Optional.of(withWindow(
                     window + 1,
                     false,
@@ -54,8 +77,40 @@ public record SourceState(
                 : Optional.empty();
     }
 
-    Instant nextWindow(Urgency urgency, Allowance allowance) {
-        return urgency == Urgency.SCHEDULED ? opens.plus(allowance.scheduledDelay()) : opens;
+    Instant nextWindow(Instant now, Urgency urgency, Allowance allowance) {
+        return switch (urgency) {
+            case RESERVED -> opens;
+            case WAITED_FOR -> afterTurns(now, allowance);
+            case SCHEDULED -> afterTurns(now, allowance).plus(allowance.scheduledDelay());
+        };
+    }
+
+    private Instant afterTurns(Instant now, Allowance allowance) {
+        return reserved.filter(turn -> now.isBefore(turn.plus(LATE)))
+                .map(turn -> turn.plus(allowance.length()).plus(Allowance.MARGIN).plus(SLACK))
+                .filter(opens::isBefore)
+                .orElse(opens);
+    }
+
+    /// Promises the next window to somebody who waits, unless they have one that is about to open.
+    SourceState promised(Instant now, Urgency urgency, Allowance allowance) {
+        Instant turn = afterTurns(now, allowance);
+        return allowance.reported()
+                        || urgency == Urgency.SCHEDULED
+                        || urgency == Urgency.RESERVED && opens.isBefore(now.plus(LATE))
+                        || turn.isAfter(now.plus(AHEAD))
+                ? this
+                : new SourceState(
+                        window,
+                        measured,
+                        left,
+                        reserve,
+                        closes,
+                        opens,
+                        lastSuccess,
+                        lastFailure,
+                        problem,
+                        Optional.of(turn));
     }
 
     private int reserved(Urgency urgency) {
@@ -125,7 +180,7 @@ public record SourceState(
 
     /// How many scheduled requests can be made in the minute from `now`, so that the window lasts to its end.
     int spare(Instant now, Allowance allowance) {
-        if (!now.isBefore(nextWindow(Urgency.SCHEDULED, allowance))) {
+        if (!now.isBefore(nextWindow(now, Urgency.SCHEDULED, allowance))) {
             return allowance.opening() - allowance.opening() / 2;
         } else if (!now.isBefore(closes)) {
             return 0;
@@ -135,11 +190,11 @@ public record SourceState(
     }
 
     private SourceState withWindow(int window, boolean measured, int left, int reserve, Instant closes, Instant opens) {
-        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem);
+        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved);
     }
 
     private SourceState withHealth(
             Optional<Instant> lastSuccess, Optional<Instant> lastFailure, Optional<SourceProblem> problem) {
-        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem);
+        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved);
     }
 }

@@ -1,5 +1,6 @@
 package tidings.chats;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,6 +52,34 @@ interface ChatsContract {
 
         assertThat(chats().message(chat, CARD)).hasValue(11);
         assertThat(chats().message(someChat(), CARD)).isEmpty();
+    }
+
+    @Test
+    default void whatACardWaitsForIsKnownInItsChatUntilItWaitsNoLonger() {
+        ChatId chat = someChat();
+        assertThat(chats().waiting(chat, CARD)).isEmpty();
+
+        chats().waits(chat, CARD, Optional.of(new Chats.Waiting("42", NOON)));
+        assertThat(chats().waiting(chat, CARD)).contains(new Chats.Waiting("42", NOON));
+        assertThat(chats().waiting(someChat(), CARD)).isEmpty();
+        assertThat(chats().waiting(chat, CardId.ofUpdate("43"))).isEmpty();
+
+        chats().waits(chat, CARD, Optional.empty());
+        assertThat(chats().waiting(chat, CARD)).isEmpty();
+    }
+
+    @Test
+    default void aChatMayDoSomethingSoOftenAndWhatWasAdmittedOnceIsAdmittedAgain() {
+        ChatId chat = someChat();
+        Duration day = Duration.ofDays(30_000);
+
+        assertThat(chats().admits(chat, "fetch", "1", 2, day)).isTrue();
+        assertThat(chats().admits(chat, "fetch", "1", 2, day)).isTrue();
+        assertThat(chats().admits(chat, "fetch", "2", 2, day)).isTrue();
+        assertThat(chats().admits(chat, "fetch", "3", 2, day)).isFalse();
+        assertThat(chats().admits(chat, "fetch", "2", 2, day)).isTrue();
+        assertThat(chats().admits(chat, "command", "3", 2, day)).isTrue();
+        assertThat(chats().admits(someChat(), "fetch", "3", 2, day)).isTrue();
     }
 
     @Test

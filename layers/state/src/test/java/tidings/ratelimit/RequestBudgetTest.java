@@ -1,6 +1,7 @@
 package tidings.ratelimit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,49 @@ class RequestBudgetTest {
             assertThat(budget.take(Urgency.SCHEDULED)).isInstanceOf(Permit.class);
         });
         simulation.run();
+    }
+
+    @Test
+    void whoWaitsIsPromisedATurnWhereTheSourceGivesOneFeedAtATime() {
+        RequestBudget budget = budget(RedditMode.RSS.allowance());
+        budget.take(Urgency.WAITED_FOR);
+
+        assertThat(budget.take(Urgency.WAITED_FOR)).isEqualTo(new Denied(after(65)));
+        assertThat(budget.take(Urgency.WAITED_FOR)).isEqualTo(new Denied(after(135)));
+        assertThat(budget.take(Urgency.SCHEDULED)).as("behind them").isEqualTo(new Denied(after(270)));
+        simulation.at(66_000, () -> {
+            assertThat(budget.take(Urgency.WAITED_FOR)).as("not their turn").isEqualTo(new Denied(after(205)));
+            assertThat(budget.take(Urgency.RESERVED)).isInstanceOf(Permit.class);
+        });
+        simulation.at(136_000, () -> assertThat(budget.take(Urgency.RESERVED)).isInstanceOf(Permit.class));
+        simulation.at(206_000, () -> assertThat(budget.take(Urgency.RESERVED)).isInstanceOf(Permit.class));
+        simulation.run();
+    }
+
+    @Test
+    void aTurnThatNobodyTakesIsFreeSoon() {
+        RequestBudget budget = budget(RedditMode.RSS.allowance());
+        budget.take(Urgency.WAITED_FOR);
+        budget.take(Urgency.WAITED_FOR);
+
+        simulation.at(94_000, () -> assertThat(budget.outlook().spare()).isZero());
+        simulation.at(95_000, () -> assertThat(budget.take(Urgency.WAITED_FOR)).isInstanceOf(Permit.class));
+        simulation.run();
+    }
+
+    @Test
+    void noTurnIsPromisedFartherAheadThanPeopleWait() {
+        RequestBudget budget = budget(RedditMode.RSS.allowance());
+        budget.take(Urgency.WAITED_FOR);
+        for (int i = 0; i < 8; i++) {
+            budget.take(Urgency.WAITED_FOR);
+        }
+
+        assertThat(budget.take(Urgency.WAITED_FOR)).isEqualTo(budget.take(Urgency.WAITED_FOR));
+    }
+
+    private static Instant after(int seconds) {
+        return Simulation.START.plusSeconds(seconds);
     }
 
     @Test

@@ -21,7 +21,8 @@ class SourceStateTest {
             Instant.parse("2026-11-20T12:05:06Z"),
             Optional.of(Instant.parse("2026-11-20T11:59:00Z")),
             Optional.of(Instant.parse("2026-11-20T11:59:30.250Z")),
-            Optional.of(SourceProblem.UNAVAILABLE));
+            Optional.of(SourceProblem.UNAVAILABLE),
+            Optional.empty());
 
     @ParameterizedTest
     @CsvSource({"silent,UNAVAILABLE", "blocked,BLOCKED", "throttled,THROTTLED"})
@@ -38,7 +39,8 @@ class SourceStateTest {
                         STATE.opens(),
                         STATE.lastSuccess(),
                         STATE.lastFailure(),
-                        Optional.of(problem)));
+                        Optional.of(problem),
+                        Optional.empty()));
     }
 
     @Test
@@ -59,6 +61,6 @@ class SourceStateTest {
         return ("""
                 {"window":3,"measured":true,"left":40,"reserve":20,"closes":"2026-11-20T12:05:00Z",
                 "opens":"2026-11-20T12:05:06Z","answered":"2026-11-20T11:59:00Z",
-                "troubled":"2026-11-20T11:59:30.250Z","trouble":"%s"}""").replace("\n", "").formatted(problem);
+                "troubled":"2026-11-20T11:59:30.250Z","trouble":"%s","reserved":null}""").replace("\n", "").formatted(problem);
     }
 }

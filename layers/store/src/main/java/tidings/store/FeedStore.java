@@ -2,6 +2,7 @@ package tidings.store;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -13,23 +14,46 @@ import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
+import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
 
 /// Feeds as they were last fetched, and the topics of their posts. Thread-safe.
 public interface FeedStore {
+    /// A fetch that was requested less long ago is under way, or lost.
+    Duration UNDER_WAY = Duration.ofSeconds(45);
+
+    /// A card that waits longer gets no answer any more.
+    Duration MAX_WAIT = Duration.ofHours(1);
+
     /// At most `size` posts of the latest whole fetch from rank `first` on, or why there are none.
     Cached<StoredFeed> page(Feed feed, int first, int size);
+
+    /// The first page as it is stored now, without the cache.
+    StoredFeed latest(Feed feed, int size);
 
     /// The page of a topic that is at a cursor, of at most `size` posts.
     Cached<TopicPage> topic(String topic, TopicCursor cursor, int size);
 
-    /// Stores a part of a fetch. Storing it again changes nothing.
+    /// Stores a part of a fetch. Storing it again changes nothing. A post that cannot be stored leaves a gap at its
+    /// rank.
     Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts);
 
     /// Notes that the source refuses a community, whichever of its feeds was asked for.
     void record(FeedRefusedV1 refused);
+
+    /// Adds a card to those that wait for a feed. Adding it again changes nothing.
+    Awaited await(Feed feed, PendingCard card);
+
+    /// The fetch for a card cannot be made before `until`; cards that are added by then join it.
+    void delayed(Feed feed, PendingCard card, Instant until);
+
+    /// The cards that wait for a feed, whichever fetch brings it.
+    List<PendingCard> waiting(Feed feed);
+
+    /// The cards no longer wait for the feed.
+    void answered(Feed feed, List<PendingCard> cards);
 
     /// Counts a request of somebody for a feed, without a database statement.
     void requested(Feed feed);
@@ -41,8 +65,9 @@ public interface FeedStore {
     /// recently requested first.
     List<Due> due(Instant requestedSince, Instant fetchedBefore, int max);
 
-    /// Deletes at most `max` posts and as many fetches that were last seen before `limit`, the oldest first; returns
-    /// how many posts.
+    /// Deletes at most `max` posts that were last seen before `limit`, the oldest first, and as many fetches and
+    /// refused communities of which nothing else is known; and cards that have waited for an hour. Returns how many
+    /// posts.
     int expire(Instant limit, int max);
 
     /// What is stored of a feed.
@@ -59,12 +84,28 @@ public interface FeedStore {
         record Refused(SourceProblem reason, Instant at) implements StoredFeed {}
     }
 
+    /// The fetch that a card waits for.
+    ///
+    /// @param isNew whether it has to be requested for this card; false if one is under way
+    /// @param at when it was requested, or when it can be made
+    record Awaited(boolean isNew, Instant at) {}
+
     /// What storing a part came to.
     ///
     /// @param whole whether the fetch is whole now; every part that is stored again says so too
+    /// @param superseded whether a later fetch of the feed is whole already
     /// @param newPosts the posts that were not stored before
     /// @param brought how many posts the whole fetch has that the one before had not; 0 when it is stored again
-    record Recorded(boolean whole, Set<PostId> newPosts, int brought) {}
+    record Recorded(boolean whole, boolean superseded, Set<PostId> newPosts, int brought) {
+        /// Whether the feed can be shown to who waits for this fetch.
+        public boolean answers() {
+            return whole || superseded;
+        }
+
+        Recorded withNewPosts(Set<PostId> posts) {
+            return new Recorded(whole, superseded, posts, brought);
+        }
+    }
 
     /// A feed that may be fetched again.
     ///

@@ -1,11 +1,15 @@
 package tidings.store;
 
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
 import tidings.domain.PostId;
@@ -19,52 +23,114 @@ import static tidings.store.PostRows.at;
 ///
 /// @param handle in a transaction
 record Fetches(Handle handle) {
-    Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
+    private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
+
+    /// Classes of SQL states that blame a value: data exception, constraint violation, limit exceeded
+    /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+    private static final Set<String> VALUE = Set.of("22", "23", "54");
+
+    /// Stores a part in one transaction; without the posts that cannot be stored, if there are any.
+    static Recorded record(Database database, PostsFoundV1 part, List<ClassifiedPost> posts) {
+        try {
+            return database.inTransaction(handle -> new Fetches(handle).record(part, posts));
+        } catch (JdbiException e) {
+            if (!blamesValue(e)) {
+                throw e;
+            }
+            Set<PostId> newPosts = storeEach(database, part, posts);
+            return database.inTransaction(handle -> new Fetches(handle).record(part, List.of()))
+                    .withNewPosts(newPosts);
+        }
+    }
+
+    /// Returns the new ones of the posts that can be stored.
+    private static Set<PostId> storeEach(Database database, PostsFoundV1 part, List<ClassifiedPost> posts) {
+        Set<PostId> newPosts = new HashSet<>();
+        for (ClassifiedPost post : posts) {
+            try {
+                newPosts.addAll(
+                        database.with(handle -> PostRows.upsert(handle, List.of(post), part.fetchedAt())));
+            } catch (JdbiException e) {
+                if (!blamesValue(e)) {
+                    throw e;
+                }
+                LOG.warn("post {} cannot be stored", post.post().id(), e);
+            }
+        }
+        return newPosts;
+    }
+
+    private static boolean blamesValue(JdbiException failure) {
+        return failure.getCause() instanceof SQLException cause
+                && cause.getSQLState() != null
+                && VALUE.contains(cause.getSQLState().substring(0, 2));
+    }
+
+    /// @param posts those to store; the part's others keep their ranks
+    private Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
         upsertFetch(part);
-        Set<PostId> newPosts = Set.of();
-        if (!posts.isEmpty()) {
-            newPosts = PostRows.upsert(handle, posts, part.fetchedAt());
-            rank(part, posts);
+        Set<PostId> newPosts = posts.isEmpty() ? Set.of() : PostRows.upsert(handle, posts, part.fetchedAt());
+        if (!part.posts().isEmpty()) {
+            rank(part);
         }
-        boolean whole = isWhole(part.run());
-        int brought = 0;
-        if (whole) {
-            brought = updateRate(part);
-            makeLatest(part);
+        if (!isWhole(part.run())) {
+            return new Recorded(false, isSuperseded(part), newPosts, 0);
         }
-        return new Recorded(whole, newPosts, brought);
+        int brought = updateRate(part);
+        makeLatest(part);
+        return new Recorded(true, isSuperseded(part), newPosts, brought);
     }
 
     /// Takes a row lock, so that parts of one fetch wait for each other and exactly the last one sees all.
     private void upsertFetch(PostsFoundV1 part) {
         bind(handle.createUpdate("""
-                insert into reading (run, subreddit, period, source, fetched_at, total)
-                values (:run, :subreddit, :period, :source, :at, :total)
-                on conflict (run) do update set total = coalesce(excluded.total, reading.total)"""), part.feed())
+                insert into reading (run, subreddit, period, source, fetched_at, total, skipped)
+                values (:run, :subreddit, :period, :source, :at, :total, :skipped)
+                on conflict (run) do update set total = coalesce(excluded.total, reading.total),
+                    skipped = greatest(excluded.skipped, reading.skipped),
+                    fetched_at = greatest(excluded.fetched_at, reading.fetched_at)"""), part.feed())
                 .bind("run", part.run())
                 .bind("source", part.source().name().toLowerCase(Locale.ROOT))
                 .bind("at", at(part.fetchedAt()))
                 .bind("total", part.total().isPresent() ? (Integer) part.total().getAsInt() : null)
+                .bind("skipped", part.skipped().orElse(0))
                 .execute();
     }
 
-    private void rank(PostsFoundV1 part, List<ClassifiedPost> posts) {
-        Update insert = handle.createUpdate("""
-                insert into reading_post (run, rank, post)
-                select :run, :first + ordinality::int - 1, id from unnest(:id::text[]) with ordinality as new (id, ordinality)
-                on conflict do nothing""");
-        PostRows.bindIds(insert, posts);
-        insert.bind("run", part.run()).bind("first", part.firstRank()).execute();
+    private void rank(PostsFoundV1 part) {
+        handle.createUpdate("""
+                        insert into reading_post (run, rank, post)
+                        select :run, :first + ordinality::int - 1, id
+                        from unnest(:id::text[]) with ordinality as new (id, ordinality)
+                        on conflict do nothing""")
+                .bindArray(
+                        "id",
+                        String.class,
+                        part.posts().stream().map(post -> post.id().value()).toArray())
+                .bind("run", part.run())
+                .bind("first", part.firstRank())
+                .execute();
     }
 
+    /// An attempt that failed half-way may have stored more ranks than the last one has.
     private boolean isWhole(String run) {
         return handle.createQuery("""
-                        select total = (select count(*) from reading_post x where x.run = reading.run)
+                        select total <= (select count(*) from reading_post x where x.run = reading.run)
                         from reading where run = :run""")
                 .bind("run", run)
                 .mapTo(Boolean.class)
                 .findOne()
                 .orElse(false);
+    }
+
+    private boolean isSuperseded(PostsFoundV1 part) {
+        return bind(handle.createQuery("""
+                        select exists (select from listing where subreddit = :subreddit and period = :period
+                            and fetched_at >= :at and run <> :run)"""), part.feed())
+                .bind("run", part.run())
+                .bind("at", at(part.fetchedAt()))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// Updates how many posts the feed brings in an hour by what this fetch has that the one before had not: a moving
@@ -95,6 +161,8 @@ record Fetches(Handle handle) {
                 .one();
     }
 
+    /// Deletes the earlier fetches. If a part of one arrives later, this one answers for it. One that another
+    /// transaction is storing is skipped, because that transaction wants the feed next; it goes with the next fetch.
     private void makeLatest(PostsFoundV1 part) {
         bind(handle.createUpdate("""
                 insert into listing (subreddit, source, period, run, fetched_at, asked_at)
@@ -106,8 +174,9 @@ record Fetches(Handle handle) {
                 .bind("at", at(part.fetchedAt()))
                 .execute();
         bind(handle.createUpdate("""
-                delete from reading
-                where subreddit = :subreddit and period = :period and fetched_at < :at"""), part.feed())
+                delete from reading where run = any (array(
+                    select run from reading where subreddit = :subreddit and period = :period and fetched_at < :at
+                    for update skip locked))"""), part.feed())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
         handle.createUpdate(

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
+import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
@@ -31,39 +34,62 @@ final class InMemoryFeedStore implements FeedStore {
     private static final double DECAY_SECONDS = Duration.ofHours(6).toSeconds();
 
     private final InMemoryPostStore posts;
+    private final CommunityStore communities;
     private final InstantSource clock;
     private final Map<String, Fetch> fetches = new HashMap<>();
     private final Map<Feed, Latest> latest = new HashMap<>();
     private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
     private final Map<Feed, Integer> requests = new HashMap<>();
 
-    private record Fetch(Feed feed, SourceApi source, Instant at, OptionalInt total, SortedMap<Integer, PostId> ranks) {
+    private final SequencedMap<Waiting, Requested> waiting = new LinkedHashMap<>();
+
+    private record Waiting(Feed feed, String cause) {}
+
+    private record Requested(PendingCard card, String run, Instant at) {}
+
+    private record Fetch(
+            Feed feed,
+            SourceApi source,
+            Instant at,
+            OptionalInt total,
+            int skipped,
+            SortedMap<Integer, PostId> ranks) {
         boolean isWhole() {
-            return total.isPresent() && total.getAsInt() == ranks.size();
+            return total.isPresent() && total.getAsInt() <= ranks.size();
         }
     }
 
     private record Latest(String run, Due due, Instant requestedAt) {}
 
-    InMemoryFeedStore(InMemoryPostStore posts, InstantSource clock) {
+    InMemoryFeedStore(InMemoryPostStore posts, CommunityStore communities, InstantSource clock) {
         this.posts = posts;
+        this.communities = communities;
         this.clock = clock;
     }
 
     @Override
-    public synchronized Cached<StoredFeed> page(Feed feed, int first, int size) {
-        StoredFeed stored = Optional.<StoredFeed>ofNullable(refusals.get(feed.community()))
+    public Cached<StoredFeed> page(Feed feed, int first, int size) {
+        return new Cached<>(stored(feed, first, size), clock.instant(), false);
+    }
+
+    @Override
+    public StoredFeed latest(Feed feed, int size) {
+        return stored(feed, 0, size);
+    }
+
+    private synchronized StoredFeed stored(Feed feed, int first, int size) {
+        return Optional.<StoredFeed>ofNullable(refusals.get(feed.community()))
                 .or(() -> Optional.ofNullable(latest.get(feed))
                         .map(current -> page(fetches.get(current.run()), first, size)))
                 .orElseGet(StoredFeed.Missing::new);
-        return new Cached<>(stored, clock.instant(), false);
     }
 
     private StoredFeed page(Fetch fetch, int first, int size) {
         List<ClassifiedPost> found = fetch.ranks().subMap(first, first + size).values().stream()
                 .flatMap(id -> posts.find(id).stream())
                 .toList();
-        return new StoredFeed.Page(new FeedPage(first, fetch.total().getAsInt(), fetch.source(), fetch.at(), found));
+        return new StoredFeed.Page(new FeedPage(
+                first, fetch.total().getAsInt(), fetch.skipped(), fetch.source(), fetch.at(), found));
     }
 
     @Override
@@ -110,16 +136,26 @@ final class InMemoryFeedStore implements FeedStore {
     public synchronized Recorded record(PostsFoundV1 part, List<ClassifiedPost> classified) {
         Fetch before = fetches.getOrDefault(
                 part.run(),
-                new Fetch(part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), new TreeMap<>()));
-        for (int i = 0; i < classified.size(); i++) {
+                new Fetch(part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), 0, new TreeMap<>()));
+        for (int i = 0; i < part.posts().size(); i++) {
             before.ranks()
-                    .putIfAbsent(part.firstRank() + i, classified.get(i).post().id());
+                    .putIfAbsent(part.firstRank() + i, part.posts().get(i).id());
         }
-        OptionalInt total = part.total().isPresent() ? part.total() : before.total();
-        Fetch fetch = new Fetch(before.feed(), before.source(), before.at(), total, before.ranks());
+        Fetch fetch = new Fetch(
+                before.feed(),
+                before.source(),
+                before.at().isAfter(part.fetchedAt()) ? before.at() : part.fetchedAt(),
+                part.total().isPresent() ? part.total() : before.total(),
+                Math.max(before.skipped(), part.skipped().orElse(0)),
+                before.ranks());
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
-        return new Recorded(fetch.isWhole(), newPosts, fetch.isWhole() ? makeLatest(part.run(), fetch) : 0);
+        int brought = fetch.isWhole() ? makeLatest(part.run(), fetch) : 0;
+        Latest now = latest.get(part.feed());
+        boolean superseded = now != null
+                && !now.run().equals(part.run())
+                && !now.due().fetchedAt().isBefore(part.fetchedAt());
+        return new Recorded(fetch.isWhole(), superseded, newPosts, brought);
     }
 
     /// Returns how many posts the fetch has that the one before had not.
@@ -163,6 +199,41 @@ final class InMemoryFeedStore implements FeedStore {
                 refused.feed().community(),
                 new StoredFeed.Refused(refused.reason(), refused.refusedAt()),
                 (before, after) -> before.at().isBefore(after.at()) ? after : before);
+    }
+
+    @Override
+    public synchronized Awaited await(Feed feed, PendingCard card) {
+        Instant now = clock.instant();
+        Requested underWay = waiting.entrySet().stream()
+                .filter(entry -> entry.getKey().feed().equals(feed))
+                .map(Map.Entry::getValue)
+                .filter(other -> other.at().isAfter(now.minus(UNDER_WAY)))
+                .max(Comparator.comparing(Requested::at))
+                .orElse(new Requested(card, card.cause(), now));
+        Requested own = waiting.computeIfAbsent(
+                new Waiting(feed, card.cause()), _ -> new Requested(card, underWay.run(), underWay.at()));
+        return new Awaited(own.run().equals(card.cause()), own.at());
+    }
+
+    @Override
+    public synchronized void delayed(Feed feed, PendingCard card, Instant until) {
+        waiting.replaceAll((key, other) -> key.feed().equals(feed) && other.run().equals(card.cause())
+                ? new Requested(other.card(), other.run(), until)
+                : other);
+    }
+
+    @Override
+    public synchronized List<PendingCard> waiting(Feed feed) {
+        return waiting.entrySet().stream()
+                .filter(entry -> entry.getKey().feed().equals(feed))
+                .sorted(Comparator.comparing(entry -> entry.getKey().cause()))
+                .map(entry -> entry.getValue().card())
+                .toList();
+    }
+
+    @Override
+    public synchronized void answered(Feed feed, List<PendingCard> cards) {
+        cards.forEach(card -> waiting.remove(new Waiting(feed, card.cause())));
     }
 
     @Override
@@ -214,6 +285,11 @@ final class InMemoryFeedStore implements FeedStore {
                 .toList();
         fetches.keySet().removeAll(Set.copyOf(expired));
         latest.values().removeIf(stored -> expired.contains(stored.run()));
+        refusals.entrySet()
+                .removeIf(refused -> refused.getValue().at().isBefore(limit)
+                        && communities.knowledge(refused.getKey()).equals(CommunityStore.Knowledge.NONE));
+        waiting.values()
+                .removeIf(requested -> requested.at().isBefore(clock.instant().minus(MAX_WAIT)));
         return posts.expire(limit, max);
     }
 }

@@ -21,6 +21,7 @@ import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
+import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.settings.Profile;
@@ -38,7 +39,7 @@ final class PostgresFeedStore implements FeedStore {
     /// Each fetch invalidates its feed's pages, and a page says when it was fetched, so it may be older than a feed is
     /// fresh.
     static final CacheRegion<StoredFeed> PAGES = CacheRegion.of(
-            "listing", 1, StoredFeed.class, profile -> profile.listingTtl().multipliedBy(3), Stores.STALE);
+            "listing", 2, StoredFeed.class, profile -> profile.listingTtl().multipliedBy(3), Stores.STALE);
 
     /// Fetches do not invalidate topics: there are several a second, and each changes most topics.
     static final CacheRegion<TopicPage> TOPICS =
@@ -61,9 +62,18 @@ final class PostgresFeedStore implements FeedStore {
         return cache.get(
                         PAGES,
                         new Key(group(feed), first + "+" + size),
-                        () -> database.with(
-                                handle -> refusal(handle, feed.community()).or(() -> page(handle, feed, first, size))))
+                        () -> stored(feed, first, size))
                 .map(stored -> stored.orElseGet(StoredFeed.Missing::new));
+    }
+
+    @Override
+    public StoredFeed latest(Feed feed, int size) {
+        return stored(feed, 0, size).orElseGet(StoredFeed.Missing::new);
+    }
+
+    private Optional<StoredFeed> stored(Feed feed, int first, int size) {
+        return database.with(
+                handle -> refusal(handle, feed.community()).or(() -> page(handle, feed, first, size)));
     }
 
     @Override
@@ -77,11 +87,17 @@ final class PostgresFeedStore implements FeedStore {
 
     @Override
     public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
-        Recorded recorded = database.inTransaction(handle -> new Fetches(handle).record(part, posts));
+        Recorded recorded = Fetches.record(database, part, posts);
         if (recorded.whole()) {
-            cache.invalidate(group(part.feed()));
+            invalidate(part.feed().community()); // all periods, because a refusal was one of them all
         }
         return recorded;
+    }
+
+    private void invalidate(Community community) {
+        for (Period period : Period.values()) {
+            cache.invalidate(group(new Feed(community, period)));
+        }
     }
 
     @Override
@@ -96,9 +112,27 @@ final class PostgresFeedStore implements FeedStore {
                 .bind("refusal", refused.reason().name().toLowerCase(Locale.ROOT))
                 .bind("at", at(refused.refusedAt()))
                 .execute());
-        for (Period period : Period.values()) {
-            cache.invalidate(group(new Feed(community, period)));
-        }
+        invalidate(community);
+    }
+
+    @Override
+    public Awaited await(Feed feed, PendingCard card) {
+        return database.with(handle -> new WaitingCards(handle, feed).add(card, clock.instant()));
+    }
+
+    @Override
+    public void delayed(Feed feed, PendingCard card, Instant until) {
+        database.with(handle -> new WaitingCards(handle, feed).delay(card, until));
+    }
+
+    @Override
+    public List<PendingCard> waiting(Feed feed) {
+        return database.with(handle -> new WaitingCards(handle, feed).all());
+    }
+
+    @Override
+    public void answered(Feed feed, List<PendingCard> cards) {
+        database.with(handle -> new WaitingCards(handle, feed).remove(cards));
     }
 
     @Override
@@ -162,30 +196,20 @@ final class PostgresFeedStore implements FeedStore {
                 .list());
     }
 
-    /// Skips rows that another environment is deleting.
     @Override
     public int expire(Instant limit, int max) {
-        database.with(handle -> handle.createUpdate("""
-                        delete from reading where run = any (array(
-                            select run from reading where fetched_at < :limit
-                            order by fetched_at limit :max for update skip locked))""")
-                .bind("limit", at(limit))
-                .bind("max", max)
-                .execute());
-        return database.with(handle -> handle.createUpdate("""
-                        delete from post where id = any (array(
-                            select id from post where seen_at < :limit
-                            order by seen_at limit :max for update skip locked))""")
-                .bind("limit", at(limit))
-                .bind("max", max)
-                .execute());
+        Instant waitingSince = clock.instant().minus(MAX_WAIT);
+        database.with(handle -> new Expiry(handle, max).waitingCards(waitingSince));
+        database.with(handle -> new Expiry(handle, max).fetches(limit));
+        database.with(handle -> new Expiry(handle, max).communities(limit));
+        return database.with(handle -> new Expiry(handle, max).posts(limit));
     }
 
-    private record Latest(String run, SourceApi source, Instant fetchedAt, int total) {}
+    private record Latest(String run, SourceApi source, Instant fetchedAt, int total, int skipped) {}
 
     private static Optional<StoredFeed> page(Handle handle, Feed feed, int first, int size) {
         return handle.createQuery("""
-                        select r.run, r.source, r.fetched_at, r.total from listing l join reading r using (run)
+                        select r.run, r.source, r.fetched_at, r.total, r.skipped from listing l join reading r using (run)
                         where l.subreddit = :subreddit and l.period = :period""")
                 .bind("subreddit", feed.community().value())
                 .bind("period", feed.period().word())
@@ -193,10 +217,11 @@ final class PostgresFeedStore implements FeedStore {
                         row.getString("run"),
                         SourceApi.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
                         instant(row, "fetched_at"),
-                        row.getInt("total")))
+                        row.getInt("total"),
+                        row.getInt("skipped")))
                 .findOne()
                 .map(latest -> new StoredFeed.Page(new FeedPage(
-                        first, latest.total, latest.source, latest.fetchedAt, posts(handle, latest.run, first, size))));
+                        first, latest.total, latest.skipped, latest.source, latest.fetchedAt, posts(handle, latest.run, first, size))));
     }
 
     private static List<ClassifiedPost> posts(Handle handle, String run, int first, int size) {

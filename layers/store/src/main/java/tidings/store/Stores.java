@@ -32,7 +32,7 @@ public final class Stores {
     private final CommunityStore communities;
     private final Optional<Cache> cache;
 
-    private Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
+    Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
         this.feeds = feeds;
         this.posts = posts;
         this.communities = communities;
@@ -67,7 +67,7 @@ public final class Stores {
     public static Stores inMemory(InstantSource clock) {
         CommunityStore communities = new InMemoryCommunityStore();
         InMemoryPostStore posts = new InMemoryPostStore(communities);
-        return new Stores(new InMemoryFeedStore(posts, clock), posts, communities, Optional.empty());
+        return new Stores(new InMemoryFeedStore(posts, communities, clock), posts, communities, Optional.empty());
     }
 
     private static Stores primed(InstantSource clock) {

@@ -55,7 +55,7 @@ class CacheRegionsTest {
 
     /// A value of each region, as its sample has it.
     private static final Map<String, Object> VALUES = Map.of(
-            "listing", new StoredFeed.Page(new FeedPage(5, 6, SourceApi.OAUTH, TestPosts.NOON, List.of(POST))),
+            "listing", new StoredFeed.Page(new FeedPage(5, 6, 1, SourceApi.OAUTH, TestPosts.NOON, List.of(POST))),
             "topic", new TopicPage(0, List.of(POST), true),
             "post", POST,
             "subreddit", new Knowledge(Optional.of("music"), Optional.empty()));

@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
 import tidings.domain.PostId;
+import tidings.messages.PendingCard;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.FeedStore.Due;
 import tidings.store.FeedStore.StoredFeed;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -129,6 +134,84 @@ abstract class FeedRequestsContract extends StoresContract {
 
         assertThat(feeds().expire(NOON.minus(Duration.ofDays(2)), 10)).isEqualTo(1);
         assertThat(posts().find(new PostId("j0"))).isPresent();
+    }
+
+    @Test
+    void whoAsksForAFeedThatIsBeingFetchedJoinsTheOthers() {
+        assertThat(isNew(JAVA, "1")).isTrue();
+        assertThat(isNew(JAVA, "2")).isFalse();
+        assertThat(isNew(RUST, "3")).isTrue();
+
+        assertThat(feeds().waiting(JAVA)).containsExactly(card("1"), card("2"));
+        assertThat(feeds().waiting(RUST)).containsExactly(card("3"));
+    }
+
+    @Test
+    void theUpdateThatAskedForAFetchAsksForItAgainWhenItIsHandledAgain() {
+        feeds().await(JAVA, card("1"));
+        feeds().await(JAVA, card("2"));
+
+        assertThat(isNew(JAVA, "1")).isTrue();
+        assertThat(isNew(JAVA, "2")).isFalse();
+        assertThat(feeds().waiting(JAVA)).hasSize(2);
+    }
+
+    @Test
+    void aLostFetchIsNotWaitedForHoweverManyJoinedIt() {
+        feeds().await(JAVA, card("1"));
+        clock.advance(FeedStore.UNDER_WAY.minusSeconds(1));
+        assertThat(isNew(JAVA, "2")).isFalse();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(isNew(JAVA, "3")).isTrue();
+        assertThat(isNew(JAVA, "4")).isFalse();
+        assertThat(feeds().waiting(JAVA)).as("the next fetch is for all").hasSize(4);
+    }
+
+    @Test
+    void anAnsweredCardWaitsNoLongerAndTheNextOneIsFetchedFor() {
+        feeds().await(JAVA, card("1"));
+        feeds().await(JAVA, card("2"));
+
+        feeds().answered(JAVA, List.of(card("1")));
+        assertThat(feeds().waiting(JAVA)).containsExactly(card("2"));
+        feeds().answered(JAVA, List.of(card("1"), card("2")));
+        assertThat(feeds().waiting(JAVA)).isEmpty();
+        assertThat(isNew(JAVA, "3")).isTrue();
+    }
+
+    @Test
+    void aCardThatWaitedForAnHourIsForgotten() {
+        feeds().await(JAVA, card("1"));
+        clock.advance(FeedStore.MAX_WAIT);
+        feeds().expire(NOON.minus(Duration.ofDays(2)), 10);
+        assertThat(feeds().waiting(JAVA)).hasSize(1);
+
+        clock.advance(Duration.ofSeconds(1));
+        feeds().expire(NOON.minus(Duration.ofDays(2)), 10);
+        assertThat(feeds().waiting(JAVA)).isEmpty();
+    }
+
+    @Test
+    void whoAsksForAFeedWhoseFetchIsDelayedJoinsItAndLearnsWhenItComes() {
+        feeds().await(JAVA, card("1"));
+        feeds().await(JAVA, card("2"));
+        Instant until = NOON.plus(Duration.ofMinutes(3));
+        feeds().delayed(JAVA, card("1"), until);
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(feeds().await(JAVA, card("3"))).isEqualTo(new FeedStore.Awaited(false, until));
+        assertThat(feeds().await(JAVA, card("1"))).isEqualTo(new FeedStore.Awaited(true, until));
+        assertThat(isNew(RUST, "4")).isTrue();
+    }
+
+    private boolean isNew(Feed feed, String cause) {
+        return feeds().await(feed, card(cause)).isNew();
+    }
+
+    private static PendingCard card(String cause) {
+        return new PendingCard(
+                new Place(new ChatId(-7), OptionalInt.of(3)), CardId.ofUpdate(cause), cause, "de");
     }
 
     /// An environment reports its counts at most every ten seconds, when a request is counted.

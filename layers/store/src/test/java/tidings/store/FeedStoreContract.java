@@ -1,8 +1,14 @@
 package tidings.store;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -15,6 +21,7 @@ import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.FeedStore.Recorded;
 import tidings.store.FeedStore.StoredFeed;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,7 +100,7 @@ abstract class FeedStoreContract extends StoresContract {
                                 JAVA, "r1", 0, OptionalInt.of(1), List.of(post), List.of(), SourceApi.RSS, NOON),
                         List.of(classified));
 
-        assertThat(pageOf(JAVA, 0)).isEqualTo(new FeedPage(0, 1, SourceApi.RSS, NOON, List.of(classified)));
+        assertThat(pageOf(JAVA, 0)).isEqualTo(new FeedPage(0, 1, 0, SourceApi.RSS, NOON, List.of(classified)));
     }
 
     @Test
@@ -125,5 +132,107 @@ abstract class FeedStoreContract extends StoresContract {
         feeds().record(new FeedRefusedV1(JAVA, "r1", SourceProblem.PRIVATE, List.of(), NOON.minusSeconds(1)));
 
         assertThat(feeds().page(JAVA, 0, 5).value()).isEqualTo(new StoredFeed.Refused(SourceProblem.BANNED, NOON));
+    }
+
+    @Test
+    void aFetchThatALaterOneOvertookStillAnswers() {
+        List<ClassifiedPost> old = TestPosts.posts("java", "a", 100);
+        assertThat(record(JAVA, "a", 0, OptionalInt.empty(), old.subList(0, 60), NOON)
+                        .answers())
+                .isFalse();
+        record(JAVA, "b", TestPosts.posts("java", "b", 20), NOON.plusSeconds(1));
+
+        Recorded last = record(JAVA, "a", 60, OptionalInt.of(100), old.subList(60, 100), NOON);
+
+        assertThat(last.answers()).isTrue();
+        assertThat(last.superseded()).isTrue();
+        assertThat(TestPosts.ids(pageOf(JAVA, 0).posts())).startsWith("b0");
+    }
+
+    @Test
+    void aPartOfAFetchThatIsNotWholeAnswersOnceALaterFetchIsWhole() {
+        record(JAVA, "b", TestPosts.posts("java", "b", 20), NOON.plusSeconds(1));
+
+        Recorded part = record(
+                JAVA, "a", 60, OptionalInt.of(100), TestPosts.posts("java", "a", 100).subList(60, 100), NOON);
+
+        assertThat(part.whole()).isFalse();
+        assertThat(part.answers()).isTrue();
+    }
+
+    /// Two or three fetches of one feed in parts of any size, which arrive in any order, some twice, some behind the
+    /// parts of a later fetch. Whatever the order, each fetch answers with its last part, and the page is the latest.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void everyInterleavingOfFetchesAnswersEachOfThem(long seed) {
+        Random random = new Random(seed);
+        List<Part> parts = Part.ofFetches(2 + random.nextInt(2), random);
+        Collections.shuffle(parts, random);
+        Map<String, Boolean> answered = new TreeMap<>();
+
+        for (Part part : parts) {
+            answered.merge(part.run(), part.record(feeds()).answers(), Boolean::logicalOr);
+        }
+
+        assertThat(answered).doesNotContainValue(false);
+        assertThat(pageOf(JAVA, 0)).isEqualTo(Part.latestPage(parts));
+    }
+
+    @Test
+    void anAttemptThatFailedHalfWayDoesNotKeepAFetchFromBecomingWhole() {
+        record(JAVA, "r1", 0, OptionalInt.empty(), TestPosts.posts("java", "j", 60), NOON);
+
+        assertThat(record(JAVA, "r1", 0, OptionalInt.of(50), TestPosts.posts("java", "j", 50), NOON)
+                        .answers())
+                .isTrue();
+        assertThat(pageOf(JAVA, 45).next(5)).isEmpty();
+    }
+
+    /// The second attempt of a fetch began after the other fetch.
+    @Test
+    void aFetchWhoseFirstAttemptFailedIsNotDeletedByOneThatCameBetween() {
+        record(JAVA, "a", 0, OptionalInt.empty(), TestPosts.posts("java", "a", 5), NOON);
+        record(JAVA, "a", 0, OptionalInt.of(9), TestPosts.posts("java", "a", 9), NOON.plusSeconds(20));
+
+        record(JAVA, "b", TestPosts.posts("java", "b", 3), NOON.plusSeconds(10));
+
+        assertThat(pageOf(JAVA, 0).total()).isEqualTo(9);
+    }
+
+    @Test
+    void thePageSaysHowManyPostsWereSkipped() {
+        List<Post> none = List.of();
+        feeds().record(
+                        new PostsFoundV1(
+                                JAVA, "r1", 0, OptionalInt.of(0), none, List.of(), SourceApi.OAUTH, NOON, OptionalInt.of(7)),
+                        List.of());
+
+        assertThat(pageOf(JAVA, 0).skipped()).isEqualTo(7);
+    }
+
+    @Test
+    void theLatestPageIsReadPastTheCache() {
+        feeds().page(JAVA, 0, 5);
+        record(JAVA, "r1", TestPosts.posts("java", "j", 3), NOON);
+
+        assertThat(feeds().latest(JAVA, 2))
+                .isInstanceOfSatisfying(
+                        StoredFeed.Page.class,
+                        stored -> assertThat(TestPosts.ids(stored.page().posts())).containsExactly("j0", "j1"));
+    }
+
+    @Test
+    void aRefusedCommunityOfWhichNothingElseIsKnownExpires() {
+        Feed known = TestPosts.feed("known");
+        feeds().record(new FeedRefusedV1(JAVA, "r1", SourceProblem.MISSING, List.of(), NOON));
+        feeds().record(new FeedRefusedV1(known, "r2", SourceProblem.MISSING, List.of(), NOON));
+        communities().fix(known.community(), "music");
+        feeds().expire(NOON, 10);
+        assertThat(feeds().latest(JAVA, 5)).isInstanceOf(StoredFeed.Refused.class);
+
+        feeds().expire(NOON.plusSeconds(1), 10);
+
+        assertThat(feeds().latest(JAVA, 5)).isInstanceOf(StoredFeed.Missing.class);
+        assertThat(feeds().latest(known, 5)).isInstanceOf(StoredFeed.Refused.class);
     }
 }

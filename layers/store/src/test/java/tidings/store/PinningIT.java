@@ -100,6 +100,8 @@ class PinningIT {
         assertThat(stores.communities().knowledge(java.community()).fixedTopic())
                 .contains("music");
         assertThat(stores.feeds().page(java, 0, 5).value()).isInstanceOf(StoredFeed.Page.class);
+        stores.feeds().await(java, TestPosts.CARD);
+        stores.feeds().answered(java, stores.feeds().waiting(java));
         assertThat(stores.feeds()
                         .topic("music", new TopicCursor.Top(), 5)
                         .value()

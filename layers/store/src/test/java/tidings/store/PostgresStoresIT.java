@@ -2,12 +2,16 @@ package tidings.store;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tidings.aws.Meter;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
@@ -16,6 +20,8 @@ import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceProblem;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.store.FeedStore.Recorded;
+import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
 
@@ -87,26 +93,41 @@ class PostgresStoresIT {
         private final Stores stores = emptyStores(new ManualClock());
 
         @Test
-        void aCharacterThatPostgresCannotStoreIsDropped() {
-            ClassifiedPost post = TestPosts.post("java", "j0", OptionalInt.of(1));
-            Post odd = new Post(
-                    post.post().id(),
-                    post.post().community(),
-                    "\u0000A title",
-                    "a \u0000body",
-                    "https://example.org",
-                    "example.org",
-                    "https://www.reddit.com/",
-                    PostKind.LINK,
-                    OptionalInt.empty(),
-                    OptionalInt.empty(),
-                    false,
-                    TestPosts.NOON);
-            record(TestPosts.feed("java"), "r1", new ClassifiedPost(odd, "music", 0.5f, "m1"));
+        void aCharacterThatPostgresCannotStoreIsDroppedFromEveryText() {
+            Post odd = post("odd1", "\u0000A title", "a \u0000body", "exa\u0000mple.org", TestPosts.NOON);
+            record(TestPosts.feed("java"), "r1", classified(odd));
 
-            Post stored = stores.posts().find(odd.id()).orElseThrow().post();
-            assertThat(stored.title()).isEqualTo("A title");
-            assertThat(stored.body()).isEqualTo("a body");
+            assertThat(stores.posts().find(odd.id()).orElseThrow().post())
+                    .isEqualTo(post("odd1", "A title", "a body", "example.org", TestPosts.NOON));
+        }
+
+        static Stream<Post> unusual() {
+            return Stream.of(
+                    post("odd1", "Half a pair \ud83d", "", "example.org", TestPosts.NOON),
+                    post("odd6", "\u0000 \u0000", "", "example.org", TestPosts.NOON),
+                    post("odd2", "Before all calendars", "", "example.org", Instant.MIN),
+                    post("odd3", "After all calendars", "", "example.org", Instant.MAX),
+                    post("odd4", "A title. ".repeat(100_000), "", "example.org", TestPosts.NOON),
+                    post("odd5", "Long host", "", "example.org".repeat(10_000), TestPosts.NOON));
+        }
+
+        /// Whatever becomes of the unusual post itself.
+        @ParameterizedTest
+        @MethodSource("unusual")
+        void aPostThatIsUnusualCostsItsNeighboursNothing(Post post) {
+            ClassifiedPost before = TestPosts.post("java", "j0", OptionalInt.of(1));
+            ClassifiedPost after = TestPosts.post("java", "j1", OptionalInt.of(1));
+            List<ClassifiedPost> posts = List.of(before, classified(post), after);
+
+            Recorded recorded = stores.feeds()
+                    .record(TestPosts.whole(TestPosts.feed("java"), "r1", posts, TestPosts.NOON), posts);
+
+            assertThat(recorded.answers()).isTrue();
+            assertThat(recorded.newPosts())
+                    .contains(before.post().id(), after.post().id());
+            StoredFeed.Page page = (StoredFeed.Page) stores.feeds().latest(TestPosts.feed("java"), 5);
+            assertThat(page.page().posts()).startsWith(before).endsWith(after);
+            assertThat(page.page().total()).isEqualTo(3);
         }
 
         @Test
@@ -133,6 +154,26 @@ class PostgresStoresIT {
 
             assertThat(values("select source from post")).containsExactly("reddit");
             assertThat(stores.posts().find(new PostId("old1"))).isPresent();
+        }
+
+        private static Post post(String id, String title, String body, String domain, Instant created) {
+            return new Post(
+                    new PostId(id),
+                    TestPosts.feed("java").community(),
+                    title,
+                    body,
+                    "https://" + domain,
+                    domain,
+                    "https://www." + domain,
+                    PostKind.LINK,
+                    OptionalInt.of(Integer.MAX_VALUE),
+                    OptionalInt.of(Integer.MIN_VALUE),
+                    false,
+                    created);
+        }
+
+        private static ClassifiedPost classified(Post post) {
+            return new ClassifiedPost(post, "music", 0.5f, "m1");
         }
 
         private void record(Feed feed, String run, ClassifiedPost post) {

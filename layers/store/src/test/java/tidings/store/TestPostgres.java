@@ -49,7 +49,7 @@ final class TestPostgres implements AutoCloseable {
     /// Deletes all rows.
     void empty() {
         try {
-            execute("truncate post, reading, reading_post, listing, subreddit, correction, gone_posts");
+            execute("truncate post, reading, reading_post, listing, subreddit, correction, gone_posts, waiting_card");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -12,11 +13,17 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
+import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
 
 /// Posts as a source returns them.
 final class TestPosts {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    static final PendingCard CARD =
+            new PendingCard(Place.of(new ChatId(7)), CardId.ofUpdate("42"), "42", "en");
 
     private TestPosts() {}
 

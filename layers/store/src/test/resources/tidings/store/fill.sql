@@ -22,4 +22,7 @@ from generate_series(0, %1$d / %2$d - 1) s;insert into correction
 select 'p' || lpad(i::text, 7, '0'), 's' || i / %2$d, 'topic1', 'm1', 'topic2', '2026-11-20 12:00:00Z'
 from generate_series(0, %1$d - 1, 100) i;
 insert into gone_posts select 'topic' || t, 100 from generate_series(0, %3$d - 1) t;
+insert into waiting_card
+select 's' || s, 'day', s, '{"chat": 7, "card": "u:1", "cause": "1"}', s,
+    timestamptz '2026-11-20 12:00:00Z' - s * interval '1 second' from generate_series(0, %1$d / 10 - 1) s;
 vacuum analyze

@@ -3,7 +3,6 @@ package tidings.scraper.reddit;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import tidings.aws.Breaker;
 import tidings.aws.BreakerOpenException;
@@ -109,7 +108,7 @@ final class RedditGateway {
     }
 
     private Decision.Permit permit(Urgency urgency) throws FetchException {
-        String outcome = urgency.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String outcome = urgency == Urgency.SCHEDULED ? "scheduled" : "waited-for";
         return switch (budget.take(urgency)) {
             case Decision.Permit permit -> {
                 meter.count("RequestsTaken", outcome, 1);

@@ -15,6 +15,10 @@ import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.Source;
 import tidings.scraper.source.SourceContract;
 import tidings.scraper.source.TestFetch;
+import tidings.scraper.source.FetchResult;
+import tidings.ratelimit.Urgency;
+import tidings.domain.Period;
+import tidings.aws.Deadline;
 import tidings.scraper.source.UrlTransport;
 import tidings.testing.ManualClock;
 
@@ -75,7 +79,12 @@ class RedditRssTest implements SourceContract {
         assertThat(sandbox.requests()).isEqualTo(1);
 
         clock.advance(Duration.ofSeconds(1));
-        assertThat(TestFetch.of(feed, "dogs", clock).result()).isInstanceOf(Fetched.class);
+        FetchResult itsTurn = feed.fetch(
+                TestFetch.feed("dogs", Period.DAY),
+                Urgency.RESERVED,
+                Deadline.in(Duration.ofSeconds(20), clock),
+                _ -> {});
+        assertThat(itsTurn).isInstanceOf(Fetched.class);
     }
 
     @Test

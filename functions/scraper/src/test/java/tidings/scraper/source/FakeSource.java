@@ -3,6 +3,7 @@ package tidings.scraper.source;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class FakeSource implements Source {
     private final InstantSource clock;
     private final List<Post> posts;
     private final Queue<FetchResult> next = new ArrayDeque<>();
+    private final List<Urgency> urgencies = new ArrayList<>();
     private int fetches;
     private Deadline deadline = Deadline.current();
 
@@ -55,6 +57,10 @@ public final class FakeSource implements Source {
         return this;
     }
 
+    public List<Urgency> urgencies() {
+        return List.copyOf(urgencies);
+    }
+
     public int fetches() {
         return fetches;
     }
@@ -62,6 +68,7 @@ public final class FakeSource implements Source {
     @Override
     public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> consumer) {
         fetches++;
+        urgencies.add(urgency);
         this.deadline = deadline;
         String name = feed.community().value();
         if (!next.isEmpty()) {

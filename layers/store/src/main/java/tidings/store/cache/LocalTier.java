@@ -41,7 +41,12 @@ final class LocalTier {
                 .map(held -> entry(region, held));
     }
 
+    /// Keeps no empty result: whoever asks again soon is waiting for the value.
     void put(String address, Entry<?> entry) {
+        if (entry.value().isEmpty()) {
+            entries.remove(address);
+            return;
+        }
         Instant until = clock.instant().plus(TRUSTED);
         entries.put(address, new Held(entry, until.isBefore(entry.staleAt()) ? until : entry.staleAt()));
     }

@@ -1,0 +1,43 @@
+package tidings.messages;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A step of a card that waits for an answer. Only the sender knows what a card shows by then, so it decides which
+/// steps still apply: an answer always does, however late, and ends the wait.
+///
+/// @param cause names the wait: the update that asked
+/// @param until when the wait is over; a step without it leaves that as it is
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Wait(String cause, Step step, Optional<Instant> until) {
+    public Wait {
+        until = until == null ? Optional.empty() : until;
+    }
+
+    /// How a step depends on what the card shows.
+    public enum Step {
+        /// Shown in any case: the card begins to wait.
+        BEGINS,
+        /// Shown while the card waits for this cause.
+        GOES_ON,
+        /// Shown if the card waits for this cause, no longer than `until`: nothing came.
+        ENDS
+    }
+
+    public static Wait begins(String cause, Instant until) {
+        return new Wait(cause, Step.BEGINS, Optional.of(until));
+    }
+
+    public static Wait goesOn(String cause) {
+        return new Wait(cause, Step.GOES_ON, Optional.empty());
+    }
+
+    public static Wait goesOn(String cause, Instant until) {
+        return new Wait(cause, Step.GOES_ON, Optional.of(until));
+    }
+
+    public static Wait ends(String cause, Instant until) {
+        return new Wait(cause, Step.ENDS, Optional.of(until));
+    }
+}

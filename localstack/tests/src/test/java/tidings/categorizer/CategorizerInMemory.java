@@ -1,0 +1,22 @@
+package tidings.categorizer;
+
+import java.time.InstantSource;
+import tidings.aws.Meter;
+import tidings.aws.Queue;
+import tidings.aws.Role;
+import tidings.messages.OutboxMessage;
+import tidings.messages.PostsMessage;
+import tidings.store.Stores;
+import tidings.topics.ShippedTopics;
+import tidings.topics.TopicModel;
+
+/// The categorizer on whatever it is connected to.
+public final class CategorizerInMemory {
+    private CategorizerInMemory() {}
+
+    public static Role<PostsMessage> of(
+            Stores stores, TopicModel model, Queue<OutboxMessage> outbox, InstantSource clock) {
+        return new Categorizer(
+                new PostClassifier(model, ShippedTopics.load()), stores, outbox, Meter.silent(), clock)::handle;
+    }
+}

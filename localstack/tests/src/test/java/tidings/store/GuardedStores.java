@@ -1,0 +1,17 @@
+package tidings.store;
+
+import java.util.Optional;
+import tidings.waits.Faults;
+
+/// Stores whose calls may fail.
+public final class GuardedStores {
+    private GuardedStores() {}
+
+    public static Stores of(Stores stores, Faults faults) {
+        return new Stores(
+                faults.guarded(FeedStore.class, stores.feeds()),
+                faults.guarded(PostStore.class, stores.posts()),
+                faults.guarded(CommunityStore.class, stores.communities()),
+                Optional.empty());
+    }
+}
