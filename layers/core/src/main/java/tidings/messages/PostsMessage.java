@@ -1,5 +1,6 @@
 package tidings.messages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -33,6 +34,7 @@ public sealed interface PostsMessage extends Message {
     /// @param firstRank rank of the first post within the feed, from 0
     /// @param total number of posts in the whole feed; on its last part only
     /// @param fetchedAt when the source was asked
+    /// @param skipped number of posts that could not be read and are missing in the total; on the last part only
     @JsonTypeName("posts-found/1")
     record PostsFoundV1(
             @JsonProperty("listing") Feed feed,
@@ -42,12 +44,27 @@ public sealed interface PostsMessage extends Message {
             List<Post> posts,
             List<PendingCard> waiting,
             SourceApi source,
-            Instant fetchedAt)
+            Instant fetchedAt,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalInt skipped)
             implements PostsMessage {
         public PostsFoundV1 {
             total = total == null ? OptionalInt.empty() : total;
+            skipped = skipped == null ? OptionalInt.empty() : skipped;
             posts = List.copyOf(posts);
             waiting = List.copyOf(waiting);
+        }
+
+        /// A part of a feed of which every post could be read.
+        public PostsFoundV1(
+                Feed feed,
+                String run,
+                int firstRank,
+                OptionalInt total,
+                List<Post> posts,
+                List<PendingCard> waiting,
+                SourceApi source,
+                Instant fetchedAt) {
+            this(feed, run, firstRank, total, posts, waiting, source, fetchedAt, OptionalInt.empty());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package tidings.ratelimit;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ class SourceStateTest {
             Instant.parse("2026-11-20T12:05:06Z"),
             Optional.of(Instant.parse("2026-11-20T11:59:00Z")),
             Optional.of(Instant.parse("2026-11-20T11:59:30.250Z")),
-            Optional.of(SourceProblem.UNAVAILABLE));
+            Optional.of(SourceProblem.UNAVAILABLE),
+            Map.of());
 
     @ParameterizedTest
     @CsvSource({"silent,UNAVAILABLE", "blocked,BLOCKED", "throttled,THROTTLED"})
@@ -38,7 +40,8 @@ class SourceStateTest {
                         STATE.opens(),
                         STATE.lastSuccess(),
                         STATE.lastFailure(),
-                        Optional.of(problem)));
+                        Optional.of(problem),
+                        Map.of()));
     }
 
     @Test

@@ -78,8 +78,8 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                 String.class,
                 posts,
                 post -> post.community().value());
-        bindPosts(upsert, "title", String.class, posts, post -> storable(post.title()));
-        bindPosts(upsert, "body", String.class, posts, post -> storable(post.body()));
+        bindPosts(upsert, "title", String.class, posts, Post::title);
+        bindPosts(upsert, "body", String.class, posts, Post::body);
         bindPosts(upsert, "url", String.class, posts, Post::url);
         bindPosts(upsert, "domain", String.class, posts, Post::domain);
         bindPosts(upsert, "permalink", String.class, posts, Post::permalink);
@@ -143,10 +143,5 @@ final class PostRows implements RowMapper<ClassifiedPost> {
 
     private static Integer nullable(OptionalInt number) {
         return number.isPresent() ? number.getAsInt() : null;
-    }
-
-    /// Postgres cannot store the character NUL.
-    private static String storable(String text) {
-        return text.replace("\u0000", "");
     }
 }

@@ -16,6 +16,8 @@ import tidings.aws.Deadline;
 import tidings.aws.Json;
 import tidings.domain.SourceProblem;
 import tidings.scraper.source.FetchResult.Failed;
+import tidings.scraper.source.FetchResult.Fetched;
+import tidings.scraper.source.FetchResult.Refused;
 import tidings.scraper.source.Transport;
 
 /// The access token of the OAuth client, cached until shortly before it expires. Thread-safe.
@@ -77,7 +79,14 @@ final class BearerToken {
                         now,
                         "Reddit does not know this client (401): check RedditClientId and RedditClientSecret"));
             }
-            Statuses.check(response, now);
+            if (response.status() != 200) {
+                throw new FetchException(
+                        switch (Statuses.result(response, now)) {
+                            case Failed failed -> failed;
+                            case Fetched _, Refused _ ->
+                                new Failed(SourceProblem.UNAVAILABLE, now, "status " + response.status() + " for a token");
+                        });
+            }
             JsonNode granted = granted(response);
             token = granted.path("access_token").asText();
             expires = now.plusSeconds(granted.path("expires_in").asLong()).minus(MARGIN);

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
+import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 import tidings.ratelimit.RedditMode;
 import tidings.ratelimit.RequestBudget;
@@ -28,6 +29,8 @@ import tidings.testing.ManualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RedditGatewayTest {
+    private static final Community JAVA = new Community("java");
+
     private final ManualClock clock = new ManualClock();
     private final SharedState<SourceState> shared = SharedState.inMemory();
     private final List<URI> sent = new ArrayList<>();
@@ -105,13 +108,13 @@ class RedditGatewayTest {
     @Test
     void aBlockedAddressHarmsTheHealthAndARefusedSubredditDoesNot() {
         RedditGateway gateway = environment();
-        gateway.fetch(Duration.ZERO, () -> {
+        gateway.fetch(Duration.ZERO, JAVA, () -> {
             throw new FetchException(new Failed(SourceProblem.BLOCKED, clock.instant(), "blocked"));
         });
         assertThat(health()).isEqualTo(SourceHealth.BLOCKED);
 
         clock.advance(Duration.ofSeconds(1));
-        gateway.fetch(Duration.ZERO, () -> {
+        gateway.fetch(Duration.ZERO, JAVA, () -> {
             throw new FetchException(new Refused(SourceProblem.PRIVATE));
         });
         assertThat(health()).isEqualTo(SourceHealth.ALIVE);
@@ -149,6 +152,6 @@ class RedditGatewayTest {
     }
 
     private static Transport.Response response(int status, Map<String, String> headers) {
-        return new Transport.Response(status, headers, InputStream.nullInputStream());
+        return new Transport.Response(URI.create("http://reddit.invalid"), status, headers, InputStream.nullInputStream());
     }
 }

@@ -23,6 +23,7 @@ public final class StubReddit {
 
     public static Source api(Body body, InstantSource clock) {
         Transport transport = (request, _) -> new Transport.Response(
+                request.uri(),
                 200,
                 Map.of("content-type", "application/json; charset=UTF-8"),
                 request.form().isPresent() ? text("{\"access_token\": \"t\", \"expires_in\": 3600}") : body.open());

@@ -44,7 +44,6 @@ public interface SourceContract {
     @ParameterizedTest
     @CsvSource({
         "private_club,PRIVATE",
-        "forbidden_club,PRIVATE",
         "banned_club,BANNED",
         "quarantined_club,QUARANTINED",
         "missing_club,MISSING",
@@ -56,6 +55,14 @@ public interface SourceContract {
 
         assertThat(refused.result()).isEqualTo(new Refused(problem));
         assertThat(refused.posts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forbidden_club", "login_club", "over_18_club", "elsewhere_club"})
+    default void aSourceThatShutsUsOutIsNoPropertyOfTheCommunity(String subreddit) {
+        assertThat(TestFetch.of(source(), subreddit, clock()).result())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.BLOCKED));
     }
 
     @Test
