@@ -3,8 +3,10 @@ package tidings.categorizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
+import tidings.domain.Post;
 import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
@@ -116,21 +119,28 @@ final class Categorizer {
 
     /// Classifies and stores a part, and learns from its new posts.
     private Recorded store(PostsFoundV1 part) {
-        Community community = part.feed().community();
         Instant start = clock.instant();
-        Knowledge knowledge = stores.communities().knowledge(community);
-        List<ClassifiedPost> posts = classifier.classify(community, part.posts(), knowledge);
+        Map<Community, Knowledge> known = new LinkedHashMap<>();
+        part.posts().forEach(post -> known.computeIfAbsent(post.community(), stores.communities()::knowledge));
+        List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
         meter.time("SortingTime", "sorted", Duration.between(start, clock.instant()));
 
         Recorded recorded = stores.feeds().record(part, posts);
-        if (!classifier.isKnown(community, knowledge) && !recorded.newPosts().isEmpty()) {
-            stores.communities()
-                    .learn(
-                            community,
-                            before -> classifier.learned(community, part.posts(), recorded.newPosts(), before));
-        }
+        List<Post> added = part.posts().stream()
+                .filter(post -> recorded.newPosts().contains(post.id()))
+                .toList();
+        known.forEach((community, knowledge) -> learn(community, knowledge, added));
         count(part, posts, recorded);
         return recorded;
+    }
+
+    private void learn(Community community, Knowledge knowledge, List<Post> added) {
+        List<Post> own = added.stream()
+                .filter(post -> post.community().equals(community))
+                .toList();
+        if (!own.isEmpty() && !classifier.isKnown(community, knowledge)) {
+            stores.communities().learn(community, before -> classifier.learned(community, own, before));
+        }
     }
 
     private void count(PostsFoundV1 part, List<ClassifiedPost> posts, Recorded recorded) {

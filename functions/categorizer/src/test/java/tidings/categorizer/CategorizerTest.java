@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
@@ -94,6 +95,22 @@ class CategorizerTest {
         assertThat(prior(new Community("java"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "popular", "chess+breadit+hiking", "user/some-name/m/feed"})
+    void postsOfAMixedFeedGetTheTopicOfTheirOwnCommunityAndTeachIt(String mixed) {
+        List<Post> posts = Stream.of("chess", "breadit", "hiking", "java", BREAD.value())
+                .flatMap(community -> found(community, List.of(), "Thoughts on this?").posts().stream())
+                .toList();
+        categorizer.handle(new PostsFoundV1(
+                feed(mixed), "run", 0, OptionalInt.of(5), posts, List.of(), SourceApi.OAUTH, NOON));
+
+        assertThat(stored(mixed))
+                .extracting(ClassifiedPost::topic)
+                .startsWith("tabletop-games", "food-drink", "nature-outdoors", "programming");
+        assertThat(prior(new Community(mixed))).isEmpty();
+        assertThat(SubredditPrior.of(prior(BREAD).orElseThrow()).posts()).isEqualTo(1);
+    }
+
     @Test
     void postsOfACommunityWithAFixedTopicGetThatTopic() {
         stores.communities().fix(new Community("java"), "travel-places");
@@ -119,8 +136,7 @@ class CategorizerTest {
         List<Post> posts = found(BREAD.value(), List.of(), "My sourdough bread: flour, butter and a hot oven")
                 .posts();
 
-        Learned learned =
-                CLASSIFIER.learned(BREAD, posts, Set.of(posts.getFirst().id()), Optional.empty());
+        Learned learned = CLASSIFIER.learned(BREAD, posts, Optional.empty());
 
         assertThat(learned.topic()).isEqualTo("food-drink");
         assertThat(learned.posts()).isEqualTo(1);
@@ -244,7 +260,7 @@ class CategorizerTest {
         Feed feed = feed(community);
         List<Post> posts = IntStream.range(0, titles.length)
                 .mapToObj(i -> new Post(
-                        new PostId(community.replace("_", "").substring(0, 4) + i),
+                        new PostId(community.replaceAll("[^a-z]", "").substring(0, 4) + community.length() + i),
                         feed.community(),
                         titles[i],
                         "",
