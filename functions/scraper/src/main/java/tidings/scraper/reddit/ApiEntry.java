@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class ApiEntry {
 
     /// @param kind of the entry, such as `t3`
     Entry as(String kind) {
-        String full = id.isBlank() ? name : id;
+        String full = (id.isBlank() ? name : id).toLowerCase(Locale.ROOT);
         return new Entry(
                 full.startsWith(kind + "_") ? full : kind + "_" + full,
                 subreddit,

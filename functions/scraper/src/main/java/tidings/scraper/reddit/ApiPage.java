@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -26,12 +28,19 @@ record ApiPage(Optional<String> after) {
                     .build())
             .build();
 
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
     /// Parses a page from its stream, with one entry in memory at a time.
     ///
     /// @return empty if the JSON is well formed but not a listing
     /// @throws com.fasterxml.jackson.core.JsonProcessingException if the JSON is invalid or truncated
     static Optional<ApiPage> parse(InputStream body, Listing listing) throws IOException {
-        try (JsonParser json = JSON.createParser(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+        Reader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        try (JsonParser json = JSON.createParser(text)) {
             Optional<ApiPage> page = Optional.empty();
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return page;
