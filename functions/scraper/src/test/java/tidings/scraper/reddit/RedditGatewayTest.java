@@ -21,7 +21,9 @@ import tidings.ratelimit.SharedState;
 import tidings.ratelimit.SourceHealth;
 import tidings.ratelimit.SourceState;
 import tidings.ratelimit.Urgency;
+import tidings.scraper.source.FetchResult;
 import tidings.scraper.source.FetchResult.Failed;
+import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.FetchResult.Refused;
 import tidings.scraper.source.Transport;
 import tidings.testing.ManualClock;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RedditGatewayTest {
     private static final Community JAVA = new Community("java");
+    private static final URI ASKED = URI.create("http://reddit.invalid/r/java/top");
 
     private final ManualClock clock = new ManualClock();
     private final SharedState<SourceState> shared = SharedState.inMemory();
@@ -120,6 +123,58 @@ class RedditGatewayTest {
         assertThat(health()).isEqualTo(SourceHealth.ALIVE);
     }
 
+    @Test
+    void refusalsOfManyCommunitiesWithoutASuccessAreABlock() {
+        RedditGateway gateway = environment();
+        List<FetchResult> results = new ArrayList<>();
+        for (String name : List.of("a1", "b2", "b2", "c3", "d4", "e5", "f6", "a1")) {
+            clock.advance(Duration.ofSeconds(10));
+            results.add(refused(environment(), name));
+        }
+
+        assertThat(results.subList(0, 5)).containsOnly(new Refused(SourceProblem.MISSING));
+        assertThat(results.subList(5, 8)).allSatisfy(result -> assertThat(result)
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.BLOCKED)));
+        assertThat(health()).isEqualTo(SourceHealth.BLOCKED);
+
+        clock.advance(Duration.ofSeconds(1));
+        gateway.fetch(Duration.ZERO, JAVA, () -> new Fetched(3));
+        assertThat(health()).isEqualTo(SourceHealth.ALIVE);
+        assertThat(refused(gateway, "g7")).isEqualTo(new Refused(SourceProblem.MISSING));
+    }
+
+    @Test
+    void refusalsOverALongTimeAreRefusals() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(refused(environment(), "club" + i)).isEqualTo(new Refused(SourceProblem.MISSING));
+            clock.advance(Duration.ofMinutes(4));
+        }
+    }
+
+    @Test
+    void aRedirectToTheSameListingIsFollowedOnceWithinTheSamePermit() {
+        Map<String, String> limit = Map.of("x-ratelimit-remaining", "1", "x-ratelimit-reset", "100");
+        reddit = () -> Optional.of(
+                sent.getLast().getPath().equals("/r/Java/top")
+                        ? response(200, limit)
+                        : response(301, Map.of("location", "https://www.reddit.com/r/Java/top?t=day")));
+        RedditGateway gateway = environment();
+
+        assertThat(request(gateway)).isEqualTo("200");
+        assertThat(sent).extracting(URI::getHost).containsExactly("reddit.invalid", "reddit.invalid");
+
+        reddit = () -> Optional.of(response(301, Map.of("location", sent.getLast().getPath() + "/?again")));
+        assertThat(request(gateway)).isEqualTo("301");
+        assertThat(sent).hasSize(4);
+    }
+
+    private FetchResult refused(RedditGateway gateway, String name) {
+        return gateway.fetch(Duration.ZERO, new Community(name), () -> {
+            throw new FetchException(new Refused(SourceProblem.MISSING));
+        });
+    }
+
     private SourceHealth health() {
         return shared.get().orElseThrow().health(clock.instant());
     }
@@ -141,7 +196,7 @@ class RedditGatewayTest {
     }
 
     private String request(RedditGateway gateway, Urgency urgency) {
-        Transport.Request request = Transport.Request.get(URI.create("http://reddit.invalid"), Map.of());
+        Transport.Request request = Transport.Request.get(ASKED, Map.of());
         try (Transport.Response response = gateway.request(request, urgency, Deadline.current())) {
             return Integer.toString(response.status());
         } catch (FetchException stopped) {
@@ -152,6 +207,6 @@ class RedditGatewayTest {
     }
 
     private static Transport.Response response(int status, Map<String, String> headers) {
-        return new Transport.Response(URI.create("http://reddit.invalid"), status, headers, InputStream.nullInputStream());
+        return new Transport.Response(ASKED, status, headers, InputStream.nullInputStream());
     }
 }

@@ -46,6 +46,8 @@ public interface SourceContract {
         "private_club,PRIVATE",
         "banned_club,BANNED",
         "quarantined_club,QUARANTINED",
+        "gated_club,QUARANTINED",
+        "subreddits_club,MISSING",
         "missing_club,MISSING",
         "moved_club,MISSING",
         "nothing_of_that_name,MISSING"
@@ -65,9 +67,10 @@ public interface SourceContract {
                         Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.BLOCKED));
     }
 
-    @Test
-    default void reportsWhenAThrottledFeedCanBeRetried() {
-        assertThat(TestFetch.of(source(), "throttled_club", clock()).result())
+    @ParameterizedTest
+    @ValueSource(strings = {"throttled_club", "hollow_club"})
+    default void reportsWhenAThrottledFeedCanBeRetried(String subreddit) {
+        assertThat(TestFetch.of(source(), subreddit, clock()).result())
                 .isInstanceOfSatisfying(Failed.class, failed -> {
                     assertThat(failed.problem()).isEqualTo(SourceProblem.THROTTLED);
                     assertThat(failed.notBefore()).isAfter(clock().instant());
