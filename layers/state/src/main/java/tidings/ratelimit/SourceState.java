@@ -40,7 +40,9 @@ public record SourceState(
     private static final Duration FAILURE_RESOLUTION = Duration.ofSeconds(10);
     private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
     private static final Duration REFUSALS_COUNT_FOR = Duration.ofMinutes(15);
-    private static final int SHUT_OUT = 5;
+
+    /// More than somebody tries in a row who mistypes names.
+    private static final int SHUT_OUT = 8;
 
     public static final SourceState UNKNOWN = new SourceState(
             0, false, 0, 0, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
