@@ -1,5 +1,6 @@
 package tidings.ratelimit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public record SourceState(
         @JsonProperty("answered") Optional<Instant> lastSuccess,
         @JsonProperty("troubled") Optional<Instant> lastFailure,
         @JsonProperty("trouble") Optional<SourceProblem> problem,
-        Map<String, Instant> refusals) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Instant> refusals) {
     private static final Duration SUCCESS_RESOLUTION = Duration.ofMinutes(1);
     private static final Duration FAILURE_RESOLUTION = Duration.ofSeconds(10);
     private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
