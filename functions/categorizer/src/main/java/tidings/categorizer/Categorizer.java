@@ -3,12 +3,12 @@ package tidings.categorizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +23,6 @@ import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Post;
-import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
@@ -109,8 +108,9 @@ final class Categorizer {
                     cards -> cards.classifying(feed, part.total().getAsInt()),
                     card -> Optional.of(Wait.goesOn(card.cause())));
         }
-        Knowledge knowledge = stores.communities().knowledge(feed.community());
-        Recorded recorded = store(part, knowledge);
+        Map<Community, Knowledge> known = new LinkedHashMap<>();
+        part.posts().forEach(post -> known.computeIfAbsent(post.community(), stores.communities()::knowledge));
+        Recorded recorded = store(part, known);
         if (recorded.answers()) {
             // Not from the cache, which may still have the page before.
             answer(part, cards -> switch (stores.feeds().latest(feed, PostCards.PAGE)) {
@@ -119,34 +119,30 @@ final class Categorizer {
                 case StoredFeed.Missing _ -> cards.refused(feed, SourceProblem.UNAVAILABLE);
             });
         }
-        learn(part, knowledge, recorded);
+        known.forEach((community, knowledge) -> learn(community, knowledge, part, recorded));
         meter.count(
                 "PostsSorted",
                 "again",
                 stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify));
     }
 
-    private Recorded store(PostsFoundV1 part, Knowledge knowledge) {
+    private Recorded store(PostsFoundV1 part, Map<Community, Knowledge> known) {
         Instant start = clock.instant();
-        List<ClassifiedPost> posts = classifier.classify(part.feed().community(), part.posts(), knowledge);
+        List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
         meter.time("SortingTime", "sorted", Duration.between(start, clock.instant()));
         Recorded recorded = stores.feeds().record(part, posts);
         count(part, posts, recorded);
         return recorded;
     }
 
-    /// Learns from the new posts of the community, at most once: if this fails, they are no longer new. A feed of many
-    /// communities teaches nothing about itself.
-    private void learn(PostsFoundV1 part, Knowledge knowledge, Recorded recorded) {
-        Community community = part.feed().community();
-        Set<PostId> lesson = part.posts().stream()
+    /// Learns from the new posts of a community, at most once: if this fails, they are no longer new.
+    private void learn(Community community, Knowledge knowledge, PostsFoundV1 part, Recorded recorded) {
+        List<Post> lesson = part.posts().stream()
                 .filter(post -> post.community().equals(community))
-                .map(Post::id)
-                .filter(recorded.newPosts()::contains)
-                .collect(Collectors.toSet());
+                .filter(post -> recorded.newPosts().contains(post.id()))
+                .toList();
         if (!lesson.isEmpty() && !classifier.isKnown(community, knowledge)) {
-            stores.communities()
-                    .learn(community, before -> classifier.learned(community, part.posts(), lesson, before));
+            stores.communities().learn(community, before -> classifier.learned(community, lesson, before));
         }
     }
 

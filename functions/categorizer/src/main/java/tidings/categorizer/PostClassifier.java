@@ -1,14 +1,13 @@
 package tidings.categorizer;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Post;
-import tidings.domain.PostId;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.PostStore.Stale;
@@ -39,11 +38,22 @@ final class PostClassifier {
         return contexts.knownTopic(community.value(), knowledge.fixedTopic()).isPresent();
     }
 
-    /// Classifies posts of one community.
-    List<ClassifiedPost> classify(Community community, List<Post> posts, Knowledge knowledge) {
-        List<PostText> texts = texts(posts);
-        TopicContext context = contexts.of(community.value(), knowledge.fixedTopic(), knowledge.prior(), texts);
-        return classified(posts, texts, Collections.nCopies(posts.size(), context));
+    /// Classifies posts, each by what is known of its own community and by the other posts of it.
+    List<ClassifiedPost> classify(List<Post> posts, Map<Community, Knowledge> known) {
+        Map<Community, TopicContext> each = posts.stream()
+                .collect(Collectors.groupingBy(
+                        Post::community,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(), own -> context(own, known.get(own.getFirst().community())))));
+        return classified(
+                posts,
+                texts(posts),
+                posts.stream().map(post -> each.get(post.community())).toList());
+    }
+
+    private TopicContext context(List<Post> posts, Knowledge knowledge) {
+        String community = posts.getFirst().community().value();
+        return contexts.of(community, knowledge.fixedTopic(), knowledge.prior(), texts(posts));
     }
 
     /// Classifies stored posts of any communities again.
@@ -66,10 +76,8 @@ final class PostClassifier {
     }
 
     /// What is known of a community after its new posts.
-    Learned learned(Community community, List<Post> posts, Set<PostId> newPosts, Optional<byte[]> before) {
-        List<PostText> added = texts(
-                posts.stream().filter(post -> newPosts.contains(post.id())).toList());
-        SubredditPrior prior = contexts.learned(community.value(), before, added);
+    Learned learned(Community community, List<Post> newPosts, Optional<byte[]> before) {
+        SubredditPrior prior = contexts.learned(community.value(), before, texts(newPosts));
         SubredditTopic topic = classifier
                 .topicOf(new TopicContext.UnknownSubreddit(community.value(), prior))
                 .orElseThrow();

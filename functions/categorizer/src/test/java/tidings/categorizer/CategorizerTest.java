@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.QueueSource;
@@ -68,6 +72,16 @@ class CategorizerTest {
         assertThat(html()).last().asString().contains("Records").contains("Programming");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,One post couldn’t be read", "12,12 posts couldn’t be read"})
+    void theCardSaysHowManyPostsCouldNotBeRead(int skipped, String note) {
+        PostsFoundV1 part = found("java", ADA, "Records");
+        categorizer.handle(new PostsFoundV1(
+                part.feed(), "r", 0, part.total(), part.posts(), ADA, part.source(), NOON, OptionalInt.of(skipped)));
+
+        assertThat(html()).last().asString().contains("Records").contains(note);
+    }
+
     @Test
     void eachWaitingCardIsInItsOwnLanguage() {
         categorizer.handle(new FeedRefusedV1(
@@ -90,6 +104,22 @@ class CategorizerTest {
 
         assertThat(stored("java").getFirst().topic()).isEqualTo("programming");
         assertThat(prior(new Community("java"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "popular", "chess+breadit+hiking", "user/some-name/m/feed"})
+    void postsOfAMixedFeedGetTheTopicOfTheirOwnCommunityAndTeachIt(String mixed) {
+        List<Post> posts = Stream.of("chess", "breadit", "hiking", "java", BREAD.value())
+                .flatMap(community -> found(community, List.of(), "Thoughts on this?").posts().stream())
+                .toList();
+        categorizer.handle(new PostsFoundV1(
+                feed(mixed), "run", 0, OptionalInt.of(5), posts, List.of(), SourceApi.OAUTH, NOON));
+
+        assertThat(stored(mixed))
+                .extracting(ClassifiedPost::topic)
+                .startsWith("tabletop-games", "food-drink", "nature-outdoors", "programming");
+        assertThat(prior(new Community(mixed))).isEmpty();
+        assertThat(SubredditPrior.of(prior(BREAD).orElseThrow()).posts()).isEqualTo(1);
     }
 
     @Test
@@ -117,8 +147,7 @@ class CategorizerTest {
         List<Post> posts = found(BREAD.value(), List.of(), "My sourdough bread: flour, butter and a hot oven")
                 .posts();
 
-        Learned learned =
-                CLASSIFIER.learned(BREAD, posts, Set.of(posts.getFirst().id()), Optional.empty());
+        Learned learned = CLASSIFIER.learned(BREAD, posts, Optional.empty());
 
         assertThat(learned.topic()).isEqualTo("food-drink");
         assertThat(learned.posts()).isEqualTo(1);
@@ -240,7 +269,7 @@ class CategorizerTest {
         Feed feed = feed(community);
         List<Post> posts = IntStream.range(0, titles.length)
                 .mapToObj(i -> new Post(
-                        new PostId(community.replace("_", "").substring(0, 4) + i),
+                        new PostId(community.replaceAll("[^a-z]", "").substring(0, 4) + community.length() + i),
                         feed.community(),
                         titles[i],
                         "",

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tidings.aws.Json;
 import tidings.aws.Queue;
 import tidings.domain.Post;
@@ -20,8 +18,6 @@ import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 final class PostsPublisher implements Consumer<Post> {
     /// Well below the queue's limit, so that several messages fit into one request.
     static final int MAX_BYTES = 200_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(PostsPublisher.class);
 
     private final ScrapeRequestedV1 request;
     private final SourceApi api;
@@ -37,19 +33,15 @@ final class PostsPublisher implements Consumer<Post> {
         this.api = api;
         this.fetchedAt = fetchedAt;
         this.queue = queue;
-        this.envelope = size(part(OptionalInt.of(Integer.MAX_VALUE)));
+        this.envelope = size(part(OptionalInt.of(Integer.MAX_VALUE), OptionalInt.of(Integer.MAX_VALUE)));
         this.bytes = envelope;
     }
 
     @Override
     public void accept(Post post) {
         int more = size(post) + 1;
-        if (envelope + more > MAX_BYTES) {
-            LOG.warn("post {} skipped: it takes {} bytes", post.id(), more);
-            return;
-        }
-        if (bytes + more > MAX_BYTES) {
-            flush(OptionalInt.empty());
+        if (bytes + more > MAX_BYTES && !open.isEmpty()) {
+            flush(OptionalInt.empty(), OptionalInt.empty());
         }
         open.add(post);
         bytes += more;
@@ -57,23 +49,24 @@ final class PostsPublisher implements Consumer<Post> {
 
     /// Queues the last part, which carries the total.
     ///
+    /// @param skipped how many posts could not be read
     /// @return the total number of posts
-    int finish() {
+    int finish(int skipped) {
         int total = firstRank + open.size();
-        flush(OptionalInt.of(total));
+        flush(OptionalInt.of(total), skipped == 0 ? OptionalInt.empty() : OptionalInt.of(skipped));
         return total;
     }
 
-    private void flush(OptionalInt total) {
-        queue.send(part(total));
+    private void flush(OptionalInt total, OptionalInt skipped) {
+        queue.send(part(total, skipped));
         firstRank += open.size();
         open.clear();
         bytes = envelope;
     }
 
-    private PostsFoundV1 part(OptionalInt total) {
+    private PostsFoundV1 part(OptionalInt total, OptionalInt skipped) {
         return new PostsFoundV1(
-                request.feed(), request.run(), firstRank, total, open, request.waiting(), api, fetchedAt);
+                request.feed(), request.run(), firstRank, total, open, request.waiting(), api, fetchedAt, skipped);
     }
 
     private static int size(Object value) {

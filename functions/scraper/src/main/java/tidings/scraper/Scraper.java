@@ -142,13 +142,13 @@ final class Scraper {
     private FetchResult fetchOnce(Source source, ScrapeRequestedV1 request, Deadline deadline) {
         PostsPublisher publisher = new PostsPublisher(request, source.api(), clock.instant(), posts);
         FetchResult result = source.fetch(request.feed(), urgency(request), deadline, publisher);
-        return result instanceof Fetched ? new Fetched(publisher.finish()) : result;
+        return result instanceof Fetched(int _, int skipped) ? new Fetched(publisher.finish(skipped), skipped) : result;
     }
 
     private ScrapeResult settle(ScrapeRequestedV1 request, int attempt, FetchResult result) {
         return switch (result) {
-            case Fetched(int count) -> {
-                LOG.info("{}: {} posts", request.feed(), count);
+            case Fetched(int count, int skipped) -> {
+                LOG.info("{}: {} posts, {} could not be read", request.feed(), count, skipped);
                 yield new Published(count);
             }
             case Refused(SourceProblem problem) -> notifyWaiting(request, problem);

@@ -30,6 +30,7 @@ import tidings.scraper.ScrapeResult.Published;
 import tidings.scraper.ScrapeResult.Queued;
 import tidings.scraper.source.FakeSource;
 import tidings.scraper.source.FetchResult.Failed;
+import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.FetchResult.Refused;
 import tidings.scraper.source.Source;
 import tidings.scraper.source.TestFetch;
@@ -72,6 +73,17 @@ class ScraperTest {
                 .isNotEmpty()
                 .allSatisfy(part -> assertThat(part.total()).isEmpty());
         assertThat(meter.outcomes("ListingRead")).containsExactly("published");
+    }
+
+    @Test
+    void theLastPartSaysHowManyPostsCouldNotBeRead() {
+        FakeSource source = java().then(new Fetched(30, 4));
+
+        assertThat(scraped(source, request(WAITING), 1)).isEqualTo(new Published(30));
+        assertThat(queue.parts().getLast().skipped()).hasValue(4);
+
+        assertThat(scraped(java(), request(WAITING), 1)).isEqualTo(new Published(60));
+        assertThat(queue.parts().getLast().skipped()).isEmpty();
     }
 
     @Test

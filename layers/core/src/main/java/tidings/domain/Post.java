@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/// A post as its source gave it. The author is left out on purpose: nothing here needs it.
+/// A post as its source gave it, with its text cleaned ([PlainText]). The author is left out on purpose: nothing here
+/// needs it.
 ///
-/// @param title plain text, may hold any character, HTML included; never markup of ours
+/// @param title plain text on one line, may hold HTML of others; never markup of ours; `…` if nothing of it shows
 /// @param body plain text or Markdown, empty for links, cut at [#MAX_BODY] UTF-16 units
 /// @param url where the title leads: the linked page, or the post itself
 /// @param domain the linked page's host in lower case, of a gallery the host of its pictures, `self` for a text post;
@@ -30,7 +31,16 @@ public record Post(
         boolean adult,
         Instant created) {
     public static final int MAX_BODY = 4_000;
+
+    /// More than Reddit allows for a title.
+    public static final int MAX_TITLE = 400;
+
+    /// Browsers and Telegram take no longer ones.
+    public static final int MAX_URL = 2_048;
+
+    private static final int MAX_DOMAIN = 253;
     private static final String PICTURES = "i.redd.it";
+    private static final String UNTITLED = "…";
 
     public Post {
         Objects.requireNonNull(id, "id");
@@ -38,12 +48,14 @@ public record Post(
         Objects.requireNonNull(created, "created");
         score = score == null ? OptionalInt.empty() : score;
         comments = comments == null ? OptionalInt.empty() : comments;
-        if (title.isBlank()) {
-            throw new IllegalArgumentException("post " + id + " has no title");
-        }
-        body = cut(body, MAX_BODY);
+        title = PlainText.line(title, MAX_TITLE);
+        title = PlainText.isVisible(title) ? title : UNTITLED;
+        body = PlainText.paragraphs(body, MAX_BODY);
+        permalink = PlainText.link(permalink, MAX_URL);
+        url = PlainText.link(url, MAX_URL);
+        url = url.isEmpty() ? permalink : url;
         // Reddit names the host of its own pages, where links to other posts lead too.
-        domain = kind == PostKind.GALLERY ? PICTURES : domain;
+        domain = kind == PostKind.GALLERY ? PICTURES : PlainText.line(domain, MAX_DOMAIN);
     }
 
     /// The first `units` UTF-16 units of a text, one fewer where that would split a character.

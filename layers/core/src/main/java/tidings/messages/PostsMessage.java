@@ -46,7 +46,7 @@ public sealed interface PostsMessage extends Message {
             List<PendingCard> waiting,
             SourceApi source,
             Instant fetchedAt,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt skipped)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalInt skipped)
             implements PostsMessage {
         public PostsFoundV1 {
             total = total == null ? OptionalInt.empty() : total;
@@ -55,6 +55,7 @@ public sealed interface PostsMessage extends Message {
             waiting = List.copyOf(waiting);
         }
 
+        /// A part of a feed of which every post could be read.
         public PostsFoundV1(
                 Feed feed,
                 String run,

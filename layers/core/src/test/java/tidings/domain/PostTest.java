@@ -24,6 +24,29 @@ class PostTest {
     }
 
     @Test
+    void everyTextOfAPostIsClean() {
+        Post post = new Post(
+                new PostId("abc"),
+                new Community("sundials"),
+                "\u200B\u0000",
+                "one\u0000\n\n\n\ntwo\uFFFF",
+                "https://example.org/\u0000a b",
+                "exam\u0000ple.org",
+                "https://www.reddit.com/r/sundials/\uD83D",
+                PostKind.LINK,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                false,
+                Instant.EPOCH);
+
+        assertThat(post.title()).isEqualTo("…");
+        assertThat(post.body()).isEqualTo("one\n\ntwo");
+        assertThat(post.url()).isEqualTo("https://example.org/a%20b");
+        assertThat(post.domain()).isEqualTo("example.org");
+        assertThat(post.permalink()).isEqualTo("https://www.reddit.com/r/sundials/");
+    }
+
+    @Test
     void aGalleryIsAtTheHostOfItsPictures() {
         assertThat(post(PostKind.GALLERY, "reddit.com").domain()).isEqualTo("i.redd.it");
         assertThat(post(PostKind.CROSSPOST, "reddit.com").domain()).isEqualTo("reddit.com");

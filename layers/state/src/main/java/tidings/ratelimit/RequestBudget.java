@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 import tidings.ratelimit.SharedState.Change;
 
@@ -98,6 +99,14 @@ public final class RequestBudget {
     /// The source answered.
     public void succeeded() {
         update(state -> state.succeededAt(clock.instant()));
+    }
+
+    /// The source answered and refused a community.
+    ///
+    /// @return whether it has refused so many lately, and given none, that it shuts out everybody who asks from here
+    public boolean refused(Community community) {
+        update(state -> state.refusedAt(clock.instant(), community));
+        return seen.shutsOut();
     }
 
     public void failed(SourceProblem problem) {

@@ -1,9 +1,13 @@
 package tidings.ratelimit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 
 /// The rate limit of a source and its health, as far as they are known.
@@ -22,6 +26,7 @@ import tidings.domain.SourceProblem;
 /// @param lastFailure when it last failed, to ten seconds
 /// @param problem the reason of that failure
 /// @param reserved the last turn that was promised to somebody, where the source gives one request at a time
+/// @param refusals the communities that it refused since it last gave one, and when
 public record SourceState(
         int window,
         boolean measured,
@@ -32,10 +37,15 @@ public record SourceState(
         @JsonProperty("answered") Optional<Instant> lastSuccess,
         @JsonProperty("troubled") Optional<Instant> lastFailure,
         @JsonProperty("trouble") Optional<SourceProblem> problem,
-        Optional<Instant> reserved) {
+        Optional<Instant> reserved,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Instant> refusals) {
     private static final Duration SUCCESS_RESOLUTION = Duration.ofMinutes(1);
     private static final Duration FAILURE_RESOLUTION = Duration.ofSeconds(10);
     private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
+    private static final Duration REFUSALS_COUNT_FOR = Duration.ofMinutes(15);
+
+    /// More than somebody tries in a row who mistypes names.
+    private static final int SHUT_OUT = 8;
 
     /// Turns are promised so far ahead; nobody waits longer.
     private static final Duration AHEAD = Duration.ofMinutes(10);
@@ -55,10 +65,12 @@ public record SourceState(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
 
-    public SourceState {
-        reserved = reserved == null ? Optional.empty() : reserved; // an earlier version promised nothing
+    public SourceState { // an earlier version promised nothing and did not know who was refused
+        reserved = reserved == null ? Optional.empty() : reserved;
+        refusals = refusals == null ? Map.of() : Map.copyOf(refusals);
     }
 
     /// The state after one request was taken; empty if none can be.
@@ -110,7 +122,8 @@ public record SourceState(
                         lastSuccess,
                         lastFailure,
                         problem,
-                        Optional.of(turn));
+                        Optional.of(turn),
+                        refusals);
     }
 
     private int reserved(Urgency urgency) {
@@ -142,7 +155,28 @@ public record SourceState(
         return of == window ? withWindow(window, true, 0, 0, now, now.plus(wait)) : this;
     }
 
+    /// The source gave a community.
     SourceState succeededAt(Instant now) {
+        return answeredAt(now).withRefusals(Map.of());
+    }
+
+    /// The source refused a community, which is an answer, too.
+    SourceState refusedAt(Instant now, Community community) {
+        Map<String, Instant> recent = new HashMap<>(refusals);
+        recent.values().removeIf(at -> at.plus(REFUSALS_COUNT_FOR).isBefore(now));
+        if (recent.size() < SHUT_OUT) {
+            recent.putIfAbsent(community.value(), now);
+        }
+        SourceState refused = withRefusals(recent);
+        return refused.shutsOut() ? refused : refused.answeredAt(now);
+    }
+
+    /// Whether it refuses everybody who asks from here, whatever reason it names.
+    boolean shutsOut() {
+        return refusals.size() >= SHUT_OUT;
+    }
+
+    private SourceState answeredAt(Instant now) {
         boolean changes = health(now) != SourceHealth.ALIVE
                 || lastSuccess
                         .filter(last -> now.isBefore(last.plus(SUCCESS_RESOLUTION)))
@@ -190,11 +224,18 @@ public record SourceState(
     }
 
     private SourceState withWindow(int window, boolean measured, int left, int reserve, Instant closes, Instant opens) {
-        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved);
+        return new SourceState(
+                window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved, refusals);
     }
 
     private SourceState withHealth(
             Optional<Instant> lastSuccess, Optional<Instant> lastFailure, Optional<SourceProblem> problem) {
-        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved);
+        return new SourceState(
+                window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved, refusals);
+    }
+
+    private SourceState withRefusals(Map<String, Instant> refusals) {
+        return new SourceState(
+                window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved, refusals);
     }
 }

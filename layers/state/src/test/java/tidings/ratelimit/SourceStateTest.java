@@ -1,11 +1,13 @@
 package tidings.ratelimit;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tidings.aws.Json;
+import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +24,8 @@ class SourceStateTest {
             Optional.of(Instant.parse("2026-11-20T11:59:00Z")),
             Optional.of(Instant.parse("2026-11-20T11:59:30.250Z")),
             Optional.of(SourceProblem.UNAVAILABLE),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
 
     @ParameterizedTest
     @CsvSource({"silent,UNAVAILABLE", "blocked,BLOCKED", "throttled,THROTTLED"})
@@ -40,7 +43,18 @@ class SourceStateTest {
                         STATE.lastSuccess(),
                         STATE.lastFailure(),
                         Optional.of(problem),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Map.of()));
+    }
+
+    @Test
+    void keepsTheRefusalsUntilASuccess() {
+        Instant now = STATE.closes();
+        SourceState refused = STATE.refusedAt(now, new Community("java"));
+
+        assertThat(Json.read(Json.write(refused), SourceState.class)).isEqualTo(refused);
+        assertThat(refused.refusals()).containsExactly(Map.entry("java", now));
+        assertThat(refused.succeededAt(now).refusals()).isEmpty();
     }
 
     @Test

@@ -78,11 +78,11 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                 String.class,
                 posts,
                 post -> post.community().value());
-        bindPosts(upsert, "title", String.class, posts, post -> title(post));
-        bindPosts(upsert, "body", String.class, posts, post -> storable(post.body()));
-        bindPosts(upsert, "url", String.class, posts, post -> storable(post.url()));
-        bindPosts(upsert, "domain", String.class, posts, post -> storable(post.domain()));
-        bindPosts(upsert, "permalink", String.class, posts, post -> storable(post.permalink()));
+        bindPosts(upsert, "title", String.class, posts, Post::title);
+        bindPosts(upsert, "body", String.class, posts, Post::body);
+        bindPosts(upsert, "url", String.class, posts, Post::url);
+        bindPosts(upsert, "domain", String.class, posts, Post::domain);
+        bindPosts(upsert, "permalink", String.class, posts, Post::permalink);
         bindPosts(
                 upsert, "kind", String.class, posts, post -> post.kind().name().toLowerCase(Locale.ROOT));
         bindPosts(upsert, "score", Integer.class, posts, post -> nullable(post.score()));
@@ -143,16 +143,5 @@ final class PostRows implements RowMapper<ClassifiedPost> {
 
     private static Integer nullable(OptionalInt number) {
         return number.isPresent() ? number.getAsInt() : null;
-    }
-
-    /// A post has a title, even if nothing of it can be stored.
-    private static String title(Post post) {
-        String title = storable(post.title());
-        return title.isBlank() ? "\uFFFD" : title;
-    }
-
-    /// Postgres cannot store the character NUL.
-    private static String storable(String text) {
-        return text.replace("\u0000", "");
     }
 }

@@ -213,7 +213,7 @@ class WhoeverWaitsTest {
             @Override
             public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
                 FetchResult fetched = result.get();
-                if (fetched instanceof Fetched(int count)) {
+                if (fetched instanceof Fetched(int count, int _)) {
                     IntStream.range(0, count).mapToObj(i -> post(feed.community(), i)).forEach(posts);
                 }
                 return fetched;

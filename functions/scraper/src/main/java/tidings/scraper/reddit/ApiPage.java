@@ -1,25 +1,46 @@
 package tidings.scraper.reddit;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Consumer;
-import tidings.aws.Json;
-import tidings.domain.Post;
 
-/// One page of a feed in the API's JSON, without its posts.
+/// One page of a feed in the API's JSON, without its entries.
 ///
 /// @param after cursor of the next page; empty on the last one
-/// @param skipped number of invalid posts, such as those without a title
-record ApiPage(Optional<String> after, int skipped) {
-    /// Parses a page from its stream, with one post in memory at a time.
+record ApiPage(Optional<String> after) {
+    /// Lenient where a single post would otherwise cost all others: its nesting, its numbers, its characters.
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(100_000)
+                    .maxNumberLength(1_000_000)
+                    .build())
+            .build();
+
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    /// Parses a page from its stream, with one entry in memory at a time.
     ///
     /// @return empty if the JSON is well formed but not a listing
     /// @throws com.fasterxml.jackson.core.JsonProcessingException if the JSON is invalid or truncated
-    static Optional<ApiPage> parse(InputStream body, Consumer<Post> posts) throws IOException {
-        try (JsonParser json = Json.mapper().getFactory().createParser(body)) {
+    static Optional<ApiPage> parse(InputStream body, Listing listing) throws IOException {
+        Reader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        try (JsonParser json = JSON.createParser(text)) {
             Optional<ApiPage> page = Optional.empty();
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return page;
@@ -27,7 +48,7 @@ record ApiPage(Optional<String> after, int skipped) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
                 if (json.nextToken() == JsonToken.START_OBJECT && field.equals("data")) {
-                    page = data(json, posts);
+                    page = data(json, listing);
                 } else {
                     json.skipChildren();
                 }
@@ -36,38 +57,49 @@ record ApiPage(Optional<String> after, int skipped) {
         }
     }
 
-    private static Optional<ApiPage> data(JsonParser json, Consumer<Post> posts) throws IOException {
+    private static Optional<ApiPage> data(JsonParser json, Listing listing) throws IOException {
         Optional<String> after = Optional.empty();
-        Optional<Integer> skipped = Optional.empty();
+        boolean isListing = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
             if (field.equals("children") && value == JsonToken.START_ARRAY) {
-                skipped = Optional.of(children(json, posts));
+                isListing = true;
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    child(json, listing);
+                }
             } else if (field.equals("after") && value == JsonToken.VALUE_STRING) {
                 after = Optional.of(json.getText()).filter(name -> name.matches("t3_[0-9a-z]+"));
             } else {
                 json.skipChildren();
             }
         }
-        Optional<String> next = after;
-        return skipped.map(count -> new ApiPage(next, count));
+        return isListing ? Optional.of(new ApiPage(after)) : Optional.empty();
     }
 
-    private static int children(JsonParser json, Consumer<Post> posts) throws IOException {
-        int skipped = 0;
-        while (json.nextToken() == JsonToken.START_OBJECT) {
+    /// The kind says what an entry is; without one it is a post.
+    private static void child(JsonParser json, Listing listing) throws IOException {
+        Optional<ApiEntry> entry = Optional.empty();
+        String kind = "t3";
+        if (json.currentToken() == JsonToken.START_OBJECT) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
-                if (json.nextToken() == JsonToken.START_OBJECT && field.equals("data")) {
-                    Optional<Post> post = ApiPost.parse(json).toPost();
-                    post.ifPresent(posts);
-                    skipped += post.isPresent() ? 0 : 1;
+                JsonToken value = json.nextToken();
+                if (value == JsonToken.START_OBJECT && field.equals("data")) {
+                    entry = Optional.of(ApiEntry.parse(json));
+                } else if (value == JsonToken.VALUE_STRING && field.equals("kind")) {
+                    kind = json.getText();
                 } else {
                     json.skipChildren();
                 }
             }
+        } else {
+            json.skipChildren();
         }
-        return skipped;
+        if (entry.isPresent()) {
+            listing.accept(entry.get().as(kind));
+        } else {
+            listing.skip();
+        }
     }
 }

@@ -16,18 +16,18 @@ final class CannedReddit implements Transport {
     @Override
     public Response send(Request request, Deadline deadline) throws IOException {
         if (request.form().isPresent()) {
-            return new Response(200, Map.of(), new ByteArrayInputStream(TOKEN.getBytes(StandardCharsets.UTF_8)));
+            return new Response(request.uri(), 200, Map.of(), new ByteArrayInputStream(TOKEN.getBytes(StandardCharsets.UTF_8)));
         }
         return request.uri().getPath().endsWith(".rss")
-                ? sample("priming.xml", "application/atom+xml")
-                : sample("priming.json", "application/json");
+                ? sample(request, "priming.xml", "application/atom+xml")
+                : sample(request, "priming.json", "application/json");
     }
 
-    private static Response sample(String name, String contentType) throws IOException {
+    private static Response sample(Request request, String name, String contentType) throws IOException {
         InputStream body = CannedReddit.class.getResourceAsStream(name);
         if (body == null) {
             throw new FileNotFoundException(name);
         }
-        return new Response(200, Map.of("content-type", contentType), body);
+        return new Response(request.uri(), 200, Map.of("content-type", contentType), body);
     }
 }

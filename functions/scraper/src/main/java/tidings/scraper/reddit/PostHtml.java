@@ -4,14 +4,19 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import tidings.domain.PlainText;
+import tidings.domain.Post;
 
 /// The HTML content of a feed's entry.
 ///
 /// @param link target of the `[link]` anchor that Reddit puts below a post
 /// @param body plain text of the post's body, with a blank line between paragraphs; empty if it has none
 record PostHtml(Optional<String> link, String body) {
+    /// More than Reddit's longest text takes.
+    private static final int MAX_HTML = 500_000;
+
     static PostHtml parse(String html) {
-        Document document = Jsoup.parse(html);
+        Document document = Jsoup.parse(Post.cut(html, MAX_HTML));
         Optional<String> link = document.select("a").reversed().stream()
                 .filter(anchor -> anchor.text().equals("[link]"))
                 .map(anchor -> anchor.attr("href"))
@@ -26,6 +31,6 @@ record PostHtml(Optional<String> link, String body) {
 
     private static String text(Element body) {
         body.select("p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, tr").forEach(block -> block.appendText("\n"));
-        return body.wholeText().replaceAll("\\h*\\R\\s*\\R\\s*", "\n\n").strip();
+        return PlainText.paragraphs(body.wholeText(), Post.MAX_BODY);
     }
 }

@@ -1,6 +1,7 @@
 package tidings.scraper.reddit;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import tidings.aws.Breaker;
 import tidings.aws.BreakerOpenException;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
+import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.RequestBudget.Decision;
@@ -39,8 +41,7 @@ final class RedditGateway {
     /// The requests of one fetch.
     @FunctionalInterface
     interface Fetch {
-        /// @return how many posts were passed on
-        int run() throws IOException;
+        Fetched run() throws IOException;
     }
 
     RedditGateway(Transport transport, RequestBudget budget, Meter meter, InstantSource clock) {
@@ -54,10 +55,10 @@ final class RedditGateway {
     /// Runs a fetch and records from its result whether Reddit answers.
     ///
     /// @param retryAfter when a broken response can be retried
-    FetchResult fetch(Duration retryAfter, Fetch fetch) {
+    FetchResult fetch(Duration retryAfter, Community community, Fetch fetch) {
         FetchResult result;
         try {
-            result = new Fetched(fetch.run());
+            result = fetch.run();
         } catch (FetchException e) {
             result = e.result();
         } catch (IOException e) {
@@ -66,32 +67,47 @@ final class RedditGateway {
                     : e.getClass().getSimpleName();
             result = new Failed(SourceProblem.UNAVAILABLE, clock.instant().plus(retryAfter), detail);
         }
+        if (result instanceof Refused && budget.refused(community)) {
+            result = new Failed(
+                    SourceProblem.BLOCKED,
+                    clock.instant().plus(Statuses.DEFAULT_WAIT),
+                    "one community after the other is refused and none is fetched");
+        }
         switch (result) {
-            case Fetched _, Refused _ -> budget.succeeded();
+            case Fetched _ -> budget.succeeded();
+            case Refused _ -> {} // recorded above
             case Failed failed when failed.problem() != SourceProblem.THROTTLED -> budget.failed(failed.problem());
             case Failed _ -> {} // recorded with the response; a denial of the budget itself is not Reddit's
         }
         return result;
     }
 
-    /// Makes a request that counts against the budget.
+    /// Makes a request that counts against the budget; follows a redirect to the same listing once, which counts with it.
     Transport.Response request(Transport.Request request, Urgency urgency, Deadline deadline) throws IOException {
         return guarded(() -> {
             Decision.Permit permit = permit(urgency);
-            Transport.Response response = transport.send(request, deadline);
-            record(permit, response);
+            Transport.Response response = send(permit, request, deadline);
+            Optional<URI> elsewhere = Redirect.follow(response);
+            if (elsewhere.isPresent()) {
+                response.close();
+                return send(permit, request.at(elsewhere.get()), deadline);
+            }
             return response;
         });
     }
 
-    /// Makes a request that Reddit does not count.
-    Transport.Response uncounted(Transport.Request request, Deadline deadline) throws IOException {
-        return guarded(() -> transport.send(request, deadline));
+    private Transport.Response send(Decision.Permit permit, Transport.Request request, Deadline deadline)
+            throws IOException {
+        Transport.Response response = transport.send(request, deadline);
+        record(permit, response);
+        return response;
     }
 
     /// Throws unless the response is a success of that content type.
     void check(Transport.Response response, String contentType) throws IOException {
-        Statuses.check(response, clock.instant());
+        if (response.status() != 200) {
+            throw new FetchException(Statuses.result(response, clock.instant()));
+        }
         if (!response.is(contentType)) {
             throw new MalformedResponseException(
                     response.header("content-type").orElse("no content type") + " instead of " + contentType);
@@ -123,19 +139,13 @@ final class RedditGateway {
 
     /// Reddit reports its rate limit with each response.
     private void record(Decision.Permit permit, Transport.Response response) {
-        Optional<Double> remaining = number(response, "x-ratelimit-remaining");
-        Optional<Double> reset = number(response, "x-ratelimit-reset");
+        Optional<Double> remaining = Statuses.number(response, "x-ratelimit-remaining");
+        Optional<Double> reset = Statuses.number(response, "x-ratelimit-reset");
         if (response.status() == 429) {
-            budget.throttled(permit, Statuses.wait(response));
+            budget.throttled(permit, Statuses.wait(response, clock.instant()));
             budget.failed(SourceProblem.THROTTLED);
         } else if (remaining.isPresent() && reset.isPresent()) {
             budget.limitReported(permit, remaining.get().intValue(), Duration.ofSeconds((long) Math.ceil(reset.get())));
         }
-    }
-
-    private static Optional<Double> number(Transport.Response response, String header) {
-        return response.header(header)
-                .filter(text -> text.matches("[0-9]{1,6}(\\.[0-9]+)?"))
-                .map(Double::valueOf);
     }
 }

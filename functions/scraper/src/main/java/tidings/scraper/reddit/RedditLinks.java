@@ -1,21 +1,48 @@
 package tidings.scraper.reddit;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tidings.domain.Community;
+import tidings.domain.PlainText;
+import tidings.domain.Post;
+import tidings.domain.PostId;
 
-/// Links in Reddit's answers; those to Reddit itself can be relative.
+/// Links to Reddit and in Reddit's answers; those to Reddit itself can be relative.
 final class RedditLinks {
     /// The site that people use; feeds can be fetched from elsewhere, such as the sandbox.
     private static final String SITE = "https://www.reddit.com";
 
+    private static final Pattern BROWSABLE =
+            Pattern.compile("https?://(?:www\\.)?([^/?#:@\\s]+).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private RedditLinks() {}
 
-    static String absolute(String path) {
-        return path.startsWith("/") ? SITE + path : path;
+    /// The path of a community's listings.
+    static String listings(Community community) {
+        return (community.name().startsWith("user/") ? "/" : "/r/") + community.name();
+    }
+
+    /// The post's own page, as Reddit names it, else by its id.
+    static String page(String permalink, Community community, PostId id) {
+        return browsable(permalink)
+                .filter(link -> link.startsWith(SITE + "/"))
+                .orElseGet(() -> SITE + listings(community) + "/comments/" + id + "/");
     }
 
     /// The absolute link; empty unless it is one that a browser opens, http or https.
     static Optional<String> browsable(String url) {
-        String absolute = absolute(url);
-        return Optional.of(absolute).filter(link -> link.startsWith("https://") || link.startsWith("http://"));
+        String link = PlainText.link(url, Post.MAX_URL);
+        String absolute = link.startsWith("//") ? "https:" + link : link.startsWith("/") ? SITE + link : link;
+        return Optional.of(absolute)
+                .filter(text -> text.length() <= Post.MAX_URL)
+                .filter(text -> BROWSABLE.matcher(text).matches());
+    }
+
+    /// The host of a link in lower case, without `www.`; empty if there is none.
+    static String host(String link) {
+        Matcher matcher = BROWSABLE.matcher(link);
+        return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 }

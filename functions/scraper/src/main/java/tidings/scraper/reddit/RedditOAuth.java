@@ -4,28 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.domain.Feed;
 import tidings.domain.Post;
-import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.ratelimit.Urgency;
 import tidings.scraper.source.FetchResult;
+import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.Source;
 import tidings.scraper.source.Transport;
 
 /// Fetches feeds from Reddit's API with an OAuth client, a page of a hundred posts per request. Thread-safe.
 final class RedditOAuth implements Source {
-    private static final Logger LOG = LoggerFactory.getLogger(RedditOAuth.class);
-
     /// Reddit's largest page.
     private static final int PAGE = 100;
 
@@ -58,33 +52,24 @@ final class RedditOAuth implements Source {
 
     @Override
     public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
-        return gateway.fetch(Duration.ZERO, () -> pages(feed, urgency, deadline, posts));
+        return gateway.fetch(Duration.ZERO, feed.community(), () -> pages(feed, urgency, deadline, posts));
     }
 
-    private int pages(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) throws IOException {
-        Set<PostId> seen = new HashSet<>(); // ranks change between pages, so a post can come twice
-        Consumer<Post> unseen = post -> {
-            if (seen.size() < depth && seen.add(post.id())) {
-                posts.accept(post);
-            }
-        };
+    private Fetched pages(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) throws IOException {
+        Listing listing = new Listing(feed.community(), depth, posts);
         Optional<String> after = Optional.empty();
         int before;
         do {
-            before = seen.size();
-            ApiPage page = page(uri(feed, after), urgency, deadline.within(TIMEOUT), unseen);
-            if (page.skipped() > 0) {
-                LOG.warn("{}: {} invalid posts skipped", feed, page.skipped());
-            }
-            after = page.after();
-        } while (after.isPresent() && before < seen.size() && seen.size() < depth);
-        return seen.size();
+            before = listing.size();
+            after = page(uri(feed, after), urgency, deadline.within(TIMEOUT), listing).after();
+        } while (after.isPresent() && before < listing.size() && !listing.isFull());
+        return listing.result();
     }
 
-    private ApiPage page(URI uri, Urgency urgency, Deadline deadline, Consumer<Post> posts) throws IOException {
+    private ApiPage page(URI uri, Urgency urgency, Deadline deadline, Listing listing) throws IOException {
         try (Transport.Response response = authorized(uri, urgency, deadline)) {
             gateway.check(response, "json");
-            return ApiPage.parse(response.body(), posts)
+            return ApiPage.parse(response.body(), listing)
                     .orElseThrow(() -> new MalformedResponseException("JSON without a listing"));
         } catch (JsonProcessingException e) {
             throw new MalformedResponseException("invalid or truncated JSON");
@@ -93,12 +78,12 @@ final class RedditOAuth implements Source {
 
     /// A token can be revoked before it expires, so the first 401 renews it.
     private Transport.Response authorized(URI uri, Urgency urgency, Deadline deadline) throws IOException {
-        String first = token.get(deadline);
+        String first = token.get(urgency, deadline);
         Transport.Response response = request(uri, first, urgency, deadline);
         if (response.status() == 401) {
             response.close();
             token.refused(first);
-            response = request(uri, token.get(deadline), urgency, deadline);
+            response = request(uri, token.get(urgency, deadline), urgency, deadline);
         }
         return response;
     }
@@ -109,7 +94,7 @@ final class RedditOAuth implements Source {
     }
 
     private URI uri(Feed feed, Optional<String> after) {
-        return URI.create(base + "/r/" + feed.community().name() + "/top?raw_json=1&limit=" + PAGE + "&t="
+        return URI.create(base + RedditLinks.listings(feed.community()) + "/top?raw_json=1&limit=" + PAGE + "&t="
                 + feed.period().word() + after.map(name -> "&after=" + name).orElse(""));
     }
 }

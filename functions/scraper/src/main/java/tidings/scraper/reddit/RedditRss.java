@@ -1,19 +1,17 @@
 package tidings.scraper.reddit;
 
-import com.rometools.rome.feed.WireFeed;
-import com.rometools.rome.feed.atom.Entry;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.WireFeedInput;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.StreamParser;
 import tidings.aws.Deadline;
 import tidings.domain.Feed;
 import tidings.domain.Post;
@@ -29,6 +27,14 @@ import tidings.scraper.source.Transport;
 /// Fetches Reddit's Atom feeds: needs no account, allows few requests, knows no scores and no comments. Thread-safe.
 final class RedditRss implements Source {
     private static final int ENTRIES = 100;
+    private static final String ENTRY = "feed > entry";
+
+    /// A hundred entries with the longest texts that Reddit allows take less.
+    private static final int MAX_BYTES = 16_000_000;
+
+    /// Within so many bytes from its end a whole feed is closed.
+    private static final int TAIL = 256;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     /// Until the next request is allowed, so an earlier retry would be denied.
@@ -54,36 +60,37 @@ final class RedditRss implements Source {
 
     @Override
     public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
-        return gateway.fetch(INTERVAL, () -> {
-            List<Post> found = entries(feed, urgency, deadline.within(TIMEOUT)).stream()
-                    .map(entry -> RssPost.of(entry, feed.community()))
-                    .flatMap(Optional::stream)
-                    .toList();
-            found.forEach(posts);
-            return found.size();
+        return gateway.fetch(INTERVAL, feed.community(), () -> {
+            try (Transport.Response response = gateway.request(
+                    Transport.Request.get(uri(feed), Map.of()), urgency, deadline.within(TIMEOUT))) {
+                gateway.check(response, "xml");
+                Listing listing = new Listing(feed.community(), ENTRIES, posts);
+                parse(response.body().readNBytes(MAX_BYTES + 1), listing);
+                return listing.result();
+            }
         });
     }
 
-    private List<Entry> entries(Feed feed, Urgency urgency, Deadline deadline) throws IOException {
-        try (Transport.Response response =
-                gateway.request(Transport.Request.get(uri(feed), Map.of()), urgency, deadline)) {
-            gateway.check(response, "xml");
-            WireFeed document = new WireFeedInput().build(utf8(response));
-            if (document instanceof com.rometools.rome.feed.atom.Feed atom) {
-                return atom.getEntries();
+    /// Reads entry by entry, and leniently: a character or an entity that XML forbids costs nothing. Knows no document
+    /// types, so nothing in a feed expands.
+    private static void parse(byte[] feed, Listing listing) throws IOException {
+        int tail = Math.max(0, feed.length - TAIL);
+        if (feed.length > MAX_BYTES) {
+            throw new MalformedResponseException("a feed of more than " + MAX_BYTES + " bytes");
+        } else if (!new String(feed, tail, feed.length - tail, StandardCharsets.UTF_8).contains("</feed>")) {
+            throw new MalformedResponseException("truncated Atom, or none");
+        }
+        Reader text = new InputStreamReader(new ByteArrayInputStream(feed), StandardCharsets.UTF_8);
+        try (StreamParser xml = new StreamParser(Parser.xmlParser()).parse(text, "")) {
+            for (Element entry = xml.selectNext(ENTRY); entry != null; entry = xml.selectNext(ENTRY)) {
+                listing.accept(RssEntry.of(entry));
+                entry.remove();
             }
-            throw new MalformedResponseException(document.getFeedType() + " instead of Atom");
-        } catch (FeedException | IllegalArgumentException e) { // the latter for a format that ROME does not know
-            throw new MalformedResponseException("invalid or truncated Atom");
         }
     }
 
-    private static Reader utf8(Transport.Response response) {
-        return new InputStreamReader(response.body(), StandardCharsets.UTF_8);
-    }
-
     private URI uri(Feed feed) {
-        return URI.create(base + "/r/" + feed.community().name() + "/top.rss?limit=" + ENTRIES + "&t="
+        return URI.create(base + RedditLinks.listings(feed.community()) + "/top.rss?limit=" + ENTRIES + "&t="
                 + feed.period().word());
     }
 }

@@ -1,12 +1,12 @@
 package tidings.scraper.reddit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tidings.aws.Json;
 import tidings.domain.SourceProblem;
 import tidings.scraper.source.FetchResult;
@@ -17,43 +17,48 @@ import tidings.scraper.source.Transport;
 /// What the status of a response means that holds no feed.
 final class Statuses {
     private static final int MAX_ERROR_BYTES = 16_384;
-    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
+    static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
     private static final Duration MAX_WAIT = Duration.ofMinutes(15);
 
     private Statuses() {}
 
-    /// Throws unless the status is 200.
-    static void check(Transport.Response response, Instant now) throws FetchException, IOException {
-        if (response.status() != 200) {
-            throw new FetchException(result(response, now));
-        }
-    }
-
-    /// Reddit redirects to its search page if there is no subreddit of that name. A 403 in HTML comes from the firewall
-    /// in front of Reddit and concerns this IP address, not the subreddit.
-    private static FetchResult result(Transport.Response response, Instant now) throws IOException {
+    /// The result of a response whose status is not 200. A subreddit is refused only for a reason that Reddit names: a
+    /// 403 without one concerns this IP address or this client.
+    static FetchResult result(Transport.Response response, Instant now) {
         int status = response.status();
         return switch (status) {
-            case 302 -> new Refused(SourceProblem.MISSING);
+            case 301, 302, 303, 307, 308 ->
+                switch (Redirect.of(response)) {
+                    case SEARCH, OTHER_LISTING -> new Refused(SourceProblem.MISSING);
+                    case SAME_LISTING, NOWHERE ->
+                        new Failed(SourceProblem.UNAVAILABLE, now, "a redirect in a circle or to nowhere (" + status + ")");
+                    case ELSEWHERE ->
+                        failed(SourceProblem.BLOCKED, response, now, "redirected to another page (" + status + ")");
+                };
             case 404 -> new Refused(reason(response).orElse(SourceProblem.MISSING));
             case 403 ->
-                response.is("html")
-                        ? failed(SourceProblem.BLOCKED, response, now, "this IP address is blocked (403)")
-                        : new Refused(reason(response).orElse(SourceProblem.PRIVATE));
+                reason(response)
+                        .<FetchResult>map(Refused::new)
+                        .orElseGet(() -> failed(
+                                SourceProblem.BLOCKED, response, now, "this IP address or client is blocked (403)"));
             case 429 -> failed(SourceProblem.THROTTLED, response, now, "throttled (429)");
             case 503 -> failed(SourceProblem.UNAVAILABLE, response, now, "overloaded (503)");
-            default -> new Failed(SourceProblem.UNAVAILABLE, now, "status " + status);
+            default ->
+                new Failed(
+                        SourceProblem.UNAVAILABLE,
+                        now.plus(demanded(response, now).orElse(Duration.ZERO)),
+                        "status " + status);
         };
     }
 
-    private static Optional<SourceProblem> reason(Transport.Response response) throws IOException {
+    private static Optional<SourceProblem> reason(Transport.Response response) {
         if (!response.is("json")) {
             return Optional.empty();
         }
         JsonNode error;
         try {
             error = Json.mapper().readTree(response.body().readNBytes(MAX_ERROR_BYTES));
-        } catch (JsonProcessingException unreadable) {
+        } catch (IOException unreadable) {
             return Optional.empty(); // the status decides alone
         }
         return switch (error.path("reason").asText()) {
@@ -65,17 +70,41 @@ final class Statuses {
     }
 
     private static Failed failed(SourceProblem problem, Transport.Response response, Instant now, String detail) {
-        return new Failed(problem, now.plus(wait(response)), detail);
+        return new Failed(problem, now.plus(wait(response, now)), detail);
     }
 
     /// How long Reddit wants no more requests: `Retry-After`, else the end of the rate window, with an upper limit.
-    static Duration wait(Transport.Response response) {
-        return Stream.of("retry-after", "x-ratelimit-reset")
-                .flatMap(name -> response.header(name).stream())
-                .filter(text -> text.matches("[0-9]{1,6}(\\.[0-9]+)?"))
-                .map(text -> Duration.ofSeconds((long) Math.ceil(Double.parseDouble(text))))
-                .findFirst()
-                .map(wait -> wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait)
-                .orElse(DEFAULT_WAIT);
+    static Duration wait(Transport.Response response, Instant now) {
+        return demanded(response, now).or(() -> seconds(response, "x-ratelimit-reset")).map(Statuses::limited).orElse(DEFAULT_WAIT);
+    }
+
+    private static Optional<Duration> demanded(Transport.Response response, Instant now) {
+        return seconds(response, "retry-after").or(() -> response.header("retry-after").flatMap(text -> until(text, now))).map(Statuses::limited);
+    }
+
+    /// The other form of `Retry-After`, a date.
+    private static Optional<Duration> until(String text, Instant now) {
+        try {
+            Duration wait = Duration.between(now, DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> seconds(Transport.Response response, String header) {
+        return number(response, header).map(seconds -> Duration.ofSeconds((long) Math.ceil(seconds)));
+    }
+
+    /// A header that is a number, with a fraction or without.
+    static Optional<Double> number(Transport.Response response, String header) {
+        return response.header(header)
+                .map(String::strip)
+                .filter(text -> text.matches("[0-9]{1,9}(\\.[0-9]+)?"))
+                .map(Double::valueOf);
+    }
+
+    private static Duration limited(Duration wait) {
+        return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
     }
 }

@@ -8,7 +8,12 @@ public sealed interface FetchResult {
     /// The whole feed was fetched.
     ///
     /// @param posts how many were passed on
-    record Fetched(int posts) implements FetchResult {}
+    /// @param skipped how many could not be read
+    record Fetched(int posts, int skipped) implements FetchResult {
+        public Fetched(int posts) {
+            this(posts, 0);
+        }
+    }
 
     /// The source does not give this feed; a retry would not help.
     record Refused(SourceProblem problem) implements FetchResult {}

@@ -18,6 +18,11 @@ public interface Transport {
     ///
     /// @param form empty for a GET
     record Request(URI uri, Map<String, String> headers, Optional<String> form) {
+        /// The same request to another address.
+        public Request at(URI other) {
+            return new Request(other, headers, form);
+        }
+
         public static Request get(URI uri, Map<String, String> headers) {
             return new Request(uri, headers, Optional.empty());
         }
@@ -25,9 +30,10 @@ public interface Transport {
 
     /// Reading the body after the deadline throws.
     ///
+    /// @param uri of the request
     /// @param headers with lower-case names
     /// @param body decompressed
-    record Response(int status, Map<String, String> headers, InputStream body) implements AutoCloseable {
+    record Response(URI uri, int status, Map<String, String> headers, InputStream body) implements AutoCloseable {
         public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name));
         }

@@ -4,10 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,9 @@ import tidings.aws.Deadline;
 public record UrlTransport(String userAgent) implements Transport {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration READ = Duration.ofSeconds(5);
+
+    /// How gzip begins.
+    private static final byte[] MAGIC = {0x1F, (byte) 0x8B};
 
     @Override
     public Response send(Request request, Deadline deadline) throws IOException {
@@ -45,16 +50,12 @@ public record UrlTransport(String userAgent) implements Transport {
         if (status < 0) {
             throw new IOException("no HTTP response from " + request.uri().getHost());
         }
-        return new Response(status, headers(connection), body(connection, status, deadline));
+        return new Response(request.uri(), status, headers(connection), body(connection, status, deadline));
     }
 
     private static InputStream body(HttpURLConnection connection, int status, Deadline deadline) throws IOException {
         InputStream raw = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
-        if (raw == null) {
-            return InputStream.nullInputStream();
-        }
-        InputStream timed = new TimedStream(raw, deadline);
-        return "gzip".equalsIgnoreCase(connection.getContentEncoding()) ? new GZIPInputStream(timed) : timed;
+        return raw == null ? InputStream.nullInputStream() : new Unzipped(new TimedStream(raw, deadline));
     }
 
     private static Map<String, String> headers(HttpURLConnection connection) {
@@ -69,6 +70,42 @@ public record UrlTransport(String userAgent) implements Transport {
 
     private static int millis(Deadline deadline, Duration limit) {
         return (int) Math.max(1, Math.min(deadline.left().toMillis(), limit.toMillis()));
+    }
+
+    /// Decompresses a body that begins like gzip, whatever the headers say of it, from the first read on: the status
+    /// and the headers are known even if the body is empty or broken.
+    private static final class Unzipped extends InputStream {
+        private final InputStream raw;
+        private InputStream body;
+
+        Unzipped(InputStream raw) {
+            this.raw = raw;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return body().read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return body().read(buffer, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            raw.close();
+        }
+
+        private InputStream body() throws IOException {
+            if (body == null) {
+                PushbackInputStream start = new PushbackInputStream(raw, MAGIC.length);
+                byte[] first = start.readNBytes(MAGIC.length);
+                start.unread(first);
+                body = Arrays.equals(first, MAGIC) ? new GZIPInputStream(start) : start;
+            }
+            return body;
+        }
     }
 
     /// Enforces the deadline on a body that arrives slowly, with no single read taking too long.

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
+import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 import tidings.ratelimit.RedditMode;
 import tidings.ratelimit.RequestBudget;
@@ -20,7 +21,9 @@ import tidings.ratelimit.SharedState;
 import tidings.ratelimit.SourceHealth;
 import tidings.ratelimit.SourceState;
 import tidings.ratelimit.Urgency;
+import tidings.scraper.source.FetchResult;
 import tidings.scraper.source.FetchResult.Failed;
+import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.FetchResult.Refused;
 import tidings.scraper.source.Transport;
 import tidings.testing.ManualClock;
@@ -28,6 +31,9 @@ import tidings.testing.ManualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RedditGatewayTest {
+    private static final Community JAVA = new Community("java");
+    private static final URI ASKED = URI.create("http://reddit.invalid/r/java/top");
+
     private final ManualClock clock = new ManualClock();
     private final SharedState<SourceState> shared = SharedState.inMemory();
     private final List<URI> sent = new ArrayList<>();
@@ -105,16 +111,68 @@ class RedditGatewayTest {
     @Test
     void aBlockedAddressHarmsTheHealthAndARefusedSubredditDoesNot() {
         RedditGateway gateway = environment();
-        gateway.fetch(Duration.ZERO, () -> {
+        gateway.fetch(Duration.ZERO, JAVA, () -> {
             throw new FetchException(new Failed(SourceProblem.BLOCKED, clock.instant(), "blocked"));
         });
         assertThat(health()).isEqualTo(SourceHealth.BLOCKED);
 
         clock.advance(Duration.ofSeconds(1));
-        gateway.fetch(Duration.ZERO, () -> {
+        gateway.fetch(Duration.ZERO, JAVA, () -> {
             throw new FetchException(new Refused(SourceProblem.PRIVATE));
         });
         assertThat(health()).isEqualTo(SourceHealth.ALIVE);
+    }
+
+    @Test
+    void refusalsOfManyCommunitiesWithoutASuccessAreABlock() {
+        RedditGateway gateway = environment();
+        List<FetchResult> results = new ArrayList<>();
+        for (String name : List.of("a1", "b2", "b2", "c3", "d4", "e5", "f6", "g7", "h8", "i9", "a1")) {
+            clock.advance(Duration.ofSeconds(10));
+            results.add(refused(environment(), name));
+        }
+
+        assertThat(results.subList(0, 8)).containsOnly(new Refused(SourceProblem.MISSING));
+        assertThat(results.subList(8, 11)).allSatisfy(result -> assertThat(result)
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.BLOCKED)));
+        assertThat(health()).isEqualTo(SourceHealth.BLOCKED);
+
+        clock.advance(Duration.ofSeconds(1));
+        gateway.fetch(Duration.ZERO, JAVA, () -> new Fetched(3));
+        assertThat(health()).isEqualTo(SourceHealth.ALIVE);
+        assertThat(refused(gateway, "k1")).isEqualTo(new Refused(SourceProblem.MISSING));
+    }
+
+    @Test
+    void refusalsOverALongTimeAreRefusals() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(refused(environment(), "club" + i)).isEqualTo(new Refused(SourceProblem.MISSING));
+            clock.advance(Duration.ofMinutes(4));
+        }
+    }
+
+    @Test
+    void aRedirectToTheSameListingIsFollowedOnceWithinTheSamePermit() {
+        Map<String, String> limit = Map.of("x-ratelimit-remaining", "1", "x-ratelimit-reset", "100");
+        reddit = () -> Optional.of(
+                sent.getLast().getPath().equals("/r/Java/top")
+                        ? response(200, limit)
+                        : response(301, Map.of("location", "https://www.reddit.com/r/Java/top?t=day")));
+        RedditGateway gateway = environment();
+
+        assertThat(request(gateway)).isEqualTo("200");
+        assertThat(sent).extracting(URI::getHost).containsExactly("reddit.invalid", "reddit.invalid");
+
+        reddit = () -> Optional.of(response(301, Map.of("location", sent.getLast().getPath() + "/?again")));
+        assertThat(request(gateway)).isEqualTo("301");
+        assertThat(sent).hasSize(4);
+    }
+
+    private FetchResult refused(RedditGateway gateway, String name) {
+        return gateway.fetch(Duration.ZERO, new Community(name), () -> {
+            throw new FetchException(new Refused(SourceProblem.MISSING));
+        });
     }
 
     private SourceHealth health() {
@@ -138,7 +196,7 @@ class RedditGatewayTest {
     }
 
     private String request(RedditGateway gateway, Urgency urgency) {
-        Transport.Request request = Transport.Request.get(URI.create("http://reddit.invalid"), Map.of());
+        Transport.Request request = Transport.Request.get(ASKED, Map.of());
         try (Transport.Response response = gateway.request(request, urgency, Deadline.current())) {
             return Integer.toString(response.status());
         } catch (FetchException stopped) {
@@ -149,6 +207,6 @@ class RedditGatewayTest {
     }
 
     private static Transport.Response response(int status, Map<String, String> headers) {
-        return new Transport.Response(status, headers, InputStream.nullInputStream());
+        return new Transport.Response(ASKED, status, headers, InputStream.nullInputStream());
     }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Deadline;
+import tidings.domain.Community;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
@@ -64,6 +67,38 @@ class RedditOAuthTest implements SourceContract {
         assertThat(gaming.posts())
                 .extracting(Post::kind)
                 .contains(PostKind.IMAGE, PostKind.GALLERY, PostKind.VIDEO, PostKind.TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "popular", "java+cooking+u_quiet-otter", "user/quiet-otter/m/outdoors"})
+    void eachPostOfAMixedFeedIsOfItsOwnCommunity(String mixed) {
+        TestFetch fetched = TestFetch.of(source(), mixed, clock);
+
+        assertThat(fetched.posts().stream().map(Post::community).distinct()).hasSizeGreaterThan(1);
+        assertThat(fetched.posts())
+                .allSatisfy(post -> assertThat(post.permalink())
+                        .containsIgnoringCase("/r/" + post.community() + "/comments/" + post.id()));
+    }
+
+    @Test
+    void fetchesAProfileAndAListingThatIsElsewhere() {
+        assertThat(TestFetch.of(source(), "u_quiet-otter", clock).posts())
+                .isNotEmpty()
+                .extracting(post -> post.community().label())
+                .containsOnly("u/quiet-otter");
+        assertThat(TestFetch.of(source(), "capitals_club", clock).posts()).isNotEmpty();
+    }
+
+    @Test
+    void takesOverEveryOddPostThatCanBeRead() {
+        TestFetch odd = TestFetch.of(source(), "odd_club", clock);
+
+        assertThat(odd.result()).isEqualTo(new Fetched(22, 4)); // no time, no title, a comment, nothing
+        assertThat(odd.posts()).extracting(post -> post.id().value())
+                .startsWith("odd00", "odd01").endsWith("odd22", "odd28").doesNotContain("odd15", "odd16");
+        assertThat(odd.posts()).extracting(Post::title).contains("Half an emoji", "…", "Written backwards by an override");
+        assertThat(odd.posts()).extracting(Post::community)
+                .contains(new Community("u_quiet-otter"), new Community("reddit.com"));
     }
 
     @Test
@@ -169,9 +204,9 @@ class RedditOAuthTest implements SourceContract {
             fetches++;
         } while (last.result() instanceof Fetched);
 
-        assertThat(fetches).isEqualTo(1_001);
+        assertThat(fetches).isEqualTo(1_000);
         assertThat(later(last)).isEqualTo(clock.instant().plus(TEN_MINUTES));
-        assertThat(sandbox.requests()).isEqualTo(1_001); // a token and 1,000 pages; no request was rejected
+        assertThat(sandbox.requests()).isEqualTo(1_000); // a token, which counts here, and 999 pages; none was rejected
 
         clock.advance(TEN_MINUTES);
         assertThat(TestFetch.of(api, "empty_club", clock).result()).isEqualTo(new Fetched(0));

@@ -2,8 +2,11 @@ package tidings.scraper.reddit;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
 import tidings.domain.SourceProblem;
@@ -19,6 +22,7 @@ import tidings.scraper.source.FetchResult;
 import tidings.ratelimit.Urgency;
 import tidings.domain.Period;
 import tidings.aws.Deadline;
+import tidings.scraper.source.Transport;
 import tidings.scraper.source.UrlTransport;
 import tidings.testing.ManualClock;
 
@@ -65,6 +69,85 @@ class RedditRssTest implements SourceContract {
                 .extracting(Post::body)
                 .anyMatch(body -> body.contains("\n\n"))
                 .allMatch(body -> !body.contains("</p>") && !body.contains("SC_OFF") && !body.contains("&amp;"));
+    }
+
+    @Test
+    void takesOverEveryOddEntryThatCanBeRead() {
+        TestFetch odd = TestFetch.of(source(), "odd_club", clock);
+
+        assertThat(odd.result()).isEqualTo(new Fetched(11, 1)); // a comment
+        assertThat(odd.posts()).extracting(Post::title)
+                .contains(
+                        "A noncharacter in the middle",
+                        "Half an emoji",
+                        "Colours of a terminal: [31mred[0m and [1m",
+                        "After blank lines",
+                        "…",
+                        "An entity of HTML: and a bare & too");
+        assertThat(odd.posts()).filteredOn(post -> post.id().value().equals("odd17"))
+                .extracting(Post::body).containsExactly("");
+        assertThat(odd.posts()).extracting(post -> post.community().value()).contains("u_quiet-otter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"u_quiet-otter", "java+cooking", "all", "user/quiet-otter/m/outdoors", "capitals_club"})
+    void fetchesProfilesMixedFeedsAndListingsThatAreElsewhere(String name) {
+        assertThat(TestFetch.of(source(), name, clock).posts()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<feed>",
+                "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><entry><id>t3_a</id>",
+                "<rss version='2.0'><channel><item><title>x</title></item></channel></rss>",
+                "<html><body>Log in</body></html>",
+                "not XML"
+            })
+    void whatIsNoWholeFeedIsAFailure(String body) {
+        assertThat(canned(body).result())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.UNAVAILABLE));
+    }
+
+    @Test
+    void nothingInAFeedExpands() {
+        String bomb = "<!DOCTYPE feed [<!ENTITY a '" + "x".repeat(1_000) + "'><!ENTITY b '" + "&a;".repeat(1_000)
+                + "'><!ENTITY f SYSTEM 'file:///etc/hostname'>]><feed>" + entry("&b;&f;", "") + "</feed>";
+
+        assertThat(canned(bomb).posts()).extracting(Post::title).containsExactly("&b;&f;");
+    }
+
+    @Test
+    void aFeedIsReadUpToALimit() {
+        assertThat(canned("<feed>" + " ".repeat(16_000_000) + "</feed>").result())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.detail()).contains("more than 16000000 bytes"));
+    }
+
+    /// A reader that looks again at every place would need hours for one of these.
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "&#32;", "\n", "&lt;p&gt;", "&lt;a&gt;", "&lt;div class='md'&gt;", "&lt;b&gt;", "&lt;", "&amp;", "&lt;!--", "<x>"})
+    void aTextOfManyRepetitionsIsReadAtOnce(String repeated) {
+        String many = repeated.repeat(400_000 / repeated.length());
+
+        TestFetch fetched = canned("<feed>" + entry("First", "&lt;div class='md'&gt;a" + many + "b&lt;/div&gt;")
+                + entry("Second", many) + "</feed>");
+
+        assertThat(fetched.posts()).isNotEmpty();
+    }
+
+    private static String entry(String title, String content) {
+        return "<entry><category term='java'/><content type='html'>" + content + "</content><id>t3_a" + title.length()
+                + "</id><link href='https://www.reddit.com/r/java/comments/a/t/'/>"
+                + "<published>2026-11-20T08:15:00+00:00</published><title>" + title + "</title></entry>";
+    }
+
+    private TestFetch canned(String body) {
+        Transport transport = (request, _) -> new Transport.Response(
+                request.uri(), 200, Map.of("content-type", "application/atom+xml"), StubReddit.text(body));
+        return TestFetch.of(StubReddit.of(RedditMode.RSS, transport, clock), "java", clock);
     }
 
     @Test

@@ -23,13 +23,24 @@ public final class StubReddit {
 
     public static Source api(Body body, InstantSource clock) {
         Transport transport = (request, _) -> new Transport.Response(
+                request.uri(),
                 200,
                 Map.of("content-type", "application/json; charset=UTF-8"),
                 request.form().isPresent() ? text("{\"access_token\": \"t\", \"expires_in\": 3600}") : body.open());
+        return of(RedditMode.OAUTH, transport, clock);
+    }
+
+    /// Reddit with an answer of its own to every request, read through the API or through feeds.
+    public static Source of(RedditMode mode, Transport transport, InstantSource clock) {
         URI nowhere = URI.create("http://reddit.invalid");
-        RedditGateway gateway = TestGateways.of(RedditMode.OAUTH, transport, clock);
-        BearerToken token = new BearerToken(nowhere, () -> new BearerToken.Client("id", "secret"), gateway, clock);
-        return new RedditOAuth(nowhere, token, gateway, 1_000);
+        RedditGateway gateway = TestGateways.of(mode, transport, clock);
+        return mode == RedditMode.RSS
+                ? new RedditRss(nowhere, gateway)
+                : new RedditOAuth(
+                        nowhere,
+                        new BearerToken(nowhere, () -> new BearerToken.Client("id", "secret"), gateway, clock),
+                        gateway,
+                        1_000);
     }
 
     static Source api(String json, InstantSource clock) {

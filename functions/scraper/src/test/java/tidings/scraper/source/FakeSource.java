@@ -25,11 +25,14 @@ import tidings.scraper.source.FetchResult.Refused;
 public final class FakeSource implements Source {
     private static final Map<String, SourceProblem> REFUSED = Map.of(
             "private_club", SourceProblem.PRIVATE,
-            "forbidden_club", SourceProblem.PRIVATE,
             "banned_club", SourceProblem.BANNED,
-            "quarantined_club", SourceProblem.QUARANTINED);
+            "quarantined_club", SourceProblem.QUARANTINED,
+            "gated_club", SourceProblem.QUARANTINED);
     private static final Collection<String> BROKEN =
             List.of("truncated_club", "cut_club", "html_club", "failing_club", "unavailable_club");
+
+    private static final Collection<String> SHUT =
+            List.of("forbidden_club", "login_club", "over_18_club", "elsewhere_club");
 
     private final InstantSource clock;
     private final List<Post> posts;
@@ -76,8 +79,10 @@ public final class FakeSource implements Source {
             return next.remove();
         } else if (REFUSED.containsKey(name)) {
             return new Refused(REFUSED.get(name));
-        } else if (name.equals("throttled_club")) {
+        } else if (name.equals("throttled_club") || name.equals("hollow_club")) {
             return new Failed(SourceProblem.THROTTLED, clock.instant().plus(Duration.ofSeconds(30)), "throttled");
+        } else if (SHUT.contains(name)) {
+            return new Failed(SourceProblem.BLOCKED, clock.instant().plus(Duration.ofSeconds(60)), "blocked");
         } else if (BROKEN.contains(name)) {
             return new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "broken");
         } else if (name.equals("empty_club")) {

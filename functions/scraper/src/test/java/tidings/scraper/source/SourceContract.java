@@ -44,9 +44,10 @@ public interface SourceContract {
     @ParameterizedTest
     @CsvSource({
         "private_club,PRIVATE",
-        "forbidden_club,PRIVATE",
         "banned_club,BANNED",
         "quarantined_club,QUARANTINED",
+        "gated_club,QUARANTINED",
+        "subreddits_club,MISSING",
         "missing_club,MISSING",
         "moved_club,MISSING",
         "nothing_of_that_name,MISSING"
@@ -58,9 +59,18 @@ public interface SourceContract {
         assertThat(refused.posts()).isEmpty();
     }
 
-    @Test
-    default void reportsWhenAThrottledFeedCanBeRetried() {
-        assertThat(TestFetch.of(source(), "throttled_club", clock()).result())
+    @ParameterizedTest
+    @ValueSource(strings = {"forbidden_club", "login_club", "over_18_club", "elsewhere_club"})
+    default void aSourceThatShutsUsOutIsNoPropertyOfTheCommunity(String subreddit) {
+        assertThat(TestFetch.of(source(), subreddit, clock()).result())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.BLOCKED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throttled_club", "hollow_club"})
+    default void reportsWhenAThrottledFeedCanBeRetried(String subreddit) {
+        assertThat(TestFetch.of(source(), subreddit, clock()).result())
                 .isInstanceOfSatisfying(Failed.class, failed -> {
                     assertThat(failed.problem()).isEqualTo(SourceProblem.THROTTLED);
                     assertThat(failed.notBefore()).isAfter(clock().instant());

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -19,10 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tidings.aws.Deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,16 +64,64 @@ class UrlTransportTest {
                     "encoding", exchange.getRequestHeaders().getFirst("Accept-Encoding"),
                     "extra", exchange.getRequestHeaders().getFirst("X-Extra")));
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-            try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-                gzip.write("zipped".getBytes(StandardCharsets.UTF_8));
-            }
-            reply(exchange, 200, zipped.toByteArray());
+            reply(exchange, 200, zipped("zipped"));
         });
 
         assertThat(body(Duration.ofSeconds(5))).isEqualTo("zipped");
         assertThat(seen.get())
                 .isEqualTo(Map.of("agent", "test:tidings:1.0.0 (by /u/nobody)", "encoding", "gzip", "extra", "yes"));
+    }
+
+    /// Headers and body as a server may combine them.
+    enum Compressed {
+        EMPTY,
+        HALF,
+        HEADER_ONLY,
+        NOT_AT_ALL,
+        UNNAMED
+    }
+
+    static Stream<Arguments> compressed() {
+        return Stream.of(200, 302, 403, 404, 429, 503)
+                .flatMap(status -> Stream.of(Compressed.values())
+                        .flatMap(form -> Stream.of("gzip", "deflate", "br")
+                                .flatMap(encoding -> Stream.of(true, false)
+                                        .map(chunked -> Arguments.of(status, form, encoding, chunked)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("compressed")
+    void theStatusIsKnownHoweverTheBodyIsCompressed(int status, Compressed form, String encoding, boolean chunked)
+            throws IOException {
+        byte[] whole = zipped("a text of some length");
+        byte[] sent = switch (form) {
+            case EMPTY -> new byte[0];
+            case HALF -> Arrays.copyOf(whole, whole.length / 2);
+            case HEADER_ONLY -> Arrays.copyOf(whole, 10);
+            case NOT_AT_ALL -> "a text of some length".getBytes(StandardCharsets.UTF_8);
+            case UNNAMED -> whole;
+        };
+        answer.set(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "245");
+            if (form != Compressed.UNNAMED) {
+                exchange.getResponseHeaders().set("Content-Encoding", encoding);
+            }
+            exchange.sendResponseHeaders(status, chunked ? 0 : sent.length == 0 ? -1 : sent.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(sent);
+            }
+        });
+
+        try (Transport.Response response = send(Duration.ofSeconds(5))) {
+            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.header("retry-after")).contains("245");
+            switch (form) {
+                case EMPTY -> assertThat(response.body().readAllBytes()).isEmpty();
+                case HALF, HEADER_ONLY ->
+                    assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
+                case NOT_AT_ALL, UNNAMED -> assertThat(response.body()).hasContent("a text of some length");
+            }
+        }
     }
 
     @Test
@@ -134,6 +187,14 @@ class UrlTransportTest {
         return transport.send(
                 new Transport.Request(uri, Map.of("X-Extra", "yes"), Optional.empty()),
                 Deadline.in(time, InstantSource.system()));
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return zipped.toByteArray();
     }
 
     private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {

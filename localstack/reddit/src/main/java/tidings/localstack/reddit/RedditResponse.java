@@ -71,12 +71,13 @@ record RedditResponse(int status, Map<String, String> headers, byte[] body, Dura
         HttpExchange exchange = request.origin();
         headers.forEach(exchange.getResponseHeaders()::set);
         byte[] sent = body;
-        if (body.length > 0 && request.header("Accept-Encoding").orElse("").contains("gzip")) {
-            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            sent = zipped(body);
+        if (request.header("Accept-Encoding").orElse("").contains("gzip")) {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip"); // Reddit says so of empty bodies, too
+            sent = body.length == 0 ? body : zipped(body);
         }
         if (sent.length == 0) {
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, whole ? -1 : 0); // 0 means chunks
+            exchange.close();
             return;
         }
         exchange.sendResponseHeaders(status, sent.length);

@@ -3,6 +3,10 @@ package tidings.localstack.reddit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +19,10 @@ import java.util.regex.Pattern;
 
 /// Maps requests to responses.
 final class RedditRoutes {
-    private static final Pattern LISTING = Pattern.compile("/r/([A-Za-z0-9_+]+)/(new|top)/?(?:\\.(rss|json))?/?");
+    private static final Pattern LISTING = Pattern.compile(
+            "/(?:r/([A-Za-z0-9_+.-]+)|(user/[A-Za-z0-9_-]+/m/[a-z0-9_]+))/(new|top)/?(?:\\.(rss|json))?/?");
+    private static final String CUSTOM_FEED = "user/quiet-otter/m/outdoors";
+    private static final List<String> OUTDOORS = List.of("hiking", "photography");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RedditSandboxSettings settings;
@@ -48,9 +55,9 @@ final class RedditRoutes {
                     : RedditResponse.error(405, "Method Not Allowed");
         } else if (!request.method().equals("GET")) {
             return RedditResponse.error(405, "Method Not Allowed");
-        } else if (listing.matches() && "rss".equals(listing.group(3))) {
+        } else if (listing.matches() && "rss".equals(listing.group(4))) {
             return feedGate.answer(request, () -> listing(request, listing, this::feed));
-        } else if (listing.matches() && "json".equals(listing.group(3))) {
+        } else if (listing.matches() && "json".equals(listing.group(4))) {
             return RedditResponse.html(403, "You have been blocked: log in or use a developer token");
         } else if (listing.matches()) {
             return authorized(request, () -> listing(request, listing, query -> json(request, query)));
@@ -73,16 +80,15 @@ final class RedditRoutes {
     /// A single unknown subreddit redirects to the search page; in a list of several it is ignored.
     private RedditResponse listing(
             RedditRequest request, Matcher path, Function<SampleListings.Query, RedditResponse> body) {
-        List<String> names = Arrays.stream(path.group(1).split("\\+"))
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> names = names(path);
         Optional<Fault> fault = names.size() == 1 ? faults.next(names.getFirst()) : Optional.empty();
         List<SampleSubreddit> found =
                 names.stream().flatMap(name -> subreddits.find(name).stream()).toList();
-        Sort sort = Sort.valueOf(path.group(2).toUpperCase(Locale.ROOT));
+        Sort sort = Sort.valueOf(path.group(3).toUpperCase(Locale.ROOT));
         if (fault.isPresent()) {
             List<SampleSubreddit> shown = found.isEmpty() ? subreddits.all().subList(0, 1) : found;
-            return faulty(fault.get(), names.getFirst(), SampleListings.Query.of(shown, sort, request), body);
+            SampleListings.Query query = SampleListings.Query.of(shown, sort, request);
+            return faulty(fault.get(), names.getFirst(), path, () -> body.apply(query), () -> body.apply(query.forNothing()));
         }
         if (found.isEmpty()) {
             return moved(names.isEmpty() ? "" : names.getFirst());
@@ -90,30 +96,77 @@ final class RedditRoutes {
         return body.apply(SampleListings.Query.of(found, sort, request));
     }
 
+    private List<String> names(Matcher path) {
+        if (path.group(2) != null) {
+            return path.group(2).equalsIgnoreCase(CUSTOM_FEED) ? OUTDOORS : List.of();
+        }
+        return switch (path.group(1).toLowerCase(Locale.ROOT)) {
+            case "all", "popular" ->
+                subreddits.all().stream().map(SampleSubreddit::name).toList();
+            case String joined -> Arrays.stream(joined.split("\\+"))
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+        };
+    }
+
     private RedditResponse faulty(
-            Fault fault, String name, SampleListings.Query query, Function<SampleListings.Query, RedditResponse> body) {
+            Fault fault,
+            String name,
+            Matcher path,
+            Supplier<RedditResponse> listing,
+            Supplier<RedditResponse> empty) {
         return switch (fault) {
             case PRIVATE -> RedditResponse.refusal(403, "Forbidden", "private");
             case BANNED -> RedditResponse.refusal(404, "Not Found", "banned");
             case QUARANTINED -> RedditResponse.refusal(403, "Forbidden", "quarantined");
+            case GATED -> RedditResponse.refusal(403, "Forbidden", "gated");
             case FORBIDDEN -> RedditResponse.error(403, "Forbidden");
             case MISSING -> RedditResponse.error(404, "Not Found");
             case MOVED -> moved(name);
+            case LOGIN -> redirect(302, "https://www.reddit.com/login/?dest=" + path.group());
+            case OVER_18 -> redirect(302, "/over18?dest=" + path.group());
+            case ELSEWHERE -> redirect(302, "https://example.org/sorry");
+            case CAPITALS -> {
+                String capitals = path.group().replace(path.group(1), path.group(1).toUpperCase(Locale.ROOT));
+                yield capitals.equals(path.group())
+                        ? listing.get()
+                        : redirect(301, "https://www.reddit.com" + capitals);
+            }
             case UNAUTHORIZED -> RedditResponse.error(401, "Unauthorized");
             case THROTTLED -> RedditResponse.html(429, "Too Many Requests").with(Map.of("Retry-After", "30"));
+            case HOLLOW ->
+                RedditResponse.text(429, "text/html; charset=UTF-8", "")
+                        .with(Map.of("Retry-After", "30"))
+                        .cut();
             case FAILING -> RedditResponse.error(500, "Internal Server Error");
             case UNAVAILABLE -> RedditResponse.html(503, "Our CDN was unable to reach our servers");
             case HTML -> RedditResponse.html(200, "Welcome");
-            case TRUNCATED -> body.apply(query).truncated();
-            case CUT -> body.apply(query).cut();
-            case SLOW -> body.apply(query).after(settings.delay());
-            case EMPTY -> body.apply(query.forNothing());
+            case TRUNCATED -> listing.get().truncated();
+            case CUT -> listing.get().cut();
+            case SLOW -> listing.get().after(settings.delay());
+            case EMPTY -> empty.get();
+            case SUBREDDITS, ODD -> prepared(fault, "rss".equals(path.group(4)));
         };
     }
 
+    private static RedditResponse prepared(Fault fault, boolean feed) {
+        String name = fault.name().toLowerCase(Locale.ROOT) + (feed ? ".xml" : ".json");
+        try (InputStream in = RedditRoutes.class.getResourceAsStream(name)) {
+            String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return feed
+                    ? RedditResponse.text(200, "application/atom+xml; charset=UTF-8", body)
+                    : RedditResponse.json(200, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static RedditResponse moved(String name) {
-        return RedditResponse.text(302, "text/html; charset=UTF-8", "")
-                .with(Map.of("Location", "https://www.reddit.com/subreddits/search?q=" + name));
+        return redirect(302, "https://www.reddit.com/subreddits/search?q=" + name);
+    }
+
+    private static RedditResponse redirect(int status, String location) {
+        return RedditResponse.text(status, "text/html; charset=UTF-8", "").with(Map.of("Location", location));
     }
 
     private RedditResponse json(RedditRequest request, SampleListings.Query query) {
