@@ -4,13 +4,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.objects.Update;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.bot.Interaction.ButtonPress;
-import tidings.bot.Interaction.Caption;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Text;
@@ -78,14 +76,13 @@ final class Bot {
 
     Verdict handle(Delivery<Incoming> delivery) {
         switch (delivery.message()) {
-            case Incoming.FromTelegram(Update update) -> handle(update);
+            case Incoming.FromTelegram(Optional<Interaction> interaction) -> handle(interaction);
             case Incoming.FromSender(TelegramResultV1 result) -> resume(result);
         }
         return Verdict.DONE;
     }
 
-    private void handle(Update update) {
-        Optional<Interaction> interaction = Interaction.of(update);
+    private void handle(Optional<Interaction> interaction) {
         if (interaction.isEmpty()) {
             meter.count("UpdateHandled", "ignored", 1);
             return;
@@ -102,21 +99,23 @@ final class Bot {
             if (arrival.blocked()) {
                 note(origin, true);
             }
-            answer(interaction.get(), arrival.settings());
+            answer(interaction.get(), arrival);
         }
         chats.handled(origin.chat(), origin.updateId());
         meter.count("UpdateHandled", "answered", 1);
         LOG.info("update answered");
     }
 
-    private void answer(Interaction interaction, ChatSettings settings) {
+    private void answer(Interaction interaction, Chats.Arrival arrival) {
         Origin origin = interaction.origin();
         Optional<ButtonPress> press =
                 interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
-        Call call = new Call(origin, "", press, origin.texts(settings), settings, clock.instant());
+        Optional<String> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
+        ChatSettings settings = arrival.settings();
+        Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant());
         Reply reply;
         try {
-            reply = reply(interaction, call);
+            reply = reply(interaction, call, arrival.botName());
         } catch (DatabaseUnavailableException e) {
             LOG.warn("answered without the database", e);
             String text = call.texts().get("error.database");
@@ -126,18 +125,12 @@ final class Bot {
         dispatcher.send(call, reply);
     }
 
-    private Reply reply(Interaction interaction, Call call) {
+    private Reply reply(Interaction interaction, Call call, Optional<String> botName) {
         return switch (interaction) {
-            case Text(var _, String text) -> commands.text(text, call).orElseGet(() -> chatter(call));
-            case Caption(var _, String text) -> commands.text(text, call).orElseGet(Reply.Nothing::new);
+            case Text text -> commands.text(text, call, botName);
             case ButtonPress(var _, var _, String data, var _) -> commands.press(data, call);
             case MembershipChange _ -> new Reply.Nothing();
         };
-    }
-
-    /// In a group, what people say to each other is not for the bot.
-    private static Reply chatter(Call call) {
-        return call.origin().alone() ? Reply.text(call.texts().get("error.commands-only")) : new Reply.Nothing();
     }
 
     /// The queue delivers a result more than once if need be; each of its effects is named after the first update.
@@ -145,8 +138,14 @@ final class Bot {
         ResumedCall resumed = ResumedCall.of(result.place(), result.context());
         Origin origin = resumed.press().origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
-        Call call =
-                new Call(origin, "", Optional.of(resumed.press()), origin.texts(settings), settings, clock.instant());
+        Call call = new Call(
+                origin,
+                "",
+                Optional.empty(),
+                Optional.of(resumed.press()),
+                origin.texts(settings),
+                settings,
+                clock.instant());
         dispatcher.send(call, commands.resume(resumed.word(), call, result.result(), resumed.context()));
         meter.count("UpdateHandled", "resumed", 1);
     }

@@ -2,13 +2,13 @@ package tidings.bot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.bot.Command.Press;
+import tidings.domain.RedditLink;
 import tidings.messages.TelegramResult;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
@@ -44,19 +44,41 @@ final class Commands {
         return List.copyOf(all);
     }
 
-    /// What a text asks for; empty if it is no command.
-    Optional<Reply> text(String text, Call call) {
-        String stripped = text.strip();
-        if (!stripped.startsWith("/")) {
-            return Optional.empty();
+    /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there is
+    /// not for this one. A command that names a bot is for that one alone; until the own name is known, it is taken for
+    /// ours, for that is what Telegram passes on (https://core.telegram.org/bots/features#privacy-mode).
+    Reply text(Interaction.Text said, Call call, Optional<String> botName) {
+        boolean alone = call.origin().alone();
+        Optional<CommandLine> slashed = CommandLine.parse(said.text());
+        Optional<String> named = slashed.flatMap(CommandLine::bot);
+        boolean byName = named.isPresent() && (botName.isEmpty() || named.equals(botName));
+        if (named.isPresent() && !byName) {
+            return new Reply.Nothing();
         }
-        String[] parts = stripped.split("\\s+", 2);
-        String word = parts[0].substring(1).replaceFirst("@.*", "").toLowerCase(Locale.ROOT);
-        String arguments = parts.length > 1 ? parts[1].strip() : "";
-        Texts texts = call.texts();
-        return Optional.of(Optional.ofNullable(byWord.get(word))
-                .map(command -> command.run(call.with(arguments)))
-                .orElseGet(() -> Reply.text(texts.get("error.unknown-command", Html.line(word, QUOTED)))));
+        boolean spoken = alone && said.typed();
+        Optional<CommandLine> line =
+                slashed.or(() -> spoken ? CommandLine.withoutSlash(said.text()) : Optional.empty());
+        Optional<Command> command = line.map(CommandLine::word).map(byWord::get);
+        if (command.isPresent()) {
+            return command.get().run(call.with(line.get().arguments()));
+        } else if (slashed.isPresent() && (alone || byName)) {
+            return unknown(slashed.get().word(), call.texts());
+        }
+        return spoken ? spoken(CommandLine.normal(said.text()), call) : new Reply.Nothing();
+    }
+
+    /// What a person says to the bot alone without a command: a link asks for what it leads to.
+    private Reply spoken(String text, Call call) {
+        return RedditLink.parse(text)
+                .map(link -> byWord.get(link instanceof RedditLink.ToCommunity ? Top.WORD : Classify.WORD)
+                        .run(call.with(text)))
+                .orElseGet(() -> text.matches("/\\S.*")
+                        ? unknown(text.substring(1).split(" ")[0], call.texts())
+                        : Reply.text(call.texts().get("error.commands-only")));
+    }
+
+    private static Reply unknown(String word, Texts texts) {
+        return Reply.text(texts.get("error.unknown-command", Html.line(word, QUOTED)));
     }
 
     /// What a button asks for; old buttons live on, and data can be made up.

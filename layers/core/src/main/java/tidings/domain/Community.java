@@ -1,8 +1,6 @@
 package tidings.domain;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A community of a source, in lower case: a subreddit without `r/`, such as `java`, or that of another source behind
@@ -13,22 +11,12 @@ import java.util.regex.Pattern;
 public record Community(String value) implements Comparable<Community> {
     private static final Pattern SUBREDDIT = Pattern.compile("[a-z0-9][a-z0-9_]{1,20}");
     private static final Pattern ELSEWHERE = Pattern.compile("(?!reddit:)[a-z]{2,16}:[a-z0-9][a-z0-9_.-]{0,40}");
-    private static final Pattern TYPED = Pattern.compile(
-            "(?:(?:https?://)?(?:www\\.|old\\.|new\\.)?reddit\\.com)?/?(?:r/)?([A-Za-z0-9][A-Za-z0-9_]{1,20})/?");
 
     public Community {
         if (!isName(value)) {
             throw new IllegalArgumentException("not a subreddit name: 2 to 21 of a-z, 0-9 and _ are allowed, got "
                     + value.length() + " characters");
         }
-    }
-
-    /// Reads what people type: `java`, `r/Java`, `/r/java/`, or a link to the subreddit; empty if it is none of these.
-    public static Optional<Community> parse(String typed) {
-        Matcher matcher = TYPED.matcher(typed.strip());
-        return matcher.matches()
-                ? Optional.of(new Community(matcher.group(1).toLowerCase(Locale.ROOT)))
-                : Optional.empty();
     }
 
     /// The community of that value; empty if there cannot be one.

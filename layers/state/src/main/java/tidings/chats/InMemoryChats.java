@@ -1,7 +1,9 @@
 package tidings.chats;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,8 @@ public final class InMemoryChats implements Chats {
     private final Map<String, Integer> messages = new ConcurrentHashMap<>();
     private final Map<ChatId, Map<String, Incident>> incidents = new ConcurrentHashMap<>();
 
+    private volatile Optional<String> botName = Optional.empty();
+
     private record Incident(int revision, String json) {}
 
     @Override
@@ -24,7 +28,13 @@ public final class InMemoryChats implements Chats {
         return new Arrival(
                 handled.contains(chat.value() + "/" + updateId),
                 state(chat).get().flatMap(ChatState::blocked).isPresent(),
-                settings(chat).get().orElse(ChatSettings.NONE));
+                settings(chat).get().orElse(ChatSettings.NONE),
+                botName);
+    }
+
+    @Override
+    public void botIs(String username) {
+        botName = Optional.of(username.toLowerCase(Locale.ROOT));
     }
 
     @Override
