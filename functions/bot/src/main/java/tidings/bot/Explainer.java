@@ -159,11 +159,12 @@ final class Explainer {
     }
 
     private static Optional<URI> link(String text) {
-        if (!text.matches("(?i)https?://\\S+")) {
+        String bare = text.replaceAll("^[<(\"“]+|[>)\"”.,]+$", "");
+        if (!bare.matches("(?i)https?://\\S+")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(URI.create(text)).filter(url -> url.getHost() != null && url.getPath() != null);
+            return Optional.of(URI.create(bare)).filter(url -> url.getHost() != null && url.getPath() != null);
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
