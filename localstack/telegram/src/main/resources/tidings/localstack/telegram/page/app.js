@@ -16,6 +16,7 @@ const composer = new Composer(store);
 const messages = new Messages(store, {
   say: (text) => composer.say(text),
   edit: (message) => composer.edit(message),
+  reply: (message) => composer.reply(message),
   ask: (query) => composer.ask(query),
   speaker: () => composer.speaker(),
 });
