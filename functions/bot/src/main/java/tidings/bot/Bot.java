@@ -1,6 +1,7 @@
 package tidings.bot;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,7 @@ import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.bot.Interaction.ButtonPress;
+import tidings.bot.Interaction.InlineQuery;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Text;
@@ -96,7 +98,8 @@ final class Bot {
         if (interaction.get() instanceof MembershipChange(var _, boolean member)) {
             note(origin, member);
         } else {
-            if (arrival.blocked()) {
+            // An inline query reaches the bot from those, too, who blocked it.
+            if (arrival.blocked() && !(interaction.get() instanceof InlineQuery)) {
                 note(origin, true);
             }
             answer(interaction.get(), arrival);
@@ -119,8 +122,12 @@ final class Bot {
         } catch (DatabaseUnavailableException e) {
             LOG.warn("answered without the database", e);
             String text = call.texts().get("error.database");
-            // A press leaves the card as it is: somebody may be reading it.
-            reply = press.isPresent() ? new Reply.Toast(text) : Reply.text(text);
+            reply = switch (interaction) {
+                // A press leaves the card as it is: somebody may be reading it.
+                case ButtonPress _ -> new Reply.Toast(text);
+                case InlineQuery query -> new Reply.Offer(query.id(), List.of());
+                case Text _, MembershipChange _ -> Reply.text(text);
+            };
         }
         dispatcher.send(call, reply);
     }
@@ -128,6 +135,7 @@ final class Bot {
     private Reply reply(Interaction interaction, Call call, Optional<String> botName) {
         return switch (interaction) {
             case Text text -> commands.text(text, call, botName);
+            case InlineQuery query -> commands.inline(query, call);
             case ButtonPress(var _, var _, String data, var _) -> commands.press(data, call);
             case MembershipChange _ -> new Reply.Nothing();
         };

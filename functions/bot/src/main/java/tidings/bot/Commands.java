@@ -19,6 +19,7 @@ final class Commands {
 
     private final Map<String, Command> byWord;
     private final List<Press<?>> presses;
+    private final Inline inline;
 
     Commands(Services services) {
         List<Command> all = all(services);
@@ -27,6 +28,8 @@ final class Commands {
                         all.stream().flatMap(command -> command.buttons().stream()),
                         new AlarmPresses(services.operators()).buttons().stream())
                 .toList();
+        this.inline = new Inline(
+                services.feeds(), new Topic(services.feeds(), services.taxonomy()), services.taxonomy());
     }
 
     /// In the order of help and menu.
@@ -79,6 +82,11 @@ final class Commands {
 
     private static Reply unknown(String word, Texts texts) {
         return Reply.text(texts.get("error.unknown-command", Html.line(word, QUOTED)));
+    }
+
+    /// What an inline query finds.
+    Reply inline(Interaction.InlineQuery query, Call call) {
+        return new Reply.Offer(query.id(), inline.results(query.query(), call));
     }
 
     /// What a button asks for; old buttons live on, and data can be made up.

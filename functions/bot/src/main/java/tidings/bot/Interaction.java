@@ -51,6 +51,11 @@ sealed interface Interaction {
     /// @param card the card under which the button is
     record ButtonPress(Origin origin, String id, String data, CardId card) implements Interaction {}
 
+    /// What somebody types behind the bot's name, in any chat. Its place is the person's own chat with the bot.
+    ///
+    /// @param id Telegram's id of the inline query
+    record InlineQuery(Origin origin, String id, String query) implements Interaction {}
+
     /// The bot was let into the chat or shut out of it; in a chat with one person, unblocked or blocked.
     record MembershipChange(Origin origin, boolean member) implements Interaction {}
 
@@ -67,6 +72,7 @@ sealed interface Interaction {
         return switch (type.getSimpleName()) {
             case "Text" -> "message";
             case "ButtonPress" -> "callback_query";
+            case "InlineQuery" -> "inline_query";
             case "MembershipChange" -> "my_chat_member";
             case String other -> throw new IllegalStateException("no kind of update for " + other);
         };

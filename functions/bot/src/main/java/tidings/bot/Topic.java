@@ -56,7 +56,7 @@ record Topic(FeedStore feeds, Taxonomy taxonomy) implements Command {
     }
 
     /// By its id, else by the words of its name in English or in the language of the chat, if no other topic has them.
-    private Optional<String> find(String typed, Texts texts) {
+    Optional<String> find(String typed, Texts texts) {
         Set<String> wanted = words(typed);
         List<tidings.topics.Topic> named = taxonomy.all().stream()
                 .filter(topic -> !wanted.isEmpty()

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.bot.Interaction.ButtonPress;
+import tidings.bot.Interaction.InlineQuery;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Person;
@@ -34,6 +35,8 @@ final class UpdateReader {
             return message(id, update.get("message"));
         } else if (update.path("callback_query").isObject()) {
             return press(id, update.get("callback_query"));
+        } else if (update.path("inline_query").isObject()) {
+            return inline(id, update.get("inline_query"));
         } else if (update.path("my_chat_member").isObject()) {
             return membership(id, update.get("my_chat_member"));
         }
@@ -91,9 +94,22 @@ final class UpdateReader {
         if (person.isEmpty()) {
             return leftOut("callback query of nobody, under no message");
         }
-        Place alone = Place.of(new ChatId(person.get().id()));
-        Origin origin = new Origin(updateId, alone, true, person);
+        Origin origin = with(updateId, person.get());
         return Optional.of(new ButtonPress(origin, id.get(), "", CardId.ofUpdate(origin.cause())));
+    }
+
+    private static Optional<Interaction> inline(long updateId, JsonNode query) {
+        Optional<String> id = text(query, "id");
+        Optional<Person> person = person(query);
+        return id.isEmpty() || person.isEmpty()
+                ? leftOut("inline query without an id or a person")
+                : Optional.of(new InlineQuery(
+                        with(updateId, person.get()), id.get(), text(query, "query").orElse("")));
+    }
+
+    /// In the chat that a person has with the bot.
+    private static Origin with(long updateId, Person person) {
+        return new Origin(updateId, Place.of(new ChatId(person.id())), true, Optional.of(person));
     }
 
     private static Optional<Interaction> membership(long updateId, JsonNode change) {

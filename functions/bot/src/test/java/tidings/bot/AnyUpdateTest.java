@@ -14,9 +14,11 @@ import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.telegram.Button;
+import tidings.telegram.InlineResult;
 import tidings.testing.RandomUpdates;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,6 +159,15 @@ class AnyUpdateTest {
             case AnswerCallbackV1 answer -> {
                 assertThat(answer.press()).isNotBlank();
                 assertThat(answer.text()).hasSizeLessThanOrEqualTo(200);
+            }
+            case AnswerInlineV1 answer -> {
+                assertThat(answer.results()).hasSizeLessThanOrEqualTo(50);
+                assertThat(answer.results()).extracting(InlineResult::id).doesNotHaveDuplicates();
+                answer.results().forEach(result -> {
+                    assertThat(result.id().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1, 64);
+                    assertThat(result.title()).isNotBlank();
+                    assertThat(visible(result.html())).isNotBlank().hasSizeLessThanOrEqualTo(4_096);
+                });
             }
             case TelegramCallV1 call -> assertThat(call.context().toString()).hasSizeLessThan(10_000);
             case OutboxMessage other -> throw new AssertionError("the bot does not send " + other);

@@ -135,6 +135,6 @@ class CommandsTest {
 
     @Test
     void theUpdatesThatTelegramIsAskedForAreThoseThatAreUnderstood() {
-        assertThat(Interaction.allowedUpdates()).containsExactly("callback_query", "message", "my_chat_member");
+        assertThat(Interaction.allowedUpdates()).containsExactly("callback_query", "inline_query", "message", "my_chat_member");
     }
 }
