@@ -93,7 +93,6 @@ final class Explainer {
         return switch (link) {
             case RedditLink.ToCommunity(Community community) -> inside(community, NO_TEXT);
             case RedditLink.ToShare(Community community, var _) -> inside(community, NO_TEXT);
-            case RedditLink.ToCustomFeed(var _, String name) -> ofAddress(words(name), "");
             case RedditLink.ToPost(Optional<Community> named, PostId id, String slug) -> {
                 Optional<Post> kept = posts.find(id).map(ClassifiedPost::post);
                 PostText text = kept.map(post -> new PostText(post.title(), post.body(), post.domain()))

@@ -163,7 +163,7 @@ class ClassifyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://redd.it/nowhere1", "https://www.reddit.com/user/someone/m/sourdough_baking"})
+    @ValueSource(strings = {"https://redd.it/nowhere1", "https://www.reddit.com/gallery/nowhere1"})
     void aLinkToSomethingUnknownIsClassifiedByItsAddress(String link) {
         bot.says("/classify " + link);
 

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What holds for every command, those to come included.
 class CommandsTest {
-    private static final Feed LONGEST_FEED = new Feed(new Community("a".repeat(21)), Period.MONTH);
+    private static final Feed LONGEST_FEED = new Feed(new Community("a".repeat(21) + "+" + "b".repeat(21) + "+cc"), Period.MONTH);
 
     /// The longest value of each kind of button.
     private static final Map<String, Object> EXTREMES = Map.of(

@@ -153,7 +153,7 @@ class WhoIsMeantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://redd.it/p1", "https://www.reddit.com/user/someone/m/my_feed"})
+    @ValueSource(strings = {"https://redd.it/p1", "https://www.reddit.com/comments/p1"})
     void aLinkThatNamesNoSubredditIsToldFromAWrongName(String link) {
         bot.says("/top " + link);
 

@@ -3,18 +3,30 @@ package tidings.domain;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A community of a source, in lower case: a subreddit without `r/`, such as `java`, or that of another source behind
-/// the source's name, such as `hackernews:front`.
+/// What posts are listed of, in lower case, because Reddit compares names without regard to case:
 ///
-/// Reddit allows 2 to 21 letters, digits and underscores, none of which is a leading underscore, and compares names
-/// without regard to case.
+/// | value | what it is |
+/// |---|---|
+/// | `java` | a subreddit: 2 to 21 letters, digits and underscores, the first no underscore; `all` and `popular` are two |
+/// | `u_some-name` | the profile of a user: 3 to 20 letters, digits, `_` and `-` |
+/// | `reddit.com` | the one subreddit with a dot, from the years before there were others |
+/// | `java+kotlin` | several of these |
+/// | `user/some-name/m/feed` | a custom feed of a user |
+/// | `hackernews:front` | a community of another source, behind that source's name |
+///
+/// At most 47 characters, so that a button can name it.
 public record Community(String value) implements Comparable<Community> {
-    private static final Pattern SUBREDDIT = Pattern.compile("[a-z0-9][a-z0-9_]{1,20}");
-    private static final Pattern ELSEWHERE = Pattern.compile("(?!reddit:)[a-z]{2,16}:[a-z0-9][a-z0-9_.-]{0,40}");
+    private static final int MAX = 47;
+    private static final String PROFILE = "u_";
+    private static final String CUSTOM = "user/";
+    private static final String ONE = "(?:[a-z0-9][a-z0-9_]{1,20}|u_[a-z0-9_-]{3,20}|reddit\\.com)";
+    private static final Pattern NAME = Pattern.compile(ONE + "(?:\\+" + ONE + ")*"
+            + "|user/[a-z0-9_-]{3,20}/m/[a-z0-9][a-z0-9_]{1,20}"
+            + "|(?!reddit:)[a-z]{2,16}:[a-z0-9][a-z0-9_.-]{0,40}");
 
     public Community {
         if (!isName(value)) {
-            throw new IllegalArgumentException("not a subreddit name: 2 to 21 of a-z, 0-9 and _ are allowed, got "
+            throw new IllegalArgumentException("not a community such as java, u_some-name or java+kotlin, got "
                     + value.length() + " characters");
         }
     }
@@ -33,13 +45,25 @@ public record Community(String value) implements Comparable<Community> {
         return SourceId.local(value);
     }
 
-    /// The name as people know it, such as `r/java`.
+    /// The name as people know it, such as `r/java` or `u/some-name`.
     public String label() {
-        return source().equals(SourceId.REDDIT) ? "r/" + value : value;
+        if (!source().equals(SourceId.REDDIT)) {
+            return value;
+        } else if (value.startsWith(CUSTOM)) {
+            return "u/" + value.substring(CUSTOM.length());
+        }
+        return value.startsWith(PROFILE) && !value.contains("+")
+                ? "u/" + value.substring(PROFILE.length())
+                : "r/" + value;
+    }
+
+    /// Whether its posts can be of other communities.
+    public boolean isMixed() {
+        return value.contains("+") || value.startsWith(CUSTOM) || value.equals("all") || value.equals("popular");
     }
 
     private static boolean isName(String value) {
-        return SUBREDDIT.matcher(value).matches() || ELSEWHERE.matcher(value).matches();
+        return value.length() <= MAX && NAME.matcher(value).matches();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// with or without a scheme, tracking and fragment, `redd.it/…`, `r/…` or `u/…`, and each of them in brackets, in
 /// quotes or as Markdown.
 public sealed interface RedditLink {
-    /// A subreddit, several (`java+kotlin`), or a profile.
+    /// A subreddit, several (`java+kotlin`), a profile, or somebody's custom feed.
     record ToCommunity(Community community) implements RedditLink {}
 
     /// @param community as the link names it; a short link names none
@@ -16,16 +16,12 @@ public sealed interface RedditLink {
     /// A link of the app's share button. Only Reddit knows to which post its code leads.
     record ToShare(Community community, String code) implements RedditLink {}
 
-    /// Somebody's collection of subreddits.
-    record ToCustomFeed(String user, String name) implements RedditLink {}
-
     /// The community that the link names.
     default Optional<Community> named() {
         return switch (this) {
             case ToCommunity(Community community) -> Optional.of(community);
             case ToPost(Optional<Community> community, var _, var _) -> community;
             case ToShare(Community community, var _) -> Optional.of(community);
-            case ToCustomFeed _ -> Optional.empty();
         };
     }
 

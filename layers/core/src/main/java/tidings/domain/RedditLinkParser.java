@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tidings.domain.RedditLink.ToCommunity;
-import tidings.domain.RedditLink.ToCustomFeed;
 import tidings.domain.RedditLink.ToPost;
 import tidings.domain.RedditLink.ToShare;
 
@@ -23,7 +22,6 @@ final class RedditLinkParser {
             "(?i)(?:(?:https?:)?//)?((?:[a-z0-9-]+\\.){0,5}reddit\\.com|(?:www\\.)?redd\\.it)\\.?(?::\\d{1,5})?"
                     + "(?:/([^?#\\s]*))?(?:[?#]\\S*)?");
     private static final Pattern PATH = Pattern.compile("(?i)/?((?:r|u|user)/[^?#\\s]+)(?:[?#]\\S*)?");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_+.-]*");
     private static final Pattern POST = Pattern.compile("(?:t3_)?([0-9a-z]{1,13})");
     private static final Set<String> POST_PATHS = Set.of("comments", "gallery", "poll", "tb", "duplicates");
 
@@ -94,8 +92,9 @@ final class RedditLinkParser {
     }
 
     private static Optional<RedditLink> ofUser(String user, List<String> path) {
-        return path.size() > 1 && path.getFirst().equalsIgnoreCase("m")
-                ? Optional.of(new ToCustomFeed(user, path.get(1)))
+        return !path.isEmpty() && path.getFirst().equalsIgnoreCase("m")
+                ? community("user/" + user + "/m/" + (path.size() > 1 ? path.get(1) : ""))
+                        .map(ToCommunity::new)
                 : in("u_" + user, path);
     }
 
@@ -124,8 +123,6 @@ final class RedditLinkParser {
     }
 
     static Optional<Community> community(String name) {
-        return NAME.matcher(name).matches()
-                ? Community.of(name.toLowerCase(Locale.ROOT))
-                : Optional.empty();
+        return Community.of(name.toLowerCase(Locale.ROOT)).filter(known -> known.source().equals(SourceId.REDDIT));
     }
 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.domain.RedditLink.ToCommunity;
-import tidings.domain.RedditLink.ToCustomFeed;
 import tidings.domain.RedditLink.ToPost;
 import tidings.domain.RedditLink.ToShare;
 
@@ -49,11 +48,15 @@ class RedditLinkTest {
     }
 
     private RedditLink someLink() {
-        Community community = new Community(word(2, 21));
+        Community community =
+                new Community(random.nextInt(4) == 0 ? "u_" + letters("abc012_-", 3, 20) : word(2, 21));
         return switch (random.nextInt(5)) {
             case 0 -> new ToCommunity(community);
             case 1 -> new ToShare(community, code());
-            case 2 -> new ToCustomFeed(code(), word(2, 20));
+            case 2 -> new ToCommunity(new Community(
+                    random.nextBoolean()
+                            ? "user/" + letters("abc0123456789_-", 3, 18) + "/m/" + letters("abc", 2, 20)
+                            : letters("abc", 2, 21) + "+" + letters("abc", 2, 21)));
             case 3 -> new ToPost(Optional.empty(), new PostId(word(1, 13)), "");
             default -> new ToPost(Optional.of(community), new PostId(word(1, 13)), random.nextBoolean() ? "" : slug());
         };
@@ -63,7 +66,6 @@ class RedditLinkTest {
         String path = switch (link) {
             case ToCommunity(Community community) -> in(community);
             case ToShare(Community community, String code) -> in(community) + "/s/" + code;
-            case ToCustomFeed(String user, String name) -> one(List.of("/user/", "/u/")) + user + "/m/" + name;
             case ToPost(var community, PostId id, String slug) when community.isPresent() ->
                 in(community.get()) + "/comments/" + cased(id.value()) + inside(slug);
             case ToPost(var _, PostId id, var _) ->
@@ -72,12 +74,15 @@ class RedditLinkTest {
         if (path.lastIndexOf('/') == 0) {
             return one(SCHEMES) + one(List.of("redd.it", "www.redd.it")) + path + end();
         }
-        boolean withoutHost = path.matches("/(r|u|user)/.*") && random.nextInt(3) == 0;
+        boolean withoutHost = path.matches("(?i)/(r|u|user)/.*") && random.nextInt(3) == 0;
         return (withoutHost ? path.substring(random.nextInt(2)) : one(SCHEMES) + one(HOSTS) + path) + end();
     }
 
     private String in(Community community) {
         String name = cased(community.value());
+        if (community.value().startsWith("user/")) {
+            return one(List.of("/user/", "/u/", "/U/")) + name.substring("user/".length());
+        }
         return community.value().startsWith("u_") && random.nextBoolean()
                 ? one(List.of("/u/", "/user/")) + name.substring(2)
                 : one(List.of("/r/", "/R/")) + name;
@@ -102,8 +107,7 @@ class RedditLinkTest {
     }
 
     private String word(int least, int most) {
-        String prefix = most > 10 && random.nextInt(5) == 0 && least == 2 ? "u_" : "";
-        return prefix + letters("abcdefghijklmnopqrstuvwxyz0123456789", Math.max(1, least), most - prefix.length());
+        return letters("abcdefghijklmnopqrstuvwxyz0123456789", least, most);
     }
 
     private String code() {
@@ -156,6 +160,8 @@ class RedditLinkTest {
     @ParameterizedTest
     @CsvSource({
         "u/some_one, u_some_one",
+        "u/some_one/m/my_feed, user/some_one/m/my_feed",
+        "r/java+Kotlin, java+kotlin",
         "/user/Some_One/submitted, u_some_one",
         "r/u_some_one, u_some_one",
         "r/snake\\_case, snake_case",
