@@ -18,6 +18,7 @@ import tidings.chats.ChatSettings;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
+import tidings.domain.ChatId;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
 import tidings.ratelimit.SharedState.Change;
 import tidings.settings.Profile;
@@ -95,15 +96,15 @@ final class Bot {
             meter.count("UpdateHandled", "repeated", 1);
             return;
         }
-        if (interaction.get() instanceof MembershipChange(var _, boolean member)) {
-            note(origin, member);
-        } else {
-            // An inline query reaches the bot from those, too, who blocked it.
-            if (arrival.blocked() && !(interaction.get() instanceof InlineQuery)) {
-                note(origin, true);
-            }
-            answer(interaction.get(), arrival);
+        if (interaction.get() instanceof MembershipChange change) {
+            note(change, arrival);
+            return;
         }
+        // An inline query reaches the bot from those, too, who blocked it.
+        if (arrival.blocked() && !(interaction.get() instanceof InlineQuery)) {
+            note(origin, true);
+        }
+        answer(interaction.get(), arrival);
         chats.handled(origin.chat(), origin.updateId());
         meter.count("UpdateHandled", "answered", 1);
         LOG.info("update answered");
@@ -156,6 +157,18 @@ final class Bot {
                 clock.instant());
         dispatcher.send(call, commands.resume(resumed.word(), call, result.result(), resumed.context()));
         meter.count("UpdateHandled", "resumed", 1);
+    }
+
+    /// Nobody waits for an answer, and noting it twice is the same as once.
+    private void note(MembershipChange change, Chats.Arrival arrival) {
+        ChatId chat = change.origin().chat();
+        change.movedTo().ifPresent(to -> chats.state(chat)
+                .change(known ->
+                        Change.to(known.orElse(ChatState.NEW).movedTo(to, clock.instant()), true)));
+        if (change.member() == arrival.blocked()) {
+            note(change.origin(), change.member());
+        }
+        meter.count("UpdateHandled", "noted", 1);
     }
 
     /// Whether the chat takes messages from us.

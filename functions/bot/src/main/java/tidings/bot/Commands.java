@@ -48,14 +48,15 @@ final class Commands {
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there is
-    /// not for this one. A command that names a bot is for that one alone; until the own name is known, it is taken for
-    /// ours, for that is what Telegram passes on (https://core.telegram.org/bots/features#privacy-mode).
+    /// not for this one. A command that names a bot is for that one alone; until the own name is known, a command that
+    /// we have is taken for ours, for that is what Telegram passes on
+    /// (https://core.telegram.org/bots/features#privacy-mode).
     Reply text(Interaction.Text said, Call call, Optional<String> botName) {
         boolean alone = call.origin().alone();
         Optional<CommandLine> slashed = CommandLine.parse(said.text());
         Optional<String> named = slashed.flatMap(CommandLine::bot);
-        boolean byName = named.isPresent() && (botName.isEmpty() || named.equals(botName));
-        if (named.isPresent() && !byName) {
+        boolean byName = named.isPresent() && named.equals(botName);
+        if (named.isPresent() && botName.isPresent() && !byName) {
             return new Reply.Nothing();
         }
         boolean spoken = alone && said.typed();

@@ -56,8 +56,15 @@ sealed interface Interaction {
     /// @param id Telegram's id of the inline query
     record InlineQuery(Origin origin, String id, String query) implements Interaction {}
 
-    /// The bot was let into the chat or shut out of it; in a chat with one person, unblocked or blocked.
-    record MembershipChange(Origin origin, boolean member) implements Interaction {}
+    /// Whether the bot may write in the chat, as an update shows: it was let in or shut out, in a chat with one person
+    /// unblocked or blocked; or there is a message that asks nothing, such as a sticker.
+    ///
+    /// @param movedTo the supergroup that the group became, if it did
+    record MembershipChange(Origin origin, boolean member, Optional<ChatId> movedTo) implements Interaction {
+        MembershipChange(Origin origin, boolean member) {
+            this(origin, member, Optional.empty());
+        }
+    }
 
     /// The kinds of updates to ask Telegram for: those that an interaction can come from
     /// (https://core.telegram.org/bots/api#setwebhook, `allowed_updates`).

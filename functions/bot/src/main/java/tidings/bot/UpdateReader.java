@@ -28,7 +28,7 @@ final class UpdateReader {
 
     private UpdateReader() {}
 
-    /// Empty for an update that asks nothing of the bot, such as a sticker.
+    /// Empty for an update that concerns nothing that the bot does.
     static Optional<Interaction> read(JsonNode update) {
         long id = update.path("update_id").longValue();
         if (update.path("message").isObject()) {
@@ -46,9 +46,6 @@ final class UpdateReader {
     private static Optional<Interaction> message(long updateId, JsonNode message) {
         Optional<String> text = text(message, "text");
         Optional<String> words = text.or(() -> text(message, "caption"));
-        if (words.isEmpty()) {
-            return Optional.empty();
-        }
         Optional<Place> place = place(message);
         if (place.isEmpty()) {
             return leftOut("message without a chat");
@@ -58,15 +55,21 @@ final class UpdateReader {
         boolean ofOthers = message.hasNonNull("forward_origin") || message.hasNonNull("via_bot");
         // Bots that answer each other never end; an anonymous administrator looks like a bot.
         boolean ofABot = !anonymous && message.path("from").path("is_bot").asBoolean();
-        if (ofABot || (ofOthers && !alone)) {
-            return Optional.empty();
-        }
         Optional<Person> person = anonymous ? Optional.empty() : person(message);
-        return Optional.of(new Text(
-                new Origin(updateId, place.get(), alone, person),
-                words.get(),
-                repliedTo(message),
-                text.isPresent() && !ofOthers));
+        Origin origin = new Origin(updateId, place.get(), alone, person);
+        return words.isEmpty() || ofABot || (ofOthers && !alone)
+                ? presence(origin, message)
+                : Optional.of(
+                        new Text(origin, words.get(), repliedTo(message), text.isPresent() && !ofOthers));
+    }
+
+    /// A message that asks nothing shows that the bot is in the chat. Of a bot that left, Telegram says the same once
+    /// more.
+    private static Optional<Interaction> presence(Origin origin, JsonNode message) {
+        return message.path("left_chat_member").path("is_bot").asBoolean()
+                ? Optional.empty()
+                : Optional.of(new MembershipChange(
+                        origin, true, id(message.path("migrate_to_chat_id")).map(ChatId::new)));
     }
 
     private static Optional<String> repliedTo(JsonNode message) {
@@ -118,7 +121,12 @@ final class UpdateReader {
         if (place.isEmpty() || status.isEmpty()) {
             return leftOut("change of membership without a chat or a status");
         }
-        boolean member = !status.get().equals("left") && !status.get().equals("kicked");
+        boolean member = switch (status.get()) {
+            case "left", "kicked" -> false;
+            case "restricted" ->
+                change.path("new_chat_member").path("can_send_messages").asBoolean();
+            case String _ -> true;
+        };
         Origin origin = new Origin(updateId, place.get(), isOfOnePerson(place.get()), person(change));
         return Optional.of(new MembershipChange(origin, member));
     }
@@ -133,7 +141,7 @@ final class UpdateReader {
         OptionalInt topic = message.path("is_topic_message").asBoolean()
                 ? number(message, "message_thread_id").map(OptionalInt::of).orElseGet(OptionalInt::empty)
                 : OptionalInt.empty();
-        return id(message.path("chat")).map(chat -> new Place(new ChatId(chat), topic));
+        return id(message.path("chat").path("id")).map(chat -> new Place(new ChatId(chat), topic));
     }
 
     /// Groups and channels have negative ids.
@@ -143,12 +151,11 @@ final class UpdateReader {
 
     private static Optional<Person> person(JsonNode sent) {
         JsonNode from = sent.path("from");
-        return id(from).map(id -> new Person(
+        return id(from.path("id")).map(id -> new Person(
                 id, text(from, "first_name").orElse(""), text(from, "language_code").orElse("")));
     }
 
-    private static Optional<Long> id(JsonNode of) {
-        JsonNode id = of.path("id");
+    private static Optional<Long> id(JsonNode id) {
         return id.isIntegralNumber() && id.canConvertToLong() && id.longValue() != 0
                 ? Optional.of(id.longValue())
                 : Optional.empty();

@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.bot.Interaction.ButtonPress;
+import tidings.bot.Interaction.MembershipChange;
+import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Person;
 import tidings.bot.Interaction.Text;
 import tidings.domain.ChatId;
@@ -60,12 +62,10 @@ class UpdateReaderTest {
                 "{\"update_id\":1}",
                 "{\"update_id\":\"x\",\"message\":null}",
                 "{\"update_id\":1,\"message\":[]}",
-                "{\"update_id\":1,\"message\":{\"message_id\":1,\"date\":1,\"chat\":{\"id\":1,\"type\":\"private\"}}}",
-                "{\"update_id\":1,\"message\":{\"text\":\"\",\"caption\":\"\\n\",\"chat\":{\"id\":1}}}",
+                "{\"update_id\":1,\"message\":{\"left_chat_member\":{\"id\":9,\"is_bot\":true},\"chat\":{\"id\":-7}}}",
                 "{\"update_id\":1,\"message\":{\"text\":\"/help\"}}",
                 "{\"update_id\":1,\"message\":{\"text\":\"/help\",\"chat\":{\"id\":\"1\"}}}",
                 "{\"update_id\":1,\"message\":{\"text\":\"/help\",\"chat\":{\"id\":99999999999999999999}}}",
-                "{\"update_id\":1,\"message\":{\"text\":{\"a\":1},\"chat\":{\"id\":1}}}",
                 "{\"update_id\":1,\"edited_message\":{\"message_id\":1,\"date\":1,\"text\":\"/help\",\"chat\":{\"id\":1,\"type\":\"private\"}}}",
                 "{\"update_id\":1,\"channel_post\":{\"message_id\":1,\"date\":1,\"text\":\"/help\",\"chat\":{\"id\":-1,\"type\":\"channel\"}}}",
                 "{\"update_id\":1,\"callback_query\":{\"data\":\"x\",\"from\":{\"id\":7}}}",
@@ -76,6 +76,50 @@ class UpdateReaderTest {
             })
     void anUpdateThatAsksNothingOrCannotBeAnsweredIsNoInteraction(String update) {
         assertThat(read(update)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"photo\": []",
+                "\"text\": \"\", \"caption\": \" \"",
+                "\"text\": {\"a\": 1}",
+                "\"new_chat_members\": [{\"id\": 9, \"is_bot\": true}]",
+                "\"left_chat_member\": {\"id\": 8, \"is_bot\": false}",
+                "\"migrate_to_chat_id\": \"-1007\""
+            })
+    void aMessageThatAsksNothingShowsThatTheBotIsInTheChat(String content) {
+        assertThat(read("{\"update_id\": 1, \"message\": {\"chat\": {\"id\": -7}, " + content + "}}"))
+                .contains(new MembershipChange(
+                        new Origin(1, Place.of(new ChatId(-7)), false, Optional.empty()), true));
+    }
+
+    @Test
+    void aGroupThatBecameASupergroupNamesIt() {
+        assertThat(read("{\"update_id\": 1, \"message\": {\"chat\": {\"id\": -7}, \"migrate_to_chat_id\": -1007}}"))
+                .get()
+                .isInstanceOfSatisfying(
+                        MembershipChange.class,
+                        change -> assertThat(change.movedTo()).contains(new ChatId(-1007)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"status\": \"member\"', true",
+        "'\"status\": \"administrator\"', true",
+        "'\"status\": \"of tomorrow\"', true",
+        "'\"status\": \"left\"', false",
+        "'\"status\": \"kicked\", \"until_date\": \"never\"', false",
+        "'\"status\": \"restricted\", \"can_send_messages\": true', true",
+        "'\"status\": \"restricted\", \"can_send_messages\": false', false"
+    })
+    void aMembershipSaysWhetherTheBotMayWrite(String member, boolean may) {
+        assertThat(read("{\"update_id\": 1, \"my_chat_member\": {\"chat\": {\"id\": -7}, \"new_chat_member\": {"
+                        + member + "}}}"))
+                .get()
+                .isInstanceOfSatisfying(
+                        MembershipChange.class,
+                        change -> assertThat(change.member()).isEqualTo(may));
     }
 
     /// The message's own id is that of the chat's thread only where Telegram calls it a topic.
@@ -143,7 +187,8 @@ class UpdateReaderTest {
             })
     void inAGroupTheWordsOfOthersAreNotForTheBot(String sender) {
         assertThat(read("{\"update_id\": 1, \"message\": {\"text\": \"/help\", \"chat\": {\"id\": -7}, " + sender + "}}"))
-                .isEmpty();
+                .get()
+                .isInstanceOf(MembershipChange.class);
     }
 
     @ParameterizedTest

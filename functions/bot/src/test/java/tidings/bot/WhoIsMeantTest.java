@@ -53,10 +53,12 @@ class WhoIsMeantTest {
     }
 
     @Test
-    void untilTheBotKnowsItsNameACommandThatNamesABotIsTakenForItsOwn() {
+    void untilTheBotKnowsItsNameACommandOfItsOwnThatNamesABotIsTakenForItsOwn() {
         TestBot nameless = new TestBot();
         nameless.saysInAGroup("/help@TidingsBot");
+        assertThat(nameless.outbox).hasSize(1);
 
+        nameless.saysInAGroup("/roll@other_bot");
         assertThat(nameless.outbox).hasSize(1);
     }
 
