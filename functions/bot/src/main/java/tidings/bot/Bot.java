@@ -1,17 +1,17 @@
 package tidings.bot;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.objects.Update;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.bot.Interaction.ButtonPress;
-import tidings.bot.Interaction.Caption;
+import tidings.bot.Interaction.InlineQuery;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Text;
@@ -85,14 +85,13 @@ final class Bot {
 
     Verdict handle(Delivery<Incoming> delivery) {
         switch (delivery.message()) {
-            case Incoming.FromTelegram(Update update) -> handle(update);
+            case Incoming.FromTelegram(Optional<Interaction> interaction) -> handle(interaction);
             case Incoming.FromSender(TelegramResultV1 result) -> resume(result);
         }
         return Verdict.DONE;
     }
 
-    private void handle(Update update) {
-        Optional<Interaction> interaction = Interaction.of(update);
+    private void handle(Optional<Interaction> interaction) {
         if (interaction.isEmpty()) {
             meter.count("UpdateHandled", "ignored", 1);
             return;
@@ -107,44 +106,46 @@ final class Bot {
             note(change, arrival);
             return;
         }
-        if (arrival.blocked()) {
+        // An inline query reaches the bot from those, too, who blocked it.
+        if (arrival.blocked() && !(interaction.get() instanceof InlineQuery)) {
             note(origin, true);
         }
-        answer(interaction.get(), arrival.settings());
+        answer(interaction.get(), arrival);
         chats.handled(origin.chat(), origin.updateId());
         meter.count("UpdateHandled", "answered", 1);
         LOG.info("update answered");
     }
 
-    private void answer(Interaction interaction, ChatSettings settings) {
+    private void answer(Interaction interaction, Chats.Arrival arrival) {
         Origin origin = interaction.origin();
         Optional<ButtonPress> press =
                 interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
-        Call call = new Call(origin, "", press, origin.texts(settings), settings, clock.instant());
+        Optional<String> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
+        ChatSettings settings = arrival.settings();
+        Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant());
         Reply reply;
         try {
-            reply = reply(interaction, call);
+            reply = reply(interaction, call, arrival.botName());
         } catch (DatabaseUnavailableException e) {
             LOG.warn("answered without the database", e);
             String text = call.texts().get("error.database");
-            // A press leaves the card as it is: somebody may be reading it.
-            reply = press.isPresent() ? new Reply.Toast(text) : Reply.text(text);
+            reply = switch (interaction) {
+                // A press leaves the card as it is: somebody may be reading it.
+                case ButtonPress _ -> new Reply.Toast(text);
+                case InlineQuery query -> new Reply.Offer(query.id(), List.of());
+                case Text _, MembershipChange _ -> Reply.text(text);
+            };
         }
         dispatcher.send(call, reply);
     }
 
-    private Reply reply(Interaction interaction, Call call) {
+    private Reply reply(Interaction interaction, Call call, Optional<String> botName) {
         return switch (interaction) {
-            case Text(var _, String text) -> commands.text(text, call).orElseGet(() -> chatter(call));
-            case Caption(var _, String text) -> commands.text(text, call).orElseGet(Reply.Nothing::new);
+            case Text text -> commands.text(text, call, botName);
+            case InlineQuery query -> commands.inline(query, call);
             case ButtonPress(var _, var _, String data, var _) -> commands.press(data, call);
             case MembershipChange _ -> new Reply.Nothing();
         };
-    }
-
-    /// In a group, what people say to each other is not for the bot.
-    private static Reply chatter(Call call) {
-        return call.origin().alone() ? Reply.text(call.texts().get("error.commands-only")) : new Reply.Nothing();
     }
 
     /// The queue delivers a result more than once if need be; each of its effects is named after the first update.
@@ -152,8 +153,14 @@ final class Bot {
         ResumedCall resumed = ResumedCall.of(result.place(), result.context());
         Origin origin = resumed.press().origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
-        Call call =
-                new Call(origin, "", Optional.of(resumed.press()), origin.texts(settings), settings, clock.instant());
+        Call call = new Call(
+                origin,
+                "",
+                Optional.empty(),
+                Optional.of(resumed.press()),
+                origin.texts(settings),
+                settings,
+                clock.instant());
         dispatcher.send(call, commands.resume(resumed.word(), call, result.result(), resumed.context()));
         meter.count("UpdateHandled", "resumed", 1);
     }

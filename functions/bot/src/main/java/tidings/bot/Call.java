@@ -11,16 +11,18 @@ import tidings.telegram.Texts;
 /// What a command is run with.
 ///
 /// @param arguments what follows the command; empty for a press
+/// @param repliedTo the text of the message that the command replies to
 /// @param press the button's press, if it is one
 record Call(
         Origin origin,
         String arguments,
+        Optional<String> repliedTo,
         Optional<Interaction.ButtonPress> press,
         Texts texts,
         ChatSettings settings,
         Instant now) {
     Call with(String arguments) {
-        return new Call(origin, arguments, press, texts, settings, now);
+        return new Call(origin, arguments, repliedTo, press, texts, settings, now);
     }
 
     /// The card that shows the reply: for a press the one under the button.

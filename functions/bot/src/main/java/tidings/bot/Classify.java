@@ -1,32 +1,36 @@
 package tidings.bot;
 
 import java.text.NumberFormat;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import tidings.cards.TopicLabel;
+import tidings.domain.RedditLink;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 import tidings.topics.Taxonomy;
 
 /// Says which topic a text or a link has, and why.
 record Classify(Explainer explainer) implements Command {
+    static final String WORD = "classify";
+
     private static final int QUOTED = 40;
 
     @Override
     public String word() {
-        return "classify";
+        return WORD;
     }
 
     @Override
     public Reply run(Call call) {
         Texts texts = call.texts();
-        return Reply.text(
-                call.arguments().isEmpty()
-                        ? texts.get("command.classify.missing")
-                        : html(explainer.explain(call.arguments()), texts));
+        Optional<String> text =
+                Optional.of(call.arguments()).filter(given -> !given.isEmpty()).or(call::repliedTo);
+        return Reply.text(text.map(given -> html(explainer.explain(given), given, texts))
+                .orElseGet(() -> texts.get("command.classify.missing")));
     }
 
-    private static String html(Explained explained, Texts texts) {
+    private static String html(Explained explained, String given, Texts texts) {
         String percent = NumberFormat.getPercentInstance(texts.locale()).format(explained.confidence());
         String topic = Html.bold(Html.text(TopicLabel.of(explained.topic(), texts)));
         StringJoiner html = new StringJoiner("\n\n");
@@ -48,6 +52,9 @@ record Classify(Explainer explainer) implements Command {
         String note = note(explained, texts);
         if (!note.isEmpty()) {
             html.add("<i>" + note + "</i>");
+        }
+        if (RedditLink.parse(given).filter(RedditLink.ToShare.class::isInstance).isPresent()) {
+            html.add("<i>" + texts.get("classify.share-link") + "</i>");
         }
         return html.toString();
     }

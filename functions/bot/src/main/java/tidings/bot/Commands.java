@@ -3,7 +3,6 @@ package tidings.bot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import tidings.bot.Command.Press;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
+import tidings.domain.RedditLink;
 import tidings.messages.TelegramResult;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
@@ -25,6 +25,7 @@ final class Commands {
     private final Chats chats;
     private final Map<String, Command> byWord;
     private final List<Press<?>> presses;
+    private final Inline inline;
 
     Commands(Services services) {
         List<Command> all = all(services);
@@ -34,6 +35,8 @@ final class Commands {
                         all.stream().flatMap(command -> command.buttons().stream()),
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
+        this.inline = new Inline(
+                services.feeds(), new Topic(services.feeds(), services.taxonomy()), services.taxonomy());
     }
 
     /// In the order of help and menu.
@@ -51,19 +54,48 @@ final class Commands {
         return List.copyOf(all);
     }
 
-    /// What a text asks for; empty if it is no command.
-    Optional<Reply> text(String text, Call call) {
-        String stripped = text.strip();
-        if (!stripped.startsWith("/")) {
-            return Optional.empty();
+    /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there is
+    /// not for this one. A command that names a bot is for that one alone; until the own name is known, a command that
+    /// we have is taken for ours, for that is what Telegram passes on
+    /// (https://core.telegram.org/bots/features#privacy-mode).
+    Reply text(Interaction.Text said, Call call, Optional<String> botName) {
+        boolean alone = call.origin().alone();
+        Optional<CommandLine> slashed = CommandLine.parse(said.text());
+        Optional<String> named = slashed.flatMap(CommandLine::bot);
+        boolean byName = named.isPresent() && named.equals(botName);
+        if (named.isPresent() && botName.isPresent() && !byName) {
+            return new Reply.Nothing();
         }
-        String[] parts = stripped.split("\\s+", 2);
-        String word = parts[0].substring(1).replaceFirst("@.*", "").toLowerCase(Locale.ROOT);
-        String arguments = parts.length > 1 ? parts[1].strip() : "";
-        Texts texts = call.texts();
-        return Optional.of(Optional.ofNullable(byWord.get(word))
-                .map(command -> run(command, call.with(arguments)))
-                .orElseGet(() -> Reply.text(texts.get("error.unknown-command", Html.line(word, QUOTED)))));
+        boolean spoken = alone && said.typed();
+        Optional<CommandLine> line =
+                slashed.or(() -> spoken ? CommandLine.withoutSlash(said.text()) : Optional.empty());
+        Optional<Command> command = line.map(CommandLine::word).map(byWord::get);
+        if (command.isPresent()) {
+            return run(command.get(), call.with(line.get().arguments()));
+        } else if (slashed.isPresent() && (alone || byName)) {
+            return unknown(slashed.get().word(), call.texts());
+        }
+        return spoken ? spoken(CommandLine.normal(said.text()), call) : new Reply.Nothing();
+    }
+
+    /// What a person says to the bot alone without a command: a link asks for what it leads to.
+    private Reply spoken(String text, Call call) {
+        return RedditLink.parse(text)
+                .map(link -> run(
+                        byWord.get(link instanceof RedditLink.ToCommunity ? Top.WORD : Classify.WORD),
+                        call.with(text)))
+                .orElseGet(() -> text.matches("/\\S.*")
+                        ? unknown(text.substring(1).split(" ")[0], call.texts())
+                        : Reply.text(call.texts().get("error.commands-only")));
+    }
+
+    private static Reply unknown(String word, Texts texts) {
+        return Reply.text(texts.get("error.unknown-command", Html.line(word, QUOTED)));
+    }
+
+    /// What an inline query finds.
+    Reply inline(Interaction.InlineQuery query, Call call) {
+        return new Reply.Offer(query.id(), inline.results(query.query(), call));
     }
 
     /// So many commands of a chat are answered in a minute; the first one beyond is told so.

@@ -11,6 +11,7 @@ import tidings.bot.Interaction.Origin;
 import tidings.messages.AlarmMessage;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.PendingCard;
@@ -20,6 +21,8 @@ import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.messages.Wait;
 import tidings.telegram.Card;
+import tidings.telegram.CardId;
+import tidings.telegram.InlineResult;
 
 /// Carries replies out. Everything it sends is named after the update, so carrying a reply out twice is the same as
 /// once. A press is always answered, or its button would seem to hang.
@@ -49,6 +52,8 @@ record Dispatcher(
                         call.origin().cause() + "/ask",
                         question,
                         ResumedCall.context(word, call, context)));
+            case Reply.Offer(String query, List<InlineResult> results) ->
+                outbox.send(new AnswerInlineV1(query, results));
             case Reply.HandOn(AlarmMessage message) -> alarms.send(message);
             case Reply.Several several -> several.replies().forEach(one -> carryOut(call, one));
             case Reply.Nothing _ -> {}

@@ -12,13 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tidings.bot.Explained.Basis;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostId;
+import tidings.domain.RedditLink;
 import tidings.settings.Profile;
 import tidings.store.CommunityStore;
 import tidings.store.CommunityStore.Knowledge;
@@ -42,8 +41,7 @@ final class Explainer {
     static final CacheRegion<Explained> EXPLANATIONS =
             CacheRegion.of("explanation", 1, Explained.class, Profile::classificationTtl, Duration.ZERO);
 
-    private static final Pattern REDDIT_POST =
-            Pattern.compile("/r/(\\w{2,21})/comments/([0-9a-z]{1,13})(?:/([^/]*))?/?");
+    private static final PostText NO_TEXT = new PostText("", "", "");
     private static final int TITLE = 300;
     private static final int WORDS = 6;
 
@@ -71,7 +69,10 @@ final class Explainer {
     }
 
     Explained explain(String textOrLink) {
-        return link(textOrLink).map(this::ofLink).orElseGet(() -> ofText(textOrLink));
+        return RedditLink.parse(textOrLink)
+                .map(this::ofReddit)
+                .or(() -> link(textOrLink).map(this::ofAddress))
+                .orElseGet(() -> ofText(textOrLink));
     }
 
     private Explained ofText(String text) {
@@ -80,30 +81,38 @@ final class Explainer {
         return explain(post, new TopicContext.NoContext(), Basis.TEXT, "");
     }
 
-    private Explained ofLink(URI url) {
-        Matcher reddit = REDDIT_POST.matcher(url.getPath());
-        String host = url.getHost().toLowerCase(Locale.ROOT);
-        if (!(host.equals("reddit.com") || host.endsWith(".reddit.com")) || !reddit.matches()) {
-            PostText post = new PostText(words(url.getPath()), "", host.replaceFirst("^www\\.", ""));
-            return explain(post, new TopicContext.NoContext(), Basis.ADDRESS, "");
-        }
-        String name = reddit.group(1);
-        TopicContext context = context(name);
+    private Explained ofAddress(URI url) {
+        return ofAddress(words(url.getPath()), url.getHost().toLowerCase(Locale.ROOT).replaceFirst("^www\\.", ""));
+    }
+
+    private Explained ofAddress(String words, String host) {
+        return explain(new PostText(words, "", host), new TopicContext.NoContext(), Basis.ADDRESS, "");
+    }
+
+    private Explained ofReddit(RedditLink link) {
+        return switch (link) {
+            case RedditLink.ToCommunity(Community community) -> inside(community, NO_TEXT);
+            case RedditLink.ToShare(Community community, var _) -> inside(community, NO_TEXT);
+            case RedditLink.ToPost(Optional<Community> named, PostId id, String slug) -> {
+                Optional<Post> kept = posts.find(id).map(ClassifiedPost::post);
+                PostText text = kept.map(post -> new PostText(post.title(), post.body(), post.domain()))
+                        .orElseGet(() -> new PostText(words(slug), "", ""));
+                yield named.or(() -> kept.map(Post::community))
+                        .map(community -> inside(community, text))
+                        .orElseGet(() -> ofAddress(words(slug), ""));
+            }
+        };
+    }
+
+    private Explained inside(Community community, PostText text) {
+        Knowledge known = communities.knowledge(community);
+        TopicContext context = contexts.of(community.value(), known.fixedTopic(), known.prior());
         Basis basis = switch (context) {
             case TopicContext.KnownSubreddit _ -> Basis.KNOWN;
             case TopicContext.UnknownSubreddit unknown when unknown.prior().posts() > 0 -> Basis.LEARNED;
             case TopicContext.UnknownSubreddit _, TopicContext.NoContext _ -> Basis.NEW;
         };
-        PostText post = posts.find(new PostId(reddit.group(2)))
-                .map(ClassifiedPost::post)
-                .map(found -> new PostText(found.title(), found.body(), found.domain()))
-                .orElseGet(() -> new PostText(words(reddit.group(3) == null ? "" : reddit.group(3)), "", ""));
-        return explain(post, context, basis, "r/" + name);
-    }
-
-    private TopicContext context(String subreddit) {
-        Knowledge known = Community.parse(subreddit).map(communities::knowledge).orElse(Knowledge.NONE);
-        return contexts.of(subreddit, known.fixedTopic(), known.prior());
+        return explain(text, context, basis, community.label());
     }
 
     /// Its key is a digest of all that it is made of, and tells nothing of the text.
@@ -149,11 +158,12 @@ final class Explainer {
     }
 
     private static Optional<URI> link(String text) {
-        if (!text.matches("(?i)https?://\\S+")) {
+        String bare = text.replaceAll("^[<(\"“]+|[>)\"”.,]+$", "");
+        if (!bare.matches("(?i)https?://\\S+")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(URI.create(text)).filter(url -> url.getHost() != null && url.getPath() != null);
+            return Optional.of(URI.create(bare)).filter(url -> url.getHost() != null && url.getPath() != null);
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

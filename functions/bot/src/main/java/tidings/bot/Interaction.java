@@ -2,24 +2,15 @@ package tidings.bot;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
-import org.telegram.telegrambots.meta.api.objects.Update;
-import org.telegram.telegrambots.meta.api.objects.User;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberBanned;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberLeft;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
-import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
 import tidings.chats.ChatSettings;
 import tidings.domain.ChatId;
 import tidings.telegram.CardId;
 import tidings.telegram.Place;
 import tidings.telegram.Texts;
 
-/// What somebody did in Telegram that the bot reacts to.
+/// What somebody did in Telegram that the bot reacts to. Edits are left out: people see no new message that the answer
+/// could follow. So are the posts of channels, where nobody asks anything.
 sealed interface Interaction {
     Origin origin();
 
@@ -48,15 +39,22 @@ sealed interface Interaction {
     /// @param language an IETF language tag, empty if Telegram does not say
     record Person(long id, String firstName, String language) {}
 
-    /// A text message.
-    record Text(Origin origin, String text) implements Interaction {}
-
-    /// A text under a picture or a file.
-    record Caption(Origin origin, String text) implements Interaction {}
+    /// A text, or the caption of a picture or a file.
+    ///
+    /// @param repliedTo the text of the message that this one replies to, or the quoted part of it
+    /// @param typed whether the person wrote it as a message of its own: no caption, not forwarded, not chosen from
+    ///     what another bot offered
+    record Text(Origin origin, String text, Optional<String> repliedTo, boolean typed) implements Interaction {}
 
     /// @param id Telegram's id of the callback query
+    /// @param data what the button carries; empty if there is nothing that the bot could do
     /// @param card the card under which the button is
     record ButtonPress(Origin origin, String id, String data, CardId card) implements Interaction {}
+
+    /// What somebody types behind the bot's name, in any chat. Its place is the person's own chat with the bot.
+    ///
+    /// @param id Telegram's id of the inline query
+    record InlineQuery(Origin origin, String id, String query) implements Interaction {}
 
     /// Whether the bot may write in the chat, as an update shows: it was let in or shut out, in a chat with one person
     /// unblocked or blocked; or there is a message that asks nothing, such as a sticker.
@@ -73,86 +71,17 @@ sealed interface Interaction {
     static List<String> allowedUpdates() {
         return Stream.of(Interaction.class.getPermittedSubclasses())
                 .map(Interaction::updateKind)
-                .distinct()
                 .sorted()
                 .toList();
     }
 
     private static String updateKind(Class<?> type) {
         return switch (type.getSimpleName()) {
-            case "Text", "Caption" -> "message";
+            case "Text" -> "message";
             case "ButtonPress" -> "callback_query";
+            case "InlineQuery" -> "inline_query";
             case "MembershipChange" -> "my_chat_member";
             case String other -> throw new IllegalStateException("no kind of update for " + other);
         };
-    }
-
-    /// Empty for updates that concern nothing that the bot does, such as edits.
-    static Optional<Interaction> of(Update update) {
-        if (update.getMessage() != null) {
-            return of(update.getUpdateId(), update.getMessage());
-        } else if (update.getCallbackQuery() != null) {
-            return of(update.getUpdateId(), update.getCallbackQuery());
-        } else if (update.getMyChatMember() != null) {
-            return of(update.getUpdateId(), update.getMyChatMember());
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Interaction> of(long updateId, Message message) {
-        Origin origin = new Origin(updateId, place(message), message.isUserMessage(), person(message.getFrom()));
-        if (message.getText() != null) {
-            return Optional.of(new Text(origin, message.getText()));
-        }
-        if (message.getCaption() != null) {
-            return Optional.of(new Caption(origin, message.getCaption()));
-        }
-        // Telegram says the same once more of a bot that left.
-        boolean ofABotThatLeft = message.getLeftChatMember() != null
-                && message.getLeftChatMember().getIsBot();
-        return ofABotThatLeft
-                ? Optional.empty()
-                : Optional.of(new MembershipChange(
-                        origin, true, Optional.ofNullable(message.getMigrateToChatId()).map(ChatId::new)));
-    }
-
-    private static Optional<Interaction> of(long updateId, CallbackQuery query) {
-        MaybeInaccessibleMessage under = query.getMessage();
-        if (query.getData() == null || under == null) {
-            return Optional.empty();
-        }
-        Place place = under instanceof Message message ? place(message) : Place.of(new ChatId(under.getChatId()));
-        boolean alone = under.isUserMessage();
-        return Optional.of(new ButtonPress(
-                new Origin(updateId, place, alone, person(query.getFrom())),
-                query.getId(),
-                query.getData(),
-                CardId.ofMessage(under.getMessageId())));
-    }
-
-    private static Optional<Interaction> of(long updateId, ChatMemberUpdated change) {
-        boolean member = switch (change.getNewChatMember()) {
-            case ChatMemberLeft _, ChatMemberBanned _ -> false;
-            case ChatMemberRestricted restricted -> Boolean.TRUE.equals(restricted.getCanSendMessages());
-            default -> true;
-        };
-        Place place = Place.of(new ChatId(change.getChat().getId()));
-        return Optional.of(new MembershipChange(
-                new Origin(updateId, place, change.getChat().isUserChat(), person(change.getFrom())), member));
-    }
-
-    private static Place place(Message message) {
-        boolean inTopic = Boolean.TRUE.equals(message.getIsTopicMessage()) && message.getMessageThreadId() != null;
-        return new Place(
-                new ChatId(message.getChatId()),
-                inTopic ? OptionalInt.of(message.getMessageThreadId()) : OptionalInt.empty());
-    }
-
-    private static Optional<Person> person(User from) {
-        return Optional.ofNullable(from)
-                .map(user -> new Person(
-                        user.getId(),
-                        user.getFirstName(),
-                        Optional.ofNullable(user.getLanguageCode()).orElse("")));
     }
 }

@@ -7,6 +7,7 @@ import tidings.domain.Feed;
 import tidings.messages.AlarmMessage;
 import tidings.messages.TelegramCall;
 import tidings.telegram.Card;
+import tidings.telegram.InlineResult;
 
 /// What a command causes. Plain data; the [Dispatcher] alone carries it out.
 sealed interface Reply {
@@ -27,6 +28,13 @@ sealed interface Reply {
     /// @param word of the command
     /// @param context comes back with the result
     record Ask(String word, TelegramCall call, Map<String, String> context) implements Reply {}
+
+    /// Offer what an inline query found.
+    record Offer(String query, List<InlineResult> results) implements Reply {
+        public Offer {
+            results = List.copyOf(results);
+        }
+    }
 
     /// Hand a press under the card of an alarm on to the alarms function, which answers it.
     record HandOn(AlarmMessage message) implements Reply {}

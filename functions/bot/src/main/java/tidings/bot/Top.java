@@ -15,6 +15,7 @@ import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.messages.PendingCard;
+import tidings.domain.RedditLink;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.Cached;
@@ -26,6 +27,8 @@ import tidings.telegram.Texts;
 ///
 /// @param ttl a feed fetched less long ago is shown as it is
 record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Command {
+    static final String WORD = "top";
+
     /// A fetch takes seconds.
     static final Duration PATIENCE = Duration.ofSeconds(50);
 
@@ -44,7 +47,7 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
 
     @Override
     public String word() {
-        return "top";
+        return WORD;
     }
 
     @Override
@@ -61,16 +64,26 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
         if (words.isEmpty()) {
             return Reply.text(texts.get("command.top.missing"));
         }
-        Optional<Community> community = Community.parse(words.getFirst());
+        Optional<RedditLink> link = RedditLink.parseOrName(words.getFirst());
+        Optional<Community> community = link.flatMap(RedditLink::named);
         if (community.isEmpty()) {
-            return Reply.text(texts.get("command.top.not-a-name", Html.line(words.getFirst(), QUOTED)));
+            String key = link.isPresent() ? "command.top.link-without-name" : "command.top.not-a-name";
+            return Reply.text(texts.get(key, Html.line(words.getFirst(), QUOTED)));
         }
-        Optional<Period> period = words.size() == 1 ? Optional.of(Period.DAY) : Period.parse(words.get(1));
+        Optional<Period> period = words.size() == 1 ? Optional.of(Period.DAY) : period(words.get(1), texts);
         if (words.size() > 2 || period.isEmpty()) {
             String rest = String.join(" ", words.subList(1, words.size()));
             return Reply.text(texts.get("command.top.not-a-period", Html.line(rest, QUOTED), community.get()));
         }
         return top(call, new Feed(community.get(), period.get()));
+    }
+
+    /// By Reddit's word, or by one of the chat's language.
+    static Optional<Period> period(String typed, Texts texts) {
+        return Period.parse(typed).or(() -> Arrays.stream(Period.values())
+                .filter(period -> List.of(texts.get("period." + period.word()).split(" "))
+                        .contains(typed.toLowerCase(texts.locale())))
+                .findFirst());
     }
 
     private Reply top(Call call, Feed feed) {

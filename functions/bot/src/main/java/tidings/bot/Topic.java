@@ -3,9 +3,13 @@ package tidings.bot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.TopicPosition;
 import tidings.cards.PostCards;
+import tidings.domain.RedditLink;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.store.FeedStore;
@@ -40,7 +44,10 @@ record Topic(FeedStore feeds, Taxonomy taxonomy) implements Command {
         Texts texts = call.texts();
         Optional<String> topic = find(at.topic(), texts);
         if (topic.isEmpty()) {
-            return Reply.text(texts.get("command.topic.unknown", Html.line(at.topic(), QUOTED)));
+            return Reply.text(RedditLink.parse(at.topic())
+                    .flatMap(RedditLink::named)
+                    .map(community -> texts.get("command.topic.subreddit", community.label()))
+                    .orElseGet(() -> texts.get("command.topic.unknown", Html.line(at.topic(), QUOTED))));
         }
         Cached<TopicPage> page = feeds.topic(topic.get(), at.cursor(), PostCards.PAGE);
         PostCards cards = new PostCards(texts);
@@ -48,16 +55,23 @@ record Topic(FeedStore feeds, Taxonomy taxonomy) implements Command {
         return new Reply.Show(page.sourceFailed() ? cards.stale(card, page.at(), call.now()) : card);
     }
 
-    /// By its id, or by its name in English or in the language of the chat.
-    private Optional<String> find(String typed, Texts texts) {
-        String name = typed.strip().toLowerCase(Locale.ROOT);
+    /// By its id, else by the words of its name in English or in the language of the chat, if no other topic has them.
+    Optional<String> find(String typed, Texts texts) {
+        Set<String> wanted = words(typed);
+        List<tidings.topics.Topic> named = taxonomy.all().stream()
+                .filter(topic -> !wanted.isEmpty()
+                        && (words(topic.title()).containsAll(wanted)
+                                || words(texts.get("topic.label." + topic.id())).containsAll(wanted)))
+                .toList();
         return taxonomy.find(typed)
-                .map(tidings.topics.Topic::id)
-                .or(() -> taxonomy.all().stream()
-                        .map(tidings.topics.Topic::id)
-                        .filter(id -> texts.get("topic.label." + id)
-                                .toLowerCase(texts.locale())
-                                .endsWith(" " + name))
-                        .findFirst());
+                .or(() -> named.stream().filter(_ -> named.size() == 1).findFirst())
+                .map(tidings.topics.Topic::id);
+    }
+
+    /// Without emoji and signs.
+    private static Set<String> words(String name) {
+        return Stream.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
     }
 }

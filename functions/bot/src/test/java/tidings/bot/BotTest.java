@@ -133,12 +133,32 @@ class BotTest {
     @Test
     void aTopicIsFoundByItsIdAndItsNameInEitherLanguage() {
         bot.fetched(Duration.ofMinutes(1));
-        for (String name : List.of("programming", "Programming & Software Development")) {
+        for (String name : List.of(
+                "programming",
+                "Programming & Software Development",
+                "💻 programming & software development",
+                "SOFTWARE",
+                "development software")) {
             bot.says("/topic " + name);
             assertThat(bot.lastCard().html()).as(name).contains("A title").contains("r/java");
         }
         bot.says("de", "/topic Programmieren & Software");
         assertThat(bot.lastCard().html()).contains("A title");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"games", "&", "🎮", "nothing of the kind"})
+    void whatNamesNoTopicOrSeveralIsNone(String name) {
+        bot.says("/topic " + name);
+
+        assertThat(bot.lastCard().html()).contains("isn’t one of my topics");
+    }
+
+    @Test
+    void whoeverAsksForASubredditAsATopicIsToldTheCommandForIt() {
+        bot.says("/topic https://www.reddit.com/r/java/");
+
+        assertThat(bot.lastCard().html()).contains("r/java is a subreddit").contains("/top r/java");
     }
 
     @Test

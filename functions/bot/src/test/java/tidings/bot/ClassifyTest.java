@@ -116,6 +116,60 @@ class ClassifyTest {
         assertThat(bot.lastCard().html()).contains("r/" + subreddit + " is new to me; I also used its name");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://redd.it/kept1",
+                "redd.it/KEPT1",
+                "https://www.reddit.com/comments/kept1",
+                "https://www.reddit.com/gallery/kept1",
+                "https://old.reddit.com/r/java/comments/kept1/another_title/",
+                "https://www.reddit.com/r/java/comments/kept1/some_title/k1x2y3z/?context=3",
+                "https://www.reddit.com/r/java/comments/kept1/comment/k1x2y3z/",
+                "<https://np.reddit.com/r/java/comments/kept1>",
+                "[look](https://m.reddit.com/r/java/comments/kept1/#x)",
+                "r/java/comments/kept1"
+            })
+    void aKeptPostIsFoundByAnyLinkToIt(String link) {
+        stored("kept1", "Sourdough starter keeps dying, what now?");
+        bot.says("/classify https://www.reddit.com/r/java/comments/kept1/x/");
+        String expected = bot.lastCard().html();
+
+        bot.says("/classify " + link);
+
+        assertThat(bot.lastCard().html()).isEqualTo(expected).contains("r/java");
+    }
+
+    @Test
+    void aShareLinkIsClassifiedByItsSubredditAndSaysSo() {
+        bot.communities.fix(new Community("fixed_one"), "music");
+
+        bot.says("/classify https://www.reddit.com/r/fixed_one/s/AbCdEfGhIj?x=y");
+
+        assertThat(bot.lastCard().html())
+                .contains("Music")
+                .contains("r/fixed_one is about this topic")
+                .contains("share link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r/fixed_one", "https://www.reddit.com/r/Fixed_One/", "https://www.reddit.com/r/fixed_one/new"})
+    void aLinkToASubredditIsClassifiedByTheSubreddit(String link) {
+        bot.communities.fix(new Community("fixed_one"), "music");
+
+        bot.says("/classify " + link);
+
+        assertThat(bot.lastCard().html()).contains("Music").contains("r/fixed_one is about this topic");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://redd.it/nowhere1", "https://www.reddit.com/gallery/nowhere1"})
+    void aLinkToSomethingUnknownIsClassifiedByItsAddress(String link) {
+        bot.says("/classify " + link);
+
+        assertThat(bot.lastCard().html()).contains("I only used the web address");
+    }
+
     @Test
     void anyOtherLinkIsClassifiedByItsAddress() {
         bot.says("/classify https://www.example.org/2026/how-to-bake-sourdough-bread.html");

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.telegram.telegrambots.meta.api.objects.Update;
 import tidings.aws.Delivery;
 import tidings.aws.Json;
 import tidings.aws.Message;
@@ -156,9 +155,5 @@ final class TestBot {
                 {"update_id": %d, "callback_query": {"id": "press-1", "data": %s, "chat_instance": "1",
                  "from": {"id": 7, "is_bot": false, "first_name": "Ada", "language_code": "en"},
                  "message": {"message_id": 17, "date": 1, "text": "…", "chat": {"id": %d, "type": "%s"}}}}""".formatted(update, Json.write(data), chat, type);
-    }
-
-    static Update update(String json) {
-        return Json.read(json, Update.class);
     }
 }

@@ -73,7 +73,7 @@ class CategorizerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,One post couldn’t be read", "12,12 posts couldn’t be read"})
+    @CsvSource({"1,couldn’t read one more post", "12,couldn’t read 12 more posts"})
     void theCardSaysHowManyPostsCouldNotBeRead(int skipped, String note) {
         PostsFoundV1 part = found("java", ADA, "Records");
         categorizer.handle(new PostsFoundV1(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
@@ -19,20 +20,27 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMe
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.inputmessagecontent.InputTextMessageContent;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultArticle;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.TelegramCall;
 import tidings.telegram.Button;
+import tidings.telegram.InlineResult;
 import tidings.telegram.Place;
 
 /// The calls of Telegram that messages of the outbox ask for.
 final class Calls {
     private static final String HTML = "HTML";
+    /// How long Telegram gives the same person the same answer to the same query.
+    private static final int INLINE_CACHE_SECONDS = 60;
+
     private static final String PICTURE = "picture.png";
 
     /// https://core.telegram.org/bots/api#answercallbackquery
@@ -107,6 +115,28 @@ final class Calls {
         return AnswerCallbackQuery.builder()
                 .callbackQueryId(answer.press())
                 .text(answer.text().isEmpty() ? null : MessageText.plain(answer.text(), TOAST))
+                .build();
+    }
+
+    static AnswerInlineQuery answer(AnswerInlineV1 answer) {
+        return AnswerInlineQuery.builder()
+                .inlineQueryId(answer.query())
+                .results(answer.results().stream().map(Calls::article).toList())
+                .cacheTime(INLINE_CACHE_SECONDS)
+                .isPersonal(true)
+                .build();
+    }
+
+    private static InlineQueryResultArticle article(InlineResult result) {
+        return InlineQueryResultArticle.builder()
+                .id(result.id())
+                .title(result.title())
+                .description(result.description())
+                .inputMessageContent(InputTextMessageContent.builder()
+                        .messageText(result.html())
+                        .parseMode(HTML)
+                        .linkPreviewOptions(noPreview())
+                        .build())
                 .build();
     }
 

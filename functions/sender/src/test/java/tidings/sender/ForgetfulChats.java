@@ -36,6 +36,11 @@ final class ForgetfulChats implements Chats {
     }
 
     @Override
+    public void botIs(String username) {
+        chats.botIs(username);
+    }
+
+    @Override
     public SharedState<ChatState> state(ChatId chat) {
         return chats.state(chat);
     }

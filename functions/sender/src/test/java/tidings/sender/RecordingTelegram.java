@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendMediaBotMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMedia;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultArticle;
 import tidings.aws.Json;
 import tidings.botapi.CallResult;
 import tidings.botapi.Telegram;
@@ -43,6 +45,11 @@ final class RecordingTelegram implements Telegram {
             case EditMessageCaption edit -> target(edit.getChatId(), edit.getMessageId());
             case EditMessageMedia edit -> target(edit.getChatId(), edit.getMessageId());
             case AnswerCallbackQuery answer -> " " + answer.getCallbackQueryId();
+            case AnswerInlineQuery answer ->
+                " " + answer.getInlineQueryId() + " "
+                        + answer.getResults().stream()
+                                .map(result -> ((InlineQueryResultArticle) result).getTitle())
+                                .toList();
             default -> "";
         };
     }

@@ -26,6 +26,7 @@ import tidings.chats.ChatState;
 import tidings.domain.ChatId;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.Samples;
 import tidings.ratelimit.RateLimiter;
@@ -33,6 +34,7 @@ import tidings.ratelimit.SharedState.Change;
 import tidings.settings.Profile;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
+import tidings.telegram.InlineResult;
 import tidings.telegram.Place;
 import tidings.testing.ManualClock;
 
@@ -336,9 +338,20 @@ class SenderTest {
 
     @Test
     void doesNotRetryAnAnswerThatComesTooLate() {
-        telegram.results.add(new CallResult.Refused(400, "Bad Request: query is too old"));
+        for (OutboxMessage answer : List.of(new AnswerCallbackV1("1", ""), new AnswerInlineV1("1", List.of()))) {
+            telegram.results.add(new CallResult.Refused(400, "Bad Request: query is too old"));
 
-        assertThat(sender.handle(delivery(new AnswerCallbackV1("1", "")))).isEqualTo(Verdict.DONE);
+            assertThat(sender.handle(delivery(answer))).isEqualTo(Verdict.DONE);
+        }
+    }
+
+    @Test
+    void offersTheResultsOfAnInlineQuery() {
+        InlineResult result = new InlineResult("p1", "A title", "r/java", "<b>A title</b>");
+
+        assertThat(sender.handle(delivery(new AnswerInlineV1("q1", List.of(result)))))
+                .isEqualTo(Verdict.DONE);
+        assertThat(telegram.calls).containsExactly("AnswerInlineQuery q1 [A title]");
     }
 
     @Test

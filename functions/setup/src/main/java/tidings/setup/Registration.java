@@ -13,9 +13,11 @@ import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
+import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import tidings.aws.Secrets;
+import tidings.chats.Chats;
 import tidings.telegram.Texts;
 
 /// The bot as Telegram knows it: the webhook that receives its updates, and the menu of its commands in each language.
@@ -29,10 +31,13 @@ final class Registration implements CustomResource {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
     private final Secrets secrets;
+    private final Chats chats;
     private final Menu menu = Menu.read();
 
-    Registration(Secrets secrets) {
+    /// @param chats learn the bot's name, for the bot itself cannot ask Telegram
+    Registration(Secrets secrets, Chats chats) {
         this.secrets = secrets;
+        this.chats = chats;
     }
 
     /// A token is the bot's number, a colon and a secret.
@@ -51,7 +56,7 @@ final class Registration implements CustomResource {
 
     private void register(Properties properties) {
         Bot bot = bot(properties);
-        bot.call(new GetMe());
+        chats.botIs(bot.call(new GetMe()).as(User.class).getUserName());
         switch (properties.text("TelegramUpdates")) {
             case "webhook" -> registerWebhook(bot, properties);
             case "polling" -> LOG.info("updates are polled: no webhook is registered");

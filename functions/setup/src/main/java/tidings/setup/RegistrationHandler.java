@@ -7,6 +7,10 @@ import tidings.aws.EmfMeter;
 import tidings.aws.Env;
 import tidings.aws.Meter;
 import tidings.aws.Secrets;
+import tidings.aws.Wiring;
+import tidings.chats.Chats;
+import tidings.chats.ChatsTable;
+import tidings.state.DynamoDb;
 
 /// `Custom::Registration`: the bot at Telegram. Runs outside the VPC.
 public final class RegistrationHandler extends CustomResourceHandler {
@@ -17,11 +21,13 @@ public final class RegistrationHandler extends CustomResourceHandler {
     private RegistrationHandler(RegistrationConfig config, SecretsManagerClient secrets) {
         this(
                 arn -> secrets.getSecretValue(request -> request.secretId(arn)).secretString(),
+                new ChatsTable(
+                        DynamoDb.of(Wiring.real(config.service())), config.chatsTable(), InstantSource.system()),
                 new EmfMeter(config.service()),
                 InstantSource.system());
     }
 
-    RegistrationHandler(Secrets secrets, Meter meter, InstantSource clock) {
-        super(new Registration(secrets), meter, clock);
+    RegistrationHandler(Secrets secrets, Chats chats, Meter meter, InstantSource clock) {
+        super(new Registration(secrets, chats), meter, clock);
     }
 }

@@ -25,6 +25,8 @@ import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import tidings.aws.Meter;
 import tidings.aws.Secrets;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 import tidings.telegram.Texts;
@@ -44,6 +46,7 @@ class RegistrationHandlerTest {
     @AutoClose
     private final TelegramSandbox telegram = TelegramSandbox.start(SETTINGS);
 
+    private final InMemoryChats chats = new InMemoryChats();
     private final Bot bot = new Bot(telegram.apiAddress(), SETTINGS.token());
 
     @AutoClose
@@ -72,6 +75,14 @@ class RegistrationHandlerTest {
                 .as("the menu for everybody else")
                 .isEqualTo(MENU.languages().get("en"))
                 .isNotEqualTo(commands("de"));
+    }
+
+    @Test
+    void tellsTheBotItsName() {
+        answer("registration-create");
+
+        assertThat(chats.arrival(new ChatId(7), 1).botName())
+                .contains("tidings_bot");
     }
 
     @Test
@@ -247,8 +258,8 @@ class RegistrationHandlerTest {
         }
     }
 
-    private static void handle(CloudFormationCustomResourceEvent event, Secrets secrets, Duration left) {
-        new RegistrationHandler(secrets, Meter.silent(), InstantSource.system())
+    private void handle(CloudFormationCustomResourceEvent event, Secrets secrets, Duration left) {
+        new RegistrationHandler(secrets, chats, Meter.silent(), InstantSource.system())
                 .handleRequest(event, new TestContext(left));
     }
 

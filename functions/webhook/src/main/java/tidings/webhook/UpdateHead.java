@@ -2,12 +2,13 @@ package tidings.webhook;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The part of an update that queueing needs, parsed from the bytes without building the update:
+/// The part of an update that queueing needs, parsed without building the update:
 /// `{"update_id": …, "<kind>": {"chat": {"id": …}, "from": {"id": …}, "message": {"chat": {"id": …}}}}`
 /// (https://core.telegram.org/bots/api#update).
 ///
@@ -16,7 +17,7 @@ record UpdateHead(long updateId, long group) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /// Empty if the body is not an update.
-    static Optional<UpdateHead> parse(byte[] body) {
+    static Optional<UpdateHead> parse(String body) {
         try (JsonParser in = JSON.createParser(body)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -79,8 +80,9 @@ record UpdateHead(long updateId, long group) {
             OptionalLong id = known;
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String field = in.currentName();
-                if (in.nextToken() == JsonToken.VALUE_NUMBER_INT && "id".equals(field) && known.isEmpty()) {
-                    id = OptionalLong.of(in.getLongValue());
+                boolean number = in.nextToken() == JsonToken.VALUE_NUMBER_INT;
+                if (number && "id".equals(field) && in.getNumberType() != NumberType.BIG_INTEGER) {
+                    id = known.isPresent() ? known : OptionalLong.of(in.getLongValue());
                 } else {
                     in.skipChildren();
                 }

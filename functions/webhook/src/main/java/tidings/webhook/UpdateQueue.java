@@ -1,5 +1,6 @@
 package tidings.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -9,6 +10,15 @@ import tidings.aws.Trace;
 
 /// The FIFO queue of updates: keeps the order within a chat, drops a repeated update id for five minutes. Thread-safe.
 record UpdateQueue(SqsClient sqs, String url) {
+    /// SQS takes 1 MiB with the attributes
+    /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html).
+    private static final int MAX_BYTES = 1_040_000;
+
+    /// Whether the update has a size that the queue takes; those of Telegram have a few kilobytes.
+    boolean takes(String body) {
+        return SqsText.escaped(body).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    }
+
     /// @param body the update, unchanged
     void send(UpdateHead head, String body) {
         String id = Long.toString(head.updateId());

@@ -1,6 +1,5 @@
 package tidings.webhook;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +30,18 @@ class UpdateHeadTest {
                 .contains(new UpdateHead(9, 5));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"update_id\": 9, \"message\": {\"chat\": {\"id\": 123456789012345678901234567890}, \"from\": {\"id\": 5}}}",
+                "{\"update_id\": 9, \"message\": {\"chat\": {\"id\": \"4\"}, \"from\": {\"id\": 5}}}",
+                "{\"update_id\": 9, \"message\": {\"chat\": [4], \"from\": {\"id\": 5}}}",
+                "{\"update_id\": 9, \"message\": {\"chat\": null, \"from\": {\"is_bot\": {\"id\": 4}, \"id\": 5}}}"
+            })
+    void anIdThatIsNoneCostsNoUpdate(String update) {
+        assertThat(parse(update)).contains(new UpdateHead(9, 5));
+    }
+
     @Test
     void acceptsAnUpdateOfAnUnknownKind() {
         assertThat(parse("{\"update_id\": 10, \"tomorrow\": {\"what\": [1, {\"chat\": {\"id\": 1}}]}}"))
@@ -51,6 +62,8 @@ class UpdateHeadTest {
                 "{\"message\": {\"chat\": {\"id\": 1}}}",
                 "update_id=7",
                 "{\"update_id\": 1e3}",
+                "{\"update_id\": 123456789012345678901234567890}",
+                "\uFEFF{\"update_id\": 7}",
                 "\u0000"
             })
     void rejectsABodyThatIsNotAnUpdate(String body) {
@@ -58,6 +71,6 @@ class UpdateHeadTest {
     }
 
     private static Optional<UpdateHead> parse(String json) {
-        return UpdateHead.parse(json.getBytes(StandardCharsets.UTF_8));
+        return UpdateHead.parse(json);
     }
 }

@@ -8,10 +8,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 import tidings.testing.TestContext;
 
@@ -24,6 +28,7 @@ class WebhookHandlerTest {
     private final TestContext context = new TestContext(Duration.ofSeconds(10));
     private final List<SendMessageRequest> queued = new ArrayList<>();
     private final RecordingMeter meter = new RecordingMeter();
+    private final ManualClock clock = new ManualClock();
     private final WebhookHandler handler = handler(request -> {
         queued.add(request);
         return SendMessageResponse.builder().build();
@@ -55,14 +60,81 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void acceptsAndCountsABodyThatIsNotAnUpdateSoThatTelegramDoesNotRepeatIt() {
-        assertThat(post(Map.of("x-telegram-bot-api-secret-token", "right"), "{\"hello\":1}"))
-                .isEqualTo(200);
-        assertThat(post(Map.of("x-telegram-bot-api-secret-token", "right"), null))
+    void publishesRefusalsOnceAMinuteAndLosesNoneBetween() {
+        for (int call = 0; call < 1_000; call++) {
+            post(Map.of("x-telegram-bot-api-secret-token", "wrong"), UPDATE);
+        }
+        assertThat(meter.values("UpdateReceived", "unauthorized")).containsExactly(1.0);
+
+        clock.advance(Duration.ofMinutes(1));
+        post(Map.of(), UPDATE);
+        assertThat(meter.values("UpdateReceived", "unauthorized")).containsExactly(1.0, 1_000.0);
+    }
+
+    @Test
+    void decodesTheBodyOfNobodyWhoDoesNotKnowTheSecret() {
+        APIGatewayV2HTTPEvent request = new APIGatewayV2HTTPEvent() {
+            @Override
+            public String getBody() {
+                throw new AssertionError("the body was read");
+            }
+        };
+        request.setRequestContext(request("POST", Map.of(), null).getRequestContext());
+
+        assertThat(handler.handleRequest(request, context).getStatusCode()).isEqualTo(401);
+    }
+
+    static Stream<String> bodiesThatAreNoUpdates() {
+        return Stream.of(
+                null,
+                "",
+                "hello",
+                "null",
+                "[" + UPDATE + "]",
+                "{\"hello\":1}",
+                "{\"update_id\":null}",
+                UPDATE.substring(1),
+                UPDATE + "}",
+                "{\"update_id\":7,\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}",
+                "{\"update_id\":7,\"a\":\"" + "x".repeat(1_100_000) + "\"}",
+                "{\"update_id\":7,\"a\":\"" + "\uFFFF".repeat(200_000) + "\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesThatAreNoUpdates")
+    void acceptsAndCountsABodyThatWillNeverBeAnUpdateSoThatTelegramDoesNotRepeatIt(String body) {
+        assertThat(post(Map.of("x-telegram-bot-api-secret-token", "right"), body))
                 .isEqualTo(200);
 
         assertThat(queued).isEmpty();
-        assertThat(meter.outcomes("UpdateReceived")).containsExactly("not-an-update", "not-an-update");
+        assertThat(meter.outcomes("UpdateReceived")).containsExactly("not-an-update");
+    }
+
+    @Test
+    void acceptsABodyThatIsNotInBase64ThoughItShouldBe() {
+        APIGatewayV2HTTPEvent request = request("POST", Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE);
+        request.setIsBase64Encoded(true);
+
+        assertThat(handler.handleRequest(request, context).getStatusCode()).isEqualTo(200);
+        assertThat(queued).isEmpty();
+    }
+
+    @Test
+    void queuesEscapedCharactersAsTheyAre() {
+        String update = "{\"update_id\":7,\"text\":\"\\ud83d\\ude42 \\ud83d \\u0000 \\uffff\"}";
+        post(Map.of("x-telegram-bot-api-secret-token", "right"), update);
+
+        assertThat(queued).extracting(SendMessageRequest::messageBody).containsExactly(update);
+    }
+
+    @Test
+    void anUpdateThatComesTwiceHasTheSameNameInTheQueue() {
+        post(Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE);
+        post(Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE);
+
+        assertThat(queued)
+                .extracting(SendMessageRequest::messageDeduplicationId)
+                .containsExactly("7", "7");
     }
 
     @Test
@@ -129,7 +201,7 @@ class WebhookHandlerTest {
                 // There is nothing open.
             }
         };
-        return new WebhookHandler(new Webhook(() -> "right", new UpdateQueue(client, "updates")), meter);
+        return new WebhookHandler(new Webhook(() -> "right", new UpdateQueue(client, "updates")), meter, clock);
     }
 
     private int post(Map<String, String> headers, String body) {

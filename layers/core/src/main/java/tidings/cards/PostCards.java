@@ -17,6 +17,7 @@ import tidings.domain.TopicPage;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
+import tidings.telegram.InlineResult;
 import tidings.telegram.Texts;
 
 /// The cards that show posts, and those that say why there are none yet, in one language. Thread-safe.
@@ -96,6 +97,13 @@ public final class PostCards {
         String key = problem.isTransient() ? name(problem) : name(SourceProblem.UNAVAILABLE);
         return page(feed, page, now)
                 .withNote(texts.get("kept." + key, new Ages(texts).ago(Duration.between(page.fetchedAt(), now))));
+    }
+
+    /// A post as the answer to an inline query.
+    public InlineResult result(ClassifiedPost post, Instant now) {
+        PostLines lines = new PostLines(texts, now);
+        return new InlineResult(
+                post.post().id().value(), post.post().title(), lines.summary(post), lines.of(post, true));
     }
 
     /// While the source is asked.

@@ -18,6 +18,10 @@ record PostLines(Texts texts, Instant now) {
     private static final String OTHER = "other";
 
     String of(int number, ClassifiedPost classified, boolean withCommunity) {
+        return Html.bold(number + ".") + " " + of(classified, withCommunity);
+    }
+
+    String of(ClassifiedPost classified, boolean withCommunity) {
         Post post = classified.post();
         StringJoiner facts = new StringJoiner(" · ");
         if (withCommunity) {
@@ -30,7 +34,15 @@ record PostLines(Texts texts, Instant now) {
         if (post.adult()) {
             facts.add("🔞");
         }
-        return Html.bold(number + ".") + " " + Html.link(post.url(), Html.line(post.title(), TITLE)) + "\n" + facts;
+        return Html.link(post.url(), Html.line(post.title(), TITLE)) + "\n" + facts;
+    }
+
+    /// Community, score and topic as plain text.
+    String summary(ClassifiedPost classified) {
+        Post post = classified.post();
+        StringJoiner facts = new StringJoiner(" · ").add(post.community().label());
+        post.score().ifPresent(score -> facts.add("▲ " + count(score)));
+        return facts.add(TopicLabel.of(classified.topic(), texts)).toString();
     }
 
     private static String confidence(ClassifiedPost post) {

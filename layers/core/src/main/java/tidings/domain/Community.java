@@ -1,8 +1,6 @@
 package tidings.domain;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What posts are listed of, in lower case, because Reddit compares names without regard to case:
@@ -25,26 +23,12 @@ public record Community(String value) implements Comparable<Community> {
     private static final Pattern NAME = Pattern.compile(ONE + "(?:\\+" + ONE + ")*"
             + "|user/[a-z0-9_-]{3,20}/m/[a-z0-9][a-z0-9_]{1,20}"
             + "|(?!reddit:)[a-z]{2,16}:[a-z0-9][a-z0-9_.-]{0,40}");
-    private static final Pattern TYPED = Pattern.compile(
-            "(?:(?:https?://)?(?:www\\.|old\\.|new\\.)?reddit\\.com/)?/?(r/|u/|user/)?([a-z0-9_+./-]+?)/?");
 
     public Community {
         if (!isName(value)) {
             throw new IllegalArgumentException("not a community such as java, u_some-name or java+kotlin, got "
                     + value.length() + " characters");
         }
-    }
-
-    /// Reads what people type: `java`, `r/Java`, `/r/java/`, `u/name`, `java+kotlin`, or a link to one of them; empty
-    /// if it is none of these.
-    public static Optional<Community> parse(String typed) {
-        Matcher matcher = TYPED.matcher(typed.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        boolean ofUser = matcher.group(1) != null && matcher.group(1).startsWith("u");
-        String name = matcher.group(2);
-        return of(ofUser ? (name.contains("/m/") ? CUSTOM : PROFILE) + name : name);
     }
 
     /// The community of that value; empty if there cannot be one.

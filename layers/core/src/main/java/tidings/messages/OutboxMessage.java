@@ -12,6 +12,7 @@ import tidings.domain.ChatId;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
+import tidings.telegram.InlineResult;
 import tidings.telegram.Place;
 
 /// The outbox: what the sender asks of Telegram.
@@ -119,6 +120,28 @@ public sealed interface OutboxMessage extends Message {
         @Override
         public String deduplication() {
             return "press:" + press;
+        }
+    }
+
+    /// Answers an inline query, for the person who made it. It has a group of its own, as the answer to a callback
+    /// query.
+    ///
+    /// @param query Telegram's id of the inline query
+    /// @param results at most 50
+    @JsonTypeName("answer-inline/1")
+    record AnswerInlineV1(String query, List<InlineResult> results) implements OutboxMessage {
+        public AnswerInlineV1 {
+            results = List.copyOf(results);
+        }
+
+        @Override
+        public String group() {
+            return "inline:" + query;
+        }
+
+        @Override
+        public String deduplication() {
+            return "inline:" + query;
         }
     }
 

@@ -43,9 +43,9 @@ class CommunityTest {
             assertThat(Json.read(Json.write(feed), Feed.class)).isEqualTo(feed);
             assertThat(PostButtons.PAGE.parse(PostButtons.PAGE.data(new FeedPosition(feed, 995))))
                     .contains(new FeedPosition(feed, 995));
-            assertThat(Community.parse(name.toUpperCase(Locale.ROOT))).contains(community);
-            assertThat(Community.parse(community.label())).contains(community);
-            assertThat(Community.parse("https://www.reddit.com/" + community.label() + "/"))
+            assertThat(parse(name.toUpperCase(Locale.ROOT))).contains(community);
+            assertThat(parse(community.label())).contains(community);
+            assertThat(parse("https://www.reddit.com/" + community.label() + "/"))
                     .contains(community);
         }
     }
@@ -77,7 +77,11 @@ class CommunityTest {
         "u/quiet-otter/m/outdoors,user/quiet-otter/m/outdoors"
     })
     void readsEachFormOfAName(String typed, String value) {
-        assertThat(Community.parse(typed)).isEqualTo(Optional.of(new Community(value)));
+        assertThat(parse(typed)).isEqualTo(Optional.of(new Community(value)));
+    }
+
+    private static Optional<Community> parse(String typed) {
+        return RedditLink.parseOrName(typed).flatMap(RedditLink::named);
     }
 
     private static String subreddit(Random random) {
@@ -106,7 +110,7 @@ class CommunityTest {
                 "old.reddit.com/r/java"
             })
     void readsWhatPeopleType(String typed) {
-        assertThat(Community.parse(typed)).contains(new Community("java"));
+        assertThat(parse(typed)).contains(new Community("java"));
     }
 
     @ParameterizedTest
@@ -138,6 +142,6 @@ class CommunityTest {
                 "javа"
             })
     void refusesWhatIsNoName(String typed) {
-        assertThat(Community.parse(typed)).isEmpty();
+        assertThat(parse(typed)).isEmpty();
     }
 }

@@ -15,12 +15,16 @@ public interface Chats {
     ///
     /// @param repeated whether the update was handled before, beyond the five minutes that its queue remembers
     /// @param blocked whether the chat blocked us, as far as Telegram said
-    record Arrival(boolean repeated, boolean blocked, ChatSettings settings) {}
+    /// @param botName the bot's own name in lower case, as [#botIs] noted it
+    record Arrival(boolean repeated, boolean blocked, ChatSettings settings, Optional<String> botName) {}
 
     Arrival arrival(ChatId chat, long updateId);
 
     /// Notes that an update was handled.
     void handled(ChatId chat, long updateId);
+
+    /// Notes the bot's name at Telegram, without the @, so that it knows which commands are for it.
+    void botIs(String username);
 
     /// How the chat stands with Telegram: its rate limit, whether it blocked us or moved.
     SharedState<ChatState> state(ChatId chat);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +30,7 @@ import tidings.telegram.CardId;
 /// | `card#<id>` | `message`: Telegram's id of the message that shows the card | two days |
 /// | `wait#<card>` | `value`: what the card waits for, if it does | an hour |
 /// | `quota#<what>#<stretch>` | `causes`: the updates that were admitted | the stretch is over |
+/// | `bot` of chat 0 | `name`: the bot's own, in lower case | for good |
 /// | `alarm#<key>` | `revision`, `incident` | two weeks after its last change |
 ///
 /// Nothing is remembered between two calls, for the next message of a chat may be handled by another environment.
@@ -44,6 +46,10 @@ public final class ChatsTable implements Chats {
     private static final String STATE = "state";
     private static final String SETTINGS = "settings";
     private static final String ALARM = "alarm#";
+    private static final String BOT_ITEM = "bot";
+
+    /// No chat has the id 0.
+    private static final Map<String, AttributeValue> BOT = key(new ChatId(0), BOT_ITEM);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -61,7 +67,7 @@ public final class ChatsTable implements Chats {
         BatchGetItemResponse found = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
                 table,
                 KeysAndAttributes.builder()
-                        .keys(List.of(key(chat, update(updateId)), key(chat, STATE), key(chat, SETTINGS)))
+                        .keys(List.of(key(chat, update(updateId)), key(chat, STATE), key(chat, SETTINGS), BOT))
                         .consistentRead(true)
                         .build())));
         if (!found.unprocessedKeys().isEmpty()) {
@@ -76,7 +82,15 @@ public final class ChatsTable implements Chats {
                 value(items.get(STATE), ChatState.class)
                         .flatMap(ChatState::blocked)
                         .isPresent(),
-                value(items.get(SETTINGS), ChatSettings.class).orElse(ChatSettings.NONE));
+                value(items.get(SETTINGS), ChatSettings.class).orElse(ChatSettings.NONE),
+                Optional.ofNullable(items.get(BOT_ITEM)).map(item -> item.get("name").s()));
+    }
+
+    @Override
+    public void botIs(String username) {
+        Map<String, AttributeValue> item = new HashMap<>(BOT);
+        item.put("name", AttributeValue.fromS(username.toLowerCase(Locale.ROOT)));
+        dynamoDb.putItem(request -> request.tableName(table).item(item));
     }
 
     @Override

@@ -3,6 +3,7 @@ package tidings.chats;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,6 +24,7 @@ public final class InMemoryChats implements Chats {
     private final Map<ChatId, Map<String, Incident>> incidents = new ConcurrentHashMap<>();
 
     private final InstantSource clock;
+    private volatile Optional<String> botName = Optional.empty();
 
     private record Incident(int revision, String json) {}
 
@@ -39,7 +41,13 @@ public final class InMemoryChats implements Chats {
         return new Arrival(
                 handled.contains(chat.value() + "/" + updateId),
                 state(chat).get().flatMap(ChatState::blocked).isPresent(),
-                settings(chat).get().orElse(ChatSettings.NONE));
+                settings(chat).get().orElse(ChatSettings.NONE),
+                botName);
+    }
+
+    @Override
+    public void botIs(String username) {
+        botName = Optional.of(username.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -27,11 +27,20 @@ interface ChatsContract {
     default void aNewChatHasNothing() {
         ChatId chat = someChat();
 
-        assertThat(chats().arrival(chat, 7)).isEqualTo(new Chats.Arrival(false, false, ChatSettings.NONE));
+        assertThat(chats().arrival(chat, 7))
+                .extracting(Chats.Arrival::repeated, Chats.Arrival::blocked, Chats.Arrival::settings)
+                .containsExactly(false, false, ChatSettings.NONE);
         assertThat(chats().state(chat).get()).isEmpty();
         assertThat(chats().settings(chat).get()).isEmpty();
         assertThat(chats().message(chat, CARD)).isEmpty();
         assertThat(chats().incidents(chat)).isEmpty();
+    }
+
+    @Test
+    default void everyChatKnowsTheNameOfTheBot() {
+        chats().botIs("TidingsBot");
+
+        assertThat(chats().arrival(someChat(), 7).botName()).contains("tidingsbot");
     }
 
     @Test

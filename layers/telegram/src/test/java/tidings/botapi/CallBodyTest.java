@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
@@ -27,6 +28,8 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMe
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.inputmessagecontent.InputTextMessageContent;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultArticle;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
@@ -63,6 +66,23 @@ class CallBodyTest {
                         .media(new InputMediaPhoto(content("png"), "picture.png"))
                         .build(),
                 AnswerCallbackQuery.builder().callbackQueryId("1").text("text").build(),
+                AnswerInlineQuery.builder()
+                        .inlineQueryId("1")
+                        .results(List.of(InlineQueryResultArticle.builder()
+                                .id("1")
+                                .title("title")
+                                .description("description")
+                                .inputMessageContent(InputTextMessageContent.builder()
+                                        .messageText("text")
+                                        .parseMode("HTML")
+                                        .linkPreviewOptions(LinkPreviewOptions.builder()
+                                                .isDisabled(true)
+                                                .build())
+                                        .build())
+                                .build()))
+                        .cacheTime(60)
+                        .isPersonal(true)
+                        .build(),
                 new GetChatMember("7", 8L),
                 new GetFile("file"),
                 new CreateForumTopic("7", "Java"),

@@ -104,6 +104,12 @@ public final class Person {
         return actions.say(chat, user.id(), text, Optional.of(to), topic).id();
     }
 
+    /// Sends a picture with a caption, which may be empty.
+    public MessageId shows(byte[] picture, String caption) {
+        return actions.show(chat, user.id(), picture, caption, Optional.empty(), topic)
+                .id();
+    }
+
     /// Edits a message that the person sent.
     public void corrects(MessageId message, String text) {
         actions.edit(chat, user.id(), message, text);

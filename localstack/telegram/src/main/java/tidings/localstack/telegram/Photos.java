@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/// The photos and documents that the bot sent, in memory: the oldest are dropped when there are too many. Thread-safe.
+/// The photos and documents that were sent, in memory: the oldest are dropped when there are too many. Thread-safe.
 ///
 /// A URL on this machine is fetched as Telegram would do. Nothing is fetched from elsewhere: such a photo is kept
 /// as its URL, which the chat page shows.
@@ -53,6 +53,11 @@ final class Photos implements AutoCloseable {
                 .orElseThrow(
                         () -> ApiError.badRequest(
                                 "wrong file identifier/HTTP URL specified: the photo is no uploaded file, no known file_id, no address"));
+    }
+
+    /// A picture that a person sends.
+    StoredFile sent(byte[] content) {
+        return store(content, MAX_BYTES);
     }
 
     /// The document of a call: an upload, or a file sent before.

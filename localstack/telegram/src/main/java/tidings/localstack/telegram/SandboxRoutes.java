@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `POST chats` | `{"name"}` or `{"title","members":[id]}` | the private chat or group |
 /// | `GET chats/<id>/messages` | | all messages; `?latest=<n>` only so many |
 /// | `GET chats/<id>/commands` | | the command menu shown there |
-/// | `POST chats/<id>/messages` | `{"text","from"?,"reply_to"?,"topic"?}` | the message |
+/// | `POST chats/<id>/messages` | `{"text","photo"?,"from"?,"reply_to"?,"topic"?}`, a photo in Base64 | the message |
 /// | `POST chats/<id>/messages/<id>` | `{"text","from"?}` | the edited message |
 /// | `POST chats/<id>/messages/<id>/delete` | `{"from"?}` | the chat; its buttons can still be pressed |
 /// | `POST chats/<id>/messages/<id>/press` | `{"data","from"?}` | `{"query"}` |
@@ -181,7 +182,20 @@ final class SandboxRoutes {
 
     private JsonNode say(Chat chat, ObjectNode body) {
         Optional<MessageId> replyTo = id(body, "reply_to");
-        return viewed(chat, actions.say(chat, who(chat, body), text(body, "text"), replyTo, id(body, "topic")));
+        Optional<MessageId> topic = id(body, "topic");
+        return viewed(
+                chat,
+                body.hasNonNull("photo")
+                        ? actions.show(chat, who(chat, body), photo(body), text(body, "text"), replyTo, topic)
+                        : actions.say(chat, who(chat, body), text(body, "text"), replyTo, topic));
+    }
+
+    private static byte[] photo(ObjectNode body) {
+        try {
+            return Base64.getDecoder().decode(text(body, "photo"));
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badRequest("the field \"photo\" is a picture in Base64");
+        }
     }
 
     private JsonNode openTopic(Chat chat, ObjectNode body) {

@@ -33,7 +33,7 @@ public final class TelegramSandbox implements AutoCloseable {
         Conversations conversations = new Conversations(changeFeed);
         delivery = new WebhookDelivery(updates, settings.redelivery(), settings.clock(), this::announceBot);
         chatActions = new ChatActions(chats, conversations, updates, changeFeed, bot, settings.clock());
-        actions = new UserActions(conversations, updates, queries, bot, settings.clock());
+        actions = new UserActions(conversations, updates, queries, photos, bot, settings.clock());
         CommandLists commands = new CommandLists();
         Recipients recipients = new Recipients(chats, new SendRateLimiter(settings.limits(), settings.clock()));
         api = new BotApiDispatcher(

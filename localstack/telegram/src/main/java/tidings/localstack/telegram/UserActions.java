@@ -18,21 +18,49 @@ final class UserActions {
     private final Conversations conversations;
     private final UpdateQueue updates;
     private final PendingQueries queries;
+    private final Photos photos;
     private final User bot;
     private final InstantSource clock;
 
     UserActions(
-            Conversations conversations, UpdateQueue updates, PendingQueries queries, User bot, InstantSource clock) {
+            Conversations conversations,
+            UpdateQueue updates,
+            PendingQueries queries,
+            Photos photos,
+            User bot,
+            InstantSource clock) {
         this.conversations = conversations;
         this.updates = updates;
         this.queries = queries;
+        this.photos = photos;
         this.bot = bot;
         this.clock = clock;
     }
 
     ChatMessage say(Chat chat, UserId who, String text, Optional<MessageId> replyTo, Optional<MessageId> topic) {
+        return send(chat, who, new Content.Text(words(text)), replyTo, topic);
+    }
+
+    /// Sends a picture.
+    ///
+    /// @param caption may be empty
+    ChatMessage show(
+            Chat chat,
+            UserId who,
+            byte[] picture,
+            String caption,
+            Optional<MessageId> replyTo,
+            Optional<MessageId> topic) {
+        FormattedText words = FormattedText.plain(caption);
+        if (words.length() > SendMethods.MAX_CAPTION) {
+            throw ApiError.badRequest("message caption is too long");
+        }
+        return send(chat, who, new Content.Photo(photos.sent(picture), words), replyTo, topic);
+    }
+
+    private ChatMessage send(
+            Chat chat, UserId who, Content content, Optional<MessageId> replyTo, Optional<MessageId> topic) {
         User sender = speaker(chat, who);
-        Content.Text content = new Content.Text(words(text));
         replyTo.ifPresent(answered -> known(chat, answered));
         if (topic.isPresent() && !chat.hasTopic(topic.get())) {
             throw ApiError.badRequest(

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -99,6 +100,35 @@ class ChatPageIT {
         input.press("Enter");
         assertThat(update("edited_message").at("/edited_message/text").asText()).isEqualTo("one line");
         assertThat(bubbles().nth(2)).containsText("edited");
+    }
+
+    @Test
+    void aPersonRepliesAndPastesAPictureWithACaption() {
+        Person ada = sandbox.person("Ada");
+        MessageId said = bot.send(ada.chat(), "Hello, Ada");
+        chatRow("Ada").click();
+        bubbles().first().dblclick();
+        page.locator("#text").fill("/classify");
+        page.locator("#text").press("Enter");
+        JsonNode reply = update("message").get("message");
+        assertThat(reply.at("/reply_to_message/message_id").asLong()).isEqualTo(said.value());
+
+        page.locator("#text").fill("/help with this cake");
+        page.evaluate(
+                """
+                picture => {
+                  const pasted = new DataTransfer();
+                  const bytes = Uint8Array.from(atob(picture), (one) => one.charCodeAt(0));
+                  pasted.items.add(new File([bytes], 'cake.png', {type: 'image/png'}));
+                  document.getElementById('text').dispatchEvent(
+                    new ClipboardEvent('paste', {clipboardData: pasted, bubbles: true, cancelable: true}));
+                }""",
+                Base64.getEncoder().encodeToString(Pictures.png(90, 60)));
+        JsonNode shown = update("message").get("message");
+        assertThat(shown.get("caption").asText()).isEqualTo("/help with this cake");
+        assertThat(shown.has("photo")).isTrue();
+        assertThat(shown.has("reply_to_message")).isFalse();
+        assertThat(page.locator("#text")).hasValue("");
     }
 
     @Test

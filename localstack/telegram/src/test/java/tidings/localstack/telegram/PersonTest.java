@@ -38,6 +38,20 @@ class PersonTest {
     }
 
     @Test
+    void aPictureIsSentWithItsCaptionWhichMayBeACommand() {
+        ada.shows(Pictures.png(90, 60), "/classify a cake");
+
+        JsonNode message = updates().getLast().get("message");
+        assertThat(message.get("caption").asText()).isEqualTo("/classify a cake");
+        assertThat(message.at("/caption_entities/0/type").asText()).isEqualTo("bot_command");
+        assertThat(message.at("/photo/0/width").asInt()).isEqualTo(90);
+        assertThat(message.has("text")).isFalse();
+        assertThatThrownBy(() -> ada.shows(Pictures.png(9, 9), "a".repeat(1_025)))
+                .hasMessageContaining("caption is too long");
+        assertThatThrownBy(() -> ada.shows(new byte[] {1}, "")).hasMessageContaining("IMAGE_PROCESS_FAILED");
+    }
+
+    @Test
     void peopleEditOnlyTheirOwnMessages() {
         MessageId said = ada.says("/top jva");
         ada.corrects(said, "/top java");

@@ -17,6 +17,7 @@ const messages = new Messages(store, {
   say: (text) => composer.say(text),
   edit: (message) => composer.edit(message),
   remove: (message) => attempt(() => post(`chats/${store.selected}/messages/${message.message_id}/delete`, {})),
+  reply: (message) => composer.reply(message),
   ask: (query) => composer.ask(query),
   speaker: () => composer.speaker(),
 });

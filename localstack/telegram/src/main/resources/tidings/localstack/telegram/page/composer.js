@@ -6,6 +6,7 @@ import {$, attempt, make, toast} from './dom.js';
 export class Composer {
   #commands = [];
   #editing = null;
+  #answered = null;
   #chosen = 0;
   #drafts = new Map();
   #inline = null;
@@ -16,6 +17,12 @@ export class Composer {
     const text = $('text');
     text.addEventListener('input', () => this.#typed());
     text.addEventListener('keydown', (event) => this.#key(event));
+    text.addEventListener('paste', (event) => {
+      const picture = [...event.clipboardData.files].find((file) => file.type.startsWith('image/'));
+      if (!picture) return;
+      event.preventDefault();
+      this.#show(picture);
+    });
     $('write').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#send();
@@ -87,11 +94,32 @@ export class Composer {
     $('text').placeholder = keyboard?.input_field_placeholder ?? 'Message';
   }
 
-  async say(text) {
-    return attempt(() => post(`chats/${this.chat.id}/messages`, {text, from: this.speaker()}));
+  async say(text, photo) {
+    const reply_to = this.#answered?.message_id;
+    return attempt(() => post(`chats/${this.chat.id}/messages`, {text, photo, reply_to, from: this.speaker()}));
+  }
+
+  /// Sends a pasted picture; what is typed is its caption.
+  async #show(picture) {
+    const bytes = new Uint8Array(await picture.arrayBuffer());
+    const photo = btoa(bytes.reduce((all, byte) => all + String.fromCharCode(byte), ''));
+    if (await this.say($('text').value.trim(), photo)) {
+      this.#stopEditing();
+      this.#set('');
+    }
+  }
+
+  reply(message) {
+    this.#stopEditing();
+    this.#answered = message;
+    $('editing').hidden = false;
+    $('editing-what').textContent = `Reply to ${message.from.first_name}`;
+    $('editing-text').textContent = message.text ?? message.caption ?? '';
+    $('text').focus();
   }
 
   edit(message) {
+    this.#answered = null;
     this.#editing = message;
     $('editing').hidden = false;
     $('editing-what').textContent = 'Edit message';
@@ -116,6 +144,7 @@ export class Composer {
   #stopEditing() {
     if (this.#editing) this.#set('');
     this.#editing = null;
+    this.#answered = null;
     $('editing').hidden = true;
   }
 

@@ -16,7 +16,7 @@ export class Messages {
   /// Answers that came before the press itself returned.
   #early = new Map();
 
-  /// @param hooks say(text), edit(message), ask(query), speaker()
+  /// @param hooks say(text), edit(message), reply(message), ask(query), speaker()
   constructor(store, hooks) {
     this.store = store;
     this.hooks = hooks;
@@ -134,6 +134,7 @@ export class Messages {
 
   #bubble(message, mine, follows) {
     const bubble = make('div', {className: 'bubble'});
+    bubble.addEventListener('dblclick', () => this.hooks.reply(message));
     const chat = this.store.chats.get(this.store.selected);
     if (chat.kind !== 'private' && !mine && !follows) {
       bubble.append(make('div', {className: `sender ${hue(message.from.id)}`, text: message.from.first_name}));

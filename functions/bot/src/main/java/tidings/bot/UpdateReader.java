@@ -1,0 +1,177 @@
+package tidings.bot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidings.bot.Interaction.ButtonPress;
+import tidings.bot.Interaction.InlineQuery;
+import tidings.bot.Interaction.MembershipChange;
+import tidings.bot.Interaction.Origin;
+import tidings.bot.Interaction.Person;
+import tidings.bot.Interaction.Text;
+import tidings.domain.ChatId;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
+
+/// Takes of an update what the bot needs, and looks at nothing else: Telegram adds kinds of messages at any time, and
+/// none of them may cost the command beside it (https://core.telegram.org/bots/api#update). A field of another type is
+/// as good as none.
+final class UpdateReader {
+    private static final Logger LOG = LoggerFactory.getLogger(UpdateReader.class);
+
+    /// Halves of characters and characters that neither Telegram nor SQS takes.
+    private static final Pattern NO_CHARACTER = Pattern.compile("[\\p{Cs}\uFFFE\uFFFF\u0000]");
+
+    private UpdateReader() {}
+
+    /// Empty for an update that concerns nothing that the bot does.
+    static Optional<Interaction> read(JsonNode update) {
+        long id = update.path("update_id").longValue();
+        if (update.path("message").isObject()) {
+            return message(id, update.get("message"));
+        } else if (update.path("callback_query").isObject()) {
+            return press(id, update.get("callback_query"));
+        } else if (update.path("inline_query").isObject()) {
+            return inline(id, update.get("inline_query"));
+        } else if (update.path("my_chat_member").isObject()) {
+            return membership(id, update.get("my_chat_member"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Interaction> message(long updateId, JsonNode message) {
+        Optional<String> text = text(message, "text");
+        Optional<String> words = text.or(() -> text(message, "caption"));
+        Optional<Place> place = place(message);
+        if (place.isEmpty()) {
+            return leftOut("message without a chat");
+        }
+        boolean alone = isOfOnePerson(place.get());
+        boolean anonymous = message.path("sender_chat").isObject();
+        boolean ofOthers = message.hasNonNull("forward_origin") || message.hasNonNull("via_bot");
+        // Bots that answer each other never end; an anonymous administrator looks like a bot.
+        boolean ofABot = !anonymous && message.path("from").path("is_bot").asBoolean();
+        Optional<Person> person = anonymous ? Optional.empty() : person(message);
+        Origin origin = new Origin(updateId, place.get(), alone, person);
+        return words.isEmpty() || ofABot || (ofOthers && !alone)
+                ? presence(origin, message)
+                : Optional.of(
+                        new Text(origin, words.get(), repliedTo(message), text.isPresent() && !ofOthers));
+    }
+
+    /// A message that asks nothing shows that the bot is in the chat. Of a bot that left, Telegram says the same once
+    /// more.
+    private static Optional<Interaction> presence(Origin origin, JsonNode message) {
+        return message.path("left_chat_member").path("is_bot").asBoolean()
+                ? Optional.empty()
+                : Optional.of(new MembershipChange(
+                        origin, true, id(message.path("migrate_to_chat_id")).map(ChatId::new)));
+    }
+
+    private static Optional<String> repliedTo(JsonNode message) {
+        JsonNode replied = message.path("reply_to_message");
+        return Stream.of(text(message.path("quote"), "text"), text(replied, "text"), text(replied, "caption"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /// A button under a message that Telegram does not name, and one that carries nothing, is read as one that does
+    /// nothing, so that whoever pressed it is told.
+    private static Optional<Interaction> press(long updateId, JsonNode query) {
+        Optional<String> id = text(query, "id");
+        if (id.isEmpty()) {
+            return leftOut("callback query without an id");
+        }
+        JsonNode under = query.path("message");
+        Optional<Person> person = person(query);
+        Optional<Place> place = place(under);
+        Optional<CardId> card = number(under, "message_id").map(CardId::ofMessage);
+        if (place.isPresent() && card.isPresent()) {
+            Origin origin = new Origin(updateId, place.get(), isOfOnePerson(place.get()), person);
+            return Optional.of(new ButtonPress(origin, id.get(), text(query, "data").orElse(""), card.get()));
+        }
+        if (person.isEmpty()) {
+            return leftOut("callback query of nobody, under no message");
+        }
+        Origin origin = with(updateId, person.get());
+        return Optional.of(new ButtonPress(origin, id.get(), "", CardId.ofUpdate(origin.cause())));
+    }
+
+    private static Optional<Interaction> inline(long updateId, JsonNode query) {
+        Optional<String> id = text(query, "id");
+        Optional<Person> person = person(query);
+        return id.isEmpty() || person.isEmpty()
+                ? leftOut("inline query without an id or a person")
+                : Optional.of(new InlineQuery(
+                        with(updateId, person.get()), id.get(), text(query, "query").orElse("")));
+    }
+
+    /// In the chat that a person has with the bot.
+    private static Origin with(long updateId, Person person) {
+        return new Origin(updateId, Place.of(new ChatId(person.id())), true, Optional.of(person));
+    }
+
+    private static Optional<Interaction> membership(long updateId, JsonNode change) {
+        Optional<Place> place = place(change);
+        Optional<String> status = text(change.path("new_chat_member"), "status");
+        if (place.isEmpty() || status.isEmpty()) {
+            return leftOut("change of membership without a chat or a status");
+        }
+        boolean member = switch (status.get()) {
+            case "left", "kicked" -> false;
+            case "restricted" ->
+                change.path("new_chat_member").path("can_send_messages").asBoolean();
+            case String _ -> true;
+        };
+        Origin origin = new Origin(updateId, place.get(), isOfOnePerson(place.get()), person(change));
+        return Optional.of(new MembershipChange(origin, member));
+    }
+
+    private static Optional<Interaction> leftOut(String what) {
+        LOG.warn("left out: a {}", what);
+        return Optional.empty();
+    }
+
+    /// The thread of a message is a forum topic only where Telegram says so; in other groups, threads are replies.
+    private static Optional<Place> place(JsonNode message) {
+        OptionalInt topic = message.path("is_topic_message").asBoolean()
+                ? number(message, "message_thread_id").map(OptionalInt::of).orElseGet(OptionalInt::empty)
+                : OptionalInt.empty();
+        return id(message.path("chat").path("id")).map(chat -> new Place(new ChatId(chat), topic));
+    }
+
+    /// Groups and channels have negative ids.
+    private static boolean isOfOnePerson(Place place) {
+        return place.chat().value() > 0;
+    }
+
+    private static Optional<Person> person(JsonNode sent) {
+        JsonNode from = sent.path("from");
+        return id(from.path("id")).map(id -> new Person(
+                id, text(from, "first_name").orElse(""), text(from, "language_code").orElse("")));
+    }
+
+    private static Optional<Long> id(JsonNode id) {
+        return id.isIntegralNumber() && id.canConvertToLong() && id.longValue() != 0
+                ? Optional.of(id.longValue())
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> number(JsonNode of, String name) {
+        JsonNode number = of.path(name);
+        return number.isIntegralNumber() && number.canConvertToInt() && number.intValue() > 0
+                ? Optional.of(number.intValue())
+                : Optional.empty();
+    }
+
+    /// Empty for a blank text, too.
+    private static Optional<String> text(JsonNode of, String name) {
+        return Optional.ofNullable(of.path(name).textValue())
+                .map(text -> NO_CHARACTER.matcher(text).replaceAll("\uFFFD"))
+                .filter(text -> !text.isBlank());
+    }
+}
