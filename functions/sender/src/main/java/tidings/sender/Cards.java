@@ -71,15 +71,15 @@ record Cards(Telegram telegram, Chats chats) {
     private CallResult sent(ShowCardV1 card, Place place) {
         CallResult result = telegram.call(Calls.send(card, place));
         if (result instanceof CallResult.Done done) {
-            note(card, place, done.as(SentMessage.class).id());
+            note(card, place, done);
         }
         return result;
     }
 
     /// What was sent must not be sent again. Without the note, the card's next state is a message of its own.
-    private void note(ShowCardV1 card, Place place, int message) {
+    private void note(ShowCardV1 card, Place place, CallResult.Done sent) {
         try {
-            chats.shown(place.chat(), card.card(), message);
+            chats.shown(place.chat(), card.card(), sent.as(SentMessage.class).id());
         } catch (RuntimeException e) {
             LOG.error("card {} was sent, but which message shows it was not noted", card.card(), e);
         }

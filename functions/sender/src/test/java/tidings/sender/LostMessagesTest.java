@@ -115,6 +115,13 @@ class LostMessagesTest extends SenderFixture {
     }
 
     @Test
+    void whatWasSentIsNotSentAgainBecauseTelegramsAnswerIsOdd() {
+        telegram.results.add(RecordingTelegram.done("true"));
+
+        assertThat(show("u:1")).isEqualTo(Verdict.DONE);
+    }
+
+    @Test
     void beginsNoCallForWhichThereIsNoTimeToNoteWhatWasSent() {
         Duration enough = HttpTelegram.LONGEST.plusSeconds(2);
 
