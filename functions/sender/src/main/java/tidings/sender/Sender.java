@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Breaker;
 import tidings.aws.CachedSecrets;
@@ -104,7 +105,7 @@ final class Sender {
                             chat -> telegram.call(
                                     Calls.send(picture, picture.place().in(chat))),
                             delivery);
-                case AnswerCallbackV1 answer -> answer(answer, delivery);
+                case AnswerCallbackV1 answer -> answer(Calls.answer(answer), delivery);
                 case TelegramCallV1 call -> {
                     Function<ChatId, CallResult> make = chat -> exchange.make(call, chat);
                     yield call.call().shown()
@@ -187,14 +188,14 @@ final class Sender {
 
     /// Telegram takes an answer for a few seconds only; one that comes too late does no harm. It is not a message, so
     /// no rate limit applies.
-    private Verdict answer(AnswerCallbackV1 answer, Delivery<OutboxMessage> delivery) {
-        return switch (telegram.call(Calls.answer(answer))) {
+    private Verdict answer(PartialBotApiMethod<?> answer, Delivery<OutboxMessage> delivery) {
+        return switch (telegram.call(answer)) {
             case CallResult.Done _ -> counted("done", Verdict.DONE);
             case CallResult.SlowDown(Duration pause) -> counted("slow-down", new Verdict.Retry(pause));
             case CallResult.UnknownToken _, CallResult.Unavailable _
             when delivery.attempt() < ANSWERS -> counted("unavailable", Verdict.whileAway(delivery.attempt()));
             case CallResult other -> {
-                LOG.info("a callback query was not answered: {}", other);
+                LOG.info("a query was not answered: {}", other);
                 yield counted("late", Verdict.DONE);
             }
         };
