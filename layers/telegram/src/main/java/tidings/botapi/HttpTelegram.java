@@ -58,6 +58,7 @@ public final class HttpTelegram implements Telegram {
                     URI.create(api + "/bot" + known + "/" + method.getMethod()).toURL().openConnection();
             connection.setConnectTimeout(millis(CONNECT));
             connection.setReadTimeout(millis(ANSWER));
+            connection.setInstanceFollowRedirects(false);
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", body.contentType());
             connection.setDoOutput(true);
@@ -84,7 +85,10 @@ public final class HttpTelegram implements Telegram {
         } catch (IOException _) {
             return new Unavailable("status " + status + " and no JSON");
         }
-        return answer.path("ok").asBoolean()
+        if (!answer.path("ok").isBoolean()) {
+            return new Unavailable("status " + status + " and JSON that is not Telegram's");
+        }
+        return answer.get("ok").booleanValue()
                 ? new Done(answer.path("result"))
                 : error(answer, answer.path("error_code").asInt(status));
     }

@@ -163,6 +163,12 @@ class HttpTelegramTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             502; <html>; status 502 and no JSON
+            302; <html>; status 302 and no JSON
+            200; ''; status 200 and JSON that is not Telegram's
+            200; []; status 200 and JSON that is not Telegram's
+            200; {"status": "captive portal"}; status 200 and JSON that is not Telegram's
+            403; {"message": "Forbidden"}; status 403 and JSON that is not Telegram's
+            404; {"ok": "no"}; status 404 and JSON that is not Telegram's
             500; {"ok": false, "error_code": 500, "description": "Internal"}; error 500""")
     void takesAnErrorOfTelegramsOwnForAnOutage(int status, String body, String what) {
         try (CannedBotApi api = new CannedBotApi(status, body)) {
