@@ -113,7 +113,9 @@ sealed interface Interaction {
         return ofABotThatLeft
                 ? Optional.empty()
                 : Optional.of(new MembershipChange(
-                        origin, true, Optional.ofNullable(message.getMigrateToChatId()).map(ChatId::new)));
+                        origin,
+                        true,
+                        Optional.ofNullable(message.getMigrateToChatId()).map(ChatId::new)));
     }
 
     private static Optional<Interaction> of(long updateId, CallbackQuery query) {

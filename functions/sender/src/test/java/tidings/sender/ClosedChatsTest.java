@@ -103,7 +103,8 @@ class ClosedChatsTest extends SenderFixture {
     void oneChatThatRefusesOftenIsNoWave() {
         for (int i = 1; i <= 5; i++) {
             telegram.results.add(new CallResult.WriteForbidden("Bad Request: CHAT_RESTRICTED"));
-            chats.state(ADA).change(state -> Change.to(state.orElse(ChatState.NEW).welcome(), true));
+            chats.state(ADA)
+                    .change(state -> Change.to(state.orElse(ChatState.NEW).welcome(), true));
             assertThat(show("u:" + i)).isEqualTo(Verdict.DONE);
             clock.advance(Duration.ofSeconds(2));
         }

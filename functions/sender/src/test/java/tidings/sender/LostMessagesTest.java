@@ -61,15 +61,19 @@ class LostMessagesTest extends SenderFixture {
 
         assertThat(show(new ShowCardV1(Place.of(ADA), new CardId("u:1"), "1/done", Card.of("<b>1 &lt; 2</b>"))))
                 .isEqualTo(Verdict.DONE);
-        assertThat(telegram.methods).map(method -> ((SendMessage) method).getText()).containsExactly("<b>1 &lt; 2</b>", "1 &lt; 2");
+        assertThat(telegram.methods)
+                .map(method -> ((SendMessage) method).getText())
+                .containsExactly("<b>1 &lt; 2</b>", "1 &lt; 2");
     }
 
     @Test
     void showsACardWithoutItsPictureWhereNoneAreAllowed() {
-        telegram.results.add(new CallResult.MediaForbidden("Bad Request: not enough rights to send photos to the chat"));
+        telegram.results.add(
+                new CallResult.MediaForbidden("Bad Request: not enough rights to send photos to the chat"));
         Card picture = new Card("text", List.of(), Optional.of(new Card.Media("cG5n")));
 
-        assertThat(show(new ShowCardV1(Place.of(ADA), new CardId("u:1"), "1/done", picture))).isEqualTo(Verdict.DONE);
+        assertThat(show(new ShowCardV1(Place.of(ADA), new CardId("u:1"), "1/done", picture)))
+                .isEqualTo(Verdict.DONE);
         assertThat(telegram.calls).containsExactly("SendPhoto 7", "SendMessage 7");
     }
 
@@ -102,7 +106,8 @@ class LostMessagesTest extends SenderFixture {
         ManualClock clock = new ManualClock();
         return catchThrowableOfType(
                 DeadlinePassedException.class,
-                () -> Deadline.within(Duration.ZERO, clock, () -> Deadline.current().atMost(MINUTES_15)));
+                () -> Deadline.within(
+                        Duration.ZERO, clock, () -> Deadline.current().atMost(MINUTES_15)));
     }
 
     @ParameterizedTest
@@ -125,7 +130,8 @@ class LostMessagesTest extends SenderFixture {
     void beginsNoCallForWhichThereIsNoTimeToNoteWhatWasSent() {
         Duration enough = HttpTelegram.LONGEST.plusSeconds(2);
 
-        assertThat(Deadline.within(enough.minusMillis(1), clock, () -> show("u:1"))).isInstanceOf(Verdict.Retry.class);
+        assertThat(Deadline.within(enough.minusMillis(1), clock, () -> show("u:1")))
+                .isInstanceOf(Verdict.Retry.class);
         assertThat(telegram.calls).isEmpty();
         assertThat(Deadline.within(enough, clock, () -> show("u:1"))).isEqualTo(Verdict.DONE);
     }

@@ -123,7 +123,8 @@ class HttpTelegramTest {
     @Test
     void tenCallsTakeOneConnectionWhateverTheirOutcome() {
         for (int status : new int[] {200, 400, 429, 502}) {
-            try (CannedBotApi api = new CannedBotApi(status, "{\"ok\": %s, \"result\": true}".formatted(status == 200))) {
+            try (CannedBotApi api =
+                    new CannedBotApi(status, "{\"ok\": %s, \"result\": true}".formatted(status == 200))) {
                 Telegram reused = new HttpTelegram(api.address(), SETTINGS::token);
                 for (int i = 0; i < 10; i++) {
                     reused.call(new GetMe());

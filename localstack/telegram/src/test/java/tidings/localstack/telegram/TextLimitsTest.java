@@ -26,7 +26,8 @@ class TextLimitsTest {
 
     @Test
     void atMostAHundredEntitiesAreFormatted() {
-        ObjectNode message = BotClient.message(ada.chat(), "<b>a</b> ".repeat(120)).put("parse_mode", "HTML");
+        ObjectNode message =
+                BotClient.message(ada.chat(), "<b>a</b> ".repeat(120)).put("parse_mode", "HTML");
         assertThat(bot.result("sendMessage", message).get("entities")).hasSize(100);
     }
 
@@ -47,8 +48,8 @@ class TextLimitsTest {
         JsonNode answer = bot.call(
                 "sendMessage",
                 "application/json",
-                BodyPublishers.ofString(
-                        "{\"chat_id\": %d, \"text\": \"a\\ud83c\"}".formatted(ada.chat().value())));
+                BodyPublishers.ofString("{\"chat_id\": %d, \"text\": \"a\\ud83c\"}"
+                        .formatted(ada.chat().value())));
         assertError(answer, 400, "Bad Request: strings must be encoded in UTF-8");
     }
 
