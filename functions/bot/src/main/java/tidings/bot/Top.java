@@ -102,9 +102,11 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
 
     private Reply page(Call call, FeedPosition at) {
         Cached<StoredFeed> stored = feeds.page(at.feed(), at.first(), PostCards.PAGE);
-        return stored.value() instanceof StoredFeed.Page(FeedPage page)
-                ? new Reply.Show(card(call, at.feed(), page, stored))
-                : Reply.both(new Reply.Toast(call.texts().get("posts.expired")), fetch(call, at.feed()));
+        if (stored.value() instanceof StoredFeed.Page(FeedPage page)) {
+            return new Reply.Show(card(call, at.feed(), page, stored));
+        }
+        Reply fetch = fetch(call, at.feed());
+        return fetch instanceof Reply.Fetch ? Reply.both(new Reply.Toast(call.texts().get("posts.expired")), fetch) : fetch;
     }
 
     private Reply refresh(Call call, Feed feed) {

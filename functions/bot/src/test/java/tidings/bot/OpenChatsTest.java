@@ -107,8 +107,7 @@ class OpenChatsTest {
                 .change(_ -> Change.to(ChatState.NEW.movedTo(supergroup, TestBot.NOON), true));
         bot.pressesInAGroup(supergroup.value(), mute);
 
-        assertThat(bot.alarms)
-                .containsExactly(new ButtonPressedV1("0a1b2c3d4e", Button.MUTE, "press-1", "Ada"));
+        assertThat(bot.alarms).containsExactly(new ButtonPressedV1("0a1b2c3d4e", Button.MUTE, "press-1", "Ada"));
     }
 
     private void block() {

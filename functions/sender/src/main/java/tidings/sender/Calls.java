@@ -145,7 +145,8 @@ final class Calls {
         return switch (call) {
             case TelegramCall.ChatMember(long user) -> new GetChatMember(chat, user);
             case TelegramCall.FilePath(String fileId) -> new GetFile(fileId);
-            case TelegramCall.NewForumTopic(String name) -> new CreateForumTopic(chat, MessageText.plain(name, TOPIC_NAME));
+            case TelegramCall.NewForumTopic(String name) ->
+                new CreateForumTopic(chat, MessageText.plain(name, TOPIC_NAME));
             case TelegramCall.Picture(String html, String png) ->
                 photo(place, html, png).build();
             case TelegramCall.Document(String fileName, String html, String base64) ->

@@ -24,13 +24,12 @@ record Cards(Telegram telegram, Chats chats) {
     ///
     /// @param place the card's, in the chat that its chat is now
     CallResult show(ShowCardV1 card, Place place) {
-        CallResult result =
-                switch (tried(card, place)) {
-                    case CallResult.BadMarkup(String why) -> simpler(card, MessageText.withoutTags(card.html()), place, why);
-                    case CallResult.MediaForbidden(String why) when card.media().isPresent() ->
-                        simpler(card, card.html(), place, why);
-                    case CallResult other -> other;
-                };
+        CallResult result = switch (tried(card, place)) {
+            case CallResult.BadMarkup(String why) -> simpler(card, MessageText.withoutTags(card.html()), place, why);
+            case CallResult.MediaForbidden(String why)
+            when card.media().isPresent() -> simpler(card, card.html(), place, why);
+            case CallResult other -> other;
+        };
         if (result instanceof CallResult.Refused && !card.card().isAlarm()) {
             tried(with(card, texts(place).get("error.refused"), List.of()), place);
         }
@@ -63,23 +62,21 @@ record Cards(Telegram telegram, Chats chats) {
     /// Message ids are those of a chat: one that Telegram named says nothing after the chat moved.
     private OptionalInt message(ShowCardV1 card, Place place) {
         OptionalInt named = card.card().message();
-        return named.isPresent() && place.chat().equals(card.chat())
-                ? named
-                : chats.message(place.chat(), card.card());
+        return named.isPresent() && place.chat().equals(card.chat()) ? named : chats.message(place.chat(), card.card());
     }
 
     private CallResult sent(ShowCardV1 card, Place place) {
         CallResult result = telegram.call(Calls.send(card, place));
         if (result instanceof CallResult.Done done) {
-            note(card, place, done.as(SentMessage.class).id());
+            note(card, place, done);
         }
         return result;
     }
 
     /// What was sent must not be sent again. Without the note, the card's next state is a message of its own.
-    private void note(ShowCardV1 card, Place place, int message) {
+    private void note(ShowCardV1 card, Place place, CallResult.Done sent) {
         try {
-            chats.shown(place.chat(), card.card(), message);
+            chats.shown(place.chat(), card.card(), sent.as(SentMessage.class).id());
         } catch (RuntimeException e) {
             LOG.error("card {} was sent, but which message shows it was not noted", card.card(), e);
         }

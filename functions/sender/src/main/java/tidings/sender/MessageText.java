@@ -21,7 +21,8 @@ final class MessageText {
     private static final String CUT = "…";
 
     private static final Pattern TOKEN = Pattern.compile(
-            "<(?<end>/?)(?<tag>[A-Za-z][A-Za-z0-9-]*)[^<>]*>|&(?:#(?<number>[0-9]{1,7})|#[xX](?<hex>[0-9A-Fa-f]{1,6})|lt|gt|amp|quot);|.",
+            "<(?<end>/?)(?<tag>[A-Za-z][A-Za-z0-9-]*)[^<>]*>"
+                    + "|&(?:#(?<number>[0-9]{1,7})|#[xX](?<hex>[0-9A-Fa-f]{1,6})|lt|gt|amp|quot);|.",
             Pattern.DOTALL);
 
     private final int units;
@@ -120,7 +121,9 @@ final class MessageText {
 
     private String closed() {
         StringBuilder closed = new StringBuilder();
-        open.stream().filter(tag -> !tag.isEmpty()).forEach(tag -> closed.append("</").append(tag).append('>'));
+        open.stream()
+                .filter(tag -> !tag.isEmpty())
+                .forEach(tag -> closed.append("</").append(tag).append('>'));
         return closed.toString();
     }
 

@@ -67,7 +67,7 @@ final class Pacer {
     /// Waits for the turn of a message, if that is soon. A turn that is not is reserved nevertheless, and the message
     /// comes back for it.
     ///
-    /// @param behind how many messages for the same chat wait behind it. Where the chat itself has to wait, a message
+    /// @param behind how many messages for the same chat wait behind it. Where the chat itself has to wait, it
     ///     comes back when all of them may be sent
     /// @param anyway whether it is also sent to a chat that blocked the bot
     Turn await(ChatId asked, int behind, boolean anyway) {

@@ -183,7 +183,8 @@ final class Sender {
     /// come some other way.
     private Verdict unheard(String outcome, String why, Delivery<OutboxMessage> delivery) {
         LOG.info("{}", why);
-        return counted(outcome, isAlarm(delivery) ? new Verdict.DeadLetter("an alarm is not shown: " + why) : Verdict.DONE);
+        return counted(
+                outcome, isAlarm(delivery) ? new Verdict.DeadLetter("an alarm is not shown: " + why) : Verdict.DONE);
     }
 
     private static boolean isAlarm(Delivery<OutboxMessage> delivery) {

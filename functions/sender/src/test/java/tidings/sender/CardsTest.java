@@ -150,8 +150,10 @@ class CardsTest {
 
         assertThat(ada.hears())
                 .singleElement()
-                .satisfies(message ->
-                        assertThat(message.buttons()).hasSize(100).startsWith("Next", "Page 0").endsWith("Page 98"));
+                .satisfies(message -> assertThat(message.buttons())
+                        .hasSize(100)
+                        .startsWith("Next", "Page 0")
+                        .endsWith("Page 98"));
     }
 
     @Test

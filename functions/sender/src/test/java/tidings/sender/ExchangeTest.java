@@ -100,9 +100,15 @@ class ExchangeTest {
                         new TelegramCall.NewForumTopic("Java"),
                         new CallResult.Refused(400, "Bad Request: not enough rights to create a topic"),
                         "400 Bad Request: not enough rights to create a topic"),
-                Arguments.of(MEMBER, new CallResult.WriteForbidden("Bad Request: user not found"), "Bad Request: user not found"),
+                Arguments.of(
+                        MEMBER,
+                        new CallResult.WriteForbidden("Bad Request: user not found"),
+                        "Bad Request: user not found"),
                 Arguments.of(DOCUMENT, new CallResult.TopicGone(), "the forum topic is closed or gone"),
-                Arguments.of(DOCUMENT, new CallResult.MediaForbidden("Bad Request: no documents"), "Bad Request: no documents"),
+                Arguments.of(
+                        DOCUMENT,
+                        new CallResult.MediaForbidden("Bad Request: no documents"),
+                        "Bad Request: no documents"),
                 Arguments.of(DOCUMENT, new CallResult.BadMarkup("Bad Request: no markup"), "Bad Request: no markup"));
     }
 

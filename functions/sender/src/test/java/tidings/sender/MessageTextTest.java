@@ -111,16 +111,29 @@ class MessageTextTest {
     @Provide
     Arbitrary<String> html() {
         return Arbitraries.of(
-                        "<b>", "</b>", "<i>", "</i>", "<a href=\"https://example.org\">", "</a>", "<", ">", "&", "&amp;",
-                        "🌍", "" + HIGH, "" + LOW, "\u0000", "\r\n", "words ", "x".repeat(700))
+                        "<b>",
+                        "</b>",
+                        "<i>",
+                        "</i>",
+                        "<a href=\"https://example.org\">",
+                        "</a>",
+                        "<",
+                        ">",
+                        "&",
+                        "&amp;",
+                        "🌍",
+                        "" + HIGH,
+                        "" + LOW,
+                        "\u0000",
+                        "\r\n",
+                        "words ",
+                        "x".repeat(700))
                 .list()
                 .ofMaxSize(60)
                 .map(pieces -> String.join("", pieces));
     }
 
     private static String visible(String html) {
-        return MessageText.withoutTags(html)
-                .replaceAll("&#127757;", "🌍")
-                .replaceAll("&(amp|lt|gt|quot);", "x");
+        return MessageText.withoutTags(html).replaceAll("&#127757;", "🌍").replaceAll("&(amp|lt|gt|quot);", "x");
     }
 }

@@ -79,7 +79,10 @@ class PacerPropertyTest {
         assertThat(most(sent, interval.multipliedBy(10))).isLessThanOrEqualTo(10);
         assertThat(test.postponed.values()).allMatch(times -> times <= 4);
         assertThat(Duration.between(NOON, sent.getLast().at()))
-                .isLessThan(interval.multipliedBy(1_000).multipliedBy(5).dividedBy(4).plusSeconds(60));
+                .isLessThan(interval.multipliedBy(1_000)
+                        .multipliedBy(5)
+                        .dividedBy(4)
+                        .plusSeconds(60));
         assertChatsArePaced(sent);
     }
 
@@ -127,7 +130,9 @@ class PacerPropertyTest {
             clock.advanceTo(attempt.at().plusMillis(wrong));
             Pacer environment = new Pacer(chatsInMemory, limiter, clock::advanceTo, clock);
             Turn turn = Deadline.within(
-                    Duration.ofSeconds(20), clock, () -> environment.await(chat, Math.min(9, messages - 1 - message), false));
+                    Duration.ofSeconds(20),
+                    clock,
+                    () -> environment.await(chat, Math.min(9, messages - 1 - message), false));
             Instant now = clock.instant().minusMillis(wrong);
             switch (turn) {
                 case Turn.Later(Duration pause) -> {

@@ -82,11 +82,7 @@ class PacingTest {
     /// Another environment each time: it knows only what is shared.
     private Function<SQSEvent, List<String>> environment() {
         Sender sender = new Sender(
-                this::send,
-                _ -> {},
-                chats,
-                new Pacer(chats, limiter, clock::advanceTo, clock),
-                Meter.silent());
+                this::send, _ -> {}, chats, new Pacer(chats, limiter, clock::advanceTo, clock), Meter.silent());
         SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, new Inbox() {
             @Override
             public void deadLetter(SQSMessage message) {

@@ -31,7 +31,11 @@ public interface Chats {
 
     /// What a chat is now: a group that became a supergroup has another id.
     default ChatId current(ChatId chat) {
-        return state(chat).get().flatMap(ChatState::moved).map(ChatState.Moved::to).orElse(chat);
+        return state(chat)
+                .get()
+                .flatMap(ChatState::moved)
+                .map(ChatState.Moved::to)
+                .orElse(chat);
     }
 
     SharedState<ChatSettings> settings(ChatId chat);

@@ -14,7 +14,7 @@ import tidings.ratelimit.SharedState;
 import tidings.telegram.CardId;
 
 /// Chats that only this process knows: for priming and for tests. Nothing expires.
-public final class InMemoryChats implements Chats {
+public class InMemoryChats implements Chats {
     private final Set<String> handled = ConcurrentHashMap.newKeySet();
     private final Map<ChatId, SharedState<ChatState>> states = new ConcurrentHashMap<>();
     private final Map<ChatId, SharedState<ChatSettings>> settings = new ConcurrentHashMap<>();

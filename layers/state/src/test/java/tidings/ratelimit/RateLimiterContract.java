@@ -57,8 +57,8 @@ interface RateLimiterContract {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Instant>> results = IntStream.range(0, 10)
                     .mapToObj(_ -> elsewhere())
-                    .flatMap(environment -> IntStream.range(0, 10)
-                            .mapToObj(_ -> threads.submit(() -> environment.reserve(NOON))))
+                    .flatMap(environment ->
+                            IntStream.range(0, 10).mapToObj(_ -> threads.submit(() -> environment.reserve(NOON))))
                     .toList();
             List<Instant> reserved = new ArrayList<>();
             for (Future<Instant> result : results) {

@@ -34,7 +34,8 @@ public final class HttpTelegram implements Telegram {
     /// The longest that a call takes.
     public static final Duration LONGEST = CONNECT.plus(ANSWER);
 
-    /// What a token looks like; it needs no escaping in a URL (https://core.telegram.org/bots/api#authorizing-your-bot).
+    /// What a token looks like; it needs no escaping in a URL
+    /// (https://core.telegram.org/bots/api#authorizing-your-bot).
     private static final Pattern TOKEN = Pattern.compile("[0-9]+:[A-Za-z0-9_-]+");
 
     private final String api;
@@ -54,10 +55,13 @@ public final class HttpTelegram implements Telegram {
         }
         CallBody body = CallBody.of(method);
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(api + "/bot" + known + "/" + method.getMethod()).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(api + "/bot" + known + "/" + method.getMethod())
+                            .toURL()
+                            .openConnection();
             connection.setConnectTimeout(millis(CONNECT));
             connection.setReadTimeout(millis(ANSWER));
+            connection.setInstanceFollowRedirects(false);
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", body.contentType());
             connection.setDoOutput(true);
@@ -84,7 +88,10 @@ public final class HttpTelegram implements Telegram {
         } catch (IOException _) {
             return new Unavailable("status " + status + " and no JSON");
         }
-        return answer.path("ok").asBoolean()
+        if (!answer.path("ok").isBoolean()) {
+            return new Unavailable("status " + status + " and JSON that is not Telegram's");
+        }
+        return answer.get("ok").booleanValue()
                 ? new Done(answer.path("result"))
                 : error(answer, answer.path("error_code").asInt(status));
     }

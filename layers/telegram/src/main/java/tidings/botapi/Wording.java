@@ -31,8 +31,7 @@ record Wording(Pattern words, Function<String, CallResult> meaning) {
             wording("no text in the message to edit", _ -> new NoText()),
             wording("can't parse entities|ENTIT(Y|IES)_", BadMarkup::new),
             wording(
-                    "not enough rights to send (?!(text )?messages)"
-                            + "|CHAT_SEND_(MEDIA|PHOTOS|DOCS)_FORBIDDEN",
+                    "not enough rights to send (?!(text )?messages)" + "|CHAT_SEND_(MEDIA|PHOTOS|DOCS)_FORBIDDEN",
                     MediaForbidden::new),
             wording(
                     "not enough rights to send|no rights to send|no write access|need administrator rights"

@@ -91,7 +91,8 @@ record ChatMessage(
                 putCaption(json, document.words());
             }
             case Content.TopicCreated topicCreated -> json.set("forum_topic_created", topicCreated.json());
-            case Content.Joined(User who) -> json.set("new_chat_members", Json.array().add(who.json()));
+            case Content.Joined(User who) ->
+                json.set("new_chat_members", Json.array().add(who.json()));
             case Content.MigratedTo(ChatId to) -> json.put("migrate_to_chat_id", to.value());
             case Content.MigratedFrom(ChatId from) -> json.put("migrate_from_chat_id", from.value());
         }

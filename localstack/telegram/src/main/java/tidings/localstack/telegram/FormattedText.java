@@ -39,7 +39,8 @@ record FormattedText(String text, List<Entity> entities) {
             case "markdown", "markdownv2" -> throw ApiError.withoutBehaviour("parse_mode " + mode);
             case "" ->
                 new FormattedText(
-                                clean(text), entities.map(given -> read(text, given)).orElse(List.of()))
+                                clean(text),
+                                entities.map(given -> read(text, given)).orElse(List.of()))
                         .finished();
             default -> throw ApiError.badRequest("unsupported parse_mode");
         };

@@ -92,7 +92,8 @@ final class UserActions {
         });
     }
 
-    /// Presses the button with this `callback_data`. Of a message that was deleted meanwhile, the bot gets the id alone.
+    /// Presses the button with this `callback_data`. Of a message that was deleted meanwhile, the bot gets the id
+    /// alone.
     Query press(Chat chat, UserId who, MessageId id, String data) {
         User presser = speaker(chat, who);
         return chat.atomically(() -> {

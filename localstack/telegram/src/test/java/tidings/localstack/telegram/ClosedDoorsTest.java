@@ -93,7 +93,8 @@ class ClosedDoorsTest {
     @Test
     void aDeletedMessageCannotBeEditedAndItsButtonsAreThoseOfAnInaccessibleMessage() {
         ObjectNode card = BotClient.withButton(BotClient.message(ada.chat(), "Page 1"), "Next", "p2");
-        MessageId sent = new MessageId(bot.result("sendMessage", card).get("message_id").asLong());
+        MessageId sent =
+                new MessageId(bot.result("sendMessage", card).get("message_id").asLong());
         ada.deletes(sent);
 
         assertThat(ada.hears()).isEmpty();
@@ -114,7 +115,10 @@ class ClosedDoorsTest {
         ada.in(group).blocksTheBot();
         ada.in(group).unblocksTheBot();
 
-        assertThat(updates().getLast().at("/message/new_chat_members/0/username").asText())
+        assertThat(updates()
+                        .getLast()
+                        .at("/message/new_chat_members/0/username")
+                        .asText())
                 .isEqualTo("tidings_bot");
     }
 
@@ -125,7 +129,9 @@ class ClosedDoorsTest {
                         .get("muted")
                         .asBoolean())
                 .isTrue();
-        long forum = post("chats/%d/migrate".formatted(chat), Json.object()).get("id").asLong();
+        long forum = post("chats/%d/migrate".formatted(chat), Json.object())
+                .get("id")
+                .asLong();
         post("chats/%d/forum".formatted(forum), Json.object());
         long topic = post("chats/%d/topics".formatted(forum), Json.object().put("name", "Java"))
                 .at("/message/message_id")
@@ -141,7 +147,8 @@ class ClosedDoorsTest {
     }
 
     private static ObjectNode in(Person topic) {
-        return BotClient.message(topic.chat(), "a").put("message_thread_id", thread(topic).value());
+        return BotClient.message(topic.chat(), "a")
+                .put("message_thread_id", thread(topic).value());
     }
 
     private static MessageId thread(Person topic) {

@@ -1,0 +1,52 @@
+package tidings.sender;
+
+import tidings.aws.Delivery;
+import tidings.aws.Meter;
+import tidings.aws.Verdict;
+import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.ratelimit.RateLimiter;
+import tidings.telegram.Card;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
+import tidings.testing.ManualClock;
+
+/// A sender with what surrounds it, in memory.
+abstract class SenderFixture {
+    static final ChatId ADA = new ChatId(7);
+
+    final RecordingTelegram telegram = new RecordingTelegram();
+    final ManualClock clock = new ManualClock();
+    final ForgetfulChats chats = new ForgetfulChats();
+    final Sender sender = new Sender(
+            telegram,
+            _ -> {},
+            chats,
+            new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+            Meter.silent());
+
+    final Verdict show(String card) {
+        return show(card(card));
+    }
+
+    final Verdict show(OutboxMessage message) {
+        return sender.handle(delivery(message));
+    }
+
+    static ShowCardV1 card(String card) {
+        return card(Place.of(ADA), card);
+    }
+
+    static ShowCardV1 card(Place place, String card) {
+        return new ShowCardV1(place, new CardId(card), "1/done", Card.of("text"));
+    }
+
+    static Delivery<OutboxMessage> delivery(OutboxMessage message) {
+        return delivery(message, 1, 0);
+    }
+
+    static Delivery<OutboxMessage> delivery(OutboxMessage message, int attempt, int behind) {
+        return new Delivery<>(message, "id", attempt, behind);
+    }
+}

@@ -1,0 +1,58 @@
+package tidings.botapi;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WordingTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            message is not modified: specified new message content is the same; NotModified
+            MESSAGE_NOT_MODIFIED; NotModified
+            message to edit not found; MessageGone
+            message can't be edited; MessageGone
+            MESSAGE_ID_INVALID; MessageGone
+            MESSAGE_EDIT_TIME_EXPIRED; MessageGone
+            message thread not found; TopicGone
+            TOPIC_CLOSED; TopicGone
+            TOPIC_DELETED; TopicGone
+            TOPIC_ID_INVALID; TopicGone
+            there is no text in the message to edit; NoText
+            can't parse entities: Unsupported start tag "x" at byte offset 0; BadMarkup
+            ENTITY_BOUNDS_INVALID; BadMarkup
+            ENTITIES_TOO_LONG; BadMarkup
+            not enough rights to send photos to the chat; MediaForbidden
+            not enough rights to send documents to the chat; MediaForbidden
+            CHAT_SEND_PHOTOS_FORBIDDEN; MediaForbidden
+            not enough rights to send text messages to the chat; WriteForbidden
+            not enough rights to send messages to the chat; WriteForbidden
+            have no rights to send a message; WriteForbidden
+            Have no write access to the chat; WriteForbidden
+            need administrator rights in the channel chat; WriteForbidden
+            CHAT_WRITE_FORBIDDEN; WriteForbidden
+            CHAT_SEND_PLAIN_FORBIDDEN; WriteForbidden
+            CHAT_RESTRICTED; WriteForbidden
+            CHAT_ADMIN_REQUIRED; WriteForbidden
+            CHANNEL_PRIVATE; WriteForbidden
+            USER_BANNED_IN_CHANNEL; WriteForbidden
+            PEER_ID_INVALID; WriteForbidden
+            chat not found; WriteForbidden
+            user not found; WriteForbidden
+            user is deactivated; WriteForbidden
+            USER_IS_BLOCKED; WriteForbidden
+            INPUT_USER_DEACTIVATED; WriteForbidden
+            bot was kicked from the group chat; WriteForbidden
+            bot is not a member of the channel chat; WriteForbidden
+            group chat was deactivated; WriteForbidden
+            group chat was upgraded to a supergroup chat; WriteForbidden
+            not enough rights to create a topic; Refused
+            BUTTON_DATA_INVALID; Refused
+            message is too long; Refused
+            message text is empty; Refused
+            something that nobody saw before; Refused""")
+    void recognizesWhatTelegramDescribesInWordsAlone(String description, String result) {
+        assertThat(Wording.of("Bad Request: " + description).getClass().getSimpleName())
+                .isEqualTo(result);
+    }
+}
