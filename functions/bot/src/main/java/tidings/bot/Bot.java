@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.bot.Interaction.ButtonPress;
@@ -38,11 +37,14 @@ final class Bot {
     private final Commands commands;
     private final Dispatcher dispatcher;
     private final Chats chats;
-    private final Meter meter;
     private final InstantSource clock;
 
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
-        Stores stores = Stores.of(config.database(), config.cache(), wiring);
+        Stores stores = Stores.of(
+                config.database(),
+                config.cache(),
+                wiring,
+                lookup -> wiring.meter().count("CacheLookup", lookup.isHit() ? "hit" : "miss", 1));
         Profile profile = config.database().profile();
         Tunables tunables = new Tunables(
                 new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()), profile, wiring.clock());
@@ -65,14 +67,13 @@ final class Bot {
                 wiring.queue(config.outboxQueueUrl()),
                 wiring.queue(config.scrapeQueueUrl()),
                 wiring.queue(config.alarmsQueueUrl()));
-        return new Bot(new Commands(services), dispatcher, chats, wiring.meter(), wiring.clock());
+        return new Bot(new Commands(services), dispatcher, chats, wiring.clock());
     }
 
-    Bot(Commands commands, Dispatcher dispatcher, Chats chats, Meter meter, InstantSource clock) {
+    Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource clock) {
         this.commands = commands;
         this.dispatcher = dispatcher;
         this.chats = chats;
-        this.meter = meter;
         this.clock = clock;
     }
 
@@ -87,13 +88,12 @@ final class Bot {
     private void handle(Update update) {
         Optional<Interaction> interaction = Interaction.of(update);
         if (interaction.isEmpty()) {
-            meter.count("UpdateHandled", "ignored", 1);
             return;
         }
         Origin origin = interaction.get().origin();
         Chats.Arrival arrival = chats.arrival(origin.chat(), origin.updateId());
         if (arrival.repeated()) {
-            meter.count("UpdateHandled", "repeated", 1);
+            LOG.info("update repeated");
             return;
         }
         if (interaction.get() instanceof MembershipChange(var _, boolean member)) {
@@ -105,7 +105,6 @@ final class Bot {
             answer(interaction.get(), arrival.settings());
         }
         chats.handled(origin.chat(), origin.updateId());
-        meter.count("UpdateHandled", "answered", 1);
         LOG.info("update answered");
     }
 
@@ -148,7 +147,7 @@ final class Bot {
         Call call =
                 new Call(origin, "", Optional.of(resumed.press()), origin.texts(settings), settings, clock.instant());
         dispatcher.send(call, commands.resume(resumed.word(), call, result.result(), resumed.context()));
-        meter.count("UpdateHandled", "resumed", 1);
+        LOG.info("update resumed");
     }
 
     /// Whether the chat takes messages from us.

@@ -2,6 +2,10 @@ package tidings.bot;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,11 +17,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import redis.embedded.RedisServer;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.cards.PostCards;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ClassifiedPost;
@@ -36,6 +42,7 @@ import tidings.settings.Profile;
 import tidings.store.Database;
 import tidings.store.Migrations;
 import tidings.store.Stores;
+import tidings.store.cache.Cache;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.RemoteCache;
 import tidings.topics.ShippedTopics;
@@ -162,7 +169,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Services services =
                 new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
         return new Bot(
-                new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}), chats, Meter.silent(), this);
+                new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}), chats, this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {
@@ -234,36 +241,66 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     private Stores stores(Counts counts) {
         CacheConfig config =
                 new CacheConfig(CacheConfig.Mode.PLAIN, "127.0.0.1", cachePort, "cache", "functions", "eu-west-1");
-        Database database = Database.of(postgres.getPostgresDatabase(), PROFILE, counts, this);
-        RemoteCache remote = RemoteCache.of(config, counts, this);
+        Database database = Database.of(counts.observed(postgres.getPostgresDatabase()), PROFILE, this);
+        RemoteCache remote = RemoteCache.of(config, this);
         connections.add(database::close);
         connections.add(remote::close);
         return Stores.of(database, remote, PROFILE, counts, this);
     }
 
-    /// Adds up what is counted.
-    static final class Counts implements Meter {
-        private final Map<String, Double> counts = new ConcurrentHashMap<>();
+    /// Counts lookups of the cache and statements of the database.
+    static final class Counts implements Consumer<Cache.Outcome> {
+        private final Map<Cache.Outcome, Integer> lookups = new ConcurrentHashMap<>();
+        private final AtomicInteger statements = new AtomicInteger();
 
         @Override
-        public void count(String metric, String outcome, double value) {
-            counts.merge(metric + " " + outcome, value, Double::sum);
+        public void accept(Cache.Outcome outcome) {
+            lookups.merge(outcome, 1, Integer::sum);
         }
 
-        @Override
-        public void time(String metric, String outcome, Duration value) {
-            // Of no interest here.
+        double lookups(Cache.Outcome outcome) {
+            return lookups.getOrDefault(outcome, 0);
         }
 
-        double lookups(String outcome) {
-            return counts.getOrDefault("CacheLookup " + outcome, 0.0);
+        double lookups() {
+            return lookups.values().stream().mapToInt(Integer::intValue).sum();
         }
 
-        double all(String metric) {
-            return counts.entrySet().stream()
-                    .filter(one -> one.getKey().startsWith(metric + " "))
-                    .mapToDouble(Map.Entry::getValue)
-                    .sum();
+        double statements() {
+            return statements.get();
+        }
+
+        /// The same, except that statements of its connections are counted.
+        DataSource observed(DataSource source) {
+            return proxy(DataSource.class, (method, arguments) -> {
+                Object result = method.invoke(source, arguments);
+                return result instanceof Connection connection ? observed(connection) : result;
+            });
+        }
+
+        private Connection observed(Connection connection) {
+            return proxy(Connection.class, (method, arguments) -> {
+                if (method.getName().equals("prepareStatement")) {
+                    statements.incrementAndGet();
+                }
+                return method.invoke(connection, arguments);
+            });
+        }
+
+        @FunctionalInterface
+        private interface Call {
+            Object make(Method method, Object[] arguments) throws ReflectiveOperationException;
+        }
+
+        private static <T> T proxy(Class<T> type, Call call) {
+            return type.cast(
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                        try {
+                            return call.make(method, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    }));
         }
     }
 }

@@ -1,10 +1,8 @@
 package tidings.categorizer;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -108,19 +106,17 @@ final class Categorizer {
                     cards -> page.map(stored -> cards.page(feed, stored, clock.instant()))
                             .orElseGet(() -> cards.refused(feed, SourceProblem.UNAVAILABLE)));
         }
-        meter.count(
-                "PostsSorted",
-                "again",
-                stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify));
+        int again = stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify);
+        if (again > 0) {
+            LOG.info("reclassified {} posts", again);
+        }
     }
 
     /// Classifies and stores a part, and learns from its new posts.
     private Recorded store(PostsFoundV1 part) {
         Community community = part.feed().community();
-        Instant start = clock.instant();
         Knowledge knowledge = stores.communities().knowledge(community);
         List<ClassifiedPost> posts = classifier.classify(community, part.posts(), knowledge);
-        meter.time("SortingTime", "sorted", Duration.between(start, clock.instant()));
 
         Recorded recorded = stores.feeds().record(part, posts);
         if (!classifier.isKnown(community, knowledge) && !recorded.newPosts().isEmpty()) {
@@ -140,10 +136,6 @@ final class Categorizer {
         meter.count("PostsSorted", "sure", posts.size() - unsure);
         meter.count("PostsSorted", "other", unsure);
         meter.count("PostsFound", "new", recorded.newPosts().size());
-        if (recorded.whole()) {
-            meter.count(
-                    "NewPostsPerRequest", part.waiting().isEmpty() ? "scheduled" : "waited-for", recorded.brought());
-        }
         LOG.info(
                 "stored {} posts of {}, {} new, fetch {}",
                 posts.size(),
@@ -156,7 +148,6 @@ final class Categorizer {
         if (!refused.reason().isTransient()) {
             stores.feeds().record(refused);
         }
-        meter.count("ListingRefused", refused.reason().name().toLowerCase(Locale.ROOT), 1);
         LOG.info("{} refused: {}", refused.feed().community().label(), refused.reason());
         if (!refused.waiting().isEmpty()) {
             answer(refused);

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Wiring;
 import tidings.cards.PostCards;
@@ -57,7 +55,6 @@ final class Scheduler {
     private final Queue<ScrapeMessage> scrapes;
     private final Supplier<Outlook> reddit;
     private final Tunables tunables;
-    private final Meter meter;
     private final InstantSource clock;
 
     /// @param reddit the current state of the source and the requests left to it
@@ -66,13 +63,11 @@ final class Scheduler {
             Queue<ScrapeMessage> scrapes,
             Supplier<Outlook> reddit,
             Tunables tunables,
-            Meter meter,
             InstantSource clock) {
         this.feeds = feeds;
         this.scrapes = scrapes;
         this.reddit = reddit;
         this.tunables = tunables;
-        this.meter = meter;
         this.clock = clock;
     }
 
@@ -86,7 +81,6 @@ final class Scheduler {
                         new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
                         config.database().profile(),
                         wiring.clock()),
-                wiring.meter(),
                 wiring.clock());
     }
 
@@ -97,11 +91,7 @@ final class Scheduler {
         requested.stream().limit(WARMED).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
         int fetched = fetch(now);
         int expired = expire(now.minus(RETENTION));
-        meter.count("ListingsAsked", "noted", requested.size());
-        meter.count("PostsExpired", "expired", expired);
-        if (fetched > 0 || expired > 0) {
-            LOG.info("{} feeds will be fetched again, {} posts expired", fetched, expired);
-        }
+        LOG.info("{} feeds requested, {} fetched again, {} posts expired", requested.size(), fetched, expired);
     }
 
     /// Requests fetches of due feeds within the rate limit; returns their number.
@@ -120,10 +110,9 @@ final class Scheduler {
                     .map(feed -> new ScrapeRequestedV1(feed, "t" + now.getEpochSecond() + "/" + feed, List.of()))
                     .toList());
         }
-        meter.count("ListingsDue", "requested", chosen.size());
-        meter.count("ListingsDue", "left", due.size() - chosen.size());
-        meter.count("RequestsSpare", "scheduled", outlook.spare());
-        meter.count("SourceStanding", outlook.health().name().toLowerCase(Locale.ROOT), 1);
+        if (due.size() > chosen.size()) {
+            LOG.info("{} feeds are left; Reddit: {}", due.size() - chosen.size(), outlook);
+        }
         return chosen.size();
     }
 

@@ -87,7 +87,7 @@ class PacingTest {
                 chats,
                 new Pacer(chats, limiter, clock::advanceTo, clock),
                 Meter.silent());
-        SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, new Inbox() {
+        Inbox inbox = new Inbox() {
             @Override
             public void deadLetter(SQSMessage message) {
                 throw new AssertionError("deadLetters " + message.getMessageId());
@@ -97,7 +97,8 @@ class PacingTest {
             public void changeVisibility(SQSMessage message, Duration pause) {
                 comesBack = clock.instant().plusSeconds(pause.plusMillis(999).toSeconds());
             }
-        });
+        };
+        SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, inbox, Meter.silent());
         return event -> batch.sideBySide(event, sender::handle).getBatchItemFailures().stream()
                 .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                 .toList();

@@ -23,7 +23,6 @@ import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
-import tidings.aws.Meter;
 import tidings.aws.Secrets;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
@@ -248,7 +247,7 @@ class RegistrationHandlerTest {
     }
 
     private static void handle(CloudFormationCustomResourceEvent event, Secrets secrets, Duration left) {
-        new RegistrationHandler(secrets, Meter.silent(), InstantSource.system())
+        new RegistrationHandler(secrets, InstantSource.system())
                 .handleRequest(event, new TestContext(left));
     }
 

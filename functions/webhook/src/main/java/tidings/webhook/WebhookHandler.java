@@ -59,7 +59,8 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
     }
 
     private static APIGatewayV2HTTPResponse answer(Webhook webhook, APIGatewayV2HTTPEvent request, Meter meter) {
-        if (!"POST".equals(request.getRequestContext().getHttp().getMethod())) {
+        APIGatewayV2HTTPEvent.RequestContext.Http http = request.getRequestContext().getHttp();
+        if (!"POST".equals(http.getMethod())) {
             return status(405);
         }
         Optional<String> secret = Optional.ofNullable(request.getHeaders()).map(headers -> headers.get(SECRET_HEADER));
@@ -70,12 +71,15 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
                 yield status(200);
             }
             case Webhook.Receipt.NotAnUpdate _ -> {
-                meter.count("UpdateReceived", "not-an-update", 1);
                 LOG.warn("dropped a body that is not an update");
                 yield status(200);
             }
             case Webhook.Receipt.Unauthorized _ -> {
-                meter.count("UpdateReceived", "unauthorized", 1);
+                // Anybody may call this URL; only what Telegram sends tells that the secret is wrong.
+                if (TelegramNetwork.contains(http.getSourceIp())) {
+                    meter.count("UpdateReceived", "unauthorized", 1);
+                    LOG.warn("Telegram sent no secret or another one");
+                }
                 yield status(401);
             }
         };

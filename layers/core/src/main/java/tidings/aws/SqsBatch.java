@@ -26,23 +26,26 @@ import org.slf4j.MDC;
 /// On a FIFO queue the messages behind a failed one are left alone if they are of the *same group*, and come back with
 /// it, so that a group's order holds and no other group suffers
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html). A message that cannot be read at all
-/// goes to the dead letters at once. After an unexpected failure the pause before the next attempt grows.
+/// goes to the dead letters at once. After an unexpected failure the pause before the next attempt grows. Both count as
+/// `MessageFailed`, `retried` or `dead-lettered`: an invocation whose messages fail is no error to Lambda.
 public final class SqsBatch<M> {
     private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     private final Function<String, M> reader;
     private final Inbox inbox;
+    private final Meter meter;
 
     /// @param reader reads a body; throws [UnreadableException] for one that will never be read
-    public SqsBatch(Function<String, M> reader, Inbox inbox) {
+    public SqsBatch(Function<String, M> reader, Inbox inbox, Meter meter) {
         this.reader = reader;
         this.inbox = inbox;
+        this.meter = meter;
     }
 
     /// A batch of messages of a contract.
-    public static <M> SqsBatch<M> of(Class<M> contract, Inbox inbox) {
-        return new SqsBatch<>(body -> Json.read(body, contract), inbox);
+    public static <M> SqsBatch<M> of(Class<M> contract, Inbox inbox, Meter meter) {
+        return new SqsBatch<>(body -> Json.read(body, contract), inbox, meter);
     }
 
     /// Handles one group after the other.
@@ -128,10 +131,12 @@ public final class SqsBatch<M> {
             if (verdict instanceof Verdict.DeadLetter(String because)) {
                 LOG.error("message {} goes to the dead letters: {}", message.getMessageId(), because);
                 inbox.deadLetter(message);
+                meter.count("MessageFailed", "dead-lettered", 1);
             }
             return verdict;
         } catch (RuntimeException e) {
             LOG.error("message {} failed at attempt {} and comes back", message.getMessageId(), attempt, e);
+            meter.count("MessageFailed", "retried", 1);
             return new Verdict.Retry(pause(attempt));
         }
     }

@@ -15,6 +15,7 @@ class SqsBatchTest {
     private final List<String> deadLetters = new ArrayList<>();
     private final List<String> postponed = new ArrayList<>();
     private final List<String> seen = new ArrayList<>();
+    private final List<String> counted = new ArrayList<>();
     private final SqsBatch<String> batch = new SqsBatch<>(
             body -> {
                 if (body.startsWith("garbled")) {
@@ -35,7 +36,8 @@ class SqsBatchTest {
                 public void changeVisibility(SQSMessage message, Duration pause) {
                     postponed.add(message.getMessageId() + " " + pause.toSeconds());
                 }
-            });
+            },
+            (metric, outcome, value) -> counted.add(metric + " " + outcome));
 
     @Test
     void skipsTheRestOfAFailedGroupOnly() {
@@ -47,6 +49,19 @@ class SqsBatchTest {
 
         assertThat(failuresOf(event)).containsExactly("2", "4");
         assertThat(seen).containsExactly("fine", "fails", "fine");
+    }
+
+    /// Neither a message that waits by plan nor one behind a failed one has failed.
+    @Test
+    void countsEachMessageThatFails() {
+        batch.each(
+                event(message("1", "ada", "fine"), message("2", "ada", "garbled"), message("3", "ada", "waits")),
+                delivery -> delivery.message().equals("waits") ? new Verdict.Retry(Duration.ofMinutes(1)) : Verdict.DONE);
+        assertThat(counted).containsExactly("MessageFailed dead-lettered");
+
+        failuresOf(event(message("4", "ada", "fails"), message("5", "ada", "behind"), message("6", "bob", "fails")));
+        assertThat(counted)
+                .containsExactly("MessageFailed dead-lettered", "MessageFailed retried", "MessageFailed retried");
     }
 
     @Test

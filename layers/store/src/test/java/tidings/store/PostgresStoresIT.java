@@ -8,7 +8,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import tidings.aws.Meter;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
 import tidings.domain.Post;
@@ -39,7 +38,7 @@ class PostgresStoresIT {
 
     private static Stores emptyStores(ManualClock clock) {
         postgres.empty();
-        return Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, Meter.silent(), clock);
+        return Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
     }
 
     @Nested

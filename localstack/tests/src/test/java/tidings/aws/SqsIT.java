@@ -224,7 +224,7 @@ class SqsIT {
     private SQSEvent handle(TestQueues queues, Function<Delivery<OutboxMessage>, Verdict> handler) {
         SQSEvent event = queues.receive();
         SQSBatchResponse response = SqsBatch.of(
-                        OutboxMessage.class, new SqsInbox(sqs, queues.url(), queues.deadLettersUrl()))
+                        OutboxMessage.class, new SqsInbox(sqs, queues.url(), queues.deadLettersUrl()), Meter.silent())
                 .each(event, handler);
         queues.deleteAllBut(
                 response.getBatchItemFailures().stream()
