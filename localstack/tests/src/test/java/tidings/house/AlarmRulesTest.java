@@ -3,39 +3,38 @@ package tidings.house;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidings.endtoend.AlarmFaults;
+import tidings.localstack.template.Template;
 import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tidings.house.TemplateText.map;
 
 /// Rules for the alarms of the template and their runbook.
 class AlarmRulesTest {
     private static final TemplateText TEMPLATE = TemplateText.read();
     private static final Map<String, Map<String, Object>> OF_METRICS = TEMPLATE.ofType("AWS::CloudWatch::Alarm");
-    private static final String OWN = "Tidings/${AWS::StackName}";
-    private static final Pattern METRIC = Pattern.compile("\\.(?:count|time)\\(\\s*\"([A-Za-z]+)\"");
 
     /// What AWS publishes, as far as alarms use it.
     private static final Map<String, Set<String>> OF_AWS = Map.of(
             "AWS/Lambda", Set.of("Invocations", "Errors", "Throttles", "Duration", "ConcurrentExecutions"),
             "AWS/SQS", Set.of("ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"),
             "AWS/RDS", Set.of("DatabaseConnectionsBorrowLatency", "DatabaseConnectionsCurrentlySessionPinned"),
-            "AWS/ElastiCache", Set.of("ThrottledCmds"),
-            "AWS/Logs", Set.of("EMFParsingErrors", "EMFValidationErrors"),
-            "AWS/Billing", Set.of("EstimatedCharges"));
+            "AWS/ElastiCache", Set.of("ThrottledCmds"));
 
     static Stream<String> alarms() {
         return Stream.concat(
@@ -44,6 +43,10 @@ class AlarmRulesTest {
 
     static Stream<String> deadLetterQueues() {
         return TEMPLATE.ofType("AWS::SQS::Queue").keySet().stream().filter(id -> id.endsWith("DeadLetterQueue"));
+    }
+
+    static Stream<String> queues() {
+        return TEMPLATE.ofType("AWS::SQS::Queue").keySet().stream().filter(id -> !id.endsWith("DeadLetterQueue"));
     }
 
     /// Those that serve; what a deploy alone calls fails the deploy instead.
@@ -68,31 +71,121 @@ class AlarmRulesTest {
         assertThat(alarm.get("Dimensions").toString()).contains("!GetAtt " + queue + ".QueueName");
     }
 
+    /// Messages that wait for nobody are no error to anyone.
+    @ParameterizedTest
+    @MethodSource("queues")
+    void everyQueueHasAnAlarmForItsAge(String queue) {
+        assertThat(OF_METRICS.values())
+                .anySatisfy(alarm -> assertThat(alarm.toString())
+                        .contains("ApproximateAgeOfOldestMessage", "!GetAtt " + queue + ".QueueName"));
+    }
+
     @ParameterizedTest
     @MethodSource("functions")
-    void everyFunctionHasAlarms(String function) {
+    void everyFunctionHasAnAlarmForItsErrors(String function) {
         String role = function.replaceFirst("Function$", "");
 
-        assertThat(OF_METRICS.get(role + "ErrorsAlarm").toString()).contains("!Ref " + function);
-        for (String alarm : List.of("ThrottlesAlarm", "DurationsAlarm", "ComputeCostAlarm")) {
-            assertThat(OF_METRICS.get(alarm).toString()).as(alarm).contains("!Ref " + function);
-        }
-        for (String alarm : List.of("MetricsParsingAlarm", "MetricsValidationAlarm")) {
-            assertThat(OF_METRICS.get(alarm).toString()).as(alarm).contains("!Ref " + role + "LogGroup");
+        assertThat(OF_METRICS.get(role + "ErrorsAlarm").toString()).contains("MetricName=Errors", "!Ref " + function);
+    }
+
+    /// To Lambda an invocation whose messages fail has succeeded.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theErrorsOfAFunctionWithAQueueAreThoseOfItsMessages(String function) {
+        boolean hasQueue = map(TEMPLATE.ofType("AWS::Serverless::Function")
+                        .get(function)
+                        .get("Events"))
+                .toString()
+                .contains("Type=SQS");
+        String role = function.replaceFirst("Function$", "");
+        String alarm = OF_METRICS.get(role + "ErrorsAlarm").toString();
+
+        if (hasQueue) {
+            String service = "MetricName=MessageFailed, Dimensions=[{Name=service, Value="
+                    + role.toLowerCase(Locale.ROOT) + "}, {Name=outcome, Value=";
+            assertThat(alarm).contains(service + "retried}", service + "dead-lettered}");
+        } else {
+            assertThat(alarm).doesNotContain("MessageFailed");
         }
     }
 
-    /// The template has a function's timeout twice.
-    @ParameterizedTest
-    @MethodSource("functions")
-    void theDurationsAlarmKnowsEveryTimeout(String function) {
-        String name = function.replaceFirst("Function$", "").toLowerCase(Locale.ROOT);
-        String seconds = TEMPLATE.ofType("AWS::Serverless::Function")
-                .get(function)
-                .get("Timeout")
-                .toString();
+    @Test
+    void aVersionWhoseMessagesFailIsRolledBack() {
+        TEMPLATE.ofType("AWS::Serverless::Function").forEach((id, function) -> {
+            if (function.get("DeploymentPreference") instanceof Object preference) {
+                assertThat(map(preference).get("Alarms"))
+                        .isEqualTo(List.of("!Ref " + id.replaceFirst("Function$", "ErrorsAlarm")));
+            }
+        });
+    }
 
-        assertThat(OF_METRICS.get("DurationsAlarm").toString()).contains(name + " / " + seconds + "000");
+    /// What a stack without anybody to watch it has as well: work that is lost, and people who get no answer.
+    @Test
+    void whatIsLostIsToldInEveryProfile() {
+        assertThat(alarms().filter(id -> TEMPLATE.condition(id).isEmpty()))
+                .containsExactlyInAnyOrder(
+                        "UpdatesDeadLettersAlarm",
+                        "ScrapeDeadLettersAlarm",
+                        "PostsDeadLettersAlarm",
+                        "OutboxDeadLettersAlarm",
+                        "AlarmsDeadLettersAlarm",
+                        "SchedulerSilentAlarm",
+                        "NotServedAlarm",
+                        "UpdatesAgeWarnAlarm",
+                        "OutboxAgeAlarm",
+                        "WebhookErrorsAlarm",
+                        "BotErrorsAlarm",
+                        "SenderErrorsAlarm",
+                        "ThrottlesAlarm",
+                        "DeployAlarm");
+        assertThat(alarms().map(TEMPLATE::condition).filter(condition -> !condition.isEmpty()))
+                .containsOnly("IsWatched", "HasProxy");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"development, true", "testing, true", "production, false", "high-load, false"})
+    void aLargeProfileIsRefusedWithoutAnybodyToTell(String profile, boolean isAccepted) {
+        Map<String, String> given = Map.of("Profile", profile, "BotToken", "1:no-token-is-needed-for-this");
+        Path template = Project.root().resolve("template.yaml");
+
+        if (isAccepted) {
+            assertThat(Template.read(template, given).front()).isNotEmpty();
+        } else {
+            assertThatThrownBy(() -> Template.read(template, given))
+                    .hasMessageContaining("AlarmEmail must be an e-mail address in production and high-load");
+        }
+        Map<String, String> told = new HashMap<>(given);
+        told.put("AlarmEmail", "operators@example.org");
+        assertThat(Template.read(template, told).front()).isNotEmpty();
+    }
+
+    /// A new alarm has no data yet.
+    @ParameterizedTest
+    @MethodSource("alarms")
+    void noAlarmRingsBecauseItsStackIsNew(String id) {
+        assertThat(properties(id).get("TreatMissingData")).as(id).isNotEqualTo("breaching");
+    }
+
+    @Test
+    void aSchedulerThatStopsHasNoDataAnyMore() {
+        assertThat(OF_METRICS.get("SchedulerSilentAlarm"))
+                .containsEntry("TreatMissingData", "missing")
+                .containsEntry("InsufficientDataActions", List.of("!Ref AlarmTopic"));
+    }
+
+    /// https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+    @Test
+    void theBudgetAndTheAlarmsMayPublishToTheTopic() {
+        String policy = TEMPLATE.ofType("AWS::SNS::TopicPolicy").toString();
+        Map<String, Object> budget = TEMPLATE.ofType("AWS::Budgets::Budget").get("Budget");
+
+        assertThat(policy)
+                .contains("Service=[cloudwatch.amazonaws.com, budgets.amazonaws.com]", "aws:SourceAccount=!Ref AWS");
+        assertThat((List<?>) budget.get("NotificationsWithSubscribers"))
+                .hasSize(2)
+                .allSatisfy(notification ->
+                        assertThat(notification.toString()).contains("SubscriptionType=SNS, Address=!Ref AlarmTopic"));
+        assertThat(TEMPLATE.dependsOn("Budget")).containsExactly("AlarmTopicPolicy");
     }
 
     @ParameterizedTest
@@ -118,7 +211,7 @@ class AlarmRulesTest {
                 .matcher(runbook())
                 .results()
                 .map(match -> match.group(1))
-                .filter(entry -> !entry.equals("Recipes"))
+                .filter(entry -> !List.of("Recipes", "Budget").contains(entry))
                 .map(entry -> entry + "Alarm")
                 .collect(Collectors.toSet());
 
@@ -169,19 +262,18 @@ class AlarmRulesTest {
                 .hasSizeLessThanOrEqualTo(10));
     }
 
+    /// `MetricsTest` holds those of the code.
     @Test
-    void everyAlarmMetricIsPublishedByTheCodeOrByAws() throws IOException {
-        Set<String> emitted = emitted();
+    void everyOtherAlarmMetricIsPublishedByAws() {
         OF_METRICS.forEach((id, alarm) -> {
             String text = alarm.toString();
-            Set<String> names = found("MetricName=([A-Za-z]+)", text);
-            Set<String> namespaces = found("Namespace=(?:!Sub )?(Tidings/\\$\\{AWS::StackName}|[A-Za-z/]+)", text);
-            assertThat(names).as(id).isNotEmpty();
-            assertThat(namespaces).as(id).hasSize(1);
-            String namespace = namespaces.iterator().next();
-            assertThat(namespace.equals(OWN) ? emitted : OF_AWS.get(namespace))
-                    .as(id + ": metrics in " + namespace)
-                    .containsAll(names);
+            assertThat(found("MetricName=([A-Za-z]+)", text)).as(id).isNotEmpty();
+            Pattern.compile("Namespace=(AWS/\\w+), MetricName=(\\w+)")
+                    .matcher(text)
+                    .results()
+                    .forEach(match -> assertThat(OF_AWS.get(match.group(1)))
+                            .as(id)
+                            .contains(match.group(2)));
         });
     }
 
@@ -200,8 +292,7 @@ class AlarmRulesTest {
                         "Are limits near?",
                         "What does it cost?");
         assertThat(body).contains("\"variables\": [{\"type\": \"pattern\"");
-        alarms().filter(id -> !id.equals("BillAlarm"))
-                .forEach(id -> assertThat(body).contains("\"${" + id + ".Arn}\""));
+        alarms().forEach(id -> assertThat(body).contains("\"${" + id + ".Arn}\""));
     }
 
     private static Set<String> found(String pattern, String text) {
@@ -210,24 +301,6 @@ class AlarmRulesTest {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /// The names of metrics that functions and layers count or time.
-    private static Set<String> emitted() throws IOException {
-        Set<String> names = new TreeSet<>();
-        for (String folder : List.of("functions", "layers")) {
-            try (Stream<Path> files = Files.walk(Project.root().resolve(folder))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                        .filter(path -> path.toString().contains("/src/main/"))
-                        .toList()) {
-                    METRIC.matcher(Files.readString(file))
-                            .results()
-                            .map((MatchResult match) -> match.group(1))
-                            .forEach(names::add);
-                }
-            }
-        }
-        return names;
     }
 
     private static Map<String, Object> properties(String id) {
