@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.aws.Queue;
 import tidings.aws.SqsQueue;
-import tidings.bot.SimulatedUsers.Counts;
 import tidings.cards.PostButtons;
 import tidings.domain.Community;
 import tidings.localstack.service.SqsServer;

@@ -2,26 +2,17 @@ package tidings.bot;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import redis.embedded.RedisServer;
 import tidings.aws.Delivery;
 import tidings.cards.PostCards;
@@ -42,7 +33,6 @@ import tidings.settings.Profile;
 import tidings.store.Database;
 import tidings.store.Migrations;
 import tidings.store.Stores;
-import tidings.store.cache.Cache;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.RemoteCache;
 import tidings.topics.ShippedTopics;
@@ -246,61 +236,5 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         connections.add(database::close);
         connections.add(remote::close);
         return Stores.of(database, remote, PROFILE, counts, this);
-    }
-
-    /// Counts lookups of the cache and statements of the database.
-    static final class Counts implements Consumer<Cache.Outcome> {
-        private final Map<Cache.Outcome, Integer> lookups = new ConcurrentHashMap<>();
-        private final AtomicInteger statements = new AtomicInteger();
-
-        @Override
-        public void accept(Cache.Outcome outcome) {
-            lookups.merge(outcome, 1, Integer::sum);
-        }
-
-        double lookups(Cache.Outcome outcome) {
-            return lookups.getOrDefault(outcome, 0);
-        }
-
-        double lookups() {
-            return lookups.values().stream().mapToInt(Integer::intValue).sum();
-        }
-
-        double statements() {
-            return statements.get();
-        }
-
-        /// The same, except that statements of its connections are counted.
-        DataSource observed(DataSource source) {
-            return proxy(DataSource.class, (method, arguments) -> {
-                Object result = method.invoke(source, arguments);
-                return result instanceof Connection connection ? observed(connection) : result;
-            });
-        }
-
-        private Connection observed(Connection connection) {
-            return proxy(Connection.class, (method, arguments) -> {
-                if (method.getName().equals("prepareStatement")) {
-                    statements.incrementAndGet();
-                }
-                return method.invoke(connection, arguments);
-            });
-        }
-
-        @FunctionalInterface
-        private interface Call {
-            Object make(Method method, Object[] arguments) throws ReflectiveOperationException;
-        }
-
-        private static <T> T proxy(Class<T> type, Call call) {
-            return type.cast(
-                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
-                        try {
-                            return call.make(method, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    }));
-        }
     }
 }
