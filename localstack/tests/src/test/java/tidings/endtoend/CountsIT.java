@@ -201,7 +201,7 @@ class CountsIT {
     /// Commands that the cache has processed.
     private double commands() throws IOException {
         InetSocketAddress address = tidings.stack().cache().address();
-        try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+        try (Socket socket = new Socket(address.getHostString(), address.getPort())) {
             socket.getOutputStream().write("INFO stats\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
             String stats = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             Matcher matcher = Pattern.compile("total_commands_processed:(\\d+)").matcher(stats);

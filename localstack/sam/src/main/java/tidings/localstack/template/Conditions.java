@@ -59,6 +59,8 @@ final class Conditions {
             }
             case "Fn::Not" ->
                 !holds(Intrinsics.arguments("Fn::Not", argument, 1).getFirst());
+            case "Fn::And" -> argument.items("Fn::And").stream().allMatch(this::holds);
+            case "Fn::Or" -> argument.items("Fn::Or").stream().anyMatch(this::holds);
             case "Fn::Contains" -> {
                 List<Value> sides = Intrinsics.arguments("Fn::Contains", argument, 2);
                 String searched = intrinsics.resolve(sides.get(1)).text("the text of Fn::Contains");
@@ -68,7 +70,7 @@ final class Conditions {
             case String other ->
                 throw new TemplateException(
                         condition.place(),
-                        other + " is no condition; known are Condition, Fn::Contains, Fn::Equals, Fn::Not");
+                        other + " is no condition; known are Condition, Fn::And, Fn::Contains, Fn::Equals, Fn::Not, Fn::Or");
         };
     }
 }

@@ -191,7 +191,7 @@ class TemplateTest {
                   Watcher: {Type: String}
                 Rules:
                   Watched:
-                    RuleCondition: {"Fn::Contains": [[large, huge], !Ref Size]}
+                    RuleCondition: !And [{"Fn::Contains": [[large, huge], !Ref Size]}, !Or [!Equals [a, b], !Equals [a, a]]]
                     Assertions:
                       - {Assert: !Not [!Equals [!Ref Watcher, ""]], AssertDescription: Somebody has to watch it.}
                 Resources: {}
