@@ -23,6 +23,7 @@ MOTO = "5.2.1"
 UNKNOWN_TO_MOTO = {
     "AWS::ApiGatewayV2::Api",
     "AWS::ApiGatewayV2::Stage",
+    "AWS::Budgets::Budget",
     "AWS::CloudWatch::Alarm",
     "AWS::CloudWatch::AnomalyDetector",
     "AWS::CloudWatch::CompositeAlarm",
@@ -37,6 +38,7 @@ UNKNOWN_TO_MOTO = {
     "AWS::RDS::DBProxy",
     "AWS::RDS::DBProxyTargetGroup",
     "AWS::SNS::Subscription",
+    "AWS::SNS::TopicPolicy",
     "AWS::SQS::QueuePolicy",
     "AWS::Scheduler::Schedule",
     "AWS::SecretsManager::Secret",
@@ -62,8 +64,8 @@ ADDED_BY_SAM = {
 
 STACK = "tidings"
 BUCKET = "artifacts"
-BEFORE = {"Profile": "production"}
-AFTER = {"Profile": "development"}
+BEFORE = {"Profile": "production", "AlarmEmail": "operators@example.org"}
+AFTER = {"Profile": "development", "AlarmEmail": "operators@example.org"}
 
 
 class Wrong(Exception):

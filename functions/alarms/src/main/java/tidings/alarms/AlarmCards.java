@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.cards.AlarmButtons;
@@ -20,6 +21,7 @@ import tidings.telegram.Texts;
 record AlarmCards(Texts texts) {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+    private static final Pattern LINK = Pattern.compile("https?://[\\w-]+(\\.[\\w-]+)+(:\\d+)?([/?#][^\\s\"]*)?");
     private static final int REASON = 300;
     private static final int SYMPTOM = 100;
     private static final int NAME = 64;
@@ -37,10 +39,10 @@ record AlarmCards(Texts texts) {
             lines.add(texts.get("alarm.first", code(Html.line(alarm.first(), REASON))));
         }
         if (!alarm.runbook().isEmpty() && !isLink(alarm.runbook())) {
-            lines.add(texts.get("alarm.runbook", code(Html.text(alarm.runbook()))));
+            lines.add(texts.get("alarm.runbook", code(Html.line(alarm.runbook(), REASON))));
         }
         lines.add(when(incident) + care(incident));
-        lines.add(code(Html.text(alarm.name())));
+        lines.add(code(Html.line(alarm.name(), REASON)));
         return new Card(lines.build().collect(Collectors.joining("\n")), buttons(incident));
     }
 
@@ -134,8 +136,9 @@ record AlarmCards(Texts texts) {
         return "<code>" + html + "</code>";
     }
 
+    /// Telegram refuses a whole card for a button with anything else.
     private static boolean isLink(String runbook) {
-        return runbook.startsWith("https://") || runbook.startsWith("http://");
+        return LINK.matcher(runbook).matches();
     }
 
     private static String icon(AlarmState state) {

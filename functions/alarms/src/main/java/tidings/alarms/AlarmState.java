@@ -4,5 +4,14 @@ package tidings.alarms;
 enum AlarmState {
     OK,
     ALARM,
-    INSUFFICIENT_DATA
+    INSUFFICIENT_DATA;
+
+    /// Any other word says no more than that something has changed.
+    static AlarmState of(String name) {
+        return switch (name) {
+            case "OK" -> OK;
+            case "ALARM" -> ALARM;
+            default -> INSUFFICIENT_DATA;
+        };
+    }
 }

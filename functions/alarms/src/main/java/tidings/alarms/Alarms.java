@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Role;
 import tidings.aws.Verdict;
@@ -52,7 +50,6 @@ final class Alarms implements Role<AlarmEvent> {
     private final Incidents incidents;
     private final Function<String, Optional<byte[]>> charts;
     private final Queue<OutboxMessage> outbox;
-    private final Meter meter;
     private final InstantSource clock;
 
     /// The cards to show after the batch, each with the delivery that changed it last.
@@ -64,14 +61,12 @@ final class Alarms implements Role<AlarmEvent> {
             ChatId operators,
             Function<String, Optional<byte[]>> charts,
             Queue<OutboxMessage> outbox,
-            Meter meter,
             InstantSource clock) {
         this.chats = chats;
         this.operators = operators;
         this.incidents = new Incidents(chats, operators);
         this.charts = charts;
         this.outbox = outbox;
-        this.meter = meter;
         this.clock = clock;
     }
 
@@ -87,7 +82,6 @@ final class Alarms implements Role<AlarmEvent> {
                         chat,
                         charts::draw,
                         wiring.queue(config.outboxQueueUrl()),
-                        wiring.meter(),
                         wiring.clock()))
                 .orElse(_ -> {
                     LOG.info("there is no operators' chat to show an alarm in");
@@ -113,8 +107,8 @@ final class Alarms implements Role<AlarmEvent> {
     }
 
     private void changed(AlarmChange change, String cause) {
-        meter.count("AlarmChanged", change.state().name().toLowerCase(Locale.ROOT), 1);
-        Optional<Incident> incident = update(change.alarm().key(), known -> Incident.after(known, change));
+        Optional<Incident> incident =
+                update(change.alarm().key(), known -> Incident.after(known, change, clock.instant()));
         incident.ifPresent(known -> changed.put(foldedIfStormy(known).card(), cause));
     }
 

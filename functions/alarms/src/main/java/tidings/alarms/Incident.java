@@ -30,20 +30,23 @@ record Incident(
 
     /// The alarm's incident after a state change. Empty where there is nothing to show: the alarm was OK before, or the
     /// changes arrive out of order. A change that arrives twice changes nothing.
-    static Optional<Incident> after(Optional<Incident> known, AlarmChange change) {
-        if (known.isEmpty() || !known.get().continuesAt(change.at())) {
-            return change.state() == AlarmState.OK ? Optional.empty() : Optional.of(begin(known, change));
+    ///
+    /// @param now when a change was that does not say when
+    static Optional<Incident> after(Optional<Incident> known, AlarmChange change, Instant now) {
+        Instant at = change.at().orElse(now);
+        if (known.isEmpty() || !known.get().continuesAt(at)) {
+            return change.state() == AlarmState.OK ? Optional.empty() : Optional.of(begin(known, change, at));
         }
-        return known.filter(incident -> !change.at().isBefore(incident.changed)).map(incident -> incident.with(change));
+        return known.filter(incident -> !at.isBefore(incident.changed)).map(incident -> incident.with(change, at));
     }
 
-    private static Incident begin(Optional<Incident> before, AlarmChange change) {
+    private static Incident begin(Optional<Incident> before, AlarmChange change, Instant at) {
         return new Incident(
                 change.alarm(),
                 change.state(),
                 change.reason(),
-                change.at(),
-                change.at(),
+                at,
+                at,
                 1,
                 Optional.empty(),
                 Optional.empty(),
@@ -57,8 +60,8 @@ record Incident(
                 || mutedUntil.filter(at::isBefore).isPresent();
     }
 
-    private Incident with(AlarmChange change) {
-        if (change.at().equals(changed) && change.state() == state) {
+    private Incident with(AlarmChange change, Instant at) {
+        if (at.equals(changed) && change.state() == state) {
             return this;
         }
         boolean again = change.state() == AlarmState.ALARM && state == AlarmState.OK;
@@ -67,7 +70,7 @@ record Incident(
                 change.state(),
                 change.reason(),
                 opened,
-                change.at(),
+                at,
                 again ? times + 1 : times,
                 acknowledgedBy,
                 mutedUntil,

@@ -3,8 +3,12 @@ package tidings.alarms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import tidings.aws.Json;
+
+import static tidings.alarms.AlarmChange.text;
 
 /// The metric of an alarm as a metric widget
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Metric-Widget-Structure.html), made
@@ -15,7 +19,7 @@ final class Widget {
 
     private Widget() {}
 
-    /// JSON; empty where the trigger has no metric.
+    /// JSON; empty where the trigger does not say all that a graph needs, as that of a composite alarm.
     static String of(String title, JsonNode trigger) {
         ObjectNode widget = Json.mapper()
                 .createObjectNode()
@@ -23,54 +27,65 @@ final class Widget {
                 .put("width", WIDTH)
                 .put("height", HEIGHT)
                 .put("start", "-PT3H");
-        ArrayNode metrics = widget.putArray("metrics");
-        if (trigger.has("MetricName")) {
-            String stat = trigger.path("StatisticType").asText().equals("ExtendedStatistic")
-                    ? trigger.path("ExtendedStatistic").asText()
-                    : statistic(trigger.path("Statistic").asText());
-            metric(metrics.addArray(), trigger)
-                    .put("stat", stat)
-                    .put("period", trigger.path("Period").asInt());
-        }
-        trigger.path("Metrics").forEach(query -> query(metrics.addArray(), query));
-        if (trigger.has("Threshold")) {
+        ArrayNode rows = widget.putArray("metrics");
+        JsonNode queries = trigger.path("Metrics");
+        boolean drawable = queries.isEmpty()
+                ? metric(rows.addArray(), trigger, statistic(trigger), trigger.path("Period"))
+                : queries.valueStream().allMatch(query -> query(rows.addArray(), query));
+        if (trigger.path("Threshold").isNumber()) {
             widget.putObject("annotations")
                     .putArray("horizontal")
                     .addObject()
-                    .put("value", trigger.path("Threshold").asDouble())
-                    .put("label", "threshold");
+                    .put("label", "threshold")
+                    .set("value", trigger.path("Threshold"));
         }
-        return metrics.isEmpty() ? "" : widget.toString();
+        return drawable ? widget.toString() : "";
     }
 
-    private static void query(ArrayNode row, JsonNode query) {
+    private static boolean query(ArrayNode row, JsonNode query) {
+        String expression = text(query.path("Expression"));
         JsonNode stat = query.path("MetricStat");
-        ObjectNode options = stat.isObject()
-                ? metric(row, stat.path("Metric"))
-                        .put("stat", stat.path("Stat").asText())
-                        .put("period", stat.path("Period").asInt())
-                : row.addObject().put("expression", query.path("Expression").asText());
-        options.put("id", query.path("Id").asText());
-        if (query.hasNonNull("Label")) {
-            options.put("label", query.path("Label").asText());
+        if (!expression.isBlank()) {
+            row.addObject().put("expression", expression);
+        } else if (!metric(row, stat.path("Metric"), text(stat.path("Stat")), stat.path("Period"))) {
+            return false;
         }
+        ObjectNode options = (ObjectNode) row.get(row.size() - 1);
+        putText(options, "id", query.path("Id"));
+        putText(options, "label", query.path("Label"));
         options.put("visible", query.path("ReturnData").asBoolean(true));
+        return true;
     }
 
-    private static ObjectNode metric(ArrayNode row, JsonNode metric) {
-        row.add(metric.path("Namespace").asText()).add(metric.path("MetricName").asText());
+    /// Adds what a row says of a metric; returns whether that is all.
+    private static boolean metric(ArrayNode row, JsonNode metric, String statistic, JsonNode period) {
+        row.add(text(metric.path("Namespace"))).add(text(metric.path("MetricName")));
         metric.path("Dimensions")
-                .forEach(dimension -> row.add(dimension.path("name").asText())
-                        .add(dimension.path("value").asText()));
-        return row.addObject();
+                .forEach(dimension ->
+                        row.add(text(dimension.path("name"))).add(text(dimension.path("value"))));
+        boolean complete = row.valueStream().noneMatch(part -> part.asText().isBlank()) && !statistic.isBlank();
+        ObjectNode options = row.addObject().put("stat", statistic);
+        if (period.isIntegralNumber()) {
+            options.set("period", period);
+        }
+        return complete;
     }
 
-    /// `MAXIMUM` is `Maximum` elsewhere, and `SAMPLE_COUNT` is `SampleCount`.
-    private static String statistic(String upperCase) {
-        StringBuilder words = new StringBuilder();
-        for (String word : upperCase.split("_")) {
-            words.append(word, 0, 1).append(word.substring(1).toLowerCase(Locale.ROOT));
+    private static void putText(ObjectNode options, String name, JsonNode value) {
+        if (!text(value).isBlank()) {
+            options.put(name, text(value));
         }
-        return words.toString();
+    }
+
+    /// `MAXIMUM` is `Maximum` elsewhere, and `SAMPLE_COUNT` is `SampleCount`. Empty where the trigger has none.
+    private static String statistic(JsonNode trigger) {
+        String extended = text(trigger.path("ExtendedStatistic"));
+        if (!extended.isEmpty()) {
+            return extended;
+        }
+        return Arrays.stream(text(trigger.path("Statistic")).split("_"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 }

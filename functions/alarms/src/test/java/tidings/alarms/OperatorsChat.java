@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.chats.ChatSettings;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
@@ -31,7 +30,7 @@ final class OperatorsChat {
 
     /// Another instance of the function.
     Alarms instance() {
-        return new Alarms(chats, CHAT, _ -> chart, this::send, Meter.silent(), () -> NOON.plusSeconds(30));
+        return new Alarms(chats, CHAT, _ -> chart, this::send, () -> NOON.plusSeconds(30));
     }
 
     private synchronized void send(List<? extends OutboxMessage> messages) {

@@ -1,6 +1,5 @@
 package tidings.api;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +14,11 @@ final class Api {
 
     private final Handler handler;
 
-    Api(List<Route> routes, Meter meter, InstantSource clock) {
+    Api(List<Route> routes, Meter meter) {
         this.handler = Filter.chain(
                 List.of(
                         new RequestIds(),
-                        new Timing(meter, clock),
+                        new Failures(meter),
                         new ConditionalGet(),
                         new Gzip(),
                         new Problems(),

@@ -13,7 +13,7 @@ public final class ApiHandler extends HttpFunction {
         ApiConfig config = ApiConfig.from(Env.system());
         super(
                 config.service(),
-                wiring -> new Api(Routes.all(Services.of(config, wiring)), wiring.meter(), wiring.clock())::answer,
+                wiring -> new Api(Routes.all(Services.of(config, wiring)), wiring.meter())::answer,
                 Stream.of("/health", "/api/v1/version", "/api/v1/metrics", "/api/v1/tunables")
                         .map(ApiHandler::sample)
                         .toList());

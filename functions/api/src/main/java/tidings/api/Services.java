@@ -29,8 +29,8 @@ record Services(
     static Services of(ApiConfig config, Wiring wiring) {
         DynamoDbClient dynamoDb = DynamoDb.of(wiring);
         Queues queues = new Queues(wiring.sqs(), config);
-        Database pool = Database.of(config.database(), wiring.meter(), wiring.clock());
-        RemoteCache remote = RemoteCache.of(config.cache(), wiring.meter(), wiring.clock());
+        Database pool = Database.of(config.database(), wiring.clock());
+        RemoteCache remote = RemoteCache.of(config.cache(), wiring.clock());
         RequestBudget reddit = RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), wiring.clock());
         Version version = Version.of(config);
         HealthCheck health = new HealthCheck(

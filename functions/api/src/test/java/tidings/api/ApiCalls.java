@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import tidings.aws.HttpRequest;
 import tidings.aws.HttpResponse;
-import tidings.aws.Meter;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
 import tidings.settings.Profile;
@@ -48,18 +47,7 @@ final class ApiCalls {
                 store,
                 version,
                 () -> NOW));
-        Meter meter = new Meter() {
-            @Override
-            public void count(String metric, String outcome, double value) {
-                metrics.add(metric + " " + outcome);
-            }
-
-            @Override
-            public void time(String metric, String outcome, Duration value) {
-                metrics.add(metric + " " + outcome);
-            }
-        };
-        this.api = new Api(routes, meter, () -> NOW);
+        this.api = new Api(routes, (metric, outcome, _) -> metrics.add(metric + " " + outcome));
     }
 
     private SystemMetrics.Report report() {

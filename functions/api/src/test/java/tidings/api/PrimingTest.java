@@ -21,7 +21,7 @@ class PrimingTest {
     void aSampleIsAnsweredWithoutANetwork(String path) {
         Wiring silent = Wiring.silent();
 
-        assertThat(new Api(Routes.all(Services.of(CONFIG, silent)), silent.meter(), silent.clock())
+        assertThat(new Api(Routes.all(Services.of(CONFIG, silent)), silent.meter())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.bot.Interaction.ButtonPress;
@@ -40,11 +39,14 @@ final class Bot {
     private final Commands commands;
     private final Dispatcher dispatcher;
     private final Chats chats;
-    private final Meter meter;
     private final InstantSource clock;
 
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
-        Stores stores = Stores.of(config.database(), config.cache(), wiring);
+        Stores stores = Stores.of(
+                config.database(),
+                config.cache(),
+                wiring,
+                lookup -> wiring.meter().count("CacheLookup", lookup.isHit() ? "hit" : "miss", 1));
         Profile profile = config.database().profile();
         DynamoDbTunableStore tunableStore = new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable());
         Tunables tunables = new Tunables(tunableStore, profile, wiring.clock());
@@ -72,14 +74,13 @@ final class Bot {
                 wiring.queue(config.scrapeQueueUrl()),
                 wiring.queue(config.postsQueueUrl()),
                 wiring.queue(config.alarmsQueueUrl()));
-        return new Bot(new Commands(services), dispatcher, chats, wiring.meter(), wiring.clock());
+        return new Bot(new Commands(services), dispatcher, chats, wiring.clock());
     }
 
-    Bot(Commands commands, Dispatcher dispatcher, Chats chats, Meter meter, InstantSource clock) {
+    Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource clock) {
         this.commands = commands;
         this.dispatcher = dispatcher;
         this.chats = chats;
-        this.meter = meter;
         this.clock = clock;
     }
 
@@ -93,13 +94,12 @@ final class Bot {
 
     private void handle(Optional<Interaction> interaction) {
         if (interaction.isEmpty()) {
-            meter.count("UpdateHandled", "ignored", 1);
             return;
         }
         Origin origin = interaction.get().origin();
         Chats.Arrival arrival = chats.arrival(origin.chat(), origin.updateId());
         if (arrival.repeated()) {
-            meter.count("UpdateHandled", "repeated", 1);
+            LOG.info("update repeated");
             return;
         }
         if (interaction.get() instanceof MembershipChange change) {
@@ -112,7 +112,6 @@ final class Bot {
         }
         answer(interaction.get(), arrival);
         chats.handled(origin.chat(), origin.updateId());
-        meter.count("UpdateHandled", "answered", 1);
         LOG.info("update answered");
     }
 
@@ -162,7 +161,7 @@ final class Bot {
                 settings,
                 clock.instant());
         dispatcher.send(call, commands.resume(resumed.word(), call, result.result(), resumed.context()));
-        meter.count("UpdateHandled", "resumed", 1);
+        LOG.info("update resumed");
     }
 
     /// Nobody waits for an answer, and noting it twice is the same as once.
@@ -174,7 +173,6 @@ final class Bot {
         if (change.member() == arrival.blocked()) {
             note(change.origin(), change.member());
         }
-        meter.count("UpdateHandled", "noted", 1);
     }
 
     /// Whether the chat takes messages from us.

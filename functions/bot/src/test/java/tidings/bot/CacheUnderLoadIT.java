@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.aws.Queue;
 import tidings.aws.SqsQueue;
-import tidings.bot.SimulatedUsers.Counts;
 import tidings.cards.PostButtons;
 import tidings.domain.Community;
 import tidings.localstack.service.SqsServer;
 import tidings.messages.OutboxMessage;
+import tidings.store.cache.Cache.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,9 +46,9 @@ class CacheUnderLoadIT {
             }
 
             Counts bots = users.bots;
-            double lookups = bots.all("CacheLookup");
-            double hits = lookups - bots.lookups("miss") - bots.lookups("error");
-            double statements = bots.all("DatabaseStatement") / COMMANDS;
+            double lookups = bots.lookups();
+            double hits = lookups - bots.lookups(Outcome.MISS) - bots.lookups(Outcome.ERROR);
+            double statements = bots.statements() / COMMANDS;
             System.out.printf(
                     "%d commands of %d chats on %d subreddits in %d minutes, %d readings:%n"
                             + "  hit rate %.1f %% of %.0f lookups (local %.0f, remote %.0f, stale %.0f, negative %.0f;"
@@ -61,16 +61,16 @@ class CacheUnderLoadIT {
                     users.readings(),
                     100 * hits / lookups,
                     lookups,
-                    bots.lookups("local"),
-                    bots.lookups("remote"),
-                    bots.lookups("stale"),
-                    bots.lookups("negative"),
-                    bots.lookups("miss"),
-                    bots.lookups("error"),
+                    bots.lookups(Outcome.LOCAL),
+                    bots.lookups(Outcome.REMOTE),
+                    bots.lookups(Outcome.STALE),
+                    bots.lookups(Outcome.NEGATIVE),
+                    bots.lookups(Outcome.MISS),
+                    bots.lookups(Outcome.ERROR),
                     statements,
-                    users.others.all("DatabaseStatement"));
+                    users.others.statements());
             assertThat(shown).hasSizeGreaterThanOrEqualTo(COMMANDS);
-            assertThat(bots.lookups("error")).isZero();
+            assertThat(bots.lookups(Outcome.ERROR)).isZero();
             assertThat(hits / lookups).isGreaterThanOrEqualTo(0.9);
             assertThat(statements).isLessThanOrEqualTo(0.2);
         }
@@ -95,7 +95,7 @@ class CacheUnderLoadIT {
                 Duration took = untilBack(users, random);
                 back = took.compareTo(back) > 0 ? took : back;
             }
-            assertThat(users.bots.lookups("error")).isPositive();
+            assertThat(users.bots.lookups(Outcome.ERROR)).isPositive();
 
             System.out.printf(
                     "a command's p95: %d µs with Valkey, %d µs without, no command failed; back %d s after its return%n",
@@ -107,8 +107,8 @@ class CacheUnderLoadIT {
     /// How long it takes until a lookup is answered by Valkey again.
     private static Duration untilBack(SimulatedUsers users, Random random) {
         Instant returned = users.instant();
-        double remotely = users.bots.lookups("remote");
-        while (users.bots.lookups("remote") == remotely
+        double remotely = users.bots.lookups(Outcome.REMOTE);
+        while (users.bots.lookups(Outcome.REMOTE) == remotely
                 && users.instant().isBefore(returned.plus(Duration.ofMinutes(1)))) {
             run(users, random, 1);
         }

@@ -8,16 +8,13 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import redis.embedded.RedisServer;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.cards.PostCards;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ClassifiedPost;
@@ -162,7 +159,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Services services =
                 new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
         return new Bot(
-                new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, Meter.silent(), this);
+                new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {
@@ -235,36 +232,10 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     private Stores stores(Counts counts) {
         CacheConfig config =
                 new CacheConfig(CacheConfig.Mode.PLAIN, "127.0.0.1", cachePort, "cache", "functions", "eu-west-1");
-        Database database = Database.of(postgres.getPostgresDatabase(), PROFILE, counts, this);
-        RemoteCache remote = RemoteCache.of(config, counts, this);
+        Database database = Database.of(counts.observed(postgres.getPostgresDatabase()), PROFILE, this);
+        RemoteCache remote = RemoteCache.of(config, this);
         connections.add(database::close);
         connections.add(remote::close);
         return Stores.of(database, remote, PROFILE, counts, this);
-    }
-
-    /// Adds up what is counted.
-    static final class Counts implements Meter {
-        private final Map<String, Double> counts = new ConcurrentHashMap<>();
-
-        @Override
-        public void count(String metric, String outcome, double value) {
-            counts.merge(metric + " " + outcome, value, Double::sum);
-        }
-
-        @Override
-        public void time(String metric, String outcome, Duration value) {
-            // Of no interest here.
-        }
-
-        double lookups(String outcome) {
-            return counts.getOrDefault("CacheLookup " + outcome, 0.0);
-        }
-
-        double all(String metric) {
-            return counts.entrySet().stream()
-                    .filter(one -> one.getKey().startsWith(metric + " "))
-                    .mapToDouble(Map.Entry::getValue)
-                    .sum();
-        }
     }
 }

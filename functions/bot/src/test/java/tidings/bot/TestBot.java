@@ -34,7 +34,6 @@ import tidings.store.CommunityStore;
 import tidings.store.FeedStore;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
-import tidings.testing.RecordingMeter;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -57,7 +56,6 @@ final class TestBot {
     final CommunityStore communities = stores.communities();
     final Outage feeds = new Outage(store);
     final Map<Key, Explained> explained = new HashMap<>();
-    final RecordingMeter meter = new RecordingMeter();
     final Services services = new Services(
             feeds,
             chats,
@@ -74,7 +72,6 @@ final class TestBot {
             new Commands(services),
             new Dispatcher(outbox::addAll, scrapes::addAll, posts::addAll, alarms::addAll),
             chats,
-            meter,
             InstantSource.fixed(NOON));
     private long updates = 41;
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -120,16 +119,14 @@ final class Categorizer {
             });
         }
         known.forEach((community, knowledge) -> learn(community, knowledge, part, recorded));
-        meter.count(
-                "PostsSorted",
-                "again",
-                stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify));
+        int again = stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify);
+        if (again > 0) {
+            LOG.info("reclassified {} posts", again);
+        }
     }
 
     private Recorded store(PostsFoundV1 part, Map<Community, Knowledge> known) {
-        Instant start = clock.instant();
         List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
-        meter.time("SortingTime", "sorted", Duration.between(start, clock.instant()));
         Recorded recorded = stores.feeds().record(part, posts);
         count(part, posts, recorded);
         return recorded;
@@ -153,10 +150,6 @@ final class Categorizer {
         meter.count("PostsSorted", "sure", posts.size() - unsure);
         meter.count("PostsSorted", "other", unsure);
         meter.count("PostsFound", "new", recorded.newPosts().size());
-        if (recorded.whole()) {
-            meter.count(
-                    "NewPostsPerRequest", part.waiting().isEmpty() ? "scheduled" : "waited-for", recorded.brought());
-        }
         LOG.info(
                 "stored {} posts of {}, {} new, fetch {}",
                 posts.size(),
@@ -169,7 +162,6 @@ final class Categorizer {
         if (!refused.reason().isTransient()) {
             stores.feeds().record(refused);
         }
-        meter.count("ListingRefused", refused.reason().name().toLowerCase(Locale.ROOT), 1);
         LOG.info("{} refused: {}", refused.feed().community().label(), refused.reason());
         answer(refused, cards -> kept(refused)
                 .map(page -> cards.kept(refused.feed(), page, refused.reason(), clock.instant()))

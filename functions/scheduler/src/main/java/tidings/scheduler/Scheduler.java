@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Wiring;
 import tidings.cards.PostCards;
@@ -59,7 +57,6 @@ final class Scheduler {
     private final Queue<ScrapeMessage> scrapes;
     private final Supplier<Outlook> reddit;
     private final Tunables tunables;
-    private final Meter meter;
     private final InstantSource clock;
 
     /// @param reddit the current state of the source and the requests left to it
@@ -68,13 +65,11 @@ final class Scheduler {
             Queue<ScrapeMessage> scrapes,
             Supplier<Outlook> reddit,
             Tunables tunables,
-            Meter meter,
             InstantSource clock) {
         this.feeds = feeds;
         this.scrapes = scrapes;
         this.reddit = reddit;
         this.tunables = tunables;
-        this.meter = meter;
         this.clock = clock;
     }
 
@@ -88,7 +83,6 @@ final class Scheduler {
                         new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
                         config.database().profile(),
                         wiring.clock()),
-                wiring.meter(),
                 wiring.clock());
     }
 
@@ -121,7 +115,6 @@ final class Scheduler {
     /// Stores the requests and warms the most requested feeds.
     private void flush() {
         List<Feed> requested = feeds.flushRequested(MAX_FLUSHED);
-        meter.count("ListingsAsked", "noted", requested.size());
         requested.stream().limit(WARMED).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
     }
 
@@ -141,11 +134,7 @@ final class Scheduler {
                     .map(feed -> new ScrapeRequestedV1(feed, "t" + now.getEpochSecond() + "/" + feed, List.of()))
                     .toList());
         }
-        meter.count("ListingsDue", "requested", chosen.size());
-        meter.count("ListingsDue", "left", due.size() - chosen.size());
-        meter.count("RequestsSpare", "scheduled", outlook.spare());
-        meter.count("SourceStanding", outlook.health().name().toLowerCase(Locale.ROOT), 1);
-        LOG.info("{} feeds will be fetched again", chosen.size());
+        LOG.info("{} feeds are fetched again, {} are left; Reddit: {}", chosen.size(), due.size() - chosen.size(), outlook);
     }
 
     /// What is left over is deleted in the next minute.
@@ -156,7 +145,6 @@ final class Scheduler {
             last = feeds.expire(limit, EXPIRY_BATCH);
             expired += last;
         }
-        meter.count("PostsExpired", "expired", expired);
         LOG.info("{} posts expired", expired);
     }
 }

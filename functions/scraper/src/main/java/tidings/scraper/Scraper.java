@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,25 +101,22 @@ final class Scraper {
 
     /// @param attempt how often the request was received, from 1
     ScrapeResult scrape(ScrapeRequestedV1 request, int attempt, Deadline deadline) {
-        Instant start = clock.instant();
         ScrapeResult result = settle(request, attempt, fetch(request, deadline));
-        String outcome = outcome(result);
-        meter.count("ListingRead", outcome, 1);
-        meter.time("ListingTime", outcome, Duration.between(start, clock.instant()));
+        count(result, urgency(request));
         return result;
     }
 
-    /// A blocked source counts as unavailable: the alarm on a dead source adds up these outcomes.
-    private static String outcome(ScrapeResult result) {
-        return switch (result) {
-            case Published _ -> "published";
-            case Notified(SourceProblem problem) ->
-                (problem == SourceProblem.BLOCKED ? SourceProblem.UNAVAILABLE : problem)
-                        .name()
-                        .toLowerCase(Locale.ROOT);
-            case Postponed _, Queued _ -> "postponed";
-            case Dropped _ -> "dropped";
-        };
+    /// The alarm on a dead source compares these with what failed. Only a feed that was read before is fetched without
+    /// anybody waiting, so a refusal of many of those tells that the source lets nobody in; people may ask for what
+    /// never existed.
+    private void count(ScrapeResult result, Urgency urgency) {
+        if (result instanceof Published) {
+            meter.count("ListingRead", "published", 1);
+        } else if (result instanceof Notified(SourceProblem problem)
+                && !problem.isTransient()
+                && urgency == Urgency.SCHEDULED) {
+            meter.count("ListingRead", "refused", 1);
+        }
     }
 
     private FetchResult fetch(ScrapeRequestedV1 request, Deadline deadline) {

@@ -82,7 +82,7 @@ final class Sender {
         CachedSecrets secrets = wiring.secrets();
         return new GuardedTelegram(
                 new HttpTelegram(config.telegramApiUrl(), () -> secrets.get(config.botTokenSecretArn())),
-                new Breaker("telegram", GuardedTelegram.BREAKER, wiring.meter(), wiring.clock()),
+                new Breaker("telegram", GuardedTelegram.BREAKER, wiring.clock()),
                 secrets::forget);
     }
 
@@ -215,8 +215,17 @@ final class Sender {
         return counted("unavailable", Verdict.whileAway(delivery.attempt()));
     }
 
+    /// A dead letter is counted by the batch.
     private Verdict counted(String outcome, Verdict verdict) {
-        meter.count("MessageSent", outcome, 1);
+        if (!outcome.equals("done")) {
+            LOG.info("message {}", outcome);
+        }
+        switch (verdict) {
+            case Verdict.Done _ -> meter.count("MessageSent", "done", 1);
+            case Verdict.Retry _ ->
+                meter.count("MessageSent", outcome.equals("unavailable") ? "unavailable" : "later", 1);
+            case Verdict.DeadLetter _ -> {}
+        }
         return verdict;
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import tidings.aws.Breaker;
-import tidings.aws.Meter;
 import tidings.botapi.CallResult;
 import tidings.botapi.Telegram;
 import tidings.testing.ManualClock;
@@ -21,7 +20,7 @@ class GuardedTelegramTest {
                 calls++;
                 return result;
             },
-            new Breaker("telegram", GuardedTelegram.BREAKER, Meter.silent(), clock),
+            new Breaker("telegram", GuardedTelegram.BREAKER, clock),
             () -> tokenForgotten++);
 
     @Test

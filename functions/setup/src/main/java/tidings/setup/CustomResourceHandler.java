@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import tidings.aws.Invocation;
-import tidings.aws.Meter;
 
 /// Handles requests of CloudFormation for a custom resource, and answers each before the function times out, however
 /// the change ends. The event is never logged: it may hold secrets, and the response URL is as good as a key.
@@ -21,12 +20,10 @@ abstract class CustomResourceHandler implements RequestHandler<CloudFormationCus
 
     private final ResourceChanges changes;
     private final CloudFormation cloudFormation = new CloudFormation();
-    private final Meter meter;
     private final InstantSource clock;
 
-    CustomResourceHandler(CustomResource resource, Meter meter, InstantSource clock) {
+    CustomResourceHandler(CustomResource resource, InstantSource clock) {
         this.changes = new ResourceChanges(resource, clock);
-        this.meter = meter;
         this.clock = clock;
     }
 
@@ -35,7 +32,6 @@ abstract class CustomResourceHandler implements RequestHandler<CloudFormationCus
         Duration limit = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESPONSE);
         return Invocation.run(context, clock, () -> {
             Result result = make(event, limit);
-            meter.count("StackChanged", result instanceof Result.Done ? "done" : "failed", 1);
             try {
                 cloudFormation.respond(request(event), result);
             } catch (IOException e) {

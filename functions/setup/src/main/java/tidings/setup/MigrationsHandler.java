@@ -3,7 +3,6 @@ package tidings.setup;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import tidings.aws.AwsClients;
-import tidings.aws.EmfMeter;
 import tidings.aws.Env;
 
 /// `Custom::Migrations`: migrates the schema before any function that needs it is deployed. Runs outside the VPC.
@@ -19,7 +18,6 @@ public final class MigrationsHandler extends CustomResourceHandler {
                                 .secretString(),
                         LambdaSchema.system(),
                         SchemaUpdate.PAUSE),
-                new EmfMeter(config.service()),
                 InstantSource.system());
     }
 }

@@ -3,9 +3,7 @@ package tidings.setup;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import tidings.aws.AwsClients;
-import tidings.aws.EmfMeter;
 import tidings.aws.Env;
-import tidings.aws.Meter;
 import tidings.aws.Secrets;
 import tidings.aws.Wiring;
 import tidings.chats.Chats;
@@ -23,11 +21,10 @@ public final class RegistrationHandler extends CustomResourceHandler {
                 arn -> secrets.getSecretValue(request -> request.secretId(arn)).secretString(),
                 new ChatsTable(
                         DynamoDb.of(Wiring.real(config.service())), config.chatsTable(), InstantSource.system()),
-                new EmfMeter(config.service()),
                 InstantSource.system());
     }
 
-    RegistrationHandler(Secrets secrets, Chats chats, Meter meter, InstantSource clock) {
-        super(new Registration(secrets, chats), meter, clock);
+    RegistrationHandler(Secrets secrets, Chats chats, InstantSource clock) {
+        super(new Registration(secrets, chats), clock);
     }
 }

@@ -23,7 +23,6 @@ import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
-import tidings.aws.Meter;
 import tidings.aws.Secrets;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
@@ -259,7 +258,7 @@ class RegistrationHandlerTest {
     }
 
     private void handle(CloudFormationCustomResourceEvent event, Secrets secrets, Duration left) {
-        new RegistrationHandler(secrets, chats, Meter.silent(), InstantSource.system())
+        new RegistrationHandler(secrets, chats, InstantSource.system())
                 .handleRequest(event, new TestContext(left));
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tidings.aws.Meter;
 import tidings.localstack.service.PostgresServer;
 import tidings.localstack.template.StackModel;
 import tidings.store.DirectEndpoint;
@@ -57,7 +56,7 @@ class SchemaHandlerIT {
     private static int migrate(Map<String, String> owner) {
         DirectEndpoint endpoint = new DirectEndpoint(
                 database.address().getHostString(), database.address().getPort(), "disable");
-        return new SchemaHandler(endpoint, Meter.silent())
+        return new SchemaHandler(endpoint)
                 .handleRequest(owner, new TestContext(Duration.ofSeconds(60)));
     }
 }

@@ -4,29 +4,21 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stops calling a dependency whose recent calls failed or were slow too often. Thread-safe.
-///
-/// Its state is the metric `BreakerOpen` with the dependency as outcome: 1 while open, 0 while closed, 0.5 while half
-/// open, when a single call tries whether the dependency is back.
+/// Stops calling a dependency whose recent calls failed or were slow too often, and lets a single call try whether it
+/// is back. Logs each change of its state. Thread-safe.
 public final class Breaker {
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
-    private static final Duration REPORT_INTERVAL = Duration.ofMinutes(1);
 
     private final String dependency;
     private final Settings settings;
-    private final Meter meter;
-    private final InstantSource clock;
     private final CircuitBreaker circuit;
-    private final AtomicReference<Instant> reported = new AtomicReference<>(Instant.MIN);
 
     /// When a breaker opens and for how long.
     ///
@@ -61,11 +53,9 @@ public final class Breaker {
         T get() throws E;
     }
 
-    public Breaker(String dependency, Settings settings, Meter meter, InstantSource clock) {
+    public Breaker(String dependency, Settings settings, InstantSource clock) {
         this.dependency = dependency;
         this.settings = settings;
-        this.meter = meter;
-        this.clock = clock;
         this.circuit = CircuitBreaker.of(
                 dependency,
                 CircuitBreakerConfig.custom()
@@ -83,27 +73,16 @@ public final class Breaker {
                         .clock(clock.withZone(ZoneOffset.UTC))
                         .currentTimestampFunction(_ -> clock.millis(), TimeUnit.MILLISECONDS)
                         .build());
-        circuit.getEventPublisher().onStateTransition(event -> {
-            LOG.warn("{}: {}", dependency, event.getStateTransition());
-            report();
-        });
+        circuit.getEventPublisher()
+                .onStateTransition(event -> LOG.warn("{}: {}", dependency, event.getStateTransition()));
     }
 
     /// @throws BreakerOpenException instead of calling the dependency while the breaker is open
     public <T, E extends Exception> T call(Call<T, E> call) throws E {
-        try {
-            if (!circuit.tryAcquirePermission()) {
-                meter.count("BreakerRejected", dependency, 1);
-                throw new BreakerOpenException(dependency, settings.pause());
-            }
-            return reported(call);
-        } finally {
-            reportIfDue();
+        if (!circuit.tryAcquirePermission()) {
+            throw new BreakerOpenException(dependency, settings.pause());
         }
-    }
-
-    /// Whatever ends the call is reported, or a half-open circuit would wait for its end.
-    private <T, E extends Exception> T reported(Call<T, E> call) throws E {
+        // Whatever ends the call is reported, or a half-open circuit would wait for its end.
         long begun = circuit.getCurrentTimestamp();
         T result;
         try {
@@ -122,24 +101,5 @@ public final class Breaker {
             case HALF_OPEN -> State.HALF_OPEN;
             case CLOSED, DISABLED, METRICS_ONLY -> State.CLOSED;
         };
-    }
-
-    private void reportIfDue() {
-        Instant now = clock.instant();
-        Instant last = reported.get();
-        if (now.minus(REPORT_INTERVAL).isAfter(last) && reported.compareAndSet(last, now)) {
-            report();
-        }
-    }
-
-    private void report() {
-        meter.count(
-                "BreakerOpen",
-                dependency,
-                switch (state()) {
-                    case OPEN -> 1;
-                    case HALF_OPEN -> 0.5;
-                    case CLOSED -> 0;
-                });
     }
 }

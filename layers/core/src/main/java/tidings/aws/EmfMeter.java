@@ -1,6 +1,5 @@
 package tidings.aws;
 
-import java.time.Duration;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
@@ -21,16 +20,7 @@ public final class EmfMeter implements Meter {
 
     @Override
     public void count(String metric, String outcome, double value) {
-        emit(metric, outcome, value, MetricUnit.COUNT);
-    }
-
-    @Override
-    public void time(String metric, String outcome, Duration value) {
-        emit(metric, outcome, value.toNanos() / 1e6, MetricUnit.MILLISECONDS);
-    }
-
-    private void emit(String metric, String outcome, double value, MetricUnit unit) {
         metrics.flushSingleMetric(
-                metric, value, unit, namespace, DimensionSet.of("service", service, "outcome", outcome));
+                metric, value, MetricUnit.COUNT, namespace, DimensionSet.of("service", service, "outcome", outcome));
     }
 }

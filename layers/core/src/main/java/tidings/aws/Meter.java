@@ -1,26 +1,14 @@
 package tidings.aws;
 
-import java.time.Duration;
-
-/// Metrics of a function, in its namespace and with its name as `service`. The only further dimension is `outcome`:
-/// each combination costs, so ids belong into log lines.
+/// Metrics of a function, in its namespace and with its name as `service`. The only further dimension is `outcome`.
+/// Each combination costs for every hour in which it is counted, so only what an alarm or the dashboard reads is
+/// counted; the rest are fields of log lines. `MetricsTest` compares both.
+@FunctionalInterface
 public interface Meter {
     void count(String metric, String outcome, double value);
 
-    void time(String metric, String outcome, Duration value);
-
     /// Measures nothing, for priming.
     static Meter silent() {
-        return new Meter() {
-            @Override
-            public void count(String metric, String outcome, double value) {
-                // Nothing happened.
-            }
-
-            @Override
-            public void time(String metric, String outcome, Duration value) {
-                // Nothing happened.
-            }
-        };
+        return (_, _, _) -> {};
     }
 }

@@ -46,17 +46,7 @@ abstract class BatchFixture {
                     lastPause = pause;
                 }
             },
-            new Meter() {
-                @Override
-                public void count(String metric, String outcome, double value) {
-                    counted.add(metric + " " + outcome + " " + value);
-                }
-
-                @Override
-                public void time(String metric, String outcome, Duration value) {
-                    throw new AssertionError("nothing is timed");
-                }
-            },
+            (metric, outcome, value) -> counted.add(metric + " " + outcome + " " + value),
             () -> now);
 
     List<String> failuresOf(SQSEvent event) {

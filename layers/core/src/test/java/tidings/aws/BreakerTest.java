@@ -19,27 +19,13 @@ class BreakerTest {
             new Breaker.Settings(5, 3, Duration.ofMillis(500), Duration.ofSeconds(10));
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    private final List<String> reported = new ArrayList<>();
-    private final Breaker breaker = new Breaker("valkey", SETTINGS, new Recorder(), () -> now);
+    private final Breaker breaker = new Breaker("valkey", SETTINGS, () -> now);
 
     private Breaker breaker(Predicate<Object> failedResult, Predicate<Throwable> failure) {
         return new Breaker(
                 "valkey",
                 new Breaker.Settings(5, 3, Duration.ofMillis(500), Duration.ofSeconds(10), failedResult, failure),
-                new Recorder(),
                 () -> now);
-    }
-
-    private final class Recorder implements Meter {
-        @Override
-        public void count(String metric, String outcome, double value) {
-            reported.add(metric + " " + outcome + " " + value);
-        }
-
-        @Override
-        public void time(String metric, String outcome, Duration value) {
-            throw new AssertionError("nothing is timed");
-        }
     }
 
     private void fail() {
@@ -82,7 +68,6 @@ class BreakerTest {
                 }))
                 .isInstanceOf(BreakerOpenException.class)
                 .hasMessageContaining("valkey");
-        assertThat(reported).contains("BreakerRejected valkey 1.0");
     }
 
     @Test
@@ -129,7 +114,6 @@ class BreakerTest {
         Breaker hung = new Breaker(
                 "valkey",
                 new Breaker.Settings(5, 3, Duration.ofSeconds(5), Duration.ofMillis(20)),
-                Meter.silent(),
                 InstantSource.system());
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> hung.call(() -> {
@@ -200,19 +184,5 @@ class BreakerTest {
                 }))
                 .isInstanceOf(IOException.class)
                 .hasMessage("connection reset");
-    }
-
-    @Test
-    void reportsItsStateOnEveryChangeAndOnceAMinute() {
-        breaker.call(() -> "fine");
-        breaker.call(() -> "fine");
-        now = now.plus(Duration.ofSeconds(61));
-        breaker.call(() -> "fine");
-        fail();
-        fail();
-        fail();
-
-        assertThat(reported)
-                .containsExactly("BreakerOpen valkey 0.0", "BreakerOpen valkey 0.0", "BreakerOpen valkey 1.0");
     }
 }

@@ -113,6 +113,11 @@ public final class RequestBudget {
         update(state -> state.failedAt(clock.instant(), problem));
     }
 
+    /// As of the last call here.
+    public SourceHealth health() {
+        return seen.health(clock.instant());
+    }
+
     public Outlook outlook() {
         SourceState state = shared.get().orElse(SourceState.UNKNOWN);
         Instant now = clock.instant();

@@ -19,15 +19,10 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import tidings.aws.Breaker;
 import tidings.aws.BreakerOpenException;
 import tidings.aws.Deadline;
-import tidings.aws.Meter;
 import tidings.settings.Profile;
 
 /// The database connections of one environment: a small pool, opened by the first statement, behind a circuit breaker.
 /// No wait for a connection or a statement exceeds the invocation's deadline. Thread-safe.
-///
-/// Metrics: `DatabaseStatement`, one count per statement with the outcome `ok`, `slow` or `failed`; those of
-/// [PoolMeter];
-/// those of [Breaker] for `postgres`.
 public final class Database implements AutoCloseable {
     /// The timeout of one attempt to connect; less than RDS Proxy lets a client wait.
     private static final Duration BORROW_TIMEOUT = Duration.ofSeconds(3);
@@ -47,11 +42,10 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private HikariDataSource pool;
 
-    private Database(Supplier<DataSource> source, Profile profile, Meter meter, InstantSource clock) {
-        this.open = () -> pool(source.get(), profile.poolSize(), meter);
-        this.watch =
-                new StatementWatch(new SlowStatements(Duration.ofMillis(profile.slowStatementMillis()), clock), meter);
-        this.breaker = new Breaker("postgres", BREAKER, meter, clock);
+    private Database(Supplier<DataSource> source, Profile profile, InstantSource clock) {
+        this.open = () -> pool(source.get(), profile.poolSize());
+        this.watch = new StatementWatch(new SlowStatements(Duration.ofMillis(profile.slowStatementMillis()), clock));
+        this.breaker = new Breaker("postgres", BREAKER, clock);
         this.jdbi = Jdbi.create(new Connections());
         jdbi.setSqlLogger(watch);
         customize(watch);
@@ -64,13 +58,13 @@ public final class Database implements AutoCloseable {
     }
 
     /// Logs in with a new IAM token for each physical connection.
-    public static Database of(DatabaseConfig config, Meter meter, InstantSource clock) {
-        return new Database(() -> new IamDataSource(config), config.profile(), meter, clock);
+    public static Database of(DatabaseConfig config, InstantSource clock) {
+        return new Database(() -> new IamDataSource(config), config.profile(), clock);
     }
 
     /// Logs in as `source` does.
-    public static Database of(DataSource source, Profile profile, Meter meter, InstantSource clock) {
-        return new Database(() -> source, profile, meter, clock);
+    public static Database of(DataSource source, Profile profile, InstantSource clock) {
+        return new Database(() -> source, profile, clock);
     }
 
     /// Runs `work` with a connection in autocommit mode.
@@ -160,7 +154,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DataSource source, int size, Meter meter) {
+    private static HikariDataSource pool(DataSource source, int size) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
         config.setPoolName("database");
@@ -169,7 +163,6 @@ public final class Database implements AutoCloseable {
         config.setMaxLifetime(MAX_CONNECTION_AGE.toMillis());
         config.setConnectionTimeout(BORROW_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(-1);
-        config.setMetricsTrackerFactory((_, stats) -> new PoolMeter(stats, meter));
         return new HikariDataSource(config);
     }
 }

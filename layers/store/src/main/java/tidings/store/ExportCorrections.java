@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.postgresql.ds.PGSimpleDataSource;
-import tidings.aws.Meter;
 import tidings.settings.Profile;
 
 /// The command that exports corrections in the format that the topic model's commands read.
@@ -48,7 +47,7 @@ public final class ExportCorrections {
             return 2;
         }
         try (Database database =
-                Database.of(source, Profile.all().get("development"), Meter.silent(), InstantSource.system())) {
+                Database.of(source, Profile.all().get("development"), InstantSource.system())) {
             Corrections corrections = new Corrections(database, InstantSource.system());
             long posts = write(corrections, Path.of(args[1]), Path.of(args[2]));
             out.println(posts + " corrected posts exported");

@@ -41,17 +41,16 @@ final class SlowStatements {
         this.clock = clock;
     }
 
-    /// Remembers a statement if it was slow; returns whether it was.
-    boolean record(String sql, Duration took) {
+    /// Remembers a statement if it was slow.
+    void record(String sql, Duration took) {
         if (took.compareTo(threshold) < 0) {
-            return false;
+            return;
         }
         Instant now = clock.instant();
         Instant due = now.minus(LOG_INTERVAL);
         if (logged.merge(sql, now, (last, _) -> last.isAfter(due) ? last : now) == now) {
             recorded.add(new Slow(sql, took));
         }
-        return true;
     }
 
     /// Logs the recorded statements. Their plans are read on a connection outside any transaction, so that no

@@ -9,11 +9,10 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import tidings.aws.Deadline;
-import tidings.aws.Meter;
 
-/// Observes every statement: limits it to the deadline of the invocation, counts it, and records it if it was slow.
+/// Observes every statement: limits it to the deadline of the invocation, and records it if it was slow.
 /// Thread-safe.
-record StatementWatch(SlowStatements slow, Meter meter) implements StatementCustomizer, SqlLogger {
+record StatementWatch(SlowStatements slow) implements StatementCustomizer, SqlLogger {
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     /// A timeout of the socket, after which the connection is closed. A timeout of Postgres would be session state.
@@ -26,13 +25,7 @@ record StatementWatch(SlowStatements slow, Meter meter) implements StatementCust
     @Override
     public void logAfterExecution(StatementContext context) {
         Duration took = Duration.ofNanos(context.getElapsedTime(ChronoUnit.NANOS));
-        boolean isSlow = slow.record(context.getParsedSql().getSql(), took);
-        meter.count("DatabaseStatement", isSlow ? "slow" : "ok", 1);
-    }
-
-    @Override
-    public void logException(StatementContext context, SQLException e) {
-        meter.count("DatabaseStatement", "failed", 1);
+        slow.record(context.getParsedSql().getSql(), took);
     }
 
     /// Call it with a connection that is about to be returned to the pool.

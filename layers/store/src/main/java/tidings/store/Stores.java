@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import tidings.aws.Meter;
 import tidings.aws.Wiring;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.TopicCursor;
@@ -42,20 +42,31 @@ public final class Stores {
     /// In Postgres behind Valkey, each connected at its first use. On a silent wiring in memory, with the sample
     /// `posts-found.1` in it, and all that caching needs is loaded.
     public static Stores of(DatabaseConfig databaseConfig, CacheConfig cacheConfig, Wiring wiring) {
+        return of(databaseConfig, cacheConfig, wiring, _ -> {});
+    }
+
+    /// @param lookups is told how each lookup of the cache ended
+    public static Stores of(
+            DatabaseConfig databaseConfig, CacheConfig cacheConfig, Wiring wiring, Consumer<Cache.Outcome> lookups) {
         if (wiring.isSilent()) {
             return primed(wiring.clock());
         }
-        Database database = Database.of(databaseConfig, wiring.meter(), wiring.clock());
-        RemoteCache remote = RemoteCache.of(cacheConfig, wiring.meter(), wiring.clock());
+        Database database = Database.of(databaseConfig, wiring.clock());
+        RemoteCache remote = RemoteCache.of(cacheConfig, wiring.clock());
         wiring.beforeCheckpoint(database::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.onSmokeTest(database::ping);
         wiring.onSmokeTest(() -> remote.get(List.of("smoke-test")));
-        return of(database, remote, databaseConfig.profile(), wiring.meter(), wiring.clock());
+        return of(database, remote, databaseConfig.profile(), lookups, wiring.clock());
     }
 
-    public static Stores of(Database database, RemoteCache remote, Profile profile, Meter meter, InstantSource clock) {
-        Cache cache = new Cache(remote, profile, meter, clock, new SecureRandom());
+    public static Stores of(
+            Database database,
+            RemoteCache remote,
+            Profile profile,
+            Consumer<Cache.Outcome> lookups,
+            InstantSource clock) {
+        Cache cache = new Cache(remote, profile, lookups, clock, new SecureRandom());
         return new Stores(
                 new PostgresFeedStore(database, cache, new Popularity(remote, clock), clock),
                 new PostgresPostStore(database, cache),

@@ -16,10 +16,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tidings.aws.BreakerOpenException;
 import tidings.aws.Deadline;
 import tidings.aws.DeadlinePassedException;
-import tidings.domain.PostId;
-import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,8 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class DatabaseIT {
     private static TestPostgres postgres;
 
-    private final RecordingMeter meter = new RecordingMeter();
-    private final Database database = TestPostgres.database(postgres.port(), meter);
+    private final Database database = TestPostgres.database(postgres.port());
 
     @BeforeAll
     static void start() throws IOException, SQLException {
@@ -46,16 +44,6 @@ class DatabaseIT {
     }
 
     @Test
-    void countsStatementsAndTimesConnections() {
-        database.inTransaction(handle -> sleep(handle, 0) + sleep(handle, 0));
-        TestPostgres.stores(database).posts().find(new PostId("unknown"));
-
-        assertThat(meter.values("DatabaseStatement", "ok")).hasSize(3);
-        assertThat(meter.values("ConnectionBorrowTime", "borrowed")).hasSize(2);
-        assertThat(meter.values("Connections", "waiting")).containsOnly(0.0);
-    }
-
-    @Test
     void abortsAStatementAtTheDeadline() {
         long start = System.nanoTime();
 
@@ -66,7 +54,6 @@ class DatabaseIT {
                 .isInstanceOf(DatabaseUnavailableException.class);
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-        assertThat(meter.values("DatabaseStatement", "failed")).hasSize(1);
         assertThat(database.<Integer>with(handle -> sleep(handle, 0)))
                 .as("afterwards, on another connection")
                 .isZero();
@@ -80,17 +67,16 @@ class DatabaseIT {
                         () -> database.with(handle -> sleep(handle, 0))))
                 .isInstanceOf(DeadlinePassedException.class);
 
-        assertThat(meter.values("ConnectionBorrowTime", "borrowed")).isEmpty();
+        assertThat(database.connections()).as("no connection was opened").isEqualTo(Database.Pool.EMPTY);
     }
 
     @Test
     void opensTheBreakerWhenTheDatabaseIsUnreachable() throws IOException {
-        RecordingMeter seen = new RecordingMeter();
         int nowhere;
         try (Wiretap closed = Wiretap.to(postgres.port())) {
             nowhere = closed.port();
         }
-        try (Database gone = TestPostgres.database(nowhere, seen)) {
+        try (Database gone = TestPostgres.database(nowhere)) {
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> Deadline.within(
                                 Duration.ofSeconds(1),
@@ -105,8 +91,8 @@ class DatabaseIT {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("at once")
                     .isLessThan(Duration.ofSeconds(1));
-            assertThat(seen.values("BreakerOpen", "postgres")).endsWith(1.0);
-            assertThat(seen.values("ConnectionTimeout", "timeout")).hasSize(3);
+            assertThatThrownBy(() -> gone.with(handle -> sleep(handle, 0)))
+                    .hasRootCauseInstanceOf(BreakerOpenException.class);
         }
     }
 
@@ -155,7 +141,6 @@ class DatabaseIT {
                     .contains("Index Scan using post_pkey")
                     .doesNotContain("whispered")
                     .doesNotContain("0.15");
-            assertThat(meter.values("DatabaseStatement", "slow")).hasSize(3);
         }
     }
 

@@ -21,7 +21,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tidings.aws.Meter;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -196,7 +195,7 @@ class HotQueriesIT {
         }
 
         private static Database connected(DataSource source) {
-            return Database.of(source, TestPostgres.PROFILE, Meter.silent(), InstantSource.system());
+            return Database.of(source, TestPostgres.PROFILE, InstantSource.system());
         }
 
         /// All frequent queries: those for a person, a part of a fetch, or a minute.

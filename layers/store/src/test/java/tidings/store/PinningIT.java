@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
-import tidings.aws.Meter;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
 import tidings.domain.TopicCursor;
@@ -44,7 +43,7 @@ class PinningIT {
     @Test
     void onlyThePoolSendsStatementsOnConnecting() throws IOException {
         try (Wiretap tap = Wiretap.to(postgres.port());
-                Database database = TestPostgres.database(tap.port(), Meter.silent())) {
+                Database database = TestPostgres.database(tap.port())) {
             TestPostgres.stores(database).feeds().topic("music", new TopicCursor.Top(), 5);
 
             assertThat(tap.statements().subList(0, tap.statements().size() - 1))
@@ -57,7 +56,7 @@ class PinningIT {
     @Test
     void noStatementPins() throws IOException {
         try (Wiretap tap = Wiretap.to(postgres.port());
-                Database database = TestPostgres.database(tap.port(), Meter.silent())) {
+                Database database = TestPostgres.database(tap.port())) {
             for (int i = 0; i < 10; i++) {
                 use(database, i);
             }
@@ -72,7 +71,7 @@ class PinningIT {
     void theWiretapSeesWhatPins() throws IOException {
         try (Wiretap tap = Wiretap.to(postgres.port());
                 Database database = Database.of(
-                        byDefault(tap.port()), TestPostgres.PROFILE, Meter.silent(), InstantSource.system())) {
+                        byDefault(tap.port()), TestPostgres.PROFILE, InstantSource.system())) {
             for (int i = 0; i < 10; i++) {
                 use(database, i);
             }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tidings.aws.Meter;
 import tidings.testing.External;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +71,7 @@ class PoolerIT {
 
     @Test
     void manyEnvironmentsShareFewConnections() throws InterruptedException {
-        List<Throwable> failures = together(_ -> TestPostgres.database(port, Meter.silent()));
+        List<Throwable> failures = together(_ -> TestPostgres.database(port));
 
         assertThat(failures).isEmpty();
     }
@@ -81,7 +80,7 @@ class PoolerIT {
     @Test
     void aDriverWithDefaultSettingsFailsHere() throws InterruptedException {
         List<Throwable> failures = together(_ ->
-                Database.of(PinningIT.byDefault(port), TestPostgres.PROFILE, Meter.silent(), InstantSource.system()));
+                Database.of(PinningIT.byDefault(port), TestPostgres.PROFILE, InstantSource.system()));
 
         assertThat(failures)
                 .as("the session of another client has or lacks a statement of that name")

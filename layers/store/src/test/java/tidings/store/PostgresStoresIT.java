@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tidings.aws.Meter;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
 import tidings.domain.Post;
@@ -45,7 +44,7 @@ class PostgresStoresIT {
 
     private static Stores emptyStores(ManualClock clock) {
         postgres.empty();
-        return Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, Meter.silent(), clock);
+        return Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
     }
 
     @Nested

@@ -1,10 +1,15 @@
 package tidings.store;
 
 import java.io.IOException;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,13 +24,13 @@ import tidings.store.CommunityStore.Knowledge;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.FeedStore.Due;
 import tidings.store.FeedStore.StoredFeed;
+import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Cached;
 import tidings.store.cache.Key;
 import tidings.store.cache.RemoteCache;
 import tidings.store.cache.TestRedis;
 import tidings.testing.ManualClock;
-import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +41,8 @@ class StoresIT {
     private static final CacheRegion<String> OWN =
             CacheRegion.of("own", 1, String.class, _ -> Duration.ofHours(1), Duration.ZERO);
 
-    private final RecordingMeter meter = new RecordingMeter();
+    private final List<Cache.Outcome> lookups = new ArrayList<>();
+    private final AtomicInteger statements = new AtomicInteger();
     private final ManualClock clock = new ManualClock();
     private TestPostgres postgres;
     private Database database;
@@ -49,12 +55,18 @@ class StoresIT {
     @BeforeEach
     void start() throws IOException, SQLException {
         postgres = TestPostgres.start();
-        database = TestPostgres.database(postgres.port(), meter);
+        database = TestPostgres.database(postgres.port());
+        database.customize(new StatementCustomizer() {
+            @Override
+            public void afterExecution(PreparedStatement statement, StatementContext context) {
+                statements.incrementAndGet();
+            }
+        });
         redis = TestRedis.start();
-        oneRemote = RemoteCache.of(redis.config(), meter, clock);
-        otherRemote = RemoteCache.of(redis.config(), meter, clock);
-        here = Stores.of(database, oneRemote, TestPostgres.PROFILE, meter, clock);
-        there = Stores.of(database, otherRemote, TestPostgres.PROFILE, meter, clock);
+        oneRemote = RemoteCache.of(redis.config(), clock);
+        otherRemote = RemoteCache.of(redis.config(), clock);
+        here = Stores.of(database, oneRemote, TestPostgres.PROFILE, lookups::add, clock);
+        there = Stores.of(database, otherRemote, TestPostgres.PROFILE, lookups::add, clock);
     }
 
     @AfterEach
@@ -72,15 +84,15 @@ class StoresIT {
         here.communities().learn(NAME, _ -> new Learned(new byte[] {1}, 1, "programming", 0.5f));
         readEveryRegion(here);
         postgres.close();
-        double statements = statements();
+        int before = statements.get();
         database.close();
 
         readEveryRegion(here);
         readEveryRegion(there);
 
-        assertThat(statements()).isEqualTo(statements);
-        assertThat(meter.total("CacheLookup", "local")).isEqualTo(5);
-        assertThat(meter.total("CacheLookup", "remote")).isEqualTo(5);
+        assertThat(statements).hasValue(before);
+        assertThat(lookups).filteredOn(outcome -> outcome == Cache.Outcome.LOCAL).hasSize(5);
+        assertThat(lookups).filteredOn(outcome -> outcome == Cache.Outcome.REMOTE).hasSize(5);
     }
 
     @Test
@@ -132,15 +144,15 @@ class StoresIT {
     void requestsAreStoredLaterInOneStatement() {
         record(here, "r1", 7);
         clock.advance(Duration.ofHours(7));
-        double statements = statements();
+        int before = statements.get();
         here.feeds().requested(JAVA);
         there.feeds().requested(JAVA);
         there.feeds().requested(TestPosts.feed("never_fetched"));
-        assertThat(statements()).isEqualTo(statements);
+        assertThat(statements).hasValue(before);
 
         assertThat(here.feeds().flushRequested(100)).containsExactly(JAVA);
         assertThat(here.feeds().flushRequested(100)).isEmpty();
-        assertThat(statements()).isEqualTo(statements + 1);
+        assertThat(statements).hasValue(before + 1);
         assertThat(here.feeds().due(clock.instant().minusSeconds(1), clock.instant(), 10))
                 .extracting(Due::feed)
                 .containsExactly(JAVA);
@@ -165,10 +177,6 @@ class StoresIT {
         return ((StoredFeed.Page) stores.feeds().page(JAVA, 0, 5).value())
                 .page()
                 .total();
-    }
-
-    private double statements() {
-        return meter.total("DatabaseStatement");
     }
 
     private void record(Stores stores, String run, int count) {

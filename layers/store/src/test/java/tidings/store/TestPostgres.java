@@ -11,7 +11,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import tidings.aws.Meter;
 import tidings.settings.Profile;
 import tidings.store.cache.InMemoryRemoteCache;
 
@@ -83,17 +82,17 @@ final class TestPostgres implements AutoCloseable {
     }
 
     Database database() {
-        return database(port(), Meter.silent());
+        return database(port());
     }
 
-    static Database database(int port, Meter meter) {
-        return Database.of(asAFunction(port), PROFILE, meter, InstantSource.system());
+    static Database database(int port) {
+        return Database.of(asAFunction(port), PROFILE, InstantSource.system());
     }
 
     /// Repositories that share no cache with others.
     static Stores stores(Database database) {
         InstantSource clock = InstantSource.system();
-        return Stores.of(database, new InMemoryRemoteCache(clock), PROFILE, Meter.silent(), clock);
+        return Stores.of(database, new InMemoryRemoteCache(clock), PROFILE, _ -> {}, clock);
     }
 
     @Override

@@ -11,6 +11,9 @@ final class LocalParameters {
 
     LocalParameters() {
         values.put("Profile", "development");
+        // What only larger profiles have is to be seen and tested here as well.
+        values.put("Watched", "true");
+        values.put("UseDatabaseProxy", "true");
         // Functions, the database and the cache share this machine.
         values.put("DatabaseSslMode", "disable");
         values.put("CacheMode", "plain");

@@ -1,6 +1,5 @@
 package tidings.testing;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,17 +17,12 @@ public final class RecordingMeter implements Meter {
         samples.add(new Sample(metric, outcome, value));
     }
 
-    @Override
-    public void time(String metric, String outcome, Duration value) {
-        samples.add(new Sample(metric, outcome, value.toNanos() / 1e6));
-    }
-
     /// The outcome of each sample of a metric.
     public List<String> outcomes(String metric) {
         return of(metric).map(Sample::outcome).toList();
     }
 
-    /// The samples of a metric with that outcome; of a time in milliseconds.
+    /// The samples of a metric with that outcome.
     public List<Double> values(String metric, String outcome) {
         return of(metric)
                 .filter(sample -> sample.outcome().equals(outcome))
@@ -39,11 +33,6 @@ public final class RecordingMeter implements Meter {
     /// What a metric came to with that outcome.
     public double total(String metric, String outcome) {
         return values(metric, outcome).stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    /// What a metric came to with any outcome.
-    public double total(String metric) {
-        return of(metric).mapToDouble(Sample::value).sum();
     }
 
     private Stream<Sample> of(String metric) {

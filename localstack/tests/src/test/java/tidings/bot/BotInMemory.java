@@ -37,7 +37,6 @@ public final class BotInMemory {
                 new Commands(services),
                 new Dispatcher(outbox, scrapes, posts, _ -> {}),
                 chats,
-                Meter.silent(),
                 clock);
         return delivery -> bot.handle(new Delivery<>(
                 Incoming.read(delivery.message()), delivery.id(), delivery.attempt(), delivery.behind()));

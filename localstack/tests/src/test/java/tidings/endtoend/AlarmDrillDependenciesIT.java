@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/// Reddit, the schedule, the people, database, cache or the bill are not as they should be.
+/// Reddit, the schedule, the people, database or cache are not as they should be.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlarmDrillDependenciesIT {
     private final Drill drill = new Drill("dependencies");

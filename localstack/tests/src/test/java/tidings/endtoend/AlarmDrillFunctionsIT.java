@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/// Functions fail, are slow, expensive or throttled, and write metrics that CloudWatch cannot read.
+/// Functions fail, also within batches that succeed, and are throttled.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlarmDrillFunctionsIT {
     private final Drill drill = new Drill("functions");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
 
@@ -27,6 +28,13 @@ class AlarmDrillOperatorsIT {
     @AfterAll
     void stop() {
         drill.close();
+    }
+
+    /// Its schedule has not fired, and nothing has happened.
+    @Test
+    void aNewStackRingsNothing() {
+        assertThat(drill.stateOf("SchedulerSilentAlarm")).isEqualTo(AlarmState.INSUFFICIENT_DATA);
+        assertThat(drill.history()).noneMatch(text -> text.contains(drill.symptom("SchedulerSilentAlarm")));
     }
 
     @Test
@@ -61,7 +69,7 @@ class AlarmDrillOperatorsIT {
 
     /// Until the card of the alarm has all its buttons.
     private void ring() throws Exception {
-        AlarmFaults.slow(drill)
+        AlarmFaults.throttled(drill)
                 .until(
                         "a card with its buttons",
                         () -> operators.hears().stream()

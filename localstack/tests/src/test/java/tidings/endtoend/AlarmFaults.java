@@ -1,6 +1,9 @@
 package tidings.endtoend;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.telegram.Person;
+import tidings.testing.Project;
 
 /// What makes each alarm ring, by family and by the logical id of the alarm. `RUNBOOK.md` says the same in words; what
 /// only AWS publishes is put into the local CloudWatch.
@@ -48,24 +52,23 @@ public final class AlarmFaults {
         return Map.of(
                 "UpdatesAgeWarnAlarm", drill -> stopped(drill, "BotFunction"),
                 "UpdatesAgePageAlarm", drill -> stopped(drill, "BotFunction"),
+                "ScrapeAgeAlarm", drill -> stopped(drill, "ScraperFunction", "ScrapeQueue", request("java", 1)),
+                "PostsAgeAlarm", drill -> stopped(drill, "CategorizerFunction", "PostsQueue", sample("posts-found.1")),
                 "OutboxAgeAlarm", drill -> stopped(drill, "SenderFunction"),
+                "AlarmsAgeAlarm", drill -> stopped(drill, "AlarmsFunction", "AlarmsQueue", sample("alarm-pressed.1")),
                 "NotServedAlarm", drill -> stopped(drill, "BotFunction").and(failing(drill, "WebhookFunction")),
                 "DeployAlarm", AlarmFaults::deployed);
     }
 
     private static Map<String, Function<Drill, Fault>> functions() {
         Map<String, Function<Drill, Fault>> faults = new TreeMap<>();
-        for (String role : List.of(
-                "Webhook", "Bot", "Scheduler", "Scraper", "Categorizer", "Sender", "Alarms", "Api", "Insights")) {
+        for (String role : List.of("Webhook", "Scheduler", "Api", "Insights")) {
             faults.put(role + "ErrorsAlarm", drill -> failing(drill, role + "Function"));
         }
-        faults.put("ThrottlesAlarm", drill -> injected(drill, "Throttles", "WebhookFunction", 3));
-        faults.put("DurationsAlarm", AlarmFaults::slow);
-        faults.put("ComputeCostAlarm", drill -> injected(drill, "Duration", "SchedulerFunction", 10_000_000));
-        faults.put("MetricsParsingAlarm", drill -> printed(drill, "{\"_aws\": {\"CloudWatchMetrics\": ["));
-        faults.put("MetricsValidationAlarm", drill -> printed(drill, """
-                {"_aws": {"Timestamp": 1, "CloudWatchMetrics": [{"Namespace": "Tidings/tidings",\
-                 "Dimensions": [["service"]], "Metrics": [{"Name": "MessageSent"}]}]}, "MessageSent": 1}"""));
+        for (String role : List.of("Bot", "Scraper", "Categorizer", "Sender", "Alarms")) {
+            faults.put(role + "ErrorsAlarm", drill -> failingWithin(drill, role + "Function"));
+        }
+        faults.put("ThrottlesAlarm", AlarmFaults::throttled);
         return Map.copyOf(faults);
     }
 
@@ -87,39 +90,62 @@ public final class AlarmFaults {
         faults.put(
                 "CacheHitRateAlarm",
                 drill -> injected(drill, OWN, "CacheLookup", Map.of("service", "bot", "outcome", "miss"), 15));
-        faults.put(
-                "BillAlarm",
-                drill -> injected(drill, "AWS/Billing", "EstimatedCharges", Map.of("Currency", "USD"), 4_711));
+        faults.put("WebhookSecretAlarm", drill -> Fault.every(QUARTER, () -> drill.postWithAnotherSecret("{}")));
         return Map.copyOf(faults);
     }
 
-    /// The webhook takes almost as long as it may.
-    static Fault slow(Drill drill) {
-        return injected(drill, "Duration", "WebhookFunction", 9_500);
+    /// More invocations than the account may run at once.
+    static Fault throttled(Drill drill) {
+        return injected(drill, "AWS/Lambda", "Throttles", Map.of(), 3);
     }
 
     /// Every process of the function is stopped while a person writes; its work waits, and is done when it goes on.
     private static Fault stopped(Drill drill, String function) {
+        Person ada = drill.person("Ada");
+        return stopped(drill, function, () -> ada.says("/help"));
+    }
+
+    private static Fault stopped(Drill drill, String function, String queue, String message) {
+        return stopped(drill, function, () -> drill.send(queue, message));
+    }
+
+    private static Fault stopped(Drill drill, String function, Fault.Action work) {
         Supplier<List<Long>> processes = () -> drill.tidings().stack().environments(function);
         return Fault.every(QUARTER, () -> Signals.send("STOP", processes.get()))
                 .startingWith(() -> {
-                    Person ada = drill.person("Ada");
                     Signals.send("STOP", processes.get());
-                    ada.says("/help");
+                    work.run();
                 })
                 .endingWith(() -> Signals.send("CONT", processes.get()));
     }
 
     private static Fault poisoned(Drill drill, String queue) {
-        return Fault.once(() -> {
-            String url = drill.tidings().stack().model().queue(queue).url();
-            drill.tidings().stack().queues().client().sendMessage(request -> {
-                request.queueUrl(url).messageBody(POISON);
-                if (url.endsWith(".fifo")) {
-                    request.messageGroupId("poison").messageDeduplicationId("poison");
-                }
-            });
-        });
+        return Fault.once(() -> drill.send(queue, POISON));
+    }
+
+    /// Batches whose messages cannot be read: each invocation succeeds.
+    private static Fault failingWithin(Drill drill, String function) {
+        String event = """
+                {"Records": [{"messageId": "%s", "receiptHandle": "none", "body": "%s",
+                  "attributes": {"ApproximateReceiveCount": "1"}, "messageAttributes": {},
+                  "eventSource": "aws:sqs"}]}""".formatted(POISON.replaceAll("\\W", ""), POISON);
+        return Fault.every(
+                QUARTER, () -> drill.tidings().stack().invoke(function, event.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String sample(String message) {
+        try {
+            return Files.readString(Project.root().resolve("events/contracts/" + message + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A refresh of a feed, which nobody waits for.
+    private static String request(String subreddit, int run) {
+        return """
+                {"type": "scrape-requested/1", "listing": {"subreddit": "%s", "period": "day"},
+                 "run": "drill%d", "waiting": []}""".formatted(subreddit, run);
     }
 
     /// Invocations with an event that the function's own class cannot read.
@@ -138,18 +164,13 @@ public final class AlarmFaults {
         });
     }
 
+    /// Reddit refuses whatever is refreshed, and gives nothing.
     private static Fault deadSource(Drill drill) {
-        String url = drill.tidings().stack().model().queue("ScrapeQueue").url();
+        List<String> refused = List.of("private_club", "banned_club", "quarantined_club", "missing_club");
         AtomicInteger runs = new AtomicInteger();
-        return Fault.every(Drill.MINUTE, () -> {
-            String request = """
-                    {"type": "scrape-requested/1", "listing": {"subreddit": "throttled_club", "period": "day"},
-                     "run": "drill%d", "waiting": []}""".formatted(runs.incrementAndGet());
-            drill.tidings()
-                    .stack()
-                    .queues()
-                    .client()
-                    .sendMessage(message -> message.queueUrl(url).messageBody(request));
+        return Fault.every(Drill.MINUTE.dividedBy(2), () -> {
+            int run = runs.incrementAndGet();
+            drill.send("ScrapeQueue", request(refused.get(run % refused.size()), run));
         });
     }
 
@@ -168,10 +189,6 @@ public final class AlarmFaults {
                 drill.cloudWatch().put(OWN, "UpdateReceived", queued, 40, Duration.ofMinutes(minutes));
             }
         });
-    }
-
-    private static Fault printed(Drill drill, String line) {
-        return Fault.every(Drill.MINUTE, () -> drill.cloudWatch().listener().printed("BotFunction", line));
     }
 
     private static Fault injected(Drill drill, String metric, String function, double value) {

@@ -70,10 +70,23 @@ class DeployerTest {
         Set<String> services = servicesOfTheTemplate();
         services.remove("iam");
         services.remove("cloudformation");
+        services.remove("budgets"); // on the stack's budget alone
 
         assertThat((Collection<?>) statement("WhatTheStackIsMadeOf").get("Action"))
                 .map(action -> action.toString().replace(":*", ""))
                 .containsExactlyInAnyOrderElementsOf(services);
+    }
+
+    @Test
+    void theRoleMayChangeOnlyTheBudgetOfTheStack() throws IOException {
+        Map<String, Object> budget = TemplateText.read()
+                .ofType("AWS::Budgets::Budget")
+                .values()
+                .iterator()
+                .next();
+
+        assertThat(map(budget.get("Budget"))).containsEntry("BudgetName", "!Ref AWS::StackName");
+        assertThat(statement("TheStacksBudget").get("Resource").toString()).endsWith(":budget/${DeployedStack}");
     }
 
     @Test

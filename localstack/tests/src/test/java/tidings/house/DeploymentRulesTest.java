@@ -39,6 +39,12 @@ class DeploymentRulesTest {
                 .containsValue("!Ref StoreLayer");
     }
 
+    /// A schedule starts with its function, and an alarm would ring while the proxy cannot log in yet.
+    @Test
+    void theScheduleStartsOnceTheProxyHasItsTarget() {
+        assertThat(FUNCTIONS.get("SchedulerFunction").toString()).contains("!Ref DatabaseProxyTargets");
+    }
+
     /// A token is tried before the sender can read it.
     @Test
     void theTokenIsCheckedBeforeItIsStored() {

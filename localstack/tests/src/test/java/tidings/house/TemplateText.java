@@ -31,6 +31,13 @@ record TemplateText(Map<String, Object> root) {
         return found;
     }
 
+    /// The condition under which a resource exists; empty for always.
+    String condition(String id) {
+        return map(map(root.get("Resources")).get(id))
+                .getOrDefault("Condition", "")
+                .toString();
+    }
+
     /// What a resource depends on beyond what it refers to.
     List<String> dependsOn(String id) {
         return switch (map(map(root.get("Resources")).get(id)).get("DependsOn")) {

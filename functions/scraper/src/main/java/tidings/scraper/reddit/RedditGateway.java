@@ -13,6 +13,7 @@ import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.RequestBudget.Decision;
+import tidings.ratelimit.SourceHealth;
 import tidings.ratelimit.Urgency;
 import tidings.scraper.source.FetchResult;
 import tidings.scraper.source.FetchResult.Failed;
@@ -47,7 +48,7 @@ final class RedditGateway {
     RedditGateway(Transport transport, RequestBudget budget, Meter meter, InstantSource clock) {
         this.transport = transport;
         this.budget = budget;
-        this.breaker = new Breaker("reddit", BREAKER, meter, clock);
+        this.breaker = new Breaker("reddit", BREAKER, clock);
         this.meter = meter;
         this.clock = clock;
     }
@@ -76,7 +77,7 @@ final class RedditGateway {
         switch (result) {
             case Fetched _ -> budget.succeeded();
             case Refused _ -> {} // recorded above
-            case Failed failed when failed.problem() != SourceProblem.THROTTLED -> budget.failed(failed.problem());
+            case Failed failed when failed.problem() != SourceProblem.THROTTLED -> failed(failed.problem());
             case Failed _ -> {} // recorded with the response; a denial of the budget itself is not Reddit's
         }
         return result;
@@ -124,17 +125,21 @@ final class RedditGateway {
     }
 
     private Decision.Permit permit(Urgency urgency) throws FetchException {
-        String outcome = urgency == Urgency.SCHEDULED ? "scheduled" : "waited-for";
         return switch (budget.take(urgency)) {
-            case Decision.Permit permit -> {
-                meter.count("RequestsTaken", outcome, 1);
-                yield permit;
-            }
+            case Decision.Permit permit -> permit;
             case Decision.Denied(var until) -> {
-                meter.count("RequestsRefused", outcome, 1);
+                if (budget.health() != SourceHealth.ALIVE) {
+                    meter.count("ListingRead", "failed", 1);
+                }
                 throw new FetchException(new Failed(SourceProblem.THROTTLED, until, "the rate limit is used up"));
             }
         };
+    }
+
+    /// Our own rate limit is no failure of Reddit's, unless Reddit set it.
+    private void failed(SourceProblem problem) {
+        budget.failed(problem);
+        meter.count("ListingRead", "failed", 1);
     }
 
     /// Reddit reports its rate limit with each response.
@@ -143,7 +148,7 @@ final class RedditGateway {
         Optional<Double> reset = Statuses.number(response, "x-ratelimit-reset");
         if (response.status() == 429) {
             budget.throttled(permit, Statuses.wait(response, clock.instant()));
-            budget.failed(SourceProblem.THROTTLED);
+            failed(SourceProblem.THROTTLED);
         } else if (remaining.isPresent() && reset.isPresent()) {
             budget.limitReported(permit, remaining.get().intValue(), Duration.ofSeconds((long) Math.ceil(reset.get())));
         }

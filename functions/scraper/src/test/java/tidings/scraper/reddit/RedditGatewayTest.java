@@ -27,6 +27,7 @@ import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.FetchResult.Refused;
 import tidings.scraper.source.Transport;
 import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +38,7 @@ class RedditGatewayTest {
     private final ManualClock clock = new ManualClock();
     private final SharedState<SourceState> shared = SharedState.inMemory();
     private final List<URI> sent = new ArrayList<>();
+    private final RecordingMeter meter = new RecordingMeter();
     private Supplier<Optional<Transport.Response>> reddit = () -> Optional.of(response(200, Map.of()));
 
     @Test
@@ -106,6 +108,31 @@ class RedditGatewayTest {
         }
         assertThat(scheduled).isEqualTo(8);
         assertThat(request(environment(), Urgency.WAITED_FOR)).isEqualTo("200");
+    }
+
+    /// People who ask for much use up our own rate limit, and Reddit is well.
+    @Test
+    void countsWhatRedditFailsAtAndNotWhatOurOwnRateLimitDenies() {
+        Map<String, String> headers = Map.of("x-ratelimit-remaining", "0", "x-ratelimit-reset", "100");
+        reddit = () -> Optional.of(response(200, headers));
+        assertThat(request(environment())).isEqualTo("200");
+        environment().fetch(Duration.ZERO, new Community("java"), () -> {
+            throw new FetchException(new Refused(SourceProblem.PRIVATE));
+        });
+        assertThat(request(environment())).isEqualTo("the rate limit is used up");
+        assertThat(meter.outcomes("ListingRead")).isEmpty();
+
+        clock.advance(Duration.ofMinutes(11));
+        reddit = () -> Optional.of(response(429, Map.of("retry-after", "400")));
+        assertThat(request(environment())).isEqualTo("429");
+        assertThat(meter.outcomes("ListingRead")).containsExactly("failed");
+        assertThat(request(environment())).isEqualTo("the rate limit is used up");
+        assertThat(meter.outcomes("ListingRead")).as("as long as Reddit throttles").containsExactly("failed", "failed");
+
+        environment().fetch(Duration.ZERO, new Community("java"), () -> {
+            throw new FetchException(new Failed(SourceProblem.BLOCKED, clock.instant(), "blocked"));
+        });
+        assertThat(meter.outcomes("ListingRead")).hasSize(3).containsOnly("failed");
     }
 
     @Test
@@ -186,7 +213,7 @@ class RedditGatewayTest {
                     return reddit.get().orElseThrow(SocketTimeoutException::new);
                 },
                 new RequestBudget(shared, RedditMode.OAUTH.allowance(), clock),
-                Meter.silent(),
+                meter,
                 clock);
     }
 

@@ -3,7 +3,6 @@ package tidings.store.cache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.aws.Meter;
 import tidings.settings.Profile;
 import tidings.store.cache.SharedTier.Lookup;
 
@@ -28,9 +27,7 @@ import tidings.store.cache.SharedTier.Lookup;
 /// If Valkey is unavailable, slow or returns garbage, the value is loaded from its source. If the source fails, a stale
 /// value is returned where there is one ([Cached#sourceFailed]).
 ///
-/// Each lookup counts as `CacheLookup`: `local` (this environment's memory), `remote` (Valkey), `stale` (while another
-/// caller reloads it, or because the source failed), `negative` (an empty result was cached), `miss` (loaded from the
-/// source) or `error` (loaded from the source because Valkey failed).
+/// Somebody is told how each lookup ended.
 public final class Cache {
     private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
 
@@ -40,26 +37,43 @@ public final class Cache {
     private final LocalTier local;
     private final SharedTier shared;
     private final Profile profile;
-    private final Meter meter;
+    private final Consumer<Outcome> lookups;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<String, CompletableFuture<Cached<?>>> loads = new ConcurrentHashMap<>();
 
-    private enum Outcome {
+    /// How a lookup ended.
+    public enum Outcome {
+        /// In this environment's memory.
         LOCAL,
+        /// In Valkey.
         REMOTE,
+        /// Past its TTL, while another caller reloads it or because the source failed.
         STALE,
+        /// An empty result was cached.
         NEGATIVE,
+        /// Loaded from the source.
         MISS,
-        ERROR
+        /// Loaded from the source because Valkey failed.
+        ERROR;
+
+        public boolean isHit() {
+            return this != MISS && this != ERROR;
+        }
     }
 
     /// @param profile sets the TTL of each region and the number of entries in this environment's memory
-    public Cache(RemoteCache remote, Profile profile, Meter meter, InstantSource clock, RandomGenerator random) {
+    /// @param lookups is told how each lookup ended
+    public Cache(
+            RemoteCache remote,
+            Profile profile,
+            Consumer<Outcome> lookups,
+            InstantSource clock,
+            RandomGenerator random) {
         this.local = new LocalTier(profile.cacheEntries(), clock);
-        this.shared = new SharedTier(remote, meter, clock);
+        this.shared = new SharedTier(remote, clock);
         this.profile = profile;
-        this.meter = meter;
+        this.lookups = lookups;
         this.clock = clock;
         this.random = random;
     }
@@ -80,7 +94,7 @@ public final class Cache {
     /// committed. If Valkey fails, other environments serve the old values until their TTL ends.
     public void invalidate(String group) {
         String prefix = Key.prefix(group);
-        meter.count("CacheInvalidation", shared.bumpGeneration(group) ? "done" : "error", 1);
+        shared.bumpGeneration(group);
         // Loads before memory: a load that ends in between finds that it was discarded.
         loads.keySet().removeIf(address -> address.startsWith(prefix));
         local.removeAll(prefix);
@@ -213,9 +227,8 @@ public final class Cache {
     }
 
     private void count(CacheRegion<?> region, Outcome outcome) {
-        String name = outcome.name().toLowerCase(Locale.ROOT);
-        meter.count("CacheLookup", name, 1);
-        LOG.debug("{}: {}", region.name(), name);
+        lookups.accept(outcome);
+        LOG.debug("{}: {}", region.name(), outcome);
     }
 
     private Duration jittered(Duration time) {

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import tidings.aws.Breaker;
-import tidings.aws.Meter;
 
 /// The cache that all environments share. Every entry has a TTL, because the server evicts only entries that have one.
 /// Every call may throw. Thread-safe.
@@ -32,8 +31,8 @@ public interface RemoteCache extends AutoCloseable {
 
     /// Valkey behind a circuit breaker, which opens for five seconds when three of the last five calls were slow or
     /// failed.
-    static RemoteCache of(CacheConfig config, Meter meter, InstantSource clock) {
+    static RemoteCache of(CacheConfig config, InstantSource clock) {
         Breaker.Settings settings = new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5));
-        return new GuardedRemoteCache(new Valkey(config, clock), new Breaker("valkey", settings, meter, clock));
+        return new GuardedRemoteCache(new Valkey(config, clock), new Breaker("valkey", settings, clock));
     }
 }

@@ -10,13 +10,12 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.BreakerOpenException;
-import tidings.aws.Meter;
 import tidings.aws.UnreadableException;
 
 /// The tier in Valkey that all environments share: entries, the generation of each group, and a lock for whoever loads
 /// a
 /// value. A failure of Valkey is logged and never thrown. Thread-safe.
-record SharedTier(RemoteCache remote, Meter meter, InstantSource clock) {
+record SharedTier(RemoteCache remote, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(SharedTier.class);
 
     /// A lock is released after this, in case its holder died.
@@ -36,14 +35,12 @@ record SharedTier(RemoteCache remote, Meter meter, InstantSource clock) {
         }
     }
 
-    /// Gives a group a new generation, which invalidates its entries; returns false if Valkey failed.
-    boolean bumpGeneration(String group) {
+    /// Gives a group a new generation, which invalidates its entries.
+    void bumpGeneration(String group) {
         try {
             remote.put(Key.generation(group), bytes(UUID.randomUUID().toString()), CacheRegion.MAX_AGE);
-            return true;
         } catch (RuntimeException e) {
             LOG.warn("an invalidation did not reach Valkey: {}", e.toString());
-            return false;
         }
     }
 
@@ -51,7 +48,7 @@ record SharedTier(RemoteCache remote, Meter meter, InstantSource clock) {
     <V> boolean put(CacheRegion<V> region, Key key, Entry<V> entry, Instant now) {
         Optional<byte[]> bytes = Format.write(region, entry);
         if (bytes.isEmpty()) {
-            meter.count("CacheValueRefused", "too_large", 1);
+            LOG.warn("a value of {} is too large for Valkey", region.name());
             return true;
         }
         try {
@@ -94,7 +91,6 @@ record SharedTier(RemoteCache remote, Meter meter, InstantSource clock) {
             return Optional.of(Format.read(region, bytes))
                     .filter(entry -> entry.generation().equals(generation) && !entry.isExpired(clock.instant()));
         } catch (UnreadableException e) {
-            meter.count("CacheValueRefused", "damaged", 1);
             LOG.warn("a cached value of {} cannot be read: {}", region.name(), e.getMessage());
             return Optional.empty();
         }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import tidings.domain.Community;
 import tidings.settings.Profile;
 import tidings.testing.ManualClock;
-import tidings.testing.RecordingMeter;
 
 /// The caches of two environments that share a remote cache.
 abstract class CacheFixture {
@@ -20,7 +20,7 @@ abstract class CacheFixture {
 
     final ManualClock clock = new ManualClock();
     final InMemoryRemoteCache remote = new InMemoryRemoteCache(clock);
-    final RecordingMeter meter = new RecordingMeter();
+    final List<Cache.Outcome> lookups = new CopyOnWriteArrayList<>();
     final Cache here = cache();
     final Cache there = cache();
     final AtomicInteger loads = new AtomicInteger();
@@ -28,7 +28,7 @@ abstract class CacheFixture {
     record Note(String text, List<Community> about) {}
 
     final Cache cache() {
-        return new Cache(remote, PROFILE, meter, clock, new Random(7));
+        return new Cache(remote, PROFILE, lookups::add, clock, new Random(7));
     }
 
     final String text(Cache cache) {
@@ -39,8 +39,8 @@ abstract class CacheFixture {
         return cache.get(NOTE, key, this::load).value().orElseThrow().text();
     }
 
-    final double lookups(String outcome) {
-        return meter.total("CacheLookup", outcome);
+    final long lookups(Cache.Outcome outcome) {
+        return lookups.stream().filter(outcome::equals).count();
     }
 
     final Optional<Note> load() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import tidings.aws.Breaker;
 import tidings.aws.Breaker.State;
 import tidings.testing.ManualClock;
-import tidings.testing.RecordingMeter;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +35,7 @@ class CacheIT {
 
     private static TestRedis redis;
 
-    private final RecordingMeter meter = new RecordingMeter();
+    private final List<Cache.Outcome> lookups = new CopyOnWriteArrayList<>();
     private final AtomicInteger loads = new AtomicInteger();
 
     @BeforeAll
@@ -52,10 +52,10 @@ class CacheIT {
     void loadsOnceForManyConcurrentCallersInTwoEnvironments() {
         Key key = new Key("stampede", "value");
         // One each, and another of whoever waits for the load.
-        CountDownLatch lookups = new CountDownLatch(3);
-        try (RemoteCache one = RemoteCache.of(redis.config(), meter, InstantSource.system());
-                RemoteCache other = RemoteCache.of(redis.config(), meter, InstantSource.system())) {
-            List<Cache> caches = List.of(cache(observed(one, lookups)), cache(observed(other, lookups)));
+        CountDownLatch asked = new CountDownLatch(3);
+        try (RemoteCache one = RemoteCache.of(redis.config(), InstantSource.system());
+                RemoteCache other = RemoteCache.of(redis.config(), InstantSource.system())) {
+            List<Cache> caches = List.of(cache(observed(one, asked)), cache(observed(other, asked)));
             // Connects both and creates the generation of the group.
             List.of(cache(one), cache(other))
                     .forEach(cache -> cache.get(TEXT, new Key(key.group(), "connect"), this::load));
@@ -64,7 +64,7 @@ class CacheIT {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < CALLERS; i++) {
                     Cache cache = caches.get(i % 2);
-                    threads.submit(() -> seen.add(cache.get(TEXT, key, () -> loadAfter(lookups))
+                    threads.submit(() -> seen.add(cache.get(TEXT, key, () -> loadAfter(asked))
                             .value()
                             .orElseThrow()));
                 }
@@ -80,8 +80,8 @@ class CacheIT {
         Key key = Key.of("expired");
         ManualClock clock = new ManualClock();
         CountDownLatch others = new CountDownLatch(CALLERS - 1);
-        try (RemoteCache one = RemoteCache.of(redis.config(), meter, clock);
-                RemoteCache other = RemoteCache.of(redis.config(), meter, clock)) {
+        try (RemoteCache one = RemoteCache.of(redis.config(), clock);
+                RemoteCache other = RemoteCache.of(redis.config(), clock)) {
             List<Cache> caches = List.of(cache(one, clock), cache(other, clock));
             caches.forEach(cache -> cache.get(TEXT, key, this::load));
             clock.advance(Duration.ofMinutes(11));
@@ -105,19 +105,19 @@ class CacheIT {
     @Test
     void failsNoCallerWhenTheServerStopsAndRecoversSoonAfterItsReturn() {
         TestRedis ours = TestRedis.start();
-        try (RemoteCache remote = RemoteCache.of(ours.config(), meter, InstantSource.system())) {
+        try (RemoteCache remote = RemoteCache.of(ours.config(), InstantSource.system())) {
             // Each lookup has a new local tier, so that it goes to the server.
             List<Long> before = lookups(remote, 2_000);
             ours.stop();
             List<Long> without = lookups(remote, 2_000);
-            assertThat(meter.total("CacheLookup", "error")).isBetween(3.0, 10.0);
+            assertThat(count(Cache.Outcome.ERROR)).isBetween(3L, 10L);
 
             ours.resume();
             long back = System.nanoTime();
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-                double remotely = meter.total("CacheLookup", "remote");
+                long remotely = count(Cache.Outcome.REMOTE);
                 cache(remote).get(TEXT, Key.of("back"), this::load);
-                return meter.total("CacheLookup", "remote") > remotely;
+                return count(Cache.Outcome.REMOTE) > remotely;
             });
             System.out.printf(
                     "a lookup's p95: %d µs with the server, %d µs without it (a source that answers at once); back"
@@ -134,7 +134,6 @@ class CacheIT {
             Breaker breaker = new Breaker(
                     "valkey",
                     new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5)),
-                    meter,
                     InstantSource.system());
             try (RemoteCache remote = new GuardedRemoteCache(
                     new Valkey(TestRedis.config(proxy.port()), InstantSource.system()), breaker)) {
@@ -178,12 +177,16 @@ class CacheIT {
         return took.stream().sorted().toList().get(took.size() * 95 / 100);
     }
 
+    private long count(Cache.Outcome outcome) {
+        return lookups.stream().filter(outcome::equals).count();
+    }
+
     private Cache cache(RemoteCache remote) {
         return cache(remote, InstantSource.system());
     }
 
     private Cache cache(RemoteCache remote, InstantSource clock) {
-        return new Cache(remote, CacheFixture.PROFILE, meter, clock, new Random(7));
+        return new Cache(remote, CacheFixture.PROFILE, lookups::add, clock, new Random(7));
     }
 
     private Optional<String> load() {

@@ -24,8 +24,8 @@ class CacheTest extends CacheFixture {
         assertThat(text(here)).isEqualTo("load 1");
         assertThat(text(here)).isEqualTo("load 1");
 
-        assertThat(lookups("miss")).isEqualTo(1);
-        assertThat(lookups("local")).isEqualTo(1);
+        assertThat(lookups(Cache.Outcome.MISS)).isEqualTo(1);
+        assertThat(lookups(Cache.Outcome.LOCAL)).isEqualTo(1);
     }
 
     @Test
@@ -33,7 +33,7 @@ class CacheTest extends CacheFixture {
         text(here);
 
         assertThat(text(there)).isEqualTo("load 1");
-        assertThat(lookups("remote")).isEqualTo(1);
+        assertThat(lookups(Cache.Outcome.REMOTE)).isEqualTo(1);
     }
 
     @Test
@@ -113,7 +113,7 @@ class CacheTest extends CacheFixture {
 
             assertThat(text(here)).as("in the same environment").isEqualTo("load 1");
             assertThat(text(there)).as("in another one").isEqualTo("load 1");
-            assertThat(lookups("stale")).isEqualTo(2);
+            assertThat(lookups(Cache.Outcome.STALE)).isEqualTo(2);
 
             loaded.countDown();
             assertThat(one.get().value().orElseThrow().text()).isEqualTo("load 2");
@@ -127,7 +127,7 @@ class CacheTest extends CacheFixture {
         assertThat(here.get(NOTE, KEY, this::loadNothing).value()).isEmpty();
         assertThat(there.get(NOTE, KEY, this::loadNothing).value()).isEmpty();
         assertThat(loads).hasValue(1);
-        assertThat(lookups("negative")).isEqualTo(2);
+        assertThat(lookups(Cache.Outcome.NEGATIVE)).isEqualTo(2);
 
         clock.advance(NOTE.negativeTtl());
         here.get(NOTE, KEY, this::loadNothing);
@@ -199,7 +199,7 @@ class CacheTest extends CacheFixture {
             here.get(NOTE, Key.of("note" + i), this::load);
         }
 
-        assertThat(lookups("local")).isLessThanOrEqualTo(2 * PROFILE.cacheEntries());
+        assertThat(lookups(Cache.Outcome.LOCAL)).isLessThanOrEqualTo(2 * PROFILE.cacheEntries());
         assertThat(loads).hasValue(keys);
     }
 

@@ -32,6 +32,7 @@ final class FunctionMetrics implements FunctionListener {
         running.merge(function, -1, Integer::sum);
         boolean refused = outcome instanceof InvocationResult.Rejected;
         add(function, "Throttles", refused ? 1 : 0);
+        store.add(new Metric("AWS/Lambda", "Throttles", Map.of()), clock.instant(), refused ? 1 : 0);
         if (!refused) {
             add(function, "Invocations", 1);
             add(function, "Errors", outcome instanceof InvocationResult.Failed ? 1 : 0);

@@ -24,6 +24,23 @@ final class Conditions {
         return holds(condition);
     }
 
+    /// Refuses parameters that break a rule of the template.
+    ///
+    /// @throws TemplateException with the rule's own words
+    void requireRule(String name, Value rule) {
+        Map<String, Value> fields = rule.fields("rule " + name);
+        if (fields.get("RuleCondition") instanceof Value condition && !holds(condition)) {
+            return;
+        }
+        for (Value assertion : fields.get("Assertions").items("Assertions of " + name)) {
+            Map<String, Value> required = assertion.fields("an assertion of " + name);
+            if (!holds(required.get("Assert"))) {
+                throw new TemplateException(
+                        assertion.place(), required.get("AssertDescription").text("AssertDescription"));
+            }
+        }
+    }
+
     private boolean holds(Value condition) {
         SequencedMap<String, Value> call = condition.fields("a condition");
         if (call.size() != 1) {
@@ -42,9 +59,18 @@ final class Conditions {
             }
             case "Fn::Not" ->
                 !holds(Intrinsics.arguments("Fn::Not", argument, 1).getFirst());
+            case "Fn::And" -> argument.items("Fn::And").stream().allMatch(this::holds);
+            case "Fn::Or" -> argument.items("Fn::Or").stream().anyMatch(this::holds);
+            case "Fn::Contains" -> {
+                List<Value> sides = Intrinsics.arguments("Fn::Contains", argument, 2);
+                String searched = intrinsics.resolve(sides.get(1)).text("the text of Fn::Contains");
+                yield intrinsics.resolve(sides.get(0)).items("the list of Fn::Contains").stream()
+                        .anyMatch(item -> item.text("an item of Fn::Contains").equals(searched));
+            }
             case String other ->
                 throw new TemplateException(
-                        condition.place(), other + " is no condition; known are Condition, Fn::Equals, Fn::Not");
+                        condition.place(),
+                        other + " is no condition; known are Condition, Fn::And, Fn::Contains, Fn::Equals, Fn::Not, Fn::Or");
         };
     }
 }

@@ -19,6 +19,7 @@ public final class Template {
             "Metadata",
             "Parameters",
             "Mappings",
+            "Rules",
             "Conditions",
             "Globals",
             "Resources",
@@ -56,6 +57,7 @@ public final class Template {
         parameters = new Parameters(section(sections, "Parameters"), given);
         mappings = section(sections, "Mappings");
         conditions = new Conditions(section(sections, "Conditions"), pseudo, parameters, mappings);
+        section(sections, "Rules").forEach(conditions::requireRule);
         outputs = section(sections, "Outputs");
         Globals globals = new Globals(section(sections, "Globals"));
         section(sections, "Resources").forEach((id, value) -> {

@@ -182,6 +182,31 @@ class TemplateTest {
                 .hasMessageContaining("parameter RecordFolder needs a value");
     }
 
+    @ParameterizedTest
+    @CsvSource({"large, '', false", "huge, '', false", "large, someone, true", "small, '', true"})
+    void aRuleRefusesParametersInItsOwnWords(String size, String watcher, boolean isAccepted) throws IOException {
+        Path template = Files.writeString(folder.resolve("template.yaml"), """
+                Parameters:
+                  Size: {Type: String}
+                  Watcher: {Type: String}
+                Rules:
+                  Watched:
+                    RuleCondition: !And [{"Fn::Contains": [[large, huge], !Ref Size]}, !Or [!Equals [a, b], !Equals [a, a]]]
+                    Assertions:
+                      - {Assert: !Not [!Equals [!Ref Watcher, ""]], AssertDescription: Somebody has to watch it.}
+                Resources: {}
+                """);
+        Map<String, String> given = Map.of("Size", size, "Watcher", watcher);
+
+        if (isAccepted) {
+            assertThat(Template.read(template, given).front()).isEmpty();
+        } else {
+            assertThatThrownBy(() -> Template.read(template, given))
+                    .isInstanceOf(TemplateException.class)
+                    .hasMessageContaining("Somebody has to watch it.");
+        }
+    }
+
     @Test
     void redriveAndTimeToLiveAreRead() {
         StackModel model = sample(Map.of());

@@ -2,28 +2,28 @@ package tidings.localstack.cost;
 
 import java.util.Map;
 
-/// What the template cannot say of a month, and of an update: `assumptions.yaml`, which explains each.
+/// What neither the template nor a counted run of the local stack can say: `assumptions.yaml`, which explains each.
 record Assumptions(
         int hoursAMonth,
         int pollsOfAnIdleQueueAMinute,
         double cacheGigabytes,
-        int outcomesOfAVariable,
+        double tableGigabytes,
+        int apiRequestsAMonth,
         double tracedShare,
-        double logKilobytesACall,
         double kilobytesOutAnUpdate,
-        double cacheCommandsAnUpdate,
         double itemsWrittenAnUpdate,
         double itemsReadAnUpdate,
-        Map<String, Work> functions) {
-    /// @param calls of the function for each update
-    /// @param millis that a call is billed
-    record Work(double calls, double millis) {}
-
-    Work of(String function) {
-        if (!functions.containsKey(function)) {
-            throw new IllegalStateException("assumptions.yaml says nothing of " + function
-                    + ": how often does an update wake it, for how long?");
+        Map<String, Double> scheduledMillis,
+        Map<String, Double> waitMillis) {
+    double scheduledMillis(String function) {
+        if (!scheduledMillis.containsKey(function)) {
+            throw new IllegalStateException(
+                    "assumptions.yaml says nothing of " + function + ": for how many milliseconds does it run?");
         }
-        return functions.get(function);
+        return scheduledMillis.get(function);
+    }
+
+    double waitMillis(String function) {
+        return waitMillis.getOrDefault(function, 0.0);
     }
 }

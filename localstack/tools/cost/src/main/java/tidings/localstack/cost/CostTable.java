@@ -24,8 +24,8 @@ final class CostTable {
                 row(Stream.of(
                         Stream.of("profile"),
                         COLUMNS.stream().map(part -> part.name().toLowerCase(Locale.ROOT)),
-                        Stream.of("the rest", "**idle a month**", "**a million updates**"))),
-                "|---|" + "---:|".repeat(COLUMNS.size() + 3));
+                        Stream.of("the rest", "**idle a month**", "metrics in use", "**a million updates**"))),
+                "|---|" + "---:|".repeat(COLUMNS.size() + 4));
         return Stream.concat(head, profiles.stream().map(profile -> row(costs, profile)))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
@@ -42,6 +42,7 @@ final class CostTable {
                 Stream.of(
                         dollars(rest),
                         "**" + dollars(idle.total()) + "**",
+                        dollars(costs.inUse(profile).total()),
                         "**" + dollars(costs.millionUpdates(profile).total()) + "**")));
     }
 

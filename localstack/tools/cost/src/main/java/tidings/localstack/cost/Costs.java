@@ -1,11 +1,6 @@
 package tidings.localstack.cost;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,9 +10,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import tidings.aws.Json;
 import tidings.localstack.cost.Bill.Part;
 import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
@@ -25,9 +17,9 @@ import tidings.localstack.template.Template;
 import tidings.localstack.template.Value;
 
 /// What the stack of a template costs on AWS under a profile: the sizes are the template's, the prices those of
-/// `prices.yaml`, and the rest is assumed in `assumptions.yaml`. List prices: no free tier, no tax, no discount; what
-/// is
-/// stored in tables, logs and snapshots is left out, as it is cents until it is much.
+/// `prices.yaml` (us-east-1), what an update causes was counted (`counted.yaml`), and the rest is assumed in
+/// `assumptions.yaml`. List prices: no free tier, no tax, no discount; what is stored in logs and snapshots is left
+/// out, as it is cents until it is much.
 final class Costs {
     private static final double MILLION = 1e6;
     private static final double MEGABYTES_A_GIGABYTE = 1024;
@@ -35,8 +27,9 @@ final class Costs {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
     private static final Map<String, Integer> MINUTES = Map.of("minute", 1, "hour", 60, "day", 1440);
 
-    private final Map<String, Price> prices = read("prices.yaml", new TypeReference<Map<String, Price>>() {});
-    private final Assumptions assumed = read("assumptions.yaml", new TypeReference<Assumptions>() {});
+    private final Map<String, Price> prices = Yaml.read("prices.yaml", new TypeReference<>() {});
+    private final Assumptions assumed = Yaml.read("assumptions.yaml", new TypeReference<>() {});
+    private final Counts counted = Counts.read();
     private final Path project;
 
     /// @param project the folder of `template.yaml`
@@ -66,32 +59,70 @@ final class Costs {
         for (StackModel.Schedule schedule : model.schedules()) {
             double calls = callsAMonth(schedule) / MILLION;
             bill.add(Part.FUNCTIONS, "schedule of " + schedule.function(), calls, price("schedule"));
-            call(model.function(schedule.function()), calls, bill);
+            call(model.function(schedule.function()), calls, assumed.scheduledMillis(schedule.function()), 1, bill);
+            bill.add(Part.WATCHING, "traces of " + schedule.function(), calls * assumed.tracedShare(), price("trace"));
+            bill.add(
+                    Part.WATCHING,
+                    "metrics of " + schedule.function(),
+                    SourceMetrics.of(project, schedule.function()),
+                    price("custom-metric"));
         }
-        int metrics = SourceMetrics.count(project, assumed.outcomesOfAVariable());
-        bill.add(Part.WATCHING, "metrics of the code", metrics, price("custom-metric"));
         return bill;
     }
 
-    /// A million updates, without what is paid for idling.
-    Bill millionUpdates(String profile) {
+    /// What a month costs in addition in which every hour has updates: a metric is paid for the hours in which it is
+    /// counted. Nothing fails.
+    Bill inUse(String profile) {
         Bill bill = new Bill();
         Template template = template(profile);
         StackModel model = template.resolve(anywhere(template));
         model.functions().stream()
-                .filter(function -> isWoken(function, model))
-                .forEach(function -> call(function, assumed.of(function.id()).calls(), bill));
+                .filter(function -> counted.of(function.id()).calls() > 0)
+                .forEach(function -> bill.add(
+                        Part.WATCHING,
+                        "metrics of " + function.id(),
+                        SourceMetrics.of(project, function.id()),
+                        price("custom-metric")));
+        return bill;
+    }
+
+    /// A million updates, without what is paid for idling and for metrics.
+    Bill millionUpdates(String profile) {
+        Bill bill = new Bill();
+        Template template = template(profile);
+        StackModel model = template.resolve(anywhere(template));
+        for (StackModel.Function function : model.functions()) {
+            Counts.Work work = counted.of(function.id());
+            call(function, work.calls(), work.millis() + assumed.waitMillis(function.id()), work.logKilobytes(), bill);
+        }
+        // A trace spans all functions that an update passes through.
+        bill.add(Part.WATCHING, "traces", assumed.tracedShare(), price("trace"));
         // A message is sent, received and deleted; batches make it less than these three requests.
         for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
-            double messages = assumed.of(trigger.function()).calls();
+            double messages = counted.messagesOf(trigger.queue());
             queue(model.queue(trigger.queue()), "messages of " + trigger.queue(), 3 * messages, bill);
         }
         bill.add(Part.TABLES, "items written", assumed.itemsWrittenAnUpdate(), price("dynamodb-write"));
         bill.add(Part.TABLES, "items read", assumed.itemsReadAnUpdate(), price("dynamodb-read"));
-        bill.add(Part.CACHE, "commands", assumed.cacheCommandsAnUpdate(), price("valkey-ecpu"));
+        if (template.resources(anywhere(template)).stream().anyMatch(Costs::hasKeyOfKms)) {
+            double items = assumed.itemsWrittenAnUpdate() + assumed.itemsReadAnUpdate();
+            bill.add(Part.TABLES, "requests of the key", items, price("kms-request"));
+        }
+        bill.add(Part.CACHE, "commands", counted.cacheCommands(), price("valkey-ecpu"));
         double gigabytes = assumed.kilobytesOutAnUpdate() * MILLION / KILOBYTES_A_GIGABYTE;
         bill.add(Part.TRANSFER, "to the internet", gigabytes, price("transfer-out"));
         return bill;
+    }
+
+    /// The limit of the stack's budget.
+    double budget(String profile) {
+        Template template = template(profile);
+        return template.resources(anywhere(template)).stream()
+                .filter(resource -> resource.type().equals("AWS::Budgets::Budget"))
+                .map(resource -> resource.properties().fields().get("Budget").fields("Budget"))
+                .map(budget -> budget.get("BudgetLimit").fields("BudgetLimit"))
+                .mapToDouble(limit -> Double.parseDouble(text(limit, "Amount")))
+                .sum();
     }
 
     private void idle(StackModel.Raw resource, List<StackModel.Raw> all, Bill bill) {
@@ -117,6 +148,16 @@ final class Costs {
                     int zones = properties.get("SubnetIds").items("SubnetIds").size();
                     bill.add(Part.ENDPOINTS, resource.id(), month * zones, price("interface-endpoint"));
                 }
+            }
+            case "AWS::DynamoDB::Table" -> {
+                bill.add(Part.TABLES, resource.id(), assumed.tableGigabytes(), price("dynamodb-storage"));
+                if (properties.containsKey("PointInTimeRecoverySpecification")) {
+                    bill.add(Part.TABLES, resource.id() + " restorable", assumed.tableGigabytes(), price("dynamodb-pitr"));
+                }
+            }
+            case "AWS::Serverless::HttpApi" -> {
+                double requests = assumed.apiRequestsAMonth() / MILLION;
+                bill.add(Part.FUNCTIONS, "requests of " + resource.id(), requests, price("http-api-request"));
             }
             case "AWS::SecretsManager::Secret" -> bill.add(Part.SECRETS, resource.id(), 1, price("secret"));
             case "AWS::CloudWatch::Alarm" ->
@@ -157,27 +198,25 @@ final class Costs {
                 .sum();
     }
 
+    /// Whether its items are encrypted with a key of KMS, which is asked for each; DynamoDB's own key costs nothing.
+    private static boolean hasKeyOfKms(StackModel.Raw resource) {
+        return resource.properties().fields().containsKey("SSESpecification");
+    }
+
     /// @param calls in millions
-    private void call(StackModel.Function function, double calls, Bill bill) {
-        double seconds = calls * MILLION * assumed.of(function.id()).millis() / 1000;
+    /// @param logKilobytes of each call; the platform adds lines only to calls that fail
+    private void call(StackModel.Function function, double calls, double millis, double logKilobytes, Bill bill) {
+        double seconds = calls * MILLION * millis / 1000;
         double gigabytes = function.memoryMegabytes() / MEGABYTES_A_GIGABYTE;
-        double logs = calls * MILLION * assumed.logKilobytesACall() / KILOBYTES_A_GIGABYTE;
+        double logs = calls * MILLION * logKilobytes / KILOBYTES_A_GIGABYTE;
         bill.add(Part.FUNCTIONS, "calls of " + function.id(), calls, price("lambda-request"));
         bill.add(Part.FUNCTIONS, "time of " + function.id(), seconds * gigabytes, price("lambda-gb-second"));
         bill.add(Part.WATCHING, "logs of " + function.id(), logs, price("logs"));
-        bill.add(Part.WATCHING, "traces of " + function.id(), calls * assumed.tracedShare(), price("trace"));
     }
 
     private void queue(StackModel.Queue queue, String what, double requests, Bill bill) {
         boolean fifo = "true".equals(queue.attributes().get("FifoQueue"));
         bill.add(Part.QUEUES, what, requests, price(fifo ? "sqs-fifo" : "sqs-standard"));
-    }
-
-    /// Whether it has a queue or an address; what is called by a deployment or by an operator does not count.
-    private static boolean isWoken(StackModel.Function function, StackModel model) {
-        return function.hasUrl()
-                || model.queueTriggers().stream()
-                        .anyMatch(trigger -> trigger.function().equals(function.id()));
     }
 
     private double callsAMonth(StackModel.Schedule schedule) {
@@ -199,6 +238,7 @@ final class Costs {
     private Template template(String profile) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("Profile", profile);
+        parameters.put("AlarmEmail", "operators@example.org");
         parameters.put("BotToken", "1:no-token-is-needed-for-this");
         return Template.read(project.resolve("template.yaml"), parameters);
     }
@@ -218,19 +258,5 @@ final class Costs {
 
     private static String text(Map<String, Value> properties, String name) {
         return properties.containsKey(name) ? properties.get(name).text(name) : "";
-    }
-
-    private static <T> T read(String file, TypeReference<T> type) {
-        try (InputStream in = Costs.class.getResourceAsStream(file)) {
-            Object yaml = new Load(LoadSettings.builder().setLabel(file).build()).loadFromInputStream(in);
-            return Json.mapper()
-                    .readerFor(type)
-                    .with(
-                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .readValue(Json.mapper().<JsonNode>valueToTree(yaml));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
     }
 }

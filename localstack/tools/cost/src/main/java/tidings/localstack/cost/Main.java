@@ -28,10 +28,13 @@ public final class Main {
         out.println(table);
         for (String profile : Profile.all().keySet()) {
             print(profile + ", idle for a month", costs.idle(profile), out);
+            print(profile + ", metrics of a month in use", costs.inUse(profile), out);
             print(profile + ", a million updates", costs.millionUpdates(profile), out);
         }
         out.println("Assumptions (assumptions.yaml):");
         out.println("  " + costs.assumptions());
+        out.println("Counted (counted.yaml):");
+        out.println("  " + Counts.read());
         out.println("Prices (prices.yaml), us-east-1:");
         costs.prices()
                 .forEach((name, price) -> out.printf(

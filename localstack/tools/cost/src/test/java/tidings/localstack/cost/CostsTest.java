@@ -3,7 +3,12 @@ package tidings.localstack.cost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.localstack.cost.Bill.Part;
 import tidings.settings.Profile;
 
@@ -47,12 +52,40 @@ class CostsTest {
                 .isGreaterThan(costs.millionUpdates("development").of(Part.FUNCTIONS));
     }
 
-    @Test
-    void everyAssumptionIsOfAFunctionThatTheTemplateHas() throws IOException {
-        String template = Files.readString(PROJECT.resolve("template.yaml"));
+    @ParameterizedTest
+    @CsvSource({"development, 35, 8", "testing, 35, 8", "production, 82, 8", "high-load, 190, 8"})
+    void aProfileCostsNoMoreThanItsCeiling(String profile, double idle, double million) {
+        assertThat(costs.idle(profile).total()).as("idle for a month").isLessThanOrEqualTo(idle);
+        assertThat(costs.millionUpdates(profile).total()).as("a million updates").isLessThanOrEqualTo(million);
+    }
 
-        assertThat(costs.assumptions().functions().keySet())
-                .allSatisfy(function -> assertThat(template).contains("\n  " + function + ":\n"));
+    /// Otherwise it would tell operators every month.
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "testing", "production", "high-load"})
+    void theBudgetOfAProfileIsMoreThanItCosts(String profile) {
+        double cost = costs.idle(profile).total() + costs.inUse(profile).total();
+
+        assertThat(costs.budget(profile)).isBetween(1.2 * cost, 2 * cost);
+    }
+
+    @Test
+    void aMonthInUsePaysForEveryMetricOfEveryFunctionThatUpdatesPassThrough() {
+        assertThat(costs.inUse("production").lines()).extracting(Bill.Line::what).contains("metrics of BotFunction");
+        assertThat(costs.inUse("production").total()).isBetween(0.3 * 8, 0.3 * 20);
+    }
+
+    @Test
+    void everythingAssumedAndCountedIsOfTheTemplate() throws IOException {
+        String template = Files.readString(PROJECT.resolve("template.yaml"));
+        Stream<Set<String>> named = Stream.of(
+                costs.assumptions().scheduledMillis().keySet(),
+                costs.assumptions().waitMillis().keySet(),
+                Counts.read().functions().keySet(),
+                Counts.read().messages().keySet());
+
+        assertThat(named.flatMap(Set::stream))
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(template).contains("\n  " + id + ":\n"));
     }
 
     private static Path project() {

@@ -1,0 +1,212 @@
+package tidings.endtoend;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import tidings.localstack.Tidings;
+import tidings.localstack.cost.Counts;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.template.StackModel;
+import tidings.testing.Project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+/// What an update causes, for the table of costs: ten people each ask for three communities and turn a page, look at
+/// topics and a text, and ask for help; one of twenty updates is for a feed that has to be fetched. With
+/// `-Dcosts=write` the file of counts is written anew; otherwise it is compared, except for times.
+@ExtendWith(SharedTidings.class)
+class CountsIT {
+    private static final Path FILE =
+            Project.root().resolve("localstack/tools/cost/src/main/resources/tidings/localstack/cost/counted.yaml");
+    private static final List<String> KNOWN = List.of("java", "python", "cooking");
+    private static final List<String> FRESH = List.of("hiking", "space", "movies", "gardening", "photography");
+    private static final int PEOPLE = 10;
+    private static final Percentage SIMILAR = Percentage.withPercentage(40);
+
+    private final Tidings tidings;
+    private final CloudWatchClient cloudWatch;
+
+    CountsIT(Tidings tidings) {
+        this.tidings = tidings;
+        URI dashboard = tidings.stack().cloudWatch().dashboard();
+        this.cloudWatch = CloudWatchClient.builder()
+                .endpointOverride(dashboard.resolve("/"))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @Test
+    void theTableOfCostsKnowsWhatAnUpdateCauses() throws IOException {
+        talk(new Chat(person("Warm")), KNOWN.getFirst());
+        KNOWN.forEach(community -> new Chat(person("Warm")).ask("/top " + community));
+        awaitQuiet();
+        Map<String, Double> before = totals();
+
+        for (int i = 0; i < PEOPLE; i++) {
+            talk(new Chat(person("Person " + i)), FRESH.get(i % FRESH.size()) + (i < FRESH.size() ? " month" : " week"));
+        }
+        awaitQuiet();
+        Counts counts = counts(before, totals());
+
+        if ("write".equals(System.getProperty("costs"))) {
+            Files.writeString(FILE, counts.yaml());
+            return;
+        }
+        Counts known = Counts.read();
+        assertThat(counts.cacheCommands()).isCloseTo(known.cacheCommands(), SIMILAR);
+        assertThat(counts.functions().keySet()).isEqualTo(known.functions().keySet());
+        known.functions().forEach((function, work) -> {
+            Counts.Work now = counts.functions().get(function);
+            assertThat(now.calls()).as("calls of " + function).isCloseTo(work.calls(), SIMILAR);
+            assertThat(now.logKilobytes()).as("log of " + function).isCloseTo(work.logKilobytes(), SIMILAR);
+        });
+        known.messages().forEach((queue, sent) -> assertThat(counts.messages().get(queue))
+                .as("messages of " + queue)
+                .isCloseTo(sent, SIMILAR));
+    }
+
+    /// Log lines are what a busy month costs most after the functions themselves.
+    @Test
+    void aCallLogsNoMoreThanAKilobyte() {
+        assertThat(Counts.read().functions())
+                .allSatisfy((_, work) -> assertThat(work.logKilobytes()).isLessThanOrEqualTo(1.0));
+        assertThat(Counts.read().updates()).isPositive();
+    }
+
+    private static void talk(Chat chat, String fresh) {
+        KNOWN.forEach(community -> chat.ask("/top " + community));
+        chat.press("Next ▶", message -> message.text().contains("6–10 of"));
+        chat.ask("/topics");
+        chat.ask("/topic programming");
+        chat.ask("/classify a walk in the hills");
+        chat.ask("/help");
+        chat.ask("/top " + KNOWN.getFirst());
+        chat.ask("/top " + fresh);
+    }
+
+    private Person person(String name) {
+        return tidings.telegram().orElseThrow().person(name);
+    }
+
+    /// Until no queue has messages.
+    private void awaitQuiet() {
+        await("no message is under way")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> tidings.stack().model().queues().stream()
+                        .filter(queue -> !queue.id().endsWith("DeadLetterQueue"))
+                        .allMatch(queue -> waiting(queue) == 0));
+    }
+
+    private int waiting(StackModel.Queue queue) {
+        return tidings.stack().queues().attributes(queue).entrySet().stream()
+                .filter(attribute -> attribute.getKey().toString().startsWith("ApproximateNumberOfMessages"))
+                .mapToInt(attribute -> Integer.parseInt(attribute.getValue()))
+                .sum();
+    }
+
+    private Map<String, Double> totals() throws IOException {
+        Map<String, Double> totals = new HashMap<>();
+        for (StackModel.Function function : tidings.stack().model().functions()) {
+            Dimension name = dimension("FunctionName", function.name());
+            totals.put("calls " + function.id(), total("AWS/Lambda", "Invocations", name));
+            totals.put("millis " + function.id(), total("AWS/Lambda", "Duration", name));
+            Path log = tidings.stack().log(function.id());
+            totals.put("log " + function.id(), Files.exists(log) ? (double) Files.size(log) : 0);
+        }
+        for (StackModel.Queue queue : tidings.stack().model().queues()) {
+            totals.put(
+                    "messages " + queue.id(),
+                    total("AWS/SQS", "NumberOfMessagesSent", dimension("QueueName", queue.name())));
+        }
+        totals.put("commands", commands());
+        return totals;
+    }
+
+    private static Counts counts(Map<String, Double> before, Map<String, Double> after) {
+        Map<String, Double> caused = new HashMap<>();
+        after.forEach((what, total) -> caused.put(what, total - before.get(what)));
+        double updates = caused.get("calls WebhookFunction");
+        Map<String, Counts.Work> functions = new HashMap<>();
+        Map<String, Double> messages = new HashMap<>();
+        caused.forEach((what, count) -> {
+            String id = what.replaceFirst(".* ", "");
+            if (what.startsWith("calls ") && count > 0) {
+                functions.put(
+                        id,
+                        new Counts.Work(
+                                count / updates,
+                                caused.get("millis " + id) / count,
+                                caused.get("log " + id) / count / 1000));
+            } else if (what.startsWith("messages ") && count > 0) {
+                messages.put(id, count / updates);
+            }
+        });
+        assertThat(updates).isCloseTo(PEOPLE * 10, within(1.0));
+        return new Counts((int) updates, caused.get("commands") / updates, functions, messages);
+    }
+
+    private static Dimension dimension(String name, String value) {
+        return Dimension.builder().name(name).value(value).build();
+    }
+
+    private double total(String namespace, String name, Dimension dimension) {
+        Metric metric = Metric.builder()
+                .namespace(namespace)
+                .metricName(name)
+                .dimensions(dimension)
+                .build();
+        MetricDataQuery query = MetricDataQuery.builder()
+                .id("total")
+                .metricStat(stat -> stat.metric(metric).period(60).stat("Sum"))
+                .build();
+        Instant now = Instant.now();
+        return cloudWatch
+                .getMetricData(request -> request.startTime(now.minus(Duration.ofHours(2)))
+                        .endTime(now.plus(Duration.ofMinutes(1)))
+                        .metricDataQueries(query))
+                .metricDataResults()
+                .getFirst()
+                .values()
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    /// Commands that the cache has processed.
+    private double commands() throws IOException {
+        InetSocketAddress address = tidings.stack().cache().address();
+        try (Socket socket = new Socket(address.getHostString(), address.getPort())) {
+            socket.getOutputStream().write("INFO stats\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            String stats = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            Matcher matcher = Pattern.compile("total_commands_processed:(\\d+)").matcher(stats);
+            assertThat(matcher.find()).isTrue();
+            return Double.parseDouble(matcher.group(1));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package tidings.localstack.cost;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What an update caused in a run of the local stack: `counted.yaml`, which `CountsIT` writes.
+///
+/// @param updates how many were counted
+/// @param cacheCommands for each update
+public record Counts(int updates, double cacheCommands, Map<String, Work> functions, Map<String, Double> messages) {
+    private static final Work NONE = new Work(0, 0, 0);
+
+    /// @param calls for each update
+    /// @param millis of a typical call, on the machine that counted
+    /// @param logKilobytes that a call wrote itself
+    public record Work(double calls, double millis, double logKilobytes) {}
+
+    public static Counts read() {
+        return Yaml.read("counted.yaml", new TypeReference<>() {});
+    }
+
+    Work of(String function) {
+        return functions.getOrDefault(function, NONE);
+    }
+
+    /// For each update.
+    double messagesOf(String queue) {
+        return messages.getOrDefault(queue, 0.0);
+    }
+
+    /// The file's content.
+    public String yaml() {
+        StringBuilder yaml = new StringBuilder("""
+                # Written by CountsIT; its people and what they do are in its documentation. Do not edit.
+                updates: %d
+                cacheCommands: %.2f
+                functions:
+                """.formatted(updates, cacheCommands));
+        new TreeMap<>(functions).forEach((id, work) -> yaml.append("  %s: {calls: %.3f, millis: %.1f, logKilobytes: %.2f}%n"
+                .formatted(id, work.calls(), work.millis(), work.logKilobytes())));
+        yaml.append("messages:\n");
+        new TreeMap<>(messages).forEach((id, sent) -> yaml.append("  %s: %.3f%n".formatted(id, sent)));
+        return yaml.toString();
+    }
+}
