@@ -64,8 +64,8 @@ ADDED_BY_SAM = {
 
 STACK = "tidings"
 BUCKET = "artifacts"
-BEFORE = {"Profile": "production", "AlarmEmail": "operators@example.org"}
-AFTER = {"Profile": "development", "AlarmEmail": "operators@example.org"}
+BEFORE = {"Profile": "production", "AlarmEmail": "operators@example.org", "ConcurrencyQuota": "confirmed"}
+AFTER = {"Profile": "development", "AlarmEmail": "operators@example.org", "ConcurrencyQuota": "confirmed"}
 
 
 class Wrong(Exception):

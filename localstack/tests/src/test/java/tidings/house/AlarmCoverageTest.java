@@ -120,7 +120,7 @@ class AlarmCoverageTest {
 
     @ParameterizedTest
     @CsvSource({"development, true", "testing, true", "production, false", "high-load, false"})
-    void aLargeProfileIsRefusedWithoutAnybodyToTell(String profile, boolean isAccepted) {
+    void aLargeProfileIsRefusedWithoutAnybodyToTellOrWithoutItsQuota(String profile, boolean isAccepted) {
         Map<String, String> given = Map.of("Profile", profile, "BotToken", "1:no-token-is-needed-for-this");
         Path template = Project.root().resolve("template.yaml");
 
@@ -129,9 +129,14 @@ class AlarmCoverageTest {
         } else {
             assertThatThrownBy(() -> Template.read(template, given))
                     .hasMessageContaining("AlarmEmail must be an e-mail address in production and high-load");
+            Map<String, String> unconfirmed = new HashMap<>(given);
+            unconfirmed.put("AlarmEmail", "operators@example.org");
+            assertThatThrownBy(() -> Template.read(template, unconfirmed))
+                    .hasMessageContaining("then set ConcurrencyQuota=confirmed");
         }
         Map<String, String> told = new HashMap<>(given);
         told.put("AlarmEmail", "operators@example.org");
+        told.put("ConcurrencyQuota", "confirmed");
         assertThat(Template.read(template, told).front()).isNotEmpty();
     }
 

@@ -239,6 +239,7 @@ final class Costs {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("Profile", profile);
         parameters.put("AlarmEmail", "operators@example.org");
+        parameters.put("ConcurrencyQuota", "confirmed");
         parameters.put("BotToken", "1:no-token-is-needed-for-this");
         return Template.read(project.resolve("template.yaml"), parameters);
     }
