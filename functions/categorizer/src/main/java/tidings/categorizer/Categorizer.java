@@ -109,6 +109,7 @@ final class Categorizer {
                     part.waiting(),
                     "done",
                     cards -> page.map(stored -> cards.page(feed, stored, clock.instant()))
+                            .map(card -> cards.incomplete(card, part.skipped()))
                             .orElseGet(() -> cards.refused(feed, SourceProblem.UNAVAILABLE)));
         }
         meter.count(

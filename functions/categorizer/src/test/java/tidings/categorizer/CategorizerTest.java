@@ -71,6 +71,16 @@ class CategorizerTest {
         assertThat(html()).last().asString().contains("Records").contains("Programming");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,One post couldn’t be read", "12,12 posts couldn’t be read"})
+    void theCardSaysHowManyPostsCouldNotBeRead(int skipped, String note) {
+        PostsFoundV1 part = found("java", ADA, "Records");
+        categorizer.handle(new PostsFoundV1(
+                part.feed(), "r", 0, part.total(), part.posts(), ADA, part.source(), NOON, OptionalInt.of(skipped)));
+
+        assertThat(html()).last().asString().contains("Records").contains(note);
+    }
+
     @Test
     void eachWaitingCardIsInItsOwnLanguage() {
         categorizer.handle(new FeedRefusedV1(

@@ -1,13 +1,17 @@
 package tidings.scraper;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
+import tidings.aws.Json;
 import tidings.aws.Meter;
 import tidings.domain.Period;
 import tidings.domain.Post;
@@ -15,6 +19,7 @@ import tidings.domain.PostKind;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.scraper.ScrapeResult.Published;
 import tidings.scraper.reddit.StubReddit;
+import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.TestFetch;
 import tidings.testing.External;
 import tidings.testing.ManualClock;
@@ -51,6 +56,34 @@ class RecordingTest {
             assertThat(post.score()).isPresent();
             assertThat(post.permalink()).startsWith("https://www.reddit.com/r/");
         });
+    }
+
+    /// Counts the posts of each recorded listing by itself, so that none is lost unseen.
+    @Test
+    void noRecordedListingLosesAPostThatCanBeRead() throws IOException {
+        int listings = 0;
+        int read = 0;
+        int left = 0;
+        try (Stream<Path> files = Files.walk(recording("."))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".json")).sorted().toList()) {
+                JsonNode posts = Json.mapper().readTree(Files.readAllBytes(file)).path("data").path("children");
+                if (children(posts, "t3") > 0) {
+                    TestFetch fetched = TestFetch.of(StubReddit.api(() -> Files.newInputStream(file), clock), "all", clock);
+                    assertThat(fetched.result()).as(file.toString()).isInstanceOf(Fetched.class);
+                    listings++;
+                    read += fetched.posts().size();
+                    left += ((Fetched) fetched.result()).skipped() - (posts.size() - children(posts, "t3"));
+                }
+            }
+        }
+        System.out.printf("%d recorded listings: %d posts read, %d could not be%n", listings, read, left);
+        assertThat(left).as("posts that could not be read").isZero();
+    }
+
+    private static int children(JsonNode children, String kind) {
+        return (int) StreamSupport.stream(children.spliterator(), false)
+                .filter(child -> child.path("kind").asText().equals(kind))
+                .count();
     }
 
     private static long count(List<Post> posts, PostKind kind) {

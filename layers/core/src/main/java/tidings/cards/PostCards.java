@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
@@ -85,6 +86,11 @@ public final class PostCards {
     /// A card of stale posts, saying how old they are.
     public Card stale(Card card, Instant from, Instant now) {
         return card.withNote(texts.get("posts.stale", new Ages(texts).age(Duration.between(from, now))));
+    }
+
+    /// A card of a feed of which some posts could not be read, saying so.
+    public Card incomplete(Card card, OptionalInt skipped) {
+        return skipped.isEmpty() ? card : card.withNote(texts.get("posts.skipped", skipped.getAsInt()));
     }
 
     /// The last page of a feed that cannot be fetched now, saying so.

@@ -1,5 +1,6 @@
 package tidings.ratelimit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +36,14 @@ public record SourceState(
         @JsonProperty("answered") Optional<Instant> lastSuccess,
         @JsonProperty("troubled") Optional<Instant> lastFailure,
         @JsonProperty("trouble") Optional<SourceProblem> problem,
-        Map<String, Instant> refusals) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Instant> refusals) {
     private static final Duration SUCCESS_RESOLUTION = Duration.ofMinutes(1);
     private static final Duration FAILURE_RESOLUTION = Duration.ofSeconds(10);
     private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
     private static final Duration REFUSALS_COUNT_FOR = Duration.ofMinutes(15);
-    private static final int SHUT_OUT = 5;
+
+    /// More than somebody tries in a row who mistypes names.
+    private static final int SHUT_OUT = 8;
 
     public static final SourceState UNKNOWN = new SourceState(
             0, false, 0, 0, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());

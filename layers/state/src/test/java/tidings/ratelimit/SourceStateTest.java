@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tidings.aws.Json;
+import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +43,16 @@ class SourceStateTest {
                         STATE.lastFailure(),
                         Optional.of(problem),
                         Map.of()));
+    }
+
+    @Test
+    void keepsTheRefusalsUntilASuccess() {
+        Instant now = STATE.closes();
+        SourceState refused = STATE.refusedAt(now, new Community("java"));
+
+        assertThat(Json.read(Json.write(refused), SourceState.class)).isEqualTo(refused);
+        assertThat(refused.refusals()).containsExactly(Map.entry("java", now));
+        assertThat(refused.succeededAt(now).refusals()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,9 @@
 package tidings.store;
 
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.Random;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,43 @@ abstract class FeedStoreContract extends StoresContract {
                         List.of(classified));
 
         assertThat(pageOf(JAVA, 0)).isEqualTo(new FeedPage(0, 1, SourceApi.RSS, NOON, List.of(classified)));
+    }
+
+    @Test
+    void aPostOfAnyTextAndCommunityIsReturnedAsItWasRecorded() {
+        Random random = new Random(5);
+        List<String> communities = List.of("java", "u_quiet-otter", "reddit.com", "2x");
+        List<ClassifiedPost> posts = IntStream.range(0, 200)
+                .mapToObj(i -> new ClassifiedPost(
+                        new Post(
+                                new PostId("odd" + i),
+                                new Community(communities.get(i % 4)),
+                                text(random),
+                                text(random),
+                                "https://example.org/" + text(random),
+                                text(random),
+                                "https://www.reddit.com/" + text(random),
+                                PostKind.LINK,
+                                OptionalInt.of(1_000_000_000 - i),
+                                OptionalInt.of(random.nextInt()),
+                                false,
+                                Instant.ofEpochSecond(random.nextLong(1, 253_370_764_800L))),
+                        "music",
+                        0.5f,
+                        "m1"))
+                .toList();
+        for (Feed feed : List.of(JAVA, TestPosts.feed("all"), TestPosts.feed("java+u_quiet-otter"), TestPosts.feed("user/ada/m/feed"))) {
+            record(feed, "run of " + feed, posts, NOON);
+
+            FeedPage page = ((StoredFeed.Page) feeds().page(feed, 0, 200).value()).page();
+            assertThat(page.posts()).isEqualTo(posts);
+        }
+    }
+
+    private static String text(Random random) {
+        return random.ints(random.nextInt(30), 0, random.nextBoolean() ? 0x100 : Character.MAX_CODE_POINT + 1)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -12,9 +12,11 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import tidings.aws.Deadline;
 import tidings.aws.Json;
 import tidings.domain.SourceProblem;
+import tidings.ratelimit.Urgency;
 import tidings.scraper.source.FetchResult.Failed;
 import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.FetchResult.Refused;
@@ -24,6 +26,10 @@ import tidings.scraper.source.Transport;
 final class BearerToken {
     private static final Duration MARGIN = Duration.ofMinutes(1);
     private static final int MAX_BYTES = 16_384;
+    private static final int MAX_SECONDS = 86_400;
+
+    /// What a header can hold.
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     /// The id and secret of the OAuth client.
     record Client(String clientId, String clientSecret) {
@@ -49,9 +55,9 @@ final class BearerToken {
         this.clock = clock;
     }
 
-    synchronized String get(Deadline deadline) throws IOException {
+    synchronized String get(Urgency urgency, Deadline deadline) throws IOException {
         if (!clock.instant().isBefore(expires)) {
-            refresh(deadline);
+            refresh(urgency, deadline);
         }
         return token;
     }
@@ -63,7 +69,7 @@ final class BearerToken {
         }
     }
 
-    private void refresh(Deadline deadline) throws IOException {
+    private void refresh(Urgency urgency, Deadline deadline) throws IOException {
         Client current = client.get();
         String basic = Base64.getEncoder()
                 .encodeToString((current.clientId() + ":" + current.clientSecret()).getBytes(StandardCharsets.UTF_8));
@@ -71,7 +77,7 @@ final class BearerToken {
                 tokenUrl,
                 Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded"),
                 Optional.of("grant_type=client_credentials"));
-        try (Transport.Response response = gateway.uncounted(request, deadline)) {
+        try (Transport.Response response = gateway.request(request, urgency, deadline)) {
             Instant now = clock.instant();
             if (response.status() == 401) {
                 throw new FetchException(new Failed(
@@ -89,14 +95,14 @@ final class BearerToken {
             }
             JsonNode granted = granted(response);
             token = granted.path("access_token").asText();
-            expires = now.plusSeconds(granted.path("expires_in").asLong()).minus(MARGIN);
+            expires = now.plusSeconds(Math.clamp(granted.path("expires_in").asLong(), 0, MAX_SECONDS)).minus(MARGIN);
         }
     }
 
     private static JsonNode granted(Transport.Response response) throws IOException {
         try {
             JsonNode granted = Json.mapper().readTree(response.body().readNBytes(MAX_BYTES));
-            if (!granted.path("access_token").asText().isEmpty()) {
+            if (TOKEN.matcher(granted.path("access_token").asText()).matches()) {
                 return granted;
             }
         } catch (JsonProcessingException unreadable) {

@@ -34,6 +34,7 @@ record Entry(
         Optional<Instant> created) {
     private static final int MAX_NAME = 64;
     private static final String POST = "t3_";
+    private static final String SELF = "self";
 
     /// Only these can be stored, and 0 is no time of a post.
     private static final Instant EARLIEST = Instant.ofEpochSecond(1);
@@ -71,7 +72,7 @@ record Entry(
                 title.get(),
                 Notices.text(body),
                 target,
-                target.equals(page) || domain.startsWith("self.") ? "self" : domain(target),
+                host(target, page),
                 page,
                 kind,
                 score,
@@ -85,8 +86,11 @@ record Entry(
         return full.startsWith(POST) && full.indexOf(':') < 0 ? full.substring(POST.length()) : "";
     }
 
-    private String domain(String target) {
-        return domain.isBlank() ? RedditLinks.host(target) : domain.toLowerCase(Locale.ROOT);
+    private String host(String target, String page) {
+        if (domain.isBlank()) {
+            return target.equals(page) ? SELF : RedditLinks.host(target);
+        }
+        return domain.startsWith(SELF + ".") ? SELF : domain.toLowerCase(Locale.ROOT);
     }
 
     private static String name(String text) {

@@ -104,11 +104,6 @@ final class RedditGateway {
         return response;
     }
 
-    /// Makes a request that Reddit does not count.
-    Transport.Response uncounted(Transport.Request request, Deadline deadline) throws IOException {
-        return guarded(() -> transport.send(request, deadline));
-    }
-
     /// Throws unless the response is a success of that content type.
     void check(Transport.Response response, String contentType) throws IOException {
         if (response.status() != 200) {

@@ -78,12 +78,12 @@ final class RedditOAuth implements Source {
 
     /// A token can be revoked before it expires, so the first 401 renews it.
     private Transport.Response authorized(URI uri, Urgency urgency, Deadline deadline) throws IOException {
-        String first = token.get(deadline);
+        String first = token.get(urgency, deadline);
         Transport.Response response = request(uri, first, urgency, deadline);
         if (response.status() == 401) {
             response.close();
             token.refused(first);
-            response = request(uri, token.get(deadline), urgency, deadline);
+            response = request(uri, token.get(urgency, deadline), urgency, deadline);
         }
         return response;
     }

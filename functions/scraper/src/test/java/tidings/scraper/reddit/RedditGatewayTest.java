@@ -127,13 +127,13 @@ class RedditGatewayTest {
     void refusalsOfManyCommunitiesWithoutASuccessAreABlock() {
         RedditGateway gateway = environment();
         List<FetchResult> results = new ArrayList<>();
-        for (String name : List.of("a1", "b2", "b2", "c3", "d4", "e5", "f6", "a1")) {
+        for (String name : List.of("a1", "b2", "b2", "c3", "d4", "e5", "f6", "g7", "h8", "i9", "a1")) {
             clock.advance(Duration.ofSeconds(10));
             results.add(refused(environment(), name));
         }
 
-        assertThat(results.subList(0, 5)).containsOnly(new Refused(SourceProblem.MISSING));
-        assertThat(results.subList(5, 8)).allSatisfy(result -> assertThat(result)
+        assertThat(results.subList(0, 8)).containsOnly(new Refused(SourceProblem.MISSING));
+        assertThat(results.subList(8, 11)).allSatisfy(result -> assertThat(result)
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.BLOCKED)));
         assertThat(health()).isEqualTo(SourceHealth.BLOCKED);
@@ -141,7 +141,7 @@ class RedditGatewayTest {
         clock.advance(Duration.ofSeconds(1));
         gateway.fetch(Duration.ZERO, JAVA, () -> new Fetched(3));
         assertThat(health()).isEqualTo(SourceHealth.ALIVE);
-        assertThat(refused(gateway, "g7")).isEqualTo(new Refused(SourceProblem.MISSING));
+        assertThat(refused(gateway, "k1")).isEqualTo(new Refused(SourceProblem.MISSING));
     }
 
     @Test

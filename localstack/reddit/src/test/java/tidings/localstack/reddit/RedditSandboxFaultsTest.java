@@ -1,6 +1,7 @@
 package tidings.localstack.reddit;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -45,6 +46,9 @@ class RedditSandboxFaultsTest {
         "unavailable_club,503,<html>",
         "html_club,200,<html>",
         "empty_club,200,\"children\":[]",
+        "gated_club,403,\"reason\": \"gated\"",
+        "subreddits_club,200,\"kind\": \"t5\"",
+        "odd_club,200,[ Removed by Reddit ]",
     })
     void namedSubredditsShowTheirFaultsAsRedditDoes(String name, int status, String body) throws Exception {
         HttpResponse<String> answer = client.get(token, "/r/" + name + "/new");
@@ -60,6 +64,37 @@ class RedditSandboxFaultsTest {
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().firstValue("location"))
                 .hasValueSatisfying(place -> assertThat(place).contains("search?q=" + name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "login_club,302,https://www.reddit.com/login/?dest=/r/login_club/new",
+        "over_18_club,302,/over18?dest=/r/over_18_club/new",
+        "elsewhere_club,302,https://example.org/sorry",
+        "capitals_club,301,https://www.reddit.com/r/CAPITALS_CLUB/new"
+    })
+    void someRedirectElsewhere(String name, int status, String location) throws Exception {
+        HttpResponse<String> answer = client.get(token, "/r/" + name + "/new");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("location")).contains(location);
+    }
+
+    @Test
+    void theSameListingInCapitalsAnswers() throws Exception {
+        assertThat(posts(client.get(token, "/r/CAPITALS_CLUB/new"))).isNotEmpty();
+    }
+
+    @Test
+    void anEmptyBodyCanBeCalledCompressed() throws Exception {
+        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(sandbox.uri().resolve("/r/hollow_club/new"))
+                .header("Authorization", "Bearer " + token)
+                .header("User-Agent", SandboxClient.AGENT)
+                .header("Accept-Encoding", "gzip"));
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
+        assertThat(answer.headers().firstValue("transfer-encoding")).contains("chunked");
+        assertThat(answer.body()).isEmpty();
     }
 
     @Test

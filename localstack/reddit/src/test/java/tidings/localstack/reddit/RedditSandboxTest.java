@@ -101,6 +101,20 @@ class RedditSandboxTest {
         assertThat(seen).hasSizeBetween(990, 1000).doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/r/all,10",
+        "/r/popular,10",
+        "/r/java+u_quiet-otter,1",
+        "/user/quiet-otter/m/outdoors,2",
+        "/r/u_quiet-otter,1"
+    })
+    void listsProfilesAndFeedsOfManySubreddits(String path, int atLeast) throws Exception {
+        List<JsonNode> posts = posts(client.get(token, path + "/top?t=month&limit=100"));
+        assertThat(posts.stream().map(post -> post.path("subreddit").asText()).distinct())
+                .hasSizeGreaterThanOrEqualTo(atLeast);
+    }
+
     @Test
     void hasThousandsOfDistinctPosts() throws Exception {
         Set<String> names = new HashSet<>();
