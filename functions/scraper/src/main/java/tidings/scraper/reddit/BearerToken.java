@@ -102,7 +102,7 @@ final class BearerToken {
     private static JsonNode granted(Transport.Response response) throws IOException {
         try {
             JsonNode granted = Json.mapper().readTree(response.body().readNBytes(MAX_BYTES));
-            if (TOKEN.matcher(granted.path("access_token").asText()).matches()) {
+            if (TOKEN.matcher(granted.path("access_token").asText("")).matches()) {
                 return granted;
             }
         } catch (JsonProcessingException unreadable) {
