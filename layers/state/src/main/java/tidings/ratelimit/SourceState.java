@@ -46,7 +46,16 @@ public record SourceState(
     private static final int SHUT_OUT = 8;
 
     public static final SourceState UNKNOWN = new SourceState(
-            0, false, 0, 0, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+            0,
+            false,
+            0,
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
 
     public SourceState {
         refusals = refusals == null ? Map.of() : Map.copyOf(refusals);

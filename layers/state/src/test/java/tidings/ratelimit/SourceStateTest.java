@@ -58,8 +58,9 @@ class SourceStateTest {
     @Test
     void readsAStateWithoutSuccessAndFailure() {
         SourceState read = Json.read("""
-                {"window":0,"measured":false,"left":0,"reserve":0,"closes":"1970-01-01T00:00:00Z",
-                 "opens":"1970-01-01T00:00:00Z","answered":null,"troubled":null,"trouble":null}""", SourceState.class);
+                 {"window":0,"measured":false,"left":0,"reserve":0,"closes":"1970-01-01T00:00:00Z",
+                  "opens":"1970-01-01T00:00:00Z","answered":null,"troubled":null,"trouble":null}\
+                 """, SourceState.class);
 
         assertThat(read).isEqualTo(SourceState.UNKNOWN);
     }
@@ -71,8 +72,9 @@ class SourceStateTest {
 
     private static String json(String problem) {
         return ("""
-                {"window":3,"measured":true,"left":40,"reserve":20,"closes":"2026-11-20T12:05:00Z",
-                "opens":"2026-11-20T12:05:06Z","answered":"2026-11-20T11:59:00Z",
-                "troubled":"2026-11-20T11:59:30.250Z","trouble":"%s"}""").replace("\n", "").formatted(problem);
+            {"window":3,"measured":true,"left":40,"reserve":20,"closes":"2026-11-20T12:05:00Z",
+            "opens":"2026-11-20T12:05:06Z","answered":"2026-11-20T11:59:00Z",
+            "troubled":"2026-11-20T11:59:30.250Z","trouble":"%s"}\
+            """).replace("\n", "").formatted(problem);
     }
 }

@@ -13,12 +13,22 @@ import java.util.OptionalInt;
 import java.util.Set;
 import tidings.domain.PostKind;
 
-/// Reads an entry in the API's JSON field by field. Other fields are skipped, and so is a value of a type that its field
-/// cannot have.
+/// Reads an entry in the API's JSON field by field. Skips other fields, and values of a type that a field cannot have.
 final class ApiEntry {
     private static final Set<String> TEXTS = Set.of(
-            "id", "name", "subreddit", "title", "selftext", "url", "domain", "permalink", "post_hint",
-            "crosspost_parent", "score", "num_comments", "created_utc");
+            "id",
+            "name",
+            "subreddit",
+            "title",
+            "selftext",
+            "url",
+            "domain",
+            "permalink",
+            "post_hint",
+            "crosspost_parent",
+            "score",
+            "num_comments",
+            "created_utc");
 
     /// More than any post has; smaller and larger numbers become these.
     private static final int MAX_COUNT = 1_000_000_000;
@@ -59,8 +69,7 @@ final class ApiEntry {
                 count("score", -MAX_COUNT),
                 count("num_comments", 0),
                 traits.contains("over_18"),
-                number("created_utc")
-                        .map(seconds -> Instant.ofEpochSecond((long) Math.clamp(seconds, 0, 1e12))));
+                number("created_utc").map(seconds -> Instant.ofEpochSecond((long) Math.clamp(seconds, 0, 1e12))));
     }
 
     private String text(String field) {

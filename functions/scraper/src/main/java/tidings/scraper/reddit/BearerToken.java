@@ -90,12 +90,14 @@ final class BearerToken {
                         switch (Statuses.result(response, now)) {
                             case Failed failed -> failed;
                             case Fetched _, Refused _ ->
-                                new Failed(SourceProblem.UNAVAILABLE, now, "status " + response.status() + " for a token");
+                                new Failed(
+                                        SourceProblem.UNAVAILABLE, now, "status " + response.status() + " for a token");
                         });
             }
             JsonNode granted = granted(response);
             token = granted.path("access_token").asText();
-            expires = now.plusSeconds(Math.clamp(granted.path("expires_in").asLong(), 0, MAX_SECONDS)).minus(MARGIN);
+            expires = now.plusSeconds(Math.clamp(granted.path("expires_in").asLong(), 0, MAX_SECONDS))
+                    .minus(MARGIN);
         }
     }
 

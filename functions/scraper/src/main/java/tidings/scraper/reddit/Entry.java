@@ -60,8 +60,7 @@ record Entry(
     ///
     /// @param fetched the community of an entry that names none
     Optional<Post> toPost(Community fetched) {
-        Optional<Instant> time =
-                created.filter(at -> !at.isBefore(EARLIEST)).filter(at -> at.isBefore(LATEST));
+        Optional<Instant> time = created.filter(at -> !at.isBefore(EARLIEST)).filter(at -> at.isBefore(LATEST));
         Optional<Community> in = community.isBlank()
                 ? Optional.of(fetched).filter(one -> !one.isMixed())
                 : Community.of(name(community))

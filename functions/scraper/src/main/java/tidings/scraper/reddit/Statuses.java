@@ -31,7 +31,10 @@ final class Statuses {
                 switch (Redirect.of(response)) {
                     case SEARCH, OTHER_LISTING -> new Refused(SourceProblem.MISSING);
                     case SAME_LISTING, NOWHERE ->
-                        new Failed(SourceProblem.UNAVAILABLE, now, "a redirect in a circle or to nowhere (" + status + ")");
+                        new Failed(
+                                SourceProblem.UNAVAILABLE,
+                                now,
+                                "a redirect in a circle or to nowhere (" + status + ")");
                     case ELSEWHERE ->
                         failed(SourceProblem.BLOCKED, response, now, "redirected to another page (" + status + ")");
                 };
@@ -75,11 +78,16 @@ final class Statuses {
 
     /// How long Reddit wants no more requests: `Retry-After`, else the end of the rate window, with an upper limit.
     static Duration wait(Transport.Response response, Instant now) {
-        return demanded(response, now).or(() -> seconds(response, "x-ratelimit-reset")).map(Statuses::limited).orElse(DEFAULT_WAIT);
+        return demanded(response, now)
+                .or(() -> seconds(response, "x-ratelimit-reset"))
+                .map(Statuses::limited)
+                .orElse(DEFAULT_WAIT);
     }
 
     private static Optional<Duration> demanded(Transport.Response response, Instant now) {
-        return seconds(response, "retry-after").or(() -> response.header("retry-after").flatMap(text -> until(text, now))).map(Statuses::limited);
+        return seconds(response, "retry-after")
+                .or(() -> response.header("retry-after").flatMap(text -> until(text, now)))
+                .map(Statuses::limited);
     }
 
     /// The other form of `Retry-After`, a date.

@@ -75,8 +75,11 @@ class BearerTokenTest {
         headers = Map.of("location", "/subreddits/search?q=java", "retry-after", "30");
         body = "";
 
-        assertThatThrownBy(() -> get(token())).isInstanceOfSatisfying(FetchException.class, refusal ->
-                assertThat(((Failed) refusal.result()).problem()).isEqualTo(problem));
+        assertThatThrownBy(() -> get(token()))
+                .isInstanceOfSatisfying(
+                        FetchException.class,
+                        refusal -> assertThat(((Failed) refusal.result()).problem())
+                                .isEqualTo(problem));
     }
 
     @Test

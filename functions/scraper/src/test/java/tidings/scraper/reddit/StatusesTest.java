@@ -78,7 +78,8 @@ class StatusesTest {
         };
         FetchResult read = Statuses.result(response(status, broken, headers(status)), NOW);
 
-        assertThat(read).isEqualTo(Statuses.result(response(status, InputStream.nullInputStream(), headers(status)), NOW));
+        assertThat(read)
+                .isEqualTo(Statuses.result(response(status, InputStream.nullInputStream(), headers(status)), NOW));
     }
 
     @ParameterizedTest
