@@ -44,7 +44,8 @@ final class PostClassifier {
                 .collect(Collectors.groupingBy(
                         Post::community,
                         Collectors.collectingAndThen(
-                                Collectors.toList(), own -> context(own, known.get(own.getFirst().community())))));
+                                Collectors.toList(),
+                                own -> context(own, known.get(own.getFirst().community())))));
         return classified(
                 posts,
                 texts(posts),

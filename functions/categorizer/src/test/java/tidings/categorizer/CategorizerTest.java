@@ -112,8 +112,8 @@ class CategorizerTest {
         List<Post> posts = Stream.of("chess", "breadit", "hiking", "java", BREAD.value())
                 .flatMap(community -> found(community, List.of(), "Thoughts on this?").posts().stream())
                 .toList();
-        categorizer.handle(new PostsFoundV1(
-                feed(mixed), "run", 0, OptionalInt.of(5), posts, List.of(), SourceApi.OAUTH, NOON));
+        categorizer.handle(
+                new PostsFoundV1(feed(mixed), "run", 0, OptionalInt.of(5), posts, List.of(), SourceApi.OAUTH, NOON));
 
         assertThat(stored(mixed))
                 .extracting(ClassifiedPost::topic)

@@ -80,11 +80,16 @@ class FuzzTest {
         Map<String, String> headers = strange
                 ? headers(mutations)
                 : Map.of("content-type", mode == RedditMode.RSS ? "application/atom+xml" : "application/json");
-        int status = strange ? List.of(200, 301, 302, 400, 401, 403, 404, 429, 500, 503).get(mutations.number(10)) : 200;
+        int status = strange
+                ? List.of(200, 301, 302, 400, 401, 403, 404, 429, 500, 503).get(mutations.number(10))
+                : 200;
         ManualClock clock = new ManualClock();
         Transport transport = (request, _) -> request.form().isPresent()
                 ? new Transport.Response(
-                        request.uri(), 200, Map.of(), stream("{\"access_token\": \"t\", \"expires_in\": 3600}".getBytes(StandardCharsets.UTF_8)))
+                        request.uri(),
+                        200,
+                        Map.of(),
+                        stream("{\"access_token\": \"t\", \"expires_in\": 3600}".getBytes(StandardCharsets.UTF_8)))
                 : new Transport.Response(request.uri(), status, headers, stream(body));
         PostsQueue queue = new PostsQueue();
         Scraper scraper = new Scraper(
@@ -113,7 +118,10 @@ class FuzzTest {
         assertThat(texts.codePoints())
                 .as("characters that XML 1.0 allows")
                 .allMatch(c -> c == '\n' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000);
-        assertThat(post.title()).isNotBlank().hasSizeLessThanOrEqualTo(Post.MAX_TITLE).doesNotContain("\n");
+        assertThat(post.title())
+                .isNotBlank()
+                .hasSizeLessThanOrEqualTo(Post.MAX_TITLE)
+                .doesNotContain("\n");
         assertThat(post.url()).matches("(?is)https?://.+").hasSizeLessThanOrEqualTo(Post.MAX_URL);
         assertThat(post.permalink()).startsWith("https://www.reddit.com/");
         assertThat(post.created().atOffset(ZoneOffset.UTC).getYear()).isBetween(1970, 9999);
@@ -122,9 +130,14 @@ class FuzzTest {
     }
 
     private static byte[] listing(Mutations mutations) throws IOException {
-        ObjectNode listing = (ObjectNode) Json.mapper().readTree(resource((mutations.oneIn(2) ? SAMPLES : ODD) + "json"));
+        ObjectNode listing =
+                (ObjectNode) Json.mapper().readTree(resource((mutations.oneIn(2) ? SAMPLES : ODD) + "json"));
         ArrayNode children = (ArrayNode) listing.path("data").path("children");
-        ObjectNode untouched = (ObjectNode) Json.mapper().readTree(resource(SAMPLES + "json")).path("data").path("children").path(0);
+        ObjectNode untouched = (ObjectNode) Json.mapper()
+                .readTree(resource(SAMPLES + "json"))
+                .path("data")
+                .path("children")
+                .path(0);
         ((ObjectNode) untouched.path("data")).put("id", UNTOUCHED).put("name", "t3_" + UNTOUCHED);
         children.forEach(child -> {
             if (child instanceof ObjectNode object) {
@@ -155,7 +168,9 @@ class FuzzTest {
         headers.put("content-type", types.get(mutations.number(types.size())));
         for (String name : List.of("location", "retry-after", "x-ratelimit-remaining", "x-ratelimit-reset")) {
             if (mutations.oneIn(2)) {
-                headers.put(name, mutations.oneIn(2) ? Integer.toString(mutations.number(1_000_000) - 1_000) : mutations.text());
+                headers.put(
+                        name,
+                        mutations.oneIn(2) ? Integer.toString(mutations.number(1_000_000) - 1_000) : mutations.text());
             }
         }
         return headers;

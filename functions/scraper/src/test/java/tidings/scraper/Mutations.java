@@ -59,9 +59,10 @@ final class Mutations {
             case 0 -> TEXTS[random.nextInt(TEXTS.length)];
             case 1 -> TEXTS[random.nextInt(TEXTS.length)].repeat(1 + random.nextInt(3_000));
             case 2 -> TEXTS[random.nextInt(TEXTS.length)] + "text" + TEXTS[random.nextInt(TEXTS.length)];
-            default -> random.ints(random.nextInt(40), 0, Character.MAX_CODE_POINT + 1)
-                    .mapToObj(Character::toString)
-                    .reduce("", String::concat);
+            default ->
+                random.ints(random.nextInt(40), 0, Character.MAX_CODE_POINT + 1)
+                        .mapToObj(Character::toString)
+                        .reduce("", String::concat);
         };
     }
 
@@ -110,7 +111,8 @@ final class Mutations {
     /// Puts things that are no posts among the children.
     void disturb(ArrayNode children) {
         for (int i = random.nextInt(4); i > 0; i--) {
-            children.insert(random.nextInt(children.size() + 1), value(JSON.objectNode().put("kind", "t" + i)));
+            children.insert(
+                    random.nextInt(children.size() + 1), value(JSON.objectNode().put("kind", "t" + i)));
         }
     }
 

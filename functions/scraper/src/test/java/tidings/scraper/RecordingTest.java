@@ -65,10 +65,16 @@ class RecordingTest {
         int read = 0;
         int left = 0;
         try (Stream<Path> files = Files.walk(recording("."))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".json")).sorted().toList()) {
-                JsonNode posts = Json.mapper().readTree(Files.readAllBytes(file)).path("data").path("children");
+            for (Path file : files.filter(one -> one.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                JsonNode posts = Json.mapper()
+                        .readTree(Files.readAllBytes(file))
+                        .path("data")
+                        .path("children");
                 if (children(posts, "t3") > 0) {
-                    TestFetch fetched = TestFetch.of(StubReddit.api(() -> Files.newInputStream(file), clock), "all", clock);
+                    TestFetch fetched =
+                            TestFetch.of(StubReddit.api(() -> Files.newInputStream(file), clock), "all", clock);
                     assertThat(fetched.result()).as(file.toString()).isInstanceOf(Fetched.class);
                     listings++;
                     read += fetched.posts().size();

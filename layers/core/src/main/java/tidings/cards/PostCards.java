@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.StringJoiner;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;

@@ -39,7 +39,9 @@ public final class PlainText {
         int breaks = 0;
         for (int i = 0; i < text.length(); ) {
             int raw = text.codePointAt(i);
-            int c = raw == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? NOTHING : clean(raw, lineBreak);
+            int c = raw == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n'
+                    ? NOTHING
+                    : clean(raw, lineBreak);
             i += Character.charCount(raw);
             if (c == BREAK) {
                 breaks++;
@@ -91,8 +93,7 @@ public final class PlainText {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.NON_SPACING_MARK,
-                    Character.ENCLOSING_MARK ->
-                false;
+                    Character.ENCLOSING_MARK -> false;
             default -> c != 0x115F && c != 0x1160 && c != 0x2800 && c != 0x3164 && c != 0xFFA0;
         };
     }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tidings.aws.Json;
 import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.FeedPosition;
@@ -27,9 +26,10 @@ class CommunityTest {
             String name = switch (i % 5) {
                 case 0 -> subreddit(random);
                 case 1 -> profile(random);
-                case 2 -> IntStream.rangeClosed(0, random.nextInt(2))
-                        .mapToObj(_ -> subreddit(random))
-                        .collect(Collectors.joining("+", "ab+", ""));
+                case 2 ->
+                    IntStream.rangeClosed(0, random.nextInt(2))
+                            .mapToObj(_ -> subreddit(random))
+                            .collect(Collectors.joining("+", "ab+", ""));
                 case 3 -> "user/" + letters(random, NAME + "-", 3, 18) + "/m/a" + letters(random, NAME, 1, 20);
                 default -> i % 2 == 0 ? "reddit.com" : "popular";
             };

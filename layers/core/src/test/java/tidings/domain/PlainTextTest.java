@@ -67,8 +67,22 @@ class PlainTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "\u200B", "\u200E\u200F", "\uFEFF", "\u2060", "\u00AD", "\u3164", "\u2800", "\uFE0F", "\u0301",
-                "\u115F\u1160", "\u180E", "\u034F"})
+            strings = {
+                "",
+                " ",
+                "\u200B",
+                "\u200E\u200F",
+                "\uFEFF",
+                "\u2060",
+                "\u00AD",
+                "\u3164",
+                "\u2800",
+                "\uFE0F",
+                "\u0301",
+                "\u115F\u1160",
+                "\u180E",
+                "\u034F"
+            })
     void knowsATextOfWhichNothingShows(String text) {
         assertThat(PlainText.isVisible(text)).isFalse();
     }

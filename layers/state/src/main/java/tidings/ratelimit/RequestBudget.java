@@ -103,7 +103,7 @@ public final class RequestBudget {
 
     /// The source answered and refused a community.
     ///
-    /// @return whether it has refused so many lately, and given none, that it shuts out everybody who asks from here
+    /// @return whether it has refused so many lately, and given none, that it shuts us out
     public boolean refused(Community community) {
         update(state -> state.refusedAt(clock.instant(), community));
         return seen.shutsOut();

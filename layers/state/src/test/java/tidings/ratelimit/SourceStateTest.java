@@ -60,8 +60,9 @@ class SourceStateTest {
     @Test
     void readsAStateWithoutSuccessAndFailure() {
         SourceState read = Json.read("""
-                {"window":0,"measured":false,"left":0,"reserve":0,"closes":"1970-01-01T00:00:00Z",
-                 "opens":"1970-01-01T00:00:00Z","answered":null,"troubled":null,"trouble":null}""", SourceState.class);
+            {"window":0,"measured":false,"left":0,"reserve":0,"closes":"1970-01-01T00:00:00Z",
+             "opens":"1970-01-01T00:00:00Z","answered":null,"troubled":null,"trouble":null}\
+            """, SourceState.class);
 
         assertThat(read).isEqualTo(SourceState.UNKNOWN);
     }

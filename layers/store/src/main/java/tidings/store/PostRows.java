@@ -49,22 +49,23 @@ final class PostRows implements RowMapper<ClassifiedPost> {
     /// Inserts or updates posts in one statement; returns the inserted ones.
     static Set<PostId> upsert(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
         Query upsert = handle.createQuery("""
-                insert into post (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments,
-                    adult, created, topic, confidence, model, seen_at)
-                select distinct on (id) id, source, subreddit, title, body, url, domain, permalink, kind, score,
-                    comments, adult, created::timestamptz, topic, confidence, model, :seen::timestamptz
-                from unnest(:id::text[], :source::text[], :subreddit::text[], :title::text[], :body::text[],
-                        :url::text[], :domain::text[], :permalink::text[], :kind::text[], :score::int4[],
-                        :comments::int4[], :adult::bool[], :created::text[], :topic::text[], :confidence::float4[],
-                        :model::text[])
-                    as new (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
-                        created, topic, confidence, model)
-                order by id
-                on conflict (id) do update set title = excluded.title, body = excluded.body, score = excluded.score,
-                    comments = excluded.comments, adult = excluded.adult, topic = excluded.topic,
-                    confidence = excluded.confidence, model = excluded.model,
-                    seen_at = greatest(post.seen_at, excluded.seen_at)
-                returning id, xmax = 0 as new""");
+            insert into post (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments,
+                adult, created, topic, confidence, model, seen_at)
+            select distinct on (id) id, source, subreddit, title, body, url, domain, permalink, kind, score,
+                comments, adult, created::timestamptz, topic, confidence, model, :seen::timestamptz
+            from unnest(:id::text[], :source::text[], :subreddit::text[], :title::text[], :body::text[],
+                    :url::text[], :domain::text[], :permalink::text[], :kind::text[], :score::int4[],
+                    :comments::int4[], :adult::bool[], :created::text[], :topic::text[], :confidence::float4[],
+                    :model::text[])
+                as new (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
+                    created, topic, confidence, model)
+            order by id
+            on conflict (id) do update set title = excluded.title, body = excluded.body, score = excluded.score,
+                comments = excluded.comments, adult = excluded.adult, topic = excluded.topic,
+                confidence = excluded.confidence, model = excluded.model,
+                seen_at = greatest(post.seen_at, excluded.seen_at)
+            returning id, xmax = 0 as new\
+            """);
         bindIds(upsert, posts);
         bindPosts(
                 upsert,

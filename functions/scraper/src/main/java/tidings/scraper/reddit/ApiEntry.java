@@ -4,33 +4,37 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import tidings.domain.PostKind;
 
-/// An entry in the API's JSON, collected field by field; other fields are skipped, and so is a value of another type
-/// than its field has.
+/// Reads an entry in the API's JSON field by field. Skips other fields, and values of a type that a field cannot have.
 final class ApiEntry {
+    private static final Set<String> TEXTS = Set.of(
+            "id",
+            "name",
+            "subreddit",
+            "title",
+            "selftext",
+            "url",
+            "domain",
+            "permalink",
+            "post_hint",
+            "crosspost_parent",
+            "score",
+            "num_comments",
+            "created_utc");
+
     /// More than any post has; smaller and larger numbers become these.
     private static final int MAX_COUNT = 1_000_000_000;
 
-    private String id = "";
-    private String name = "";
-    private String subreddit = "";
-    private Optional<String> title = Optional.empty();
-    private String body = "";
-    private String url = "";
-    private String domain = "";
-    private String permalink = "";
-    private String hint = "";
-    private OptionalInt score = OptionalInt.empty();
-    private OptionalInt comments = OptionalInt.empty();
-    private boolean adult;
-    private Optional<Instant> created = Optional.empty();
-    private final Set<PostKind> traits = EnumSet.noneOf(PostKind.class);
+    private final Map<String, String> texts = new HashMap<>();
+    private final Set<String> traits = new HashSet<>();
 
     private ApiEntry() {}
 
@@ -39,7 +43,12 @@ final class ApiEntry {
         ApiEntry entry = new ApiEntry();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
-            entry.set(field, json.nextToken(), json);
+            JsonToken value = json.nextToken();
+            if (value == JsonToken.VALUE_TRUE || value == JsonToken.START_OBJECT) {
+                entry.traits.add(field);
+            } else if ((value == JsonToken.VALUE_STRING || value.isNumeric()) && TEXTS.contains(field)) {
+                entry.texts.put(field, json.getText());
+            }
             json.skipChildren();
         }
         return entry;
@@ -47,106 +56,52 @@ final class ApiEntry {
 
     /// @param kind of the entry, such as `t3`
     Entry as(String kind) {
-        String full = (id.isBlank() ? name : id).toLowerCase(Locale.ROOT);
+        String full = (text("id").isBlank() ? text("name") : text("id")).toLowerCase(Locale.ROOT);
         return new Entry(
                 full.startsWith(kind + "_") ? full : kind + "_" + full,
-                subreddit,
-                title,
-                body,
-                url,
-                domain,
-                permalink,
+                text("subreddit"),
+                Optional.ofNullable(texts.get("title")),
+                text("selftext"),
+                text("url"),
+                text("domain"),
+                text("permalink"),
                 kind(),
-                score,
-                comments,
-                adult,
-                created);
+                count("score", -MAX_COUNT),
+                count("num_comments", 0),
+                traits.contains("over_18"),
+                number("created_utc").map(seconds -> Instant.ofEpochSecond((long) Math.clamp(seconds, 0, 1e12))));
     }
 
-    private void set(String field, JsonToken value, JsonParser json) throws IOException {
-        switch (value) {
-            case VALUE_STRING -> {
-                text(field, json.getText());
-                number(field, json.getText());
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(field, json.getText());
-            case VALUE_TRUE -> trait(field);
-            case START_OBJECT -> {
-                if (field.equals("poll_data")) {
-                    traits.add(PostKind.POLL);
-                }
-            }
-            default -> {} // null, false and arrays carry nothing that is used
-        }
+    private String text(String field) {
+        return texts.getOrDefault(field, "");
     }
 
-    private void text(String field, String text) {
-        switch (field) {
-            case "id" -> id = text;
-            case "name" -> name = text;
-            case "subreddit" -> subreddit = text;
-            case "title" -> title = Optional.of(text);
-            case "selftext" -> body = text;
-            case "url" -> url = text;
-            case "domain" -> domain = text;
-            case "permalink" -> permalink = text;
-            case "post_hint" -> hint = text;
-            case "crosspost_parent" -> traits.add(PostKind.CROSSPOST);
-            default -> {} // not used
-        }
+    private OptionalInt count(String field, int least) {
+        return number(field)
+                .map(number -> OptionalInt.of((int) Math.clamp(number, least, MAX_COUNT)))
+                .orElseGet(OptionalInt::empty);
     }
 
-    private void number(String field, String text) {
-        switch (field) {
-            case "score" -> score = count(text, -MAX_COUNT);
-            case "num_comments" -> comments = count(text, 0);
-            case "created_utc" -> {
-                double seconds = number(text);
-                created = Double.isNaN(seconds)
-                        ? Optional.empty()
-                        : Optional.of(Instant.ofEpochSecond((long) Math.clamp(seconds, 0, 1e12)));
-            }
-            default -> {} // not used
-        }
-    }
-
-    private static OptionalInt count(String text, int least) {
-        double number = number(text);
-        return Double.isNaN(number)
-                ? OptionalInt.empty()
-                : OptionalInt.of((int) Math.clamp(number, least, MAX_COUNT));
-    }
-
-    private static double number(String text) {
+    private Optional<Double> number(String field) {
         try {
-            return Double.parseDouble(text);
+            return Optional.of(Double.valueOf(text(field))).filter(number -> !number.isNaN());
         } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    private void trait(String field) {
-        switch (field) {
-            case "over_18" -> adult = true;
-            case "is_gallery" -> traits.add(PostKind.GALLERY);
-            case "is_video" -> traits.add(PostKind.VIDEO);
-            case "is_self" -> traits.add(PostKind.TEXT);
-            default -> {} // not used
+            return Optional.empty();
         }
     }
 
     private PostKind kind() {
-        if (traits.contains(PostKind.CROSSPOST)) {
+        if (texts.containsKey("crosspost_parent")) {
             return PostKind.CROSSPOST;
-        } else if (traits.contains(PostKind.POLL)) {
+        } else if (traits.contains("poll_data")) {
             return PostKind.POLL;
-        } else if (traits.contains(PostKind.GALLERY)) {
+        } else if (traits.contains("is_gallery")) {
             return PostKind.GALLERY;
-        } else if (traits.contains(PostKind.VIDEO)) {
+        } else if (traits.contains("is_video")) {
             return PostKind.VIDEO;
-        } else if (traits.contains(PostKind.TEXT)) {
+        } else if (traits.contains("is_self")) {
             return PostKind.TEXT;
         }
-        return hint.equals("image") || domain.equals("i.redd.it") ? PostKind.IMAGE : PostKind.LINK;
+        return text("post_hint").equals("image") || text("domain").equals("i.redd.it") ? PostKind.IMAGE : PostKind.LINK;
     }
 }

@@ -90,19 +90,21 @@ final class BearerToken {
                         switch (Statuses.result(response, now)) {
                             case Failed failed -> failed;
                             case Fetched _, Refused _ ->
-                                new Failed(SourceProblem.UNAVAILABLE, now, "status " + response.status() + " for a token");
+                                new Failed(
+                                        SourceProblem.UNAVAILABLE, now, "status " + response.status() + " for a token");
                         });
             }
             JsonNode granted = granted(response);
             token = granted.path("access_token").asText();
-            expires = now.plusSeconds(Math.clamp(granted.path("expires_in").asLong(), 0, MAX_SECONDS)).minus(MARGIN);
+            expires = now.plusSeconds(Math.clamp(granted.path("expires_in").asLong(), 0, MAX_SECONDS))
+                    .minus(MARGIN);
         }
     }
 
     private static JsonNode granted(Transport.Response response) throws IOException {
         try {
             JsonNode granted = Json.mapper().readTree(response.body().readNBytes(MAX_BYTES));
-            if (TOKEN.matcher(granted.path("access_token").asText()).matches()) {
+            if (TOKEN.matcher(granted.path("access_token").asText("")).matches()) {
                 return granted;
             }
         } catch (JsonProcessingException unreadable) {

@@ -16,7 +16,8 @@ final class CannedReddit implements Transport {
     @Override
     public Response send(Request request, Deadline deadline) throws IOException {
         if (request.form().isPresent()) {
-            return new Response(request.uri(), 200, Map.of(), new ByteArrayInputStream(TOKEN.getBytes(StandardCharsets.UTF_8)));
+            return new Response(
+                    request.uri(), 200, Map.of(), new ByteArrayInputStream(TOKEN.getBytes(StandardCharsets.UTF_8)));
         }
         return request.uri().getPath().endsWith(".rss")
                 ? sample(request, "priming.xml", "application/atom+xml")

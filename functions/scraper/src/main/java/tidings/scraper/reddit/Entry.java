@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import tidings.domain.Community;
 import tidings.domain.PlainText;
 import tidings.domain.Post;
@@ -32,6 +33,11 @@ record Entry(
         OptionalInt comments,
         boolean adult,
         Optional<Instant> created) {
+    /// What Reddit puts in the place of a text that somebody removed, such as `[deleted by user]` or
+    /// `[ Removed by Reddit ]`.
+    private static final Pattern NOTICE =
+            Pattern.compile("\\s*\\[\\s*(?:removed|deleted)\\b[^\\[\\]]*]\\s*", Pattern.CASE_INSENSITIVE);
+
     private static final int MAX_NAME = 64;
     private static final String POST = "t3_";
     private static final String SELF = "self";
@@ -47,15 +53,14 @@ record Entry(
 
     /// Whether somebody removed the post with its title.
     boolean isRemoved() {
-        return title.filter(Notices::isNotice).isPresent();
+        return title.filter(Entry::isNotice).isPresent();
     }
 
     /// Empty if a mandatory field is missing or invalid.
     ///
     /// @param fetched the community of an entry that names none
     Optional<Post> toPost(Community fetched) {
-        Optional<Instant> time =
-                created.filter(at -> !at.isBefore(EARLIEST)).filter(at -> at.isBefore(LATEST));
+        Optional<Instant> time = created.filter(at -> !at.isBefore(EARLIEST)).filter(at -> at.isBefore(LATEST));
         Optional<Community> in = community.isBlank()
                 ? Optional.of(fetched).filter(one -> !one.isMixed())
                 : Community.of(name(community))
@@ -70,7 +75,7 @@ record Entry(
                 id,
                 in.get(),
                 title.get(),
-                Notices.text(body),
+                isNotice(body) ? "" : body,
                 target,
                 host(target, page),
                 page,
@@ -79,6 +84,10 @@ record Entry(
                 comments,
                 adult,
                 time.get()));
+    }
+
+    private static boolean isNotice(String text) {
+        return NOTICE.matcher(text).matches();
     }
 
     private String id() {

@@ -83,7 +83,8 @@ final class RedditGateway {
         return result;
     }
 
-    /// Makes a request that counts against the budget; follows a redirect to the same listing once, which counts with it.
+    /// Makes a request that counts against the budget; a redirect to the same listing is followed once,
+    /// with the same permit.
     Transport.Response request(Transport.Request request, Urgency urgency, Deadline deadline) throws IOException {
         return guarded(() -> {
             Decision.Permit permit = permit(urgency);

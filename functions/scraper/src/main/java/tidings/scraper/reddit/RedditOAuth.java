@@ -61,7 +61,8 @@ final class RedditOAuth implements Source {
         int before;
         do {
             before = listing.size();
-            after = page(uri(feed, after), urgency, deadline.within(TIMEOUT), listing).after();
+            after = page(uri(feed, after), urgency, deadline.within(TIMEOUT), listing)
+                    .after();
         } while (after.isPresent() && before < listing.size() && !listing.isFull());
         return listing.result();
     }

@@ -61,8 +61,8 @@ final class RedditRss implements Source {
     @Override
     public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
         return gateway.fetch(INTERVAL, feed.community(), () -> {
-            try (Transport.Response response = gateway.request(
-                    Transport.Request.get(uri(feed), Map.of()), urgency, deadline.within(TIMEOUT))) {
+            try (Transport.Response response =
+                    gateway.request(Transport.Request.get(uri(feed), Map.of()), urgency, deadline.within(TIMEOUT))) {
                 gateway.check(response, "xml");
                 Listing listing = new Listing(feed.community(), ENTRIES, posts);
                 parse(response.body().readNBytes(MAX_BYTES + 1), listing);

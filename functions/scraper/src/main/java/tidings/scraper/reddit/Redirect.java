@@ -42,14 +42,18 @@ enum Redirect {
         URI asked = response.uri();
         return is(response) && of(response) == SAME_LISTING
                 ? target(response)
-                        .map(target -> asked.resolve(target.getRawPath() + "?" + (target.getRawQuery() == null ? asked.getRawQuery() : target.getRawQuery())))
+                        .map(target -> asked.resolve(target.getRawPath() + "?"
+                                + (target.getRawQuery() == null ? asked.getRawQuery() : target.getRawQuery())))
                         .filter(target -> !target.equals(asked))
                 : Optional.empty();
     }
 
     private static Optional<URI> target(Transport.Response response) {
         try {
-            return response.header("location").filter(text -> !text.isBlank()).map(text -> response.uri().resolve(text.strip())).filter(target -> target.getHost() != null && target.getRawPath() != null);
+            return response.header("location")
+                    .filter(text -> !text.isBlank())
+                    .map(text -> response.uri().resolve(text.strip()))
+                    .filter(target -> target.getHost() != null && target.getRawPath() != null);
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

@@ -18,12 +18,16 @@ import tidings.scraper.source.Transport;
 final class Statuses {
     private static final int MAX_ERROR_BYTES = 16_384;
     static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
+
+    /// A refusal without a reason has often passed when it is tried again.
+    private static final Duration PASSING = Duration.ofSeconds(1);
+
     private static final Duration MAX_WAIT = Duration.ofMinutes(15);
 
     private Statuses() {}
 
     /// The result of a response whose status is not 200. A subreddit is refused only for a reason that Reddit names: a
-    /// 403 without one concerns this IP address or this client.
+    /// 403 without one concerns this client, and in HTML this IP address, which a firewall blocks.
     static FetchResult result(Transport.Response response, Instant now) {
         int status = response.status();
         return switch (status) {
@@ -31,7 +35,10 @@ final class Statuses {
                 switch (Redirect.of(response)) {
                     case SEARCH, OTHER_LISTING -> new Refused(SourceProblem.MISSING);
                     case SAME_LISTING, NOWHERE ->
-                        new Failed(SourceProblem.UNAVAILABLE, now, "a redirect in a circle or to nowhere (" + status + ")");
+                        new Failed(
+                                SourceProblem.UNAVAILABLE,
+                                now,
+                                "a redirect in a circle or to nowhere (" + status + ")");
                     case ELSEWHERE ->
                         failed(SourceProblem.BLOCKED, response, now, "redirected to another page (" + status + ")");
                 };
@@ -39,8 +46,12 @@ final class Statuses {
             case 403 ->
                 reason(response)
                         .<FetchResult>map(Refused::new)
-                        .orElseGet(() -> failed(
-                                SourceProblem.BLOCKED, response, now, "this IP address or client is blocked (403)"));
+                        .orElseGet(() -> response.is("html")
+                                ? failed(SourceProblem.BLOCKED, response, now, "this IP address is blocked (403)")
+                                : new Failed(
+                                        SourceProblem.BLOCKED,
+                                        now.plus(demanded(response, now).orElse(PASSING)),
+                                        "refused without a reason (403)"));
             case 429 -> failed(SourceProblem.THROTTLED, response, now, "throttled (429)");
             case 503 -> failed(SourceProblem.UNAVAILABLE, response, now, "overloaded (503)");
             default ->
@@ -75,11 +86,16 @@ final class Statuses {
 
     /// How long Reddit wants no more requests: `Retry-After`, else the end of the rate window, with an upper limit.
     static Duration wait(Transport.Response response, Instant now) {
-        return demanded(response, now).or(() -> seconds(response, "x-ratelimit-reset")).map(Statuses::limited).orElse(DEFAULT_WAIT);
+        return demanded(response, now)
+                .or(() -> seconds(response, "x-ratelimit-reset"))
+                .map(Statuses::limited)
+                .orElse(DEFAULT_WAIT);
     }
 
     private static Optional<Duration> demanded(Transport.Response response, Instant now) {
-        return seconds(response, "retry-after").or(() -> response.header("retry-after").flatMap(text -> until(text, now))).map(Statuses::limited);
+        return seconds(response, "retry-after")
+                .or(() -> response.header("retry-after").flatMap(text -> until(text, now)))
+                .map(Statuses::limited);
     }
 
     /// The other form of `Retry-After`, a date.

@@ -146,19 +146,31 @@ class ApiEntryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "abc1,abc1", "T3_ABC1,abc1", "\\u0000abc1,abc1"
-    })
+    @CsvSource({"abc1,abc1", "T3_ABC1,abc1", "\\u0000abc1,abc1"})
     void anIdIsReadInEachSpelling(String written, String id) {
-        assertThat(only(PLAIN.replace("'id': 'abc1'", "'id': '" + written + "'")).id().value()).isEqualTo(id);
-        assertThat(only(PLAIN.replace("'id': 'abc1'", "'name': 't3_abc1'")).id().value()).isEqualTo("abc1");
+        assertThat(only(PLAIN.replace("'id': 'abc1'", "'id': '" + written + "'"))
+                        .id()
+                        .value())
+                .isEqualTo(id);
+        assertThat(only(PLAIN.replace("'id': 'abc1'", "'name': 't3_abc1'")).id().value())
+                .isEqualTo("abc1");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"java", "u_quiet-otter", "u_abcdefghij0123456789", "reddit.com", "2x", "7_a", "a23456789012345678901"})
+            strings = {
+                "java",
+                "u_quiet-otter",
+                "u_abcdefghij0123456789",
+                "reddit.com",
+                "2x",
+                "7_a",
+                "a23456789012345678901"
+            })
     void aPostIsOfTheCommunityThatItNames(String subreddit) {
-        assertThat(only(PLAIN.replace("'Java'", "'" + subreddit + "'")).community().value())
+        assertThat(only(PLAIN.replace("'Java'", "'" + subreddit + "'"))
+                        .community()
+                        .value())
                 .isEqualTo(subreddit);
     }
 
@@ -166,8 +178,11 @@ class ApiEntryTest {
     void aPostThatNamesNoCommunityIsOfTheOneThatWasAskedFor() {
         String page = page("{" + PLAIN.replace("'subreddit': 'Java'", "'subreddit': null") + "}");
 
-        assertThat(fetched(page).posts()).extracting(post -> post.community().value()).containsExactly("java");
-        assertThat(TestFetch.of(StubReddit.api(page, clock), "all", clock).result()).isInstanceOf(Failed.class);
+        assertThat(fetched(page).posts())
+                .extracting(post -> post.community().value())
+                .containsExactly("java");
+        assertThat(TestFetch.of(StubReddit.api(page, clock), "all", clock).result())
+                .isInstanceOf(Failed.class);
     }
 
     @ParameterizedTest
@@ -181,12 +196,14 @@ class ApiEntryTest {
                 " [ Removed by Reddit on account of violating the content policy. ] "
             })
     void aNoticeIsNoTitleAndNoText(String notice) {
-        TestFetch fetched = fetched(page("{" + PLAIN.replace("A title", notice) + "}", "{"
-                + PLAIN.replace("abc1", "abc2") + ", 'selftext': '" + notice + "'}"));
+        TestFetch fetched = fetched(page(
+                "{" + PLAIN.replace("A title", notice) + "}",
+                "{" + PLAIN.replace("abc1", "abc2") + ", 'selftext': '" + notice + "'}"));
 
         assertThat(fetched.result()).isEqualTo(new Fetched(1));
         assertThat(fetched.posts()).extracting(Post::body).containsExactly("");
-        assertThat(fetched(page("{" + PLAIN.replace("A title", notice) + "}")).result()).isEqualTo(new Fetched(0));
+        assertThat(fetched(page("{" + PLAIN.replace("A title", notice) + "}")).result())
+                .isEqualTo(new Fetched(0));
     }
 
     @ParameterizedTest
@@ -198,7 +215,6 @@ class ApiEntryTest {
     private Post only(String fields) {
         return fetched(page("{" + fields + "}")).posts().getFirst();
     }
-
 
     private TestFetch fetched(String json) {
         return TestFetch.of(StubReddit.api(json, clock), "java", clock);

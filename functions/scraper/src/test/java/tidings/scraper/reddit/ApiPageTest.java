@@ -64,7 +64,8 @@ class ApiPageTest {
                     .containsExactly("abc2", "abc1");
         }
         for (String odd : List.of("null", "[]", "7", "'t3'", "{'kind': 't3'}", "{'kind': 't3', 'data': []}")) {
-            TestFetch fetched = fetched(page("{" + PLAIN + "}").replace("[{\"kind", "[" + odd.replace('\'', '"') + ", {\"kind"));
+            TestFetch fetched =
+                    fetched(page("{" + PLAIN + "}").replace("[{\"kind", "[" + odd.replace('\'', '"') + ", {\"kind"));
             assertThat(fetched.result()).as(odd).isEqualTo(new Fetched(1, 1));
         }
     }
@@ -72,7 +73,8 @@ class ApiPageTest {
     @ParameterizedTest
     @CsvSource({"t5,MISSING", "t1,UNAVAILABLE", "more,UNAVAILABLE"})
     void aListingOfSomethingElseIsNeverAnEmptyFeed(String kind, SourceProblem problem) {
-        FetchResult result = fetched(page("{" + PLAIN + "}").replace("t3", kind)).result();
+        FetchResult result =
+                fetched(page("{" + PLAIN + "}").replace("t3", kind)).result();
 
         assertThat(result)
                 .isIn(

@@ -160,9 +160,11 @@ class RedditGatewayTest {
         }
 
         assertThat(results.subList(0, 8)).containsOnly(new Refused(SourceProblem.MISSING));
-        assertThat(results.subList(8, 11)).allSatisfy(result -> assertThat(result)
-                .isInstanceOfSatisfying(
-                        Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.BLOCKED)));
+        assertThat(results.subList(8, 11))
+                .allSatisfy(result -> assertThat(result)
+                        .isInstanceOfSatisfying(
+                                Failed.class,
+                                failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.BLOCKED)));
         assertThat(health()).isEqualTo(SourceHealth.BLOCKED);
 
         clock.advance(Duration.ofSeconds(1));
@@ -191,7 +193,8 @@ class RedditGatewayTest {
         assertThat(request(gateway)).isEqualTo("200");
         assertThat(sent).extracting(URI::getHost).containsExactly("reddit.invalid", "reddit.invalid");
 
-        reddit = () -> Optional.of(response(301, Map.of("location", sent.getLast().getPath() + "/?again")));
+        reddit = () ->
+                Optional.of(response(301, Map.of("location", sent.getLast().getPath() + "/?again")));
         assertThat(request(gateway)).isEqualTo("301");
         assertThat(sent).hasSize(4);
     }

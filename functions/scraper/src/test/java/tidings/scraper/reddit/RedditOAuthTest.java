@@ -94,10 +94,16 @@ class RedditOAuthTest implements SourceContract {
         TestFetch odd = TestFetch.of(source(), "odd_club", clock);
 
         assertThat(odd.result()).isEqualTo(new Fetched(22, 4)); // no time, no title, a comment, nothing
-        assertThat(odd.posts()).extracting(post -> post.id().value())
-                .startsWith("odd00", "odd01").endsWith("odd22", "odd28").doesNotContain("odd15", "odd16");
-        assertThat(odd.posts()).extracting(Post::title).contains("Half an emoji", "…", "Written backwards by an override");
-        assertThat(odd.posts()).extracting(Post::community)
+        assertThat(odd.posts())
+                .extracting(post -> post.id().value())
+                .startsWith("odd00", "odd01")
+                .endsWith("odd22", "odd28")
+                .doesNotContain("odd15", "odd16");
+        assertThat(odd.posts())
+                .extracting(Post::title)
+                .contains("Half an emoji", "…", "Written backwards by an override");
+        assertThat(odd.posts())
+                .extracting(Post::community)
                 .contains(new Community("u_quiet-otter"), new Community("reddit.com"));
     }
 
@@ -126,8 +132,9 @@ class RedditOAuthTest implements SourceContract {
                 () -> {
                     pages.incrementAndGet();
                     return StubReddit.text(
-                            "{\"data\": {\"after\": \"t3_abc1\", \"children\": [{\"data\": {\"id\": \"abc1\", "
-                                    + "\"subreddit\": \"java\", \"title\": \"The only one\", \"created_utc\": 1763632800}}]}}");
+                            "{\"data\": {\"after\": \"t3_abc1\", \"children\": [{\"data\": {\"id\": \"abc1\","
+                                    + " \"subreddit\": \"java\", \"title\": \"The only one\", \"created_utc\":"
+                                    + " 1763632800}}]}}");
                 },
                 clock);
 

@@ -76,7 +76,8 @@ class RedditRssTest implements SourceContract {
         TestFetch odd = TestFetch.of(source(), "odd_club", clock);
 
         assertThat(odd.result()).isEqualTo(new Fetched(11, 1)); // a comment
-        assertThat(odd.posts()).extracting(Post::title)
+        assertThat(odd.posts())
+                .extracting(Post::title)
                 .contains(
                         "A noncharacter in the middle",
                         "Half an emoji",
@@ -84,8 +85,10 @@ class RedditRssTest implements SourceContract {
                         "After blank lines",
                         "…",
                         "An entity of HTML: and a bare & too");
-        assertThat(odd.posts()).filteredOn(post -> post.id().value().equals("odd17"))
-                .extracting(Post::body).containsExactly("");
+        assertThat(odd.posts())
+                .filteredOn(post -> post.id().value().equals("odd17"))
+                .extracting(Post::body)
+                .containsExactly("");
         assertThat(odd.posts()).extracting(post -> post.community().value()).contains("u_quiet-otter");
     }
 
@@ -128,7 +131,20 @@ class RedditRssTest implements SourceContract {
 
     /// A reader that looks again at every place would need hours for one of these.
     @ParameterizedTest
-    @ValueSource(strings = {" ", "&#32;", "\n", "&lt;p&gt;", "&lt;a&gt;", "&lt;div class='md'&gt;", "&lt;b&gt;", "&lt;", "&amp;", "&lt;!--", "<x>"})
+    @ValueSource(
+            strings = {
+                " ",
+                "&#32;",
+                "\n",
+                "&lt;p&gt;",
+                "&lt;a&gt;",
+                "&lt;div class='md'&gt;",
+                "&lt;b&gt;",
+                "&lt;",
+                "&amp;",
+                "&lt;!--",
+                "<x>"
+            })
     void aTextOfManyRepetitionsIsReadAtOnce(String repeated) {
         String many = repeated.repeat(400_000 / repeated.length());
 

@@ -60,8 +60,9 @@ class StatusesTest {
             })
     void aRefusalWithoutAReasonIsABlockThatPasses(String body) {
         assertThat(result(403, body, Map.of("content-type", JSON)))
-                .isEqualTo(new Failed(
-                        SourceProblem.BLOCKED, NOW.plusSeconds(60), "this IP address or client is blocked (403)"));
+                .isEqualTo(new Failed(SourceProblem.BLOCKED, NOW.plusSeconds(1), "refused without a reason (403)"));
+        assertThat(result(403, body, Map.of("content-type", "text/html")))
+                .isEqualTo(new Failed(SourceProblem.BLOCKED, NOW.plusSeconds(60), "this IP address is blocked (403)"));
         assertThat(result(403, "{'reason': 'private'}", Map.of("content-type", "text/html")))
                 .isInstanceOf(Failed.class);
         assertThat(result(403, body, Map.of())).isInstanceOf(Failed.class);
@@ -78,7 +79,8 @@ class StatusesTest {
         };
         FetchResult read = Statuses.result(response(status, broken, headers(status)), NOW);
 
-        assertThat(read).isEqualTo(Statuses.result(response(status, InputStream.nullInputStream(), headers(status)), NOW));
+        assertThat(read)
+                .isEqualTo(Statuses.result(response(status, InputStream.nullInputStream(), headers(status)), NOW));
     }
 
     @ParameterizedTest

@@ -70,11 +70,10 @@ public interface SourceContract {
     @ParameterizedTest
     @ValueSource(strings = {"throttled_club", "hollow_club"})
     default void reportsWhenAThrottledFeedCanBeRetried(String subreddit) {
-        assertThat(TestFetch.of(source(), subreddit, clock()).result())
-                .isInstanceOfSatisfying(Failed.class, failed -> {
-                    assertThat(failed.problem()).isEqualTo(SourceProblem.THROTTLED);
-                    assertThat(failed.notBefore()).isAfter(clock().instant());
-                });
+        assertThat(TestFetch.of(source(), subreddit, clock()).result()).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.problem()).isEqualTo(SourceProblem.THROTTLED);
+            assertThat(failed.notBefore()).isAfter(clock().instant());
+        });
     }
 
     @ParameterizedTest

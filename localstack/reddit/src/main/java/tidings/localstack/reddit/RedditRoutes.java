@@ -2,11 +2,11 @@ package tidings.localstack.reddit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Instant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +88,8 @@ final class RedditRoutes {
         if (fault.isPresent()) {
             List<SampleSubreddit> shown = found.isEmpty() ? subreddits.all().subList(0, 1) : found;
             SampleListings.Query query = SampleListings.Query.of(shown, sort, request);
-            return faulty(fault.get(), names.getFirst(), path, () -> body.apply(query), () -> body.apply(query.forNothing()));
+            return faulty(
+                    fault.get(), names.getFirst(), path, () -> body.apply(query), () -> body.apply(query.forNothing()));
         }
         if (found.isEmpty()) {
             return moved(names.isEmpty() ? "" : names.getFirst());
@@ -103,18 +104,15 @@ final class RedditRoutes {
         return switch (path.group(1).toLowerCase(Locale.ROOT)) {
             case "all", "popular" ->
                 subreddits.all().stream().map(SampleSubreddit::name).toList();
-            case String joined -> Arrays.stream(joined.split("\\+"))
-                    .filter(name -> !name.isEmpty())
-                    .toList();
+            case String joined ->
+                Arrays.stream(joined.split("\\+"))
+                        .filter(name -> !name.isEmpty())
+                        .toList();
         };
     }
 
     private RedditResponse faulty(
-            Fault fault,
-            String name,
-            Matcher path,
-            Supplier<RedditResponse> listing,
-            Supplier<RedditResponse> empty) {
+            Fault fault, String name, Matcher path, Supplier<RedditResponse> listing, Supplier<RedditResponse> empty) {
         return switch (fault) {
             case PRIVATE -> RedditResponse.refusal(403, "Forbidden", "private");
             case BANNED -> RedditResponse.refusal(404, "Not Found", "banned");
@@ -127,7 +125,8 @@ final class RedditRoutes {
             case OVER_18 -> redirect(302, "/over18?dest=" + path.group());
             case ELSEWHERE -> redirect(302, "https://example.org/sorry");
             case CAPITALS -> {
-                String capitals = path.group().replace(path.group(1), path.group(1).toUpperCase(Locale.ROOT));
+                String capitals =
+                        path.group().replace(path.group(1), path.group(1).toUpperCase(Locale.ROOT));
                 yield capitals.equals(path.group())
                         ? listing.get()
                         : redirect(301, "https://www.reddit.com" + capitals);

@@ -87,10 +87,11 @@ class RedditSandboxFaultsTest {
 
     @Test
     void anEmptyBodyCanBeCalledCompressed() throws Exception {
-        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(sandbox.uri().resolve("/r/hollow_club/new"))
-                .header("Authorization", "Bearer " + token)
-                .header("User-Agent", SandboxClient.AGENT)
-                .header("Accept-Encoding", "gzip"));
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(sandbox.uri().resolve("/r/hollow_club/new"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("User-Agent", SandboxClient.AGENT)
+                        .header("Accept-Encoding", "gzip"));
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
         assertThat(answer.headers().firstValue("transfer-encoding")).contains("chunked");
