@@ -172,7 +172,8 @@ public final class SqsBatch<M> {
             if (isOver) {
                 return false;
             }
-            Verdict carriedOut = verdict instanceof Verdict.DeadLetter(String because) ? deadLettered(message, because) : verdict;
+            Verdict carriedOut =
+                    verdict instanceof Verdict.DeadLetter(String because) ? deadLettered(message, because) : verdict;
             if (carriedOut instanceof Verdict.Retry retry) {
                 postpone(retry);
                 isOver = true;
@@ -226,9 +227,8 @@ public final class SqsBatch<M> {
     /// Whether a message that failed comes back, or did so for too long.
     private Verdict failed(SQSMessage message, Throwable failure) {
         boolean isAway = UnavailableException.isCauseOf(failure);
-        Verdict.Retry retry = isAway
-                ? Verdict.whileAway(attempt(message))
-                : Verdict.afterPause(attempt(message), LONGEST_PAUSE);
+        Verdict.Retry retry =
+                isAway ? Verdict.whileAway(attempt(message)) : Verdict.afterPause(attempt(message), LONGEST_PAUSE);
         Duration age = attribute(message, "ApproximateFirstReceiveTimestamp")
                 .map(first -> Duration.between(Instant.ofEpochMilli(Long.parseLong(first)), clock.instant()))
                 .orElse(Duration.ZERO);

@@ -11,8 +11,8 @@ public class UnavailableException extends RuntimeException {
 
     /// Error codes of requests that are wrong in themselves. Every other error of AWS has its cause elsewhere, be it a
     /// missing permission.
-    private static final Pattern WRONG_REQUEST =
-            Pattern.compile("Validation|InvalidMessageContents|InvalidParameter|InvalidAttribute|TooLong|Serialization");
+    private static final Pattern WRONG_REQUEST = Pattern.compile(
+            "Validation|InvalidMessageContents|InvalidParameter|InvalidAttribute|TooLong|Serialization");
 
     public UnavailableException(String message) {
         super(message);

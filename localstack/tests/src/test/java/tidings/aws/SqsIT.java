@@ -152,8 +152,8 @@ class SqsIT {
                 return Verdict.DONE;
             });
             assertThat(event.getRecords())
-                    .allSatisfy(
-                            message -> assertThat(message.getAttributes()).containsKey("ApproximateFirstReceiveTimestamp"));
+                    .allSatisfy(message ->
+                            assertThat(message.getAttributes()).containsKey("ApproximateFirstReceiveTimestamp"));
             return handled.contains("last");
         });
 
@@ -237,8 +237,8 @@ class SqsIT {
     @Test
     void anyTextCanBeSentAndDeadLettered() {
         TestQueues queues = TestQueues.standard(sqs, 2);
-        List<ShowCardV1> cards = texts()
-                .map(text -> new ShowCardV1(Place.of(ADA), new CardId("u:44"), "t" + text.hashCode(), Card.of(text)))
+        List<ShowCardV1> cards = texts().map(
+                        text -> new ShowCardV1(Place.of(ADA), new CardId("u:44"), "t" + text.hashCode(), Card.of(text)))
                 .toList();
 
         for (ShowCardV1 card : cards) {
@@ -259,12 +259,17 @@ class SqsIT {
     private static Stream<String> texts() {
         Random random = new Random(1);
         return Stream.concat(
-                IntStream.range(0, 16).mapToObj(i -> IntStream.range(i << 12, (i + 1) << 12)
-                        .collect(StringBuilder::new, (text, unit) -> text.append((char) unit), StringBuilder::append)
-                        .toString()),
-                IntStream.range(0, 10).mapToObj(_ -> random.ints(1_000, 0, 0x11_0000)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString()));
+                IntStream.range(0, 16)
+                        .mapToObj(i -> IntStream.range(i << 12, (i + 1) << 12)
+                                .collect(
+                                        StringBuilder::new,
+                                        (text, unit) -> text.append((char) unit),
+                                        StringBuilder::append)
+                                .toString()),
+                IntStream.range(0, 10)
+                        .mapToObj(_ -> random.ints(1_000, 0, 0x11_0000)
+                                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                                .toString()));
     }
 
     private SqsQueue<OutboxMessage> outbox(TestQueues queues) {
