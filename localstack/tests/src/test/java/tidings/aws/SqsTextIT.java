@@ -43,15 +43,18 @@ class SqsTextIT {
         String text = "x".repeat(300_000);
         new SqsQueue<OutboxMessage>(sqs, queues.url())
                 .send(IntStream.range(0, 7)
-                        .mapToObj(i -> new ShowCardV1(Place.of(new ChatId(1)), new CardId("u:1"), "card" + i, Card.of(text)))
+                        .mapToObj(i ->
+                                new ShowCardV1(Place.of(new ChatId(1)), new CardId("u:1"), "card" + i, Card.of(text)))
                         .toList());
 
         Set<String> handled = ConcurrentHashMap.newKeySet();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            queues.handle(delivery -> {
-                handled.add(((ShowCardV1) delivery.message()).id());
-                return Verdict.DONE;
-            }, InstantSource.system());
+            queues.handle(
+                    delivery -> {
+                        handled.add(((ShowCardV1) delivery.message()).id());
+                        return Verdict.DONE;
+                    },
+                    InstantSource.system());
             return handled.size() == 7;
         });
     }
@@ -60,17 +63,19 @@ class SqsTextIT {
     @Test
     void anyTextCanBeSentAndDeadLettered() {
         TestQueues queues = TestQueues.standard(sqs, 2);
-        List<ShowCardV1> cards = texts().map(
-                        text -> new ShowCardV1(Place.of(new ChatId(1)), new CardId("u:44"), "t" + text.hashCode(), Card.of(text)))
+        List<ShowCardV1> cards = texts().map(text -> new ShowCardV1(
+                        Place.of(new ChatId(1)), new CardId("u:44"), "t" + text.hashCode(), Card.of(text)))
                 .toList();
 
         for (ShowCardV1 card : cards) {
             new SqsQueue<OutboxMessage>(sqs, queues.url()).send(card);
             List<OutboxMessage> handled = new ArrayList<>();
-            SQSEvent event = queues.handle(delivery -> {
-                handled.add(delivery.message());
-                return new Verdict.DeadLetter("no use");
-            }, InstantSource.system());
+            SQSEvent event = queues.handle(
+                    delivery -> {
+                        handled.add(delivery.message());
+                        return new Verdict.DeadLetter("no use");
+                    },
+                    InstantSource.system());
 
             assertThat(handled).containsExactly(card);
             assertThat(queues.receiveDeadLetters().getRecords())
