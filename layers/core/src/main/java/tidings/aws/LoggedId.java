@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What stands in logs for the id of a chat or a person: the same for the same id within a deployment, and nothing can
-/// be told from it without the deployment's key. Thread-safe.
+/// What stands in logs for the id of a chat or a person: the same for the same id within a deployment, and nothing
+/// can be told from it without the deployment's key. Thread-safe.
 public final class LoggedId {
     private static final String ALGORITHM = "HmacSHA256";
 

@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 public class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// Error codes of requests that are wrong in themselves. Every other error of AWS has its cause elsewhere, be it a
-    /// missing permission.
+    /// Error codes of requests that are wrong in themselves. Every other error of AWS has its cause elsewhere, be it
+    /// a missing permission.
     private static final Pattern WRONG_REQUEST = Pattern.compile(
             "Validation|InvalidMessageContents|InvalidParameter|InvalidAttribute|TooLong|Serialization");
 
