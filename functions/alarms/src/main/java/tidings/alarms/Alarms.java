@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import tidings.aws.Delivery;
 import tidings.aws.Queue;
 import tidings.aws.Role;
+import tidings.aws.UnavailableException;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.chats.ChatSettings;
@@ -126,22 +127,24 @@ final class Alarms implements Role<AlarmEvent> {
             return begun;
         }
         String storm = storm(together);
-        Incident folded = begun;
         for (Incident one : together) {
-            if (one.storm().isEmpty()) {
-                Optional<Incident> joined = update(
-                        one.alarm().key(),
-                        known -> known.map(incident -> incident.storm().isPresent() ? incident : incident.in(storm)));
-                if (one.alarm().equals(begun.alarm())) {
-                    folded = joined.orElse(begun);
-                } else if (changed.remove(one.ownCard()) == null) {
+            if (one.storm().isEmpty() && !one.alarm().equals(begun.alarm())) {
+                if (changed.remove(one.ownCard()) == null) {
                     // An earlier batch showed it on a card of its own.
                     String id = one.ownCard() + "/" + storm;
                     outbox.send(show(one.ownCard(), id, new AlarmCards(texts()).folded(one)));
                 }
+                join(one, storm);
             }
         }
-        return folded;
+        // Last: if this fails halfway, the message comes back and finds who has not joined yet.
+        return join(begun, storm).orElse(begun);
+    }
+
+    private Optional<Incident> join(Incident one, String storm) {
+        return update(
+                one.alarm().key(),
+                known -> known.map(incident -> incident.storm().isPresent() ? incident : incident.in(storm)));
     }
 
     /// The name of the storm that exists already, or of one that begins with the first incident.
@@ -214,7 +217,7 @@ final class Alarms implements Role<AlarmEvent> {
                 return next;
             }
         }
-        throw new IllegalStateException("others change the incident of an alarm all the time");
+        throw new UnavailableException("others change the incident of an alarm all the time");
     }
 
     /// Shows a card as it is stored. Another instance may change the incident at the same time and send its card first,

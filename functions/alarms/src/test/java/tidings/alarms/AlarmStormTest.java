@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Delivery;
+import tidings.aws.UnavailableException;
 import tidings.cards.AlarmButtons;
 import tidings.cards.AlarmButtons.AlarmPress;
 import tidings.messages.OutboxMessage.ShowCardV1;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tidings.alarms.OperatorsChat.labels;
 import static tidings.alarms.OperatorsChat.notification;
 
@@ -36,6 +40,24 @@ class AlarmStormTest {
                         "Alarm6 fails.",
                         "since 21 Nov 12:00");
         assertThat(labels(shown.getLast())).containsExactly("👀 Acknowledge", "🔕 Mute 1 h");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5, 6})
+    void noCardOfAStormGoesOnRingingWhenItsFoldingIsInterrupted(int messages) {
+        for (int i = 1; i < Alarms.STORM; i++) {
+            chat.notify("Alarm" + i, AlarmState.ALARM, i);
+        }
+        chat.refused = messages;
+        assertThatThrownBy(() -> chat.notify("Alarm" + Alarms.STORM, AlarmState.ALARM, Alarms.STORM))
+                .isInstanceOf(UnavailableException.class);
+        chat.notify("Alarm" + Alarms.STORM, AlarmState.ALARM, Alarms.STORM);
+
+        List<ShowCardV1> shown = chat.cards();
+        assertThat(shown).hasSize(Alarms.STORM);
+        assertThat(shown.subList(0, Alarms.STORM - 1))
+                .allSatisfy(card -> assertThat(card.html()).contains("is part of the alarm storm below"));
+        assertThat(shown.getLast().html()).contains("4 alarms within a minute");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tidings.aws.Delivery;
+import tidings.aws.UnavailableException;
 import tidings.chats.ChatSettings;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
@@ -26,6 +27,9 @@ final class OperatorsChat {
     final InMemoryChats chats = new InMemoryChats();
     final Incidents incidents = new Incidents(chats, CHAT);
     final List<OutboxMessage> sent = new ArrayList<>();
+    /// How many messages the queue takes before it refuses one.
+    int refused = -1;
+
     Optional<byte[]> chart = Optional.of("png".getBytes(StandardCharsets.US_ASCII));
 
     /// Another instance of the function.
@@ -34,6 +38,10 @@ final class OperatorsChat {
     }
 
     private synchronized void send(List<? extends OutboxMessage> messages) {
+        if (sent.size() == refused) {
+            refused = -1;
+            throw new UnavailableException("the queue is away");
+        }
         sent.addAll(messages);
     }
 

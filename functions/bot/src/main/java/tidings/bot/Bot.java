@@ -54,7 +54,8 @@ final class Bot {
         wiring.onSmokeTest(tunableStore::latest);
         wiring.onSmokeTest(() -> chats.settings(new ChatId(0)).get());
         Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())
-                .forEach(url -> wiring.onSmokeTest(() -> wiring.sqs().getQueueAttributes(queue -> queue.queueUrl(url))));
+                .forEach(
+                        url -> wiring.onSmokeTest(() -> wiring.sqs().getQueueAttributes(queue -> queue.queueUrl(url))));
         Explainer explainer = new Explainer(
                 model,
                 ShippedTopics.load(),

@@ -1,6 +1,5 @@
 package tidings.categorizer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -217,7 +216,8 @@ class CategorizerTest {
             throw new DatabaseUnavailableException(new IllegalStateException());
         });
 
-        assertThatThrownBy(() -> failing.handle(found("java", ADA, "Records"))).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> failing.handle(found("java", ADA, "Records")))
+                .isInstanceOf(UnavailableException.class);
     }
 
     @Test

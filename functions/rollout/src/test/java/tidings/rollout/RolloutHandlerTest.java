@@ -131,14 +131,17 @@ class RolloutHandlerTest {
         roll();
 
         assertThat(events.get("bot:9"))
-                .isEqualTo(Json.mapper().readTree(Path.of("../../events/bot/smoke-test.json").toFile()));
+                .isEqualTo(Json.mapper()
+                        .readTree(Path.of("../../events/bot/smoke-test.json").toFile()));
     }
 
     @Test
     void theWebhookIsAskedWithASecretThatItHasToCompare() throws IOException {
         roll();
 
-        assertThat(events.get("webhook:7").at("/headers/x-telegram-bot-api-secret-token").asText())
+        assertThat(events.get("webhook:7")
+                        .at("/headers/x-telegram-bot-api-secret-token")
+                        .asText())
                 .isNotEmpty();
     }
 

@@ -83,17 +83,22 @@ class PacingTest {
     private Function<SQSEvent, List<String>> environment() {
         Sender sender = new Sender(
                 this::send, _ -> {}, chats, new Pacer(chats, limiter, clock::advanceTo, clock), Meter.silent());
-        SqsBatch<OutboxMessage> batch = SqsBatch.of(OutboxMessage.class, new Inbox() {
-            @Override
-            public void deadLetter(SQSMessage message) {
-                throw new AssertionError("deadLetters " + message.getMessageId());
-            }
+        SqsBatch<OutboxMessage> batch = SqsBatch.of(
+                OutboxMessage.class,
+                new Inbox() {
+                    @Override
+                    public void deadLetter(SQSMessage message) {
+                        throw new AssertionError("deadLetters " + message.getMessageId());
+                    }
 
-            @Override
-            public void changeVisibility(SQSMessage message, Duration pause) {
-                comesBack = clock.instant().plusSeconds(pause.plusMillis(999).toSeconds());
-            }
-        }, Meter.silent(), clock);
+                    @Override
+                    public void changeVisibility(SQSMessage message, Duration pause) {
+                        comesBack = clock.instant()
+                                .plusSeconds(pause.plusMillis(999).toSeconds());
+                    }
+                },
+                Meter.silent(),
+                clock);
         return event -> batch.handle(event, sender::handle).getBatchItemFailures().stream()
                 .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                 .toList();

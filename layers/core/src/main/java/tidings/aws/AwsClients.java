@@ -46,10 +46,10 @@ public final class AwsClients {
 
     /// A client of functions that may have to start first, which takes them up to half a minute.
     public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B patient(B builder) {
-        return builder.httpClient(http(PATIENT_ATTEMPT)).overrideConfiguration(override -> override
-                .apiCallAttemptTimeout(PATIENT_ATTEMPT)
-                .retryStrategy(retry -> retry.maxAttempts(2))
-                .addExecutionInterceptor(new WithinDeadline(PATIENT_CALL)));
+        return builder.httpClient(http(PATIENT_ATTEMPT))
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(PATIENT_ATTEMPT)
+                        .retryStrategy(retry -> retry.maxAttempts(2))
+                        .addExecutionInterceptor(new WithinDeadline(PATIENT_CALL)));
     }
 
     /// A client for priming: every call is marshalled and signed as usual and answered with an empty result, without a

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What stands in logs for the id of a chat or a person: the same for the same id within a deployment, and nothing can
-/// be told from it without the deployment's key. Thread-safe.
+/// What stands in logs for the id of a chat or a person: the same for the same id within a deployment, and nothing
+/// can be told from it without the deployment's key. Thread-safe.
 public final class LoggedId {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -37,7 +37,8 @@ public final class LoggedId {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(id).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(id).array());
             return "#" + HexFormat.of().formatHex(hash, 0, 8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);

@@ -23,13 +23,13 @@ import org.slf4j.MDC;
 
 /// Handles the messages of an SQS event and reports those that are to come back. Thread-safe.
 ///
-/// Groups are handled side by side, each on a thread of its own, so that one that waits holds up no other. The messages
-/// behind one that comes back are left alone if they are of the *same group*, and come back with it, so that a group's
-/// order holds (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
+/// Groups are handled side by side, each on a thread of its own, so that one that waits holds up no other. The
+/// messages behind one that comes back are left alone if they are of the *same group*, and come back with it, so that
+/// a group's order holds (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
 ///
-/// What becomes of a message that fails depends on the reason. While something that it needs is away, it comes back for
-/// half a day. When it fails by itself, it is dead-lettered within half a minute, and its group goes on. Waiting for
-/// its turn is no failure.
+/// What becomes of a message that fails depends on the reason. While something that it needs is away, it comes back
+/// for half a day. When it fails by itself, it is dead-lettered within half a minute, and its group goes on. Waiting
+/// for its turn is no failure.
 ///
 /// Metric: `MessageFailed`, one count per failure with the outcome `retried` or `dead-lettered`.
 public final class SqsBatch<M> {
@@ -178,7 +178,8 @@ public final class SqsBatch<M> {
             if (isOver) {
                 return false;
             }
-            Verdict carriedOut = verdict instanceof Verdict.DeadLetter(String because) ? deadLettered(message, because) : verdict;
+            Verdict carriedOut =
+                    verdict instanceof Verdict.DeadLetter(String because) ? deadLettered(message, because) : verdict;
             if (carriedOut instanceof Verdict.Retry retry) {
                 postpone(retry);
                 isOver = true;
@@ -232,9 +233,8 @@ public final class SqsBatch<M> {
     /// Whether a message that failed comes back, or did so for too long.
     private Verdict failed(SQSMessage message, Throwable failure) {
         boolean isAway = UnavailableException.isCauseOf(failure);
-        Verdict.Retry retry = isAway
-                ? Verdict.whileAway(attempt(message))
-                : Verdict.afterPause(attempt(message), LONGEST_PAUSE);
+        Verdict.Retry retry =
+                isAway ? Verdict.whileAway(attempt(message)) : Verdict.afterPause(attempt(message), LONGEST_PAUSE);
         Duration age = attribute(message, "ApproximateFirstReceiveTimestamp")
                 .map(first -> Duration.between(Instant.ofEpochMilli(Long.parseLong(first)), clock.instant()))
                 .orElse(Duration.ZERO);

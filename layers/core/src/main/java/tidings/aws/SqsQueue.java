@@ -32,15 +32,16 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
     public void send(List<? extends M> messages) {
         List<SendMessageBatchRequestEntry> batch = new ArrayList<>();
         int bytes = 0;
+        int index = 0;
         for (M message : messages) {
-            String body = SqsText.escaped(Json.write(message));
-            int size = body.getBytes(StandardCharsets.UTF_8).length;
+            SendMessageBatchRequestEntry entry = entry(message, Json.write(message), index++);
+            int size = entry.messageBody().getBytes(StandardCharsets.UTF_8).length;
             if (batch.size() == MAX_ENTRIES || (!batch.isEmpty() && bytes + size > MAX_BYTES)) {
                 flush(batch);
                 batch.clear();
                 bytes = 0;
             }
-            batch.add(entry(message, body, batch.size()));
+            batch.add(entry);
             bytes += size;
         }
         if (!batch.isEmpty()) {
@@ -61,7 +62,7 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
     private SendMessageBatchRequestEntry entry(M message, String body, int index) {
         SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
                 .id(Integer.toString(index))
-                .messageBody(body)
+                .messageBody(SqsText.escaped(body))
                 .messageSystemAttributes(Trace.attributes());
         Correlation.current()
                 .ifPresent(id -> entry.messageAttributes(Map.of(

@@ -12,6 +12,8 @@ public final class SqsText {
 
     /// With what SQS refuses escaped as in JSON, where it means the same.
     public static String escaped(String text) {
-        return REFUSED.matcher(text).replaceAll(refused -> "\\\\u%04X".formatted((int) refused.group().charAt(0)));
+        return REFUSED.matcher(text)
+                .replaceAll(
+                        refused -> "\\\\u%04X".formatted((int) refused.group().charAt(0)));
     }
 }

@@ -9,10 +9,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 public class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// Error codes of requests that are wrong in themselves. Every other error of AWS has its cause elsewhere, be it a
-    /// missing permission.
-    private static final Pattern WRONG_REQUEST =
-            Pattern.compile("Validation|InvalidMessageContents|InvalidParameter|InvalidAttribute|TooLong|Serialization");
+    /// Error codes of requests that are wrong in themselves. Every other error of AWS has its cause elsewhere, be it
+    /// a missing permission.
+    private static final Pattern WRONG_REQUEST = Pattern.compile(
+            "Validation|InvalidMessageContents|InvalidParameter|InvalidAttribute|TooLong|Serialization");
+
+    /// Causes may go in circles.
+    private static final int MAX_CAUSES = 20;
 
     public UnavailableException(String message) {
         super(message);
@@ -25,6 +28,7 @@ public class UnavailableException extends RuntimeException {
     /// Whether something that is away made the work fail, rather than the work itself.
     static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(MAX_CAUSES)
                 .anyMatch(cause -> cause instanceof UnavailableException
                         || cause instanceof SdkException refusal && !isWrongRequest(refusal));
     }

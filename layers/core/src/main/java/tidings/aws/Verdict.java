@@ -15,8 +15,8 @@ public sealed interface Verdict {
 
     Verdict DONE = new Done();
 
-    /// For a message that needs something that is away. Comes back soon enough that whoever waits is served within two
-    /// minutes after the end of an outage, a circuit breaker's pause included.
+    /// For a message that needs something that is away. Comes back soon enough that whoever waits is served within
+    /// two minutes after the end of an outage, a circuit breaker's pause included.
     ///
     /// @param attempt of the delivery, from 1
     static Retry whileAway(int attempt) {

@@ -99,7 +99,8 @@ public final class Wiring {
         afterRestore.add(refresh);
     }
 
-    /// Registers what reaches something that the function needs, as far as it can be reached without a trace, and throws
+    /// Registers what reaches something that the function needs, as far as it can be reached without a trace, and
+    /// throws
     /// where it cannot.
     public void onSmokeTest(Runnable reach) {
         smokeTests.add(reach);

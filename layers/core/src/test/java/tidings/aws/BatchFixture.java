@@ -88,7 +88,9 @@ abstract class BatchFixture {
     /// @param since how long ago it was received first
     void received(SQSMessage message, Duration since, int attempt) {
         message.getAttributes()
-                .put("ApproximateFirstReceiveTimestamp", Long.toString(now.minus(since).toEpochMilli()));
+                .put(
+                        "ApproximateFirstReceiveTimestamp",
+                        Long.toString(now.minus(since).toEpochMilli()));
         message.getAttributes().put("ApproximateReceiveCount", Integer.toString(attempt));
     }
 }

@@ -129,7 +129,8 @@ class FailedMessageTest extends BatchFixture {
         assertThat(counted).isEmpty();
     }
 
-    /// How long a message is on the queue whose handling fails until `end`; it is received as soon as its pause is over.
+    /// How long a message is on the queue whose handling fails until `end`; it is received as soon as its pause is
+    /// over.
     private Duration waited(Duration end, Throwable failure) {
         Duration waited = Duration.ZERO;
         Instant begin = now;

@@ -36,8 +36,9 @@ class InvocationTest {
     /// A context with or without the method that gives the trace.
     private static Context context(boolean isOld) {
         return (Context) Proxy.newProxyInstance(
-                InvocationTest.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> switch (
-                        method.getName()) {
+                InvocationTest.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (_, method, _) -> switch (method.getName()) {
                     case "getXrayTraceId" -> {
                         if (isOld) {
                             throw new NoSuchMethodError(method.getName());

@@ -30,6 +30,8 @@ class LoggedIdTest {
 
     @Test
     void aChatThatIsLoggedByAccidentTellsNothing() {
-        assertThat(new ChatId(FIRST).toString()).isEqualTo(new ChatId(7).toString()).doesNotContainPattern("\\d");
+        assertThat(new ChatId(FIRST).toString())
+                .isEqualTo(new ChatId(7).toString())
+                .doesNotContainPattern("\\d");
     }
 }

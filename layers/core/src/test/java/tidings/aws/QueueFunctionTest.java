@@ -67,7 +67,8 @@ class QueueFunctionTest {
 
     private static Context context() {
         return (Context) Proxy.newProxyInstance(
-                QueueFunctionTest.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) ->
-                        method.getReturnType() == int.class ? 15_000 : null);
+                QueueFunctionTest.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (_, method, _) -> method.getReturnType() == int.class ? 15_000 : null);
     }
 }

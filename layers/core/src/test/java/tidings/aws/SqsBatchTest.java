@@ -129,14 +129,16 @@ class SqsBatchTest extends BatchFixture {
 
     @Test
     void whatThereIsNoTimeForComesBackAtOnceAndUntried() {
-        SQSEvent event =
-                event(message("1", "ada", "slow"), message("2", "ada", "behind"), message("3", "ada", "last"));
+        SQSEvent event = event(message("1", "ada", "slow"), message("2", "ada", "behind"), message("3", "ada", "last"));
 
-        List<String> failures = Deadline.within(Duration.ofSeconds(15), () -> now, () -> idsOf(event, delivery -> {
-            seen.add(delivery.message());
-            now = now.plusSeconds(14);
-            return Verdict.DONE;
-        }));
+        List<String> failures = Deadline.within(
+                Duration.ofSeconds(15),
+                () -> now,
+                () -> idsOf(event, delivery -> {
+                    seen.add(delivery.message());
+                    now = now.plusSeconds(14);
+                    return Verdict.DONE;
+                }));
 
         assertThat(failures).containsExactly("2", "3");
         assertThat(seen).containsExactly("slow");
@@ -146,11 +148,14 @@ class SqsBatchTest extends BatchFixture {
 
     @Test
     void aHandlerHasTimeForItsCallsOnlyUntilTheReserveBegins() {
-        Deadline.within(Duration.ofSeconds(15), () -> now, () -> idsOf(event(message("1", "ada", "asks")), _ -> {
-            now = now.plusSeconds(14);
-            Deadline.current().atMost(Duration.ofSeconds(1));
-            return Verdict.DONE;
-        }));
+        Deadline.within(
+                Duration.ofSeconds(15),
+                () -> now,
+                () -> idsOf(event(message("1", "ada", "asks")), _ -> {
+                    now = now.plusSeconds(14);
+                    Deadline.current().atMost(Duration.ofSeconds(1));
+                    return Verdict.DONE;
+                }));
 
         assertThat(postponed).containsExactly("1 2");
         assertThat(counted).containsExactly("MessageFailed retried 1.0");
@@ -163,7 +168,9 @@ class SqsBatchTest extends BatchFixture {
         received(message, Duration.ofSeconds(25), 2);
 
         List<String> failures = Deadline.within(
-                Duration.ofMillis(2_500), InstantSource.system(), () -> idsOf(event(message), _ -> {
+                Duration.ofMillis(2_500),
+                InstantSource.system(),
+                () -> idsOf(event(message), _ -> {
                     wait(never);
                     return Verdict.DONE;
                 }));
@@ -175,10 +182,13 @@ class SqsBatchTest extends BatchFixture {
     @Test
     void aHandlerThatDoesNotReturnCostsItsNeighboursNothing() {
         CountDownLatch never = new CountDownLatch(1);
-        SQSEvent event = event(message("1", "ada", "hangs"), message("2", "ada", "behind"), message("3", "bob", "fine"));
+        SQSEvent event =
+                event(message("1", "ada", "hangs"), message("2", "ada", "behind"), message("3", "bob", "fine"));
 
         List<String> failures = Deadline.within(
-                Duration.ofMillis(2_500), InstantSource.system(), () -> idsOf(event, delivery -> {
+                Duration.ofMillis(2_500),
+                InstantSource.system(),
+                () -> idsOf(event, delivery -> {
                     if (delivery.message().equals("hangs")) {
                         wait(never);
                     }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import tidings.aws.Json;
+import tidings.aws.UnavailableException;
 import tidings.domain.ChatId;
 import tidings.ratelimit.DynamoDbSharedState;
 import tidings.ratelimit.SharedState;
@@ -71,7 +72,7 @@ public final class ChatsTable implements Chats {
                         .consistentRead(true)
                         .build())));
         if (!found.unprocessedKeys().isEmpty()) {
-            throw new IllegalStateException("the table of chats is throttled");
+            throw new UnavailableException("the table of chats is throttled");
         }
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         found.responses()

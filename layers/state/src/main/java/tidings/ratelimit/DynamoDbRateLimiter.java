@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import tidings.aws.UnavailableException;
 
 /// A rate limiter in one item of a DynamoDB table, in milliseconds. Many environments write the item, so
 /// while slots are reserved ahead it adds the interval, which never conflicts with another reservation; otherwise it
@@ -45,7 +46,7 @@ public final class DynamoDbRateLimiter implements RateLimiter {
                         : 0;
             }
         }
-        throw new IllegalStateException("an item of " + table + " was changed by others at every attempt");
+        throw new UnavailableException("an item of " + table + " was changed by others at every attempt");
     }
 
     @Override

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import tidings.aws.Json;
+import tidings.aws.UnavailableException;
 
 /// A value in one item of a DynamoDB table, as JSON with a version: a write succeeds only with the latest version.
 ///
@@ -67,7 +68,7 @@ public final class DynamoDbSharedState<T> implements SharedState<T> {
             }
             latest = true;
         }
-        throw new IllegalStateException("an item of " + table + " was changed by others at every attempt");
+        throw new UnavailableException("an item of " + table + " was changed by others at every attempt");
     }
 
     /// Never writes, so a reader needs no permission to write.

@@ -1,7 +1,5 @@
 package tidings.aws;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
@@ -9,10 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -96,7 +93,7 @@ class SqsIT {
     void aMessageThatFailsComesBackAndHoldsUpItsOwnGroupOnly() {
         TestQueues queues = TestQueues.fifo(sqs, 5);
         outbox(queues).send(List.of(card(ADA, "fails"), card(BOB, "fine"), card(ADA, "behind")));
-        List<String> handled = new ArrayList<>();
+        List<String> handled = new CopyOnWriteArrayList<>();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             handle(queues, delivery -> {
@@ -152,8 +149,8 @@ class SqsIT {
                 return Verdict.DONE;
             });
             assertThat(event.getRecords())
-                    .allSatisfy(
-                            message -> assertThat(message.getAttributes()).containsKey("ApproximateFirstReceiveTimestamp"));
+                    .allSatisfy(message ->
+                            assertThat(message.getAttributes()).containsKey("ApproximateFirstReceiveTimestamp"));
             return handled.contains("last");
         });
 
@@ -233,59 +230,13 @@ class SqsIT {
         assertThat(queues.receiveDeadLetters().getRecords()).hasSize(1);
     }
 
-    /// Every code unit and every plane, lone surrogates and what XML forbids among them.
-    @Test
-    void anyTextCanBeSentAndDeadLettered() {
-        TestQueues queues = TestQueues.standard(sqs, 2);
-        List<ShowCardV1> cards = texts()
-                .map(text -> new ShowCardV1(Place.of(ADA), new CardId("u:44"), "t" + text.hashCode(), Card.of(text)))
-                .toList();
-
-        for (ShowCardV1 card : cards) {
-            outbox(queues).send(card);
-            List<OutboxMessage> handled = new ArrayList<>();
-            SQSEvent event = handle(queues, delivery -> {
-                handled.add(delivery.message());
-                return new Verdict.DeadLetter("no use");
-            });
-
-            assertThat(handled).containsExactly(card);
-            assertThat(queues.receiveDeadLetters().getRecords())
-                    .extracting(SQSMessage::getBody)
-                    .containsExactly(event.getRecords().getFirst().getBody());
-        }
-    }
-
-    private static Stream<String> texts() {
-        Random random = new Random(1);
-        return Stream.concat(
-                IntStream.range(0, 16).mapToObj(i -> IntStream.range(i << 12, (i + 1) << 12)
-                        .collect(StringBuilder::new, (text, unit) -> text.append((char) unit), StringBuilder::append)
-                        .toString()),
-                IntStream.range(0, 10).mapToObj(_ -> random.ints(1_000, 0, 0x11_0000)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString()));
-    }
-
     private SqsQueue<OutboxMessage> outbox(TestQueues queues) {
         return new SqsQueue<>(sqs, queues.url());
     }
 
     /// One round of what Lambda and a handler do.
     private SQSEvent handle(TestQueues queues, Role<OutboxMessage> handler) {
-        SQSEvent event = queues.receive();
-        SQSBatchResponse response = SqsBatch.of(
-                        OutboxMessage.class,
-                        new SqsInbox(sqs, queues.url(), queues.deadLettersUrl()),
-                        Meter.silent(),
-                        () -> Instant.now().plus(later))
-                .handle(event, handler);
-        queues.deleteAllBut(
-                response.getBatchItemFailures().stream()
-                        .map(BatchItemFailure::getItemIdentifier)
-                        .toList(),
-                event);
-        return event;
+        return queues.handle(handler, () -> Instant.now().plus(later));
     }
 
     private static ShowCardV1 card(ChatId chat, String id) {

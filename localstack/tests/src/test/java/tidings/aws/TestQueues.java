@@ -1,9 +1,12 @@
 package tidings.aws;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.localstack.template.StackModel;
+import tidings.messages.OutboxMessage;
 
 import static org.awaitility.Awaitility.await;
 
@@ -156,6 +160,20 @@ public final class TestQueues {
                     return copy;
                 })));
         return record;
+    }
+
+    /// One round of what Lambda and a handler do; returns what was received.
+    public SQSEvent handle(Role<OutboxMessage> handler, InstantSource clock) {
+        SQSEvent event = receive();
+        SQSBatchResponse response = SqsBatch.of(
+                        OutboxMessage.class, new SqsInbox(sqs, url, deadLetters), Meter.silent(), clock)
+                .handle(event, handler);
+        deleteAllBut(
+                response.getBatchItemFailures().stream()
+                        .map(BatchItemFailure::getItemIdentifier)
+                        .toList(),
+                event);
+        return event;
     }
 
     /// As Lambda does after a batch.

@@ -131,8 +131,7 @@ class TemplateRulesTest {
                 .filteredOn(queue -> queue.containsKey("RedrivePolicy"))
                 .isNotEmpty()
                 .allSatisfy(queue -> {
-                    int receives =
-                            number(map(queue.get("RedrivePolicy")).get("maxReceiveCount"));
+                    int receives = number(map(queue.get("RedrivePolicy")).get("maxReceiveCount"));
                     assertThat(receives).isEqualTo(1_000);
                     assertThat(number(queue.get("MessageRetentionPeriod")))
                             .isGreaterThanOrEqualTo(receives * number(queue.get("VisibilityTimeout")));

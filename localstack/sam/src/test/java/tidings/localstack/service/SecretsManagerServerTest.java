@@ -41,7 +41,8 @@ class SecretsManagerServerTest {
         assertThat(secrets.resolved("{{resolve:secretsmanager:" + ARN + "}}"))
                 .isEqualTo(value)
                 .hasSize(40);
-        assertThat(secrets.resolved("a {{resolve:secretsmanager:sample-Key}} b")).isEqualTo("a " + value + " b");
+        assertThat(secrets.resolved("a {{resolve:secretsmanager:sample-Key}} b"))
+                .isEqualTo("a " + value + " b");
         assertThat(secrets.resolved("{no reference}")).isEqualTo("{no reference}");
     }
 
