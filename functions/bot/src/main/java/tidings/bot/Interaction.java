@@ -135,7 +135,8 @@ sealed interface Interaction {
     private static Optional<Interaction> of(long updateId, ChatMemberUpdated change) {
         boolean member = switch (change.getNewChatMember()) {
             case ChatMemberLeft _, ChatMemberBanned _ -> false;
-            case ChatMemberRestricted restricted -> Boolean.TRUE.equals(restricted.getCanSendMessages());
+            case ChatMemberRestricted restricted ->
+                Boolean.TRUE.equals(restricted.getIsMember()) && Boolean.TRUE.equals(restricted.getCanSendMessages());
             default -> true;
         };
         Place place = Place.of(new ChatId(change.getChat().getId()));
