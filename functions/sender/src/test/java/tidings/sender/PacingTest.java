@@ -38,8 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// A chat for which a lot is queued, on a queue and a clock that are simulated: the queue gives ten of its first
 /// messages at once, and again after a pause what came back.
 class PacingTest {
-    /// Each receive costs an invocation.
-    private static final int RECEIVES = 3;
+    /// The outbox's `maxReceiveCount`.
+    private static final int RECEIVES = 6;
 
     private final ManualClock clock = new ManualClock();
     private final List<String> sent = new ArrayList<>();
@@ -68,7 +68,7 @@ class PacingTest {
         assertThat(sent)
                 .isEqualTo(
                         IntStream.range(0, queued).mapToObj(Integer::toString).toList());
-        assertThat(receives.values()).allMatch(count -> count <= RECEIVES);
+        assertThat(receives.values()).allMatch(count -> count <= RECEIVES / 2); // the others are for real trouble
         assertThat(longest).isLessThan(Duration.ofSeconds(10));
         assertThat(mostWithin(Duration.ofSeconds(5))).isLessThanOrEqualTo(5);
         if (chat < 0) {
