@@ -137,7 +137,7 @@ class PacerPropertyTest {
             switch (turn) {
                 case Turn.Later(Duration pause) -> {
                     assertThat(pause).isPositive();
-                    postponed.merge(chat + "/" + message, 1, Integer::sum);
+                    postponed.merge(chat.value() + "/" + message, 1, Integer::sum);
                     plan.add(new Attempt(chat, now.plus(queued(pause)).plusMillis(random.nextInt(500))));
                 }
                 case Turn.Now _
