@@ -136,7 +136,7 @@ sealed interface Interaction {
         boolean member = switch (change.getNewChatMember()) {
             case ChatMemberLeft _, ChatMemberBanned _ -> false;
             case ChatMemberRestricted restricted ->
-                Boolean.TRUE.equals(restricted.getIsMember()) && Boolean.TRUE.equals(restricted.getCanSendMessages());
+                !Boolean.FALSE.equals(restricted.getIsMember()) && Boolean.TRUE.equals(restricted.getCanSendMessages());
             default -> true;
         };
         Place place = Place.of(new ChatId(change.getChat().getId()));
