@@ -56,7 +56,8 @@ class OpenChatsTest {
         return Stream.of(
                 membership("left", ""),
                 membership("kicked", ""),
-                membership("restricted", ", \"is_member\": true, \"can_send_messages\": false"));
+                membership("restricted", ", \"is_member\": true, \"can_send_messages\": false"),
+                membership("restricted", ", \"is_member\": false, \"can_send_messages\": true"));
     }
 
     @ParameterizedTest

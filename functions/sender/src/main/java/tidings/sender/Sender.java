@@ -150,7 +150,7 @@ final class Sender {
                 yield inTurn(to, show, delivery);
             }
             case CallResult.MessageGone _, CallResult.NoText _ -> counted("gone", Verdict.DONE);
-            case CallResult.TopicGone _ -> unheard("topic-gone", logged(chat) + " has closed the topic", delivery);
+            case CallResult.TopicGone _ -> unheard("topic-gone", chat, "has closed the topic", delivery);
             case CallResult.SlowDown(Duration pause) -> {
                 pacer.quiet(chat, pause);
                 if (slowed.isWide(chat)) {
@@ -161,17 +161,17 @@ final class Sender {
             }
             case CallResult.Blocked _ -> {
                 pacer.blocked(chat);
-                yield unheard("blocked", logged(chat) + " blocked the bot or removed it", delivery);
+                yield unheard("blocked", chat, "blocked the bot or removed it", delivery);
             }
             case CallResult.WriteForbidden(String description) -> {
                 if (forbidden.isWide(chat) && delivery.attempt() < DOUBTS) {
                     yield unavailable("it refuses all chats: " + description, delivery);
                 }
                 pacer.blocked(chat);
-                yield unheard("write-forbidden", logged(chat) + " does not let the bot write: " + description, delivery);
+                yield unheard("write-forbidden", chat, "does not let the bot write: " + description, delivery);
             }
             case CallResult.MediaForbidden(String description) ->
-                unheard("media-forbidden", logged(chat) + " takes no pictures: " + description, delivery);
+                unheard("media-forbidden", chat, "takes no pictures: " + description, delivery);
             case CallResult.BadMarkup(String description) -> refused(400, description);
             case CallResult.Refused(int code, String description) -> refused(code, description);
             case CallResult.UnknownToken _ -> unavailable("it does not know the bot's token", delivery);
@@ -181,10 +181,11 @@ final class Sender {
 
     /// Nobody in the chat can be told: that is their own wish, unless they are the operators, to whom an alarm has to
     /// come some other way.
-    private Verdict unheard(String outcome, String why, Delivery<OutboxMessage> delivery) {
-        LOG.info("{}", why);
+    private Verdict unheard(String outcome, ChatId chat, String why, Delivery<OutboxMessage> delivery) {
+        LOG.info("{} {}", logged(chat), why);
         return counted(
-                outcome, isAlarm(delivery) ? new Verdict.DeadLetter("an alarm is not shown: " + why) : Verdict.DONE);
+                outcome,
+                isAlarm(delivery) ? new Verdict.DeadLetter("an alarm is not shown: its chat " + why) : Verdict.DONE);
     }
 
     private static boolean isAlarm(Delivery<OutboxMessage> delivery) {

@@ -88,14 +88,15 @@ class WaitsTest {
         assertThat(shown).isEmpty();
     }
 
+    /// Who asked is told that nothing came, even if the card that says "I am on it" was lost.
     @Test
-    void whatIsNotShownBeginsNoWait() {
+    void whatCouldNotBeShownWaitsAllTheSame() {
         result = new CallResult.Unavailable("away");
         show("reading", Wait.begins("1", SOON));
         result = new CallResult.Done(Json.mapper().createObjectNode());
         show("over", Wait.ends("1", SOON));
 
-        assertThat(shown).containsExactly("reading");
+        assertThat(shown).containsExactly("reading", "over");
     }
 
     /// Steps of two waits of one card, each with its end behind its beginning, mixed at random.

@@ -21,25 +21,25 @@ record Wording(Pattern words, Function<String, CallResult> meaning) {
     private static final List<Wording> ALL = List.of(
             wording("message is not modified|MESSAGE_NOT_MODIFIED", _ -> new NotModified()),
             wording(
-                    "message to edit not found|message can't be edited|message identifier is not specified"
-                            + "|MESSAGE_ID_INVALID|MESSAGE_EDIT_TIME_EXPIRED|MESSAGE_AUTHOR_REQUIRED",
+                    "message (to edit )?not found|message can't be edited|message identifier is not specified|inaccessible"
+                            + "|MESSAGE_(ID_INVALID|NOT_FOUND|EDIT_TIME_EXPIRED|AUTHOR_REQUIRED)",
                     _ -> new MessageGone()),
             wording(
                     "message thread not found|forum topic not found|topic is closed"
-                            + "|TOPIC_(CLOSED|DELETED|ID_INVALID|NOT_FOUND)|CHAT_INVALID_TOPIC",
+                            + "|TOPIC_(CLOSED|DELETED|HIDDEN|ID_INVALID|NOT_FOUND)|CHAT_INVALID_TOPIC",
                     _ -> new TopicGone()),
             wording("no text in the message to edit", _ -> new NoText()),
-            wording("can't parse entities|ENTIT(Y|IES)_", BadMarkup::new),
+            wording("can't parse (entities|MessageEntity)|ENTIT(Y|IES)_", BadMarkup::new),
             wording(
-                    "not enough rights to send (?!(text )?messages)" + "|CHAT_SEND_(MEDIA|PHOTOS|DOCS)_FORBIDDEN",
+                    "not enough rights to send (?!(a |text )?messages?)|CHAT_SEND_(?!PLAIN)\\w+_FORBIDDEN",
                     MediaForbidden::new),
             wording(
                     "not enough rights to send|no rights to send|no write access|need administrator rights"
-                            + "|(chat|user) not found|chat was (deactivated|deleted|upgraded)|is deactivated|bot was (kicked|blocked)"
-                            + "|bot is not a member"
-                            + "|CHAT_(WRITE|SEND_PLAIN|GUEST_SEND)_FORBIDDEN|CHAT_(RESTRICTED|ADMIN_REQUIRED|FORBIDDEN)"
+                            + "|(chat|user) not found|chat was (deactivated|deleted|upgraded|migrated)|is deactivated"
+                            + "|bot was (kicked|blocked)|bot is not a member"
+                            + "|CHAT_((WRITE|SEND_PLAIN|GUEST_SEND)_)?FORBIDDEN|CHAT_(RESTRICTED|ADMIN_REQUIRED)"
                             + "|(CHAT|PEER|USER|CHANNEL)_(ID_)?INVALID|CHANNEL_(PRIVATE|BANNED)|USER_BANNED_IN_CHANNEL"
-                            + "|USER_(IS_)?(BLOCKED|DEACTIVATED)|USER_DELETED",
+                            + "|USER_((IS_)?(BLOCKED|DEACTIVATED|BOT)|DELETED)|PAYMENT_REQUIRED|PREMIUM_REQUIRED",
                     WriteForbidden::new));
 
     static CallResult of(String description) {

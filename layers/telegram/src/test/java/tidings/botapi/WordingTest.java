@@ -13,6 +13,8 @@ class WordingTest {
             message to edit not found; MessageGone
             message can't be edited; MessageGone
             MESSAGE_ID_INVALID; MessageGone
+            MESSAGE_NOT_FOUND; MessageGone
+            message is inaccessible; MessageGone
             MESSAGE_EDIT_TIME_EXPIRED; MessageGone
             message thread not found; TopicGone
             TOPIC_CLOSED; TopicGone
@@ -25,6 +27,7 @@ class WordingTest {
             not enough rights to send photos to the chat; MediaForbidden
             not enough rights to send documents to the chat; MediaForbidden
             CHAT_SEND_PHOTOS_FORBIDDEN; MediaForbidden
+            CHAT_SEND_DOCS_FORBIDDEN; MediaForbidden
             not enough rights to send text messages to the chat; WriteForbidden
             not enough rights to send messages to the chat; WriteForbidden
             have no rights to send a message; WriteForbidden
@@ -32,6 +35,11 @@ class WordingTest {
             need administrator rights in the channel chat; WriteForbidden
             CHAT_WRITE_FORBIDDEN; WriteForbidden
             CHAT_SEND_PLAIN_FORBIDDEN; WriteForbidden
+            not enough rights to send a message to the chat; WriteForbidden
+            group chat was migrated to a supergroup chat; WriteForbidden
+            CHAT_FORBIDDEN; WriteForbidden
+            USER_IS_BOT; WriteForbidden
+            ALLOW_PAYMENT_REQUIRED; WriteForbidden
             CHAT_RESTRICTED; WriteForbidden
             CHAT_ADMIN_REQUIRED; WriteForbidden
             CHANNEL_PRIVATE; WriteForbidden
@@ -50,6 +58,8 @@ class WordingTest {
             BUTTON_DATA_INVALID; Refused
             message is too long; Refused
             message text is empty; Refused
+            message to be replied not found; Refused
+            wrong file identifier/HTTP URL specified; Refused
             something that nobody saw before; Refused""")
     void recognizesWhatTelegramDescribesInWordsAlone(String description, String result) {
         assertThat(Wording.of("Bad Request: " + description).getClass().getSimpleName())
