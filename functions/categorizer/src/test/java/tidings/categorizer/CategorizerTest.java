@@ -52,11 +52,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 class CategorizerTest {
-    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final TopicModel MODEL = TopicModel.load();
-    private static final PostClassifier CLASSIFIER = new PostClassifier(MODEL, ShippedTopics.load());
-    private static final Community BREAD = new Community("bread_of_nowhere");
-    private static final List<PendingCard> ADA = List.of(pending(7, "en"));
+    static final PostClassifier CLASSIFIER = new PostClassifier(MODEL, ShippedTopics.load());
+    static final Community BREAD = new Community("bread_of_nowhere");
+    static final List<PendingCard> ADA = List.of(pending(7, "en"));
 
     private final List<OutboxMessage> shown = new ArrayList<>();
     private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
@@ -184,6 +184,30 @@ class CategorizerTest {
                         closed -> assertThat(closed).contains("private").doesNotContain("sourdough"));
     }
 
+    @Test
+    void aFeedOfManyCommunitiesTeachesNothingAboutItself() {
+        List<Post> posts = found(BREAD.value(), List.of(), "My sourdough bread: flour, butter and a hot oven")
+                .posts();
+        Feed popular = feed("popular_of_nowhere");
+
+        categorizer.handle(new PostsFoundV1(
+                popular, "r", 0, OptionalInt.of(1), posts, List.of(), SourceApi.OAUTH, NOON));
+
+        assertThat(prior(popular.community())).isEmpty();
+        assertThat(prior(BREAD)).isEmpty();
+    }
+
+    @Test
+    void anAnswerDoesNotDependOnWhatIsLearned() {
+        stores.feeds().await(feed(BREAD.value()), ADA.getFirst());
+        PostsFoundV1 part = found(BREAD.value(), ADA, "My sourdough bread: flour, butter and a hot oven");
+        stores.communities().learn(BREAD, _ -> new Learned(new byte[] {99, 1, 2}, 7, "music", 0.5f));
+
+        categorizer.handle(part);
+
+        assertThat(html()).last().asString().contains("sourdough");
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 15", "2, 60", "3, 240", "4, 960", "9, 960"})
     void retriesTakeLongerAndLongerWhileTheDatabaseIsUnavailable(int attempt, int seconds) {
@@ -232,15 +256,15 @@ class CategorizerTest {
         return stores.communities().knowledge(community).prior();
     }
 
-    private static PendingCard pending(long chat, String language) {
+    static PendingCard pending(long chat, String language) {
         return new PendingCard(Place.of(new ChatId(chat)), CardId.ofUpdate("42"), "42", language);
     }
 
-    private static Feed feed(String community) {
+    static Feed feed(String community) {
         return new Feed(new Community(community), Period.DAY);
     }
 
-    private static PostsFoundV1 found(String community, List<PendingCard> waiting, String... titles) {
+    static PostsFoundV1 found(String community, List<PendingCard> waiting, String... titles) {
         Feed feed = feed(community);
         List<Post> posts = IntStream.range(0, titles.length)
                 .mapToObj(i -> new Post(

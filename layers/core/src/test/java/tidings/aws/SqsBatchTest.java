@@ -49,6 +49,16 @@ class SqsBatchTest {
         assertThat(seen).containsExactly("fine", "fails", "fine");
     }
 
+    /// There a group is only a fair share.
+    @Test
+    void aFailedMessageOfAStandardQueueHoldsUpNoOtherOfItsGroup() {
+        SQSEvent event = event(message("1", "ada", "fails"), message("2", "ada", "fine"));
+        event.getRecords().forEach(message -> message.setEventSourceArn("arn:aws:sqs:eu-west-1:000000000000:posts"));
+
+        assertThat(failuresOf(event)).containsExactly("1");
+        assertThat(seen).containsExactlyInAnyOrder("fails", "fine");
+    }
+
     @Test
     void aMessageIsHandledUnderTheTraceThatItWasQueuedUnder() {
         SQSMessage traced = message("1", "ada", "fine");
