@@ -66,7 +66,7 @@ class CategorizerTest {
     void aWaitingCardShowsThatPostsAreClassifiedAndThenThePosts() {
         categorizer.handle(found("java", ADA, "Records", "Sealed types"));
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/sorting", "42/done");
+        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/sorting", "42/done/run-java");
         assertThat(html()).last().asString().contains("Records").contains("Programming");
     }
 

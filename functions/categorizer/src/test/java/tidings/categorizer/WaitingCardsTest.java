@@ -49,7 +49,7 @@ class WaitingCardsTest {
                 feed("java"), "late", 5, OptionalInt.empty(), List.of(), ADA, SourceApi.OAUTH, NOON.minusSeconds(9));
         categorizer.handle(late);
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done");
+        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done/late");
         assertThat(html().getLast()).contains("Records");
     }
 
@@ -61,7 +61,7 @@ class WaitingCardsTest {
 
         categorizer.handle(found("java", List.of(), "Records"));
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done", "43/done");
+        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done/run-java", "43/done/run-java");
         assertThat(stores.feeds().waiting(feed("java"))).isEmpty();
     }
 
@@ -72,8 +72,18 @@ class WaitingCardsTest {
 
         categorizer.handle(new FeedRefusedV1(feed("java"), "r", problem, List.of(), NOON));
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done");
+        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done/r");
         assertThat(stores.feeds().waiting(feed("java"))).isEmpty();
+    }
+
+    @Test
+    void aCardThatWasToldOfAnotherFetchsFailureStillGetsItsPosts() {
+        stores.feeds().await(feed("java"), ADA.getFirst());
+        categorizer.handle(new FeedRefusedV1(feed("java"), "41", SourceProblem.UNAVAILABLE, List.of(), NOON));
+        categorizer.handle(found("java", ADA, "Records"));
+
+        assertThat(shown).extracting(OutboxMessage::deduplication).doesNotHaveDuplicates();
+        assertThat(html()).last().asString().contains("Records");
     }
 
     @Test

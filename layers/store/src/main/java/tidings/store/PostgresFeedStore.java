@@ -60,15 +60,18 @@ final class PostgresFeedStore implements FeedStore {
     @Override
     public Cached<StoredFeed> page(Feed feed, int first, int size) {
         return cache.get(
-                        PAGES,
-                        new Key(group(feed), first + "+" + size),
-                        () -> stored(feed, first, size))
+                        PAGES, pageKey(feed, first, size), () -> stored(feed, first, size))
                 .map(stored -> stored.orElseGet(StoredFeed.Missing::new));
     }
 
     @Override
     public StoredFeed latest(Feed feed, int size) {
-        return stored(feed, 0, size).orElseGet(StoredFeed.Missing::new);
+        return cache.reload(PAGES, pageKey(feed, 0, size), () -> stored(feed, 0, size))
+                .orElseGet(StoredFeed.Missing::new);
+    }
+
+    private static Key pageKey(Feed feed, int first, int size) {
+        return new Key(group(feed), first + "+" + size);
     }
 
     private Optional<StoredFeed> stored(Feed feed, int first, int size) {

@@ -153,6 +153,7 @@ class StoresIT {
                 .isInstanceOfSatisfying(
                         StoredFeed.Page.class,
                         stored -> assertThat(stored.page().total()).isEqualTo(9));
+        assertThat(total(here)).as("afterwards").isEqualTo(9);
     }
 
     @Test
