@@ -143,8 +143,8 @@ final class Categorizer {
         return recorded;
     }
 
-    /// Learns from the new posts of the community, at most once: if this fails, they are no longer new. A feed of many
-    /// communities teaches nothing about itself.
+    /// Learns from the new posts of the community, at most once: if this fails, they are no longer new. A feed of
+    /// many communities teaches nothing about itself.
     private void learn(PostsFoundV1 part, Knowledge knowledge, Recorded recorded) {
         Community community = part.feed().community();
         Set<PostId> lesson = part.posts().stream()
@@ -221,8 +221,8 @@ final class Categorizer {
                 .toList();
     }
 
-    /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than never, and
-    /// by each fetch, for one may say why it failed and the next one bring the posts.
+    /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than
+    /// never, and by each fetch, for one may say why it failed and the next one bring the posts.
     private void answer(PostsMessage message, Supplier<Function<PostCards, Card>> content) {
         List<PendingCard> joined = stores.feeds().waiting(message.feed());
         List<PendingCard> waiting = all(message, joined);

@@ -40,8 +40,8 @@ import tidings.scraper.source.Source;
 /// Fetches the requested feed and queues its posts. Thread-safe.
 ///
 /// A failed fetch is retried at once if the source allows it, later through the queue. People who wait are notified
-/// when the attempts run out or the next one is too far away to wait for, and told how long it takes if that is long. A
-/// request that nobody waits for is dropped instead.
+/// when the attempts run out or the next one is too far away to wait for, and told how long it takes if that is
+/// long. A request that nobody waits for is dropped instead.
 final class Scraper {
     private static final Logger LOG = LoggerFactory.getLogger(Scraper.class);
 

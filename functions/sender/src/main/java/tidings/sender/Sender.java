@@ -101,8 +101,12 @@ final class Sender {
     Verdict handle(Delivery<OutboxMessage> delivery) {
         try {
             return switch (delivery.message()) {
+                case ShowCardV1 card when !waits.apply(card) -> counted("over", Verdict.DONE);
                 case ShowCardV1 card ->
-                    inTurn(card.chat(), chat -> waits.show(card, chat, () -> show(card, card.place().in(chat))), delivery);
+                    inTurn(
+                            card.chat(),
+                            chat -> waits.shown(card, show(card, card.place().in(chat))),
+                            delivery);
                 case OutboxMessage.ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import tidings.messages.Wait;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.QueueSource;
@@ -47,6 +48,21 @@ class SenderTest {
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
 
         assertThat(telegram.calls).containsExactly("SendMessage 7", "EditMessageText 7/17");
+    }
+
+    @Test
+    void theEndOfAWaitThatIsOverIsNotShownAndCostsNoTurn() {
+        ShowCardV1 end = new ShowCardV1(
+                Place.of(ADA),
+                new CardId("m:99"),
+                "1/over",
+                Card.of("nothing came"),
+                Optional.of(Wait.ends("1", clock.instant())));
+
+        assertThat(sender.handle(new Delivery<>(end, "id", 1, 0))).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).isEmpty();
+        assertThat(chats.state(ADA).get()).isEmpty();
     }
 
     @Test

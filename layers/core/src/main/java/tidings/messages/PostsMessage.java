@@ -114,8 +114,8 @@ public sealed interface PostsMessage extends Message {
         }
     }
 
-    /// Sent when cards begin to wait, and delivered when they have waited long enough: those that still wait then say
-    /// that nothing came. Whatever is lost meanwhile, this comes.
+    /// Sent when cards begin to wait, and delivered when they have waited long enough: those that still wait then
+    /// say that nothing came. Whatever is lost meanwhile, this comes.
     ///
     /// @param until ends waits that last no longer than this
     @JsonTypeName("wait-over/1")

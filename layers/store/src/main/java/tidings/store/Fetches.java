@@ -162,7 +162,8 @@ record Fetches(Handle handle) {
     }
 
     /// Deletes the earlier fetches. If a part of one arrives later, this one answers for it. One that another
-    /// transaction is storing is skipped, because that transaction wants the feed next; it goes with the next fetch.
+    /// transaction is storing is skipped, because that transaction wants the feed next; it goes with the next
+    /// fetch.
     private void makeLatest(PostsFoundV1 part) {
         bind(handle.createUpdate("""
                 insert into listing (subreddit, source, period, run, fetched_at, asked_at)

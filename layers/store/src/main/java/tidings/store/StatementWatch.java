@@ -14,8 +14,8 @@ import tidings.aws.Meter;
 /// Observes every statement: limits it to the deadline of the invocation, counts it, and records it if it was slow.
 /// Thread-safe.
 record StatementWatch(SlowStatements slow, Meter meter) implements StatementCustomizer, SqlLogger {
-    /// Together with the time to connect about half of what the bot has, so that it can still say that the database is
-    /// unavailable.
+    /// Together with the time to connect about half of what the bot has, so that it can still say that the
+    /// database is unavailable.
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     /// A timeout of the socket, after which the connection is closed. A timeout of Postgres would be session state.

@@ -160,8 +160,9 @@ abstract class FeedStoreContract extends StoresContract {
         assertThat(part.answers()).isTrue();
     }
 
-    /// Two or three fetches of one feed in parts of any size, which arrive in any order, some twice, some behind the
-    /// parts of a later fetch. Whatever the order, each fetch answers with its last part, and the page is the latest.
+    /// Two or three fetches of one feed in parts of any size, which arrive in any order, some twice, some behind
+    /// the parts of a later fetch. Whatever the order, each fetch answers with its last part, and the page is the
+    /// latest.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void everyInterleavingOfFetchesAnswersEachOfThem(long seed) {

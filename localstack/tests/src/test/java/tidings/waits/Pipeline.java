@@ -30,7 +30,8 @@ import tidings.store.Stores;
 import tidings.testing.ManualClock;
 import tidings.topics.TopicModel;
 
-/// Bot, scraper and categorizer on queues, stores and chats in memory. A message that fails comes back, as from SQS.
+/// Bot, scraper and categorizer on queues, stores and chats in memory. A message that fails comes back, as from
+/// SQS.
 final class Pipeline {
     private static final TopicModel MODEL = TopicModel.load();
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(45);

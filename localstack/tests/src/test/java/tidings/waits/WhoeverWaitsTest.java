@@ -35,8 +35,8 @@ import tidings.store.DatabaseUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Whoever waits for a feed sees at once that it is fetched, and soon what came of it: the posts, the reason why there
-/// are none, or that nothing came.
+/// Whoever waits for a feed sees at once that it is fetched, and soon what came of it: the posts, the reason why
+/// there are none, or that nothing came.
 class WhoeverWaitsTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
