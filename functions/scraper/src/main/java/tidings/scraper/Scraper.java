@@ -51,8 +51,8 @@ final class Scraper {
     /// Part of an invocation's time that is left for queueing the result.
     private static final Duration RESERVE = Duration.ofSeconds(6);
 
-    /// A turn that is farther away is not waited for.
-    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+    /// A turn that is farther away is not waited for; none is promised so far ahead.
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(11);
 
     /// People wait so long without being told how long it takes.
     private static final Duration UNTOLD = Duration.ofSeconds(15);

@@ -129,7 +129,7 @@ class ScraperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {20, 65, 300, 590})
+    @ValueSource(ints = {20, 65, 300, 600, 650})
     void whoeverWaitsLongIsToldHowLongAndTheRequestComesBackForItsTurn(int seconds) {
         Instant turn = clock.instant().plusSeconds(seconds + 1);
 
@@ -186,7 +186,7 @@ class ScraperTest {
 
     @Test
     void notifiesInsteadOfPostponingForLong() {
-        assertThat(scraped(java().then(throttled(Duration.ofMinutes(10))), request(WAITING), 1))
+        assertThat(scraped(java().then(throttled(Duration.ofMinutes(11))), request(WAITING), 1))
                 .isEqualTo(new Notified(SourceProblem.THROTTLED));
     }
 
