@@ -162,7 +162,11 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Services services =
                 new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
         return new Bot(
-                new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, Meter.silent(), this);
+                new Commands(services),
+                new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}),
+                chats,
+                Meter.silent(),
+                this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {

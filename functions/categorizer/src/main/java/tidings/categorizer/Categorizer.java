@@ -199,7 +199,8 @@ final class Categorizer {
     private Function<PostCards, Card> refusal(FeedRefusedV1 refused) {
         Feed feed = refused.feed();
         return refused.reason().isTransient()
-                        && stores.feeds().page(feed, 0, PostCards.PAGE).value() instanceof StoredFeed.Page(FeedPage page)
+                        && stores.feeds().page(feed, 0, PostCards.PAGE).value()
+                                instanceof StoredFeed.Page(FeedPage page)
                 ? cards -> cards.kept(feed, page, refused.reason(), clock.instant())
                 : cards -> cards.refused(feed, refused.reason());
     }

@@ -190,8 +190,8 @@ class CategorizerTest {
                 .posts();
         Feed popular = feed("popular_of_nowhere");
 
-        categorizer.handle(new PostsFoundV1(
-                popular, "r", 0, OptionalInt.of(1), posts, List.of(), SourceApi.OAUTH, NOON));
+        categorizer.handle(
+                new PostsFoundV1(popular, "r", 0, OptionalInt.of(1), posts, List.of(), SourceApi.OAUTH, NOON));
 
         assertThat(prior(popular.community())).isEmpty();
         assertThat(prior(BREAD)).isEmpty();

@@ -20,7 +20,14 @@ class PostClassifierTest {
     static Stream<String> anyText() {
         Random random = new Random(1);
         return Stream.concat(
-                Stream.of("\u0000", "\ud83d", "\ude00\ud83d", "\uffff", " \u200b ", "a".repeat(300_000), "🙂".repeat(9_000)),
+                Stream.of(
+                        "\u0000",
+                        "\ud83d",
+                        "\ude00\ud83d",
+                        "\uffff",
+                        " \u200b ",
+                        "a".repeat(300_000),
+                        "🙂".repeat(9_000)),
                 Stream.generate(() -> random.ints(1 + random.nextInt(60), 0, 0x10000)
                                 .mapToObj(unit -> String.valueOf((char) unit))
                                 .collect(Collectors.joining()))

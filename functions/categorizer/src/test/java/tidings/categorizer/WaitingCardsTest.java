@@ -61,7 +61,9 @@ class WaitingCardsTest {
 
         categorizer.handle(found("java", List.of(), "Records"));
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done/run-java", "43/done/run-java");
+        assertThat(shown)
+                .extracting(OutboxMessage::deduplication)
+                .containsExactly("42/done/run-java", "43/done/run-java");
         assertThat(stores.feeds().waiting(feed("java"))).isEmpty();
     }
 
@@ -133,8 +135,9 @@ class WaitingCardsTest {
         assertThat(stores.feeds().await(feed("java"), pending(9, "en")).at()).isEqualTo(until);
 
         categorizer.handle(new WaitOverV1(feed("java"), "42", ADA, until.plusSeconds(60)));
-        assertThat(shown).extracting(OutboxMessage::deduplication).contains("43/over/" + until.plusSeconds(60)
-                .getEpochSecond());
+        assertThat(shown)
+                .extracting(OutboxMessage::deduplication)
+                .contains("43/over/" + until.plusSeconds(60).getEpochSecond());
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {

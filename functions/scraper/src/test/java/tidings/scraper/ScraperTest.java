@@ -136,8 +136,9 @@ class ScraperTest {
         assertThat(scraped(java().then(throttled(Duration.ofSeconds(seconds))), request(WAITING), 3))
                 .isEqualTo(new Queued(turn));
 
-        assertThat(requests.messages).containsExactly(new ScrapeRequestedV1(
-                TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(turn)));
+        assertThat(requests.messages)
+                .containsExactly(new ScrapeRequestedV1(
+                        TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(turn)));
         assertThat(requests.pauses).containsExactly(Duration.ofSeconds(seconds + 1));
         assertThat(queue.all())
                 .containsExactly(

@@ -20,8 +20,7 @@ record Waits(Chats chats) {
         if (wait.step() == Wait.Step.BEGINS) {
             return true;
         }
-        Optional<Waiting> before =
-                before(card).filter(now -> now.cause().equals(wait.cause()));
+        Optional<Waiting> before = before(card).filter(now -> now.cause().equals(wait.cause()));
         return wait.step() == Wait.Step.GOES_ON
                 ? before.isPresent()
                 : before.filter(now -> !now.until().isAfter(wait.until().orElse(Instant.MAX)))

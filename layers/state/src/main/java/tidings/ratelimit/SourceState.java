@@ -87,7 +87,8 @@ public record SourceState(
 
     private Instant afterTurns(Instant now, Allowance allowance) {
         return reserved.filter(turn -> now.isBefore(turn.plus(LATE)))
-                .map(turn -> turn.plus(allowance.length()).plus(Allowance.MARGIN).plus(SLACK))
+                .map(turn ->
+                        turn.plus(allowance.length()).plus(Allowance.MARGIN).plus(SLACK))
                 .filter(opens::isBefore)
                 .orElse(opens);
     }
@@ -190,11 +191,13 @@ public record SourceState(
     }
 
     private SourceState withWindow(int window, boolean measured, int left, int reserve, Instant closes, Instant opens) {
-        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved);
+        return new SourceState(
+                window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved);
     }
 
     private SourceState withHealth(
             Optional<Instant> lastSuccess, Optional<Instant> lastFailure, Optional<SourceProblem> problem) {
-        return new SourceState(window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved);
+        return new SourceState(
+                window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved);
     }
 }

@@ -48,8 +48,7 @@ record Fetches(Handle handle) {
         Set<PostId> newPosts = new HashSet<>();
         for (ClassifiedPost post : posts) {
             try {
-                newPosts.addAll(
-                        database.with(handle -> PostRows.upsert(handle, List.of(post), part.fetchedAt())));
+                newPosts.addAll(database.with(handle -> PostRows.upsert(handle, List.of(post), part.fetchedAt())));
             } catch (JdbiException e) {
                 if (!blamesValue(e)) {
                     throw e;

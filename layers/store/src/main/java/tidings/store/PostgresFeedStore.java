@@ -59,8 +59,7 @@ final class PostgresFeedStore implements FeedStore {
 
     @Override
     public Cached<StoredFeed> page(Feed feed, int first, int size) {
-        return cache.get(
-                        PAGES, pageKey(feed, first, size), () -> stored(feed, first, size))
+        return cache.get(PAGES, pageKey(feed, first, size), () -> stored(feed, first, size))
                 .map(stored -> stored.orElseGet(StoredFeed.Missing::new));
     }
 
@@ -75,8 +74,7 @@ final class PostgresFeedStore implements FeedStore {
     }
 
     private Optional<StoredFeed> stored(Feed feed, int first, int size) {
-        return database.with(
-                handle -> refusal(handle, feed.community()).or(() -> page(handle, feed, first, size)));
+        return database.with(handle -> refusal(handle, feed.community()).or(() -> page(handle, feed, first, size)));
     }
 
     @Override
@@ -224,7 +222,12 @@ final class PostgresFeedStore implements FeedStore {
                         row.getInt("skipped")))
                 .findOne()
                 .map(latest -> new StoredFeed.Page(new FeedPage(
-                        first, latest.total, latest.skipped, latest.source, latest.fetchedAt, posts(handle, latest.run, first, size))));
+                        first,
+                        latest.total,
+                        latest.skipped,
+                        latest.source,
+                        latest.fetchedAt,
+                        posts(handle, latest.run, first, size))));
     }
 
     private static List<ClassifiedPost> posts(Handle handle, String run, int first, int size) {

@@ -154,7 +154,12 @@ abstract class FeedStoreContract extends StoresContract {
         record(JAVA, "b", TestPosts.posts("java", "b", 20), NOON.plusSeconds(1));
 
         Recorded part = record(
-                JAVA, "a", 60, OptionalInt.of(100), TestPosts.posts("java", "a", 100).subList(60, 100), NOON);
+                JAVA,
+                "a",
+                60,
+                OptionalInt.of(100),
+                TestPosts.posts("java", "a", 100).subList(60, 100),
+                NOON);
 
         assertThat(part.whole()).isFalse();
         assertThat(part.answers()).isTrue();
@@ -205,7 +210,15 @@ abstract class FeedStoreContract extends StoresContract {
         List<Post> none = List.of();
         feeds().record(
                         new PostsFoundV1(
-                                JAVA, "r1", 0, OptionalInt.of(0), none, List.of(), SourceApi.OAUTH, NOON, OptionalInt.of(7)),
+                                JAVA,
+                                "r1",
+                                0,
+                                OptionalInt.of(0),
+                                none,
+                                List.of(),
+                                SourceApi.OAUTH,
+                                NOON,
+                                OptionalInt.of(7)),
                         List.of());
 
         assertThat(pageOf(JAVA, 0).skipped()).isEqualTo(7);
@@ -219,7 +232,8 @@ abstract class FeedStoreContract extends StoresContract {
         assertThat(feeds().latest(JAVA, 2))
                 .isInstanceOfSatisfying(
                         StoredFeed.Page.class,
-                        stored -> assertThat(TestPosts.ids(stored.page().posts())).containsExactly("j0", "j1"));
+                        stored ->
+                                assertThat(TestPosts.ids(stored.page().posts())).containsExactly("j0", "j1"));
     }
 
     @Test

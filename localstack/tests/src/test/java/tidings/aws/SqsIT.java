@@ -97,12 +97,10 @@ class SqsIT {
         outbox(queues).sendLater(card(ADA, "later"), Duration.ofMinutes(15));
         outbox(queues).send(card(BOB, "now"));
 
-        assertThat(queues.receive().getRecords())
-                .singleElement()
-                .satisfies(message -> {
-                    assertThat(message.getBody()).contains("now");
-                    assertThat(message.getAttributes()).containsEntry("MessageGroupId", "2");
-                });
+        assertThat(queues.receive().getRecords()).singleElement().satisfies(message -> {
+            assertThat(message.getBody()).contains("now");
+            assertThat(message.getAttributes()).containsEntry("MessageGroupId", "2");
+        });
         assertThat(sqs.getQueueAttributes(request -> request.queueUrl(queues.url())
                                 .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                         .attributes()

@@ -34,11 +34,7 @@ public final class BotInMemory {
         Services services = new Services(
                 stores.feeds(), chats, explainer, Taxonomy.load(), () -> Duration.ofMinutes(10), Optional.empty());
         Bot bot = new Bot(
-                new Commands(services),
-                new Dispatcher(outbox, scrapes, posts, _ -> {}),
-                chats,
-                Meter.silent(),
-                clock);
+                new Commands(services), new Dispatcher(outbox, scrapes, posts, _ -> {}), chats, Meter.silent(), clock);
         return delivery -> bot.handle(new Delivery<>(
                 Incoming.read(delivery.message()), delivery.id(), delivery.attempt(), delivery.behind()));
     }

@@ -58,8 +58,8 @@ final class Pipeline {
         updates = new InMemoryQueue<>(true, Said.class, _ -> Duration.ZERO, Set.of());
         Role<String> bot = BotInMemory.of(
                 stores, guarded, MODEL, guard(faults, outbox), guard(faults, scrapes), guard(faults, posts), clock);
-        updates.role = delivery -> bot.handle(new Delivery<>(
-                delivery.message().body(), delivery.id(), delivery.attempt(), delivery.behind()));
+        updates.role = delivery -> bot.handle(
+                new Delivery<>(delivery.message().body(), delivery.id(), delivery.attempt(), delivery.behind()));
         scrapes.role = ScraperInMemory.of(
                 faults.guarded(Source.class, source), guard(faults, scrapes), guard(faults, posts), clock);
         posts.role = CategorizerInMemory.of(stores, MODEL, guard(faults, outbox), clock);
@@ -89,7 +89,8 @@ final class Pipeline {
 
     private Optional<InMemoryQueue<?>> next(Instant end) {
         return queues.stream()
-                .filter(queue -> queue.head().filter(head -> !head.at.isAfter(end)).isPresent())
+                .filter(queue ->
+                        queue.head().filter(head -> !head.at.isAfter(end)).isPresent())
                 .min(Comparator.comparing(queue -> queue.head().orElseThrow().at));
     }
 
@@ -135,9 +136,7 @@ final class Pipeline {
             long number = ++sequence;
             if (!lost.contains(number) && (!fifo || sent.add(message.deduplication()))) {
                 messages.add(new Queued(
-                        message,
-                        number,
-                        clock.instant().plus(pause).plus(fifo ? Duration.ZERO : delay.apply(number))));
+                        message, number, clock.instant().plus(pause).plus(fifo ? Duration.ZERO : delay.apply(number))));
             }
         }
 
