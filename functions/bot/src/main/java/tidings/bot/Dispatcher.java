@@ -60,8 +60,8 @@ record Dispatcher(
         }
     }
 
-    /// What ends the wait comes first, so that no wait is without an end; then the interim card, because the outbox keeps
-    /// the order of what is shown.
+    /// What ends the wait comes first, so that no wait is without an end; then the interim card, because the
+    /// outbox keeps the order of what is shown.
     private void fetch(Call call, Reply.Fetch fetch) {
         String cause = call.origin().cause();
         List<PendingCard> waiting = List.of(call.pending());

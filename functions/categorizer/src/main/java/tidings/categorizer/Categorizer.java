@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,12 +112,7 @@ final class Categorizer {
         part.posts().forEach(post -> known.computeIfAbsent(post.community(), stores.communities()::knowledge));
         Recorded recorded = store(part, known);
         if (recorded.answers()) {
-            // Not from the cache, which may still have the page before.
-            answer(part, cards -> switch (stores.feeds().latest(feed, PostCards.PAGE)) {
-                case StoredFeed.Page(FeedPage page) -> cards.page(feed, page, clock.instant());
-                case StoredFeed.Refused(SourceProblem problem, var _) -> cards.refused(feed, problem);
-                case StoredFeed.Missing _ -> cards.refused(feed, SourceProblem.UNAVAILABLE);
-            });
+            answer(part, () -> latest(feed));
         }
         known.forEach((community, knowledge) -> learn(community, knowledge, part, recorded));
         int again = stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify);
@@ -163,9 +159,26 @@ final class Categorizer {
             stores.feeds().record(refused);
         }
         LOG.info("{} refused: {}", refused.feed().community().label(), refused.reason());
-        answer(refused, cards -> kept(refused)
-                .map(page -> cards.kept(refused.feed(), page, refused.reason(), clock.instant()))
-                .orElseGet(() -> cards.refused(refused.feed(), refused.reason())));
+        answer(refused, () -> refusal(refused));
+    }
+
+    /// Not from the cache, which may still have the page before.
+    private Function<PostCards, Card> latest(Feed feed) {
+        return switch (stores.feeds().latest(feed, PostCards.PAGE)) {
+            case StoredFeed.Page(FeedPage page) -> cards -> cards.page(feed, page, clock.instant());
+            case StoredFeed.Refused(SourceProblem problem, var _) -> cards -> cards.refused(feed, problem);
+            case StoredFeed.Missing _ -> cards -> cards.refused(feed, SourceProblem.UNAVAILABLE);
+        };
+    }
+
+    /// During an outage of the source the posts of an earlier fetch are better than none.
+    private Function<PostCards, Card> refusal(FeedRefusedV1 refused) {
+        Feed feed = refused.feed();
+        return refused.reason().isTransient()
+                        && stores.feeds().page(feed, 0, PostCards.PAGE).value()
+                                instanceof StoredFeed.Page(FeedPage page)
+                ? cards -> cards.kept(feed, page, refused.reason(), clock.instant())
+                : cards -> cards.refused(feed, refused.reason());
     }
 
     /// Those who joined are told, too, and those who join from now on.
@@ -185,21 +198,16 @@ final class Categorizer {
                 .toList();
     }
 
-    /// During an outage of the source the posts of an earlier fetch are better than none.
-    private Optional<FeedPage> kept(FeedRefusedV1 refused) {
-        return refused.reason().isTransient()
-                        && stores.feeds().page(refused.feed(), 0, PostCards.PAGE).value()
-                                instanceof StoredFeed.Page(FeedPage page)
-                ? Optional.of(page)
-                : Optional.empty();
-    }
-
-    /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than never.
-    private void answer(PostsMessage message, Function<PostCards, Card> content) {
-        List<PendingCard> waiting = stores.feeds().waiting(message.feed());
-        show(all(message, waiting), "done", content, _ -> Optional.empty());
+    /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than
+    /// never, and by each fetch, for one may say why it failed and the next one bring the posts.
+    private void answer(PostsMessage message, Supplier<Function<PostCards, Card>> content) {
+        List<PendingCard> joined = stores.feeds().waiting(message.feed());
+        List<PendingCard> waiting = all(message, joined);
         if (!waiting.isEmpty()) {
-            stores.feeds().answered(message.feed(), waiting);
+            show(waiting, "done/" + message.run(), content.get(), _ -> Optional.empty());
+        }
+        if (!joined.isEmpty()) {
+            stores.feeds().answered(message.feed(), joined);
         }
     }
 

@@ -15,6 +15,6 @@ public final class CategorizerHandler extends QueueFunction<PostsMessage> {
                 config.posts(),
                 body -> Json.read(body, PostsMessage.class),
                 wiring -> Categorizer.of(config, wiring)::handle,
-                List.of(Samples.json("posts-found.1")));
+                List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1")));
     }
 }

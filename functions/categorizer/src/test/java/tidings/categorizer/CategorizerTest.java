@@ -53,11 +53,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CategorizerTest {
-    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final TopicModel MODEL = TopicModel.load();
-    private static final PostClassifier CLASSIFIER = new PostClassifier(MODEL, ShippedTopics.load());
-    private static final Community BREAD = new Community("bread_of_nowhere");
-    private static final List<PendingCard> ADA = List.of(pending(7, "en"));
+    static final PostClassifier CLASSIFIER = new PostClassifier(MODEL, ShippedTopics.load());
+    static final Community BREAD = new Community("bread_of_nowhere");
+    static final List<PendingCard> ADA = List.of(pending(7, "en"));
 
     private final List<OutboxMessage> shown = new ArrayList<>();
     private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
@@ -67,12 +67,12 @@ class CategorizerTest {
     void aWaitingCardShowsThatPostsAreClassifiedAndThenThePosts() {
         categorizer.handle(found("java", ADA, "Records", "Sealed types"));
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/sorting", "42/done");
+        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/sorting", "42/done/run-java");
         assertThat(html()).last().asString().contains("Records").contains("Programming");
     }
 
     @ParameterizedTest
-    @CsvSource({"1,couldn’t read one more post", "12,couldn’t read 12 more posts"})
+    @CsvSource({"1,One post couldn’t be read", "12,12 posts couldn’t be read"})
     void theCardSaysHowManyPostsCouldNotBeRead(int skipped, String note) {
         PostsFoundV1 part = found("java", ADA, "Records");
         categorizer.handle(new PostsFoundV1(
@@ -211,6 +211,17 @@ class CategorizerTest {
     }
 
     @Test
+    void anAnswerDoesNotDependOnWhatIsLearned() {
+        stores.feeds().await(feed(BREAD.value()), ADA.getFirst());
+        PostsFoundV1 part = found(BREAD.value(), ADA, "My sourdough bread: flour, butter and a hot oven");
+        stores.communities().learn(BREAD, _ -> new Learned(new byte[] {99, 1, 2}, 7, "music", 0.5f));
+
+        categorizer.handle(part);
+
+        assertThat(html()).last().asString().contains("sourdough");
+    }
+
+    @Test
     void aPartComesBackWhileTheDatabaseIsUnavailable() {
         Categorizer failing = categorizer(_ -> {
             throw new DatabaseUnavailableException(new IllegalStateException());
@@ -257,15 +268,15 @@ class CategorizerTest {
         return stores.communities().knowledge(community).prior();
     }
 
-    private static PendingCard pending(long chat, String language) {
+    static PendingCard pending(long chat, String language) {
         return new PendingCard(Place.of(new ChatId(chat)), CardId.ofUpdate("42"), "42", language);
     }
 
-    private static Feed feed(String community) {
+    static Feed feed(String community) {
         return new Feed(new Community(community), Period.DAY);
     }
 
-    private static PostsFoundV1 found(String community, List<PendingCard> waiting, String... titles) {
+    static PostsFoundV1 found(String community, List<PendingCard> waiting, String... titles) {
         Feed feed = feed(community);
         List<Post> posts = IntStream.range(0, titles.length)
                 .mapToObj(i -> new Post(

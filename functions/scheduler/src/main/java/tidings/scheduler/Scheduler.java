@@ -86,8 +86,8 @@ final class Scheduler {
                 wiring.clock());
     }
 
-    /// Does the work of a minute. A second run in the same minute at worst fetches a feed twice. A step that fails keeps
-    /// no other from being done.
+    /// Does the work of a minute. A second run in the same minute at worst fetches a feed twice. A step that fails
+    /// keeps no other from being done.
     ///
     /// @throws RuntimeException of the first step that failed, once all are done
     void tick() {

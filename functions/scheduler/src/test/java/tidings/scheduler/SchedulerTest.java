@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Wiring;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -34,6 +36,7 @@ import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SchedulerTest {
     private static final Feed JAVA = new Feed(new Community("java"), Period.DAY);
@@ -170,6 +173,51 @@ class SchedulerTest {
                 new CacheConfig(CacheConfig.Mode.PLAIN, "cache.invalid", 6379, "cache", "functions", "eu-west-1"));
 
         assertThatCode(() -> Scheduler.of(config, Wiring.silent()).tick()).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"expire", "flushRequested", "page", "due", "outlook", "send"})
+    void aStepThatFailsIsReportedAndKeepsNoOtherFromBeingDone(String failing) {
+        fetched(new Feed(new Community("old"), Period.DAY), Duration.ofHours(49));
+        fetched(JAVA, Duration.ofHours(1));
+        stores.feeds().requested(JAVA);
+        stores.feeds().flushRequested(1);
+        stores.feeds().requested(JAVA);
+        IllegalStateException failure = new IllegalStateException(failing + " fails");
+        FeedStore feeds = (FeedStore) Proxy.newProxyInstance(
+                FeedStore.class.getClassLoader(), new Class<?>[] {FeedStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals(failing)) {
+                        throw failure;
+                    }
+                    return method.invoke(stores.feeds(), arguments);
+                });
+        Scheduler partly = new Scheduler(
+                feeds,
+                requested -> {
+                    if (failing.equals("send")) {
+                        throw failure;
+                    }
+                    scrapes.addAll(requested);
+                },
+                () -> {
+                    if (failing.equals("outlook")) {
+                        throw failure;
+                    }
+                    return new Outlook(standing, Optional.empty(), spare);
+                },
+                Tunables.fixed(PROFILE),
+                clock);
+
+        assertThatThrownBy(partly::tick).isSameAs(failure);
+
+        boolean fetches = List.of("due", "outlook", "send").contains(failing);
+        assertThat(scrapes).hasSize(fetches ? 0 : 1);
+        assertThat(stores.feeds().expire(clock.instant().minus(Duration.ofHours(48)), 10))
+                .as("left to expire")
+                .isEqualTo(failing.equals("expire") ? 1 : 0);
+        assertThat(stores.feeds().flushRequested(1))
+                .as("left to note")
+                .hasSize(failing.equals("flushRequested") ? 1 : 0);
     }
 
     /// The same store, which notes the feeds of the pages that are read.

@@ -39,8 +39,8 @@ import tidings.scraper.source.Source;
 /// Fetches the requested feed and queues its posts. Thread-safe.
 ///
 /// A failed fetch is retried at once if the source allows it, later through the queue. People who wait are notified
-/// when the attempts run out or the next one is too far away to wait for, and told how long it takes if that is long. A
-/// request that nobody waits for is dropped instead.
+/// when the attempts run out or the next one is too far away to wait for, and told how long it takes if that is
+/// long. A request that nobody waits for is dropped instead.
 final class Scraper {
     private static final Logger LOG = LoggerFactory.getLogger(Scraper.class);
 
@@ -50,8 +50,8 @@ final class Scraper {
     /// Part of an invocation's time that is left for queueing the result.
     private static final Duration RESERVE = Duration.ofSeconds(6);
 
-    /// A turn that is farther away is not waited for.
-    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+    /// A turn that is farther away is not waited for; none is promised so far ahead.
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(11);
 
     /// People wait so long without being told how long it takes.
     private static final Duration UNTOLD = Duration.ofSeconds(15);

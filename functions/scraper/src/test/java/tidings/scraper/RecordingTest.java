@@ -38,7 +38,11 @@ class RecordingTest {
     void aRecordedFeedIsPublishedCompletely() throws IOException {
         Path recording = recording("listing-popular-hot.json");
         Scraper scraper = new Scraper(
-                List.of(StubReddit.api(() -> Files.newInputStream(recording), clock)), _ -> {}, queue, clock, Meter.silent());
+                List.of(StubReddit.api(() -> Files.newInputStream(recording), clock)),
+                _ -> {},
+                queue,
+                clock,
+                Meter.silent());
 
         ScrapeResult result = scraper.scrape(
                 new ScrapeRequestedV1(TestFetch.feed("popular", Period.DAY), "recorded", List.of()),

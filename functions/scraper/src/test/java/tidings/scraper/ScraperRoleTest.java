@@ -69,9 +69,12 @@ class ScraperRoleTest {
         SQSBatchResponse response = handle("throttled-subreddit");
 
         assertThat(response.getBatchItemFailures()).isEmpty();
-        assertThat(requests).singleElement().isInstanceOfSatisfying(ScrapeRequestedV1.class, request -> assertThat(
-                        request.turn())
-                .contains(clock.instant().plusSeconds(31)));
+        assertThat(requests)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ScrapeRequestedV1.class,
+                        request -> assertThat(request.turn())
+                                .contains(clock.instant().plusSeconds(31)));
         assertThat(queue.delays()).hasSize(1);
         assertThat(queue.refusals()).isEmpty();
     }

@@ -140,15 +140,16 @@ class ScraperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {20, 65, 300, 590})
+    @ValueSource(ints = {20, 65, 300, 600, 650})
     void whoeverWaitsLongIsToldHowLongAndTheRequestComesBackForItsTurn(int seconds) {
         Instant turn = clock.instant().plusSeconds(seconds + 1);
 
         assertThat(scraped(java().then(throttled(Duration.ofSeconds(seconds))), request(WAITING), 3))
                 .isEqualTo(new Queued(turn));
 
-        assertThat(requests.messages).containsExactly(new ScrapeRequestedV1(
-                TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(turn)));
+        assertThat(requests.messages)
+                .containsExactly(new ScrapeRequestedV1(
+                        TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(turn)));
         assertThat(requests.pauses).containsExactly(Duration.ofSeconds(seconds + 1));
         assertThat(queue.all())
                 .containsExactly(
@@ -197,7 +198,7 @@ class ScraperTest {
 
     @Test
     void notifiesInsteadOfPostponingForLong() {
-        assertThat(scraped(java().then(throttled(Duration.ofMinutes(10))), request(WAITING), 1))
+        assertThat(scraped(java().then(throttled(Duration.ofMinutes(11))), request(WAITING), 1))
                 .isEqualTo(new Notified(SourceProblem.THROTTLED));
     }
 

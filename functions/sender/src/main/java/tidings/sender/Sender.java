@@ -101,10 +101,11 @@ final class Sender {
     Verdict handle(Delivery<OutboxMessage> delivery) {
         try {
             return switch (delivery.message()) {
+                case ShowCardV1 card when !waits.apply(card) -> counted("over", Verdict.DONE);
                 case ShowCardV1 card ->
                     inTurn(
                             card.chat(),
-                            chat -> waits.show(card, chat, () -> cards.show(card, card.place().in(chat))),
+                            chat -> waits.show(card, () -> cards.show(card, card.place().in(chat))),
                             delivery);
                 case ShowPictureV1 picture ->
                     inTurn(

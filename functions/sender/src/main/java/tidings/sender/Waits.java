@@ -8,61 +8,66 @@ import org.slf4j.LoggerFactory;
 import tidings.botapi.CallResult;
 import tidings.chats.Chats;
 import tidings.chats.Chats.Waiting;
-import tidings.domain.ChatId;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.Wait;
 
-/// Shows steps of cards that wait only where they apply, and keeps in mind what cards wait for. A chat is a group of the
-/// queue, so what a card shows does not change between the question and the answer.
+/// What cards wait for, and so which steps of a wait are still to be shown. A chat is a group of the queue, so what
+/// a card waits for does not change while a message for its chat is handled.
 record Waits(Chats chats) {
     private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
 
-    CallResult show(ShowCardV1 card, ChatId chat, Supplier<CallResult> show) {
-        Optional<Waiting> before = chats.waiting(chat, card.card());
-        if (card.waiting().isPresent() && !applies(card.waiting().get(), before)) {
-            return new CallResult.NotModified();
+    /// Whether a card is to be shown; one that is no step of a wait always is.
+    boolean apply(ShowCardV1 card) {
+        return card.waiting().filter(wait -> !applies(wait, card)).isEmpty();
+    }
+
+    private boolean applies(Wait wait, ShowCardV1 card) {
+        if (wait.step() == Wait.Step.BEGINS) {
+            return true;
         }
-        Optional<Waiting> after = card.waiting().flatMap(wait -> after(wait, before));
+        Optional<Waiting> before = before(card).filter(now -> now.cause().equals(wait.cause()));
+        return wait.step() == Wait.Step.GOES_ON
+                ? before.isPresent()
+                : before.filter(now -> !now.until().isAfter(wait.until().orElse(Instant.MAX)))
+                        .isPresent();
+    }
+
+    /// Shows a card and notes what it waits for. That is noted first: if it fails, nothing was sent yet, and all is tried
+    /// again. An end is noted last, for one that was not shown is still to come.
+    CallResult show(ShowCardV1 card, Supplier<CallResult> show) {
         boolean ends = card.waiting().filter(wait -> wait.step() == Wait.Step.ENDS).isPresent();
-        if (!ends && !after.equals(before)) {
-            // Noted first: if that fails, nothing was sent yet and all is tried again.
-            chats.waits(chat, card.card(), after);
+        if (!ends) {
+            note(card);
         }
         CallResult result = show.get();
         if (ends && (result instanceof CallResult.Done || result instanceof CallResult.NotModified)) {
-            over(card, chat);
+            try {
+                note(card);
+            } catch (RuntimeException e) {
+                LOG.error("that card {} waits no more was not noted", card.card(), e);
+            }
         }
         return result;
     }
 
-    /// The end was shown; without this note, an answer that comes later replaces it all the same.
-    private void over(ShowCardV1 card, ChatId chat) {
-        try {
-            chats.waits(chat, card.card(), Optional.empty());
-        } catch (RuntimeException e) {
-            LOG.error("that card {} waits no more was not noted", card.card(), e);
+    private void note(ShowCardV1 card) {
+        Optional<Waiting> before = before(card);
+        Optional<Waiting> after = card.waiting().flatMap(wait -> after(wait, before));
+        if (!after.equals(before)) {
+            chats.waits(card.chat(), card.card(), after);
         }
     }
 
-    private static boolean applies(Wait wait, Optional<Waiting> before) {
-        boolean waitsForIt = before.filter(now -> now.cause().equals(wait.cause())).isPresent();
-        return switch (wait.step()) {
-            case BEGINS -> true;
-            case GOES_ON -> waitsForIt;
-            case ENDS ->
-                waitsForIt && !before.get().until().isAfter(wait.until().orElse(Instant.MAX));
-        };
+    private Optional<Waiting> before(ShowCardV1 card) {
+        return chats.waiting(card.chat(), card.card());
     }
 
+    /// A wait never gets shorter.
     private static Optional<Waiting> after(Wait wait, Optional<Waiting> before) {
+        Optional<Waiting> longer = before.filter(now -> now.cause().equals(wait.cause())
+                && !wait.until().filter(now.until()::isBefore).isPresent());
         return switch (wait.step()) {
-            case BEGINS, GOES_ON ->
-                wait.until()
-                        .filter(until -> before.filter(now -> now.cause().equals(wait.cause())
-                                        && now.until().isAfter(until))
-                                .isEmpty())
-                        .map(until -> new Waiting(wait.cause(), until))
-                        .or(() -> before);
+            case BEGINS, GOES_ON -> longer.or(() -> wait.until().map(until -> new Waiting(wait.cause(), until)));
             case ENDS -> Optional.empty();
         };
     }

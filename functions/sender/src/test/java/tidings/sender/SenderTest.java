@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Optional;
+import tidings.aws.Delivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,7 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.Samples;
+import tidings.messages.Wait;
 import tidings.settings.Profile;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
@@ -32,6 +35,21 @@ class SenderTest extends SenderFixture {
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
 
         assertThat(telegram.calls).containsExactly("SendMessage 7", "EditMessageText 7/17");
+    }
+
+    @Test
+    void theEndOfAWaitThatIsOverIsNotShownAndCostsNoTurn() {
+        ShowCardV1 end = new ShowCardV1(
+                Place.of(ADA),
+                new CardId("m:99"),
+                "1/over",
+                Card.of("nothing came"),
+                Optional.of(Wait.ends("1", clock.instant())));
+
+        assertThat(sender.handle(new Delivery<>(end, "id", 1, 0))).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).isEmpty();
+        assertThat(chats.state(ADA).get()).isEmpty();
     }
 
     @Test

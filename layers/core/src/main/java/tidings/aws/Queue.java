@@ -14,8 +14,8 @@ public interface Queue<M extends Message> {
         send(List.of(message));
     }
 
-    /// Queues a message that is delivered after a pause of at most fifteen minutes, on a standard queue only. In memory
-    /// there is no pause.
+    /// Queues a message that is delivered after a pause of at most fifteen minutes, on a standard queue only. In
+    /// memory there is no pause.
     default void sendLater(M message, Duration pause) {
         send(message);
     }

@@ -49,7 +49,7 @@ public final class PostCards {
                     key, page.first() + 1, number, page.total(), ages.ago(Duration.between(page.fetchedAt(), now)))));
         }
         if (page.skipped() > 0) {
-            text.add(small(texts.get("top.skipped", page.skipped())));
+            text.add(small(texts.get("posts.skipped", page.skipped())));
         }
         List<List<Button>> buttons = new ArrayList<>();
         row(

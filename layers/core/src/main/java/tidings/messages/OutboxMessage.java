@@ -21,7 +21,7 @@ public sealed interface OutboxMessage extends Message {
     /// A card in a state: sent if the chat has not seen the card, edited if it has. Showing it twice changes nothing.
     ///
     /// @param topic the forum topic of the chat, if the card belongs in one
-    /// @param id names this state of the card: the cause and the step, such as `u42/done`
+    /// @param id names this state of the card: the cause and the step, such as `42/reading`
     /// @param html Telegram's HTML, at most 4,096 UTF-16 units without its tags; 1,024 with media
     /// @param buttons rows of buttons, may be empty
     /// @param media the picture that the card shows above its text, if any

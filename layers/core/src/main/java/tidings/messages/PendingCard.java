@@ -23,10 +23,12 @@ public record PendingCard(ChatId chat, OptionalInt topic, CardId card, String ca
         this(place.chat(), place.topic(), card, cause, language);
     }
 
-    /// The group of a message that a feed's cards wait for: one chat that asks for much does not delay the others, nor
-    /// do refreshes, which nobody waits for.
+    /// The group of a message that a feed's cards wait for: one chat that asks for much does not delay the others,
+    /// nor do refreshes, which nobody waits for.
     static String group(List<PendingCard> waiting) {
-        return waiting.isEmpty() ? "scheduled" : Long.toString(waiting.getFirst().chat().value());
+        return waiting.isEmpty()
+                ? "scheduled"
+                : Long.toString(waiting.getFirst().chat().value());
     }
 
     public Place place() {

@@ -99,8 +99,7 @@ public sealed interface PostsMessage extends Message {
     ///
     /// @param until about when
     @JsonTypeName("listing-delayed/1")
-    record FeedDelayedV1(
-            @JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
+    record FeedDelayedV1(@JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
             implements PostsMessage {
         /// How long people wait beyond the time that they were told.
         public static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -115,13 +114,12 @@ public sealed interface PostsMessage extends Message {
         }
     }
 
-    /// Sent when cards begin to wait, and delivered when they have waited long enough: those that still wait then say
-    /// that nothing came. Whatever is lost meanwhile, this comes.
+    /// Sent when cards begin to wait, and delivered when they have waited long enough: those that still wait then
+    /// say that nothing came. Whatever is lost meanwhile, this comes.
     ///
     /// @param until ends waits that last no longer than this
     @JsonTypeName("wait-over/1")
-    record WaitOverV1(
-            @JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
+    record WaitOverV1(@JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
             implements PostsMessage {
         public WaitOverV1 {
             waiting = List.copyOf(waiting);

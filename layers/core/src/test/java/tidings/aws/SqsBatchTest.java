@@ -28,6 +28,16 @@ class SqsBatchTest extends BatchFixture {
         assertThat(seen).containsExactlyInAnyOrder("fine", "fails", "well");
     }
 
+    /// There a group is only a fair share.
+    @Test
+    void aFailedMessageOfAStandardQueueHoldsUpNoOtherOfItsGroup() {
+        SQSEvent event = event(message("1", "ada", "fails"), message("2", "ada", "fine"));
+        event.getRecords().forEach(message -> message.setEventSourceArn("arn:aws:sqs:eu-west-1:000000000000:posts"));
+
+        assertThat(failuresOf(event)).containsExactly("1");
+        assertThat(seen).containsExactlyInAnyOrder("fails", "fine");
+    }
+
     @Test
     void aMessageIsHandledUnderTheTraceThatItWasQueuedUnderOrElseUnderThatOfTheInvocation() {
         SQSMessage traced = message("1", "ada", "fine");

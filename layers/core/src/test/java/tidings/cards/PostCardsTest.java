@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -106,6 +107,27 @@ class PostCardsTest {
         FeedPage page = new FeedPage(0, 1, 0, SourceApi.RSS, NOW, List.of(post("a", null, null)));
 
         assertThat(cards.page(JAVA, page, NOW).html()).contains("no scores").doesNotContain("▲");
+    }
+
+    @Test
+    void saysHowManyPostsWereLeftOut() {
+        List<ClassifiedPost> posts = List.of(post("a", 1, 1));
+
+        assertThat(cards.page(JAVA, new FeedPage(0, 1, 0, SourceApi.OAUTH, NOW, posts), NOW)
+                        .html())
+                .doesNotContain("be read");
+        assertThat(cards.page(JAVA, new FeedPage(0, 1, 1, SourceApi.OAUTH, NOW, posts), NOW)
+                        .html())
+                .contains("One post couldn’t be read");
+        assertThat(cards.page(JAVA, new FeedPage(0, 0, 99, SourceApi.OAUTH, NOW, List.of()), NOW)
+                        .html())
+                .contains("99 posts couldn’t be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-9, a minute", "0, a minute", "60, a minute", "61, 2 minutes", "600, 10 minutes"})
+    void saysInHowManyMinutesADelayedFeedComes(int seconds, String time) {
+        assertThat(cards.delayed(JAVA, NOW.plusSeconds(seconds), NOW).html()).endsWith("in about " + time + ".");
     }
 
     @ParameterizedTest

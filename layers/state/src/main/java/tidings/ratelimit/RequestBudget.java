@@ -66,8 +66,8 @@ public final class RequestBudget {
         return of(mode.source(), mode.allowance(), dynamoDb, table, clock);
     }
 
-    /// A denial promises a turn to who waits, where the source gives one request at a time: at `until` the request is
-    /// permitted with [Urgency#RESERVED].
+    /// A denial promises a turn to who waits, where the source gives one request at a time: at `until` the request
+    /// is permitted with [Urgency#RESERVED].
     public Decision take(Urgency urgency) {
         return shared.change(known -> {
             SourceState state = known.orElse(SourceState.UNKNOWN);

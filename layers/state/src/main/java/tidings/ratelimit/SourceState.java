@@ -99,7 +99,8 @@ public record SourceState(
 
     private Instant afterTurns(Instant now, Allowance allowance) {
         return reserved.filter(turn -> now.isBefore(turn.plus(LATE)))
-                .map(turn -> turn.plus(allowance.length()).plus(Allowance.MARGIN).plus(SLACK))
+                .map(turn ->
+                        turn.plus(allowance.length()).plus(Allowance.MARGIN).plus(SLACK))
                 .filter(opens::isBefore)
                 .orElse(opens);
     }

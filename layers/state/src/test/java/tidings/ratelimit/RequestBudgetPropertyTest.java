@@ -96,7 +96,8 @@ class RequestBudgetPropertyTest {
                 simulation.at(simulation.now() + random.nextInt(1_000), () -> sent.add(simulation.now()));
                 budget.limitReported(permit, 99, Duration.ofSeconds(600));
             }
-            case Denied(Instant until) when urgency != Urgency.SCHEDULED && random.nextInt(100) >= percentLost ->
+            case Denied(Instant until)
+            when urgency != Urgency.SCHEDULED && random.nextInt(100) >= percentLost ->
                 simulation.at(
                         Duration.between(Simulation.START, until).toMillis() + random.nextInt(4_000),
                         () -> request(budget, Urgency.RESERVED, random, simulation, sent, percentLost));

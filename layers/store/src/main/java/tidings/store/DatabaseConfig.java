@@ -30,6 +30,6 @@ public record DatabaseConfig(String host, int port, String sslMode, String servi
         return "jdbc:postgresql://" + host + ":" + port + "/" + NAME + "?sslmode=" + sslMode
                 + (sslMode.startsWith("verify") ? "&sslfactory=" + RdsSocketFactory.class.getName() : "")
                 + "&assumeMinServerVersion=14&ApplicationName=" + service
-                + "&prepareThreshold=0&connectTimeout=3&socketTimeout=8&tcpKeepAlive=true&logServerErrorDetail=false";
+                + "&prepareThreshold=0&connectTimeout=3&socketTimeout=4&tcpKeepAlive=true&logServerErrorDetail=false";
     }
 }

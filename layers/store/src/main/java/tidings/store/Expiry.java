@@ -5,7 +5,8 @@ import org.jdbi.v3.core.Handle;
 
 import static tidings.store.PostRows.at;
 
-/// Deletes rows that are older than a limit, the oldest first, and skips those that another environment is deleting.
+/// Deletes rows that are older than a limit, the oldest first, and skips those that another environment is
+/// deleting.
 ///
 /// @param max so many rows in one statement
 record Expiry(Handle handle, int max) {

@@ -30,7 +30,7 @@ public interface FeedStore {
     /// At most `size` posts of the latest whole fetch from rank `first` on, or why there are none.
     Cached<StoredFeed> page(Feed feed, int first, int size);
 
-    /// The first page as it is stored now, without the cache.
+    /// The first page as the database has it now, whatever is cached; what is cached is renewed.
     StoredFeed latest(Feed feed, int size);
 
     /// The page of a topic that is at a cursor, of at most `size` posts.

@@ -48,8 +48,7 @@ record Fetches(Handle handle) {
         Set<PostId> newPosts = new HashSet<>();
         for (ClassifiedPost post : posts) {
             try {
-                newPosts.addAll(
-                        database.with(handle -> PostRows.upsert(handle, List.of(post), part.fetchedAt())));
+                newPosts.addAll(database.with(handle -> PostRows.upsert(handle, List.of(post), part.fetchedAt())));
             } catch (JdbiException e) {
                 if (!blamesValue(e)) {
                     throw e;
@@ -162,7 +161,8 @@ record Fetches(Handle handle) {
     }
 
     /// Deletes the earlier fetches. If a part of one arrives later, this one answers for it. One that another
-    /// transaction is storing is skipped, because that transaction wants the feed next; it goes with the next fetch.
+    /// transaction is storing is skipped, because that transaction wants the feed next; it goes with the next
+    /// fetch.
     private void makeLatest(PostsFoundV1 part) {
         bind(handle.createUpdate("""
                 insert into listing (subreddit, source, period, run, fetched_at, asked_at)

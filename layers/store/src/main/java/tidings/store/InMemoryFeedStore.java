@@ -48,12 +48,7 @@ final class InMemoryFeedStore implements FeedStore {
     private record Requested(PendingCard card, String run, Instant at) {}
 
     private record Fetch(
-            Feed feed,
-            SourceApi source,
-            Instant at,
-            OptionalInt total,
-            int skipped,
-            SortedMap<Integer, PostId> ranks) {
+            Feed feed, SourceApi source, Instant at, OptionalInt total, int skipped, SortedMap<Integer, PostId> ranks) {
         boolean isWhole() {
             return total.isPresent() && total.getAsInt() <= ranks.size();
         }
@@ -88,8 +83,8 @@ final class InMemoryFeedStore implements FeedStore {
         List<ClassifiedPost> found = fetch.ranks().subMap(first, first + size).values().stream()
                 .flatMap(id -> posts.find(id).stream())
                 .toList();
-        return new StoredFeed.Page(new FeedPage(
-                first, fetch.total().getAsInt(), fetch.skipped(), fetch.source(), fetch.at(), found));
+        return new StoredFeed.Page(
+                new FeedPage(first, fetch.total().getAsInt(), fetch.skipped(), fetch.source(), fetch.at(), found));
     }
 
     @Override
@@ -138,8 +133,7 @@ final class InMemoryFeedStore implements FeedStore {
                 part.run(),
                 new Fetch(part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), 0, new TreeMap<>()));
         for (int i = 0; i < part.posts().size(); i++) {
-            before.ranks()
-                    .putIfAbsent(part.firstRank() + i, part.posts().get(i).id());
+            before.ranks().putIfAbsent(part.firstRank() + i, part.posts().get(i).id());
         }
         Fetch fetch = new Fetch(
                 before.feed(),
@@ -217,9 +211,10 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized void delayed(Feed feed, PendingCard card, Instant until) {
-        waiting.replaceAll((key, other) -> key.feed().equals(feed) && other.run().equals(card.cause())
-                ? new Requested(other.card(), other.run(), until)
-                : other);
+        waiting.replaceAll(
+                (key, other) -> key.feed().equals(feed) && other.run().equals(card.cause())
+                        ? new Requested(other.card(), other.run(), until)
+                        : other);
     }
 
     @Override

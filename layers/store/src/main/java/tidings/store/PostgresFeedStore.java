@@ -59,21 +59,22 @@ final class PostgresFeedStore implements FeedStore {
 
     @Override
     public Cached<StoredFeed> page(Feed feed, int first, int size) {
-        return cache.get(
-                        PAGES,
-                        new Key(group(feed), first + "+" + size),
-                        () -> stored(feed, first, size))
+        return cache.get(PAGES, pageKey(feed, first, size), () -> stored(feed, first, size))
                 .map(stored -> stored.orElseGet(StoredFeed.Missing::new));
     }
 
     @Override
     public StoredFeed latest(Feed feed, int size) {
-        return stored(feed, 0, size).orElseGet(StoredFeed.Missing::new);
+        return cache.reload(PAGES, pageKey(feed, 0, size), () -> stored(feed, 0, size))
+                .orElseGet(StoredFeed.Missing::new);
+    }
+
+    private static Key pageKey(Feed feed, int first, int size) {
+        return new Key(group(feed), first + "+" + size);
     }
 
     private Optional<StoredFeed> stored(Feed feed, int first, int size) {
-        return database.with(
-                handle -> refusal(handle, feed.community()).or(() -> page(handle, feed, first, size)));
+        return database.with(handle -> refusal(handle, feed.community()).or(() -> page(handle, feed, first, size)));
     }
 
     @Override
@@ -221,7 +222,12 @@ final class PostgresFeedStore implements FeedStore {
                         row.getInt("skipped")))
                 .findOne()
                 .map(latest -> new StoredFeed.Page(new FeedPage(
-                        first, latest.total, latest.skipped, latest.source, latest.fetchedAt, posts(handle, latest.run, first, size))));
+                        first,
+                        latest.total,
+                        latest.skipped,
+                        latest.source,
+                        latest.fetchedAt,
+                        posts(handle, latest.run, first, size))));
     }
 
     private static List<ClassifiedPost> posts(Handle handle, String run, int first, int size) {

@@ -13,7 +13,9 @@ import tidings.aws.Deadline;
 /// Observes every statement: limits it to the deadline of the invocation, and records it if it was slow.
 /// Thread-safe.
 record StatementWatch(SlowStatements slow) implements StatementCustomizer, SqlLogger {
-    private static final Duration TIMEOUT = Duration.ofSeconds(8);
+    /// Together with the time to connect about half of what the bot has, so that it can still say that the
+    /// database is unavailable.
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     /// A timeout of the socket, after which the connection is closed. A timeout of Postgres would be session state.
     @Override

@@ -59,6 +59,18 @@ class DatabaseIT {
                 .isZero();
     }
 
+    /// The bot has fifteen seconds.
+    @Test
+    void givesAStatementUpWhileThereIsTimeToSaySo() {
+        Duration left = Deadline.within(Duration.ofSeconds(15), InstantSource.system(), () -> {
+            assertThatThrownBy(() -> database.with(handle -> sleep(handle, 20)))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            return Deadline.current().left();
+        });
+
+        assertThat(left).isGreaterThan(Duration.ofSeconds(8));
+    }
+
     @Test
     void sendsNoStatementWhenNoTimeIsLeft() {
         assertThatThrownBy(() -> Deadline.within(

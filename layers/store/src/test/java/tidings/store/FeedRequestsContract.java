@@ -210,8 +210,7 @@ abstract class FeedRequestsContract extends StoresContract {
     }
 
     private static PendingCard card(String cause) {
-        return new PendingCard(
-                new Place(new ChatId(-7), OptionalInt.of(3)), CardId.ofUpdate(cause), cause, "de");
+        return new PendingCard(new Place(new ChatId(-7), OptionalInt.of(3)), CardId.ofUpdate(cause), cause, "de");
     }
 
     /// An environment reports its counts at most every ten seconds, when a request is counted.

@@ -195,14 +195,20 @@ abstract class FeedStoreContract extends StoresContract {
         record(JAVA, "b", TestPosts.posts("java", "b", 20), NOON.plusSeconds(1));
 
         Recorded part = record(
-                JAVA, "a", 60, OptionalInt.of(100), TestPosts.posts("java", "a", 100).subList(60, 100), NOON);
+                JAVA,
+                "a",
+                60,
+                OptionalInt.of(100),
+                TestPosts.posts("java", "a", 100).subList(60, 100),
+                NOON);
 
         assertThat(part.whole()).isFalse();
         assertThat(part.answers()).isTrue();
     }
 
-    /// Two or three fetches of one feed in parts of any size, which arrive in any order, some twice, some behind the
-    /// parts of a later fetch. Whatever the order, each fetch answers with its last part, and the page is the latest.
+    /// Two or three fetches of one feed in parts of any size, which arrive in any order, some twice, some behind
+    /// the parts of a later fetch. Whatever the order, each fetch answers with its last part, and the page is the
+    /// latest.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void everyInterleavingOfFetchesAnswersEachOfThem(long seed) {
@@ -245,7 +251,15 @@ abstract class FeedStoreContract extends StoresContract {
         List<Post> none = List.of();
         feeds().record(
                         new PostsFoundV1(
-                                JAVA, "r1", 0, OptionalInt.of(0), none, List.of(), SourceApi.OAUTH, NOON, OptionalInt.of(7)),
+                                JAVA,
+                                "r1",
+                                0,
+                                OptionalInt.of(0),
+                                none,
+                                List.of(),
+                                SourceApi.OAUTH,
+                                NOON,
+                                OptionalInt.of(7)),
                         List.of());
 
         assertThat(pageOf(JAVA, 0).skipped()).isEqualTo(7);
@@ -259,7 +273,8 @@ abstract class FeedStoreContract extends StoresContract {
         assertThat(feeds().latest(JAVA, 2))
                 .isInstanceOfSatisfying(
                         StoredFeed.Page.class,
-                        stored -> assertThat(TestPosts.ids(stored.page().posts())).containsExactly("j0", "j1"));
+                        stored ->
+                                assertThat(TestPosts.ids(stored.page().posts())).containsExactly("j0", "j1"));
     }
 
     @Test

@@ -208,7 +208,8 @@ class HotQueriesIT {
             hot.put("a page deep within a topic, turning back", () -> feeds().topic(topic(), above(), 5));
             hot.put("a post", () -> stores().posts().find(post(random.nextInt(posts))));
             hot.put("knowledge of a community", () -> stores().communities().knowledge(community()));
-            hot.put("a card waits for a feed and is answered", this::await);
+            hot.put("a card waits for a feed", () -> feeds().await(feed(), TestPosts.CARD));
+            hot.put("cards are answered", () -> feeds().answered(feed(), feeds().waiting(feed())));
             hot.put("due feeds", () -> feeds().due(NOON.minusSeconds(60), NOON, 20));
             hot.put("expired posts and fetches are deleted", () -> feeds().expire(NOON.minus(Duration.ofDays(3)), 10));
             hot.put(
@@ -250,12 +251,6 @@ class HotQueriesIT {
             List<ClassifiedPost> fetched =
                     TestPosts.posts(feed.community().value(), "n" + random.nextInt(10_000) + "x", 100);
             feeds().record(TestPosts.whole(feed, "n" + random.nextLong(), fetched, NOON), fetched);
-        }
-
-        private void await() {
-            Feed feed = feed();
-            feeds().await(feed, TestPosts.CARD);
-            feeds().answered(feed, feeds().waiting(feed));
         }
 
         /// All indexes of the schema.

@@ -20,8 +20,7 @@ record Part(int fetch, int from, int to, List<ClassifiedPost> posts) {
     static List<Part> ofFetches(int fetches, Random random) {
         List<Part> parts = new ArrayList<>();
         for (int fetch = 0; fetch < fetches; fetch++) {
-            List<ClassifiedPost> posts =
-                    TestPosts.posts("java", "p", 40).subList(fetch * 3, 12 + random.nextInt(20));
+            List<ClassifiedPost> posts = TestPosts.posts("java", "p", 40).subList(fetch * 3, 12 + random.nextInt(20));
             for (int from = 0, to; from < posts.size(); from = to) {
                 to = Math.min(posts.size(), from + 1 + random.nextInt(8));
                 Part part = new Part(fetch, from, to, posts);
@@ -41,8 +40,8 @@ record Part(int fetch, int from, int to, List<ClassifiedPost> posts) {
     Recorded record(FeedStore feeds) {
         List<ClassifiedPost> own = posts.subList(from, to);
         OptionalInt total = to == posts.size() ? OptionalInt.of(to) : OptionalInt.empty();
-        PostsFoundV1 part = TestPosts.part(
-                TestPosts.feed("java"), run(), from, total, own, TestPosts.NOON.plusSeconds(fetch));
+        PostsFoundV1 part =
+                TestPosts.part(TestPosts.feed("java"), run(), from, total, own, TestPosts.NOON.plusSeconds(fetch));
         return feeds.record(part, own);
     }
 

@@ -118,8 +118,8 @@ class PostgresStoresIT {
             ClassifiedPost after = TestPosts.post("java", "j1", OptionalInt.of(1));
             List<ClassifiedPost> posts = List.of(before, classified(post), after);
 
-            Recorded recorded = stores.feeds()
-                    .record(TestPosts.whole(TestPosts.feed("java"), "r1", posts, TestPosts.NOON), posts);
+            Recorded recorded =
+                    stores.feeds().record(TestPosts.whole(TestPosts.feed("java"), "r1", posts, TestPosts.NOON), posts);
 
             assertThat(recorded.answers()).isTrue();
             assertThat(recorded.newPosts())

@@ -13,6 +13,8 @@ import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -126,6 +128,44 @@ class StoresIT {
         there.feeds().record(new FeedRefusedV1(week, "r3", SourceProblem.PRIVATE, List.of(), clock.instant()));
         clock.advance(Duration.ofSeconds(10));
         assertThat(here.feeds().page(JAVA, 0, 5).value()).isEqualTo(refused);
+    }
+
+    /// A refusal is one of the community; it may be cached with any of its feeds.
+    @ParameterizedTest
+    @EnumSource(Period.class)
+    void aFetchOfOnePeriodEndsTheRefusalOfAll(Period period) {
+        Feed other = new Feed(NAME, period);
+        here.feeds().record(new FeedRefusedV1(other, "r1", SourceProblem.PRIVATE, List.of(), clock.instant()));
+        assertThat(there.feeds().page(other, 0, 5).value()).isInstanceOf(StoredFeed.Refused.class);
+        clock.advance(Duration.ofSeconds(10));
+
+        record(here, "r2", 7);
+
+        assertThat(here.feeds().page(other, 0, 5).value()).isNotInstanceOf(StoredFeed.Refused.class);
+        assertThat(there.feeds().page(other, 0, 5).value()).isNotInstanceOf(StoredFeed.Refused.class);
+    }
+
+    @Test
+    void aFeedThatWasJustFetchedForTheFirstTimeIsSeenEverywhereAtOnce() {
+        assertThat(there.feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Missing.class);
+
+        record(here, "r1", 7);
+
+        assertThat(total(there)).isEqualTo(7);
+    }
+
+    @Test
+    void theLatestPageIsReadFromTheDatabaseWhateverTheCacheHas() throws SQLException {
+        record(here, "r1", 7);
+        assertThat(total(here)).isEqualTo(7);
+        postgres.execute("update reading set total = 9");
+
+        assertThat(total(here)).isEqualTo(7);
+        assertThat(here.feeds().latest(JAVA, 5))
+                .isInstanceOfSatisfying(
+                        StoredFeed.Page.class,
+                        stored -> assertThat(stored.page().total()).isEqualTo(9));
+        assertThat(total(here)).as("afterwards").isEqualTo(9);
     }
 
     @Test

@@ -22,8 +22,7 @@ import tidings.telegram.Place;
 final class TestPosts {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-    static final PendingCard CARD =
-            new PendingCard(Place.of(new ChatId(7)), CardId.ofUpdate("42"), "42", "en");
+    static final PendingCard CARD = new PendingCard(Place.of(new ChatId(7)), CardId.ofUpdate("42"), "42", "en");
 
     private TestPosts() {}
 

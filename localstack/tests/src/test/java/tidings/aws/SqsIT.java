@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.domain.ChatId;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
@@ -25,6 +26,7 @@ import tidings.telegram.CardId;
 import tidings.telegram.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -87,6 +89,31 @@ class SqsIT {
         outbox(queues).send(card(ADA, "same"));
 
         assertThat(queues.receive().getRecords()).hasSize(1);
+    }
+
+    @Test
+    void aMessageOfAStandardQueueNamesItsGroupAndMayBeDelayed() {
+        TestQueues queues = TestQueues.standard(sqs, 2);
+        outbox(queues).sendLater(card(ADA, "later"), Duration.ofMinutes(15));
+        outbox(queues).send(card(BOB, "now"));
+
+        assertThat(queues.receive().getRecords()).singleElement().satisfies(message -> {
+            assertThat(message.getBody()).contains("now");
+            assertThat(message.getAttributes()).containsEntry("MessageGroupId", "2");
+        });
+        assertThat(sqs.getQueueAttributes(request -> request.queueUrl(queues.url())
+                                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                        .attributes()
+                        .values())
+                .containsExactly("1");
+    }
+
+    @Test
+    void aFifoQueueDelaysNoSingleMessage() {
+        TestQueues queues = TestQueues.fifo(sqs, 2);
+
+        assertThatThrownBy(() -> outbox(queues).sendLater(card(ADA, "later"), Duration.ofSeconds(9)))
+                .hasMessageContaining("FIFO");
     }
 
     @Test

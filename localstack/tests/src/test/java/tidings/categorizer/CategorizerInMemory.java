@@ -16,7 +16,7 @@ public final class CategorizerInMemory {
 
     public static Role<PostsMessage> of(
             Stores stores, TopicModel model, Queue<OutboxMessage> outbox, InstantSource clock) {
-        return new Categorizer(
-                new PostClassifier(model, ShippedTopics.load()), stores, outbox, Meter.silent(), clock)::handle;
+        return new Categorizer(new PostClassifier(model, ShippedTopics.load()), stores, outbox, Meter.silent(), clock)
+                ::handle;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tidings.aws.Delivery;
 import tidings.aws.Json;
 import tidings.aws.Role;
 import tidings.aws.Verdict;
@@ -33,13 +34,11 @@ public final class Screen implements Role<OutboxMessage> {
     }
 
     @Override
-    public Verdict handle(tidings.aws.Delivery<OutboxMessage> delivery) {
-        if (delivery.message() instanceof ShowCardV1 card) {
-            waits.show(card, card.chat(), () -> {
-                cards.computeIfAbsent(card.chat().value() + " " + card.card(), _ -> new ArrayList<>())
-                        .add(new Shown(clock.instant(), card.html()));
-                return new CallResult.Done(Json.mapper().createObjectNode());
-            });
+    public Verdict handle(Delivery<OutboxMessage> delivery) {
+        if (delivery.message() instanceof ShowCardV1 card && waits.apply(card)) {
+            cards.computeIfAbsent(card.chat().value() + " " + card.card(), _ -> new ArrayList<>())
+                    .add(new Shown(clock.instant(), card.html()));
+            waits.show(card, () -> new CallResult.Done(Json.mapper().createObjectNode()));
         }
         return Verdict.DONE;
     }

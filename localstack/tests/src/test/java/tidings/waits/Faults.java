@@ -30,20 +30,21 @@ public final class Faults {
 
     /// The same, but its calls may fail.
     public <T> T guarded(Class<T> type, T real) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
-            if (clock.isPresent()) {
-                Optional<RuntimeException> failure =
-                        plan.failure(++calls, clock.get().instant());
-                if (failure.isPresent()) {
-                    throw failure.get();
-                }
-            }
-            try {
-                return method.invoke(real, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    if (clock.isPresent()) {
+                        Optional<RuntimeException> failure =
+                                plan.failure(++calls, clock.get().instant());
+                        if (failure.isPresent()) {
+                            throw failure.get();
+                        }
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     int calls() {

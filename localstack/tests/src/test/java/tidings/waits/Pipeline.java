@@ -30,7 +30,8 @@ import tidings.store.Stores;
 import tidings.testing.ManualClock;
 import tidings.topics.TopicModel;
 
-/// Bot, scraper and categorizer on queues, stores and chats in memory. A message that fails comes back, as from SQS.
+/// Bot, scraper and categorizer on queues, stores and chats in memory. A message that fails comes back, as from
+/// SQS.
 final class Pipeline {
     private static final TopicModel MODEL = TopicModel.load();
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(45);
@@ -57,8 +58,8 @@ final class Pipeline {
         updates = new InMemoryQueue<>(true, Said.class, _ -> Duration.ZERO, Set.of());
         Role<String> bot = BotInMemory.of(
                 stores, guarded, MODEL, guard(faults, outbox), guard(faults, scrapes), guard(faults, posts), clock);
-        updates.role = delivery -> bot.handle(new Delivery<>(
-                delivery.message().body(), delivery.id(), delivery.attempt(), delivery.behind()));
+        updates.role = delivery -> bot.handle(
+                new Delivery<>(delivery.message().body(), delivery.id(), delivery.attempt(), delivery.behind()));
         scrapes.role = ScraperInMemory.of(
                 faults.guarded(Source.class, source), guard(faults, scrapes), guard(faults, posts), clock);
         posts.role = CategorizerInMemory.of(stores, MODEL, guard(faults, outbox), clock);
@@ -88,7 +89,8 @@ final class Pipeline {
 
     private Optional<InMemoryQueue<?>> next(Instant end) {
         return queues.stream()
-                .filter(queue -> queue.head().filter(head -> !head.at.isAfter(end)).isPresent())
+                .filter(queue ->
+                        queue.head().filter(head -> !head.at.isAfter(end)).isPresent())
                 .min(Comparator.comparing(queue -> queue.head().orElseThrow().at));
     }
 
@@ -134,9 +136,7 @@ final class Pipeline {
             long number = ++sequence;
             if (!lost.contains(number) && (!fifo || sent.add(message.deduplication()))) {
                 messages.add(new Queued(
-                        message,
-                        number,
-                        clock.instant().plus(pause).plus(fifo ? Duration.ZERO : delay.apply(number))));
+                        message, number, clock.instant().plus(pause).plus(fifo ? Duration.ZERO : delay.apply(number))));
             }
         }
 

@@ -35,8 +35,8 @@ import tidings.store.DatabaseUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Whoever waits for a feed sees at once that it is fetched, and soon what came of it: the posts, the reason why there
-/// are none, or that nothing came.
+/// Whoever waits for a feed sees at once that it is fetched, and soon what came of it: the posts, the reason why
+/// there are none, or that nothing came.
 class WhoeverWaitsTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
@@ -79,7 +79,8 @@ class WhoeverWaitsTest {
 
         assertThat(theCard(minutes)).anyMatch(shown -> shown.html().contains("3 minutes"));
         assertThat(theCard(minutes).getLast().waits()).isFalse();
-        assertThat(theCard(minutes).getLast().at()).isBefore(NOON.plusSeconds(181).plus(SOON));
+        assertThat(theCard(minutes).getLast().at())
+                .isBefore(NOON.plusSeconds(181).plus(SOON));
     }
 
     /// The last call is found by running until no call of that number is made.
@@ -95,7 +96,9 @@ class WhoeverWaitsTest {
             pipeline.says(1, 7, "/top java");
             pipeline.run(LONG);
 
-            assertThat(theCard(pipeline).getLast().html()).as("call %d fails", failing).contains("A title");
+            assertThat(theCard(pipeline).getLast().html())
+                    .as("call %d fails", failing)
+                    .contains("A title");
             assertThat(theCard(pipeline).getLast().at()).isBefore(NOON.plus(SOON));
             counted = faults;
         } while (number < counted.calls());
@@ -120,7 +123,8 @@ class WhoeverWaitsTest {
                 Shown last = theCard(pipeline).getLast();
                 assertThat(last.waits()).as("outage from call %d on", first).isFalse();
                 assertThat(last.html()).containsAnyOf("A title", "database");
-                assertThat(last.at()).isBefore(NOON.plus(OUTAGE).plus(LAST_PAUSE).plus(SOON));
+                assertThat(last.at())
+                        .isBefore(NOON.plus(OUTAGE).plus(LAST_PAUSE).plus(SOON));
             }
         }
     }
@@ -140,7 +144,9 @@ class WhoeverWaitsTest {
                 pipeline.run(LONG);
 
                 Shown last = theCard(pipeline).getLast();
-                assertThat(last.waits()).as("messages %d and %d are lost", first, second).isFalse();
+                assertThat(last.waits())
+                        .as("messages %d and %d are lost", first, second)
+                        .isFalse();
                 assertThat(last.at()).isBefore(NOON.plus(SOON));
                 nothing += last.html().contains("😕") ? 1 : 0;
             }
@@ -161,9 +167,9 @@ class WhoeverWaitsTest {
         }
         pipeline.run(LONG);
 
-        assertThat(pipeline.screen.cards()).hasSize(12).allSatisfy((_, card) -> assertThat(
-                        card.getLast().html())
-                .contains("A title"));
+        assertThat(pipeline.screen.cards())
+                .hasSize(12)
+                .allSatisfy((_, card) -> assertThat(card.getLast().html()).contains("A title"));
     }
 
     @Test
@@ -181,9 +187,9 @@ class WhoeverWaitsTest {
         pipeline.run(LONG);
 
         assertThat(fetches[0]).isEqualTo(1);
-        assertThat(pipeline.screen.cards()).hasSize(12).allSatisfy((_, card) -> assertThat(
-                        card.getLast().html())
-                .contains("A title"));
+        assertThat(pipeline.screen.cards())
+                .hasSize(12)
+                .allSatisfy((_, card) -> assertThat(card.getLast().html()).contains("A title"));
     }
 
     private static Faults none() {
@@ -214,7 +220,9 @@ class WhoeverWaitsTest {
             public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
                 FetchResult fetched = result.get();
                 if (fetched instanceof Fetched(int count, int _)) {
-                    IntStream.range(0, count).mapToObj(i -> post(feed.community(), i)).forEach(posts);
+                    IntStream.range(0, count)
+                            .mapToObj(i -> post(feed.community(), i))
+                            .forEach(posts);
                 }
                 return fetched;
             }

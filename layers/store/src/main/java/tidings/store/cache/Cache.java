@@ -90,6 +90,23 @@ public final class Cache {
         return others == null ? lead(region, key, source, own) : follow(region, address, source, others);
     }
 
+    /// The value from its source, whatever is cached; caches it.
+    public <V> Optional<V> reload(CacheRegion<V> region, Key key, Supplier<Optional<V>> source) {
+        String address = region.address(key);
+        CompletableFuture<Cached<?>> own = new CompletableFuture<>();
+        loads.put(address, own);
+        try {
+            Cached<Optional<V>> found = load(region, key, source, own, shared.get(region, key), Optional.empty());
+            own.complete(found);
+            return found.value();
+        } catch (RuntimeException | Error e) {
+            own.completeExceptionally(e);
+            throw e;
+        } finally {
+            loads.remove(address, own);
+        }
+    }
+
     /// Invalidates all values of a group in both tiers, and discards loads in progress. Call it after the change is
     /// committed. If Valkey fails, other environments serve the old values until their TTL ends.
     public void invalidate(String group) {

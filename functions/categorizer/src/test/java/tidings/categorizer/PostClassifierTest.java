@@ -1,0 +1,50 @@
+package tidings.categorizer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tidings.domain.Post;
+import tidings.store.CommunityStore.Knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tidings.categorizer.CategorizerTest.BREAD;
+import static tidings.categorizer.CategorizerTest.CLASSIFIER;
+import static tidings.categorizer.CategorizerTest.found;
+
+class PostClassifierTest {
+    static Stream<String> anyText() {
+        Random random = new Random(1);
+        return Stream.concat(
+                Stream.of(
+                        "\u0000",
+                        "\ud83d",
+                        "\ude00\ud83d",
+                        "\uffff",
+                        " \u200b ",
+                        "a".repeat(300_000),
+                        "🙂".repeat(9_000)),
+                Stream.generate(() -> random.ints(1 + random.nextInt(60), 0, 0x10000)
+                                .mapToObj(unit -> String.valueOf((char) unit))
+                                .collect(Collectors.joining()))
+                        .filter(text -> !text.isBlank())
+                        .limit(300));
+    }
+
+    /// So no text costs the other posts of its part their topics.
+    @ParameterizedTest
+    @MethodSource("anyText")
+    void everyTextIsClassified(String text) {
+        List<Post> posts = found(BREAD.value(), List.of(), text, "A title").posts();
+
+        assertThat(CLASSIFIER.classify(posts, Map.of(BREAD, Knowledge.NONE))).hasSize(2);
+        assertThat(CLASSIFIER
+                        .learned(BREAD, posts.subList(0, 1), Optional.empty())
+                        .posts())
+                .isEqualTo(1);
+    }
+}

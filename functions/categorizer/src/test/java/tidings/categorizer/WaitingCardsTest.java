@@ -1,0 +1,150 @@
+package tidings.categorizer;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tidings.aws.Meter;
+import tidings.aws.Queue;
+import tidings.domain.ChatId;
+import tidings.domain.SourceApi;
+import tidings.domain.SourceProblem;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.FeedDelayedV1;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.WaitOverV1;
+import tidings.messages.Wait;
+import tidings.store.Stores;
+import tidings.telegram.CardId;
+import tidings.telegram.Place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tidings.categorizer.CategorizerTest.ADA;
+import static tidings.categorizer.CategorizerTest.CLASSIFIER;
+import static tidings.categorizer.CategorizerTest.NOON;
+import static tidings.categorizer.CategorizerTest.feed;
+import static tidings.categorizer.CategorizerTest.found;
+import static tidings.categorizer.CategorizerTest.pending;
+
+/// Who is answered, and when.
+class WaitingCardsTest {
+    private final List<OutboxMessage> shown = new ArrayList<>();
+    private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
+    private final Categorizer categorizer = categorizer(shown::addAll);
+
+    @Test
+    void aPartOfAFetchThatWasOvertakenShowsTheLatestPage() {
+        categorizer.handle(found("java", List.of(), "Records"));
+
+        PostsFoundV1 late = new PostsFoundV1(
+                feed("java"), "late", 5, OptionalInt.empty(), List.of(), ADA, SourceApi.OAUTH, NOON.minusSeconds(9));
+        categorizer.handle(late);
+
+        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done/late");
+        assertThat(html().getLast()).contains("Records");
+    }
+
+    @Test
+    void everyCardThatWaitsForTheFeedIsAnsweredWhicheverFetchItAskedFor() {
+        PendingCard bob = new PendingCard(Place.of(new ChatId(8)), CardId.ofUpdate("43"), "43", "de");
+        stores.feeds().await(feed("java"), ADA.getFirst());
+        stores.feeds().await(feed("java"), bob);
+
+        categorizer.handle(found("java", List.of(), "Records"));
+
+        assertThat(shown)
+                .extracting(OutboxMessage::deduplication)
+                .containsExactly("42/done/run-java", "43/done/run-java");
+        assertThat(stores.feeds().waiting(feed("java"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SourceProblem.class)
+    void aRefusalAnswersEveryCardThatWaits(SourceProblem problem) {
+        stores.feeds().await(feed("java"), ADA.getFirst());
+
+        categorizer.handle(new FeedRefusedV1(feed("java"), "r", problem, List.of(), NOON));
+
+        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done/r");
+        assertThat(stores.feeds().waiting(feed("java"))).isEmpty();
+    }
+
+    @Test
+    void aCardThatWasToldOfAnotherFetchsFailureStillGetsItsPosts() {
+        stores.feeds().await(feed("java"), ADA.getFirst());
+        categorizer.handle(new FeedRefusedV1(feed("java"), "41", SourceProblem.UNAVAILABLE, List.of(), NOON));
+        categorizer.handle(found("java", ADA, "Records"));
+
+        assertThat(shown).extracting(OutboxMessage::deduplication).doesNotHaveDuplicates();
+        assertThat(html()).last().asString().contains("Records");
+    }
+
+    @Test
+    void cardsAreAnsweredAgainRatherThanNever() {
+        stores.feeds().await(feed("java"), ADA.getFirst());
+        Categorizer failing = categorizer(_ -> {
+            throw new IllegalStateException("the queue is away");
+        });
+
+        assertThatThrownBy(() -> failing.handle(found("java", List.of(), "Records")))
+                .hasMessage("the queue is away");
+        assertThat(stores.feeds().waiting(feed("java"))).hasSize(1);
+        categorizer.handle(found("java", List.of(), "Records"));
+
+        assertThat(shown).hasSize(1);
+    }
+
+    @Test
+    void stepsOfAWaitAreMarkedAsSuchAndAnAnswerIsNot() {
+        Instant until = NOON.plusSeconds(170);
+        categorizer.handle(new FeedDelayedV1(feed("java"), "r", ADA, until));
+        categorizer.handle(new WaitOverV1(feed("java"), "r", ADA, until));
+        categorizer.handle(found("java", ADA, "Records"));
+
+        assertThat(shown)
+                .extracting(message -> ((ShowCardV1) message).waiting())
+                .containsExactly(
+                        Optional.of(Wait.goesOn("42", until.plus(FeedDelayedV1.PATIENCE))),
+                        Optional.of(Wait.ends("42", until)),
+                        Optional.of(Wait.goesOn("42")),
+                        Optional.empty());
+        assertThat(html().get(0)).contains("r/java", "3 minutes");
+        assertThat(html().get(1)).contains("r/java", "try again");
+        assertThat(((ShowCardV1) shown.get(1)).buttons().getFirst().getFirst().label())
+                .contains("Try again");
+    }
+
+    @Test
+    void whoJoinedADelayedFetchIsToldSoAndWaitsNoLongerThanTheOthers() {
+        PendingCard bob = new PendingCard(Place.of(new ChatId(8)), CardId.ofUpdate("43"), "43", "de");
+        stores.feeds().await(feed("java"), ADA.getFirst());
+        stores.feeds().await(feed("java"), bob);
+        Instant until = NOON.plusSeconds(170);
+
+        categorizer.handle(new FeedDelayedV1(feed("java"), "42", ADA, until));
+        assertThat(html()).hasSize(2).last().asString().contains("3 Minuten");
+        assertThat(stores.feeds().await(feed("java"), pending(9, "en")).at()).isEqualTo(until);
+
+        categorizer.handle(new WaitOverV1(feed("java"), "42", ADA, until.plusSeconds(60)));
+        assertThat(shown)
+                .extracting(OutboxMessage::deduplication)
+                .contains("43/over/" + until.plusSeconds(60).getEpochSecond());
+    }
+
+    private Categorizer categorizer(Queue<OutboxMessage> outbox) {
+        return new Categorizer(CLASSIFIER, stores, outbox, Meter.silent(), InstantSource.fixed(NOON));
+    }
+
+    private List<String> html() {
+        return shown.stream().map(message -> ((ShowCardV1) message).html()).toList();
+    }
+}
