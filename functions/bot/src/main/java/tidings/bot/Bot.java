@@ -162,9 +162,9 @@ final class Bot {
     /// Nobody waits for an answer, and noting it twice is the same as once.
     private void note(MembershipChange change, Chats.Arrival arrival) {
         ChatId chat = change.origin().chat();
-        change.movedTo().ifPresent(to -> chats.state(chat)
-                .change(known ->
-                        Change.to(known.orElse(ChatState.NEW).movedTo(to, clock.instant()), true)));
+        change.movedTo()
+                .ifPresent(to -> chats.state(chat)
+                        .change(known -> Change.to(known.orElse(ChatState.NEW).movedTo(to, clock.instant()), true)));
         if (change.member() == arrival.blocked()) {
             note(change.origin(), change.member());
         }

@@ -65,7 +65,8 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
         return Invocation.run(context, clock, () -> answer(webhook, request, meter, refusals));
     }
 
-    private static APIGatewayV2HTTPResponse answer(Webhook webhook, APIGatewayV2HTTPEvent request, Meter meter, Refusals refusals) {
+    private static APIGatewayV2HTTPResponse answer(
+            Webhook webhook, APIGatewayV2HTTPEvent request, Meter meter, Refusals refusals) {
         if (!"POST".equals(request.getRequestContext().getHttp().getMethod())) {
             return status(405);
         }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 ///
 /// | value | what it is |
 /// |---|---|
-/// | `java` | a subreddit: 2 to 21 letters, digits and underscores, the first no underscore; `all` and `popular` are two |
+/// | `java` | a subreddit: 2 to 21 letters, digits and underscores, the first no underscore; `all` and `popular` are
+/// two |
 /// | `u_some-name` | the profile of a user: 3 to 20 letters, digits, `_` and `-` |
 /// | `reddit.com` | the one subreddit with a dot, from the years before there were others |
 /// | `java+kotlin` | several of these |
@@ -26,8 +27,8 @@ public record Community(String value) implements Comparable<Community> {
 
     public Community {
         if (!isName(value)) {
-            throw new IllegalArgumentException("not a community such as java, u_some-name or java+kotlin, got "
-                    + value.length() + " characters");
+            throw new IllegalArgumentException(
+                    "not a community such as java, u_some-name or java+kotlin, got " + value.length() + " characters");
         }
     }
 

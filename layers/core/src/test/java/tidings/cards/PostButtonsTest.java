@@ -18,7 +18,8 @@ import tidings.telegram.ButtonAction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PostButtonsTest {
-    private static final Feed LONGEST = new Feed(new Community("a".repeat(21) + "+" + "b".repeat(21) + "+cc"), Period.MONTH);
+    private static final Feed LONGEST =
+            new Feed(new Community("a".repeat(21) + "+" + "b".repeat(21) + "+cc"), Period.MONTH);
 
     @Test
     void everyButtonIsReadAsItWasWritten() {

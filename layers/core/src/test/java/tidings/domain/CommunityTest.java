@@ -27,9 +27,10 @@ class CommunityTest {
             String name = switch (i % 5) {
                 case 0 -> subreddit(random);
                 case 1 -> profile(random);
-                case 2 -> IntStream.rangeClosed(0, random.nextInt(2))
-                        .mapToObj(_ -> subreddit(random))
-                        .collect(Collectors.joining("+", "ab+", ""));
+                case 2 ->
+                    IntStream.rangeClosed(0, random.nextInt(2))
+                            .mapToObj(_ -> subreddit(random))
+                            .collect(Collectors.joining("+", "ab+", ""));
                 case 3 -> "user/" + letters(random, NAME + "-", 3, 18) + "/m/a" + letters(random, NAME, 1, 20);
                 default -> i % 2 == 0 ? "reddit.com" : "popular";
             };

@@ -72,7 +72,9 @@ class GroupsIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> !asked.results().isEmpty());
         asked.chooses(asked.results().getFirst());
 
-        assertThat(inGroup.sees().getLast().text()).contains(asked.results().getFirst()).contains("r/cooking");
+        assertThat(inGroup.sees().getLast().text())
+                .contains(asked.results().getFirst())
+                .contains("r/cooking");
     }
 
     private static byte[] picture() throws IOException {
