@@ -48,8 +48,8 @@ final class Commands {
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there
-    /// is not for this one. A command that names a bot is for that one alone; until the own name is known, one of ours
-    /// is taken for ours, for that is what Telegram passes on
+    /// is not for this one. A command that names a bot is for that one alone; until the own name is known, one of
+    /// ours is taken for ours, for that is what Telegram passes on
     /// (https://core.telegram.org/bots/features#privacy-mode).
     Reply text(Interaction.Text said, Call call, Optional<String> botName) {
         boolean alone = call.origin().alone();

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tidings.aws.Json;
 import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.FeedPosition;
