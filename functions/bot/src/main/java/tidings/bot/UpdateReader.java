@@ -18,8 +18,8 @@ import tidings.telegram.CardId;
 import tidings.telegram.Place;
 
 /// Takes of an update what the bot needs, and looks at nothing else: Telegram adds kinds of messages at any time, and
-/// none of them may cost the command beside it (https://core.telegram.org/bots/api#update). A field of another type is
-/// as good as none.
+/// none of them may cost the command beside it (https://core.telegram.org/bots/api#update). A field of another type
+/// is as good as none.
 final class UpdateReader {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateReader.class);
 
