@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /// @param arguments what follows, its words separated by one space
 record CommandLine(String word, Optional<String> bot, String arguments) {
     /// Whatever looks like a space or like nothing: keyboards and copied texts bring all of them.
-    private static final Pattern BLANK =
-            Pattern.compile("[\\p{Cc}\\p{Z}\u200B\u2800\u3164\uFFA0\u115F\u1160]+");
+    private static final Pattern BLANK = Pattern.compile("[\\p{Cc}\\p{Z}\u200B\u2800\u3164\uFFA0\u115F\u1160]+");
 
     /// Marks for the direction of writing and their like. The two joiners stay, for emoji and some scripts need them.
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}&&[^\u200B\u200C\u200D]]+");

@@ -35,8 +35,8 @@ final class Commands {
                         all.stream().flatMap(command -> command.buttons().stream()),
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
-        this.inline = new Inline(
-                services.feeds(), new Topic(services.feeds(), services.taxonomy()), services.taxonomy());
+        this.inline =
+                new Inline(services.feeds(), new Topic(services.feeds(), services.taxonomy()), services.taxonomy());
     }
 
     /// In the order of help and menu.
@@ -54,9 +54,9 @@ final class Commands {
         return List.copyOf(all);
     }
 
-    /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there is
-    /// not for this one. A command that names a bot is for that one alone; until the own name is known, a command that
-    /// we have is taken for ours, for that is what Telegram passes on
+    /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there
+    /// is not for this one. A command that names a bot is for that one alone; until the own name is known, one of
+    /// ours is taken for ours, for that is what Telegram passes on
     /// (https://core.telegram.org/bots/features#privacy-mode).
     Reply text(Interaction.Text said, Call call, Optional<String> botName) {
         boolean alone = call.origin().alone();

@@ -82,7 +82,8 @@ final class Explainer {
     }
 
     private Explained ofAddress(URI url) {
-        return ofAddress(words(url.getPath()), url.getHost().toLowerCase(Locale.ROOT).replaceFirst("^www\\.", ""));
+        return ofAddress(
+                words(url.getPath()), url.getHost().toLowerCase(Locale.ROOT).replaceFirst("^www\\.", ""));
     }
 
     private Explained ofAddress(String words, String host) {

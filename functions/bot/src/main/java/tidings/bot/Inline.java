@@ -55,13 +55,11 @@ record Inline(FeedStore feeds, Topic topics, Taxonomy taxonomy) {
     }
 
     private List<ClassifiedPost> top(String[] words, Texts texts) {
-        Optional<Community> community =
-                RedditLink.parseOrName(words[0]).flatMap(RedditLink::named);
-        Stream<Period> periods =
-                words.length == 1 ? PERIODS.stream() : Top.period(words[1], texts).stream();
+        Optional<Community> community = RedditLink.parseOrName(words[0]).flatMap(RedditLink::named);
+        Stream<Period> periods = words.length == 1 ? PERIODS.stream() : Top.period(words[1], texts).stream();
         return community
-                .flatMap(name -> periods.map(period -> feeds.page(new Feed(name, period), 0, RESULTS)
-                                .value())
+                .flatMap(name -> periods.map(period ->
+                                feeds.page(new Feed(name, period), 0, RESULTS).value())
                         .filter(StoredFeed.Page.class::isInstance)
                         .map(StoredFeed.Page.class::cast)
                         .findFirst())

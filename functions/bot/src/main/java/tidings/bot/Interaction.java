@@ -9,8 +9,8 @@ import tidings.telegram.CardId;
 import tidings.telegram.Place;
 import tidings.telegram.Texts;
 
-/// What somebody did in Telegram that the bot reacts to. Edits are left out: people see no new message that the answer
-/// could follow. So are the posts of channels, where nobody asks anything.
+/// What somebody did in Telegram that the bot reacts to. Edits are left out: people see no new message that the
+/// answer could follow. So are the posts of channels, where nobody asks anything.
 sealed interface Interaction {
     Origin origin();
 

@@ -80,10 +80,12 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
 
     /// By Reddit's word, or by one of the chat's language.
     static Optional<Period> period(String typed, Texts texts) {
-        return Period.parse(typed).or(() -> Arrays.stream(Period.values())
-                .filter(period -> List.of(texts.get("period." + period.word()).split(" "))
-                        .contains(typed.toLowerCase(texts.locale())))
-                .findFirst());
+        return Period.parse(typed)
+                .or(() -> Arrays.stream(Period.values())
+                        .filter(period -> List.of(
+                                        texts.get("period." + period.word()).split(" "))
+                                .contains(typed.toLowerCase(texts.locale())))
+                        .findFirst());
     }
 
     private Reply top(Call call, Feed feed) {

@@ -55,7 +55,7 @@ record Topic(FeedStore feeds, Taxonomy taxonomy) implements Command {
         return new Reply.Show(page.sourceFailed() ? cards.stale(card, page.at(), call.now()) : card);
     }
 
-    /// By its id, else by the words of its name in English or in the language of the chat, if no other topic has them.
+    /// By its id, else by words of its name in English or in the language of the chat, if no other topic has them.
     Optional<String> find(String typed, Texts texts) {
         Set<String> wanted = words(typed);
         List<tidings.topics.Topic> named = taxonomy.all().stream()

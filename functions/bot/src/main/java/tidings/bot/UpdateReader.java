@@ -18,8 +18,8 @@ import tidings.telegram.CardId;
 import tidings.telegram.Place;
 
 /// Takes of an update what the bot needs, and looks at nothing else: Telegram adds kinds of messages at any time, and
-/// none of them may cost the command beside it (https://core.telegram.org/bots/api#update). A field of another type is
-/// as good as none.
+/// none of them may cost the command beside it (https://core.telegram.org/bots/api#update). A field of another type
+/// is as good as none.
 final class UpdateReader {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateReader.class);
 
@@ -59,8 +59,7 @@ final class UpdateReader {
         Origin origin = new Origin(updateId, place.get(), alone, person);
         return words.isEmpty() || ofABot || (ofOthers && !alone)
                 ? presence(origin, message)
-                : Optional.of(
-                        new Text(origin, words.get(), repliedTo(message), text.isPresent() && !ofOthers));
+                : Optional.of(new Text(origin, words.get(), repliedTo(message), text.isPresent() && !ofOthers));
     }
 
     /// A message that asks nothing shows that the bot is in the chat. Of a bot that left, Telegram says the same once
@@ -92,7 +91,8 @@ final class UpdateReader {
         Optional<CardId> card = number(under, "message_id").map(CardId::ofMessage);
         if (place.isPresent() && card.isPresent()) {
             Origin origin = new Origin(updateId, place.get(), isOfOnePerson(place.get()), person);
-            return Optional.of(new ButtonPress(origin, id.get(), text(query, "data").orElse(""), card.get()));
+            return Optional.of(
+                    new ButtonPress(origin, id.get(), text(query, "data").orElse(""), card.get()));
         }
         if (person.isEmpty()) {
             return leftOut("callback query of nobody, under no message");
@@ -107,7 +107,9 @@ final class UpdateReader {
         return id.isEmpty() || person.isEmpty()
                 ? leftOut("inline query without an id or a person")
                 : Optional.of(new InlineQuery(
-                        with(updateId, person.get()), id.get(), text(query, "query").orElse("")));
+                        with(updateId, person.get()),
+                        id.get(),
+                        text(query, "query").orElse("")));
     }
 
     /// In the chat that a person has with the bot.
@@ -152,8 +154,11 @@ final class UpdateReader {
 
     private static Optional<Person> person(JsonNode sent) {
         JsonNode from = sent.path("from");
-        return id(from.path("id")).map(id -> new Person(
-                id, text(from, "first_name").orElse(""), text(from, "language_code").orElse("")));
+        return id(from.path("id"))
+                .map(id -> new Person(
+                        id,
+                        text(from, "first_name").orElse(""),
+                        text(from, "language_code").orElse("")));
     }
 
     private static Optional<Long> id(JsonNode id) {

@@ -102,7 +102,10 @@ class AnyUpdateTest {
                 case 0 -> fields.remove(at);
                 case 1 -> fields.add(at, fields.get(at));
                 case 2 -> fields.set(at, Integer.toString(random.nextInt()));
-                case 3 -> fields.set(at, List.of("", "💥", "-", "99999999999", " ", "<b>").get(random.nextInt(6)));
+                case 3 ->
+                    fields.set(
+                            at,
+                            List.of("", "💥", "-", "99999999999", " ", "<b>").get(random.nextInt(6)));
                 default -> fields.set(at, fields.get(at) + (char) random.nextInt(0xD800));
             }
             if (fields.isEmpty()) {

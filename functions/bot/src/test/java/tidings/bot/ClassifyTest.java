@@ -153,7 +153,8 @@ class ClassifyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"r/fixed_one", "https://www.reddit.com/r/Fixed_One/", "https://www.reddit.com/r/fixed_one/new"})
+    @ValueSource(
+            strings = {"r/fixed_one", "https://www.reddit.com/r/Fixed_One/", "https://www.reddit.com/r/fixed_one/new"})
     void aLinkToASubredditIsClassifiedByTheSubreddit(String link) {
         bot.communities.fix(new Community("fixed_one"), "music");
 

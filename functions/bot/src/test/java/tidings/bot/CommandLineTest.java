@@ -21,8 +21,8 @@ class CommandLineTest {
 
     /// Joiners, marks for the direction of writing, a byte-order mark, a soft hyphen.
     private static final List<String> INVISIBLE = List.of(
-            "\u200e", "\u200f", "\u061c", "\u2060", "\ufeff", "\u00ad", "\u202a", "\u202e", "\u202c", "\u2066", "\u2069",
-            "\u180e");
+            "\u200e", "\u200f", "\u061c", "\u2060", "\ufeff", "\u00ad", "\u202a", "\u202e", "\u202c", "\u2066",
+            "\u2069", "\u180e");
 
     private final Random random = new Random(11);
 
@@ -30,7 +30,11 @@ class CommandLineTest {
     void aCommandIsReadWhateverSpacesAndInvisibleMarksItIsWrittenWith() {
         for (int i = 0; i < CASES; i++) {
             String text = marked(random.nextInt(3) == 0 ? "／ｔｏｐ" : random.nextBoolean() ? "/top" : "/TOP")
-                    + blank() + marked("java") + blank() + marked("week") + (random.nextBoolean() ? blank() : "");
+                    + blank()
+                    + marked("java")
+                    + blank()
+                    + marked("week")
+                    + (random.nextBoolean() ? blank() : "");
 
             assertThat(CommandLine.parse(text))
                     .as(shown(text))
@@ -51,7 +55,8 @@ class CommandLineTest {
 
     private static String shown(String text) {
         return text.codePoints()
-                .mapToObj(point -> point > 32 && point < 127 ? Character.toString(point) : "\\u" + Integer.toHexString(point))
+                .mapToObj(point ->
+                        point > 32 && point < 127 ? Character.toString(point) : "\\u" + Integer.toHexString(point))
                 .reduce("", String::concat);
     }
 
@@ -71,8 +76,7 @@ class CommandLineTest {
                 "/top 👩‍💻 | top | | 👩‍💻"
             })
     void wordBotAndArgumentsAreToldApart(String text, String word, String bot, String arguments) {
-        assertThat(CommandLine.parse(text))
-                .contains(new CommandLine(word, Optional.ofNullable(bot), arguments));
+        assertThat(CommandLine.parse(text)).contains(new CommandLine(word, Optional.ofNullable(bot), arguments));
     }
 
     @ParameterizedTest

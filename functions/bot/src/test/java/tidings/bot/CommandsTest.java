@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What holds for every command, those to come included.
 class CommandsTest {
-    private static final Feed LONGEST_FEED = new Feed(new Community("a".repeat(21) + "+" + "b".repeat(21) + "+cc"), Period.MONTH);
+    private static final Feed LONGEST_FEED =
+            new Feed(new Community("a".repeat(21) + "+" + "b".repeat(21) + "+cc"), Period.MONTH);
 
     /// The longest value of each kind of button.
     private static final Map<String, Object> EXTREMES = Map.of(
@@ -136,6 +137,7 @@ class CommandsTest {
 
     @Test
     void theUpdatesThatTelegramIsAskedForAreThoseThatAreUnderstood() {
-        assertThat(Interaction.allowedUpdates()).containsExactly("callback_query", "inline_query", "message", "my_chat_member");
+        assertThat(Interaction.allowedUpdates())
+                .containsExactly("callback_query", "inline_query", "message", "my_chat_member");
     }
 }

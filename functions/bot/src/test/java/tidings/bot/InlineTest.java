@@ -36,7 +36,9 @@ class InlineTest {
 
         assertThat(results(query)).hasSize(20).first().satisfies(result -> {
             assertThat(result.title()).isEqualTo("A title");
-            assertThat(result.description()).startsWith("r/java · ▲ 3 · ").endsWith("Programming & Software Development");
+            assertThat(result.description())
+                    .startsWith("r/java · ▲ 3 · ")
+                    .endsWith("Programming & Software Development");
             assertThat(result.html()).startsWith("<a href=\"https://example.org\">A title</a>");
         });
     }
@@ -44,10 +46,13 @@ class InlineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u200b"})
     void nothingOffersTheTopics(String query) {
-        assertThat(results(query)).hasSize(Taxonomy.load().all().size() - 1).first().satisfies(result -> {
-            assertThat(result.title()).contains("Programming");
-            assertThat(result.html()).startsWith("<b>");
-        });
+        assertThat(results(query))
+                .hasSize(Taxonomy.load().all().size() - 1)
+                .first()
+                .satisfies(result -> {
+                    assertThat(result.title()).contains("Programming");
+                    assertThat(result.html()).startsWith("<b>");
+                });
     }
 
     @ParameterizedTest

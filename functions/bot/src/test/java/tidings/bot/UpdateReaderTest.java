@@ -90,8 +90,7 @@ class UpdateReaderTest {
             })
     void aMessageThatAsksNothingShowsThatTheBotIsInTheChat(String content) {
         assertThat(read("{\"update_id\": 1, \"message\": {\"chat\": {\"id\": -7}, " + content + "}}"))
-                .contains(new MembershipChange(
-                        new Origin(1, Place.of(new ChatId(-7)), false, Optional.empty()), true));
+                .contains(new MembershipChange(new Origin(1, Place.of(new ChatId(-7)), false, Optional.empty()), true));
     }
 
     @Test
@@ -133,18 +132,13 @@ class UpdateReaderTest {
     })
     void whatIsAskedInAForumTopicIsAnsweredThere(String thread, Integer topic) {
         OptionalInt expected = topic == null ? OptionalInt.empty() : OptionalInt.of(topic);
-        for (String update : new String[] {
-            """
-            {"update_id": 1, "message": {"message_id": 9, "text": "/help", %s, "chat": {"id": -7}}}""",
-            """
-            {"update_id": 1, "message": {"message_id": 9, "caption": "/help", "photo": [], %s, "chat": {"id": -7}}}""",
-            """
+        for (String update : new String[] {"""
+            {"update_id": 1, "message": {"message_id": 9, "text": "/help", %s, "chat": {"id": -7}}}""", """
+            {"update_id": 1, "message": {"message_id": 9, "caption": "/help", "photo": [], %s, "chat": {"id": -7}}}""", """
             {"update_id": 1, "message": {"message_id": 9, "text": "/help", %s, "chat": {"id": -7},
-             "reply_to_message": {"message_id": 77, "text": "hi", "chat": {"id": -7}}}}""",
-            """
+             "reply_to_message": {"message_id": 77, "text": "hi", "chat": {"id": -7}}}}""", """
             {"update_id": 1, "callback_query": {"id": "p", "data": "x", "from": {"id": 7, "first_name": "Ada"},
-             "message": {"message_id": 9, %s, "chat": {"id": -7}}}}"""
-        }) {
+             "message": {"message_id": 9, %s, "chat": {"id": -7}}}}"""}) {
             assertThat(read(update.formatted(thread)).orElseThrow().origin().place())
                     .as(update)
                     .isEqualTo(new Place(new ChatId(-7), expected));
@@ -186,7 +180,8 @@ class UpdateReaderTest {
                 "\"via_bot\": {\"id\": 9, \"is_bot\": true, \"first_name\": \"Other\"}"
             })
     void inAGroupTheWordsOfOthersAreNotForTheBot(String sender) {
-        assertThat(read("{\"update_id\": 1, \"message\": {\"text\": \"/help\", \"chat\": {\"id\": -7}, " + sender + "}}"))
+        assertThat(read("{\"update_id\": 1, \"message\": {\"text\": \"/help\", \"chat\": {\"id\": -7}, " + sender
+                        + "}}"))
                 .get()
                 .isInstanceOf(MembershipChange.class);
     }
@@ -220,9 +215,10 @@ class UpdateReaderTest {
 
     @Test
     void halvesOfCharactersAndCharactersThatNobodyTakesAreReplaced() {
-        Text text = (Text) read("{\"update_id\": 1, \"message\": {\"text\": \"a\\ud800b\\uffffc\\u0000d\\ud83d\\ude42\","
-                        + " \"chat\": {\"id\": 7}}}")
-                .orElseThrow();
+        Text text =
+                (Text) read("{\"update_id\": 1, \"message\": {\"text\": \"a\\ud800b\\uffffc\\u0000d\\ud83d\\ude42\","
+                                + " \"chat\": {\"id\": 7}}}")
+                        .orElseThrow();
 
         assertThat(text.text()).isEqualTo("a\uFFFDb\uFFFDc\uFFFDd🙂");
     }

@@ -43,7 +43,8 @@ class WhoIsMeantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/start@TidingsBot", "/start@tidingsbot", "/START@TIDINGSBOT", "／start＠TidingsBot", "/start"})
+    @ValueSource(
+            strings = {"/start@TidingsBot", "/start@tidingsbot", "/START@TIDINGSBOT", "／start＠TidingsBot", "/start"})
     void aCommandForThisBotIsAnswered(String text) {
         bot.saysInAGroup(text);
         bot.says(text);

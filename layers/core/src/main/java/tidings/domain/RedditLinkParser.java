@@ -29,8 +29,9 @@ final class RedditLinkParser {
 
     /// A text without what stands around it and without marks that nobody sees.
     static String bare(String text) {
-        String visible =
-                Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "").strip();
+        String visible = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("\\p{Cf}", "")
+                .strip();
         Matcher markdown = MARKDOWN.matcher(visible);
         String link = markdown.matches() ? markdown.group(1) : visible;
         int start = 0;
@@ -61,7 +62,8 @@ final class RedditLinkParser {
     private static List<String> segments(String path) {
         return path == null
                 ? List.of()
-                : Stream.of(path.replaceFirst("(?i)\\.(?:json|rss|xml|compact)/?$", "").split("/"))
+                : Stream.of(path.replaceFirst("(?i)\\.(?:json|rss|xml|compact)/?$", "")
+                                .split("/"))
                         .filter(segment -> !segment.isEmpty())
                         .map(RedditLinkParser::decoded)
                         .toList();
@@ -85,7 +87,8 @@ final class RedditLinkParser {
         return switch (first) {
             case String _ when shortened && rest.isEmpty() -> post(Optional.empty(), path);
             case "r" -> rest.isEmpty() ? Optional.empty() : in(rest.getFirst(), rest.subList(1, rest.size()));
-            case "u", "user" -> rest.isEmpty() ? Optional.empty() : ofUser(rest.getFirst(), rest.subList(1, rest.size()));
+            case "u", "user" ->
+                rest.isEmpty() ? Optional.empty() : ofUser(rest.getFirst(), rest.subList(1, rest.size()));
             case String _ when POST_PATHS.contains(first) -> post(Optional.empty(), rest);
             case String _ -> Optional.empty();
         };
@@ -123,6 +126,7 @@ final class RedditLinkParser {
     }
 
     static Optional<Community> community(String name) {
-        return Community.of(name.toLowerCase(Locale.ROOT)).filter(known -> known.source().equals(SourceId.REDDIT));
+        return Community.of(name.toLowerCase(Locale.ROOT))
+                .filter(known -> known.source().equals(SourceId.REDDIT));
     }
 }

@@ -32,8 +32,22 @@ class RedditLinkTest {
     private static final List<String> ENDS =
             List.of("", "/", "?utm_source=share&utm_medium=web3x", "/?context=3", "#comments", "/?a=b#c", ".json");
     private static final List<String> AROUND = List.of(
-            "{}", " {}\n", "<{}>", "({})", "\"{}\"", "“{}”", "«{}»", "**{}**", "`{}`", "{}.", "{},", "[a title]({})",
-            "[{}]({})", "\u200b{}\u2069", "\u00a0{}\u3000", "<{}>,");
+            "{}",
+            " {}\n",
+            "<{}>",
+            "({})",
+            "\"{}\"",
+            "“{}”",
+            "«{}»",
+            "**{}**",
+            "`{}`",
+            "{}.",
+            "{},",
+            "[a title]({})",
+            "[{}]({})",
+            "\u200b{}\u2069",
+            "\u00a0{}\u3000",
+            "<{}>,");
 
     private final Random random = new Random(7);
 
@@ -48,15 +62,15 @@ class RedditLinkTest {
     }
 
     private RedditLink someLink() {
-        Community community =
-                new Community(random.nextInt(4) == 0 ? "u_" + letters("abc012_-", 3, 20) : word(2, 21));
+        Community community = new Community(random.nextInt(4) == 0 ? "u_" + letters("abc012_-", 3, 20) : word(2, 21));
         return switch (random.nextInt(5)) {
             case 0 -> new ToCommunity(community);
             case 1 -> new ToShare(community, code());
-            case 2 -> new ToCommunity(new Community(
-                    random.nextBoolean()
-                            ? "user/" + letters("abc0123456789_-", 3, 18) + "/m/" + letters("abc", 2, 20)
-                            : letters("abc", 2, 21) + "+" + letters("abc", 2, 21)));
+            case 2 ->
+                new ToCommunity(new Community(
+                        random.nextBoolean()
+                                ? "user/" + letters("abc0123456789_-", 3, 18) + "/m/" + letters("abc", 2, 20)
+                                : letters("abc", 2, 21) + "+" + letters("abc", 2, 21)));
             case 3 -> new ToPost(Optional.empty(), new PostId(word(1, 13)), "");
             default -> new ToPost(Optional.of(community), new PostId(word(1, 13)), random.nextBoolean() ? "" : slug());
         };
@@ -66,8 +80,8 @@ class RedditLinkTest {
         String path = switch (link) {
             case ToCommunity(Community community) -> in(community);
             case ToShare(Community community, String code) -> in(community) + "/s/" + code;
-            case ToPost(var community, PostId id, String slug) when community.isPresent() ->
-                in(community.get()) + "/comments/" + cased(id.value()) + inside(slug);
+            case ToPost(var community, PostId id, String slug)
+            when community.isPresent() -> in(community.get()) + "/comments/" + cased(id.value()) + inside(slug);
             case ToPost(var _, PostId id, var _) ->
                 one(List.of("/", "/comments/", "/gallery/", "/poll/", "/tb/", "/comments/t3_")) + cased(id.value());
         };

@@ -84,7 +84,8 @@ public final class ChatsTable implements Chats {
                         .flatMap(ChatState::blocked)
                         .isPresent(),
                 value(items.get(SETTINGS), ChatSettings.class).orElse(ChatSettings.NONE),
-                Optional.ofNullable(items.get(BOT_ITEM)).map(item -> item.get("name").s()));
+                Optional.ofNullable(items.get(BOT_ITEM))
+                        .map(item -> item.get("name").s()));
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Updates as Telegram might send them one day: every kind that it sends today, two thirds of them with parts that are
-/// missing, null, of another type, huge, nested or repeated, and with any text at all. A seed gives the same ones
-/// always.
+/// Updates as Telegram might send them one day: every kind that it sends today, two thirds of them with parts that
+/// are missing, null, of another type, huge, nested or repeated, and with any text at all. A seed gives the same
+/// ones always.
 public final class RandomUpdates {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -153,7 +153,9 @@ public final class RandomUpdates {
     private JsonNode nested(JsonNode inner) {
         JsonNode node = inner.deepCopy();
         for (int depth = 1 + random.nextInt(60); depth > 0; depth--) {
-            node = random.nextBoolean() ? NODES.arrayNode().add(node) : NODES.objectNode().set("inner", node);
+            node = random.nextBoolean()
+                    ? NODES.arrayNode().add(node)
+                    : NODES.objectNode().set("inner", node);
         }
         return node;
     }

@@ -28,7 +28,7 @@ class LoadedClassesIT {
     private static final int MOST = 620;
 
     /// Of all four, each counted once.
-    private static final int MOST_DISTINCT = 335;
+    private static final int MOST_DISTINCT = 345;
 
     @Test
     void theFunctionsThatAnswerTopLoadFewClasses() throws IOException {

@@ -114,16 +114,14 @@ class ChatPageIT {
         assertThat(reply.at("/reply_to_message/message_id").asLong()).isEqualTo(said.value());
 
         page.locator("#text").fill("/help with this cake");
-        page.evaluate(
-                """
+        page.evaluate("""
                 picture => {
                   const pasted = new DataTransfer();
                   const bytes = Uint8Array.from(atob(picture), (one) => one.charCodeAt(0));
                   pasted.items.add(new File([bytes], 'cake.png', {type: 'image/png'}));
                   document.getElementById('text').dispatchEvent(
                     new ClipboardEvent('paste', {clipboardData: pasted, bubbles: true, cancelable: true}));
-                }""",
-                Base64.getEncoder().encodeToString(Pictures.png(90, 60)));
+                }""", Base64.getEncoder().encodeToString(Pictures.png(90, 60)));
         JsonNode shown = update("message").get("message");
         assertThat(shown.get("caption").asText()).isEqualTo("/help with this cake");
         assertThat(shown.has("photo")).isTrue();
