@@ -129,7 +129,8 @@ class ScraperRoleTest {
     }
 
     private SQSBatchResponse handle(String event) throws IOException {
-        return SqsBatch.of(ScrapeMessage.class, new RecordingInbox(), Meter.silent()).each(event(event), scraper()::handle);
+        return SqsBatch.of(ScrapeMessage.class, new RecordingInbox(), Meter.silent())
+                .each(event(event), scraper()::handle);
     }
 
     private final class RecordingInbox implements Inbox {

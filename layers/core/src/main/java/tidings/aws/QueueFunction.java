@@ -26,7 +26,8 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
             QueueSource source, Function<String, M> reader, Function<Wiring, Role<M>> roles, List<String> samples) {
         Wiring wiring = Wiring.real(source.service());
         super(wiring);
-        this.batch = new SqsBatch<>(reader, new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()), wiring.meter());
+        this.batch = new SqsBatch<>(
+                reader, new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()), wiring.meter());
         this.reader = reader;
         this.roles = roles;
         this.role = roles.apply(wiring);

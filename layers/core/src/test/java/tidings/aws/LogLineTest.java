@@ -23,7 +23,8 @@ class LogLineTest {
     private static final Map<String, String> INVOCATION = Map.of(
             "service", "categorizer",
             "function_name", "tidings-CategorizerFunction-1A2B3C4D5E6F",
-            "function_arn", "arn:aws:lambda:eu-central-1:000000000000:function:tidings-CategorizerFunction-1A2B3C4D5E6F",
+            "function_arn",
+                    "arn:aws:lambda:eu-central-1:000000000000:function:tidings-CategorizerFunction-1A2B3C4D5E6F",
             "function_version", "17",
             "function_memory_size", "1769",
             "function_request_id", "5c1c5a5e-0000-4000-8000-000000000002",
@@ -39,8 +40,7 @@ class LogLineTest {
         assertThat(printed).hasSizeLessThan(300);
         assertThat(line.properties())
                 .extracting(Map.Entry::getKey)
-                .containsExactly(
-                        "level", "message", "service", "function_request_id", "timestamp", "correlation_id");
+                .containsExactly("level", "message", "service", "function_request_id", "timestamp", "correlation_id");
         assertThat(line.path("level").textValue()).isEqualTo("INFO");
         assertThat(line.path("message").textValue()).isEqualTo("stored 25 posts of r/java");
         assertThat(line.path("correlation_id").textValue()).isEqualTo("u810001");
@@ -50,7 +50,9 @@ class LogLineTest {
 
     @Test
     void anErrorHasItsStack() throws JsonProcessingException {
-        JsonNode error = Json.mapper().readTree(printed(new IllegalStateException("gone"))).path("error");
+        JsonNode error = Json.mapper()
+                .readTree(printed(new IllegalStateException("gone")))
+                .path("error");
 
         assertThat(error.path("name").textValue()).isEqualTo("java.lang.IllegalStateException");
         assertThat(error.path("message").textValue()).isEqualTo("gone");
@@ -69,7 +71,8 @@ class LogLineTest {
                 .setContextData(fields)
                 .setTimeMillis(System.currentTimeMillis())
                 .build();
-        byte[] bytes = context.getConfiguration().getAppender("json").getLayout().toByteArray(event);
+        byte[] bytes =
+                context.getConfiguration().getAppender("json").getLayout().toByteArray(event);
         return new String(bytes, StandardCharsets.UTF_8).strip();
     }
 }

@@ -56,7 +56,8 @@ class SqsBatchTest {
     void countsEachMessageThatFails() {
         batch.each(
                 event(message("1", "ada", "fine"), message("2", "ada", "garbled"), message("3", "ada", "waits")),
-                delivery -> delivery.message().equals("waits") ? new Verdict.Retry(Duration.ofMinutes(1)) : Verdict.DONE);
+                delivery ->
+                        delivery.message().equals("waits") ? new Verdict.Retry(Duration.ofMinutes(1)) : Verdict.DONE);
         assertThat(counted).containsExactly("MessageFailed dead-lettered");
 
         failuresOf(event(message("4", "ada", "fails"), message("5", "ada", "behind"), message("6", "bob", "fails")));

@@ -167,7 +167,7 @@ class CountsIT {
                 messages.put(id, count / updates);
             }
         });
-        assertThat(updates).isCloseTo(PEOPLE * 10, within(1.0));
+        assertThat(updates).isCloseTo(PEOPLE * 10, within(10.0));
         return new Counts((int) updates, caused.get("commands") / updates, functions, messages);
     }
 
