@@ -13,7 +13,7 @@ public record Counts(int updates, double cacheCommands, Map<String, Work> functi
     private static final Work NONE = new Work(0, 0, 0);
 
     /// @param calls for each update
-    /// @param millis of a typical call, on the machine that counted
+    /// @param millis the median of its calls, on the machine that counted
     /// @param logKilobytes that a call wrote itself
     public record Work(double calls, double millis, double logKilobytes) {}
 
