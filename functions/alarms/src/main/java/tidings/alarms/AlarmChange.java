@@ -17,8 +17,7 @@ import tidings.aws.UnreadableException;
 /// @param reason in CloudWatch's words
 record AlarmChange(Alarm alarm, AlarmState state, Optional<Instant> at, String reason) implements AlarmEvent {
     /// Such as 2026-11-21T13:03:39.123+0000, and ISO 8601.
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
 
     /// With the alarm's name any of these tells a notification.
     private static final List<String> OTHERS =
@@ -27,8 +26,8 @@ record AlarmChange(Alarm alarm, AlarmState state, Optional<Instant> at, String r
     private static final Pattern FIGURE = Pattern.compile("[A-Z][A-Za-z ]*: .+");
 
     /// Reads the notification that CloudWatch sends to SNS
-    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html). Only the alarm's name
-    /// has to be there: a card without a graph or a reason is better than none.
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html).
+    /// Only the name of the alarm has to be there: a card without a graph or a reason is better than none.
     ///
     /// @throws UnreadableException if it is not one
     static AlarmChange read(JsonNode message) {
@@ -44,8 +43,8 @@ record AlarmChange(Alarm alarm, AlarmState state, Optional<Instant> at, String r
     }
 
     /// The notification of a budget: a letter with lines such as `ACTUAL Amount: $60.00`
-    /// (https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html). Its first line has the
-    /// date and names it, for each is an incident of its own; nothing tells when it is over.
+    /// (https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html).
+    /// Its first line has a date and names it, for each is an incident of its own; nothing tells when it is over.
     static AlarmChange ofBudget(String letter) {
         String reason = letter.lines()
                 .filter(line -> FIGURE.matcher(line.strip()).matches())

@@ -78,12 +78,8 @@ final class Alarms implements Role<AlarmEvent> {
         CloudWatchCharts charts =
                 new CloudWatchCharts(wiring.client(CloudWatchClient.builder()).build());
         return config.operatorsChat()
-                .<Role<AlarmEvent>>map(chat -> new Alarms(
-                        chats,
-                        chat,
-                        charts::draw,
-                        wiring.queue(config.outboxQueueUrl()),
-                        wiring.clock()))
+                .<Role<AlarmEvent>>map(chat ->
+                        new Alarms(chats, chat, charts::draw, wiring.queue(config.outboxQueueUrl()), wiring.clock()))
                 .orElse(_ -> {
                     LOG.info("there is no operators' chat to show an alarm in");
                     return Verdict.DONE;

@@ -61,8 +61,7 @@ final class Widget {
     private static boolean metric(ArrayNode row, JsonNode metric, String statistic, JsonNode period) {
         row.add(text(metric.path("Namespace"))).add(text(metric.path("MetricName")));
         metric.path("Dimensions")
-                .forEach(dimension ->
-                        row.add(text(dimension.path("name"))).add(text(dimension.path("value"))));
+                .forEach(dimension -> row.add(text(dimension.path("name"))).add(text(dimension.path("value"))));
         boolean complete = row.valueStream().noneMatch(part -> part.asText().isBlank()) && !statistic.isBlank();
         ObjectNode options = row.addObject().put("stat", statistic);
         if (period.isIntegralNumber()) {

@@ -79,9 +79,10 @@ class AlarmShapesTest {
 
             boolean isOver = mutation.path("NewStateValue").asText().equals("OK");
             assertThat(chat.cards()).as(body).hasSize(isOver ? 0 : 1);
-            chat.cards().forEach(card -> assertThat(card.html())
-                    .as(body)
-                    .contains("<code>" + mutation.path("AlarmName").asText() + "</code>"));
+            chat.cards()
+                    .forEach(card -> assertThat(card.html())
+                            .as(body)
+                            .contains("<code>" + mutation.path("AlarmName").asText() + "</code>"));
             assertGraphIsWhole(((AlarmChange) AlarmEvent.read(body)).alarm().widget(), body);
         }
     }
@@ -96,7 +97,8 @@ class AlarmShapesTest {
         assertThat(rows).as(body).isNotEmpty().allSatisfy(row -> {
             JsonNode options = row.get(row.size() - 1);
             assertThat(row.size()).isOdd();
-            assertThat(options.path(row.size() == 1 ? "expression" : "stat").asText()).isNotBlank();
+            assertThat(options.path(row.size() == 1 ? "expression" : "stat").asText())
+                    .isNotBlank();
             for (int i = 0; i < row.size() - 1; i++) {
                 assertThat(row.get(i).asText()).isNotBlank();
             }
@@ -111,8 +113,19 @@ class AlarmShapesTest {
         List<JsonNode> mutations = new ArrayList<>(List.of(Json.mapper().readTree(shape)));
         for (String pointer : pointers) {
             for (String value : List.of(
-                    "", "null", "\"\"", "\" \"", "\"OK\"", "\"Ω_x\"", "-1.5", "12345678901234567890", "true", "[]",
-                    "[[7]]", "{}", "{\"Value\": [null]}")) {
+                    "",
+                    "null",
+                    "\"\"",
+                    "\" \"",
+                    "\"OK\"",
+                    "\"Ω_x\"",
+                    "-1.5",
+                    "12345678901234567890",
+                    "true",
+                    "[]",
+                    "[[7]]",
+                    "{}",
+                    "{\"Value\": [null]}")) {
                 JsonNode root = Json.mapper().readTree(shape);
                 int slash = pointer.lastIndexOf('/');
                 JsonNode parent = root.at(pointer.substring(0, slash));
@@ -161,8 +174,8 @@ class AlarmShapesTest {
 
     @Test
     void onlyAShapeThatSaysWhatToDrawHasAGraph() {
-        assertThat(Stream.of(METRIC, PERCENTILE, MATH, BAND)).allSatisfy(shape -> assertThat(widget(shape))
-                .isNotEmpty());
+        assertThat(Stream.of(METRIC, PERCENTILE, MATH, BAND))
+                .allSatisfy(shape -> assertThat(widget(shape)).isNotEmpty());
         assertThat(Stream.of(
                         COMPOSITE,
                         SUPPRESSED,
@@ -178,10 +191,16 @@ class AlarmShapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://", "https:///path", "http://runbook", "https://example.org/with space", "ftp://example.org/",
-        "javascript:alert(1)", "runbook.md#sample"
-    })
+    @ValueSource(
+            strings = {
+                "https://",
+                "https:///path",
+                "http://runbook",
+                "https://example.org/with space",
+                "ftp://example.org/",
+                "javascript:alert(1)",
+                "runbook.md#sample"
+            })
     void aRunbookThatIsNoLinkIsATextAndNoButton(String runbook) {
         OperatorsChat chat = new OperatorsChat();
 
@@ -220,10 +239,19 @@ class AlarmShapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"AlarmName\": \"secret\"}", "{\"AlarmName\": {\"a\": 1}, \"Trigger\": {}}", "[]", "7", "null", "\"secret\"",
-        "{\"NewStateValue\": \"ALARM\"}", "Budget: secret", "AWS", ""
-    })
+    @ValueSource(
+            strings = {
+                "{\"AlarmName\": \"secret\"}",
+                "{\"AlarmName\": {\"a\": 1}, \"Trigger\": {}}",
+                "[]",
+                "7",
+                "null",
+                "\"secret\"",
+                "{\"NewStateValue\": \"ALARM\"}",
+                "Budget: secret",
+                "AWS",
+                ""
+            })
     void whatIsNoAlarmAtAllIsRefusedWithoutQuotingIt(String body) {
         assertThatThrownBy(() -> AlarmEvent.read(body))
                 .isInstanceOf(UnreadableException.class)

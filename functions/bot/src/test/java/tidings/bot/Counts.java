@@ -56,8 +56,8 @@ final class Counts implements Consumer<Cache.Outcome> {
     }
 
     private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
                     try {
                         return call.make(method, arguments);
                     } catch (InvocationTargetException e) {

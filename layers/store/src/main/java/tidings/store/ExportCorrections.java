@@ -46,8 +46,7 @@ public final class ExportCorrections {
             out.print(USAGE);
             return 2;
         }
-        try (Database database =
-                Database.of(source, Profile.all().get("development"), InstantSource.system())) {
+        try (Database database = Database.of(source, Profile.all().get("development"), InstantSource.system())) {
             Corrections corrections = new Corrections(database, InstantSource.system());
             long posts = write(corrections, Path.of(args[1]), Path.of(args[2]));
             out.println(posts + " corrected posts exported");

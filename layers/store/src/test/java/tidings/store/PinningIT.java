@@ -70,8 +70,7 @@ class PinningIT {
     @Test
     void theWiretapSeesWhatPins() throws IOException {
         try (Wiretap tap = Wiretap.to(postgres.port());
-                Database database = Database.of(
-                        byDefault(tap.port()), TestPostgres.PROFILE, InstantSource.system())) {
+                Database database = Database.of(byDefault(tap.port()), TestPostgres.PROFILE, InstantSource.system())) {
             for (int i = 0; i < 10; i++) {
                 use(database, i);
             }

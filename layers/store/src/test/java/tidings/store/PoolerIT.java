@@ -79,8 +79,8 @@ class PoolerIT {
     /// The pooler exposes session state: a driver with named statements executes those of other clients.
     @Test
     void aDriverWithDefaultSettingsFailsHere() throws InterruptedException {
-        List<Throwable> failures = together(_ ->
-                Database.of(PinningIT.byDefault(port), TestPostgres.PROFILE, InstantSource.system()));
+        List<Throwable> failures =
+                together(_ -> Database.of(PinningIT.byDefault(port), TestPostgres.PROFILE, InstantSource.system()));
 
         assertThat(failures)
                 .as("the session of another client has or lacks a statement of that name")

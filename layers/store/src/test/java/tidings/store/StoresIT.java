@@ -93,8 +93,12 @@ class StoresIT {
         readEveryRegion(there);
 
         assertThat(statements).hasValue(before);
-        assertThat(lookups).filteredOn(outcome -> outcome == Cache.Outcome.LOCAL).hasSize(5);
-        assertThat(lookups).filteredOn(outcome -> outcome == Cache.Outcome.REMOTE).hasSize(5);
+        assertThat(lookups)
+                .filteredOn(outcome -> outcome == Cache.Outcome.LOCAL)
+                .hasSize(5);
+        assertThat(lookups)
+                .filteredOn(outcome -> outcome == Cache.Outcome.REMOTE)
+                .hasSize(5);
     }
 
     @Test

@@ -81,7 +81,8 @@ final class Drill implements AutoCloseable {
         tidings.stack().queues().client().sendMessage(request -> {
             request.queueUrl(url).messageBody(message);
             if (url.endsWith(".fifo")) {
-                request.messageGroupId("drill").messageDeduplicationId(UUID.randomUUID().toString());
+                request.messageGroupId("drill")
+                        .messageDeduplicationId(UUID.randomUUID().toString());
             }
         });
     }

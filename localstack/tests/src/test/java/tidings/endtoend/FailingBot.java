@@ -1,20 +1,14 @@
 package tidings.endtoend;
 
-import java.util.List;
-import tidings.aws.Env;
-import tidings.aws.QueueFunction;
-import tidings.aws.QueueSource;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-/// A version of the bot that starts well, and fails at everything that it is asked: its invocations succeed, and its
-/// messages come back.
-public final class FailingBot extends QueueFunction<String> {
-    public FailingBot() {
-        super(
-                QueueSource.from(Env.system(), "UPDATES"),
-                body -> body,
-                _ -> _ -> {
-                    throw new IllegalStateException("this version fails");
-                },
-                List.of());
+/// A version of the bot that starts well, and fails at everything that it is asked.
+public final class FailingBot implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        throw new IllegalStateException("this version fails");
     }
 }

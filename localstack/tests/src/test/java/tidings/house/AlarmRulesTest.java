@@ -124,9 +124,8 @@ class AlarmRulesTest {
             Pattern.compile("Namespace=(AWS/\\w+), MetricName=(\\w+)")
                     .matcher(text)
                     .results()
-                    .forEach(match -> assertThat(OF_AWS.get(match.group(1)))
-                            .as(id)
-                            .contains(match.group(2)));
+                    .forEach(match ->
+                            assertThat(OF_AWS.get(match.group(1))).as(id).contains(match.group(2)));
         });
     }
 

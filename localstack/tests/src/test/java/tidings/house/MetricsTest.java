@@ -25,8 +25,8 @@ class MetricsTest {
     private static final Pattern OUTCOME = Pattern.compile("\"([a-z-]+)\"");
     private static final Pattern SHOWN = Pattern.compile(
             "\\[\"Tidings/\\$\\{AWS::StackName}\", \"(\\w+)\", \"service\", \"([\\w-]+)\", \"outcome\", \"([\\w-]+)\"");
-    private static final Pattern SEARCHED = Pattern.compile(
-            "\\{Tidings/\\$\\{AWS::StackName},service,outcome} MetricName=\\\\\"(\\w+)\\\\\"");
+    private static final Pattern SEARCHED =
+            Pattern.compile("\\{Tidings/\\$\\{AWS::StackName},service,outcome} MetricName=\\\\\"(\\w+)\\\\\"");
 
     record Counted(String name, String service, String outcome) {}
 
@@ -89,14 +89,18 @@ class MetricsTest {
                 for (Path file : files.filter(path -> path.toString().contains("/src/main/"))
                         .filter(path -> path.toString().endsWith(".java"))
                         .toList()) {
-                    for (MatchResult call : COUNTED.matcher(Files.readString(file)).results().toList()) {
+                    for (MatchResult call :
+                            COUNTED.matcher(Files.readString(file)).results().toList()) {
                         Set<String> outcomes = OUTCOME.matcher(call.group(2))
                                 .results()
                                 .map(match -> match.group(1))
                                 .collect(Collectors.toCollection(TreeSet::new));
-                        assertThat(outcomes).as("outcomes of %s in %s", call.group(1), file).isNotEmpty();
-                        services(file).forEach(service -> outcomes.forEach(
-                                outcome -> all.add(new Counted(call.group(1), service, outcome))));
+                        assertThat(outcomes)
+                                .as("outcomes of %s in %s", call.group(1), file)
+                                .isNotEmpty();
+                        services(file)
+                                .forEach(service -> outcomes.forEach(
+                                        outcome -> all.add(new Counted(call.group(1), service, outcome))));
                     }
                 }
             }

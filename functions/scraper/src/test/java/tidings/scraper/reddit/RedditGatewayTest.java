@@ -127,7 +127,9 @@ class RedditGatewayTest {
         assertThat(request(environment())).isEqualTo("429");
         assertThat(meter.outcomes("ListingRead")).containsExactly("failed");
         assertThat(request(environment())).isEqualTo("the rate limit is used up");
-        assertThat(meter.outcomes("ListingRead")).as("as long as Reddit throttles").containsExactly("failed", "failed");
+        assertThat(meter.outcomes("ListingRead"))
+                .as("as long as Reddit throttles")
+                .containsExactly("failed", "failed");
 
         environment().fetch(Duration.ZERO, new Community("java"), () -> {
             throw new FetchException(new Failed(SourceProblem.BLOCKED, clock.instant(), "blocked"));

@@ -64,9 +64,8 @@ class CacheIT {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < CALLERS; i++) {
                     Cache cache = caches.get(i % 2);
-                    threads.submit(() -> seen.add(cache.get(TEXT, key, () -> loadAfter(asked))
-                            .value()
-                            .orElseThrow()));
+                    threads.submit(() -> seen.add(
+                            cache.get(TEXT, key, () -> loadAfter(asked)).value().orElseThrow()));
                 }
             }
 
@@ -132,9 +131,7 @@ class CacheIT {
     void opensTheBreakerAfterFiveSlowCallsAtMost() throws IOException {
         try (SlowProxy proxy = new SlowProxy(redis.port())) {
             Breaker breaker = new Breaker(
-                    "valkey",
-                    new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5)),
-                    InstantSource.system());
+                    "valkey", new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5)), InstantSource.system());
             try (RemoteCache remote = new GuardedRemoteCache(
                     new Valkey(TestRedis.config(proxy.port()), InstantSource.system()), breaker)) {
                 Cache cache = cache(remote);

@@ -70,7 +70,8 @@ final class Conditions {
             case String other ->
                 throw new TemplateException(
                         condition.place(),
-                        other + " is no condition; known are Condition, Fn::And, Fn::Contains, Fn::Equals, Fn::Not, Fn::Or");
+                        other
+                                + " is no condition; known are Condition, Fn::And, Fn::Contains, Fn::Equals, Fn::Not, Fn::Or");
         };
     }
 }

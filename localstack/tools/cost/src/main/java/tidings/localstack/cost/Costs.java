@@ -152,7 +152,11 @@ final class Costs {
             case "AWS::DynamoDB::Table" -> {
                 bill.add(Part.TABLES, resource.id(), assumed.tableGigabytes(), price("dynamodb-storage"));
                 if (properties.containsKey("PointInTimeRecoverySpecification")) {
-                    bill.add(Part.TABLES, resource.id() + " restorable", assumed.tableGigabytes(), price("dynamodb-pitr"));
+                    bill.add(
+                            Part.TABLES,
+                            resource.id() + " restorable",
+                            assumed.tableGigabytes(),
+                            price("dynamodb-pitr"));
                 }
             }
             case "AWS::Serverless::HttpApi" -> {

@@ -1,6 +1,7 @@
 package tidings.localstack.cost;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,7 @@ public record Counts(int updates, double cacheCommands, Map<String, Work> functi
     private static final Work NONE = new Work(0, 0, 0);
 
     /// @param calls for each update
-    /// @param millis of a typical call, on the machine that counted
+    /// @param millis the median of its calls, on the machine that counted
     /// @param logKilobytes that a call wrote itself
     public record Work(double calls, double millis, double logKilobytes) {}
 
@@ -31,16 +32,24 @@ public record Counts(int updates, double cacheCommands, Map<String, Work> functi
 
     /// The file's content.
     public String yaml() {
-        StringBuilder yaml = new StringBuilder("""
-                # Written by CountsIT; its people and what they do are in its documentation. Do not edit.
-                updates: %d
-                cacheCommands: %.2f
-                functions:
-                """.formatted(updates, cacheCommands));
-        new TreeMap<>(functions).forEach((id, work) -> yaml.append("  %s: {calls: %.3f, millis: %.1f, logKilobytes: %.2f}%n"
-                .formatted(id, work.calls(), work.millis(), work.logKilobytes())));
-        yaml.append("messages:\n");
-        new TreeMap<>(messages).forEach((id, sent) -> yaml.append("  %s: %.3f%n".formatted(id, sent)));
+        StringBuilder yaml = new StringBuilder("# Written by CountsIT, which tells what its people do. Do not edit.\n");
+        line(yaml, "updates: %d", updates);
+        line(yaml, "cacheCommands: %.2f", cacheCommands);
+        line(yaml, "functions:");
+        new TreeMap<>(functions)
+                .forEach((id, work) -> line(
+                        yaml,
+                        "  %s: {calls: %.3f, millis: %.1f, logKilobytes: %.2f}",
+                        id,
+                        work.calls(),
+                        work.millis(),
+                        work.logKilobytes()));
+        line(yaml, "messages:");
+        new TreeMap<>(messages).forEach((id, sent) -> line(yaml, "  %s: %.3f", id, sent));
         return yaml.toString();
+    }
+
+    private static void line(StringBuilder yaml, String format, Object... values) {
+        yaml.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

@@ -53,10 +53,12 @@ class CostsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"development, 35, 8", "testing, 35, 8", "production, 82, 8", "high-load, 190, 8"})
+    @CsvSource({"development, 35, 13", "testing, 35, 13", "production, 82, 14", "high-load, 190, 14"})
     void aProfileCostsNoMoreThanItsCeiling(String profile, double idle, double million) {
         assertThat(costs.idle(profile).total()).as("idle for a month").isLessThanOrEqualTo(idle);
-        assertThat(costs.millionUpdates(profile).total()).as("a million updates").isLessThanOrEqualTo(million);
+        assertThat(costs.millionUpdates(profile).total())
+                .as("a million updates")
+                .isLessThanOrEqualTo(million);
     }
 
     /// Otherwise it would tell operators every month.
@@ -70,7 +72,9 @@ class CostsTest {
 
     @Test
     void aMonthInUsePaysForEveryMetricOfEveryFunctionThatUpdatesPassThrough() {
-        assertThat(costs.inUse("production").lines()).extracting(Bill.Line::what).contains("metrics of BotFunction");
+        assertThat(costs.inUse("production").lines())
+                .extracting(Bill.Line::what)
+                .contains("metrics of BotFunction");
         assertThat(costs.inUse("production").total()).isBetween(0.3 * 8, 0.3 * 20);
     }
 

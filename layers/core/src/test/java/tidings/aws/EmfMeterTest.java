@@ -1,0 +1,73 @@
+package tidings.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
+import software.amazon.cloudwatchlogs.emf.environment.Environments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/// No alarm tells of lines that CloudWatch cannot read, so they must be right.
+/// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+class EmfMeterTest {
+    private final EmfMeter meter = new EmfMeter("bot");
+
+    @BeforeAll
+    static void asInLambda() {
+        EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, 0.5, 20_000, 1e9})
+    void aCountIsALineThatCloudWatchTurnsIntoAMetric(double value) throws JsonProcessingException {
+        JsonNode line = Json.mapper().readTree(printed(() -> meter.count("MessageFailed", "dead-lettered", value)));
+
+        JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
+        assertThat(line.at("/_aws/CloudWatchMetrics")).hasSize(1);
+        assertThat(Instant.ofEpochMilli(line.at("/_aws/Timestamp").longValue()))
+                .isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
+        assertThat(directive.path("Namespace").textValue()).isEqualTo("Tidings");
+        assertThat(directive.path("Dimensions").toString()).isEqualTo("[[\"service\",\"outcome\"]]");
+        assertThat(directive.at("/Metrics/0/Name").textValue()).isEqualTo("MessageFailed");
+        assertThat(directive.at("/Metrics/0/Unit").textValue()).isEqualTo("Count");
+        assertThat(directive.path("Metrics")).hasSize(1);
+        assertThat(line.path("service").textValue()).isEqualTo("bot");
+        assertThat(line.path("outcome").textValue()).isEqualTo("dead-lettered");
+        assertThat(line.path("MessageFailed").isNumber()).isTrue();
+        assertThat(line.path("MessageFailed").doubleValue()).isEqualTo(value);
+    }
+
+    @Test
+    void eachCountIsALineOfItsOwnAndShort() {
+        String printed = printed(() -> {
+            meter.count("MessageSent", "done", 1);
+            meter.count("MessageSent", "later", 1);
+        });
+
+        List<String> lines = printed.lines().toList();
+        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).hasSizeLessThan(400));
+    }
+
+    private static String printed(Runnable work) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).strip();
+    }
+}
