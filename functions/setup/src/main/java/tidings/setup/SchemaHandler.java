@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.InstantSource;
 import java.util.Map;
-import tidings.aws.EmfMeter;
 import tidings.aws.Env;
 import tidings.aws.Invocation;
 import tidings.aws.Meter;
@@ -23,7 +22,7 @@ public final class SchemaHandler implements RequestHandler<Map<String, String>, 
     }
 
     private SchemaHandler(SchemaConfig config) {
-        this(config.database(), new EmfMeter(config.service()));
+        this(config.database(), Meter.embedded(config.service()));
     }
 
     SchemaHandler(DirectEndpoint database, Meter meter) {

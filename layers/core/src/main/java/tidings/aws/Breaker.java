@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.HALF_OPEN;
+import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.OPEN;
+
 /// Stops calling a dependency whose recent calls failed or were slow too often. Thread-safe.
 ///
 /// Its state is the metric `BreakerOpen` with the dependency as outcome: 1 while open, 0 while closed, 0.5 while half
@@ -48,12 +51,6 @@ public final class Breaker {
         public Settings(int calls, int minimum, Duration slow, Duration pause) {
             this(calls, minimum, slow, pause, _ -> false, _ -> true);
         }
-    }
-
-    public enum State {
-        CLOSED,
-        OPEN,
-        HALF_OPEN
     }
 
     /// A call that may throw a checked exception.
@@ -105,12 +102,8 @@ public final class Breaker {
         }
     }
 
-    public State state() {
-        return switch (circuit.getState()) {
-            case OPEN, FORCED_OPEN -> State.OPEN;
-            case HALF_OPEN -> State.HALF_OPEN;
-            case CLOSED, DISABLED, METRICS_ONLY -> State.CLOSED;
-        };
+    public CircuitBreaker.State state() {
+        return circuit.getState();
     }
 
     private void reportIfDue() {
@@ -122,13 +115,7 @@ public final class Breaker {
     }
 
     private void report() {
-        meter.count(
-                "BreakerOpen",
-                dependency,
-                switch (state()) {
-                    case OPEN -> 1;
-                    case HALF_OPEN -> 0.5;
-                    case CLOSED -> 0;
-                });
+        CircuitBreaker.State state = circuit.getState();
+        meter.count("BreakerOpen", dependency, state == OPEN ? 1 : state == HALF_OPEN ? 0.5 : 0);
     }
 }

@@ -53,9 +53,9 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
                 .id(Integer.toString(index))
                 .messageBody(body)
                 .messageSystemAttributes(Trace.attributes());
-        Correlation.current()
+        Trace.correlation()
                 .ifPresent(id -> entry.messageAttributes(Map.of(
-                        Correlation.ATTRIBUTE,
+                        Trace.CORRELATION,
                         MessageAttributeValue.builder()
                                 .dataType("String")
                                 .stringValue(id)

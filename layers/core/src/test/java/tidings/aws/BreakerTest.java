@@ -1,5 +1,6 @@
 package tidings.aws;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,26 +18,14 @@ class BreakerTest {
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private final List<String> reported = new ArrayList<>();
-    private final Breaker breaker = new Breaker("valkey", SETTINGS, new Recorder(), () -> now);
+    private final Breaker breaker = new Breaker("valkey", SETTINGS, (metric, outcome, value, _) -> reported.add(metric + " " + outcome + " " + value), () -> now);
 
     private Breaker breaker(Predicate<Object> failedResult, Predicate<Throwable> failure) {
         return new Breaker(
                 "valkey",
                 new Breaker.Settings(5, 3, Duration.ofMillis(500), Duration.ofSeconds(10), failedResult, failure),
-                new Recorder(),
+                (metric, outcome, value, _) -> reported.add(metric + " " + outcome + " " + value),
                 () -> now);
-    }
-
-    private final class Recorder implements Meter {
-        @Override
-        public void count(String metric, String outcome, double value) {
-            reported.add(metric + " " + outcome + " " + value);
-        }
-
-        @Override
-        public void time(String metric, String outcome, Duration value) {
-            throw new AssertionError("nothing is timed");
-        }
     }
 
     private void fail() {
@@ -50,10 +39,10 @@ class BreakerTest {
     void opensWhenHalfOfTheRecentCallsFailed() {
         breaker.call(() -> "fine");
         fail();
-        assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.CLOSED);
         fail();
 
-        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
     @Test
@@ -65,7 +54,7 @@ class BreakerTest {
             });
         }
 
-        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
     @Test
@@ -90,7 +79,7 @@ class BreakerTest {
         now = now.plus(SETTINGS.pause().plusMillis(1));
 
         assertThat(breaker.<String, RuntimeException>call(() -> "back")).isEqualTo("back");
-        assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     @Test
@@ -101,7 +90,7 @@ class BreakerTest {
         now = now.plus(SETTINGS.pause().plusMillis(1));
         fail();
 
-        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
     @Test
@@ -114,7 +103,7 @@ class BreakerTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
 
-        assertThat(tolerant.state()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(tolerant.state()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     @Test
@@ -124,7 +113,7 @@ class BreakerTest {
             assertThat(strict.<Integer, RuntimeException>call(() -> 503)).isEqualTo(503);
         }
 
-        assertThat(strict.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(strict.state()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
     @Test

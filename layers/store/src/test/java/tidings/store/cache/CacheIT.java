@@ -1,5 +1,6 @@
 package tidings.store.cache;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Breaker;
-import tidings.aws.Breaker.State;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 
