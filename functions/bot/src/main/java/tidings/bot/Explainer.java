@@ -77,7 +77,7 @@ final class Explainer {
     private Explained ofText(String text) {
         String title = Post.cut(text, TITLE);
         PostText post = new PostText(title, text.substring(title.length()), "");
-        return explain(post, new TopicContext.NoContext(), Basis.TEXT, "");
+        return explain(post, TopicContext.NONE, Basis.TEXT, "");
     }
 
     private Explained ofLink(URI url) {
@@ -85,15 +85,12 @@ final class Explainer {
         String host = url.getHost().toLowerCase(Locale.ROOT);
         if (!(host.equals("reddit.com") || host.endsWith(".reddit.com")) || !reddit.matches()) {
             PostText post = new PostText(words(url.getPath()), "", host.replaceFirst("^www\\.", ""));
-            return explain(post, new TopicContext.NoContext(), Basis.ADDRESS, "");
+            return explain(post, TopicContext.NONE, Basis.ADDRESS, "");
         }
         String name = reddit.group(1);
         TopicContext context = context(name);
-        Basis basis = switch (context) {
-            case TopicContext.KnownSubreddit _ -> Basis.KNOWN;
-            case TopicContext.UnknownSubreddit unknown when unknown.prior().posts() > 0 -> Basis.LEARNED;
-            case TopicContext.UnknownSubreddit _, TopicContext.NoContext _ -> Basis.NEW;
-        };
+        Basis learned = context.prior().posts() > 0 ? Basis.LEARNED : Basis.NEW;
+        Basis basis = context.topic().isPresent() ? Basis.KNOWN : learned;
         PostText post = posts.find(new PostId(reddit.group(2)))
                 .map(ClassifiedPost::post)
                 .map(found -> new PostText(found.title(), found.body(), found.domain()))

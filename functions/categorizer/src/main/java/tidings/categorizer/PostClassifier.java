@@ -71,7 +71,7 @@ final class PostClassifier {
                 posts.stream().filter(post -> newPosts.contains(post.id())).toList());
         SubredditPrior prior = contexts.learned(community.value(), before, added);
         SubredditTopic topic = classifier
-                .topicOf(new TopicContext.UnknownSubreddit(community.value(), prior))
+                .topicOf(TopicContext.subreddit(community.value(), prior))
                 .orElseThrow();
         return new Learned(prior.toBytes(), prior.posts(), topic.topic(), (float) topic.confidence());
     }
