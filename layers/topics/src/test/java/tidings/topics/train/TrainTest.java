@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,8 @@ class TrainTest {
                 out.write("label,text\n" + "good,a fine film\nbad,a dull film\n".repeat(20));
             }
         }
-        String said = evaluate(
+        String said = said(
+                ModelCardEvaluation::run,
                 "--card", card.toString(),
                 "--model", folder.resolve("a.model").toString(),
                 "--posts", posts.toString(),
@@ -143,18 +145,16 @@ class TrainTest {
     }
 
     private static String run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Train.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
-        return out.toString(StandardCharsets.UTF_8);
+        return said(Train::run, arguments);
     }
 
     private String measure(String model, Path file) {
-        return evaluate("--model", folder.resolve(model).toString(), "--posts", file.toString());
+        return said(Evaluate::run, "--model", folder.resolve(model).toString(), "--posts", file.toString());
     }
 
-    private static String evaluate(String... arguments) {
+    private static String said(BiFunction<String[], PrintStream, Integer> command, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Evaluate.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
+        command.apply(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
 }
