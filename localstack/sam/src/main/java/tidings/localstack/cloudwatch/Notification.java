@@ -38,7 +38,7 @@ record Notification(String subject, String message) {
         switch (alarm) {
             case AlarmDefinition.OfMetric ofMetric -> trigger(message.putObject("Trigger"), ofMetric);
             case AlarmDefinition.Composite composite -> {
-                message.put("AlarmRule", composite.text());
+                message.put("AlarmRule", composite.rule().text());
                 ArrayNode children = message.putArray("TriggeringChildren");
                 for (AlarmStates.Status child : announcement.children()) {
                     children.addObject()
