@@ -48,7 +48,17 @@ final class ApiCalls {
                 store,
                 version,
                 () -> NOW));
-        Meter meter = (metric, outcome, _, _) -> metrics.add(metric + " " + outcome);
+        Meter meter = new Meter() {
+            @Override
+            public void count(String metric, String outcome, double value) {
+                metrics.add(metric + " " + outcome);
+            }
+
+            @Override
+            public void time(String metric, String outcome, Duration value) {
+                metrics.add(metric + " " + outcome);
+            }
+        };
         this.api = new Api(routes, meter, () -> NOW);
     }
 

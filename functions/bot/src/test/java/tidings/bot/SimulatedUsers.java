@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import redis.embedded.RedisServer;
-import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.cards.PostCards;
@@ -247,8 +246,13 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         private final Map<String, Double> counts = new ConcurrentHashMap<>();
 
         @Override
-        public void emit(String metric, String outcome, double value, MetricUnit unit) {
+        public void count(String metric, String outcome, double value) {
             counts.merge(metric + " " + outcome, value, Double::sum);
+        }
+
+        @Override
+        public void time(String metric, String outcome, Duration value) {
+            // Of no interest here.
         }
 
         double lookups(String outcome) {

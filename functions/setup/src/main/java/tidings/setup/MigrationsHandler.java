@@ -3,8 +3,8 @@ package tidings.setup;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import tidings.aws.AwsClients;
+import tidings.aws.EmfMeter;
 import tidings.aws.Env;
-import tidings.aws.Meter;
 
 /// `Custom::Migrations`: migrates the schema before any function that needs it is deployed. Runs outside the VPC.
 public final class MigrationsHandler extends CustomResourceHandler {
@@ -18,7 +18,7 @@ public final class MigrationsHandler extends CustomResourceHandler {
                         arn -> secrets.getSecretValue(request -> request.secretId(arn))
                                 .secretString(),
                         LambdaSchema.system()),
-                Meter.embedded(config.service()),
+                new EmfMeter(config.service()),
                 InstantSource.system());
     }
 }

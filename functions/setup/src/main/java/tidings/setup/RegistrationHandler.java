@@ -3,6 +3,7 @@ package tidings.setup;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import tidings.aws.AwsClients;
+import tidings.aws.EmfMeter;
 import tidings.aws.Env;
 import tidings.aws.Meter;
 import tidings.aws.Secrets;
@@ -16,7 +17,7 @@ public final class RegistrationHandler extends CustomResourceHandler {
     private RegistrationHandler(RegistrationConfig config, SecretsManagerClient secrets) {
         this(
                 arn -> secrets.getSecretValue(request -> request.secretId(arn)).secretString(),
-                Meter.embedded(config.service()),
+                new EmfMeter(config.service()),
                 InstantSource.system());
     }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.InstantSource;
 import java.util.Map;
+import tidings.aws.EmfMeter;
 import tidings.aws.Env;
 import tidings.aws.Invocation;
 import tidings.aws.Meter;
@@ -22,7 +23,7 @@ public final class SchemaHandler implements RequestHandler<Map<String, String>, 
     }
 
     private SchemaHandler(SchemaConfig config) {
-        this(config.database(), Meter.embedded(config.service()));
+        this(config.database(), new EmfMeter(config.service()));
     }
 
     SchemaHandler(DirectEndpoint database, Meter meter) {

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tidings.aws.AwsClients;
 import tidings.aws.CachedSecrets;
+import tidings.aws.EmfMeter;
 import tidings.aws.Env;
 import tidings.aws.Invocation;
 import tidings.aws.Meter;
@@ -43,7 +44,7 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
                 new Webhook(
                         () -> secrets.get(config.webhookSecretArn()),
                         new UpdateQueue(AwsClients.sqs(), config.updatesQueueUrl())),
-                Meter.embedded(config.service()));
+                new EmfMeter(config.service()));
         Core.getGlobalContext().register(this);
     }
 

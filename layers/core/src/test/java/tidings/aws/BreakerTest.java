@@ -18,14 +18,26 @@ class BreakerTest {
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private final List<String> reported = new ArrayList<>();
-    private final Breaker breaker = new Breaker("valkey", SETTINGS, (metric, outcome, value, _) -> reported.add(metric + " " + outcome + " " + value), () -> now);
+    private final Breaker breaker = new Breaker("valkey", SETTINGS, new Recorder(), () -> now);
 
     private Breaker breaker(Predicate<Object> failedResult, Predicate<Throwable> failure) {
         return new Breaker(
                 "valkey",
                 new Breaker.Settings(5, 3, Duration.ofMillis(500), Duration.ofSeconds(10), failedResult, failure),
-                (metric, outcome, value, _) -> reported.add(metric + " " + outcome + " " + value),
+                new Recorder(),
                 () -> now);
+    }
+
+    private final class Recorder implements Meter {
+        @Override
+        public void count(String metric, String outcome, double value) {
+            reported.add(metric + " " + outcome + " " + value);
+        }
+
+        @Override
+        public void time(String metric, String outcome, Duration value) {
+            throw new AssertionError("nothing is timed");
+        }
     }
 
     private void fail() {

@@ -1,10 +1,10 @@
 package tidings.testing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 import tidings.aws.Meter;
 
 /// Keeps what was measured, in its order. Thread-safe.
@@ -14,8 +14,13 @@ public final class RecordingMeter implements Meter {
     private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
 
     @Override
-    public void emit(String metric, String outcome, double value, MetricUnit unit) {
+    public void count(String metric, String outcome, double value) {
         samples.add(new Sample(metric, outcome, value));
+    }
+
+    @Override
+    public void time(String metric, String outcome, Duration value) {
+        samples.add(new Sample(metric, outcome, value.toNanos() / 1e6));
     }
 
     /// The outcome of each sample of a metric.
