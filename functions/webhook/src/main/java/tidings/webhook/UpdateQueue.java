@@ -3,6 +3,7 @@ package tidings.webhook;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import tidings.aws.Correlation;
 import tidings.aws.Trace;
 
 /// The FIFO queue of updates: keeps the order within a chat, drops a repeated update id for five minutes. Thread-safe.
@@ -16,7 +17,7 @@ record UpdateQueue(SqsClient sqs, String url) {
                 .build();
         sqs.sendMessage(message -> message.queueUrl(url)
                 .messageBody(escaped(body))
-                .messageAttributes(Map.of(Trace.CORRELATION, correlation))
+                .messageAttributes(Map.of(Correlation.ATTRIBUTE, correlation))
                 .messageSystemAttributes(Trace.attributes())
                 .messageGroupId(Long.toString(head.group()))
                 .messageDeduplicationId(id));

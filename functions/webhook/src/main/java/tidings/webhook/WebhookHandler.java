@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tidings.aws.AwsClients;
 import tidings.aws.CachedSecrets;
+import tidings.aws.Correlation;
 import tidings.aws.EmfMeter;
 import tidings.aws.Env;
 import tidings.aws.Invocation;
 import tidings.aws.Meter;
-import tidings.aws.Trace;
 
 /// Answers Telegram's POST to the function URL: 200 for a queued update and for a body that is not an update, 401 for a
 /// wrong secret, 405 for another method, an error if queueing fails, so that Telegram repeats the update.
@@ -66,7 +66,7 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
         return switch (webhook.receive(secret, body(request))) {
             case Webhook.Receipt.Queued(UpdateHead head) -> {
                 meter.count("UpdateReceived", "queued", 1);
-                Trace.correlated("u" + head.updateId(), () -> LOG.info("update queued"));
+                Correlation.with("u" + head.updateId(), () -> LOG.info("update queued"));
                 yield status(200);
             }
             case Webhook.Receipt.NotAnUpdate _ -> {

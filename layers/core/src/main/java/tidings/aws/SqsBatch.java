@@ -112,7 +112,7 @@ public final class SqsBatch<M> {
     /// Handles a message; returns how long it is to stay away if it is to come back.
     private Optional<Duration> pauseAfter(SQSMessage message, int behind, Function<Delivery<M>, Verdict> handle) {
         List<Verdict> verdict = new ArrayList<>(1);
-        Trace.correlated(
+        Correlation.with(
                 correlation(message),
                 () -> verdict.add(
                         Trace.with(attribute(message, "AWSTraceHeader"), () -> settled(message, behind, handle))));
@@ -163,7 +163,7 @@ public final class SqsBatch<M> {
 
     private static String correlation(SQSMessage message) {
         return Optional.ofNullable(message.getMessageAttributes())
-                .map(attributes -> attributes.get(Trace.CORRELATION))
+                .map(attributes -> attributes.get(Correlation.ATTRIBUTE))
                 .map(SQSEvent.MessageAttribute::getStringValue)
                 .orElse(message.getMessageId());
     }

@@ -53,9 +53,9 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
                 .id(Integer.toString(index))
                 .messageBody(body)
                 .messageSystemAttributes(Trace.attributes());
-        Trace.correlation()
+        Correlation.current()
                 .ifPresent(id -> entry.messageAttributes(Map.of(
-                        Trace.CORRELATION,
+                        Correlation.ATTRIBUTE,
                         MessageAttributeValue.builder()
                                 .dataType("String")
                                 .stringValue(id)

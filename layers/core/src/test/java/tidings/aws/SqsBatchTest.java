@@ -108,15 +108,15 @@ class SqsBatchTest {
         SQSMessage message = message("1", "ada", "fine");
         SQSEvent.MessageAttribute attribute = new SQSEvent.MessageAttribute();
         attribute.setStringValue("update-7");
-        message.setMessageAttributes(Map.of(Trace.CORRELATION, attribute));
+        message.setMessageAttributes(Map.of(Correlation.ATTRIBUTE, attribute));
 
         batch.each(event(message), delivery -> {
-            seen.add(Trace.correlation().orElseThrow() + " attempt " + delivery.attempt());
+            seen.add(Correlation.current().orElseThrow() + " attempt " + delivery.attempt());
             return Verdict.DONE;
         });
 
         assertThat(seen).containsExactly("update-7 attempt 3");
-        assertThat(Trace.correlation()).isEmpty();
+        assertThat(Correlation.current()).isEmpty();
     }
 
     private List<String> failuresOf(SQSEvent event) {

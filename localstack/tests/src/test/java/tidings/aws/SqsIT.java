@@ -49,11 +49,11 @@ class SqsIT {
     @Test
     void aMessageIsHandledUnderTheCorrelationThatItWasSentUnder() {
         TestQueues queues = TestQueues.fifo(sqs, 2);
-        Trace.correlated("u42", () -> outbox(queues).send(card(ADA, "a")));
+        Correlation.with("u42", () -> outbox(queues).send(card(ADA, "a")));
         List<String> correlations = new ArrayList<>();
 
         handle(queues, delivery -> {
-            correlations.add(Trace.correlation().orElse("none"));
+            correlations.add(Correlation.current().orElse("none"));
             return Verdict.DONE;
         });
 
@@ -134,7 +134,7 @@ class SqsIT {
     @Test
     void aDeadLetterIsInTheDeadLetterQueueAtOnceAsItCame() {
         for (TestQueues queues : List.of(TestQueues.standard(sqs, 5), TestQueues.fifo(sqs, 5))) {
-            Trace.correlated("u43", () -> outbox(queues).send(card(ADA, "hopeless")));
+            Correlation.with("u43", () -> outbox(queues).send(card(ADA, "hopeless")));
             String body = handle(queues, _ -> new Verdict.DeadLetter("no use"))
                     .getRecords()
                     .getFirst()
@@ -157,7 +157,7 @@ class SqsIT {
         assumeTrue(place == AwsPlace.LOCALSTACK_OF_OTHERS, "ElasticMQ moves no FIFO messages");
         TestQueues queues = TestQueues.declared(sqs, queue);
         List<ShowCardV1> cards = List.of(card(ADA, "a1"), card(BOB, "b1"), card(ADA, "a2"), card(BOB, "b2"));
-        Trace.correlated("u45", () -> outbox(queues).send(cards));
+        Correlation.with("u45", () -> outbox(queues).send(cards));
         List<SQSMessage> sent = new ArrayList<>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             sent.addAll(handle(queues, _ -> new Verdict.DeadLetter("no use")).getRecords());
@@ -185,7 +185,7 @@ class SqsIT {
     }
 
     private static String correlation(SQSMessage message) {
-        return message.getMessageAttributes().get(Trace.CORRELATION).getStringValue();
+        return message.getMessageAttributes().get(Correlation.ATTRIBUTE).getStringValue();
     }
 
     @Test
