@@ -47,11 +47,10 @@ public final class TopicClassifier {
                 classifications.add(new Classification(topic, 1, topic, model.version()));
             } else if (context.isEmpty()) {
                 int best = Calibration.best(scores[i]);
-                classifications.add(classification(
-                        new BestTopic(best, calibration.text().of(best, Calibration.margin(scores[i], best)))));
-            } else {
                 classifications.add(
-                        classification(combined(scores[i], evidence.computeIfAbsent(context, this::evidence))));
+                        classification(best, calibration.text().of(best, Calibration.margin(scores[i], best))));
+            } else {
+                classifications.add(combined(scores[i], evidence.computeIfAbsent(context, this::evidence)));
             }
         }
         return classifications;
@@ -63,19 +62,15 @@ public final class TopicClassifier {
             return Optional.empty();
         }
         // Zero scores, as of a post without text, leave the evidence of the subreddit alone.
-        BestTopic best = combined(new float[model.topics().size()], evidence(subreddit));
+        Classification best = combined(new float[model.topics().size()], evidence(subreddit));
         return Optional.of(new SubredditTopic(
-                model.topics().get(best.index()),
-                best.confidence(),
-                subreddit.prior().posts()));
+                best.likeliest(), best.confidence(), subreddit.prior().posts()));
     }
 
-    private record BestTopic(int index, double confidence) {}
-
-    private BestTopic combined(float[] scores, float[] evidence) {
+    private Classification combined(float[] scores, float[] evidence) {
         calibration.prior().combine(scores, evidence);
         int best = Calibration.best(scores);
-        return new BestTopic(best, calibration.prior().confidence().of(best, Calibration.margin(scores, best)));
+        return classification(best, calibration.prior().confidence().of(best, Calibration.margin(scores, best)));
     }
 
     private float[] evidence(TopicContext subreddit) {
@@ -91,12 +86,9 @@ public final class TopicClassifier {
         return calibration.prior().evidence(name, prior.meanLogs(), prior.posts());
     }
 
-    private Classification classification(BestTopic best) {
-        String likeliest = model.topics().get(best.index());
+    private Classification classification(int best, double confidence) {
+        String likeliest = model.topics().get(best);
         return new Classification(
-                best.confidence() < threshold ? Taxonomy.OTHER : likeliest,
-                best.confidence(),
-                likeliest,
-                model.version());
+                confidence < threshold ? Taxonomy.OTHER : likeliest, confidence, likeliest, model.version());
     }
 }

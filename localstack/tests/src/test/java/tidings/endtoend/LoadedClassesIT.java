@@ -25,10 +25,10 @@ class LoadedClassesIT {
             List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction");
 
     /// Summed over the four functions.
-    private static final int MOST = 575;
+    private static final int MOST = 585;
 
     /// Of all four, each counted once.
-    private static final int MOST_DISTINCT = 320;
+    private static final int MOST_DISTINCT = 322;
 
     @Test
     void theFunctionsThatAnswerTopLoadFewClasses() throws IOException {
