@@ -42,8 +42,7 @@ public final class PostCards {
                 text.add(lines.of(++number, post, false));
             }
             String key = page.source() == SourceApi.RSS ? "posts.footer.rss" : "posts.footer";
-            text.add(small(texts.get(
-                    key, page.first() + 1, number, page.total(), lines.ago(page.fetchedAt()))));
+            text.add(small(texts.get(key, page.first() + 1, number, page.total(), lines.ago(page.fetchedAt()))));
         }
         List<List<Button>> buttons = new ArrayList<>();
         row(

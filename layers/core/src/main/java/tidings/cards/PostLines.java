@@ -49,9 +49,7 @@ record PostLines(Texts texts, Instant now) {
 
     /// Such as `2 h ago`, or `just now`.
     String ago(Instant from) {
-        return Duration.between(from, now).toMinutes() < 1
-                ? texts.get("age.now")
-                : texts.get("age.ago", age(from));
+        return Duration.between(from, now).toMinutes() < 1 ? texts.get("age.now") : texts.get("age.ago", age(from));
     }
 
     private static String confidence(ClassifiedPost post) {

@@ -47,8 +47,8 @@ public final class TopicClassifier {
                 classifications.add(new Classification(topic, 1, topic, model.version()));
             } else if (context.isEmpty()) {
                 int best = Calibration.best(scores[i]);
-                classifications.add(
-                        classification(best, calibration.text().of(best, Calibration.margin(scores[i], best))));
+                classifications.add(classification(
+                        best, calibration.text().of(best, Calibration.margin(scores[i], best))));
             } else {
                 classifications.add(combined(scores[i], evidence.computeIfAbsent(context, this::evidence)));
             }

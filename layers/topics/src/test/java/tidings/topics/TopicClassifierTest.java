@@ -64,11 +64,10 @@ class TopicClassifierTest {
     @ParameterizedTest
     @CsvSource({"GuitarPedalSwap, music", "sourdoughrecipes, food-drink", "shrimp_keeping, animals-pets"})
     void aNameAloneGivesATopic(String name, String topic) {
-        assertThat(classifier.topicOf(TopicContext.subreddit(name, NONE)))
-                .hasValueSatisfying(found -> {
-                    assertThat(found.topic()).isEqualTo(topic);
-                    assertThat(found.posts()).isZero();
-                });
+        assertThat(classifier.topicOf(TopicContext.subreddit(name, NONE))).hasValueSatisfying(found -> {
+            assertThat(found.topic()).isEqualTo(topic);
+            assertThat(found.posts()).isZero();
+        });
         assertThat(classifier
                         .classify(vague, TopicContext.subreddit(name, NONE))
                         .likeliest())

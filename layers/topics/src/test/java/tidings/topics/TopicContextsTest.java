@@ -32,16 +32,14 @@ class TopicContextsTest {
 
     @Test
     void aFixedTopicOverridesTheShippedOneAndThePrior() {
-        assertThat(contexts.of("piano", Optional.of("science"), stored(30)))
-                .isEqualTo(TopicContext.known("science"));
+        assertThat(contexts.of("piano", Optional.of("science"), stored(30))).isEqualTo(TopicContext.known("science"));
         assertThat(contexts.knownTopic("piano", Optional.of("science"))).contains("science");
     }
 
     @Test
     void aShippedTopicOverridesThePrior() {
         assertThat(contexts.of("Piano", NOT_FIXED, stored(30))).isEqualTo(TopicContext.known("music"));
-        assertThat(contexts.of("Piano", NOT_FIXED, stored(3), List.of(FISHING)))
-                .isEqualTo(TopicContext.known("music"));
+        assertThat(contexts.of("Piano", NOT_FIXED, stored(3), List.of(FISHING))).isEqualTo(TopicContext.known("music"));
         assertThat(contexts.knownTopic("Piano", NOT_FIXED)).contains("music");
     }
 

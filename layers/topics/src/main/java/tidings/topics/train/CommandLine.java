@@ -61,7 +61,8 @@ final class CommandLine {
         try {
             return has(name) ? Integer.parseInt(values.get(name)) : defaultValue;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--" + name + " must be a whole number but is '" + values.get(name) + "'");
+            throw new IllegalArgumentException(
+                    "--" + name + " must be a whole number but is '" + values.get(name) + "'");
         }
     }
 }

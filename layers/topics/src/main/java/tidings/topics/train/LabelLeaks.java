@@ -18,8 +18,8 @@ final class LabelLeaks {
             LabelledPost post = posts.get(i);
             String domain = post.rawDomain().toLowerCase(Locale.ROOT);
             if (domain.startsWith("self.")) {
-                throw new IllegalArgumentException("row " + (i + 1) + " leaks its label: the domain '" + post.rawDomain()
-                        + "' names the subreddit. Write 'self' for posts without a link");
+                throw new IllegalArgumentException("row " + (i + 1) + " leaks its label: the domain '"
+                        + post.rawDomain() + "' names the subreddit. Write 'self' for posts without a link");
             }
             named += !domain.isEmpty() && domain.equals(post.subreddit().toLowerCase(Locale.ROOT)) ? 1 : 0;
         }

@@ -47,8 +47,9 @@ final class PostFile {
             List<String> columns = parser.getHeaderNames();
             boolean posts = columns.containsAll(POSTS);
             if (!posts && !columns.containsAll(TEXTS)) {
-                throw new IllegalArgumentException(file + ": the header must have the columns " + String.join(",", POSTS)
-                        + " or " + String.join(",", TEXTS) + " but has " + String.join(",", columns));
+                throw new IllegalArgumentException(
+                        file + ": the header must have the columns " + String.join(",", POSTS) + " or "
+                                + String.join(",", TEXTS) + " but has " + String.join(",", columns));
             }
             List<LabelledPost> rows = new ArrayList<>();
             for (CSVRecord row : parser) {
@@ -58,7 +59,8 @@ final class PostFile {
                 }
                 LabelledPost post = posts ? post(row) : text(row);
                 if (post.topic().isBlank()) {
-                    throw new IllegalArgumentException(file + ": line " + parser.getCurrentLineNumber() + " has no label");
+                    throw new IllegalArgumentException(
+                            file + ": line " + parser.getCurrentLineNumber() + " has no label");
                 }
                 rows.add(post);
             }

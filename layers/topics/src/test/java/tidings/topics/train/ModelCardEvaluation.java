@@ -37,8 +37,8 @@ public final class ModelCardEvaluation {
               --texts <folder>      <set>_train.csv.gz and <set>_test.csv.gz, to compare with published figures
             """;
 
-    private static final Set<String> OPTIONS = Set.of(
-            "card", "model", "posts", "dev", "about", "tried", "features", "seed", "fasttext", "texts");
+    private static final Set<String> OPTIONS =
+            Set.of("card", "model", "posts", "dev", "about", "tried", "features", "seed", "fasttext", "texts");
 
     private static final int WARM_ROUNDS = 12;
     private static final int TURNS = 5;

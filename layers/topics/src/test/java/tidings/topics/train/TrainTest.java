@@ -110,14 +110,19 @@ class TrainTest {
         }
         String said = said(
                 ModelCardEvaluation::run,
-                "--card", card.toString(),
-                "--model", folder.resolve("a.model").toString(),
-                "--posts", posts.toString(),
-                "--dev", test.toString(),
+                "--card",
+                card.toString(),
+                "--model",
+                folder.resolve("a.model").toString(),
+                "--posts",
+                posts.toString(),
+                "--dev",
+                test.toString(),
                 "--tried",
-                        Files.writeString(folder.resolve("tried.md"), "## What was tried\nThis.\n")
-                                .toString(),
-                "--texts", texts.toString());
+                Files.writeString(folder.resolve("tried.md"), "## What was tried\nThis.\n")
+                        .toString(),
+                "--texts",
+                texts.toString());
         assertThat(said).contains("card.md written");
         assertThat(Files.readString(card))
                 .contains("# Model card: the topic model", "known subreddits, other posts", "| mr | 1.0000 |")

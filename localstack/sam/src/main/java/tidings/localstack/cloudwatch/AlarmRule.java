@@ -21,7 +21,10 @@ record AlarmRule(String text) {
 
     /// The alarms that it names.
     Set<String> alarms() {
-        return STATE.matcher(text).results().map(state -> state.group(2)).collect(Collectors.toCollection(TreeSet::new));
+        return STATE.matcher(text)
+                .results()
+                .map(state -> state.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean holds(Function<String, AlarmState> states) {
@@ -53,7 +56,8 @@ record AlarmRule(String text) {
         return switch (one) {
             case "TRUE" -> true;
             case "FALSE" -> false;
-            case String not when not.startsWith("NOT ") -> !truth(not.substring(4).strip(), rule);
+            case String not
+            when not.startsWith("NOT ") -> !truth(not.substring(4).strip(), rule);
             default ->
                 throw new IllegalArgumentException("not a rule of ALARM(…), OK(…), INSUFFICIENT_DATA(…), AND, OR, NOT,"
                         + " TRUE, FALSE and parentheses: " + rule);

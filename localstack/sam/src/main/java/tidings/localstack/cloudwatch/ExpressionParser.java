@@ -91,8 +91,7 @@ final class ExpressionParser {
                 switch (token.value()) {
                     case "-" -> {
                         Expression positive = operand();
-                        yield evaluation ->
-                                number(0).in(evaluation).with(positive.in(evaluation), (a, b) -> a - b);
+                        yield evaluation -> number(0).in(evaluation).with(positive.in(evaluation), (a, b) -> a - b);
                     }
                     case "(" -> {
                         Expression inner = level(0);

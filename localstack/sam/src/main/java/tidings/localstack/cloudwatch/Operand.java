@@ -66,8 +66,7 @@ record Operand(List<TimeSeries> lines, boolean array) {
                         .map(line -> new TimeSeries(
                                 line.label(),
                                 IntStream.range(0, values.length)
-                                        .mapToDouble(i ->
-                                                Double.isNaN(line.values()[i]) ? values[i] : line.values()[i])
+                                        .mapToDouble(i -> Double.isNaN(line.values()[i]) ? values[i] : line.values()[i])
                                         .toArray()))
                         .toList(),
                 array);

@@ -124,9 +124,7 @@ public final class SecretsManagerServer implements AutoCloseable {
         switch (target == null ? "" : target) {
             case "secretsmanager.GetSecretValue" -> {
                 StoredSecret secret = find(request);
-                described(secret, answer)
-                        .put("CreatedDate", secret.created())
-                        .put("SecretString", secret.text());
+                described(secret, answer).put("CreatedDate", secret.created()).put("SecretString", secret.text());
             }
             case "secretsmanager.PutSecretValue" -> {
                 StoredSecret secret = find(request);

@@ -65,8 +65,7 @@ final class LocalReferences {
         Map<String, String> known = attributes(resource);
         if (resource.type().startsWith("Custom::")) {
             throw new TemplateException(
-                    place,
-                    "what " + resource.id() + " (" + resource.type() + ") makes is not known before it is made");
+                    place, "what " + resource.id() + " (" + resource.type() + ") makes is not known before it is made");
         } else if (known.isEmpty()) {
             return attribute.equals("Arn") ? arn(resource) : resource.id() + "." + attribute;
         } else if (!known.containsKey(attribute)) {
