@@ -154,9 +154,8 @@ class CacheIT {
                 System.out.printf("the breaker opened after %d slow calls%n", calls);
                 assertThat(calls).isLessThanOrEqualTo(5);
 
-                long start = System.nanoTime();
-                cache.get(TEXT, Key.of("open"), this::load);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Valkey.TIMEOUT);
+                assertThat(breaker.state()).isEqualTo(State.OPEN);
+                assertThat(cache.get(TEXT, Key.of("open"), this::load).value()).isPresent();
             }
         }
     }
