@@ -46,7 +46,7 @@ public final class AwsClients {
     /// network.
     public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B silent(B builder) {
         return client(builder)
-                .httpClient(new CannedHttpClient(null))
+                .httpClient(new CannedHttpClient(new byte[0]))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("silent", "silent")));
     }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /// Answers every request with an empty result in the protocol of the request, without a network.
 ///
-/// @param result of the call that is prepared; null for the client itself
+/// @param result of the call that is prepared; empty for the client itself, which prepares calls
 record CannedHttpClient(byte[] result) implements SdkHttpClient, ExecutableHttpRequest {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
