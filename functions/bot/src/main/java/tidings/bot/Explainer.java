@@ -78,7 +78,7 @@ final class Explainer {
     private Explained ofText(String text) {
         String title = Post.cut(text, TITLE);
         PostText post = new PostText(title, text.substring(title.length()), "");
-        return explain(post, new TopicContext.NoContext(), Basis.TEXT, "");
+        return explain(post, TopicContext.NONE, Basis.TEXT, "");
     }
 
     private Explained ofAddress(URI url) {
@@ -87,7 +87,7 @@ final class Explainer {
     }
 
     private Explained ofAddress(String words, String host) {
-        return explain(new PostText(words, "", host), new TopicContext.NoContext(), Basis.ADDRESS, "");
+        return explain(new PostText(words, "", host), TopicContext.NONE, Basis.ADDRESS, "");
     }
 
     private Explained ofReddit(RedditLink link) {
@@ -108,11 +108,8 @@ final class Explainer {
     private Explained inside(Community community, PostText text) {
         Knowledge known = communities.knowledge(community);
         TopicContext context = contexts.of(community.value(), known.fixedTopic(), known.prior());
-        Basis basis = switch (context) {
-            case TopicContext.KnownSubreddit _ -> Basis.KNOWN;
-            case TopicContext.UnknownSubreddit unknown when unknown.prior().posts() > 0 -> Basis.LEARNED;
-            case TopicContext.UnknownSubreddit _, TopicContext.NoContext _ -> Basis.NEW;
-        };
+        Basis learned = context.prior().posts() > 0 ? Basis.LEARNED : Basis.NEW;
+        Basis basis = context.topic().isPresent() ? Basis.KNOWN : learned;
         return explain(text, context, basis, community.label());
     }
 

@@ -80,7 +80,7 @@ final class PostClassifier {
     Learned learned(Community community, List<Post> newPosts, Optional<byte[]> before) {
         SubredditPrior prior = contexts.learned(community.value(), before, texts(newPosts));
         SubredditTopic topic = classifier
-                .topicOf(new TopicContext.UnknownSubreddit(community.value(), prior))
+                .topicOf(TopicContext.subreddit(community.value(), prior))
                 .orElseThrow();
         return new Learned(prior.toBytes(), prior.posts(), topic.topic(), (float) topic.confidence());
     }

@@ -56,7 +56,7 @@ public final class AwsClients {
     /// network.
     public static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B silent(B builder) {
         return client(builder)
-                .httpClient(new CannedHttpClient())
+                .httpClient(new CannedHttpClient(new byte[0]))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("silent", "silent")));
     }

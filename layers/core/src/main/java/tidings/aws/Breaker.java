@@ -41,12 +41,6 @@ public final class Breaker {
         }
     }
 
-    public enum State {
-        CLOSED,
-        OPEN,
-        HALF_OPEN
-    }
-
     /// A call that may throw a checked exception.
     @FunctionalInterface
     public interface Call<T, E extends Exception> {
@@ -95,11 +89,7 @@ public final class Breaker {
         return result;
     }
 
-    public State state() {
-        return switch (circuit.getState()) {
-            case OPEN, FORCED_OPEN -> State.OPEN;
-            case HALF_OPEN -> State.HALF_OPEN;
-            case CLOSED, DISABLED, METRICS_ONLY -> State.CLOSED;
-        };
+    public CircuitBreaker.State state() {
+        return circuit.getState();
     }
 }

@@ -10,28 +10,29 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /// Answers every request with an empty result in the protocol of the request, without a network.
-final class CannedHttpClient implements SdkHttpClient {
+///
+/// @param result of the call that is prepared; empty for the client itself, which prepares calls
+record CannedHttpClient(byte[] result) implements SdkHttpClient, ExecutableHttpRequest {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return new ExecutableHttpRequest() {
-            @Override
-            public HttpExecuteResponse call() {
-                byte[] body = emptyResult(request);
-                return HttpExecuteResponse.builder()
-                        .response(SdkHttpResponse.builder()
-                                .statusCode(200)
-                                .putHeader("smithy-protocol", "rpc-v2-cbor")
-                                .putHeader("Content-Length", Integer.toString(body.length))
-                                .build())
-                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
-                        .build();
-            }
+        return new CannedHttpClient(emptyResult(request));
+    }
 
-            @Override
-            public void abort() {
-                // There is nothing under way.
-            }
-        };
+    @Override
+    public HttpExecuteResponse call() {
+        return HttpExecuteResponse.builder()
+                .response(SdkHttpResponse.builder()
+                        .statusCode(200)
+                        .putHeader("smithy-protocol", "rpc-v2-cbor")
+                        .putHeader("Content-Length", Integer.toString(result.length))
+                        .build())
+                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(result)))
+                .build();
+    }
+
+    @Override
+    public void abort() {
+        // There is nothing under way.
     }
 
     /// An empty object: as CBOR for CloudWatch, as XML for the query protocol of ElastiCache, otherwise as JSON.

@@ -1,25 +1,21 @@
 package tidings.aws;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotatedConstructor;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +27,6 @@ public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule("tidings").addSerializer(Enum.class, new LowerCase()))
             .annotationIntrospector(new Conventions())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -69,8 +64,8 @@ public final class Json {
         }
     }
 
-    /// What a type itself tells: a record whose one component is `value` is that value in JSON, and the subtypes of a
-    /// sealed interface are those that it permits.
+    /// What a type itself tells: a record whose one component is `value` is that value in JSON, the subtypes of a
+    /// sealed interface are those that it permits, and an enum's constants are their names in lower case.
     private static final class Conventions extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
@@ -103,20 +98,20 @@ public final class Json {
                     : super.findSubtypes(type);
         }
 
+        @Override
+        public String[] findEnumValues(
+                MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+            return Arrays.stream(constants)
+                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                    .toArray(String[]::new);
+        }
+
         private static boolean isPlainValue(Class<?> type) {
             if (!type.isRecord()) {
                 return false;
             }
             RecordComponent[] components = type.getRecordComponents();
             return components.length == 1 && components[0].getName().equals("value");
-        }
-    }
-
-    @SuppressWarnings("rawtypes") // Jackson finds the serializer of all enums by the raw class
-    private static final class LowerCase extends JsonSerializer<Enum> {
-        @Override
-        public void serialize(Enum value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(value.name().toLowerCase(Locale.ROOT));
         }
     }
 }

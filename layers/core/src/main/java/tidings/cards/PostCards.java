@@ -43,10 +43,8 @@ public final class PostCards {
             for (ClassifiedPost post : page.posts()) {
                 text.add(lines.of(++number, post, false));
             }
-            Ages ages = new Ages(texts);
             String key = page.source() == SourceApi.RSS ? "posts.footer.rss" : "posts.footer";
-            text.add(small(texts.get(
-                    key, page.first() + 1, number, page.total(), ages.ago(Duration.between(page.fetchedAt(), now)))));
+            text.add(small(texts.get(key, page.first() + 1, number, page.total(), lines.ago(page.fetchedAt()))));
         }
         if (page.skipped() > 0) {
             text.add(small(texts.get("posts.skipped", page.skipped())));
@@ -88,14 +86,14 @@ public final class PostCards {
 
     /// A card of stale posts, saying how old they are.
     public Card stale(Card card, Instant from, Instant now) {
-        return card.withNote(texts.get("posts.stale", new Ages(texts).age(Duration.between(from, now))));
+        return card.withNote(texts.get("posts.stale", new PostLines(texts, now).age(from)));
     }
 
     /// The last page of a feed that cannot be fetched now, saying so.
     public Card kept(Feed feed, FeedPage page, SourceProblem problem, Instant now) {
         String key = problem.isTransient() ? name(problem) : name(SourceProblem.UNAVAILABLE);
         return page(feed, page, now)
-                .withNote(texts.get("kept." + key, new Ages(texts).ago(Duration.between(page.fetchedAt(), now))));
+                .withNote(texts.get("kept." + key, new PostLines(texts, now).ago(page.fetchedAt())));
     }
 
     /// A post as the answer to an inline query.

@@ -10,7 +10,7 @@ import tidings.domain.Post;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// A post as lines of a card: its title as a link, then score, comments, age and topic.
+/// A post as lines of a card: its title as a link, then score, comments, age and topic; and how long ago something was.
 ///
 /// @param now ages count back from it
 record PostLines(Texts texts, Instant now) {
@@ -29,7 +29,7 @@ record PostLines(Texts texts, Instant now) {
         }
         post.score().ifPresent(score -> facts.add("▲ " + count(score)));
         post.comments().ifPresent(comments -> facts.add(Html.link(post.permalink(), "💬 " + count(comments))));
-        facts.add(new Ages(texts).age(Duration.between(post.created(), now)));
+        facts.add(age(post.created()));
         facts.add(Html.text(TopicLabel.of(classified.topic(), texts)) + confidence(classified));
         if (post.adult()) {
             facts.add("🔞");
@@ -43,6 +43,25 @@ record PostLines(Texts texts, Instant now) {
         StringJoiner facts = new StringJoiner(" · ").add(post.community().label());
         post.score().ifPresent(score -> facts.add("▲ " + count(score)));
         return facts.add(TopicLabel.of(classified.topic(), texts)).toString();
+    }
+
+    /// Such as `2 h`.
+    String age(Instant from) {
+        Duration age = Duration.between(from, now);
+        long days = age.toDays();
+        if (days >= 730) {
+            return texts.get("age.years", days / 365);
+        } else if (days > 0) {
+            return texts.get("age.days", days);
+        }
+        return age.toHours() > 0
+                ? texts.get("age.hours", age.toHours())
+                : texts.get("age.minutes", Math.max(0, age.toMinutes()));
+    }
+
+    /// Such as `2 h ago`, or `just now`.
+    String ago(Instant from) {
+        return Duration.between(from, now).toMinutes() < 1 ? texts.get("age.now") : texts.get("age.ago", age(from));
     }
 
     private static String confidence(ClassifiedPost post) {

@@ -1,7 +1,6 @@
 package tidings.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -66,7 +65,7 @@ public record Profile(
     public static Map<String, Profile> all() {
         try (InputStream rows = Profile.class.getResourceAsStream("profiles.json")) {
             return Json.mapper()
-                    .readerFor(new TypeReference<Map<String, Profile>>() {})
+                    .readerForMapOf(Profile.class)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(Objects.requireNonNull(rows, "profiles.json is missing"));
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package tidings.aws;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,10 +40,10 @@ class BreakerTest {
     void opensWhenHalfOfTheRecentCallsFailed() {
         breaker.call(() -> "fine");
         fail();
-        assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.CLOSED);
         fail();
 
-        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
     @Test
@@ -54,7 +55,7 @@ class BreakerTest {
             });
         }
 
-        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
     @Test
@@ -78,7 +79,7 @@ class BreakerTest {
         now = now.plus(SETTINGS.pause().plusMillis(1));
 
         assertThat(breaker.<String, RuntimeException>call(() -> "back")).isEqualTo("back");
-        assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     @Test
@@ -89,7 +90,7 @@ class BreakerTest {
         now = now.plus(SETTINGS.pause().plusMillis(1));
         fail();
 
-        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
     @Test
@@ -102,7 +103,7 @@ class BreakerTest {
                     throw new StackOverflowError();
                 }))
                 .isInstanceOf(StackOverflowError.class);
-        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
         now = now.plus(SETTINGS.pause().plusMillis(1));
 
         assertThat(breaker.<String, RuntimeException>call(() -> "back")).isEqualTo("back");
@@ -164,7 +165,7 @@ class BreakerTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
 
-        assertThat(tolerant.state()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(tolerant.state()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     @Test
@@ -174,7 +175,7 @@ class BreakerTest {
             assertThat(strict.<Integer, RuntimeException>call(() -> 503)).isEqualTo(503);
         }
 
-        assertThat(strict.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(strict.state()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,12 +145,13 @@ class PostCardsTest {
         assertThat(IntStream.of(0, 999, 1_000, 9_949, 34_567, 1_250_000, -1_500)
                         .mapToObj(number -> PostLines.count(number, Locale.ENGLISH)))
                 .containsExactly("0", "999", "1K", "9.9K", "35K", "1.2M", "-1.5K");
-        Ages ages = new Ages(Texts.of("en"));
-        assertThat(List.of(
-                        ages.age(Duration.ofSeconds(-5)),
-                        ages.age(Duration.ofMinutes(59)),
-                        ages.age(Duration.ofHours(30)),
-                        ages.age(Duration.ofDays(4_000))))
+        PostLines lines = new PostLines(Texts.of("en"), NOW);
+        assertThat(Stream.of(
+                                Duration.ofSeconds(-5),
+                                Duration.ofMinutes(59),
+                                Duration.ofHours(30),
+                                Duration.ofDays(4_000))
+                        .map(age -> lines.age(NOW.minus(age))))
                 .containsExactly("0 min", "59 min", "1 d", "10 y");
     }
 

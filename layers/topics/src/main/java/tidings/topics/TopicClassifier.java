@@ -31,7 +31,7 @@ public final class TopicClassifier {
     }
 
     /// Classifies several posts; context `i` belongs to post `i`.
-    public List<Classification> classify(List<PostText> posts, List<? extends TopicContext> contexts) {
+    public List<Classification> classify(List<PostText> posts, List<TopicContext> contexts) {
         if (posts.size() != contexts.size()) {
             throw new IllegalArgumentException(posts.size() + " posts but " + contexts.size() + " contexts");
         }
@@ -41,46 +41,39 @@ public final class TopicClassifier {
         // The posts of a batch usually share one subreddit.
         Map<TopicContext, float[]> evidence = new HashMap<>();
         for (int i = 0; i < scores.length; i++) {
-            classifications.add(
-                    switch (contexts.get(i)) {
-                        case TopicContext.KnownSubreddit(String topic) ->
-                            new Classification(topic, 1, topic, model.version());
-                        case TopicContext.UnknownSubreddit unknown
-                        when !unknown.isEmpty() ->
-                            classification(
-                                    combined(scores[i], evidence.computeIfAbsent(unknown, _ -> evidence(unknown))));
-                        case TopicContext.UnknownSubreddit _, TopicContext.NoContext _ -> {
-                            int best = Calibration.best(scores[i]);
-                            yield classification(new BestTopic(
-                                    best, calibration.text().of(best, Calibration.margin(scores[i], best))));
-                        }
-                    });
+            TopicContext context = contexts.get(i);
+            if (context.topic().isPresent()) {
+                String topic = context.topic().get();
+                classifications.add(new Classification(topic, 1, topic, model.version()));
+            } else if (context.isEmpty()) {
+                int best = Calibration.best(scores[i]);
+                classifications.add(classification(
+                        best, calibration.text().of(best, Calibration.margin(scores[i], best))));
+            } else {
+                classifications.add(combined(scores[i], evidence.computeIfAbsent(context, this::evidence)));
+            }
         }
         return classifications;
     }
 
-    /// The most probable topic of a subreddit; empty if the context has no evidence.
-    public Optional<SubredditTopic> topicOf(TopicContext.UnknownSubreddit subreddit) {
+    /// The most probable topic of a subreddit by its name and its prior; empty if the context has neither.
+    public Optional<SubredditTopic> topicOf(TopicContext subreddit) {
         if (subreddit.isEmpty()) {
             return Optional.empty();
         }
         // Zero scores, as of a post without text, leave the evidence of the subreddit alone.
-        BestTopic best = combined(new float[model.topics().size()], evidence(subreddit));
+        Classification best = combined(new float[model.topics().size()], evidence(subreddit));
         return Optional.of(new SubredditTopic(
-                model.topics().get(best.index()),
-                best.confidence(),
-                subreddit.prior().posts()));
+                best.likeliest(), best.confidence(), subreddit.prior().posts()));
     }
 
-    private record BestTopic(int index, double confidence) {}
-
-    private BestTopic combined(float[] scores, float[] evidence) {
+    private Classification combined(float[] scores, float[] evidence) {
         calibration.prior().combine(scores, evidence);
         int best = Calibration.best(scores);
-        return new BestTopic(best, calibration.prior().confidence().of(best, Calibration.margin(scores, best)));
+        return classification(best, calibration.prior().confidence().of(best, Calibration.margin(scores, best)));
     }
 
-    private float[] evidence(TopicContext.UnknownSubreddit subreddit) {
+    private float[] evidence(TopicContext subreddit) {
         SubredditPrior prior = subreddit.prior();
         float[] name = new float[model.topics().size()];
         if (prior.topics() != name.length) {
@@ -93,12 +86,9 @@ public final class TopicClassifier {
         return calibration.prior().evidence(name, prior.meanLogs(), prior.posts());
     }
 
-    private Classification classification(BestTopic best) {
-        String likeliest = model.topics().get(best.index());
+    private Classification classification(int best, double confidence) {
+        String likeliest = model.topics().get(best);
         return new Classification(
-                best.confidence() < threshold ? Taxonomy.OTHER : likeliest,
-                best.confidence(),
-                likeliest,
-                model.version());
+                confidence < threshold ? Taxonomy.OTHER : likeliest, confidence, likeliest, model.version());
     }
 }

@@ -5,60 +5,47 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What is known about a post besides its text: mainly what its subreddit is about. [TopicContexts] creates the
 /// context of a subreddit.
-public sealed interface TopicContext {
-    /// The topic of the subreddit is known, so it is the topic of each of its posts.
-    record KnownSubreddit(String topic) implements TopicContext {
-        public KnownSubreddit {
-            Objects.requireNonNull(topic, "topic");
-        }
-
-        @Override
-        public String fingerprint() {
-            return digest("known", topic.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /// The topic of the subreddit is not known; its name and its earlier posts are evidence for it.
-    ///
-    /// @param name empty to ignore the name
-    record UnknownSubreddit(String name, SubredditPrior prior) implements TopicContext {
-        public UnknownSubreddit {
-            Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(prior, "prior");
-        }
-
-        /// Whether there is no evidence at all.
-        boolean isEmpty() {
-            return name.isEmpty() && prior.posts() == 0;
-        }
-
-        @Override
-        public String fingerprint() {
-            return digest("unknown", name.getBytes(StandardCharsets.UTF_8), prior.toBytes());
-        }
-    }
-
+///
+/// @param topic of the subreddit, where it is known: the topic of each of its posts
+/// @param name of the subreddit, which is evidence for its topic; empty to ignore it
+/// @param prior what the subreddit's earlier posts say about its topic
+public record TopicContext(Optional<String> topic, String name, SubredditPrior prior) {
     /// Only the text is known, as for a link or a sentence that someone sends.
-    record NoContext() implements TopicContext {
-        @Override
-        public String fingerprint() {
-            return digest("none");
-        }
+    public static final TopicContext NONE = subreddit("", SubredditPrior.none(0));
+
+    public TopicContext {
+        Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(prior, "prior");
+    }
+
+    /// A subreddit whose topic is known.
+    public static TopicContext known(String topic) {
+        return new TopicContext(Optional.of(topic), "", NONE.prior());
+    }
+
+    /// A subreddit whose topic is not known.
+    public static TopicContext subreddit(String name, SubredditPrior prior) {
+        return new TopicContext(Optional.empty(), name, prior);
+    }
+
+    /// Whether there is no evidence at all.
+    boolean isEmpty() {
+        return topic.isEmpty() && name.isEmpty() && prior.posts() == 0;
     }
 
     /// A SHA-256 digest, in hexadecimal, of everything in this context that a classification depends on, for use in
     /// cache keys. Equal contexts have equal fingerprints, in every process.
-    String fingerprint();
-
-    private static String digest(String kind, byte[]... parts) {
+    public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(kind.getBytes(StandardCharsets.UTF_8));
-            for (byte[] part : parts) {
+            for (byte[] part : List.of(bytes(topic.orElse("")), bytes(name), prior.toBytes())) {
                 // The length keeps the parts apart.
                 digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
                 digest.update(part);
@@ -67,5 +54,9 @@ public sealed interface TopicContext {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform provides SHA-256", e);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

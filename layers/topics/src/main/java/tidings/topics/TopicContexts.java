@@ -57,8 +57,8 @@ public final class TopicContexts {
 
     private TopicContext of(String subreddit, Optional<String> fixedTopic, Supplier<SubredditPrior> prior) {
         return knownTopic(subreddit, fixedTopic)
-                .<TopicContext>map(TopicContext.KnownSubreddit::new)
-                .orElseGet(() -> new TopicContext.UnknownSubreddit(subreddit, prior.get()));
+                .map(TopicContext::known)
+                .orElseGet(() -> TopicContext.subreddit(subreddit, prior.get()));
     }
 
     private SubredditPrior prior(String subreddit, Optional<byte[]> stored) {

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class TopicClassifierTest {
     private static final TopicModel MODEL = TopicModel.load();
-    private static final TopicContext NOTHING = new TopicContext.NoContext();
+    private static final TopicContext NOTHING = TopicContext.NONE;
     private static final SubredditPrior NONE =
             SubredditPrior.none(MODEL.topics().size());
     private final TopicClassifier classifier = new TopicClassifier(MODEL);
@@ -20,7 +20,7 @@ class TopicClassifierTest {
 
     @Test
     void theTopicOfAKnownSubredditDecides() {
-        assertThat(classifier.classify(clear, new TopicContext.KnownSubreddit("sports")))
+        assertThat(classifier.classify(clear, TopicContext.known("sports")))
                 .isEqualTo(new Classification("sports", 1, "sports", MODEL.version()));
     }
 
@@ -64,13 +64,12 @@ class TopicClassifierTest {
     @ParameterizedTest
     @CsvSource({"GuitarPedalSwap, music", "sourdoughrecipes, food-drink", "shrimp_keeping, animals-pets"})
     void aNameAloneGivesATopic(String name, String topic) {
-        assertThat(classifier.topicOf(new TopicContext.UnknownSubreddit(name, NONE)))
-                .hasValueSatisfying(found -> {
-                    assertThat(found.topic()).isEqualTo(topic);
-                    assertThat(found.posts()).isZero();
-                });
+        assertThat(classifier.topicOf(TopicContext.subreddit(name, NONE))).hasValueSatisfying(found -> {
+            assertThat(found.topic()).isEqualTo(topic);
+            assertThat(found.posts()).isZero();
+        });
         assertThat(classifier
-                        .classify(vague, new TopicContext.UnknownSubreddit(name, NONE))
+                        .classify(vague, TopicContext.subreddit(name, NONE))
                         .likeliest())
                 .isEqualTo(topic);
     }
@@ -84,17 +83,17 @@ class TopicClassifierTest {
                     new PostText("Carp and pike fishing with a new rod, catch " + i, "", ""), probabilities);
             prior = prior.plus(probabilities);
         }
-        assertThat(classifier.topicOf(new TopicContext.UnknownSubreddit("sourdoughrecipes", prior)))
+        assertThat(classifier.topicOf(TopicContext.subreddit("sourdoughrecipes", prior)))
                 .hasValueSatisfying(found -> assertThat(found.topic()).isEqualTo("nature-outdoors"));
     }
 
-    private static TopicContext.UnknownSubreddit unnamed(SubredditPrior prior) {
-        return new TopicContext.UnknownSubreddit("", prior);
+    private static TopicContext unnamed(SubredditPrior prior) {
+        return TopicContext.subreddit("", prior);
     }
 
     @Test
     void aBatchIsClassifiedLikeSinglePosts() {
-        TopicContext known = new TopicContext.KnownSubreddit("science");
+        TopicContext known = TopicContext.known("science");
         assertThat(classifier.classify(List.of(vague, clear), List.of(known, NOTHING)))
                 .containsExactly(classifier.classify(vague, known), classifier.classify(clear, NOTHING));
         assertThatThrownBy(() -> classifier.classify(List.of(vague), List.of())).hasMessage("1 posts but 0 contexts");

@@ -32,32 +32,30 @@ class TopicContextsTest {
 
     @Test
     void aFixedTopicOverridesTheShippedOneAndThePrior() {
-        assertThat(contexts.of("piano", Optional.of("science"), stored(30)))
-                .isEqualTo(new TopicContext.KnownSubreddit("science"));
+        assertThat(contexts.of("piano", Optional.of("science"), stored(30))).isEqualTo(TopicContext.known("science"));
         assertThat(contexts.knownTopic("piano", Optional.of("science"))).contains("science");
     }
 
     @Test
     void aShippedTopicOverridesThePrior() {
-        assertThat(contexts.of("Piano", NOT_FIXED, stored(30))).isEqualTo(new TopicContext.KnownSubreddit("music"));
-        assertThat(contexts.of("Piano", NOT_FIXED, stored(3), List.of(FISHING)))
-                .isEqualTo(new TopicContext.KnownSubreddit("music"));
+        assertThat(contexts.of("Piano", NOT_FIXED, stored(30))).isEqualTo(TopicContext.known("music"));
+        assertThat(contexts.of("Piano", NOT_FIXED, stored(3), List.of(FISHING))).isEqualTo(TopicContext.known("music"));
         assertThat(contexts.knownTopic("Piano", NOT_FIXED)).contains("music");
     }
 
     @Test
     void anOverriddenRowOfTheTableIsUsed() {
         TopicContexts amended = new TopicContexts(MODEL, ShippedTopics.load().with(Map.of("brandnew", "science")));
-        assertThat(amended.of("BrandNew", NOT_FIXED, NOT_STORED)).isEqualTo(new TopicContext.KnownSubreddit("science"));
+        assertThat(amended.of("BrandNew", NOT_FIXED, NOT_STORED)).isEqualTo(TopicContext.known("science"));
     }
 
     @Test
     void anUnknownSubredditHasItsNameAndItsStoredPrior() {
         assertThat(contexts.knownTopic("anglersonly", NOT_FIXED)).isEmpty();
         assertThat(contexts.of("anglersonly", NOT_FIXED, stored(3)))
-                .isEqualTo(new TopicContext.UnknownSubreddit("anglersonly", prior(3)));
+                .isEqualTo(TopicContext.subreddit("anglersonly", prior(3)));
         assertThat(contexts.of("anglersonly", NOT_FIXED, NOT_STORED))
-                .isEqualTo(new TopicContext.UnknownSubreddit("anglersonly", prior(0)));
+                .isEqualTo(TopicContext.subreddit("anglersonly", prior(0)));
     }
 
     @Test
@@ -67,7 +65,7 @@ class TopicContextsTest {
         otherFormat[0]++;
         for (byte[] unusable : List.of(otherTaxonomy, otherFormat, new byte[0])) {
             assertThat(contexts.of("anglersonly", NOT_FIXED, Optional.of(unusable)))
-                    .isEqualTo(new TopicContext.UnknownSubreddit("anglersonly", prior(0)));
+                    .isEqualTo(TopicContext.subreddit("anglersonly", prior(0)));
             assertThat(contexts.learned("anglersonly", Optional.of(unusable), List.of(FISHING)))
                     .isEqualTo(prior(1));
         }
@@ -76,11 +74,11 @@ class TopicContextsTest {
     @Test
     void thePostsAtHandExtendASmallPriorOnly() {
         assertThat(contexts.of("anglersonly", NOT_FIXED, stored(24), List.of(FISHING, FISHING)))
-                .isEqualTo(new TopicContext.UnknownSubreddit("anglersonly", prior(26)));
+                .isEqualTo(TopicContext.subreddit("anglersonly", prior(26)));
         assertThat(contexts.of("anglersonly", NOT_FIXED, stored(25), List.of(FISHING, FISHING)))
-                .isEqualTo(new TopicContext.UnknownSubreddit("anglersonly", prior(25)));
+                .isEqualTo(TopicContext.subreddit("anglersonly", prior(25)));
         assertThat(contexts.of("anglersonly", NOT_FIXED, NOT_STORED, List.of()))
-                .isEqualTo(new TopicContext.UnknownSubreddit("anglersonly", prior(0)));
+                .isEqualTo(TopicContext.subreddit("anglersonly", prior(0)));
     }
 
     @Test
@@ -92,16 +90,16 @@ class TopicContextsTest {
     @Test
     void fingerprintsDependOnAllThatTheClassificationDependsOn() {
         List<TopicContext> different = List.of(
-                new TopicContext.NoContext(),
-                new TopicContext.KnownSubreddit("science"),
-                new TopicContext.KnownSubreddit("music"),
-                new TopicContext.UnknownSubreddit("", prior(0)),
-                new TopicContext.UnknownSubreddit("science", prior(0)),
-                new TopicContext.UnknownSubreddit("science", prior(1)),
-                new TopicContext.UnknownSubreddit("science", prior(2)),
-                new TopicContext.UnknownSubreddit("sciences", prior(2)));
+                TopicContext.NONE,
+                TopicContext.known("science"),
+                TopicContext.known("music"),
+                TopicContext.subreddit("", prior(0)),
+                TopicContext.subreddit("science", prior(0)),
+                TopicContext.subreddit("science", prior(1)),
+                TopicContext.subreddit("science", prior(2)),
+                TopicContext.subreddit("sciences", prior(2)));
         assertThat(different).extracting(TopicContext::fingerprint).doesNotHaveDuplicates();
-        assertThat(new TopicContext.UnknownSubreddit("science", prior(2)).fingerprint())
+        assertThat(TopicContext.subreddit("science", prior(2)).fingerprint())
                 .isEqualTo(different.get(6).fingerprint())
                 .matches("[0-9a-f]{64}");
     }

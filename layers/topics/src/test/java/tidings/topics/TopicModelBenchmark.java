@@ -55,7 +55,7 @@ public class TopicModelBenchmark {
                         "Number " + i + " of the things I wish I had known before my first long bike trip",
                         body,
                         "self"));
-                contexts.add(new TopicContext.NoContext());
+                contexts.add(TopicContext.NONE);
             }
         }
     }

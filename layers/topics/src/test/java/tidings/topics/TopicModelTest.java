@@ -68,7 +68,7 @@ class TopicModelTest {
         }
         assertThat(sum).isCloseTo(1, within(1e-4));
         assertThat(MODEL.explain(post).topic()).isEqualTo(best(post));
-        Classification classification = new TopicClassifier(MODEL).classify(post, new TopicContext.NoContext());
+        Classification classification = new TopicClassifier(MODEL).classify(post, TopicContext.NONE);
         assertThat(classification.topic()).isIn(classification.likeliest(), Taxonomy.OTHER);
         assertThat(MODEL.explain(post).probability()).isEqualTo(classification.confidence());
     }

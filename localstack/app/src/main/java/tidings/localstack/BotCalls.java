@@ -19,15 +19,6 @@ final class BotCalls {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
 
-    /// Telegram rejected the call.
-    static final class RefusedException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        RefusedException(String message) {
-            super(message);
-        }
-    }
-
     BotCalls(URI api, String token) {
         String address = api.toString();
         this.base = (address.endsWith("/") ? address : address + "/") + "bot" + token + "/";
@@ -50,7 +41,7 @@ final class BotCalls {
         JsonNode answer = json.readTree(
                 http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
         if (!answer.path("ok").asBoolean(false)) {
-            throw new RefusedException(
+            throw new IOException(
                     method + ": " + answer.path("description").asText("no description"));
         }
         return answer.path("result");

@@ -1,5 +1,6 @@
 package tidings.store.cache;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Breaker;
-import tidings.aws.Breaker.State;
 import tidings.testing.ManualClock;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -150,9 +150,8 @@ class CacheIT {
                 System.out.printf("the breaker opened after %d slow calls%n", calls);
                 assertThat(calls).isLessThanOrEqualTo(5);
 
-                long start = System.nanoTime();
-                cache.get(TEXT, Key.of("open"), this::load);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Valkey.TIMEOUT);
+                assertThat(breaker.state()).isEqualTo(State.OPEN);
+                assertThat(cache.get(TEXT, Key.of("open"), this::load).value()).isPresent();
             }
         }
     }

@@ -1,5 +1,7 @@
 package tidings.topics.train;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,16 +11,38 @@ import java.util.Set;
 final class CommandLine {
     private final Map<String, String> values = new HashMap<>();
 
-    /// @throws InvalidInputException if an option is unknown or has no value
+    /// @throws IllegalArgumentException if an option is unknown or has no value
     CommandLine(String[] words, Set<String> known) {
         for (int i = 0; i < words.length; i += 2) {
             if (!words[i].startsWith("--") || !known.contains(words[i].substring(2))) {
-                throw new InvalidInputException("unknown argument '" + words[i] + "'");
+                throw new IllegalArgumentException("unknown argument '" + words[i] + "'");
             }
             if (i + 1 == words.length) {
-                throw new InvalidInputException(words[i] + " needs a value");
+                throw new IllegalArgumentException(words[i] + " needs a value");
             }
             values.put(words[i].substring(2), words[i + 1]);
+        }
+    }
+
+    /// What a command does.
+    @FunctionalInterface
+    interface Action {
+        void run() throws IOException;
+    }
+
+    /// Runs a command and returns its exit code: 0, 1 after an I/O error, 2 if the options or the data are invalid.
+    static int run(String usage, PrintStream out, Action action) {
+        try {
+            action.run();
+            return 0;
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            out.println();
+            out.print(usage);
+            return 2;
+        } catch (IOException e) {
+            out.println("I/O error: " + e);
+            return 1;
         }
     }
 
@@ -28,7 +52,7 @@ final class CommandLine {
 
     Path path(String name) {
         if (!has(name)) {
-            throw new InvalidInputException("--" + name + " <file> is missing");
+            throw new IllegalArgumentException("--" + name + " <file> is missing");
         }
         return Path.of(values.get(name));
     }
@@ -37,7 +61,8 @@ final class CommandLine {
         try {
             return has(name) ? Integer.parseInt(values.get(name)) : defaultValue;
         } catch (NumberFormatException e) {
-            throw new InvalidInputException("--" + name + " must be a whole number but is '" + values.get(name) + "'");
+            throw new IllegalArgumentException(
+                    "--" + name + " must be a whole number but is '" + values.get(name) + "'");
         }
     }
 }

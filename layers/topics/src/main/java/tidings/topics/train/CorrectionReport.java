@@ -17,18 +17,18 @@ record CorrectionReport(Map<String, Integer> delivered, Map<String, Integer> cor
     /// Reads an export: the corrected posts in the trainer's format, with their previous topic in the column `given`,
     /// and the number of deliveries as lines of `topic,posts` under that header.
     ///
-    /// @throws InvalidInputException if a topic was corrected more often than delivered, or a file has the wrong
+    /// @throws IllegalArgumentException if a topic was corrected more often than delivered, or a file has the wrong
     ///     format
     static CorrectionReport read(Path posts, Path deliveries) throws IOException {
         Map<String, Integer> delivered = new TreeMap<>();
         List<String> lines = Files.readAllLines(deliveries);
         if (lines.isEmpty() || !lines.getFirst().equals("topic,posts")) {
-            throw new InvalidInputException(deliveries + ": the header must be topic,posts");
+            throw new IllegalArgumentException(deliveries + ": the header must be topic,posts");
         }
         for (int i = 1; i < lines.size(); i++) {
             String[] row = lines.get(i).split(",", -1);
             if (row.length != 2 || !row[1].matches("[0-9]{1,9}")) {
-                throw new InvalidInputException(
+                throw new IllegalArgumentException(
                         deliveries + ": line " + (i + 1) + " must be a topic and a number but is " + lines.get(i));
             }
             delivered.put(row[0], Integer.parseInt(row[1]));
@@ -36,7 +36,7 @@ record CorrectionReport(Map<String, Integer> delivered, Map<String, Integer> cor
         Map<String, Integer> corrected = new TreeMap<>();
         for (LabelledPost post : PostFile.read(posts)) {
             if (post.given().isEmpty()) {
-                throw new InvalidInputException(posts + ": a row has no topic in the column 'given'");
+                throw new IllegalArgumentException(posts + ": a row has no topic in the column 'given'");
             }
             if (!post.given().equals(post.topic())) {
                 corrected.merge(post.given(), 1, Integer::sum);
@@ -44,7 +44,7 @@ record CorrectionReport(Map<String, Integer> delivered, Map<String, Integer> cor
         }
         corrected.forEach((topic, count) -> {
             if (count > delivered.getOrDefault(topic, 0)) {
-                throw new InvalidInputException(posts + ": " + count + " posts under '" + topic
+                throw new IllegalArgumentException(posts + ": " + count + " posts under '" + topic
                         + "' were corrected but only " + delivered.getOrDefault(topic, 0) + " delivered");
             }
         });

@@ -10,7 +10,7 @@ final class LabelLeaks {
 
     private LabelLeaks() {}
 
-    /// @throws InvalidInputException if a domain is `self.<subreddit>`, or if too many domains equal the subreddit's
+    /// @throws IllegalArgumentException if a domain is `self.<subreddit>`, or if too many domains equal the subreddit's
     ///     name
     static void reject(List<LabelledPost> posts) {
         int named = 0;
@@ -18,13 +18,13 @@ final class LabelLeaks {
             LabelledPost post = posts.get(i);
             String domain = post.rawDomain().toLowerCase(Locale.ROOT);
             if (domain.startsWith("self.")) {
-                throw new InvalidInputException("row " + (i + 1) + " leaks its label: the domain '" + post.rawDomain()
-                        + "' names the subreddit. Write 'self' for posts without a link");
+                throw new IllegalArgumentException("row " + (i + 1) + " leaks its label: the domain '"
+                        + post.rawDomain() + "' names the subreddit. Write 'self' for posts without a link");
             }
             named += !domain.isEmpty() && domain.equals(post.subreddit().toLowerCase(Locale.ROOT)) ? 1 : 0;
         }
         if (100L * named > (long) MAX_COINCIDENCES * posts.size()) {
-            throw new InvalidInputException(named + " of " + posts.size()
+            throw new IllegalArgumentException(named + " of " + posts.size()
                     + " rows leak their label: their domain is the subreddit's name. Write 'self' for posts"
                     + " without a link");
         }

@@ -29,7 +29,7 @@ final class PostFile {
 
     /// All rows of the file.
     ///
-    /// @throws InvalidInputException if the header or a row is invalid; the message names the file and the line
+    /// @throws IllegalArgumentException if the header or a row is invalid; the message names the file and the line
     static List<LabelledPost> read(Path file) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -47,23 +47,25 @@ final class PostFile {
             List<String> columns = parser.getHeaderNames();
             boolean posts = columns.containsAll(POSTS);
             if (!posts && !columns.containsAll(TEXTS)) {
-                throw new InvalidInputException(file + ": the header must have the columns " + String.join(",", POSTS)
-                        + " or " + String.join(",", TEXTS) + " but has " + String.join(",", columns));
+                throw new IllegalArgumentException(
+                        file + ": the header must have the columns " + String.join(",", POSTS) + " or "
+                                + String.join(",", TEXTS) + " but has " + String.join(",", columns));
             }
             List<LabelledPost> rows = new ArrayList<>();
             for (CSVRecord row : parser) {
                 if (!row.isConsistent()) {
-                    throw new InvalidInputException(file + ": line " + parser.getCurrentLineNumber() + " has "
+                    throw new IllegalArgumentException(file + ": line " + parser.getCurrentLineNumber() + " has "
                             + row.size() + " columns instead of " + columns.size());
                 }
                 LabelledPost post = posts ? post(row) : text(row);
                 if (post.topic().isBlank()) {
-                    throw new InvalidInputException(file + ": line " + parser.getCurrentLineNumber() + " has no label");
+                    throw new IllegalArgumentException(
+                            file + ": line " + parser.getCurrentLineNumber() + " has no label");
                 }
                 rows.add(post);
             }
             if (rows.isEmpty()) {
-                throw new InvalidInputException(file + ": the file has no rows");
+                throw new IllegalArgumentException(file + ": the file has no rows");
             }
             return rows;
         }
@@ -71,7 +73,7 @@ final class PostFile {
 
     private static InputStream open(Path file) throws IOException {
         if (!Files.isReadable(file)) {
-            throw new InvalidInputException(file + ": the file does not exist or cannot be read");
+            throw new IllegalArgumentException(file + ": the file does not exist or cannot be read");
         }
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         return file.getFileName().toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;

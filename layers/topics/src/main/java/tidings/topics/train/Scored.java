@@ -12,6 +12,8 @@ import tidings.topics.model.Scratch;
 
 /// Posts with the scores that a model gave them.
 record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sources) {
+    /// The maximum number of posts per subreddit, so that large subreddits do not dominate.
+    static final int MAX_POSTS = 200;
 
     int size() {
         return topics.length;
@@ -19,7 +21,7 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
 
     /// Posts whose scores are not yet filled in.
     ///
-    /// @throws InvalidInputException if the topic of a post is not among these
+    /// @throws IllegalArgumentException if the topic of a post is not among these
     static Scored unscored(List<LabelledPost> posts, List<String> topics) {
         Scored scored = new Scored(
                 new float[posts.size()][topics.size()],
@@ -29,7 +31,7 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
         for (int i = 0; i < posts.size(); i++) {
             scored.topics[i] = topics.indexOf(posts.get(i).topic());
             if (scored.topics[i] < 0) {
-                throw new InvalidInputException("row " + (i + 1) + " has the topic '"
+                throw new IllegalArgumentException("row " + (i + 1) + " has the topic '"
                         + posts.get(i).topic() + "', but the model knows " + topics);
             }
             scored.subreddits[i] = posts.get(i).subreddit();
@@ -48,13 +50,12 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
         return scored;
     }
 
-    /// A limited number of posts per subreddit and source, so that large subreddits do not dominate; all posts
-    /// without a subreddit.
+    /// At most [#MAX_POSTS] posts per subreddit and source; all posts without a subreddit.
     Scored limitedPerSubreddit() {
         Map<String, Integer> counts = new HashMap<>();
         int[] few = IntStream.range(0, size())
                 .filter(i -> subreddits[i].isEmpty()
-                        || counts.merge(sources[i] + " " + subreddits[i], 1, Integer::sum) <= Holdout.MAX_POSTS)
+                        || counts.merge(sources[i] + " " + subreddits[i], 1, Integer::sum) <= MAX_POSTS)
                 .toArray();
         return only(few);
     }

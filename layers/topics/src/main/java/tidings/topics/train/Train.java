@@ -1,6 +1,5 @@
 package tidings.topics.train;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ public final class Train {
     }
 
     static int run(String[] args, PrintStream out) {
-        try {
+        return CommandLine.run(USAGE, out, () -> {
             CommandLine arguments = new CommandLine(args, Set.of("posts", "out", "features", "epochs", "seed"));
             Path file = arguments.path("out");
             Hyperparameters parameters = Hyperparameters.of(arguments);
@@ -51,16 +50,7 @@ public final class Train {
             byte[] bytes = ModelFile.write(model);
             Files.write(file, bytes);
             progress.say("%s written: %,d bytes, version %s".formatted(file, bytes.length, ModelFile.version(bytes)));
-            return 0;
-        } catch (InvalidInputException e) {
-            out.println(e.getMessage());
-            out.println();
-            out.print(USAGE);
-            return 2;
-        } catch (IOException e) {
-            out.println("I/O error: " + e);
-            return 1;
-        }
+        });
     }
 
     /// The topics of the posts: in the order of the taxonomy if all are in it, otherwise in alphabetical order.

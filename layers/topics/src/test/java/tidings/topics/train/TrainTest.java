@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,15 +108,21 @@ class TrainTest {
                 out.write("label,text\n" + "good,a fine film\nbad,a dull film\n".repeat(20));
             }
         }
-        String said = evaluate(
-                "--card", card.toString(),
-                "--model", folder.resolve("a.model").toString(),
-                "--posts", posts.toString(),
-                "--dev", test.toString(),
+        String said = said(
+                ModelCardEvaluation::run,
+                "--card",
+                card.toString(),
+                "--model",
+                folder.resolve("a.model").toString(),
+                "--posts",
+                posts.toString(),
+                "--dev",
+                test.toString(),
                 "--tried",
-                        Files.writeString(folder.resolve("tried.md"), "## What was tried\nThis.\n")
-                                .toString(),
-                "--texts", texts.toString());
+                Files.writeString(folder.resolve("tried.md"), "## What was tried\nThis.\n")
+                        .toString(),
+                "--texts",
+                texts.toString());
         assertThat(said).contains("card.md written");
         assertThat(Files.readString(card))
                 .contains("# Model card: the topic model", "known subreddits, other posts", "| mr | 1.0000 |")
@@ -143,18 +150,16 @@ class TrainTest {
     }
 
     private static String run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Train.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
-        return out.toString(StandardCharsets.UTF_8);
+        return said(Train::run, arguments);
     }
 
     private String measure(String model, Path file) {
-        return evaluate("--model", folder.resolve(model).toString(), "--posts", file.toString());
+        return said(Evaluate::run, "--model", folder.resolve(model).toString(), "--posts", file.toString());
     }
 
-    private static String evaluate(String... arguments) {
+    private static String said(BiFunction<String[], PrintStream, Integer> command, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Evaluate.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
+        command.apply(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

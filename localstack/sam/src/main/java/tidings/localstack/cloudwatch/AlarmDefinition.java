@@ -48,11 +48,9 @@ sealed interface AlarmDefinition {
         }
     }
 
-    /// @param text the rule as it was written
     /// @param suppressor the alarm that suppresses actions, by name or ARN
     /// @param waiting how long to wait for the suppressor to go into ALARM, too
     /// @param extension how long actions stay suppressed after that
-    record Composite(
-            Head head, String text, AlarmRule rule, Optional<String> suppressor, Duration waiting, Duration extension)
+    record Composite(Head head, AlarmRule rule, Optional<String> suppressor, Duration waiting, Duration extension)
             implements AlarmDefinition {}
 }

@@ -104,8 +104,7 @@ final class AlarmReader {
     private AlarmDefinition composite() {
         return new AlarmDefinition.Composite(
                 head(),
-                text("AlarmRule"),
-                AlarmRule.parse(text("AlarmRule")),
+                new AlarmRule(text("AlarmRule")),
                 Optional.ofNullable(properties.get("ActionsSuppressor")).map(id -> id.text("ActionsSuppressor")),
                 seconds("ActionsSuppressorWaitPeriod"),
                 seconds("ActionsSuppressorExtensionPeriod"));
@@ -141,12 +140,11 @@ final class AlarmReader {
         boolean shown = !query.containsKey("ReturnData")
                 || query.get("ReturnData").text("ReturnData").equals("true");
         if (query.containsKey("Expression")) {
-            MetricQuery.Source.Computed computed =
-                    MetricQuery.Source.Computed.of(query.get("Expression").text("Expression"));
-            if (computed.expression().calls("SEARCH")) {
+            String expression = query.get("Expression").text("Expression");
+            if (expression.contains("SEARCH(")) {
                 throw new IllegalArgumentException("an alarm cannot search: CloudWatch refuses SEARCH in alarms");
             }
-            return new MetricQuery(id, label, shown, computed);
+            return new MetricQuery(id, label, shown, MetricQuery.Source.Computed.of(expression));
         }
         Map<String, Value> stat = query.get("MetricStat").fields("MetricStat");
         Map<String, Value> metric = stat.get("Metric").fields("Metric");

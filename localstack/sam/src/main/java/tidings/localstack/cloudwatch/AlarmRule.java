@@ -1,143 +1,66 @@
 package tidings.localstack.cloudwatch;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The rule of a composite alarm, such as `ALARM(a) AND (ALARM(b) OR NOT OK(c))`
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html).
-sealed interface AlarmRule {
-    /// @param alarm a name or an ARN
-    record Is(AlarmState state, String alarm) implements AlarmRule {}
+record AlarmRule(String text) {
+    private static final Pattern STATE = Pattern.compile("(ALARM|OK|INSUFFICIENT_DATA)\\(\\s*\"?([^()\"]+?)\"?\\s*\\)");
+    private static final Pattern INNERMOST = Pattern.compile("\\(([^()]*)\\)");
 
-    record Not(AlarmRule rule) implements AlarmRule {}
-
-    record And(AlarmRule left, AlarmRule right) implements AlarmRule {}
-
-    record Or(AlarmRule left, AlarmRule right) implements AlarmRule {}
-
-    record Always(boolean value) implements AlarmRule {}
-
-    default boolean holds(Function<String, AlarmState> states) {
-        return switch (this) {
-            case Is(AlarmState state, String alarm) -> states.apply(alarm) == state;
-            case Not(AlarmRule rule) -> !rule.holds(states);
-            case And(AlarmRule left, AlarmRule right) -> left.holds(states) && right.holds(states);
-            case Or(AlarmRule left, AlarmRule right) -> left.holds(states) || right.holds(states);
-            case Always(boolean value) -> value;
-        };
+    /// @throws IllegalArgumentException when it is not a valid rule
+    AlarmRule {
+        holds(text, _ -> AlarmState.OK);
     }
 
     /// The alarms that it names.
-    default Set<String> alarms() {
-        Set<String> alarms = new TreeSet<>();
-        switch (this) {
-            case Is(AlarmState _, String alarm) -> alarms.add(alarm);
-            case Not(AlarmRule rule) -> alarms.addAll(rule.alarms());
-            case And(AlarmRule left, AlarmRule right) -> {
-                alarms.addAll(left.alarms());
-                alarms.addAll(right.alarms());
-            }
-            case Or(AlarmRule left, AlarmRule right) -> {
-                alarms.addAll(left.alarms());
-                alarms.addAll(right.alarms());
-            }
-            case Always _ -> {}
-        }
-        return alarms;
+    Set<String> alarms() {
+        return STATE.matcher(text)
+                .results()
+                .map(state -> state.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// @throws IllegalArgumentException when it is not a valid rule
-    static AlarmRule parse(String text) {
-        return new Parser(text).parse();
+    boolean holds(Function<String, AlarmState> states) {
+        return holds(text, states);
     }
 
-    /// Recursive descent: `OR` binds weakest, then `AND`, then `NOT`.
-    final class Parser {
-        private static final Pattern TOKEN = Pattern.compile(
-                "\\s*(ALARM|OK|INSUFFICIENT_DATA)\\(\\s*\"?([^()\"]+?)\"?\\s*\\)|\\s*(AND|OR|NOT|TRUE|FALSE|\\(|\\))");
-
-        private final String text;
-        private final List<Token> tokens = new ArrayList<>();
-        private int next;
-
-        private record Token(String word, String alarm) {}
-
-        private Parser(String text) {
-            this.text = text;
-            Matcher match = TOKEN.matcher(text);
-            int at = 0;
-            while (at < text.stripTrailing().length()) {
-                if (!match.find(at) || match.start() != at) {
-                    throw wrong();
-                }
-                tokens.add(
-                        match.group(1) == null
-                                ? new Token(match.group(3), "")
-                                : new Token(match.group(1), match.group(2)));
-                at = match.end();
-            }
+    /// Replaces states and then parentheses by what they come to, until neither is left.
+    private static boolean holds(String rule, Function<String, AlarmState> states) {
+        String rest = STATE.matcher(rule).replaceAll(state -> is(state, states) ? "TRUE" : "FALSE");
+        while (INNERMOST.matcher(rest).find()) {
+            rest = INNERMOST.matcher(rest).replaceAll(inner -> anyOf(inner.group(1), rule) ? "TRUE" : "FALSE");
         }
+        return anyOf(rest, rule);
+    }
 
-        private AlarmRule parse() {
-            AlarmRule rule = or();
-            if (next < tokens.size()) {
-                throw wrong();
-            }
-            return rule;
-        }
+    private static boolean is(MatchResult state, Function<String, AlarmState> states) {
+        return states.apply(state.group(2)) == AlarmState.valueOf(state.group(1));
+    }
 
-        private AlarmRule or() {
-            AlarmRule left = and();
-            while (isNext("OR")) {
-                next++;
-                left = new Or(left, and());
-            }
-            return left;
-        }
+    private static boolean anyOf(String flat, String rule) {
+        return Arrays.stream(flat.split(" OR "))
+                .map(all -> Arrays.stream(all.split(" AND "))
+                        .map(one -> truth(one.strip(), rule))
+                        .reduce(true, Boolean::logicalAnd))
+                .reduce(false, Boolean::logicalOr);
+    }
 
-        private AlarmRule and() {
-            AlarmRule left = one();
-            while (isNext("AND")) {
-                next++;
-                left = new And(left, one());
-            }
-            return left;
-        }
-
-        private AlarmRule one() {
-            if (next == tokens.size()) {
-                throw wrong();
-            }
-            Token token = tokens.get(next++);
-            return switch (token.word()) {
-                case "NOT" -> new Not(one());
-                case "TRUE" -> new Always(true);
-                case "FALSE" -> new Always(false);
-                case "(" -> {
-                    AlarmRule inner = or();
-                    if (!isNext(")")) {
-                        throw wrong();
-                    }
-                    next++;
-                    yield inner;
-                }
-                case "ALARM", "OK", "INSUFFICIENT_DATA" -> new Is(AlarmState.valueOf(token.word()), token.alarm());
-                default -> throw wrong();
-            };
-        }
-
-        private boolean isNext(String word) {
-            return next < tokens.size() && tokens.get(next).word().equals(word);
-        }
-
-        private IllegalArgumentException wrong() {
-            return new IllegalArgumentException("not a rule of ALARM(…), OK(…), INSUFFICIENT_DATA(…), AND, OR, NOT,"
-                    + " TRUE, FALSE and parentheses: " + text);
-        }
+    private static boolean truth(String one, String rule) {
+        return switch (one) {
+            case "TRUE" -> true;
+            case "FALSE" -> false;
+            case String not
+            when not.startsWith("NOT ") -> !truth(not.substring(4).strip(), rule);
+            default ->
+                throw new IllegalArgumentException("not a rule of ALARM(…), OK(…), INSUFFICIENT_DATA(…), AND, OR, NOT,"
+                        + " TRUE, FALSE and parentheses: " + rule);
+        };
     }
 }

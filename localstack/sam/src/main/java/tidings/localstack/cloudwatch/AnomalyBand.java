@@ -1,6 +1,7 @@
 package tidings.localstack.cloudwatch;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// The expected band of a metric. CloudWatch's own model is not public: here it is the mean of earlier values plus
 /// and minus a number of standard deviations, at least a tenth of the mean and at least one. Below a dozen values
@@ -16,7 +17,7 @@ final class AnomalyBand {
 
     private AnomalyBand() {}
 
-    static Operand.Band around(TimeSeries line, double width) {
+    static Operand around(TimeSeries line, double width) {
         double[] below = new double[line.values().length];
         double[] above = new double[line.values().length];
         for (int i = 0; i < line.values().length; i++) {
@@ -37,6 +38,6 @@ final class AnomalyBand {
             below[i] = mean - width * deviation;
             above[i] = mean + width * deviation;
         }
-        return new Operand.Band(new TimeSeries("", below), new TimeSeries("", above));
+        return Operand.array(List.of(new TimeSeries(" from", below), new TimeSeries(" to", above)));
     }
 }

@@ -142,10 +142,8 @@ public final class CloudWatch implements AutoCloseable {
             announcements = alarms.evaluate(now);
         }
         for (AlarmStates.Announcement announcement : announcements) {
-            Notification notification = Notification.of(announcement);
-            announcement
-                    .actions()
-                    .forEach(topic -> topics.publishTo(topic, notification.subject(), notification.message()));
+            String message = Notification.message(announcement);
+            announcement.actions().forEach(topic -> topics.publish(topic, message));
         }
     }
 

@@ -1,7 +1,5 @@
 package tidings.localstack.cloudwatch;
 
-import java.util.Optional;
-
 /// A query of an alarm or of a widget: a metric, or an expression over other queries.
 ///
 /// @param shown whether it is returned, not only the input of an expression
@@ -15,11 +13,5 @@ record MetricQuery(String id, String label, boolean shown, Source source) {
                 return new Computed(text, Expression.parse(text));
             }
         }
-    }
-
-    Optional<Expression> expression() {
-        return source instanceof Source.Computed(String _, Expression expression)
-                ? Optional.of(expression)
-                : Optional.empty();
     }
 }

@@ -12,13 +12,15 @@ import tidings.localstack.template.PseudoParameters;
 
 /// The message that CloudWatch publishes for an alarm
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html).
-record Notification(String subject, String message) {
+final class Notification {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneOffset.UTC);
     private static final String REGION = "US East (N. Virginia)";
 
-    static Notification of(AlarmStates.Announcement announcement) {
+    private Notification() {}
+
+    static String message(AlarmStates.Announcement announcement) {
         AlarmDefinition alarm = announcement.alarm();
         AlarmDefinition.Head head = alarm.head();
         AlarmStates.Status status = announcement.status();
@@ -38,7 +40,7 @@ record Notification(String subject, String message) {
         switch (alarm) {
             case AlarmDefinition.OfMetric ofMetric -> trigger(message.putObject("Trigger"), ofMetric);
             case AlarmDefinition.Composite composite -> {
-                message.put("AlarmRule", composite.text());
+                message.put("AlarmRule", composite.rule().text());
                 ArrayNode children = message.putArray("TriggeringChildren");
                 for (AlarmStates.Status child : announcement.children()) {
                     children.addObject()
@@ -49,7 +51,7 @@ record Notification(String subject, String message) {
                 }
             }
         }
-        return new Notification("%s: \"%s\" in %s".formatted(status.state(), head.name(), REGION), message.toString());
+        return message.toString();
     }
 
     private static void actions(ArrayNode to, AlarmDefinition.Head head, AlarmState state) {

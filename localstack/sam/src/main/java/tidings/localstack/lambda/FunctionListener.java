@@ -13,21 +13,4 @@ public interface FunctionListener {
 
     /// A line of its log.
     void printed(String function, String line);
-
-    FunctionListener NONE = new FunctionListener() {
-        @Override
-        public void begun(String function) {
-            // Ignored.
-        }
-
-        @Override
-        public void ended(String function, InvocationResult outcome, Optional<Duration> took) {
-            // Ignored.
-        }
-
-        @Override
-        public void printed(String function, String line) {
-            // Ignored.
-        }
-    };
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.template.StackModel;
 
-/// Secrets Manager: `GetSecretValue`, `DescribeSecret` and `PutSecretValue` of the secrets that the template declares,
+/// Secrets Manager: `GetSecretValue` and `PutSecretValue` of the secrets that the template declares,
 /// in AWS JSON 1.1.
 public final class SecretsManagerServer implements AutoCloseable {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -140,25 +140,7 @@ public final class SecretsManagerServer implements AutoCloseable {
         switch (target == null ? "" : target) {
             case "secretsmanager.GetSecretValue" -> {
                 StoredSecret secret = find(request);
-                String stage = request.path("VersionStage").asText("AWSCURRENT");
-                if (!stage.equals("AWSCURRENT")) {
-                    throw new ServiceException(
-                            "ResourceNotFoundException",
-                            "Secrets Manager can't find the specified secret value for staging label: " + stage);
-                }
-                described(secret, answer)
-                        .put("VersionId", secret.version())
-                        .put("SecretString", secret.text())
-                        .putArray("VersionStages")
-                        .add("AWSCURRENT");
-            }
-            case "secretsmanager.DescribeSecret" -> {
-                StoredSecret secret = find(request);
-                described(secret, answer)
-                        .put("RotationEnabled", false)
-                        .putObject("VersionIdsToStages")
-                        .putArray(secret.version())
-                        .add("AWSCURRENT");
+                described(secret, answer).put("CreatedDate", secret.created()).put("SecretString", secret.text());
             }
             case "secretsmanager.PutSecretValue" -> {
                 StoredSecret secret = find(request);
@@ -171,18 +153,17 @@ public final class SecretsManagerServer implements AutoCloseable {
                                 .asText(UUID.randomUUID().toString()),
                         secret.created());
                 stored.put(secret.id(), renewed);
-                answer.put("ARN", renewed.arn())
-                        .put("Name", renewed.name())
-                        .put("VersionId", renewed.version())
-                        .putArray("VersionStages")
-                        .add("AWSCURRENT");
+                described(renewed, answer);
             }
             default -> throw new ServiceException("UnknownOperationException", "");
         }
     }
 
     private static ObjectNode described(StoredSecret secret, ObjectNode answer) {
-        return answer.put("ARN", secret.arn()).put("Name", secret.name()).put("CreatedDate", secret.created());
+        return answer.put("ARN", secret.arn())
+                .put("Name", secret.name())
+                .put("VersionId", secret.version())
+                .set("VersionStages", answer.arrayNode().add("AWSCURRENT"));
     }
 
     private StoredSecret find(JsonNode request) throws ServiceException {

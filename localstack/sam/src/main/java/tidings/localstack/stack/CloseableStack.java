@@ -6,6 +6,8 @@ import java.util.concurrent.CancellationException;
 
 /// Everything started so far, so that it can be closed at any time, even during the start. Thread-safe.
 public final class CloseableStack implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CloseableStack.class.getName());
+
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private boolean closed;
 
@@ -17,15 +19,27 @@ public final class CloseableStack implements AutoCloseable {
                 return part;
             }
         }
-        Closeables.close(part);
+        close(part);
         throw new CancellationException("stopped while starting");
+    }
+
+    /// A failure of one part does not keep the others open.
+    static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "cannot stop " + part.getClass().getSimpleName(),
+                    e);
+        }
     }
 
     /// Closes all, in reverse order of their start.
     @Override
     public void close() {
         for (AutoCloseable part = take(); part != null; part = take()) {
-            Closeables.close(part);
+            close(part);
         }
     }
 

@@ -70,11 +70,14 @@ record Services(
     }
 
     private static void closeWhenStarted(CompletableFuture<? extends AutoCloseable> service) {
-        service.thenAccept(Closeables::close);
+        service.thenAccept(CloseableStack::close);
     }
 
     @Override
     public void close() {
-        Closeables.sideBySide(Stream.of(queues, tables, database, cache, secrets));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Stream.of(queues, tables, database, cache, secrets)
+                    .forEach(part -> threads.execute(() -> CloseableStack.close(part)));
+        }
     }
 }

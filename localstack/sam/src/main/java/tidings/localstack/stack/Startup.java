@@ -75,7 +75,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
         prepare(model, services, functions, customResources);
         pollQueues(model, services, functions, cloudWatch);
         Schedules schedules = parts.add(Schedules.start(schedules(model), functions, settings.clock()));
-        Topics topics = new Topics(model, services.queues().client(), settings.clock());
+        Topics topics = new Topics(model, services.queues().client());
         cloudWatch.evaluateAlarms(topics);
         serve(gateways, model, functions);
         if (settings.caches() == StackSettings.AotCaches.TRAINED) {

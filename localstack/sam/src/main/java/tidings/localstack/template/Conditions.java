@@ -2,6 +2,7 @@ package tidings.localstack.template;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The template's conditions, evaluated over parameters and mappings alone, as CloudFormation does.
@@ -12,7 +13,7 @@ final class Conditions {
     Conditions(
             Map<String, Value> declared, PseudoParameters pseudo, Parameters parameters, Map<String, Value> mappings) {
         this.declared = declared;
-        this.intrinsics = new Intrinsics(pseudo, parameters, mappings, this, References.NONE);
+        this.intrinsics = new Intrinsics(pseudo, parameters, mappings, this, Optional.empty());
     }
 
     /// Whether the condition is true; `place` is where it is used.

@@ -95,7 +95,6 @@ final class EventReader {
                 properties.text("Name").orElse(resource.id() + name),
                 resource.id(),
                 properties.required("ScheduleExpression"),
-                properties.text("Input"),
                 properties.choice("State", "ENABLED", "DISABLED").equals("ENABLED")));
     }
 

@@ -3,6 +3,7 @@ package tidings.localstack.template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,14 +20,15 @@ final class Intrinsics {
     private final Parameters parameters;
     private final Map<String, Value> mappings;
     private final Conditions conditions;
-    private final References references;
+    private final Optional<LocalReferences> references;
 
+    /// @param references empty for conditions, which CloudFormation evaluates before there are resources
     Intrinsics(
             PseudoParameters pseudo,
             Parameters parameters,
             Map<String, Value> mappings,
             Conditions conditions,
-            References references) {
+            Optional<LocalReferences> references) {
         this.pseudo = pseudo;
         this.parameters = parameters;
         this.mappings = mappings;
@@ -109,7 +111,7 @@ final class Intrinsics {
         }
         return parameters
                 .value(name)
-                .or(() -> references.ref(name, place).map(text -> new Value.Text(text, place)))
+                .or(() -> references.flatMap(known -> known.ref(name)).map(text -> new Value.Text(text, place)))
                 .orElseThrow(() -> new TemplateException(
                         place,
                         "Ref to " + name + ", which is neither a parameter"
@@ -130,7 +132,7 @@ final class Intrinsics {
 
     private String attribute(String resource, String attribute, Place place) {
         return references
-                .attribute(resource, attribute, place)
+                .flatMap(known -> known.attribute(resource, attribute, place))
                 .orElseThrow(() -> new TemplateException(
                         place,
                         "Fn::GetAtt of " + resource + ", which is no resource that exists under these conditions"));

@@ -4,11 +4,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What `!Ref` and `!GetAtt` return locally: the identifiers that AWS would form, but local addresses.
-final class LocalReferences implements References {
+final class LocalReferences {
     /// Resources that SAM generates from a function: `ScraperFunction.Alias`, `ScraperFunctionUrl`.
     private static final Pattern OF_FUNCTION =
             Pattern.compile("(?<function>\\w+?)(?<part>\\.Alias|\\.Version|Url|Role|Alias\\w+)");
@@ -33,8 +34,8 @@ final class LocalReferences implements References {
         this.intrinsics = evaluator;
     }
 
-    @Override
-    public Optional<String> ref(String name, Place place) {
+    /// Empty when the template has no such resource.
+    Optional<String> ref(String name) {
         Declaration resource = resources.get(name);
         if (name.equals(DEPLOYMENTS)) {
             return Optional.of(pseudo.stackName() + "-" + DEPLOYMENTS);
@@ -42,8 +43,8 @@ final class LocalReferences implements References {
         return resource == null ? ofFunction(name) : Optional.of(ref(resource));
     }
 
-    @Override
-    public Optional<String> attribute(String name, String attribute, Place place) {
+    /// Empty when the template has no such resource.
+    Optional<String> attribute(String name, String attribute, Place place) {
         Declaration resource = resources.get(name);
         if (resource == null) {
             return ofFunction(name).map(_ -> functionPart(name, attribute, place));
@@ -61,78 +62,64 @@ final class LocalReferences implements References {
     }
 
     private String attribute(Declaration resource, String attribute, Place place) {
+        Map<String, String> known = attributes(resource);
+        if (resource.type().startsWith("Custom::")) {
+            throw new TemplateException(
+                    place, "what " + resource.id() + " (" + resource.type() + ") makes is not known before it is made");
+        } else if (known.isEmpty()) {
+            return attribute.equals("Arn") ? arn(resource) : resource.id() + "." + attribute;
+        } else if (!known.containsKey(attribute)) {
+            throw new TemplateException(
+                    place,
+                    resource.id() + " (" + resource.type() + ") has no attribute " + attribute
+                            + " known here; known are " + String.join(", ", new TreeSet<>(known.keySet())));
+        }
+        return known.get(attribute);
+    }
+
+    /// Empty for types of which any attribute is made up.
+    private Map<String, String> attributes(Declaration resource) {
+        String arn = arn(resource);
+        String name = name(resource);
         return switch (resource.type()) {
-            case "AWS::SQS::Queue" ->
-                switch (attribute) {
-                    case "Arn" -> arn(resource);
-                    case "QueueName" -> name(resource);
-                    case "QueueUrl" -> queueUrl(resource);
-                    default -> throw unknown(resource, attribute, place, "Arn, QueueName, QueueUrl");
-                };
-            case "AWS::Serverless::Function" ->
-                switch (attribute) {
-                    case "Arn" -> arn(resource);
-                    case "Alias", "Version" -> arn(resource) + ":live";
-                    default -> throw unknown(resource, attribute, place, "Alias, Arn, Version");
-                };
-            case "AWS::SNS::Topic" ->
-                switch (attribute) {
-                    case "TopicArn" -> arn(resource);
-                    case "TopicName" -> name(resource);
-                    default -> throw unknown(resource, attribute, place, "TopicArn, TopicName");
-                };
+            case "AWS::SQS::Queue" -> Map.of("Arn", arn, "QueueName", name, "QueueUrl", queueUrl(resource));
+            case "AWS::Serverless::Function" -> Map.of("Arn", arn, "Alias", arn + ":live", "Version", arn + ":live");
+            case "AWS::SNS::Topic" -> Map.of("TopicArn", arn, "TopicName", name);
             case "AWS::RDS::DBInstance" ->
-                switch (attribute) {
-                    case "Endpoint.Address" -> endpoints.database().getHostString();
-                    case "Endpoint.Port" ->
-                        Integer.toString(endpoints.database().getPort());
-                    case "DBInstanceArn" -> arn(resource);
-                    case "MasterUserSecret.SecretArn" -> masterUserSecretArn(resource);
-                    case "DbiResourceId" -> resource.id() + "." + attribute;
-                    default ->
-                        throw unknown(
-                                resource,
-                                attribute,
-                                place,
-                                "DBInstanceArn, DbiResourceId, Endpoint.Address, Endpoint.Port, MasterUserSecret.SecretArn");
-                };
+                Map.of(
+                        "Endpoint.Address",
+                        endpoints.database().getHostString(),
+                        "Endpoint.Port",
+                        Integer.toString(endpoints.database().getPort()),
+                        "DBInstanceArn",
+                        arn,
+                        "MasterUserSecret.SecretArn",
+                        masterUserSecretArn(resource),
+                        "DbiResourceId",
+                        resource.id());
             case "AWS::RDS::DBProxy" ->
-                switch (attribute) {
-                    case "Endpoint" -> endpoints.database().getHostString();
-                    case "DBProxyArn", "VpcId" -> resource.id() + "." + attribute;
-                    default -> throw unknown(resource, attribute, place, "DBProxyArn, Endpoint, VpcId");
-                };
-            case "AWS::ElastiCache::ServerlessCache" ->
-                switch (attribute) {
-                    case "Endpoint.Address", "ReaderEndpoint.Address" ->
-                        endpoints.cache().getHostString();
-                    case "Endpoint.Port", "ReaderEndpoint.Port" ->
-                        Integer.toString(endpoints.cache().getPort());
-                    case "ARN" -> arn(resource);
-                    default ->
-                        throw unknown(
-                                resource,
-                                attribute,
-                                place,
-                                "ARN, Endpoint.Address, Endpoint.Port, ReaderEndpoint.Address, ReaderEndpoint.Port");
-                };
+                Map.of(
+                        "Endpoint", endpoints.database().getHostString(),
+                        "DBProxyArn", arn,
+                        "VpcId", resource.id());
+            case "AWS::ElastiCache::ServerlessCache" -> {
+                String address = endpoints.cache().getHostString();
+                String port = Integer.toString(endpoints.cache().getPort());
+                yield Map.of(
+                        "ARN", arn,
+                        "Endpoint.Address", address,
+                        "Endpoint.Port", port,
+                        "ReaderEndpoint.Address", address,
+                        "ReaderEndpoint.Port", port);
+            }
             case "AWS::Serverless::HttpApi" ->
-                switch (attribute) {
-                    case "ApiId" -> resource.id();
-                    case "ApiEndpoint" ->
-                        withoutSlash(endpoints.urls().get(resource.id()).toString());
-                    default -> throw unknown(resource, attribute, place, "ApiEndpoint, ApiId");
-                };
-            case "AWS::DynamoDB::Table" ->
-                switch (attribute) {
-                    case "Arn" -> arn(resource);
-                    default -> throw unknown(resource, attribute, place, "Arn");
-                };
-            case String type
-            when type.startsWith("Custom::") ->
-                throw new TemplateException(
-                        place, "what " + resource.id() + " (" + type + ") makes is not known before it is made");
-            default -> attribute.equals("Arn") ? arn(resource) : resource.id() + "." + attribute;
+                Map.of(
+                        "ApiId",
+                        resource.id(),
+                        "ApiEndpoint",
+                        withoutSlash(endpoints.urls().get(resource.id()).toString()));
+            case "AWS::DynamoDB::Table" -> Map.of("Arn", arn);
+            default -> Map.of();
         };
     }
 
@@ -244,12 +231,5 @@ final class LocalReferences implements References {
 
     private static String withoutSlash(String uri) {
         return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-    }
-
-    private static TemplateException unknown(Declaration resource, String attribute, Place place, String known) {
-        return new TemplateException(
-                place,
-                resource.id() + " (" + resource.type() + ") has no attribute " + attribute + " known here; known are "
-                        + known);
     }
 }

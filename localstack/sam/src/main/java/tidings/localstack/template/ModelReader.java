@@ -40,6 +40,7 @@ final class ModelReader {
     private final Intrinsics intrinsics;
     private final LocalReferences references;
     private final Targets targets = new Targets();
+    private final ResourceReader reader;
     private final Set<String> customIds = new HashSet<>();
     private final Map<String, Path> layers = new LinkedHashMap<>();
     private final List<StackModel.Function> functions = new ArrayList<>();
@@ -60,6 +61,7 @@ final class ModelReader {
         this.pseudo = pseudo;
         this.intrinsics = intrinsics;
         this.references = references;
+        this.reader = new ResourceReader(folder, references, targets, layers);
     }
 
     StackModel read(Collection<Declaration> resources, SequencedMap<String, Value> outputs) {
@@ -102,7 +104,7 @@ final class ModelReader {
         Properties properties = new Properties(resource.type(), resolved);
         switch (resource.type()) {
             case "AWS::Serverless::Function" -> {
-                functions.add(FunctionReader.read(folder, resource, properties, references, layers));
+                functions.add(reader.function(resource, properties));
                 EventReader events = new EventReader(resource, properties, targets);
                 queueTriggers.addAll(events.queueTriggers());
                 schedules.addAll(events.schedules());
@@ -115,14 +117,14 @@ final class ModelReader {
                     auth.finish();
                 });
             }
-            case "AWS::SQS::Queue" -> queues.add(QueueReader.read(resource, properties, references, targets));
-            case "AWS::DynamoDB::Table" ->
-                tables.add(TableReader.read(resource.id(), references.name(resource), properties));
-            case "AWS::SecretsManager::Secret" -> secrets.add(SecretReader.read(resource, properties, references));
-            case "AWS::SNS::Topic" -> topic(resource, properties);
-            case "AWS::SNS::Subscription" ->
-                SubscriptionReader.read(targets.id(properties, "TopicArn"), properties, targets)
-                        .ifPresent(subscriptions::add);
+            case "AWS::SQS::Queue" -> queues.add(reader.queue(resource, properties));
+            case "AWS::DynamoDB::Table" -> tables.add(reader.table(resource, properties));
+            case "AWS::SecretsManager::Secret" -> secrets.add(reader.secret(resource, properties));
+            case "AWS::SNS::Topic" -> {
+                properties.text("TopicName");
+                topics.add(new StackModel.Topic(resource.id(), references.name(resource), references.arn(resource)));
+            }
+            case "AWS::SNS::Subscription" -> reader.subscription(properties).ifPresent(subscriptions::add);
             case "AWS::RDS::DBInstance" -> {
                 database(resource, resolved);
                 return;
@@ -176,15 +178,6 @@ final class ModelReader {
                 new Properties(resource.type(), (Value.Fields) intrinsics.resolve(resource.properties()));
         layers.put(references.arn(resource), folder.resolve(properties.required("ContentUri")));
         properties.finish();
-    }
-
-    private void topic(Declaration resource, Properties properties) {
-        properties.text("TopicName");
-        topics.add(new StackModel.Topic(resource.id(), references.name(resource), references.arn(resource)));
-        properties.nestedItems("Subscription").forEach(subscription -> {
-            SubscriptionReader.read(resource.id(), subscription, targets).ifPresent(subscriptions::add);
-            subscription.finish();
-        });
     }
 
     /// A managed database has dozens of properties of which only these affect a function. One restored from a

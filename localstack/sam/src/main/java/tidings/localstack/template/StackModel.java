@@ -114,10 +114,10 @@ public record StackModel(
             Failures failures,
             OptionalInt maximumConcurrency) {}
 
-    public record Schedule(String name, String function, String expression, Optional<String> input, boolean enabled) {
+    public record Schedule(String name, String function, String expression, boolean enabled) {
         /// The same schedule, only fired by hand.
         public Schedule disabled() {
-            return new Schedule(name, function, expression, input, false);
+            return new Schedule(name, function, expression, false);
         }
     }
 
@@ -126,9 +126,7 @@ public record StackModel(
     public record Route(String api, String function, String method, String path, boolean signed) {}
 
     /// A queue that gets what is published to a topic.
-    ///
-    /// @param raw whether the message alone is delivered, without the envelope of SNS
-    public record Subscription(String topic, String queue, boolean raw) {}
+    public record Subscription(String topic, String queue) {}
 
     /// @param attributes as the SQS API names them, without the redrive policy
     public record Queue(

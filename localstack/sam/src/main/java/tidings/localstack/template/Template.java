@@ -90,7 +90,7 @@ public final class Template {
     /// The folder of the snapshot that the database is restored from, if any: the database has to run before other
     /// resources can refer to its address.
     public Optional<Path> snapshot() {
-        Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, References.NONE);
+        Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, Optional.empty());
         return resources.values().stream()
                 .filter(resource -> resource.type().equals("AWS::RDS::DBInstance"))
                 .flatMap(database -> Optional.ofNullable(database.property("DBSnapshotIdentifier")).stream())
@@ -105,8 +105,7 @@ public final class Template {
     /// @throws TemplateException naming the line, at the first unsupported type, property or intrinsic
     public StackModel resolve(LocalEndpoints endpoints) {
         LocalReferences references = new LocalReferences(resources, pseudo, endpoints);
-        Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, references);
-        references.evaluateWith(intrinsics);
+        Intrinsics intrinsics = intrinsics(references);
         return new ModelReader(folder, pseudo, intrinsics, references).read(resources.values(), existing(outputs));
     }
 
@@ -114,13 +113,18 @@ public final class Template {
     /// them.
     public List<StackModel.Raw> resources(LocalEndpoints endpoints) {
         LocalReferences references = new LocalReferences(resources, pseudo, endpoints);
-        Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, references);
-        references.evaluateWith(intrinsics);
+        Intrinsics intrinsics = intrinsics(references);
         return resources.values().stream()
                 .map(resource ->
                         new StackModel.Raw(resource.id(), resource.type(), references.arn(resource), (Value.Fields)
                                 intrinsics.resolve(resource.properties())))
                 .toList();
+    }
+
+    private Intrinsics intrinsics(LocalReferences references) {
+        Intrinsics intrinsics = new Intrinsics(pseudo, parameters, mappings, conditions, Optional.of(references));
+        references.evaluateWith(intrinsics);
+        return intrinsics;
     }
 
     private SequencedMap<String, Value> existing(SequencedMap<String, Value> declared) {

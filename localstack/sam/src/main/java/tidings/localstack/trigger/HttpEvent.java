@@ -1,6 +1,5 @@
 package tidings.localstack.trigger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -54,11 +53,7 @@ final class HttpEvent {
             match.parameters().forEach(parameters::put);
         }
         body(event, body, headers.getOrDefault("content-type", ""));
-        try {
-            return json.writeValueAsBytes(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts is always JSON", e);
-        }
+        return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /// Names in lower case, several values joined by commas; cookies go into a list of their own.

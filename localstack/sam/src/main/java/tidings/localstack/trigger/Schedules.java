@@ -78,23 +78,11 @@ public final class Schedules implements AutoCloseable {
         call(plan.schedule(), clock.instant());
     }
 
+    /// Sends what Scheduler sends when the schedule has no input of its own.
     private void call(StackModel.Schedule schedule, Instant time) {
         String arn = "arn:aws:scheduler:%s:%s:schedule/default/%s"
                 .formatted(PseudoParameters.LOCAL.region(), PseudoParameters.LOCAL.account(), schedule.name());
-        String event = schedule.input()
-                .map(input -> input.replace("<aws.scheduler.schedule-arn>", arn)
-                        .replace("<aws.scheduler.scheduled-time>", time.toString())
-                        .replace(
-                                "<aws.scheduler.execution-id>",
-                                UUID.randomUUID().toString())
-                        .replace("<aws.scheduler.attempt-number>", "1"))
-                .orElseGet(() -> event(arn, time));
-        functions.send(schedule.function(), event.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// What Scheduler sends when the schedule has no input of its own.
-    private String event(String arn, Instant time) {
-        return json.createObjectNode()
+        String event = json.createObjectNode()
                 .put("version", "0")
                 .put("id", UUID.randomUUID().toString())
                 .put("detail-type", "Scheduled Event")
@@ -105,6 +93,7 @@ public final class Schedules implements AutoCloseable {
                 .put("detail", "{}")
                 .set("resources", json.createArrayNode().add(arn))
                 .toString();
+        functions.send(schedule.function(), event.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

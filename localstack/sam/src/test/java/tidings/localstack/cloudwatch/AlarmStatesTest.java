@@ -95,14 +95,14 @@ class AlarmStatesTest {
 
     @Test
     void notBindsStrongerThanAndAndAndStrongerThanOr() {
-        AlarmRule rule = AlarmRule.parse("ALARM(a) OR NOT OK(\"b\") AND (INSUFFICIENT_DATA(c) OR TRUE)");
+        AlarmRule rule = new AlarmRule("ALARM(a) OR NOT OK(\"b\") AND (INSUFFICIENT_DATA(c) OR TRUE)");
 
         assertThat(rule.alarms()).containsExactly("a", "b", "c");
         assertThat(rule.holds(Map.of("a", AlarmState.OK, "b", AlarmState.OK, "c", AlarmState.OK)::get))
                 .isFalse();
         assertThat(rule.holds(Map.of("a", AlarmState.OK, "b", AlarmState.ALARM, "c", AlarmState.OK)::get))
                 .isTrue();
-        assertThatThrownBy(() -> AlarmRule.parse("ALARM(a) XOR ALARM(b)")).hasMessageContaining("XOR");
+        assertThatThrownBy(() -> new AlarmRule("ALARM(a) XOR ALARM(b)")).hasMessageContaining("XOR");
     }
 
     /// A minute goes by, in which the metric had this value.
@@ -162,8 +162,7 @@ class AlarmStatesTest {
     private static AlarmDefinition together(Optional<String> suppressor) {
         return new AlarmDefinition.Composite(
                 head("together"),
-                "ALARM(age) AND ALARM(errors)",
-                AlarmRule.parse("ALARM(age) AND ALARM(errors)"),
+                new AlarmRule("ALARM(age) AND ALARM(errors)"),
                 suppressor,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2));

@@ -80,7 +80,7 @@ class RuntimeConformanceIT {
                         List.of(),
                         List.of("-XX:TieredStopAtLevel=1"),
                         _ -> {},
-                        FunctionListener.NONE,
+                        new Unobserved(),
                         InstantSource.system()));
         CodeStore store = new CodeStore(work.resolve("code"));
         RuntimeClient client = RuntimeClient.unpack(store);
@@ -251,6 +251,23 @@ class RuntimeConformanceIT {
             return path.toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Unobserved implements FunctionListener {
+        @Override
+        public void begun(String function) {
+            // Of no interest here.
+        }
+
+        @Override
+        public void ended(String function, InvocationResult outcome, Optional<Duration> took) {
+            // Of no interest here.
+        }
+
+        @Override
+        public void printed(String function, String line) {
+            // Of no interest here.
         }
     }
 }

@@ -138,7 +138,7 @@ class TemplateTest {
             Q: {Type: 'AWS::SQS::Queues'}                                     | template.yaml:2 | AWS::SQS::Queues | AWS::SQS::Queue
             Q: {Type: 'AWS::SQS::Queue', Properties: {QueueName: !Cidr [a]}}  | template.yaml:2 | Fn::Cidr | Fn::FindInMap
             Q: {Type: 'AWS::SQS::Queue', Properties: {QueueName: !Ref Nope}}  | template.yaml:2 | Nope | neither a parameter nor a resource
-            Q: {Type: 'AWS::SQS::Queue', Properties: {QueueName: !GetAtt Q.Size}} | template.yaml:2 | Size | QueueName
+            Q: {Type: 'AWS::SQS::Queue', Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Q.Size, maxReceiveCount: 3}}} | template.yaml:2 | Size | QueueName
             Q: {Type: 'AWS::SQS::Queue', Properties: {QueueName: !Ref Q}}     | template.yaml:2 | depends on itself | name
             Q: {Type: 'AWS::SQS::Queue', Properties: {QueueName: !Sub '${AWS::Planet}'}} | template.yaml:2 | AWS::Planet | AWS::Region
             Q: {Type: 'AWS::SQS::Queue', Properties: {QueueName: !ImportValue x}} | template.yaml:2 | Fn::ImportValue | known are

@@ -21,17 +21,14 @@ record Holdout(List<LabelledPost> training, List<LabelledPost> known, Map<String
     /// One in 14 subreddits of each topic is held out, at least two.
     private static final int STRIDE = 14;
 
-    /// The maximum number of posts per subreddit, so that large subreddits do not dominate.
-    static final int MAX_POSTS = 200;
-
     /// Holds out subreddits of each topic.
     ///
-    /// @throws InvalidInputException if a topic has too few subreddits
+    /// @throws IllegalArgumentException if a topic has too few subreddits
     static Holdout of(List<LabelledPost> train, List<LabelledPost> dev, long seed) {
         Map<String, Set<String>> subreddits = subreddits(train);
         subreddits.forEach((topic, all) -> {
             if (all.size() < 2 * aside(all)) {
-                throw new InvalidInputException(
+                throw new IllegalArgumentException(
                         "topic '" + topic + "' has " + all.size() + " subreddits, too few to hold out " + aside(all));
             }
         });
@@ -69,7 +66,7 @@ record Holdout(List<LabelledPost> training, List<LabelledPost> known, Map<String
     private void add(LabelledPost post, Set<String> aside, List<LabelledPost> otherwise, Map<String, Integer> counts) {
         if (!aside.contains(post.subreddit())) {
             otherwise.add(post);
-        } else if (counts.merge(post.source() + " " + post.subreddit(), 1, Integer::sum) <= MAX_POSTS) {
+        } else if (counts.merge(post.source() + " " + post.subreddit(), 1, Integer::sum) <= Scored.MAX_POSTS) {
             unseen.computeIfAbsent(post.source(), _ -> new ArrayList<>()).add(post);
         }
     }

@@ -59,8 +59,8 @@ record PriorMeasures(
                 Collections.shuffle(shuffled, random);
                 SubredditPrior prior = prior(shuffled.subList(0, priorPosts), model);
                 String topic = posts.getFirst().topic();
-                TopicContext.UnknownSubreddit subreddit = new TopicContext.UnknownSubreddit(
-                        named ? posts.getFirst().subreddit() : "", prior);
+                TopicContext subreddit =
+                        TopicContext.subreddit(named ? posts.getFirst().subreddit() : "", prior);
                 topicRight += classifier
                                 .topicOf(subreddit)
                                 .map(found -> found.topic().equals(topic))

@@ -1,13 +1,16 @@
 package tidings.topics.train;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +19,27 @@ import tidings.topics.TopicModel;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.ModelFile;
 
-/// Measures all figures of the model card in one run.
-final class ModelCardEvaluation {
+/// The command that writes the model card. It lies beside the benchmark, not beside the trainer: nothing that is
+/// deployed or trained needs it.
+public final class ModelCardEvaluation {
+    private static final String USAGE = """
+            Writes the model card: holds out subreddits, trains on the others like the trainer, measures on both.
+
+              --card <file>         output: the card
+              --model <file>        the weights that the card describes
+              --posts <file>        the posts they were trained on
+              --dev <file>          other posts of the same subreddits
+              --about <file>        the card's text about the data: sources, licences, weaknesses
+              --tried <file>        the card's text about experiments
+              --features <n>        as for the trainer
+              --seed <n>            random seed of the holdout (1)
+              --fasttext <file>     the fastText program to compare with
+              --texts <folder>      <set>_train.csv.gz and <set>_test.csv.gz, to compare with published figures
+            """;
+
+    private static final Set<String> OPTIONS =
+            Set.of("card", "model", "posts", "dev", "about", "tried", "features", "seed", "fasttext", "texts");
+
     private static final int WARM_ROUNDS = 12;
     private static final int TURNS = 5;
     private static final int[] PRIORS = {1, 5, 10, 25, 100};
@@ -26,12 +48,26 @@ final class ModelCardEvaluation {
     private final CommandLine arguments;
     private final TrainingProgress progress;
 
-    ModelCardEvaluation(CommandLine arguments, TrainingProgress progress) {
+    private ModelCardEvaluation(CommandLine arguments, TrainingProgress progress) {
         this.arguments = arguments;
         this.progress = progress;
     }
 
-    String card() throws IOException {
+    public static void main(String[] args) {
+        System.exit(run(args, System.out));
+    }
+
+    static int run(String[] args, PrintStream out) {
+        return CommandLine.run(USAGE, out, () -> {
+            CommandLine arguments = new CommandLine(args, OPTIONS);
+            Path card = arguments.path("card");
+            TrainingProgress progress = new TrainingProgress(out, InstantSource.system());
+            Files.writeString(card, new ModelCardEvaluation(arguments, progress).card());
+            progress.say(card + " written");
+        });
+    }
+
+    private String card() throws IOException {
         Path file = arguments.path("model");
         // First, in a cold JVM: none of the model's code has run yet.
         long begin = System.nanoTime();
