@@ -54,7 +54,6 @@ class CountsIT {
     /// Alarms of a new stack tell that all is well; no update causes that.
     private static final String NOT_COUNTED = "Alarms";
 
-
     private final Tidings tidings;
     private final CloudWatchClient cloudWatch;
 
@@ -175,9 +174,7 @@ class CountsIT {
                 functions.put(
                         id,
                         new Counts.Work(
-                                count / updates,
-                                after.get("millis " + id),
-                                caused.get("log " + id) / count / 1000));
+                                count / updates, after.get("millis " + id), caused.get("log " + id) / count / 1000));
             } else if (what.startsWith("messages ")) {
                 messages.put(id, count / updates);
             }
@@ -198,7 +195,9 @@ class CountsIT {
                 .build();
         MetricDataQuery query = MetricDataQuery.builder()
                 .id("total")
-                .metricStat(stat -> stat.metric(metric).period(statistic.equals("Sum") ? 60 : 7200).stat(statistic))
+                .metricStat(stat -> stat.metric(metric)
+                        .period(statistic.equals("Sum") ? 60 : 7200)
+                        .stat(statistic))
                 .build();
         Instant now = Instant.now();
         return cloudWatch
