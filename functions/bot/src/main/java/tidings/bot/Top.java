@@ -32,6 +32,9 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
     /// A fetch takes seconds.
     static final Duration PATIENCE = Duration.ofSeconds(50);
 
+    /// The store's clock is read after the call's, and may differ from it.
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+
     /// So many fetches does a chat get in each stretch of that length.
     static final int FETCHES = 6;
 
@@ -132,7 +135,7 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
             return call.press().isPresent() ? new Reply.Toast(text) : Reply.text(text);
         }
         PostCards cards = new PostCards(call.texts());
-        return fetch.at().isAfter(call.now())
+        return fetch.at().isAfter(call.now().plus(MOMENT))
                 ? new Reply.Fetch(
                         feed,
                         cards.delayed(feed, fetch.at(), call.now()),

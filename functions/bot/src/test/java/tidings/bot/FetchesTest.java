@@ -66,6 +66,17 @@ class FetchesTest {
     }
 
     @Test
+    void aMomentIsNoDelay() {
+        PendingCard other = new PendingCard(Place.of(new ChatId(8)), CardId.ofUpdate("1"), "1", "en");
+        bot.store.await(JAVA, other);
+        bot.store.delayed(JAVA, other, NOON.plusSeconds(4));
+
+        bot.says("/top java");
+
+        assertThat(bot.lastCard().html()).contains("Fetching");
+    }
+
+    @Test
     void aChatGetsSoManyFetchesAndIsToldWhenThereAreMore() {
         for (int i = 0; i < Top.FETCHES; i++) {
             bot.says("/top feed" + i);
