@@ -25,7 +25,7 @@ class LoadedClassesIT {
             List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction");
 
     /// Summed over the four functions.
-    private static final int MOST = 620;
+    private static final int MOST = 625;
 
     /// Of all four, each counted once.
     private static final int MOST_DISTINCT = 335;
