@@ -82,8 +82,7 @@ final class Commands {
     private Reply spoken(String text, Call call) {
         return RedditLink.parse(text)
                 .map(link -> run(
-                        byWord.get(link instanceof RedditLink.ToCommunity ? Top.WORD : Classify.WORD),
-                        call.with(text)))
+                        byWord.get(link instanceof RedditLink.ToCommunity ? Top.WORD : Classify.WORD), call.with(text)))
                 .orElseGet(() -> text.matches("/\\S.*")
                         ? unknown(text.substring(1).split(" ")[0], call.texts())
                         : Reply.text(call.texts().get("error.commands-only")));

@@ -21,7 +21,6 @@ import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.messages.Wait;
 import tidings.telegram.Card;
-import tidings.telegram.CardId;
 import tidings.telegram.InlineResult;
 
 /// Carries replies out. Everything it sends is named after the update, so carrying a reply out twice is the same as

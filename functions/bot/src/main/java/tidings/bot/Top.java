@@ -14,8 +14,8 @@ import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Period;
-import tidings.messages.PendingCard;
 import tidings.domain.RedditLink;
+import tidings.messages.PendingCard;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.Cached;
@@ -111,7 +111,9 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
             return new Reply.Show(card(call, at.feed(), page, stored));
         }
         Reply fetch = fetch(call, at.feed());
-        return fetch instanceof Reply.Fetch ? Reply.both(new Reply.Toast(call.texts().get("posts.expired")), fetch) : fetch;
+        return fetch instanceof Reply.Fetch
+                ? Reply.both(new Reply.Toast(call.texts().get("posts.expired")), fetch)
+                : fetch;
     }
 
     private Reply refresh(Call call, Feed feed) {

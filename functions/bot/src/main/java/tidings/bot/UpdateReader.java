@@ -127,7 +127,9 @@ final class UpdateReader {
             case "left", "kicked" -> false;
             case "restricted" ->
                 change.path("new_chat_member").path("is_member").asBoolean(true)
-                        && change.path("new_chat_member").path("can_send_messages").asBoolean();
+                        && change.path("new_chat_member")
+                                .path("can_send_messages")
+                                .asBoolean();
             case String _ -> true;
         };
         Origin origin = new Origin(updateId, place.get(), isOfOnePerson(place.get()), person(change));

@@ -158,8 +158,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services =
                 new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
-        return new Bot(
-                new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, this);
+        return new Bot(new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {

@@ -1,6 +1,5 @@
 package tidings.categorizer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.QueueSource;

@@ -134,7 +134,11 @@ final class Scheduler {
                     .map(feed -> new ScrapeRequestedV1(feed, "t" + now.getEpochSecond() + "/" + feed, List.of()))
                     .toList());
         }
-        LOG.info("{} feeds are fetched again, {} are left; Reddit: {}", chosen.size(), due.size() - chosen.size(), outlook);
+        LOG.info(
+                "{} feeds are fetched again, {} are left; Reddit: {}",
+                chosen.size(),
+                due.size() - chosen.size(),
+                outlook);
     }
 
     /// What is left over is deleted in the next minute.

@@ -105,7 +105,8 @@ final class Sender {
                 case ShowCardV1 card ->
                     inTurn(
                             card.chat(),
-                            chat -> waits.show(card, () -> cards.show(card, card.place().in(chat))),
+                            chat -> waits.show(
+                                    card, () -> cards.show(card, card.place().in(chat))),
                             delivery);
                 case ShowPictureV1 picture ->
                     inTurn(

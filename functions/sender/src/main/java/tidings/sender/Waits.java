@@ -32,10 +32,11 @@ record Waits(Chats chats) {
                         .isPresent();
     }
 
-    /// Shows a card and notes what it waits for. That is noted first: if it fails, nothing was sent yet, and all is tried
-    /// again. An end is noted last, for one that was not shown is still to come.
+    /// Shows a card and notes what it waits for. That is noted first: if it fails, nothing was sent yet, and all is
+    /// tried again. An end is noted last, for one that was not shown is still to come.
     CallResult show(ShowCardV1 card, Supplier<CallResult> show) {
-        boolean ends = card.waiting().filter(wait -> wait.step() == Wait.Step.ENDS).isPresent();
+        boolean ends =
+                card.waiting().filter(wait -> wait.step() == Wait.Step.ENDS).isPresent();
         if (!ends) {
             note(card);
         }

@@ -21,8 +21,8 @@ final class LambdaSchema implements SchemaUpdate.Schema {
         this.lambda = lambda;
     }
 
-    /// A client that waits as long as a function may run. It never retries: only [SchemaUpdate] knows which failures have
-    /// started nothing.
+    /// A client that waits as long as a function may run. It never retries: only [SchemaUpdate] knows which failures
+    /// have started nothing.
     static LambdaSchema system() {
         return new LambdaSchema(LambdaClient.builder()
                 .httpClient(

@@ -19,8 +19,7 @@ public final class RegistrationHandler extends CustomResourceHandler {
     private RegistrationHandler(RegistrationConfig config, SecretsManagerClient secrets) {
         this(
                 arn -> secrets.getSecretValue(request -> request.secretId(arn)).secretString(),
-                new ChatsTable(
-                        DynamoDb.of(Wiring.real(config.service())), config.chatsTable(), InstantSource.system()),
+                new ChatsTable(DynamoDb.of(Wiring.real(config.service())), config.chatsTable(), InstantSource.system()),
                 InstantSource.system());
     }
 

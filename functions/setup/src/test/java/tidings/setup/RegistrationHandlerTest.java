@@ -257,8 +257,7 @@ class RegistrationHandlerTest {
     }
 
     private void handle(CloudFormationCustomResourceEvent event, Secrets secrets, Duration left) {
-        new RegistrationHandler(secrets, chats, InstantSource.system())
-                .handleRequest(event, new TestContext(left));
+        new RegistrationHandler(secrets, chats, InstantSource.system()).handleRequest(event, new TestContext(left));
     }
 
     private static String status(JsonNode answer) {

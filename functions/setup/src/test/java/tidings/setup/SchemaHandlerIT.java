@@ -56,7 +56,6 @@ class SchemaHandlerIT {
     private static int migrate(Map<String, String> owner) {
         DirectEndpoint endpoint = new DirectEndpoint(
                 database.address().getHostString(), database.address().getPort(), "disable");
-        return new SchemaHandler(endpoint)
-                .handleRequest(owner, new TestContext(Duration.ofSeconds(60)));
+        return new SchemaHandler(endpoint).handleRequest(owner, new TestContext(Duration.ofSeconds(60)));
     }
 }

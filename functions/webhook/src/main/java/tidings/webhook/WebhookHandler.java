@@ -67,7 +67,8 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
 
     private static APIGatewayV2HTTPResponse answer(
             Webhook webhook, APIGatewayV2HTTPEvent request, Meter meter, Refusals refusals) {
-        APIGatewayV2HTTPEvent.RequestContext.Http http = request.getRequestContext().getHttp();
+        APIGatewayV2HTTPEvent.RequestContext.Http http =
+                request.getRequestContext().getHttp();
         if (!"POST".equals(http.getMethod())) {
             return status(405);
         }

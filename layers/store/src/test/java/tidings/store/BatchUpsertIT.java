@@ -27,13 +27,11 @@ class BatchUpsertIT {
     /// Postgres marks each row with the transaction and with the statement that wrote it.
     @Test
     void aHundredPostsAreStoredByOneStatement() {
-        database.inTransaction(
-                handle -> PostRows.upsert(handle, TestPosts.posts("java", "b", 100), TestPosts.NOON));
+        database.inTransaction(handle -> PostRows.upsert(handle, TestPosts.posts("java", "b", 100), TestPosts.NOON));
 
-        assertThat(database.<String>with(handle -> handle.createQuery("""
-                        select count(*) || ' posts by ' || count(distinct (xmin::text, cmin::text)) from post""")
-                        .mapTo(String.class)
-                        .one()))
+        assertThat(database.<String>with(
+                        handle -> handle.createQuery("""
+                        select count(*) || ' posts by ' || count(distinct (xmin::text, cmin::text)) from post""").mapTo(String.class).one()))
                 .isEqualTo("100 posts by 1");
     }
 }

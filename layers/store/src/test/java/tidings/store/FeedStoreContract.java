@@ -1,15 +1,14 @@
 package tidings.store;
 
-import java.util.Collections;
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
-import java.util.Random;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,7 +129,8 @@ abstract class FeedStoreContract extends StoresContract {
                         0.5f,
                         "m1"))
                 .toList();
-        for (Feed feed : List.of(JAVA, TestPosts.feed("all"), TestPosts.feed("java+u_quiet-otter"), TestPosts.feed("user/ada/m/feed"))) {
+        for (Feed feed : List.of(
+                JAVA, TestPosts.feed("all"), TestPosts.feed("java+u_quiet-otter"), TestPosts.feed("user/ada/m/feed"))) {
             record(feed, "run of " + feed, posts, NOON);
 
             FeedPage page = ((StoredFeed.Page) feeds().page(feed, 0, 200).value()).page();

@@ -54,11 +54,13 @@ class RdsSocketFactoryTest {
                         .filter(found -> !found.isEmpty()));
 
         assertThat(bundle)
-                .extracting(authority -> ((X509Certificate) authority).getSubjectX500Principal().getName())
+                .extracting(authority ->
+                        ((X509Certificate) authority).getSubjectX500Principal().getName())
                 .anyMatch(name -> name.contains("CN=Amazon RDS us-east-1 Root CA RSA2048 G1"))
                 .anyMatch(name -> name.contains("CN=Amazon RDS eu-central-1 Root CA RSA2048 G1"))
                 .anyMatch(name -> name.contains("CN=Amazon RDS ap-northeast-1 Root CA RSA2048 G1"));
-        assertThat(new RdsSocketFactory(new Properties()).getDefaultCipherSuites()).isNotEmpty();
+        assertThat(new RdsSocketFactory(new Properties()).getDefaultCipherSuites())
+                .isNotEmpty();
     }
 
     private static void handshake(KeyStore server, SSLContext client) throws Exception {

@@ -41,8 +41,7 @@ final class BotCalls {
         JsonNode answer = json.readTree(
                 http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
         if (!answer.path("ok").asBoolean(false)) {
-            throw new IOException(
-                    method + ": " + answer.path("description").asText("no description"));
+            throw new IOException(method + ": " + answer.path("description").asText("no description"));
         }
         return answer.path("result");
     }

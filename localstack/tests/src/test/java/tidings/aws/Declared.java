@@ -15,7 +15,14 @@ final class Declared {
 
     static StackModel model() {
         Template template = Template.read(
-                Project.root().resolve("template.yaml"), Map.of("BotToken", "1:no-token-is-needed-for-this", "AlarmEmail", "operators@example.org", "ConcurrencyQuota", "confirmed"));
+                Project.root().resolve("template.yaml"),
+                Map.of(
+                        "BotToken",
+                        "1:no-token-is-needed-for-this",
+                        "AlarmEmail",
+                        "operators@example.org",
+                        "ConcurrencyQuota",
+                        "confirmed"));
         URI nowhere = URI.create("http://127.0.0.1:1/");
         InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", 1);
         Map<String, URI> urls = template.front().stream().collect(Collectors.toMap(front -> front, _ -> nowhere));

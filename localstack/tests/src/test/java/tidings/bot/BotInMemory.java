@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Role;
 import tidings.chats.Chats;
@@ -33,11 +32,7 @@ public final class BotInMemory {
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services = new Services(
                 stores.feeds(), chats, explainer, Taxonomy.load(), () -> Duration.ofMinutes(10), Optional.empty());
-        Bot bot = new Bot(
-                new Commands(services),
-                new Dispatcher(outbox, scrapes, posts, _ -> {}),
-                chats,
-                clock);
+        Bot bot = new Bot(new Commands(services), new Dispatcher(outbox, scrapes, posts, _ -> {}), chats, clock);
         return delivery -> bot.handle(new Delivery<>(
                 Incoming.read(delivery.message()), delivery.id(), delivery.attempt(), delivery.behind()));
     }

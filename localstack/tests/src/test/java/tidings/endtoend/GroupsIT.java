@@ -71,10 +71,12 @@ class GroupsIT {
         new Chat(ada).ask("/top cooking week");
 
         List<Person.PendingAnswer> asked = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2)).until(() -> {
-            asked.add(inGroup.asks("r/cooking week"));
-            return asked.stream().anyMatch(one -> !one.results().isEmpty());
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> {
+                    asked.add(inGroup.asks("r/cooking week"));
+                    return asked.stream().anyMatch(one -> !one.results().isEmpty());
+                });
         Person.PendingAnswer answered = asked.stream()
                 .filter(one -> !one.results().isEmpty())
                 .findFirst()

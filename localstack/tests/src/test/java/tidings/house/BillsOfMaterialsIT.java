@@ -56,15 +56,17 @@ class BillsOfMaterialsIT {
     @MethodSource("zips")
     void nameALicenceThatWeAccept(Path zip) throws IOException {
         Map<String, List<String>> licences = components(zip).stream()
-                .collect(Collectors.toMap(
-                        component -> component.path("purl").asText(), BillsOfMaterialsIT::licences));
+                .collect(Collectors.toMap(component -> component.path("purl").asText(), BillsOfMaterialsIT::licences));
 
-        assertThat(licences).isNotNull().allSatisfy((jar, named) -> assertThat(named).anyMatch(ACCEPTED::contains));
+        assertThat(licences)
+                .isNotNull()
+                .allSatisfy((jar, named) -> assertThat(named).anyMatch(ACCEPTED::contains));
     }
 
     private static List<JsonNode> components(Path zip) throws IOException {
         JsonNode bill = Json.mapper().readTree(zip.resolveSibling("bom.json").toFile());
-        return StreamSupport.stream(bill.path("components").spliterator(), false).toList();
+        return StreamSupport.stream(bill.path("components").spliterator(), false)
+                .toList();
     }
 
     private static List<String> licences(JsonNode component) {

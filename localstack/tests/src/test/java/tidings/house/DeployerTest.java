@@ -128,7 +128,8 @@ class DeployerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"owner/name, true", "some-owner/a.name_1, true", "owner@1/name@2, false", "owner, false", "o/n/m, false"})
+    @CsvSource({"owner/name, true", "some-owner/a.name_1, true", "owner@1/name@2, false", "owner, false", "o/n/m, false"
+    })
     void aRepositoryIsNamedAsInItsUrl(String repository, boolean accepted) throws IOException {
         Map<String, Object> parameters = map(TemplateText.read(ROLE).root().get("Parameters"));
 
@@ -153,7 +154,10 @@ class DeployerTest {
     void theRoleTouchesNothingThatIsTaggedWithAnotherEnvironment() throws IOException {
         Map<String, Object> deny = statement("NothingOfOtherEnvironments");
 
-        assertThat(deny).containsEntry("Effect", "Deny").containsEntry("Action", "*").containsEntry("Resource", "*");
+        assertThat(deny)
+                .containsEntry("Effect", "Deny")
+                .containsEntry("Action", "*")
+                .containsEntry("Resource", "*");
         assertThat(deny.get("Condition").toString())
                 .contains("StringNotEquals={aws:ResourceTag/environment=!Ref Environment}")
                 .contains("Null={aws:ResourceTag/environment=false}");

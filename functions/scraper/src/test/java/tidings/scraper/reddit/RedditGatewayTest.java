@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
-import tidings.aws.Meter;
 import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 import tidings.ratelimit.RedditMode;

@@ -2,6 +2,10 @@ package tidings.localstack.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// behind is told so and reads everything again. Thread-safe.
 final class ChangeFeed implements AutoCloseable {
     private static final int KEPT = 5_000;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -76,7 +81,25 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    boolean closed() {
+    /// Sends changes as server-sent events, from those after `number` on, until the feed is closed.
+    /// https://html.spec.whatwg.org/multipage/server-sent-events.html
+    void stream(HttpExchange exchange, long number) throws IOException, InterruptedException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        long seen = number;
+        while (!closed()) {
+            Page page = after(seen, HEARTBEAT);
+            seen = page.last();
+            String event =
+                    page.changes().isEmpty() ? ": still here\n\n" : "id: %d\ndata: %s\n\n".formatted(seen, page.json());
+            out.write(event.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
+
+    private boolean closed() {
         lock.lock();
         try {
             return closed;

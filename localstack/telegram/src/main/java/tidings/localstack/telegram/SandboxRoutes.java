@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,7 +39,6 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `GET events?after=<n>` | | the same as server-sent events |
 /// | `GET photos/<file id>` | | the picture or document |
 final class SandboxRoutes {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final long LONGEST_WAIT = 50;
 
     /// Telegram's id of the topic that every forum has.
@@ -96,7 +93,7 @@ final class SandboxRoutes {
     private void get(HttpExchange exchange, String[] at, ObjectNode query) throws IOException, InterruptedException {
         long after = query.path("after").asLong(0);
         switch (at[0]) {
-            case "events" -> stream(exchange, after);
+            case "events" -> changeFeed.stream(exchange, after);
             case "changes" -> {
                 long seconds = Math.clamp(query.path("seconds").asLong(0), 0, LONGEST_WAIT);
                 HttpEdge.json(
@@ -287,21 +284,5 @@ final class SandboxRoutes {
             throw new ApiError(Reason.NOT_FOUND, "the path ends too early");
         }
         return at[index];
-    }
-
-    private void stream(HttpExchange exchange, long after) throws IOException, InterruptedException {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(200, 0);
-        OutputStream out = exchange.getResponseBody();
-        long seen = after;
-        while (!changeFeed.closed()) {
-            ChangeFeed.Page page = changeFeed.after(seen, HEARTBEAT);
-            seen = page.last();
-            String event =
-                    page.changes().isEmpty() ? ": still here\n\n" : "id: %d\ndata: %s\n\n".formatted(seen, page.json());
-            out.write(event.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        }
     }
 }
