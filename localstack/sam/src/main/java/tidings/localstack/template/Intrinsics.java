@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /// Evaluates CloudFormation's intrinsic functions to plain values.
 final class Intrinsics {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]*)}");
-    private static final String KNOWN = "Ref, Fn::GetAtt, Fn::Sub, Fn::If, Fn::Select, Fn::FindInMap, Fn::GetAZs,"
-            + " and in conditions Fn::Equals, Fn::Not";
+    private static final String KNOWN = "Ref, Fn::GetAtt, Fn::Sub, Fn::If, Fn::Select, Fn::Split, Fn::FindInMap, Fn::GetAZs,"
+            + " and in conditions Fn::And, Fn::Contains, Fn::Equals, Fn::Not, Fn::Or";
 
     private final PseudoParameters pseudo;
     private final Parameters parameters;
@@ -90,6 +90,16 @@ final class Intrinsics {
                     throw new TemplateException(place, "Fn::Select of item " + index + " of " + items.size());
                 }
                 yield items.get(index);
+            }
+            case "Fn::Split" -> {
+                List<Value> parts = arguments(name, argument, 2);
+                String delimiter = resolve(parts.get(0)).text("the delimiter of Fn::Split");
+                String text = resolve(parts.get(1)).text("the text of Fn::Split");
+                yield new Value.Items(
+                        Stream.of(text.split(Pattern.quote(delimiter), -1))
+                                .<Value>map(part -> new Value.Text(part, place))
+                                .toList(),
+                        place);
             }
             case "Fn::FindInMap" -> find(arguments(name, argument, 3), place);
             case "Fn::GetAZs" ->

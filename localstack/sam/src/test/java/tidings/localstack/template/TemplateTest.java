@@ -82,6 +82,7 @@ class TemplateTest {
         assertThat(environment)
                 .containsEntry("ORDERS_URL", "http://127.0.0.1:1/000000000000/tidings-orders.fifo")
                 .containsEntry("ORDERS_ARN", "arn:aws:sqs:us-east-1:000000000000:tidings-orders.fifo")
+                .containsEntry("ORDERS_NAME", "tidings-orders.fifo")
                 .containsEntry("DATABASE_HOST", "127.0.0.1")
                 .containsEntry("DATABASE_PORT", "4")
                 .containsEntry("OWN_URL", "http://127.0.0.1:6/")
