@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /// Evaluates CloudFormation's intrinsic functions to plain values.
 final class Intrinsics {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]*)}");
-    private static final String KNOWN = "Ref, Fn::GetAtt, Fn::Sub, Fn::If, Fn::Select, Fn::Split, Fn::FindInMap, Fn::GetAZs,"
-            + " and in conditions Fn::And, Fn::Contains, Fn::Equals, Fn::Not, Fn::Or";
+    private static final String KNOWN =
+            "Ref, Fn::GetAtt, Fn::Sub, Fn::If, Fn::Select, Fn::Split, Fn::FindInMap, Fn::GetAZs,"
+                    + " and in conditions Fn::And, Fn::Contains, Fn::Equals, Fn::Not, Fn::Or";
 
     private final PseudoParameters pseudo;
     private final Parameters parameters;
