@@ -32,7 +32,7 @@ public final class Stores {
     private final CommunityStore communities;
     private final Optional<Cache> cache;
 
-    private Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
+    Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
         this.feeds = feeds;
         this.posts = posts;
         this.communities = communities;
@@ -45,6 +45,10 @@ public final class Stores {
         if (wiring.isSilent()) {
             return primed(wiring.clock());
         }
+        return wiring.shared(Stores.class, () -> connected(databaseConfig, cacheConfig, wiring));
+    }
+
+    private static Stores connected(DatabaseConfig databaseConfig, CacheConfig cacheConfig, Wiring wiring) {
         Database database = Database.of(databaseConfig, wiring.meter(), wiring.clock());
         RemoteCache remote = RemoteCache.of(cacheConfig, wiring.meter(), wiring.clock());
         wiring.beforeCheckpoint(database::close);

@@ -1,0 +1,166 @@
+package tidings.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import tidings.aws.Json;
+import tidings.botapi.CallResult;
+import tidings.botapi.Telegram;
+import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.telegram.CardId;
+
+/// Telegram as the bot sees it: remembers what each chat shows, and refuses as the real one does.
+final class SimulatedTelegram implements Telegram {
+    private static final String INTERIM = "⏳";
+
+    private final VirtualTime time;
+    private final Random random;
+    private final double odd;
+    private final Account account;
+    private final Timeline timeline;
+    private final Map<Long, TreeMap<Integer, Shown>> chats = new HashMap<>();
+    private final Set<Long> blocked = new HashSet<>();
+    private int messages;
+
+    /// A message as a chat shows it.
+    ///
+    /// @param buttons callback data of its buttons
+    record Shown(String html, List<String> buttons) {
+        boolean isInterim() {
+            return html.startsWith(INTERIM);
+        }
+    }
+
+    /// A card that a chat shows in a message from now on.
+    record Sent(ChatId chat, CardId card, int message) {}
+
+    SimulatedTelegram(VirtualTime time, Random random, double odd, Account account, Timeline timeline) {
+        this.time = time;
+        this.random = random;
+        this.odd = odd;
+        this.account = account;
+        this.timeline = timeline;
+    }
+
+    /// The messages of the bot in a chat, by their ids.
+    TreeMap<Integer, Shown> chat(long chat) {
+        return chats.computeIfAbsent(chat, _ -> new TreeMap<>());
+    }
+
+    Map<Long, TreeMap<Integer, Shown>> chats() {
+        return chats;
+    }
+
+    void block(long chat) {
+        blocked.add(chat);
+        account.blocks(chat);
+    }
+
+    void unblock(long chat) {
+        blocked.remove(chat);
+    }
+
+    boolean isBlocked(long chat) {
+        return blocked.contains(chat);
+    }
+
+    @Override
+    public CallResult call(PartialBotApiMethod<?> method) {
+        CallResult result = random.nextDouble() < odd ? refusal(method) : answer(method);
+        timeline.add(() -> method.getClass().getSimpleName() + " " + time.running().subject + " -> " + result);
+        return result;
+    }
+
+    private CallResult refusal(PartialBotApiMethod<?> method) {
+        long chat = method instanceof SendMessage send ? Long.parseLong(send.getChatId()) : 0;
+        if (random.nextBoolean()) {
+            int seconds = 1 + random.nextInt(20);
+            account.fault(time.now(), time.now() + 1_000L * seconds, chat);
+            return new CallResult.SlowDown(Duration.ofSeconds(seconds));
+        }
+        account.fault(time.now(), time.now() + 1_000, chat);
+        return new CallResult.Unavailable("error 502");
+    }
+
+    private CallResult answer(PartialBotApiMethod<?> method) {
+        return switch (method) {
+            case SendMessage send -> send(Long.parseLong(send.getChatId()), send.getText(), send.getReplyMarkup());
+            case EditMessageText edit ->
+                edit(Long.parseLong(edit.getChatId()), edit.getMessageId(), edit.getText(), edit.getReplyMarkup());
+            case AnswerCallbackQuery answer -> {
+                account.toasted(answer.getCallbackQueryId());
+                yield new CallResult.Done(Json.mapper().getNodeFactory().booleanNode(true));
+            }
+            case GetChatMember _ -> {
+                ObjectNode member = Json.mapper().createObjectNode().put("status", "administrator");
+                member.putObject("user").put("id", 1).put("is_bot", false).put("first_name", "Ada");
+                yield new CallResult.Done(member);
+            }
+            default -> throw new AssertionError("the simulated Telegram does not know " + method.getClass());
+        };
+    }
+
+    private CallResult send(long chat, String html, ReplyKeyboard keyboard) {
+        if (isBlocked(chat)) {
+            return new CallResult.Blocked();
+        }
+        int id = ++messages;
+        chat(chat).put(id, shown(html, keyboard));
+        tell(chat, id, true, html);
+        if (time.running().subject instanceof ShowCardV1 card) {
+            time.running().sent = new Sent(card.chat(), card.card(), id);
+        }
+        return new CallResult.Done(Json.mapper().createObjectNode().put("message_id", id));
+    }
+
+    private CallResult edit(long chat, int id, String html, ReplyKeyboard keyboard) {
+        Shown before = chat(chat).get(id);
+        Shown after = shown(html, keyboard);
+        if (isBlocked(chat)) {
+            return new CallResult.Blocked();
+        } else if (before == null) {
+            return new CallResult.MessageGone();
+        }
+        chat(chat).put(id, after);
+        tell(chat, id, false, html);
+        return after.equals(before)
+                ? new CallResult.NotModified()
+                : new CallResult.Done(Json.mapper().createObjectNode().put("message_id", id));
+    }
+
+    private void tell(long chat, int message, boolean isNew, String html) {
+        if (time.running().subject instanceof ShowCardV1 card) {
+            String cardId = card.card().value();
+            String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
+            String origin = cardId.startsWith("u:") ? cardId.substring(2) : null;
+            account.shown(chat, cause, origin, isNew, html.startsWith(INTERIM));
+            account.alarmShown(cardId + " " + html);
+            timeline.add(() -> "chat " + chat + " shows in " + message + ": " + html.lines().findFirst().orElse(""));
+        }
+    }
+
+    private static Shown shown(String html, ReplyKeyboard keyboard) {
+        List<String> buttons = keyboard instanceof InlineKeyboardMarkup markup
+                ? markup.getKeyboard().stream()
+                        .flatMap(List::stream)
+                        .filter(button -> button.getCallbackData() != null)
+                        .map(button -> button.getCallbackData())
+                        .toList()
+                : List.of();
+        return new Shown(html, buttons);
+    }
+}

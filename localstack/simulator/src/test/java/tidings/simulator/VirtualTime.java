@@ -1,0 +1,288 @@
+package tidings.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Time that passes only where something waits, and the threads that live in it.
+///
+/// Of all threads exactly one runs at a time; it hands over at [#sleep], to whoever is due next. Events of the same
+/// moment keep the order in which they were planned, so a run depends on nothing but its seed.
+final class VirtualTime implements InstantSource {
+    private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
+    private static final int STANDSTILL_SECONDS = 20;
+    private static final ExecutorService THREADS =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final List<Process> alive = new ArrayList<>();
+    private final Process main = new Process("main", () -> {});
+    private Process running = main;
+    private Throwable failure;
+    private long now;
+    private long end;
+    private long planned;
+
+    private record Event(long at, long order, Runnable action, Process process) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+        }
+    }
+
+    /// A thread of work that may wait. It dies by a [Crash] at its next step when it is killed.
+    final class Process {
+        private final String name;
+        private final Runnable work;
+        private final Semaphore baton = new Semaphore(0);
+        private final List<Runnable> afterwards = new ArrayList<>();
+        private boolean started;
+        private boolean ended;
+        private boolean killed;
+        private long killedAt = Long.MAX_VALUE;
+
+        /// What this process works on, for those that watch.
+        Object subject = "";
+
+        /// What it has just sent to Telegram, until somebody looks whether it was noted.
+        Object sent;
+
+        private Process(String name, Runnable work) {
+            this.name = name;
+            this.work = work;
+        }
+
+        void kill() {
+            killed = true;
+        }
+
+        /// Ends it in the middle of whatever it does then, as Lambda ends a function at its timeout.
+        void killAt(long moment) {
+            killedAt = moment;
+        }
+
+        long killedAt() {
+            return killedAt;
+        }
+
+        boolean isKilled() {
+            return killed;
+        }
+
+        private void run() {
+            try {
+                work.run();
+            } catch (Crash _) {
+                killed = true;
+            } catch (Throwable e) {
+                failure = e;
+            }
+            ended = true;
+            alive.remove(this);
+            afterwards.forEach(Runnable::run);
+            handOver(this);
+        }
+
+        private void goOn() {
+            running = this;
+            if (this == main || started) {
+                baton.release();
+            } else {
+                started = true;
+                THREADS.execute(this::run);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// The function that makes a call ends there and then.
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Crash(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    /// Milliseconds since the start.
+    long now() {
+        return now;
+    }
+
+    @Override
+    public Instant instant() {
+        return START.plusMillis(now);
+    }
+
+    /// The time by a clock that is so many milliseconds fast.
+    InstantSource skewed(long fast) {
+        return () -> START.plusMillis(now + fast);
+    }
+
+    static Instant instant(long moment) {
+        return START.plusMillis(moment);
+    }
+
+    static long millis(Instant moment) {
+        return Duration.between(START, moment).toMillis();
+    }
+
+    /// The process at work; the main one where an event is handled that is of none.
+    Process running() {
+        return running;
+    }
+
+    boolean isInProcess() {
+        return running != main;
+    }
+
+    /// Does something short at a moment; it must not wait.
+    void at(long moment, Runnable action) {
+        events.add(new Event(Math.max(now, moment), planned++, action, null));
+    }
+
+    void after(long millis, Runnable action) {
+        at(now + millis, action);
+    }
+
+    Process start(String name, Runnable work) {
+        Process process = new Process(name, work);
+        alive.add(process);
+        events.add(new Event(now, planned++, null, process));
+        return process;
+    }
+
+    /// Lets the running process wait.
+    void sleep(long millis) {
+        Process self = running;
+        long wake = Math.max(now, Math.min(now + millis, self.killedAt));
+        events.add(new Event(wake, planned++, null, self));
+        handOver(self);
+        if (self.killed || now >= self.killedAt) {
+            self.killed = true;
+            throw new Crash("killed");
+        }
+    }
+
+    /// Lets the running process wait until all of these have ended.
+    void join(List<Process> others) {
+        Process self = running;
+        List<Process> open = new ArrayList<>(others);
+        open.removeIf(other -> other.ended);
+        if (open.isEmpty()) {
+            return;
+        }
+        for (Process other : List.copyOf(open)) {
+            other.afterwards.add(() -> {
+                open.remove(other);
+                if (open.isEmpty()) {
+                    events.add(new Event(now, planned++, null, self));
+                }
+            });
+        }
+        handOver(self);
+    }
+
+    /// What processes do one after the other, although each lets time pass meanwhile.
+    final class Turn {
+        private final Deque<Process> waiting = new ArrayDeque<>();
+        private boolean taken;
+
+        <T> T take(Supplier<T> work) {
+            if (taken) {
+                waiting.add(running);
+                handOver(running);
+            }
+            taken = true;
+            try {
+                return work.get();
+            } finally {
+                taken = !waiting.isEmpty();
+                if (taken) {
+                    events.add(new Event(now, planned++, null, waiting.poll()));
+                }
+            }
+        }
+    }
+
+    /// Lets the time pass, and then ends what is still at work.
+    void run(long length) {
+        end = now + length;
+        handOver(main);
+        for (Process left : List.copyOf(alive)) {
+            left.kill();
+            if (left.started) {
+                events.clear();
+                events.add(new Event(now, planned++, null, left));
+                handOver(main);
+            }
+        }
+        if (failure != null) {
+            throw new IllegalStateException("the simulation broke off", failure);
+        }
+    }
+
+    private void handOver(Process self) {
+        Process next = next();
+        if (next == self && !self.ended) {
+            running = self;
+            return;
+        }
+        next.goOn();
+        if (self == main) {
+            awaitEnd();
+        } else if (!self.ended) {
+            self.baton.acquireUninterruptibly();
+        }
+    }
+
+    /// A process that waits for a lock of another that lets time pass would wait for ever.
+    private void awaitEnd() {
+        long before = -1;
+        try {
+            while (!main.baton.tryAcquire(STANDSTILL_SECONDS, TimeUnit.SECONDS)) {
+                if (before == planned) {
+                    throw new IllegalStateException(
+                            "the simulation stands still: " + running + " waits for a lock of " + alive);
+                }
+                before = planned;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// The process that is due; the main one when the time is over.
+    private Process next() {
+        while (failure == null && !events.isEmpty() && events.peek().at() <= end) {
+            Event event = events.poll();
+            now = Math.max(now, event.at());
+            if (event.process() == null) {
+                running = main;
+                try {
+                    event.action().run();
+                } catch (RuntimeException | Error e) {
+                    failure = e;
+                }
+            } else if (!event.process().ended) {
+                return event.process();
+            }
+        }
+        return main;
+    }
+}
