@@ -177,14 +177,23 @@ final class Account {
                     Breach.LATE,
                     latest,
                     update.what + " of " + Timeline.clock(update.at) + " took " + (update.ended - update.at) + " ms");
-        } else if (update.kind == Kind.CARD && update.first - update.at > START && isQuiet(update)) {
+        } else if (update.kind == Kind.CARD
+                && update.first - update.at > START
+                && isQuiet(update)
+                && !isBehindPoison(update)) {
             breach(Breach.SLOW_START, update.at, update.what + " took " + (update.first - update.at) + " ms");
         }
-        asked.values().stream()
-                .filter(poison -> poison.kind == Kind.POISON && poison.chat == update.chat)
-                .filter(poison -> poison.update < update.update && update.at - poison.at < HOLD)
-                .filter(poison -> isQuiet(poison) && update.ended - poison.at > HOLD + START && isQuiet(update))
-                .forEach(_ -> breach(Breach.HELD_UP, update.at, update.what + " waited behind poison"));
+        if (isBehindPoison(update) && isQuiet(update) && update.first - update.at > HOLD + START) {
+            breach(Breach.HELD_UP, update.at, update.what + " took " + (update.first - update.at) + " ms");
+        }
+    }
+
+    private boolean isBehindPoison(Asked update) {
+        return asked.values().stream()
+                .anyMatch(other -> other.kind == Kind.POISON
+                        && other.chat == update.chat
+                        && other.update < update.update
+                        && other.at > update.at - HOLD - START);
     }
 
     private boolean isBlockedAfter(Asked update) {
@@ -216,9 +225,8 @@ final class Account {
                         .noneMatch(fault -> fault.from() <= update.at + HOLD && fault.to() + 3 * AFTERMATH >= update.at)
                 && asked.values().stream()
                         .filter(other -> !Objects.equals(other, update) && other.chat == update.chat)
-                        .noneMatch(other -> other.at <= update.at
-                                && (other.at >= update.at - AFTERMATH || other.ended > update.at)
-                                && update.kind != Kind.POISON
-                                && other.kind != Kind.POISON);
+                        .noneMatch(other -> other.kind != Kind.POISON
+                                && other.at <= update.at
+                                && (other.at >= update.at - AFTERMATH || other.ended > update.at));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Random;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import tidings.aws.Deadline;
+import tidings.aws.DeadlinePassedException;
 import tidings.botapi.CallResult;
 import tidings.simulator.VirtualTime.Crash;
 import tidings.store.DatabaseUnavailableException;
@@ -28,11 +29,12 @@ record Calls(VirtualTime time, FaultPlan plan, Random random, Account account, T
     }
 
     private Object call(Service service, Method method, Object target, Object[] arguments) throws Throwable {
-        long most = Deadline.current().atMost(Duration.ofMillis(service.limit)).toMillis();
+        long most = most(service);
         FaultPlan.Outage outage = plan.outage(service, time.now());
         if (outage != null) {
             time.sleep(outage.hangs() ? most : Math.min(most, 20));
             timeline.add(() -> service + " is out: " + method.getName());
+            time.running().disturbed = true;
             return failed(service);
         }
         long duration = Math.min(most, service.least + random.nextInt(service.spread));
@@ -41,6 +43,7 @@ record Calls(VirtualTime time, FaultPlan plan, Random random, Account account, T
         Object result = invoked(method, target, arguments);
         crash("after " + service + "." + method.getName());
         if (random.nextDouble() < plan.lost()) {
+            time.running().disturbed = true;
             time.sleep(most - duration / 2);
             account.fault(time.now() - most, time.now());
             timeline.add(() -> "a response of " + service + " is lost: " + method.getName());
@@ -50,9 +53,19 @@ record Calls(VirtualTime time, FaultPlan plan, Random random, Account account, T
         return result;
     }
 
+    private long most(Service service) {
+        try {
+            return Deadline.current().atMost(Duration.ofMillis(service.limit)).toMillis();
+        } catch (DeadlinePassedException e) {
+            time.running().disturbed = true;
+            throw e;
+        }
+    }
+
     private void crash(String where) {
         if (random.nextDouble() < plan.crash()) {
             timeline.add(() -> "crash " + where);
+            time.running().disturbed = true;
             throw new Crash(where);
         }
     }

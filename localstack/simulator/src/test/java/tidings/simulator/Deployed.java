@@ -40,6 +40,7 @@ public record Deployed<M>(QueueSource source, Function<String, M> reader, Role<M
         Function<Delivery<M>, Verdict> handle = delivery -> {
             Process process = time.running();
             process.subject = delivery.message();
+            process.disturbed = false;
             try {
                 return role.handle(delivery);
             } finally {

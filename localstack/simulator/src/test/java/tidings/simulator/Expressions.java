@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -96,7 +97,7 @@ record Expressions(
         Map<String, AttributeValue> update() {
             Map<String, AttributeValue> next = new HashMap<>(item);
             while (at < tokens.size()) {
-                String clause = next().toUpperCase(java.util.Locale.ROOT);
+                String clause = next().toUpperCase(Locale.ROOT);
                 do {
                     String attribute = name(next());
                     switch (clause) {

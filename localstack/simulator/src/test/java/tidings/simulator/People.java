@@ -83,8 +83,8 @@ final class People {
                 text(chat, "/start", Kind.CARD);
             }
         } else if (dice < 45) {
-            String subreddit = SimulatedReddit.SUBREDDITS.get(random.nextInt(SimulatedReddit.SUBREDDITS.size()));
-            text(chat, "/top " + subreddit + PERIODS.get(random.nextInt(PERIODS.size())), Kind.CARD);
+            String period = PERIODS.get(random.nextInt(PERIODS.size()));
+            text(chat, "/top " + SimulatedReddit.any(random) + period, Kind.CARD);
         } else if (dice < 65) {
             press(chat);
         } else if (dice < 71) {

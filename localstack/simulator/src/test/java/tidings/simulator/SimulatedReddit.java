@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,13 +15,13 @@ import tidings.scraper.source.Transport;
 
 /// Reddit by its API and by its feeds: subreddits that answer, and some that fail each in a way of its own.
 final class SimulatedReddit implements Transport {
-    /// Half of what people ask for is fine.
-    static final List<String> SUBREDDITS = List.of(
-            "java", "python", "cooking", "hiking", "chess", "cats", "physics", "movies", "empty", "long", "private",
-            "banned", "missing", "throttled", "broken", "garbage", "slow", "strange");
+    private static final List<String> FINE =
+            List.of("java", "python", "cooking", "hiking", "chess", "cats", "physics", "movies");
+    private static final List<String> ODD = List.of(
+            "empty", "long", "private", "banned", "missing", "throttled", "broken", "garbage", "slow", "strange");
 
     private static final Pattern LISTING = Pattern.compile("/r/(\\w+)/top(\\.rss)?");
-    private static final String LONG = "All of this is about one and the same thing. ".repeat(80);
+    private static final String LONG = "All of this is about one and the same thing. ".repeat(85);
     private static final List<String> TITLES = List.of(
             "How do I sort a list of records by two keys",
             "Which pan do you use for eggs",
@@ -41,6 +42,12 @@ final class SimulatedReddit implements Transport {
         this.random = random;
         this.odd = odd;
         this.timeline = timeline;
+    }
+
+    /// A subreddit that somebody asks for.
+    static String any(Random random) {
+        List<String> names = random.nextInt(3) > 0 ? FINE : ODD;
+        return names.get(random.nextInt(names.size()));
     }
 
     @Override
@@ -71,7 +78,7 @@ final class SimulatedReddit implements Transport {
             case "private" -> response(403, "json", "{\"reason\": \"private\"}");
             case "banned" -> response(404, "json", "{\"reason\": \"banned\"}");
             case "missing" -> response(302, "html", "");
-            case "throttled" -> response(429, "json", "{}", "retry-after", "300");
+            case "throttled" -> response(429, "json", "{}", "retry-after", "90");
             case "broken" -> response(500, "html", "");
             case "garbage" -> response(200, rss ? "xml" : "json", "{\"data\": {\"children\": [");
             case "slow" -> {
@@ -82,7 +89,7 @@ final class SimulatedReddit implements Transport {
                 yield posts(name, 5, rss);
             }
             case "empty" -> posts(name, 0, rss);
-            case "long" -> posts(name, 100, rss);
+            case "long" -> posts(name, 55, rss);
             default -> posts(name, 5 + name.length(), rss);
         };
     }
@@ -133,7 +140,7 @@ final class SimulatedReddit implements Transport {
     }
 
     private static Response response(int status, String type, String body, String... headers) {
-        Map<String, String> all = new java.util.HashMap<>(Map.of("content-type", "application/" + type));
+        Map<String, String> all = new HashMap<>(Map.of("content-type", "application/" + type));
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
@@ -21,10 +20,6 @@ final class SimulatedSqs implements SqsClient {
     private static final int MAX_ENTRIES = 10;
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_VISIBILITY_SECONDS = 43_200;
-
-    /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
-    private static final Pattern ALLOWED =
-            Pattern.compile("[\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]+");
 
     private final Map<String, SimulatedQueue> queues = new HashMap<>();
 
@@ -79,10 +74,18 @@ final class SimulatedSqs implements SqsClient {
         SimulatedQueue queue = queue(url);
         if (queue.fifo && (group == null || deduplication == null)) {
             throw refused("MissingParameter");
-        } else if (!ALLOWED.matcher(body).matches()) {
+        } else if (!isAllowed(body)) {
             throw refused("InvalidMessageContents");
         }
         queue.send(body, group, deduplication, attributes);
+    }
+
+    /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+    private static boolean isAllowed(String body) {
+        return !body.isEmpty()
+                && body.codePoints()
+                        .allMatch(c -> c >= 0x20 && c < 0xD800 || c > 0xDFFF && c < 0xFFFE || c > 0xFFFF
+                                || c == '\t' || c == '\n' || c == '\r');
     }
 
     private SimulatedQueue queue(String url) {

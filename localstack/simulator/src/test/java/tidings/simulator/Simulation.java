@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -85,7 +86,7 @@ final class Simulation {
     record Setup(
             long seed, long day, int chats, long pause, StackModel model, BiFunction<String, Role<?>, Role<?>> change) {
         static Setup shortDay(long seed) {
-            return new Setup(seed, 60 * MINUTE, 10, 5 * MINUTE, Declared.model(seed), (_, role) -> role);
+            return new Setup(seed, 45 * MINUTE, 8, 5 * MINUTE, Declared.model(seed), (_, role) -> role);
         }
 
         static Setup week(long seed) {
@@ -239,7 +240,9 @@ final class Simulation {
                     timeline.add(() -> "fails: " + e);
                 }
             });
-            everyMinute(function);
+            if (time.now() < setup.day() + REST / 2) {
+                everyMinute(function);
+            }
         });
     }
 
@@ -249,7 +252,7 @@ final class Simulation {
                 .filter(one -> one.function().equals(id))
                 .findFirst()
                 .orElseThrow();
-        String name = id.replace("Function", "").toLowerCase(java.util.Locale.ROOT);
+        String name = id.replace("Function", "").toLowerCase(Locale.ROOT);
         Function<InstantSource, Function<SQSEvent, SQSBatchResponse>> start = clock -> {
             Wiring wiring = wiring(clock);
             return changed(id, deployed.apply(env(declared), wiring)).environment(wiring, time, this::handled);
@@ -274,11 +277,12 @@ final class Simulation {
         return deployed.with(role -> (Role<M>) setup.change().apply(id, role));
     }
 
-    /// If a card was sent and its message not noted, it may come a second time.
+    /// If a card was sent and a fault kept its message from being noted, it may come a second time.
     private void handled() {
         if (time.running().sent instanceof Sent sent) {
             Chats noted = new ChatsTable(tables, table("ChatsTable"), time);
-            if (!noted.message(sent.chat(), sent.card()).equals(OptionalInt.of(sent.message()))) {
+            if (time.running().disturbed
+                    && !noted.message(sent.chat(), sent.card()).equals(OptionalInt.of(sent.message()))) {
                 account.notNoted(sent.card().value().substring(2));
             }
             time.running().sent = null;

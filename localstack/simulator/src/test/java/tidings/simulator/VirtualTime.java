@@ -54,6 +54,9 @@ final class VirtualTime implements InstantSource {
         /// What this process works on, for those that watch.
         Object subject = "";
 
+        /// Whether a call of it failed since it began with its subject.
+        boolean disturbed;
+
         /// What it has just sent to Telegram, until somebody looks whether it was noted.
         Object sent;
 
