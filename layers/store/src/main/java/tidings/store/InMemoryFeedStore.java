@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +27,16 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
 
-/// Feeds in memory, for tests and priming.
+/// Feeds in memory, for tests and priming. What is equal otherwise keeps the order in which it came.
 final class InMemoryFeedStore implements FeedStore {
     private static final double DECAY_SECONDS = Duration.ofHours(6).toSeconds();
 
     private final InMemoryPostStore posts;
     private final InstantSource clock;
     private final Map<String, Fetch> fetches = new HashMap<>();
-    private final Map<Feed, Latest> latest = new HashMap<>();
+    private final Map<Feed, Latest> latest = new LinkedHashMap<>();
     private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
-    private final Map<Feed, Integer> requests = new HashMap<>();
+    private final Map<Feed, Integer> requests = new LinkedHashMap<>();
 
     private record Fetch(Feed feed, SourceApi source, Instant at, OptionalInt total, SortedMap<Integer, PostId> ranks) {
         boolean isWhole() {

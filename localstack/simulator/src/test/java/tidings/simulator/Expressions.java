@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Expressions(
         Map<String, AttributeValue> item, Map<String, String> names, Map<String, AttributeValue> values) {
     private static final Pattern TOKEN = Pattern.compile("[#:]?\\w+|<>|<=|>=|[=<>(),+-]");
+    private static final Map<String, List<String>> READ = new ConcurrentHashMap<>();
 
     boolean holds(String condition) {
         return new Reader(condition).or();
@@ -35,7 +37,9 @@ record Expressions(
 
         Reader(String text) {
             this.text = text;
-            this.tokens = TOKEN.matcher(text).results().map(MatchResult::group).toList();
+            this.tokens = READ.computeIfAbsent(
+                    text,
+                    _ -> TOKEN.matcher(text).results().map(MatchResult::group).toList());
         }
 
         boolean or() {

@@ -40,6 +40,13 @@ final class SimulatedDynamoDb implements DynamoDbClient {
         Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
             return items.getOrDefault(key(key), Map.of());
         }
+
+        /// The items of the partition that a query names by its first condition.
+        Collection<Map<String, AttributeValue>> partition(QueryRequest request) {
+            String parameter = request.keyConditionExpression().split("\\s+")[2];
+            String partition = text(request.expressionAttributeValues().get(parameter));
+            return items.subMap(partition + "\u0000", partition + "\u0001").values();
+        }
     }
 
     SimulatedDynamoDb(List<StackModel.Table> declared) {
@@ -122,7 +129,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
     @Override
     public QueryResponse query(QueryRequest request) {
         Collection<Map<String, AttributeValue>> items =
-                tables.get(request.tableName()).items().values();
+                tables.get(request.tableName()).partition(request);
         List<Map<String, AttributeValue>> found = new ArrayList<>(items.stream()
                 .filter(item -> new Expressions(
                                 item, request.expressionAttributeNames(), request.expressionAttributeValues())

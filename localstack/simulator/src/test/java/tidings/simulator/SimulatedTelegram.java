@@ -17,6 +17,7 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import tidings.aws.Json;
+import tidings.aws.Message;
 import tidings.botapi.CallResult;
 import tidings.botapi.Telegram;
 import tidings.domain.ChatId;
@@ -81,8 +82,13 @@ final class SimulatedTelegram implements Telegram {
     @Override
     public CallResult call(PartialBotApiMethod<?> method) {
         CallResult result = random.nextDouble() < odd ? refusal(method) : answer(method);
-        timeline.add(() -> method.getClass().getSimpleName() + " " + time.running().subject + " -> " + result);
+        timeline.add(() -> method.getClass().getSimpleName() + " for " + subject() + " -> "
+                + result.getClass().getSimpleName());
         return result;
+    }
+
+    private String subject() {
+        return time.running().subject instanceof Message message ? message.deduplication() : "";
     }
 
     private CallResult refusal(PartialBotApiMethod<?> method) {

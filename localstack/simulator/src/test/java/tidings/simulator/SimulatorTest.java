@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.fail;
 /// printed, and the same seed gives it again.
 class SimulatorTest {
     /// What the pipeline is known to break. A kind of breach that is not among these fails the test.
-    private static final Set<Breach> KNOWN = EnumSet.allOf(Breach.class);
+    private static final Set<Breach> KNOWN = EnumSet.of(Breach.LATE, Breach.UNANSWERED, Breach.UNFINISHED, Breach.DEAD_LETTER, Breach.HELD_UP);
 
     private static final long FIRST = Long.getLong("first", 0);
     private static final long SEEDS = Long.getLong("seeds", 200);
@@ -131,6 +131,7 @@ class SimulatorTest {
         List<String> first = Simulation.run(Setup.shortDay(1), true).lines();
 
         assertThat(first).hasSizeGreaterThan(100);
+        if (Boolean.getBoolean("tell")) for (long x = FIRST; x < FIRST + SEEDS; x++) { java.util.List<String> ls = Simulation.run(Setup.shortDay(x), true).lines(); System.out.println("digest " + x + " " + ls.hashCode()); if (SEEDS==1) ls.forEach(System.out::println); }
         assertThat(Simulation.run(Setup.shortDay(1), true).lines()).isEqualTo(first);
     }
 
