@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,10 +20,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Expressions(
         Map<String, AttributeValue> item, Map<String, String> names, Map<String, AttributeValue> values) {
     private static final Pattern TOKEN = Pattern.compile("[#:]?\\w+|<>|<=|>=|[=<>(),+-]");
+    private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
     private static final Map<String, List<String>> READ = new ConcurrentHashMap<>();
 
     boolean holds(String condition) {
-        return new Reader(condition).or();
+        Reader reader = new Reader(condition);
+        boolean holds = reader.or();
+        reader.finish();
+        return holds;
     }
 
     /// The item's attributes after an update.
@@ -81,7 +86,9 @@ record Expressions(
             AttributeValue left = operand();
             String operator = next();
             AttributeValue right = operand();
-            if (left == null || right == null) {
+            if (!COMPARISONS.contains(operator)) {
+                throw unknown(operator);
+            } else if (left == null || right == null) {
                 return operator.equals("<>");
             }
             int order = left.n() != null && right.n() != null
@@ -93,8 +100,7 @@ record Expressions(
                 case "<" -> order < 0;
                 case "<=" -> order <= 0;
                 case ">" -> order > 0;
-                case ">=" -> order >= 0;
-                default -> throw unknown(operator);
+                default -> order >= 0;
             };
         }
 
@@ -153,6 +159,12 @@ record Expressions(
             }
             expect(")");
             return found;
+        }
+
+        void finish() {
+            if (at < tokens.size()) {
+                throw unknown(peek());
+            }
         }
 
         private String name(String token) {

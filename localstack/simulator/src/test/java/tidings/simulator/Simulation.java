@@ -2,7 +2,6 @@ package tidings.simulator;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,36 +15,22 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import tidings.alarms.DeployedAlarms;
 import tidings.aws.CachedSecrets;
 import tidings.aws.Env;
 import tidings.aws.Role;
-import tidings.aws.SimulatedWiring;
 import tidings.aws.Wiring;
 import tidings.bot.DeployedBot;
-import tidings.botapi.Telegram;
 import tidings.categorizer.DeployedCategorizer;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.localstack.template.StackModel;
 import tidings.scheduler.DeployedScheduler;
 import tidings.scraper.DeployedScraper;
-import tidings.scraper.source.Transport;
 import tidings.sender.DeployedSender;
 import tidings.simulator.SimulatedTelegram.Sent;
 import tidings.simulator.VirtualTime.Crash;
-import tidings.store.CommunityStore;
-import tidings.store.FeedStore;
-import tidings.store.PostStore;
-import tidings.store.SimulatedStores;
 import tidings.store.Stores;
-import tidings.topics.TopicModel;
 import tidings.webhook.DeployedWebhook;
 
 /// One run of the whole pipeline: the template's queues and functions around the code that is deployed, on a time of
@@ -58,7 +43,6 @@ final class Simulation {
     /// After the last action: longer than any retry waits.
     private static final long REST = 75 * MINUTE;
 
-    private static final TopicModel MODEL = TopicModel.load();
     private static final DateTimeFormatter ALARM_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'").withZone(ZoneOffset.UTC);
 
@@ -69,38 +53,11 @@ final class Simulation {
     private final FaultPlan plan;
     private final Account account;
     private final Timeline timeline;
-    private final Calls calls;
     private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
-    private final SimulatedSqs sqs;
     private final SimulatedDynamoDb tables;
     private final SimulatedTelegram telegram;
-    private final SimulatedReddit reddit;
-    private final Stores stores;
-    private final CachedFeeds.Entries cache = CachedFeeds.Entries.inMemory();
+    private final Services services;
     private final People people;
-
-    /// @param day how long people are awake, in milliseconds
-    /// @param pause between two actions of a chat on average
-    /// @param model what the template declares
-    /// @param change of a function's role, by the function's id
-    record Setup(
-            long seed, long day, int chats, long pause, StackModel model, BiFunction<String, Role<?>, Role<?>> change) {
-        static Setup shortDay(long seed) {
-            return new Setup(seed, 45 * MINUTE, 8, 5 * MINUTE, Declared.model(seed), (_, role) -> role);
-        }
-
-        static Setup week(long seed) {
-            return new Setup(seed, 7 * 24 * 60 * MINUTE, 100, 240 * MINUTE, Declared.model(seed), (_, role) -> role);
-        }
-
-        Setup with(StackModel other) {
-            return new Setup(seed, day, chats, pause, other, change);
-        }
-
-        Setup with(BiFunction<String, Role<?>, Role<?>> other) {
-            return new Setup(seed, day, chats, pause, model, other);
-        }
-    }
 
     /// @param lines what happened, if that was to be kept
     record Report(long seed, int asked, int answered, List<Account.Broken> broken, List<String> lines) {
@@ -122,18 +79,23 @@ final class Simulation {
         this.plan = FaultPlan.of(setup.seed(), random, setup.day());
         this.account = new Account(time, plan);
         this.timeline = Timeline.of(time, kept);
-        this.calls = new Calls(time, plan, random, account, timeline);
         model.queues().forEach(queue ->
                 queues.put(queue.arn(), new SimulatedQueue(queue, time, random, plan.duplicate())));
         model.queues().forEach(queue -> queue.redrive()
                 .ifPresent(redrive -> queues.get(queue.arn()).connect(queues.get(redrive.deadLetterArn()))));
-        this.sqs = new SimulatedSqs(List.copyOf(queues.values()));
         this.tables = new SimulatedDynamoDb(model.tables());
         this.telegram = new SimulatedTelegram(time, random, plan.odd(), account, timeline);
-        this.reddit = new SimulatedReddit(time, random, plan.odd(), timeline);
-        this.stores = Stores.inMemory(time);
+        this.services = new Services(
+                time,
+                new Calls(time, plan, random, account, timeline),
+                new SimulatedSqs(List.copyOf(queues.values())),
+                tables,
+                telegram,
+                new SimulatedReddit(time, random, plan.odd(), timeline),
+                Stores.inMemory(time),
+                CachedFeeds.Entries.inMemory());
         this.people = new People(time, random, telegram, tables, account, timeline, webhook());
-        trigger("BotFunction", (env, wiring) -> DeployedBot.of(env, MODEL, wiring));
+        trigger("BotFunction", (env, wiring) -> DeployedBot.of(env, Services.MODEL, wiring));
         trigger("ScraperFunction", DeployedScraper::of);
         trigger("CategorizerFunction", DeployedCategorizer::of);
         trigger("SenderFunction", DeployedSender::of);
@@ -151,6 +113,7 @@ final class Simulation {
         }
         timeline.add(plan::toString);
         time.run(setup.day() + REST);
+        time.stop();
         rest();
         return new Report(setup.seed(), account.asked(), account.answered(), account.settle(), timeline.lines());
     }
@@ -204,9 +167,9 @@ final class Simulation {
                 declared.timeout(),
                 clock -> DeployedWebhook.of(
                                 env(declared),
-                                calls.to(Service.SQS, SqsClient.class, sqs),
-                                CachedSecrets.of(secrets(), clock),
-                                GivenSecrets.TEXT)
+                                services.queues(),
+                                CachedSecrets.of(services.secrets(), clock),
+                                Services.GivenSecrets.TEXT)
                         ::test,
                 time,
                 random);
@@ -219,7 +182,7 @@ final class Simulation {
                 "scheduler",
                 declared.timeout(),
                 clock -> {
-                    Runnable role = DeployedScheduler.of(env(declared), wiring(clock));
+                    Runnable role = DeployedScheduler.of(env(declared), services.wiring(clock));
                     return _ -> {
                         role.run();
                         return true;
@@ -254,7 +217,7 @@ final class Simulation {
                 .orElseThrow();
         String name = id.replace("Function", "").toLowerCase(Locale.ROOT);
         Function<InstantSource, Function<SQSEvent, SQSBatchResponse>> start = clock -> {
-            Wiring wiring = wiring(clock);
+            Wiring wiring = services.wiring(clock);
             return changed(id, deployed.apply(env(declared), wiring)).environment(wiring, time, this::handled);
         };
         new SimulatedFunction.Trigger(
@@ -301,58 +264,5 @@ final class Simulation {
         Map<String, String> variables = new HashMap<>(function.environment());
         variables.put("AWS_REGION", "eu-west-1");
         return Env.of(variables::get);
-    }
-
-    private Wiring wiring(InstantSource clock) {
-        SecretsManagerClient secrets = secrets();
-        CachedSecrets token = CachedSecrets.of(secrets, clock);
-        VirtualTime.Turn turn = time.new Turn();
-        Telegram there = calls.to(Service.TELEGRAM, Telegram.class, telegram);
-        Map<Class<?>, Object> services = new HashMap<>(DeployedSender.sleeper(clock, time::sleep));
-        services.put(TopicModel.class, MODEL);
-        services.put(SqsClient.class, calls.to(Service.SQS, SqsClient.class, sqs));
-        services.put(DynamoDbClient.class, calls.to(Service.DYNAMODB, DynamoDbClient.class, tables));
-        services.put(SecretsManagerClient.class, secrets);
-        services.put(CloudWatchClient.class, calls.to(Service.DYNAMODB, CloudWatchClient.class, null));
-        services.put(Transport.class, calls.to(Service.REDDIT, Transport.class, reddit));
-        services.put(Telegram.class, (Telegram) method -> {
-            turn.take(() -> token.get("token"));
-            return there.call(method);
-        });
-        services.put(
-                Stores.class,
-                SimulatedStores.of(
-                        new CachedFeeds(
-                                calls.to(Service.POSTGRES, FeedStore.class, stores.feeds()),
-                                calls.to(Service.VALKEY, FeedStore.class, stores.feeds()),
-                                calls.to(Service.VALKEY, CachedFeeds.Entries.class, cache),
-                                Duration.ofMinutes(30),
-                                clock),
-                        calls.to(Service.POSTGRES, PostStore.class, stores.posts()),
-                        calls.to(Service.POSTGRES, CommunityStore.class, stores.communities())));
-        return SimulatedWiring.of(clock, services);
-    }
-
-    private SecretsManagerClient secrets() {
-        return calls.to(Service.SECRETS, SecretsManagerClient.class, new GivenSecrets());
-    }
-
-    private static final class GivenSecrets implements SecretsManagerClient {
-        private static final String TEXT = "{\"clientId\": \"client\", \"clientSecret\": \"secret\"}";
-
-        @Override
-        public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
-            return GetSecretValueResponse.builder().secretString(TEXT).build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing open.
-        }
     }
 }

@@ -222,20 +222,25 @@ final class VirtualTime implements InstantSource {
         }
     }
 
-    /// Lets the time pass, and then ends what is still at work.
+    /// Lets the time pass.
     void run(long length) {
         end = now + length;
         handOver(main);
+        now = end;
+        if (failure != null) {
+            throw new IllegalStateException("the simulation broke off", failure);
+        }
+    }
+
+    /// Ends whatever is still at work.
+    void stop() {
+        events.clear();
         for (Process left : List.copyOf(alive)) {
             left.kill();
             if (left.started) {
-                events.clear();
                 events.add(new Event(now, planned++, null, left));
                 handOver(main);
             }
-        }
-        if (failure != null) {
-            throw new IllegalStateException("the simulation broke off", failure);
         }
     }
 
