@@ -81,8 +81,7 @@ final class Sender {
         return new GuardedTelegram(
                 wiring.shared(
                         Telegram.class,
-                        () -> new HttpTelegram(
-                                config.telegramApiUrl(), () -> secrets.get(config.botTokenSecretArn()))),
+                        () -> new HttpTelegram(config.telegramApiUrl(), () -> secrets.get(config.botTokenSecretArn()))),
                 new Breaker("telegram", GuardedTelegram.BREAKER, wiring.meter(), wiring.clock()),
                 secrets::forget);
     }

@@ -11,7 +11,6 @@ public final class DeployedBot {
 
     public static Deployed<?> of(Env env, TopicModel model, Wiring wiring) {
         BotConfig config = BotConfig.from(env);
-        return new Deployed<>(
-                config.updates(), Incoming::read, Bot.of(config, model, wiring)::handle, false);
+        return new Deployed<>(config.updates(), Incoming::read, Bot.of(config, model, wiring)::handle, false);
     }
 }

@@ -19,17 +19,14 @@ public final class DeployedSender {
     ///
     /// @param wait lets so many milliseconds pass
     public static Map<Class<?>, Object> sleeper(InstantSource clock, Consumer<Long> wait) {
-        Sleeper sleeper = (Instant moment) ->
-                wait.accept(Math.max(0, Duration.between(clock.instant(), moment).toMillis()));
+        Sleeper sleeper = (Instant moment) -> wait.accept(
+                Math.max(0, Duration.between(clock.instant(), moment).toMillis()));
         return Map.of(Sleeper.class, sleeper);
     }
 
     public static Deployed<?> of(Env env, Wiring wiring) {
         SenderConfig config = SenderConfig.from(env);
         return new Deployed<>(
-                config.outbox(),
-                body -> Json.read(body, OutboxMessage.class),
-                Sender.of(config, wiring)::handle,
-                true);
+                config.outbox(), body -> Json.read(body, OutboxMessage.class), Sender.of(config, wiring)::handle, true);
     }
 }

@@ -154,14 +154,15 @@ final class Account {
         faults.sort(Comparator.comparingLong(Fault::from));
         asked.values().forEach(this::settle);
         alarms.forEach((alarm, at) -> breach(Breach.ALARM_UNSEEN, at, alarm));
-        return broken.stream()
-                .sorted(Comparator.comparingLong(Broken::at))
-                .toList();
+        return broken.stream().sorted(Comparator.comparingLong(Broken::at)).toList();
     }
 
     private void settle(Asked update) {
         if (update.sent > 1 + update.broken) {
             breach(Breach.DUPLICATE, update.at, update.what + " has " + update.sent + " answers");
+        }
+        if (update.kind == Kind.NOTHING && update.sent > 0) {
+            breach(Breach.UNASKED, update.at, update.what + " is answered");
         }
         boolean expected = update.kind == Kind.CARD || update.kind == Kind.TOAST;
         if (!expected || isBlockedAfter(update)) {

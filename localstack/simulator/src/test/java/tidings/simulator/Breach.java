@@ -8,6 +8,8 @@ enum Breach {
     LATE,
     /// A command is never answered.
     UNANSWERED,
+    /// Somebody who asked for nothing is answered.
+    UNASKED,
     /// A card still says that something is under way after everything has come to rest.
     UNFINISHED,
     /// An answer is shown before one of an earlier command.

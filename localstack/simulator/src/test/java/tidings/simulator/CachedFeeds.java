@@ -121,8 +121,7 @@ record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration
             }
             return loaded;
         } catch (DatabaseUnavailableException e) {
-            return known.filter(
-                            stale -> stale.at().plus(ttl).plus(STALE).isAfter(clock.instant()))
+            return known.filter(stale -> stale.at().plus(ttl).plus(STALE).isAfter(clock.instant()))
                     .map(stale -> new Cached<>(stale.value(), stale.at(), true))
                     .orElseThrow(() -> e);
         }

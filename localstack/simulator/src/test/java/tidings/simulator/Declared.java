@@ -29,9 +29,12 @@ final class Declared {
         Template template = Template.read(
                 Project.root().resolve("template.yaml"),
                 Map.of(
-                        "BotToken", "1:no-token-is-needed-for-this",
-                        "OperatorsChat", Long.toString(Simulation.OPERATORS),
-                        "RedditMode", mode));
+                        "BotToken",
+                        "1:no-token-is-needed-for-this",
+                        "OperatorsChat",
+                        Long.toString(Simulation.OPERATORS),
+                        "RedditMode",
+                        mode));
         URI nowhere = URI.create("http://127.0.0.1:1/");
         InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", 1);
         Map<String, URI> urls = template.front().stream().collect(Collectors.toMap(front -> front, _ -> nowhere));

@@ -35,8 +35,7 @@ public record Deployed<M>(QueueSource source, Function<String, M> reader, Role<M
     ///
     /// @param handled told of each message that was handled, however that ended
     Function<SQSEvent, SQSBatchResponse> environment(Wiring wiring, VirtualTime time, Runnable handled) {
-        SqsBatch<M> batch =
-                new SqsBatch<>(reader, new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()));
+        SqsBatch<M> batch = new SqsBatch<>(reader, new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()));
         Function<Delivery<M>, Verdict> handle = delivery -> {
             Process process = time.running();
             process.subject = delivery.message();
@@ -48,8 +47,9 @@ public record Deployed<M>(QueueSource source, Function<String, M> reader, Role<M
             }
         };
         return event -> {
-            SQSBatchResponse response =
-                    sideBySide ? sideBySide(event, time, group -> batch.each(group, handle)) : batch.each(event, handle);
+            SQSBatchResponse response = sideBySide
+                    ? sideBySide(event, time, group -> batch.each(group, handle))
+                    : batch.each(event, handle);
             role.afterBatch();
             return response;
         };
@@ -65,8 +65,8 @@ public record Deployed<M>(QueueSource source, Function<String, M> reader, Role<M
         for (List<SQSMessage> group : groups(event)) {
             groups.add(time.start(name, () -> {
                 try {
-                    failures.addAll(deadline.during(() -> handle.apply(event(group)))
-                            .getBatchItemFailures());
+                    failures.addAll(
+                            deadline.during(() -> handle.apply(event(group))).getBatchItemFailures());
                 } catch (Crash e) {
                     groups.forEach(Process::kill);
                     throw e;
@@ -74,7 +74,7 @@ public record Deployed<M>(QueueSource source, Function<String, M> reader, Role<M
             }));
         }
         groups.forEach(group -> group.killAt(time.running().killedAt()));
-        time.join(groups);
+        time.join(groups, Long.MAX_VALUE);
         if (groups.stream().anyMatch(Process::isKilled)) {
             throw new Crash("a group ended the environment");
         }

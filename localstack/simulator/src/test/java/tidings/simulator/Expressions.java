@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// else fails the run and says what is missing.
 ///
 /// @param item as it is stored; without attributes if it is not there
-record Expressions(
-        Map<String, AttributeValue> item, Map<String, String> names, Map<String, AttributeValue> values) {
+record Expressions(Map<String, AttributeValue> item, Map<String, String> names, Map<String, AttributeValue> values) {
     private static final Pattern TOKEN = Pattern.compile("[#:]?\\w+|<>|<=|>=|[=<>(),+-]");
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
     private static final Map<String, List<String>> READ = new ConcurrentHashMap<>();
@@ -76,7 +75,8 @@ record Expressions(
                 case "attribute_not_exists" -> function(1).getFirst() == null;
                 case "begins_with" -> {
                     List<AttributeValue> both = function(2);
-                    yield both.get(0) != null && both.get(0).s().startsWith(both.get(1).s());
+                    yield both.get(0) != null
+                            && both.get(0).s().startsWith(both.get(1).s());
                 }
                 default -> comparison();
             };

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +15,7 @@ import tidings.simulator.Account.Asked;
 import tidings.simulator.Account.Kind;
 import tidings.simulator.SimulatedTelegram.Shown;
 import tidings.simulator.VirtualTime.Crash;
+import tidings.simulator.VirtualTime.Process;
 
 /// People in their chats, and Telegram as far as it hands what they do to the webhook: in order for each chat, and
 /// again until it is taken.
@@ -32,7 +33,7 @@ final class People {
     private final Timeline timeline;
     private final Predicate<String> webhook;
     private final Map<Long, Deque<String>> undelivered = new HashMap<>();
-    private final Set<String> poison = new HashSet<>();
+    private final Set<String> poison = new LinkedHashSet<>();
     private long updates = 1_000;
 
     /// @param webhook takes an update in the running process; returns whether it was queued
@@ -53,9 +54,9 @@ final class People {
         this.webhook = webhook;
     }
 
-    /// Whether a message is one that cannot be handled.
-    boolean isPoison(String body) {
-        return poison.stream().anyMatch(body::contains);
+    /// What is in the messages that cannot be handled, each in one.
+    Set<String> poison() {
+        return poison;
     }
 
     /// Lets a chat live until the end of the day.
@@ -98,8 +99,11 @@ final class People {
         } else if (dice < 90) {
             text(chat, "hello there", chat > 0 ? Kind.CARD : Kind.NOTHING);
         } else if (dice < 92) {
-            text(chat, List.of("/no\uFFFFsuch", "/top a\uFFFEb", "/x<b>&amp;", "/" + "é".repeat(LONGEST_TEXT - 1))
-                    .get(random.nextInt(4)), Kind.CARD);
+            text(
+                    chat,
+                    List.of("/no\uFFFFsuch", "/top a\uFFFEb", "/x<b>&amp;", "/" + "é".repeat(LONGEST_TEXT - 1))
+                            .get(random.nextInt(4)),
+                    Kind.CARD);
         } else if (dice < 95) {
             update(chat, Kind.NOTHING, "sticker", message(chat, "sticker", null));
         } else if (dice < 97) {
@@ -172,8 +176,8 @@ final class People {
 
     private void member(long chat, String status) {
         ObjectNode update = Json.mapper().createObjectNode();
-        ObjectNode change = update.putObject("my_chat_member")
-                .put("date", time.instant().getEpochSecond());
+        ObjectNode change =
+                update.putObject("my_chat_member").put("date", time.instant().getEpochSecond());
         person(change.putObject("from"));
         chat(change.putObject("chat"), chat);
         for (String when : List.of("old_chat_member", "new_chat_member")) {
@@ -196,7 +200,8 @@ final class People {
         long id = updates++;
         String body = update.put("update_id", id).toString();
         account.ask(new Asked(id, chat, kind, what.length() > 40 ? what.substring(0, 40) : what, time.now()));
-        timeline.add(() -> "update " + id + " in " + chat + ": " + what.lines().findFirst().orElse(""));
+        timeline.add(() ->
+                "update " + id + " in " + chat + ": " + what.lines().findFirst().orElse(""));
         Deque<String> queue = undelivered.computeIfAbsent(chat, _ -> new ArrayDeque<>());
         queue.add(body);
         if (queue.size() == 1) {
@@ -224,7 +229,7 @@ final class People {
 
     private boolean isTaken(String body) {
         boolean[] taken = {false};
-        time.join(List.of(time.start("webhook", () -> {
+        Process process = time.start("webhook", () -> {
             long from = time.now();
             try {
                 taken[0] = webhook.test(body);
@@ -234,7 +239,8 @@ final class People {
             } catch (RuntimeException e) {
                 timeline.add(() -> "fails: " + e);
             }
-        })));
+        });
+        time.join(List.of(process), Long.MAX_VALUE);
         return taken[0];
     }
 }

@@ -44,7 +44,7 @@ record Services(
     Wiring wiring(InstantSource clock) {
         SecretsManagerClient secrets = secrets();
         CachedSecrets token = CachedSecrets.of(secrets, clock);
-        VirtualTime.Turn turn = time.new Turn();
+        Turn turn = new Turn(time);
         Telegram there = calls.to(Service.TELEGRAM, Telegram.class, telegram);
         Map<Class<?>, Object> clients = new HashMap<>(DeployedSender.sleeper(clock, time::sleep));
         clients.put(TopicModel.class, MODEL);

@@ -52,8 +52,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
     SimulatedDynamoDb(List<StackModel.Table> declared) {
         declared.forEach(table -> tables.put(
                 table.name(),
-                new Table(
-                        table.keys().stream().map(StackModel.Key::attribute).toList(), new TreeMap<>())));
+                new Table(table.keys().stream().map(StackModel.Key::attribute).toList(), new TreeMap<>())));
     }
 
     /// From now on whoever asks in a batch for an item of this name fails in a way that nobody expects.

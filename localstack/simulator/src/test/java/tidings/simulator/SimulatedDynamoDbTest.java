@@ -48,8 +48,8 @@ class SimulatedDynamoDbTest {
         SharedState<Integer> one = counter();
         SharedState<Integer> other = counter();
 
-        IntStream.range(0, 10).forEach(i -> (i % 2 == 0 ? one : other)
-                .change(known -> Change.to(known.orElse(0) + 1, true)));
+        IntStream.range(0, 10)
+                .forEach(i -> (i % 2 == 0 ? one : other).change(known -> Change.to(known.orElse(0) + 1, true)));
 
         assertThat(counter().get()).contains(10);
     }
@@ -77,8 +77,8 @@ class SimulatedDynamoDbTest {
     @Test
     void whatIsKnownOfAChatComesTogether() {
         chats.handled(ADA, 7);
-        chats.settings(ADA).change(_ -> Change.to(
-                ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")), true));
+        chats.settings(ADA)
+                .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")), true));
 
         assertThat(chats.arrival(ADA, 7).repeated()).isTrue();
         assertThat(chats.arrival(ADA, 8).repeated()).isFalse();

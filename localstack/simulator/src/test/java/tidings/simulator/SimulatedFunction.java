@@ -60,7 +60,8 @@ final class SimulatedFunction<I, O> {
         }
         Environment<I, O> environment = idle.pop();
         time.running().killAt(time.now() + timeout.toMillis());
-        O output = Deadline.within(timeout, environment.clock(), () -> environment.code().apply(input));
+        O output = Deadline.within(
+                timeout, environment.clock(), () -> environment.code().apply(input));
         time.running().killAt(Long.MAX_VALUE);
         idle.push(environment);
         return output;
@@ -154,7 +155,10 @@ final class SimulatedFunction<I, O> {
             Set<String> failed = response.getBatchItemFailures().stream()
                     .map(BatchItemFailure::getItemIdentifier)
                     .collect(Collectors.toSet());
-            messages.stream().map(SQSMessage::getMessageId).filter(id -> !failed.contains(id)).forEach(queue::delete);
+            messages.stream()
+                    .map(SQSMessage::getMessageId)
+                    .filter(id -> !failed.contains(id))
+                    .forEach(queue::delete);
         }
     }
 }

@@ -71,8 +71,7 @@ final class SimulatedQueue {
         this.url = declared.url();
         this.fifo = url.endsWith(".fifo");
         this.visibility = 1_000 * Long.parseLong(declared.attributes().getOrDefault("VisibilityTimeout", "30"));
-        this.retention =
-                1_000 * Long.parseLong(declared.attributes().getOrDefault("MessageRetentionPeriod", "345600"));
+        this.retention = 1_000 * Long.parseLong(declared.attributes().getOrDefault("MessageRetentionPeriod", "345600"));
         this.maxReceives =
                 declared.redrive().map(StackModel.Redrive::maxReceiveCount).orElse(Integer.MAX_VALUE);
         this.time = time;
@@ -115,13 +114,7 @@ final class SimulatedQueue {
         messages.put(
                 messageId,
                 new Stored(
-                        messageId,
-                        body,
-                        fifo ? group : "",
-                        deduplication,
-                        attributes,
-                        time.now(),
-                        time.now() + delay));
+                        messageId, body, fifo ? group : "", deduplication, attributes, time.now(), time.now() + delay));
         time.after(delay, available);
     }
 
@@ -161,7 +154,8 @@ final class SimulatedQueue {
         event.setBody(message.body);
         Map<String, String> attributes = new HashMap<>(Map.of(
                 "ApproximateReceiveCount", Integer.toString(message.receives),
-                "SentTimestamp", Long.toString(VirtualTime.instant(message.sentAt).toEpochMilli())));
+                "SentTimestamp",
+                        Long.toString(VirtualTime.instant(message.sentAt).toEpochMilli())));
         if (fifo) {
             attributes.put("MessageGroupId", message.group);
             attributes.put("MessageDeduplicationId", message.deduplication);

@@ -129,9 +129,10 @@ class SimulatedQueueTest {
         time.run(2_000);
         List<String> received = received(standard, 20);
 
-        assertThat(received).hasSize(20).doesNotHaveDuplicates().isNotEqualTo(received.stream()
-                .sorted()
-                .toList());
+        assertThat(received)
+                .hasSize(20)
+                .doesNotHaveDuplicates()
+                .isNotEqualTo(received.stream().sorted().toList());
     }
 
     @Test

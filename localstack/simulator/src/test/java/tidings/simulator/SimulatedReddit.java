@@ -117,26 +117,27 @@ final class SimulatedReddit implements Transport {
     }
 
     private String post(String name, String id, String title, String text, int score, int index) {
-        return (index == 0 ? "" : ",") + """
+        return (index == 0 ? "" : ",")
+                + """
                 {"kind": "t3", "data": {"id": "%s", "subreddit": "%s", "title": "%s", "selftext": "%s", "is_self": true,
-                 "domain": "self.%s", "url": "/r/%s/%s", "permalink": "/r/%s/%s", "score": %d, "created_utc": %d}}"""
-                        .formatted(
-                                id, name, title, text, name, name, id, name, id, score,
+                 "domain": "self.%s", "url": "/r/%s/%s", "permalink": "/r/%s/%s", "score": %d, "created_utc": %d}}""".formatted(
+                                id,
+                                name,
+                                title,
+                                text,
+                                name,
+                                name,
+                                id,
+                                name,
+                                id,
+                                score,
                                 time.instant().getEpochSecond() - 3_600);
     }
 
     private String entry(String name, String id, String title, String text) {
         return """
                 <entry><id>t3_%s</id><title>%s</title><published>%s</published><content type="html">%s</content>
-                <category term="%s"/><link href="https://www.reddit.com/r/%s/comments/%s/"/></entry>"""
-                .formatted(
-                        id,
-                        title.replace("\uFFFF", ""),
-                        time.instant().minusSeconds(3_600),
-                        text,
-                        name,
-                        name,
-                        id);
+                <category term="%s"/><link href="https://www.reddit.com/r/%s/comments/%s/"/></entry>""".formatted(id, title.replace("\uFFFF", ""), time.instant().minusSeconds(3_600), text, name, name, id);
     }
 
     private static Response response(int status, String type, String body, String... headers) {

@@ -70,7 +70,11 @@ final class SimulatedSqs implements SqsClient {
     }
 
     private void send(
-            String url, String body, String group, String deduplication, Map<String, MessageAttributeValue> attributes) {
+            String url,
+            String body,
+            String group,
+            String deduplication,
+            Map<String, MessageAttributeValue> attributes) {
         SimulatedQueue queue = queue(url);
         if (queue.fifo && (group == null || deduplication == null)) {
             throw refused("MissingParameter");
@@ -84,8 +88,12 @@ final class SimulatedSqs implements SqsClient {
     private static boolean isAllowed(String body) {
         return !body.isEmpty()
                 && body.codePoints()
-                        .allMatch(c -> c >= 0x20 && c < 0xD800 || c > 0xDFFF && c < 0xFFFE || c > 0xFFFF
-                                || c == '\t' || c == '\n' || c == '\r');
+                        .allMatch(c -> c >= 0x20 && c < 0xD800
+                                || c > 0xDFFF && c < 0xFFFE
+                                || c > 0xFFFF
+                                || c == '\t'
+                                || c == '\n'
+                                || c == '\r');
     }
 
     private SimulatedQueue queue(String url) {

@@ -155,7 +155,8 @@ final class SimulatedTelegram implements Telegram {
             String origin = cardId.startsWith("u:") ? cardId.substring(2) : null;
             account.shown(chat, cause, origin, isNew, html.startsWith(INTERIM));
             account.alarmShown(cardId + " " + html);
-            timeline.add(() -> "chat " + chat + " shows in " + message + ": " + html.lines().findFirst().orElse(""));
+            timeline.add(() -> "chat " + chat + " shows in " + message + ": "
+                    + html.lines().findFirst().orElse(""));
         }
     }
 

@@ -79,10 +79,11 @@ final class Simulation {
         this.plan = FaultPlan.of(setup.seed(), random, setup.day());
         this.account = new Account(time, plan);
         this.timeline = Timeline.of(time, kept);
-        model.queues().forEach(queue ->
-                queues.put(queue.arn(), new SimulatedQueue(queue, time, random, plan.duplicate())));
-        model.queues().forEach(queue -> queue.redrive()
-                .ifPresent(redrive -> queues.get(queue.arn()).connect(queues.get(redrive.deadLetterArn()))));
+        model.queues()
+                .forEach(queue -> queues.put(queue.arn(), new SimulatedQueue(queue, time, random, plan.duplicate())));
+        model.queues()
+                .forEach(queue -> queue.redrive()
+                        .ifPresent(redrive -> queues.get(queue.arn()).connect(queues.get(redrive.deadLetterArn()))));
         this.tables = new SimulatedDynamoDb(model.tables());
         this.telegram = new SimulatedTelegram(time, random, plan.odd(), account, timeline);
         this.services = new Services(
@@ -120,18 +121,25 @@ final class Simulation {
 
     /// What is left when all has come to rest.
     private void rest() {
-        telegram.chats().forEach((chat, messages) -> messages.forEach((id, message) -> {
-            if (message.isInterim() && !telegram.isBlocked(chat)) {
-                account.breach(Breach.UNFINISHED, time.now(), "message " + id + " in " + chat);
-            }
-        }));
-        queues.values().forEach(queue -> queue.messages().forEach(message -> {
-            if (!queue.id.endsWith("DeadLetterQueue")) {
-                account.breach(Breach.LOST, message.sentAt, "still on " + queue.id + ": " + message.body);
-            } else if (!people.isPoison(message.body)) {
-                account.breach(Breach.DEAD_LETTER, message.sentAt, queue.id + ": " + message.body);
-            }
-        }));
+        telegram.chats()
+                .forEach((chat, messages) -> messages.forEach((id, message) -> {
+                    if (message.isInterim() && !telegram.isBlocked(chat)) {
+                        account.breach(Breach.UNFINISHED, time.now(), "message " + id + " in " + chat);
+                    }
+                }));
+        queues.values()
+                .forEach(queue -> queue.messages().forEach(message -> {
+                    if (!queue.id.endsWith("DeadLetterQueue")) {
+                        account.breach(Breach.LOST, message.sentAt, "still on " + queue.id + ": " + message.body);
+                    } else if (people.poison().stream().noneMatch(message.body::contains)) {
+                        account.breach(Breach.DEAD_LETTER, message.sentAt, queue.id + ": " + message.body);
+                    }
+                }));
+        List<SimulatedQueue.Stored> deadLetters =
+                queues.get(model.queue("UpdatesDeadLetterQueue").arn()).messages();
+        people.poison().stream()
+                .filter(poison -> deadLetters.stream().noneMatch(message -> message.body.contains(poison)))
+                .forEach(poison -> account.breach(Breach.LOST, time.now(), "no dead letter " + poison));
         queues.values().stream()
                 .filter(queue -> queue.expired() > 0)
                 .forEach(queue -> account.breach(Breach.LOST, time.now(), "expired on " + queue.id));
@@ -155,8 +163,7 @@ final class Simulation {
                 {"AlarmName": "tidings-Drill%sAlarm", "AlarmDescription": "Symptom %s.\\nFirst: look.\\nRunbook: x",
                  "NewStateValue": "%s", "NewStateReason": "Threshold crossed", "StateChangeTime": "%s",
                  "Trigger": {"MetricName": "Errors", "Namespace": "AWS/Lambda", "Statistic": "SUM", "Dimensions": [],
-                             "Period": 60, "Threshold": 0.0}}"""
-                .formatted(number, number, state, ALARM_TIME.format(time.instant()));
+                             "Period": 60, "Threshold": 0.0}}""".formatted(number, number, state, ALARM_TIME.format(time.instant()));
         queues.get(model.queue("AlarmsQueue").arn()).send(body, null, null, Map.of());
     }
 
@@ -166,11 +173,10 @@ final class Simulation {
                 "webhook",
                 declared.timeout(),
                 clock -> DeployedWebhook.of(
-                                env(declared),
-                                services.queues(),
-                                CachedSecrets.of(services.secrets(), clock),
-                                Services.GivenSecrets.TEXT)
-                        ::test,
+                        env(declared),
+                        services.queues(),
+                        CachedSecrets.of(services.secrets(), clock),
+                        Services.GivenSecrets.TEXT)::test,
                 time,
                 random);
         return function::invoke;

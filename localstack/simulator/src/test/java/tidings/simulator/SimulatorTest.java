@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.fail;
 /// printed, and the same seed gives it again.
 class SimulatorTest {
     /// What the pipeline is known to break. A kind of breach that is not among these fails the test.
-    private static final Set<Breach> KNOWN = EnumSet.of(Breach.LATE, Breach.UNANSWERED, Breach.UNFINISHED, Breach.DEAD_LETTER, Breach.HELD_UP);
+    private static final Set<Breach> KNOWN =
+            EnumSet.of(Breach.LATE, Breach.UNANSWERED, Breach.UNFINISHED, Breach.DEAD_LETTER, Breach.HELD_UP);
 
     private static final long FIRST = Long.getLong("first", 0);
     private static final long SEEDS = Long.getLong("seeds", 200);
@@ -52,22 +53,27 @@ class SimulatorTest {
         FORGETS_TO_REPLY(Breach.UNANSWERED) {
             @Override
             Setup in(Setup setup) {
-                return setup.with(role("BotFunction", role -> delivery ->
-                        delivery.id().endsWith("3") ? Verdict.DONE : role.handle(delivery)));
+                return setup.with(role(
+                        "BotFunction",
+                        role -> delivery -> delivery.id().endsWith("3") ? Verdict.DONE : role.handle(delivery)));
             }
         },
         FORGETS_TO_FINISH(Breach.UNFINISHED) {
             @Override
             Setup in(Setup setup) {
-                return setup.with(role("CategorizerFunction", role -> delivery ->
-                        delivery.id().endsWith("3") ? Verdict.DONE : role.handle(delivery)));
+                return setup.with(role(
+                        "CategorizerFunction",
+                        role -> delivery -> delivery.id().endsWith("3") ? Verdict.DONE : role.handle(delivery)));
             }
         },
         DAWDLES(Breach.LATE) {
             @Override
             Setup in(Setup setup) {
-                return setup.with(role("BotFunction", role -> delivery ->
-                        delivery.attempt() == 1 ? new Verdict.Retry(Duration.ofMinutes(2)) : role.handle(delivery)));
+                return setup.with(role(
+                        "BotFunction",
+                        role -> delivery -> delivery.attempt() == 1
+                                ? new Verdict.Retry(Duration.ofMinutes(2))
+                                : role.handle(delivery)));
             }
         };
 
@@ -107,8 +113,9 @@ class SimulatorTest {
     private static int run(LongStream seeds, LongFunction<Setup> setup, Map<Breach, SortedSet<Long>> known) {
         return seeds.mapToInt(seed -> {
                     Report report = Simulation.run(setup.apply(seed), false);
-                    report.broken().forEach(broken -> known.computeIfAbsent(broken.breach(), _ -> new TreeSet<>())
-                            .add(seed));
+                    report.broken()
+                            .forEach(broken -> known.computeIfAbsent(broken.breach(), _ -> new TreeSet<>())
+                                    .add(seed));
                     List<Broken> found = report.broken().stream()
                             .filter(broken -> !KNOWN.contains(broken.breach()))
                             .toList();
@@ -147,8 +154,7 @@ class SimulatorTest {
 
     /// Of the whole process.
     private static long cpu() {
-        return ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getProcessCpuTime()
                 : 0;
     }

@@ -18,7 +18,12 @@ record Timeline(VirtualTime time, boolean kept, List<String> lines) {
     }
 
     static String clock(long moment) {
-        return "%dd %02d:%02d:%02d.%03d".formatted(
-                moment / 86_400_000, moment / 3_600_000 % 24, moment / 60_000 % 60, moment / 1_000 % 60, moment % 1_000);
+        return "%dd %02d:%02d:%02d.%03d"
+                .formatted(
+                        moment / 86_400_000,
+                        moment / 3_600_000 % 24,
+                        moment / 60_000 % 60,
+                        moment / 1_000 % 60,
+                        moment % 1_000);
     }
 }

@@ -3,16 +3,13 @@ package tidings.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// Time that passes only where something waits, and the threads that live in it.
 ///
@@ -33,7 +30,9 @@ final class VirtualTime implements InstantSource {
     private long end;
     private long planned;
 
-    private record Event(long at, long order, Runnable action, Process process) implements Comparable<Event> {
+    /// Either an action, or a process that goes on unless it did so since it began that wait.
+    private record Event(long at, long order, Runnable action, Process process, long ofWait)
+            implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
             return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
@@ -46,6 +45,7 @@ final class VirtualTime implements InstantSource {
         private final Runnable work;
         private final Semaphore baton = new Semaphore(0);
         private final List<Runnable> afterwards = new ArrayList<>();
+        private long waits;
         private boolean started;
         private boolean ended;
         private boolean killed;
@@ -155,7 +155,7 @@ final class VirtualTime implements InstantSource {
 
     /// Does something short at a moment; it must not wait.
     void at(long moment, Runnable action) {
-        events.add(new Event(Math.max(now, moment), planned++, action, null));
+        events.add(new Event(Math.max(now, moment), planned++, action, null, 0));
     }
 
     void after(long millis, Runnable action) {
@@ -165,61 +165,62 @@ final class VirtualTime implements InstantSource {
     Process start(String name, Runnable work) {
         Process process = new Process(name, work);
         alive.add(process);
-        events.add(new Event(now, planned++, null, process));
+        resume(process, now, 0);
         return process;
     }
 
     /// Lets the running process wait.
     void sleep(long millis) {
         Process self = running;
-        long wake = Math.max(now, Math.min(now + millis, self.killedAt));
-        events.add(new Event(wake, planned++, null, self));
+        resume(self, Math.max(now, Math.min(now + millis, self.killedAt)), ++self.waits);
         handOver(self);
+        check(self);
+    }
+
+    private void check(Process self) {
         if (self.killed || now >= self.killedAt) {
             self.killed = true;
             throw new Crash("killed");
         }
     }
 
-    /// Lets the running process wait until all of these have ended.
-    void join(List<Process> others) {
+    /// Lets the running process wait until all of these have ended, or so many milliseconds; returns whether they
+    /// have.
+    boolean join(List<Process> others, long most) {
         Process self = running;
         List<Process> open = new ArrayList<>(others);
         open.removeIf(other -> other.ended);
         if (open.isEmpty()) {
-            return;
+            return true;
         }
+        long wait = ++self.waits;
         for (Process other : List.copyOf(open)) {
             other.afterwards.add(() -> {
                 open.remove(other);
                 if (open.isEmpty()) {
-                    events.add(new Event(now, planned++, null, self));
+                    resume(self, now, wait);
                 }
             });
         }
+        if (most < Long.MAX_VALUE) {
+            resume(self, now + most, wait);
+        }
         handOver(self);
+        return open.isEmpty();
     }
 
-    /// What processes do one after the other, although each lets time pass meanwhile.
-    final class Turn {
-        private final Deque<Process> waiting = new ArrayDeque<>();
-        private boolean taken;
+    private void resume(Process process, long moment, long wait) {
+        events.add(new Event(moment, planned++, null, process, wait));
+    }
 
-        <T> T take(Supplier<T> work) {
-            if (taken) {
-                waiting.add(running);
-                handOver(running);
-            }
-            taken = true;
-            try {
-                return work.get();
-            } finally {
-                taken = !waiting.isEmpty();
-                if (taken) {
-                    events.add(new Event(now, planned++, null, waiting.poll()));
-                }
-            }
-        }
+    /// Lets the running process wait until it is resumed.
+    void park() {
+        running.waits++;
+        handOver(running);
+    }
+
+    void resume(Process parked) {
+        resume(parked, now, parked.waits);
     }
 
     /// Lets the time pass.
@@ -238,7 +239,7 @@ final class VirtualTime implements InstantSource {
         for (Process left : List.copyOf(alive)) {
             left.kill();
             if (left.started) {
-                events.add(new Event(now, planned++, null, left));
+                resume(left, now, left.waits);
                 handOver(main);
             }
         }
@@ -287,7 +288,7 @@ final class VirtualTime implements InstantSource {
                 } catch (RuntimeException | Error e) {
                     failure = e;
                 }
-            } else if (!event.process().ended) {
+            } else if (!event.process().ended && event.ofWait() == event.process().waits) {
                 return event.process();
             }
         }

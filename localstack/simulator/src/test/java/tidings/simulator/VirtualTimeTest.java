@@ -42,12 +42,25 @@ class VirtualTimeTest {
         time.start("parent", () -> {
             Process one = time.start("one", () -> time.sleep(10));
             Process two = time.start("two", () -> time.sleep(25));
-            time.join(List.of(one, two));
+            time.join(List.of(one, two), 1_000);
             seen.add("joined at " + time.now());
         });
         time.run(100);
 
         assertThat(seen).containsExactly("joined at 25");
+    }
+
+    @Test
+    void whoJoinsOthersDoesNotWaitLongerThanItWants() {
+        time.start("parent", () -> {
+            Process one = time.start("one", () -> time.sleep(30));
+            seen.add(time.join(List.of(one), 20) + " at " + time.now());
+            time.sleep(50);
+            seen.add("slept until " + time.now());
+        });
+        time.run(100);
+
+        assertThat(seen).containsExactly("false at 20", "slept until 70");
     }
 
     @Test
@@ -67,12 +80,14 @@ class VirtualTimeTest {
 
     @Test
     void turnsAreTakenOneAfterTheOther() {
-        VirtualTime.Turn turn = time.new Turn();
+        Turn turn = new Turn(time);
         for (String name : List.of("a", "b", "c")) {
-            time.start(name, () -> turn.take(() -> {
-                time.sleep(10);
-                return seen.add(name + " " + time.now());
-            }));
+            time.start(
+                    name,
+                    () -> turn.take(() -> {
+                        time.sleep(10);
+                        return seen.add(name + " " + time.now());
+                    }));
         }
         time.run(100);
 
