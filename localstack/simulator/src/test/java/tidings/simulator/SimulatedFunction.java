@@ -139,6 +139,11 @@ final class SimulatedFunction<I, O> {
             } catch (Crash e) {
                 account.fault(from, from + queue.visibility());
                 timeline.add(() -> "ends: " + e.getMessage());
+            } catch (RuntimeException e) { // an invocation that fails: the batch comes back
+                if (function.time.running().disturbed) {
+                    account.fault(from, from + queue.visibility());
+                }
+                timeline.add(() -> "fails: " + e);
             } finally {
                 inFlight--;
                 available();

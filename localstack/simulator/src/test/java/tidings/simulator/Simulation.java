@@ -113,7 +113,11 @@ final class Simulation {
             time.at(at, this::ring);
         }
         timeline.add(plan::toString);
-        time.run(setup.day() + REST);
+        try {
+            time.run(setup.day() + REST);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException("seed " + setup.seed() + " of " + setup.day() + " ms", e);
+        }
         time.stop();
         rest();
         return new Report(setup.seed(), account.asked(), account.answered(), account.settle(), timeline.lines());
