@@ -66,6 +66,7 @@ record Calls(VirtualTime time, FaultPlan plan, Random random, Account account, T
         if (random.nextDouble() < plan.crash()) {
             timeline.add(() -> "crash " + where);
             time.running().disturbed = true;
+            time.running().kill();
             throw new Crash(where);
         }
     }

@@ -62,6 +62,9 @@ final class SimulatedFunction<I, O> {
         time.running().killAt(time.now() + timeout.toMillis());
         O output = Deadline.within(
                 timeout, environment.clock(), () -> environment.code().apply(input));
+        if (time.running().isKilled()) {
+            throw new Crash("killed, whatever its code made of that");
+        }
         time.running().killAt(Long.MAX_VALUE);
         idle.push(environment);
         return output;

@@ -172,6 +172,7 @@ final class VirtualTime implements InstantSource {
     /// Lets the running process wait.
     void sleep(long millis) {
         Process self = running;
+        check(self); // whatever caught the crash of a killed process goes no further
         resume(self, Math.max(now, Math.min(now + millis, self.killedAt)), ++self.waits);
         handOver(self);
         check(self);
