@@ -46,6 +46,7 @@ final class SimulatedQueue {
         final Map<String, MessageAttributeValue> attributes;
         final long sentAt;
         private long visibleAt;
+        private long receivedAt;
         private int receives;
 
         private Stored(
@@ -145,6 +146,7 @@ final class SimulatedQueue {
     }
 
     private SQSMessage received(Stored message) {
+        message.receivedAt = message.receives == 0 ? time.now() : message.receivedAt;
         message.receives++;
         boolean again = !fifo && random.nextDouble() < duplicate;
         setVisibleAt(message, time.now() + (again ? random.nextInt(2_000) : visibility));
@@ -154,8 +156,8 @@ final class SimulatedQueue {
         event.setBody(message.body);
         Map<String, String> attributes = new HashMap<>(Map.of(
                 "ApproximateReceiveCount", Integer.toString(message.receives),
-                "SentTimestamp",
-                        Long.toString(VirtualTime.instant(message.sentAt).toEpochMilli())));
+                "ApproximateFirstReceiveTimestamp", epochMillis(message.receivedAt),
+                "SentTimestamp", epochMillis(message.sentAt)));
         if (fifo) {
             attributes.put("MessageGroupId", message.group);
             attributes.put("MessageDeduplicationId", message.deduplication);
@@ -170,6 +172,10 @@ final class SimulatedQueue {
         });
         event.setMessageAttributes(own);
         return event;
+    }
+
+    private static String epochMillis(long moment) {
+        return Long.toString(VirtualTime.instant(moment).toEpochMilli());
     }
 
     void delete(String messageId) {
