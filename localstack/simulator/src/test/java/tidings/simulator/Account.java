@@ -127,11 +127,16 @@ final class Account {
         }
     }
 
-    /// The message that shows a card was sent, and that was not noted.
-    void notNoted(String card) {
-        if (asked.get(card) instanceof Asked origin) {
+    /// The message that shows a card is gone, or nobody could note it.
+    void maySendAgain(String card) {
+        if (card.startsWith("u:") && asked.get(card.substring(2)) instanceof Asked origin) {
             origin.broken++;
         }
+    }
+
+    /// Whether a chat ever was closed to the bot.
+    boolean isEverBlocked(long chat) {
+        return blocked.containsKey(chat);
     }
 
     void toasted(String press) {

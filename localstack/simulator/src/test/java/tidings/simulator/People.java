@@ -109,7 +109,7 @@ final class People {
         } else if (dice < 97) {
             poison(chat);
         } else if (dice < 98) {
-            delete(chat);
+            telegram.delete(chat);
         } else if (chat > 0 && random.nextInt(4) == 0) {
             telegram.block(chat);
             member(chat, "kicked");
@@ -164,14 +164,6 @@ final class People {
         tables.poison("update#" + updates);
         poison.add("\"update_id\":" + updates + "}");
         text(chat, "/help", Kind.POISON);
-    }
-
-    private void delete(long chat) {
-        if (!telegram.chat(chat).isEmpty()) {
-            int last = telegram.chat(chat).lastKey();
-            telegram.chat(chat).remove(last);
-            timeline.add(() -> "message " + last + " is deleted in " + chat);
-        }
     }
 
     private void member(long chat, String status) {

@@ -39,8 +39,9 @@ final class SimulatedTelegram implements Telegram {
 
     /// A message as a chat shows it.
     ///
+    /// @param card that it shows; may be empty
     /// @param buttons callback data of its buttons
-    record Shown(String html, List<String> buttons) {
+    record Shown(String card, String html, List<String> buttons) {
         boolean isInterim() {
             return html.startsWith(INTERIM);
         }
@@ -73,6 +74,16 @@ final class SimulatedTelegram implements Telegram {
 
     void unblock(long chat) {
         blocked.remove(chat);
+    }
+
+    /// Somebody deletes the last message of the bot; what it showed may come again.
+    void delete(long chat) {
+        if (!chat(chat).isEmpty()) {
+            int last = chat(chat).lastKey();
+            String card = chat(chat).remove(last).card();
+            account.maySendAgain(card);
+            timeline.add(() -> "message " + last + " is deleted in " + chat);
+        }
     }
 
     boolean isBlocked(long chat) {
@@ -125,22 +136,23 @@ final class SimulatedTelegram implements Telegram {
             return new CallResult.Blocked();
         }
         int id = ++messages;
-        chat(chat).put(id, shown(html, keyboard));
+        String card = time.running().subject instanceof ShowCardV1 one ? one.card().value() : "";
+        chat(chat).put(id, shown(card, html, keyboard));
         tell(chat, id, true, html);
-        if (time.running().subject instanceof ShowCardV1 card) {
-            time.running().sent = new Sent(card.chat(), card.card(), id);
+        if (time.running().subject instanceof ShowCardV1 show) {
+            time.running().sent = new Sent(show.chat(), show.card(), id);
         }
         return new CallResult.Done(Json.mapper().createObjectNode().put("message_id", id));
     }
 
     private CallResult edit(long chat, int id, String html, ReplyKeyboard keyboard) {
         Shown before = chat(chat).get(id);
-        Shown after = shown(html, keyboard);
         if (isBlocked(chat)) {
             return new CallResult.Blocked();
         } else if (before == null) {
             return new CallResult.MessageGone();
         }
+        Shown after = shown(before.card(), html, keyboard);
         chat(chat).put(id, after);
         tell(chat, id, false, html);
         return after.equals(before)
@@ -160,7 +172,7 @@ final class SimulatedTelegram implements Telegram {
         }
     }
 
-    private static Shown shown(String html, ReplyKeyboard keyboard) {
+    private static Shown shown(String card, String html, ReplyKeyboard keyboard) {
         List<String> buttons = keyboard instanceof InlineKeyboardMarkup markup
                 ? markup.getKeyboard().stream()
                         .flatMap(List::stream)
@@ -168,6 +180,6 @@ final class SimulatedTelegram implements Telegram {
                         .map(button -> button.getCallbackData())
                         .toList()
                 : List.of();
-        return new Shown(html, buttons);
+        return new Shown(card, html, buttons);
     }
 }

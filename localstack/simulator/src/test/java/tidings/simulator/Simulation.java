@@ -127,7 +127,7 @@ final class Simulation {
     private void rest() {
         telegram.chats()
                 .forEach((chat, messages) -> messages.forEach((id, message) -> {
-                    if (message.isInterim() && !telegram.isBlocked(chat)) {
+                    if (message.isInterim() && !account.isEverBlocked(chat)) {
                         account.breach(Breach.UNFINISHED, time.now(), "message " + id + " in " + chat);
                     }
                 }));
@@ -256,7 +256,7 @@ final class Simulation {
             Chats noted = new ChatsTable(tables, table("ChatsTable"), time);
             if (time.running().disturbed
                     && !noted.message(sent.chat(), sent.card()).equals(OptionalInt.of(sent.message()))) {
-                account.notNoted(sent.card().value().substring(2));
+                account.maySendAgain(sent.card().value());
             }
             time.running().sent = null;
         }
