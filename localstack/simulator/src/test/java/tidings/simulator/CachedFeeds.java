@@ -1,31 +1,30 @@
 package tidings.simulator;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import tidings.domain.ClassifiedPost;
+import java.util.concurrent.Callable;
 import tidings.domain.Feed;
-import tidings.domain.TopicCursor;
-import tidings.domain.TopicPage;
-import tidings.messages.PostsMessage.FeedRefusedV1;
-import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.FeedStore;
+import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.Cached;
 
 /// Feeds behind a cache that all environments share, as [tidings.store.Stores] connects them: what is cached outlives
-/// an outage of the database for an hour.
+/// an outage of the database for an hour. Requests are counted in the cache alone.
 ///
 /// @param database the store that every call reaches as a statement
 /// @param counts the same store as far as it only counts requests
 /// @param ttl how long what is cached is fresh
-record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration ttl, InstantSource clock)
-        implements FeedStore {
+record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration ttl, InstantSource clock) {
     private static final Duration STALE = Duration.ofHours(1);
 
     /// What the cache holds.
@@ -57,62 +56,40 @@ record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration
         }
     }
 
-    @Override
-    public Cached<StoredFeed> page(Feed feed, int first, int size) {
-        return cached(key(feed) + first + "/" + size, () -> database.page(feed, first, size));
+    FeedStore store() {
+        return (FeedStore) Proxy.newProxyInstance(
+                FeedStore.class.getClassLoader(),
+                new Class<?>[] {FeedStore.class},
+                (_, method, arguments) -> call(method, arguments));
     }
 
-    @Override
-    public Cached<TopicPage> topic(String topic, TopicCursor cursor, int size) {
-        return cached("topic/" + topic + cursor + size, () -> database.topic(topic, cursor, size));
+    private Object call(Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "page", "topic" -> cached(key(arguments), () -> (Cached<?>) invoked(method, database, arguments));
+            case "requested" -> quietly(() -> invoked(method, counts, arguments)).orElse(null);
+            case "flushRequested" ->
+                quietly(() -> cache.get("requests") == null).isEmpty()
+                        ? List.of()
+                        : invoked(method, database, arguments);
+            case "record", "latest" -> {
+                Object result = invoked(method, database, arguments);
+                quietly(() -> {
+                    cache.forget("feed/" + feed(arguments[0]).community() + "/");
+                    return true;
+                });
+                yield result;
+            }
+            default -> invoked(method, database, arguments);
+        };
     }
 
-    @Override
-    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
-        Recorded recorded = database.record(part, posts);
-        if (recorded.whole()) {
-            forget("feed/" + part.feed().community() + "/");
-        }
-        return recorded;
-    }
-
-    @Override
-    public void record(FeedRefusedV1 refused) {
-        database.record(refused);
-        forget("feed/" + refused.feed().community() + "/");
-    }
-
-    @Override
-    public void requested(Feed feed) {
-        quietly(() -> {
-            counts.requested(feed);
-            return true;
-        });
-    }
-
-    @Override
-    public List<Feed> flushRequested(int max) {
-        return quietly(() -> cache.get("requests") == null).isEmpty() ? List.of() : database.flushRequested(max);
-    }
-
-    @Override
-    public List<Due> due(Instant requestedSince, Instant fetchedBefore, int max) {
-        return database.due(requestedSince, fetchedBefore, max);
-    }
-
-    @Override
-    public int expire(Instant limit, int max) {
-        return database.expire(limit, max);
-    }
-
-    @SuppressWarnings("unchecked") // a key has values of one type
-    private <T> Cached<T> cached(String key, Supplier<Cached<T>> load) {
-        Optional<Cached<T>> known = quietly(() -> (Cached<T>) cache.get(key));
+    private Cached<?> cached(String key, Callable<Cached<?>> load) throws Exception {
+        Optional<Cached<?>> known = quietly(() -> (Cached<?>) cache.get(key));
         if (known.isPresent() && known.get().at().plus(ttl).isAfter(clock.instant())) {
             return known.get();
         }
         try {
-            Cached<T> loaded = load.get();
+            Cached<?> loaded = load.call();
             if (!(loaded.value() instanceof StoredFeed.Missing)) {
                 quietly(() -> {
                     cache.put(key, loaded);
@@ -121,28 +98,40 @@ record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration
             }
             return loaded;
         } catch (DatabaseUnavailableException e) {
-            return known.filter(stale -> stale.at().plus(ttl).plus(STALE).isAfter(clock.instant()))
+            return known.filter(
+                            stale -> stale.at().plus(ttl).plus(STALE).isAfter(clock.instant()))
                     .map(stale -> new Cached<>(stale.value(), stale.at(), true))
                     .orElseThrow(() -> e);
         }
     }
 
-    private static String key(Feed feed) {
-        return "feed/" + feed.community() + "/" + feed.period() + "/";
+    private static String key(Object[] arguments) {
+        String subject = arguments[0] instanceof Feed feed
+                ? "feed/" + feed.community() + "/" + feed.period()
+                : "topic/" + arguments[0];
+        return subject + Arrays.asList(arguments).subList(1, arguments.length);
     }
 
-    private void forget(String prefix) {
-        quietly(() -> {
-            cache.forget(prefix);
-            return true;
-        });
+    private static Feed feed(Object argument) {
+        return argument instanceof PostsMessage message ? message.feed() : (Feed) argument;
     }
 
-    private static <T> Optional<T> quietly(Supplier<T> call) {
+    private static <T> Optional<T> quietly(Callable<T> call) throws Exception {
         try {
-            return Optional.ofNullable(call.get());
+            return Optional.ofNullable(call.call());
         } catch (IllegalStateException _) {
             return Optional.empty(); // the cache is away
+        }
+    }
+
+    private static Object invoked(Method method, Object target, Object[] arguments) throws Exception {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) e.getCause();
         }
     }
 }

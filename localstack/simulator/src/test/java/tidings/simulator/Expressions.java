@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -73,6 +74,10 @@ record Expressions(Map<String, AttributeValue> item, Map<String, String> names, 
             return switch (peek()) {
                 case "attribute_exists" -> function(1).getFirst() != null;
                 case "attribute_not_exists" -> function(1).getFirst() == null;
+                case "contains" -> {
+                    List<AttributeValue> both = function(2);
+                    yield both.get(0) != null && both.get(0).ss().contains(both.get(1).s());
+                }
                 case "begins_with" -> {
                     List<AttributeValue> both = function(2);
                     yield both.get(0) != null
@@ -116,7 +121,7 @@ record Expressions(Map<String, AttributeValue> item, Map<String, String> names, 
                             next.put(attribute, sum());
                         }
                         case "REMOVE" -> next.remove(attribute);
-                        case "ADD" -> next.put(attribute, added(item.get(attribute), operand(), 1));
+                        case "ADD" -> next.put(attribute, added(item.get(attribute), operand()));
                         default -> throw unknown(clause);
                     }
                 } while (take(","));
@@ -127,12 +132,21 @@ record Expressions(Map<String, AttributeValue> item, Map<String, String> names, 
         private AttributeValue sum() {
             AttributeValue value = operand();
             if (take("+")) {
-                return added(value, operand(), 1);
+                return sum(value, operand(), 1);
             }
-            return take("-") ? added(value, operand(), -1) : value;
+            return take("-") ? sum(value, operand(), -1) : value;
         }
 
-        private static AttributeValue added(AttributeValue first, AttributeValue second, int sign) {
+        private static AttributeValue added(AttributeValue first, AttributeValue more) {
+            if (!more.hasSs()) {
+                return sum(first, more, 1);
+            }
+            Set<String> all = new TreeSet<>(more.ss());
+            all.addAll(first == null ? List.of() : first.ss());
+            return AttributeValue.fromSs(List.copyOf(all));
+        }
+
+        private static AttributeValue sum(AttributeValue first, AttributeValue second, int sign) {
             BigDecimal start = first == null ? BigDecimal.ZERO : new BigDecimal(first.n());
             return AttributeValue.fromN(start.add(new BigDecimal(second.n()).multiply(BigDecimal.valueOf(sign)))
                     .toPlainString());
@@ -142,6 +156,10 @@ record Expressions(Map<String, AttributeValue> item, Map<String, String> names, 
             if (peek().equals("if_not_exists")) {
                 List<AttributeValue> both = function(2);
                 return both.get(0) == null ? both.get(1) : both.get(0);
+            }
+            if (peek().equals("size")) {
+                AttributeValue set = function(1).getFirst();
+                return set == null ? null : AttributeValue.fromN(Integer.toString(set.ss().size()));
             }
             String token = next();
             return token.startsWith(":") ? values.get(token) : item.get(name(token));

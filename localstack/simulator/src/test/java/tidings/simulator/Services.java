@@ -65,7 +65,8 @@ record Services(
                                 calls.to(Service.VALKEY, FeedStore.class, stores.feeds()),
                                 calls.to(Service.VALKEY, CachedFeeds.Entries.class, cache),
                                 Duration.ofMinutes(30),
-                                clock),
+                                        clock)
+                                .store(),
                         calls.to(Service.POSTGRES, PostStore.class, stores.posts()),
                         calls.to(Service.POSTGRES, CommunityStore.class, stores.communities())));
         return SimulatedWiring.of(clock, clients);

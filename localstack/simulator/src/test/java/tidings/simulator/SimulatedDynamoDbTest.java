@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import tidings.chats.ChatSettings;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
@@ -100,11 +101,34 @@ class SimulatedDynamoDbTest {
     }
 
     @Test
+    void aSetTakesEachOfItsValuesOnceAndNoMoreThanAreAllowed() {
+        assertThat(IntStream.of(1, 1, 2, 3, 1).mapToObj(Integer::toString).map(this::isAdded))
+                .containsExactly(true, true, true, false, true);
+    }
+
+    private boolean isAdded(String value) {
+        try {
+            tables.updateItem(request -> request.tableName("sources")
+                    .key(KEY)
+                    .updateExpression("ADD them :new SET expires = :one")
+                    .conditionExpression("attribute_not_exists(them) OR size(them) < :max OR contains(them, :value)")
+                    .expressionAttributeValues(Map.of(
+                            ":new", AttributeValue.fromSs(List.of(value)),
+                            ":value", AttributeValue.fromS(value),
+                            ":max", AttributeValue.fromN("2"),
+                            ":one", AttributeValue.fromN("1"))));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    @Test
     void anExpressionThatIsNotKnownFailsTheRun() {
         Expressions expressions = new Expressions(Map.of(), Map.of(), Map.of());
 
-        assertThatThrownBy(() -> expressions.holds("contains(tags, :tag)"))
+        assertThatThrownBy(() -> expressions.holds("attribute_type(tags, :tag)"))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("contains(tags, :tag)");
+                .hasMessageContaining("attribute_type(tags, :tag)");
     }
 }

@@ -21,6 +21,7 @@ final class SimulatedQueue {
     private static final long DEDUPLICATION = 5 * 60_000;
 
     final String id;
+    final String arn;
     final String url;
     final boolean fifo;
 
@@ -69,6 +70,7 @@ final class SimulatedQueue {
 
     SimulatedQueue(StackModel.Queue declared, VirtualTime time, Random random, double duplicate) {
         this.id = declared.id();
+        this.arn = declared.arn();
         this.url = declared.url();
         this.fifo = url.endsWith(".fifo");
         this.visibility = 1_000 * Long.parseLong(declared.attributes().getOrDefault("VisibilityTimeout", "30"));
@@ -102,20 +104,32 @@ final class SimulatedQueue {
         return List.copyOf(messages.values());
     }
 
-    /// A standard queue delivers in no particular order, most messages at once and some a little later.
     void send(String body, String group, String deduplication, Map<String, MessageAttributeValue> attributes) {
+        send(body, group, deduplication, attributes, 0);
+    }
+
+    /// A standard queue delivers in no particular order, most messages at once and some a little later.
+    ///
+    /// @param group may be null on a standard queue
+    /// @param pause before the message can be received, in milliseconds; on a standard queue only
+    void send(
+            String body,
+            String group,
+            String deduplication,
+            Map<String, MessageAttributeValue> attributes,
+            long pause) {
         if (fifo) {
             seen.values().removeIf(at -> at <= time.now() - DEDUPLICATION);
             if (seen.putIfAbsent(group + "/" + deduplication, time.now()) != null) {
                 return;
             }
         }
-        long delay = !fifo && random.nextInt(20) == 0 ? random.nextInt(2_000) : 0;
+        long delay = pause + (!fifo && random.nextInt(20) == 0 ? random.nextInt(2_000) : 0);
         String messageId = id + "-" + sent++;
         messages.put(
                 messageId,
                 new Stored(
-                        messageId, body, fifo ? group : "", deduplication, attributes, time.now(), time.now() + delay));
+                        messageId, body, group == null ? "" : group, deduplication, attributes, time.now(), time.now() + delay));
         time.after(delay, available);
     }
 
@@ -154,12 +168,15 @@ final class SimulatedQueue {
         event.setMessageId(message.id);
         event.setReceiptHandle(message.id);
         event.setBody(message.body);
+        event.setEventSourceArn(arn);
         Map<String, String> attributes = new HashMap<>(Map.of(
                 "ApproximateReceiveCount", Integer.toString(message.receives),
                 "ApproximateFirstReceiveTimestamp", epochMillis(message.receivedAt),
                 "SentTimestamp", epochMillis(message.sentAt)));
-        if (fifo) {
+        if (!message.group.isEmpty()) {
             attributes.put("MessageGroupId", message.group);
+        }
+        if (fifo) {
             attributes.put("MessageDeduplicationId", message.deduplication);
         }
         event.setAttributes(attributes);

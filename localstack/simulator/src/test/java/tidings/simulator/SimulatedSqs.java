@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 final class SimulatedSqs implements SqsClient {
     private static final int MAX_ENTRIES = 10;
     private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_DELAY_SECONDS = 900;
     private static final int MAX_VISIBILITY_SECONDS = 43_200;
 
     private final Map<String, SimulatedQueue> queues = new HashMap<>();
@@ -34,7 +35,8 @@ final class SimulatedSqs implements SqsClient {
                 request.messageBody(),
                 request.messageGroupId(),
                 request.messageDeduplicationId(),
-                request.messageAttributes());
+                request.messageAttributes(),
+                request.delaySeconds());
         return SendMessageResponse.builder().build();
     }
 
@@ -52,7 +54,8 @@ final class SimulatedSqs implements SqsClient {
                         entry.messageBody(),
                         entry.messageGroupId(),
                         entry.messageDeduplicationId(),
-                        entry.messageAttributes()));
+                        entry.messageAttributes(),
+                        entry.delaySeconds()));
         return SendMessageBatchResponse.builder().failed(List.of()).build();
     }
 
@@ -74,14 +77,17 @@ final class SimulatedSqs implements SqsClient {
             String body,
             String group,
             String deduplication,
-            Map<String, MessageAttributeValue> attributes) {
+            Map<String, MessageAttributeValue> attributes, Integer delay) {
         SimulatedQueue queue = queue(url);
         if (queue.fifo && (group == null || deduplication == null)) {
             throw refused("MissingParameter");
         } else if (!isAllowed(body)) {
             throw refused("InvalidMessageContents");
         }
-        queue.send(body, group, deduplication, attributes);
+        if (delay != null && (queue.fifo || delay < 0 || delay > MAX_DELAY_SECONDS)) {
+            throw refused("InvalidParameterValue");
+        }
+        queue.send(body, group, deduplication, attributes, delay == null ? 0 : 1_000L * delay);
     }
 
     /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
