@@ -35,6 +35,7 @@ final class Account {
         final long at;
         private long first = -1;
         private long ended = -1;
+        private long promised = -1;
         private int sent;
         private int broken;
 
@@ -65,6 +66,7 @@ final class Account {
     private final List<Fault> faults = new ArrayList<>();
     private final List<Broken> broken = new ArrayList<>();
     private final Map<Long, List<Long>> blocked = new HashMap<>();
+    private boolean isSorted;
     private int answered;
 
     Account(VirtualTime time, FaultPlan plan) {
@@ -97,6 +99,7 @@ final class Account {
     /// @param chat that is concerned; 0 for all
     void fault(long from, long to, long chat) {
         faults.add(new Fault(from, to, chat));
+        isSorted = false;
     }
 
     void blocks(long chat) {
@@ -139,6 +142,13 @@ final class Account {
         return blocked.containsKey(chat);
     }
 
+    /// A card says, in time, by when there will be an answer.
+    void promised(String cause, long until) {
+        if (asked.get(cause) instanceof Asked update && time.now() <= latest(update)) {
+            update.promised = Math.max(update.promised, until);
+        }
+    }
+
     void toasted(String press) {
         Asked update = asked.get(press.substring(1));
         if (update != null && update.ended < 0) {
@@ -156,7 +166,6 @@ final class Account {
 
     /// Everything that was not as promised, once all has come to rest.
     List<Broken> settle() {
-        faults.sort(Comparator.comparingLong(Fault::from));
         asked.values().forEach(this::settle);
         alarms.forEach((alarm, at) -> breach(Breach.ALARM_UNSEEN, at, alarm));
         return broken.stream().sorted(Comparator.comparingLong(Broken::at)).toList();
@@ -202,17 +211,26 @@ final class Account {
                         && other.at > update.at - HOLD - START);
     }
 
+    private List<Fault> sorted() {
+        if (!isSorted) {
+            faults.sort(Comparator.comparingLong(Fault::from));
+            isSorted = true;
+        }
+        return faults;
+    }
+
     private boolean isBlockedAfter(Asked update) {
         return blocked.getOrDefault(update.chat, List.of()).stream()
                 .anyMatch(at -> at >= update.at - LONGEST
                         && (update.ended < 0 || at <= update.ended || at - update.at < LONGEST));
     }
 
-    /// By when an update must be answered: a minute that no fault is in, nor the time after one.
+    /// By when an update must be answered: a minute that no fault is in, nor the time after one, from when it was sent
+    /// or from when it was promised an answer.
     private long latest(Asked update) {
-        long at = update.at;
+        long at = Math.max(update.at, update.promised);
         long left = LONGEST;
-        for (Fault fault : faults) {
+        for (Fault fault : sorted()) {
             if ((fault.chat() == 0 || fault.chat() == update.chat) && fault.to() + AFTERMATH > at) {
                 if (fault.from() - at >= left) {
                     break;

@@ -2,6 +2,7 @@ package tidings.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
@@ -27,6 +30,9 @@ import tidings.telegram.CardId;
 /// Telegram as the bot sees it: remembers what each chat shows, and refuses as the real one does.
 final class SimulatedTelegram implements Telegram {
     private static final String INTERIM = "⏳";
+
+    /// The state of a card that says how long an answer will take.
+    private static final Pattern DELAYED = Pattern.compile("(\\d+)/delayed/(\\d+)");
 
     private final VirtualTime time;
     private final Random random;
@@ -166,6 +172,11 @@ final class SimulatedTelegram implements Telegram {
             String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
             String origin = cardId.startsWith("u:") ? cardId.substring(2) : null;
             account.shown(chat, cause, origin, isNew, html.startsWith(INTERIM));
+            Matcher delayed = DELAYED.matcher(card.id());
+            if (delayed.matches()) {
+                Instant until = Instant.ofEpochSecond(Long.parseLong(delayed.group(2)));
+                account.promised(delayed.group(1), VirtualTime.millis(until));
+            }
             account.alarmShown(cardId + " " + html);
             timeline.add(() -> "chat " + chat + " shows in " + message + ": "
                     + html.lines().findFirst().orElse(""));
