@@ -29,6 +29,7 @@ import tidings.scheduler.DeployedScheduler;
 import tidings.scraper.DeployedScraper;
 import tidings.sender.DeployedSender;
 import tidings.simulator.SimulatedTelegram.Sent;
+import tidings.simulator.SimulatedTelegram.Shown;
 import tidings.simulator.VirtualTime.Crash;
 import tidings.store.Stores;
 import tidings.webhook.DeployedWebhook;
@@ -127,7 +128,9 @@ final class Simulation {
     private void rest() {
         telegram.chats()
                 .forEach((chat, messages) -> messages.forEach((id, message) -> {
-                    if (message.isInterim() && !account.isEverBlocked(chat)) {
+                    if (message.isInterim()
+                    && !account.isEverBlocked(chat)
+                    && !isShownAgain(message, messages.tailMap(id, false))) {
                         account.breach(Breach.UNFINISHED, time.now(), "message " + id + " in " + chat);
                     }
                 }));
@@ -147,6 +150,11 @@ final class Simulation {
         queues.values().stream()
                 .filter(queue -> queue.expired() > 0)
                 .forEach(queue -> account.breach(Breach.LOST, time.now(), "expired on " + queue.id));
+    }
+
+    /// Whether a fault had a card sent a second time, so that nobody knows of its first message.
+    private static boolean isShownAgain(Shown message, Map<Integer, Shown> later) {
+        return later.values().stream().anyMatch(other -> other.card().equals(message.card()));
     }
 
     /// One alarm or several; each is over after a while.
