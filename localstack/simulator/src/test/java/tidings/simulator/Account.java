@@ -183,6 +183,8 @@ final class Account {
         boolean expected = update.kind == Kind.CARD || update.kind == Kind.TOAST;
         if (!expected || isBlockedAfter(update)) {
             return;
+        } else if (update.ended < 0 && update.kind == Kind.TOAST && isDisturbed(update)) {
+            return; // Telegram takes an answer to a press for a moment only
         } else if (update.ended < 0) {
             breach(Breach.UNANSWERED, update.at, update.what + " in " + update.chat);
             return;
@@ -242,6 +244,12 @@ final class Account {
             }
         }
         return at + left;
+    }
+
+    private boolean isDisturbed(Asked update) {
+        return faults.stream()
+                .filter(fault -> fault.chat() == 0 || fault.chat() == update.chat)
+                .anyMatch(fault -> fault.from() <= update.at + LONGEST && fault.to() >= update.at);
     }
 
     /// Whether nothing is or just was wrong, and nothing else of the chat is under way.
