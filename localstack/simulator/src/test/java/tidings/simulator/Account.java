@@ -121,7 +121,7 @@ final class Account {
             if (origin.first < 0) {
                 origin.first = time.now();
                 long before = last.getOrDefault(chat, -1L);
-                if (origin.update < before) {
+                if (origin.update < before && !isEverBlocked(chat)) {
                     breach(Breach.DISORDER, time.now(), origin.what + " is shown after " + before);
                 }
                 last.put(chat, Math.max(before, origin.update));
