@@ -66,7 +66,8 @@ record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration
     private Object call(Method method, Object[] arguments) throws Throwable {
         return switch (method.getName()) {
             case "page", "topic" -> cached(key(arguments), () -> (Cached<?>) invoked(method, database, arguments));
-            case "requested" -> quietly(() -> invoked(method, counts, arguments)).orElse(null);
+            case "requested" ->
+                quietly(() -> invoked(method, counts, arguments)).orElse(null);
             case "flushRequested" ->
                 quietly(() -> cache.get("requests") == null).isEmpty()
                         ? List.of()
@@ -98,8 +99,7 @@ record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration
             }
             return loaded;
         } catch (DatabaseUnavailableException e) {
-            return known.filter(
-                            stale -> stale.at().plus(ttl).plus(STALE).isAfter(clock.instant()))
+            return known.filter(stale -> stale.at().plus(ttl).plus(STALE).isAfter(clock.instant()))
                     .map(stale -> new Cached<>(stale.value(), stale.at(), true))
                     .orElseThrow(() -> e);
         }

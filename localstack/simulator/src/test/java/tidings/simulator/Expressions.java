@@ -76,7 +76,8 @@ record Expressions(Map<String, AttributeValue> item, Map<String, String> names, 
                 case "attribute_not_exists" -> function(1).getFirst() == null;
                 case "contains" -> {
                     List<AttributeValue> both = function(2);
-                    yield both.get(0) != null && both.get(0).ss().contains(both.get(1).s());
+                    yield both.get(0) != null
+                            && both.get(0).ss().contains(both.get(1).s());
                 }
                 case "begins_with" -> {
                     List<AttributeValue> both = function(2);
@@ -159,7 +160,9 @@ record Expressions(Map<String, AttributeValue> item, Map<String, String> names, 
             }
             if (peek().equals("size")) {
                 AttributeValue set = function(1).getFirst();
-                return set == null ? null : AttributeValue.fromN(Integer.toString(set.ss().size()));
+                return set == null
+                        ? null
+                        : AttributeValue.fromN(Integer.toString(set.ss().size()));
             }
             String token = next();
             return token.startsWith(":") ? values.get(token) : item.get(name(token));

@@ -61,10 +61,10 @@ record Services(
                 Stores.class,
                 SimulatedStores.of(
                         new CachedFeeds(
-                                calls.to(Service.POSTGRES, FeedStore.class, stores.feeds()),
-                                calls.to(Service.VALKEY, FeedStore.class, stores.feeds()),
-                                calls.to(Service.VALKEY, CachedFeeds.Entries.class, cache),
-                                Duration.ofMinutes(30),
+                                        calls.to(Service.POSTGRES, FeedStore.class, stores.feeds()),
+                                        calls.to(Service.VALKEY, FeedStore.class, stores.feeds()),
+                                        calls.to(Service.VALKEY, CachedFeeds.Entries.class, cache),
+                                        Duration.ofMinutes(30),
                                         clock)
                                 .store(),
                         calls.to(Service.POSTGRES, PostStore.class, stores.posts()),

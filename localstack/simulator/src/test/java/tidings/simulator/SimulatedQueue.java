@@ -129,7 +129,13 @@ final class SimulatedQueue {
         messages.put(
                 messageId,
                 new Stored(
-                        messageId, body, group == null ? "" : group, deduplication, attributes, time.now(), time.now() + delay));
+                        messageId,
+                        body,
+                        group == null ? "" : group,
+                        deduplication,
+                        attributes,
+                        time.now(),
+                        time.now() + delay));
         time.after(delay, available);
     }
 

@@ -77,7 +77,8 @@ final class SimulatedSqs implements SqsClient {
             String body,
             String group,
             String deduplication,
-            Map<String, MessageAttributeValue> attributes, Integer delay) {
+            Map<String, MessageAttributeValue> attributes,
+            Integer delay) {
         SimulatedQueue queue = queue(url);
         if (queue.fifo && (group == null || deduplication == null)) {
             throw refused("MissingParameter");

@@ -142,7 +142,8 @@ final class SimulatedTelegram implements Telegram {
             return new CallResult.Blocked();
         }
         int id = ++messages;
-        String card = time.running().subject instanceof ShowCardV1 one ? one.card().value() : "";
+        String card =
+                time.running().subject instanceof ShowCardV1 one ? one.card().value() : "";
         chat(chat).put(id, shown(card, html, keyboard));
         tell(chat, id, true, html);
         if (time.running().subject instanceof ShowCardV1 show) {

@@ -129,8 +129,8 @@ final class Simulation {
         telegram.chats()
                 .forEach((chat, messages) -> messages.forEach((id, message) -> {
                     if (message.isInterim()
-                    && !account.isEverBlocked(chat)
-                    && !isShownAgain(message, messages.tailMap(id, false))) {
+                            && !account.isEverBlocked(chat)
+                            && !isShownAgain(message, messages.tailMap(id, false))) {
                         account.breach(Breach.UNFINISHED, time.now(), "message " + id + " in " + chat);
                     }
                 }));
