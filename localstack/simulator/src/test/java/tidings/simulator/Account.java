@@ -229,8 +229,8 @@ final class Account {
                         && (update.ended < 0 || at <= update.ended || at - update.at < LONGEST));
     }
 
-    /// By when an update must be answered: a minute that no fault is in, nor the time after one, from when it was sent
-    /// or from when it was promised an answer.
+    /// By when an update must be answered: a minute that no fault is in, nor the time after one, from when it was
+    /// sent or from when it was promised an answer.
     private long latest(Asked update) {
         long at = Math.max(update.at, update.promised);
         long left = LONGEST;

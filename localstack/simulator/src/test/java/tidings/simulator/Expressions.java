@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// DynamoDB's expressions over one item, as far as tables are used with them
-/// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html). Anything
-/// else fails the run and says what is missing.
+/// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html).
+/// Anything else fails the run and says what is missing.
 ///
 /// @param item as it is stored; without attributes if it is not there
 record Expressions(Map<String, AttributeValue> item, Map<String, String> names, Map<String, AttributeValue> values) {

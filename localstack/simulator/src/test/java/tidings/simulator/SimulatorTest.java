@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /// Runs of the whole pipeline, each with faults of its own. `-Dseeds=10000` runs more of them, `-Dfirst=7` begins
-/// with another, and `-Dweeks=1` adds weeks of a hundred chats. The timeline of the first run that breaks a promise is
-/// printed, and the same seed gives it again.
+/// with another, and `-Dweeks=1` adds weeks of a hundred chats. The timeline of the first run that breaks a promise
+/// is printed, and the same seed gives it again.
 class SimulatorTest {
     /// What the pipeline is known to break. A kind of breach that is not among these fails the test.
     private static final Set<Breach> KNOWN = EnumSet.of(
