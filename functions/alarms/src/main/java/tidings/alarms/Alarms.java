@@ -75,8 +75,9 @@ final class Alarms implements Role<AlarmEvent> {
         Chats chats = wiring.isSilent()
                 ? new InMemoryChats()
                 : new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
-        CloudWatchCharts charts =
-                new CloudWatchCharts(wiring.client(CloudWatchClient.builder()).build());
+        CloudWatchCharts charts = new CloudWatchCharts(wiring.shared(
+                CloudWatchClient.class,
+                () -> wiring.client(CloudWatchClient.builder()).build()));
         return config.operatorsChat()
                 .<Role<AlarmEvent>>map(chat ->
                         new Alarms(chats, chat, charts::draw, wiring.queue(config.outboxQueueUrl()), wiring.clock()))

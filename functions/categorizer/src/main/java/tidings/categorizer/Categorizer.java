@@ -66,7 +66,7 @@ final class Categorizer {
 
     static Categorizer of(CategorizerConfig config, Wiring wiring) {
         return new Categorizer(
-                new PostClassifier(TopicModel.load(), ShippedTopics.load()),
+                new PostClassifier(wiring.shared(TopicModel.class, TopicModel::load), ShippedTopics.load()),
                 Stores.of(config.database(), config.cache(), wiring),
                 wiring.queue(config.outboxQueueUrl()),
                 wiring.meter(),

@@ -73,7 +73,7 @@ final class Sender {
         Pacer pacer = new Pacer(
                 chats,
                 wiring.isSilent() ? RateLimiter.inMemory(Pacer.INTERVAL) : limiter(config, wiring),
-                Sleeper.on(wiring.clock()),
+                wiring.shared(Sleeper.class, () -> Sleeper.on(wiring.clock())),
                 wiring.clock());
         return new Sender(telegram, wiring.queue(config.updatesQueueUrl()), chats, pacer, wiring.meter());
     }
@@ -81,7 +81,9 @@ final class Sender {
     private static Telegram telegram(SenderConfig config, Wiring wiring) {
         CachedSecrets secrets = wiring.secrets();
         return new GuardedTelegram(
-                new HttpTelegram(config.telegramApiUrl(), () -> secrets.get(config.botTokenSecretArn())),
+                wiring.shared(
+                        Telegram.class,
+                        () -> new HttpTelegram(config.telegramApiUrl(), () -> secrets.get(config.botTokenSecretArn()))),
                 new Breaker("telegram", GuardedTelegram.BREAKER, wiring.clock()),
                 secrets::forget);
     }

@@ -18,28 +18,28 @@ public final class Wiring {
     private final boolean silent;
     private final InstantSource clock;
     private final Meter meter;
-    private final SqsClient sqs;
-    private final Map<Class<?>, Object> shared = new HashMap<>();
+    private final Map<Class<?>, Object> shared;
     private final List<Runnable> beforeCheckpoint = new ArrayList<>();
     private final List<Runnable> afterRestore = new ArrayList<>();
     private final List<Runnable> smokeTests = new ArrayList<>();
 
-    private Wiring(boolean silent, Meter meter, InstantSource clock) {
+    /// @param given takes the place of what is shared otherwise, by its type
+    Wiring(boolean silent, Meter meter, InstantSource clock, Map<Class<?>, Object> given) {
         this.silent = silent;
         this.clock = clock;
         this.meter = meter;
-        this.sqs = client(SqsClient.builder()).build();
+        this.shared = new HashMap<>(given);
     }
 
     /// @param service names the function in its metrics
     public static Wiring real(String service) {
-        return new Wiring(false, new EmfMeter(service), InstantSource.system());
+        return new Wiring(false, new EmfMeter(service), InstantSource.system(), Map.of());
     }
 
     /// Metrics go nowhere, and AWS answers every call with an empty result without being asked; a secret is an empty
     /// JSON object. Everything else, from marshalling to signing, is real.
     public static Wiring silent() {
-        return new Wiring(true, Meter.silent(), InstantSource.system());
+        return new Wiring(true, Meter.silent(), InstantSource.system(), Map.of());
     }
 
     /// Whether nothing outside this process may be touched.
@@ -56,7 +56,7 @@ public final class Wiring {
     }
 
     public SqsClient sqs() {
-        return sqs;
+        return shared(SqsClient.class, () -> client(SqsClient.builder()).build());
     }
 
     /// The one object of a type that everything on this wiring shares, such as a client whose library is in another
@@ -67,7 +67,9 @@ public final class Wiring {
 
     /// A cache of its own for each call. Only who calls this needs permission to read secrets.
     public CachedSecrets secrets() {
-        SecretsManagerClient client = client(SecretsManagerClient.builder()).build();
+        SecretsManagerClient client = shared(
+                SecretsManagerClient.class,
+                () -> client(SecretsManagerClient.builder()).build());
         CachedSecrets secrets =
                 silent ? new CachedSecrets(arn -> emptySecret(client, arn), clock) : CachedSecrets.of(client, clock);
         afterRestore(secrets::forget); // they may have been rotated since the snapshot was taken
@@ -80,7 +82,7 @@ public final class Wiring {
     }
 
     public <M extends Message> Queue<M> queue(String url) {
-        return new SqsQueue<>(sqs, url);
+        return new SqsQueue<>(sqs(), url);
     }
 
     /// Any other client.

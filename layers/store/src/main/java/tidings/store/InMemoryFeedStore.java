@@ -29,7 +29,7 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
 
-/// Feeds in memory, for tests and priming.
+/// Feeds in memory, for tests and priming. What is equal otherwise keeps the order in which it came.
 final class InMemoryFeedStore implements FeedStore {
     private static final double DECAY_SECONDS = Duration.ofHours(6).toSeconds();
 
@@ -37,9 +37,9 @@ final class InMemoryFeedStore implements FeedStore {
     private final CommunityStore communities;
     private final InstantSource clock;
     private final Map<String, Fetch> fetches = new HashMap<>();
-    private final Map<Feed, Latest> latest = new HashMap<>();
+    private final Map<Feed, Latest> latest = new LinkedHashMap<>();
     private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
-    private final Map<Feed, Integer> requests = new HashMap<>();
+    private final Map<Feed, Integer> requests = new LinkedHashMap<>();
 
     private final SequencedMap<Waiting, Requested> waiting = new LinkedHashMap<>();
 

@@ -51,6 +51,11 @@ public final class Stores {
         if (wiring.isSilent()) {
             return primed(wiring.clock());
         }
+        return wiring.shared(Stores.class, () -> connected(databaseConfig, cacheConfig, wiring, lookups));
+    }
+
+    private static Stores connected(
+            DatabaseConfig databaseConfig, CacheConfig cacheConfig, Wiring wiring, Consumer<Cache.Outcome> lookups) {
         Database database = Database.of(databaseConfig, wiring.clock());
         RemoteCache remote = RemoteCache.of(cacheConfig, wiring.clock());
         wiring.beforeCheckpoint(database::close);

@@ -21,7 +21,8 @@ public final class Reddit {
     /// Empty if this deployment fetches nothing from Reddit.
     public static Optional<Source> of(RedditConfig config, Wiring wiring) {
         InstantSource clock = wiring.clock();
-        Transport transport = wiring.isSilent() ? new CannedReddit() : new UrlTransport(config.userAgent());
+        Transport transport = wiring.shared(
+                Transport.class, () -> wiring.isSilent() ? new CannedReddit() : new UrlTransport(config.userAgent()));
         RequestBudget budget = RequestBudget.of(config.mode(), DynamoDb.of(wiring), config.sourcesTable(), clock);
         RedditGateway gateway = new RedditGateway(transport, budget, wiring.meter(), clock);
         return switch (config.mode()) {

@@ -1,0 +1,21 @@
+package tidings.categorizer;
+
+import tidings.aws.Env;
+import tidings.aws.Json;
+import tidings.aws.Wiring;
+import tidings.messages.PostsMessage;
+import tidings.simulator.Deployed;
+
+/// The categorizer as [CategorizerHandler] puts it together.
+public final class DeployedCategorizer {
+    private DeployedCategorizer() {}
+
+    public static Deployed<?> of(Env env, Wiring wiring) {
+        CategorizerConfig config = CategorizerConfig.from(env);
+        return new Deployed<>(
+                config.posts(),
+                body -> Json.read(body, PostsMessage.class),
+                Categorizer.of(config, wiring)::handle,
+                false);
+    }
+}

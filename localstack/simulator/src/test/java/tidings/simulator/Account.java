@@ -1,0 +1,266 @@
+package tidings.simulator;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// What was asked, what was shown, and what went wrong meanwhile: decides whether a run kept its promises.
+final class Account {
+    private static final long START = 5_000;
+
+    /// A minute, and what it takes to show that it is over.
+    private static final long LONGEST = 60_000 + START;
+
+    /// After a fault everything that waits is answered within two minutes.
+    private static final long AFTERMATH = 60_000;
+
+    private static final long HOLD = 30_000;
+
+    /// What is expected of an update.
+    enum Kind {
+        CARD,
+        TOAST,
+        NOTHING,
+        POISON
+    }
+
+    /// An update that somebody caused.
+    static final class Asked {
+        final long update;
+        final long chat;
+        final Kind kind;
+        final String what;
+        final long at;
+        private long first = -1;
+        private long ended = -1;
+        private long promised = -1;
+        private int sent;
+        private int broken;
+
+        Asked(long update, long chat, Kind kind, String what, long at) {
+            this.update = update;
+            this.chat = chat;
+            this.kind = kind;
+            this.what = what;
+            this.at = at;
+        }
+    }
+
+    /// @param chat that it concerns; 0 for all
+    private record Fault(long from, long to, long chat) {}
+
+    /// @param at when it happened or should have
+    record Broken(Breach breach, long at, String what) {
+        @Override
+        public String toString() {
+            return breach + " at " + Timeline.clock(at) + ": " + what;
+        }
+    }
+
+    private final VirtualTime time;
+    private final Map<String, Asked> asked = new LinkedHashMap<>();
+    private final Map<Long, Long> last = new HashMap<>();
+    private final Map<String, Long> alarms = new LinkedHashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Broken> broken = new ArrayList<>();
+    private final Map<Long, List<Long>> blocked = new HashMap<>();
+    private boolean isSorted;
+    private int answered;
+
+    Account(VirtualTime time, FaultPlan plan) {
+        this.time = time;
+        plan.outages().forEach(outage -> fault(outage.from(), outage.to()));
+        plan.throttled().forEach(stretch -> fault(stretch.from(), stretch.to()));
+    }
+
+    int asked() {
+        return asked.size();
+    }
+
+    int answered() {
+        return answered;
+    }
+
+    void ask(Asked update) {
+        asked.put(Long.toString(update.update), update);
+    }
+
+    void ring(String alarm) {
+        alarms.putIfAbsent(alarm, time.now());
+    }
+
+    /// Something went wrong for everybody.
+    void fault(long from, long to) {
+        fault(from, to, 0);
+    }
+
+    /// @param chat that is concerned; 0 for all
+    void fault(long from, long to, long chat) {
+        faults.add(new Fault(from, to, chat));
+        isSorted = false;
+    }
+
+    void blocks(long chat) {
+        blocked.computeIfAbsent(chat, _ -> new ArrayList<>()).add(time.now());
+    }
+
+    /// A chat shows a new message, or another content of one.
+    ///
+    /// @param cause the update that caused the content
+    /// @param card the update that the message answers; null if it is older than this content
+    /// @param interim whether the content says that something is under way
+    void shown(long chat, String cause, String card, boolean isNew, boolean interim) {
+        Asked update = asked.get(cause);
+        Asked origin = card == null ? null : asked.get(card);
+        if (isNew && origin != null) {
+            origin.sent++;
+            if (origin.first < 0) {
+                origin.first = time.now();
+                long before = last.getOrDefault(chat, -1L);
+                if (origin.update < before && !isEverBlocked(chat)) {
+                    breach(Breach.DISORDER, time.now(), origin.what + " is shown after " + before);
+                }
+                last.put(chat, Math.max(before, origin.update));
+            }
+        }
+        if (update != null && !interim && update.ended < 0) {
+            update.ended = time.now();
+        }
+    }
+
+    /// The message that shows a card is gone, or nobody could note it.
+    void maySendAgain(String card) {
+        if (card.startsWith("u:") && asked.get(card.substring(2)) instanceof Asked origin) {
+            origin.broken++;
+        }
+    }
+
+    /// Whether a chat ever was closed to the bot.
+    boolean isEverBlocked(long chat) {
+        return blocked.containsKey(chat);
+    }
+
+    /// A card says, in time, by when there will be an answer.
+    void promised(String cause, long until) {
+        if (asked.get(cause) instanceof Asked update && time.now() <= latest(update)) {
+            update.promised = Math.max(update.promised, until);
+        }
+    }
+
+    void toasted(String press) {
+        Asked update = asked.get(press.substring(1));
+        if (update != null && update.ended < 0) {
+            update.ended = time.now();
+        }
+    }
+
+    void alarmShown(String text) {
+        alarms.keySet().removeIf(text::contains);
+    }
+
+    void breach(Breach breach, long at, String what) {
+        broken.add(new Broken(breach, at, what));
+    }
+
+    /// Everything that was not as promised, once all has come to rest.
+    List<Broken> settle() {
+        asked.values().forEach(this::settle);
+        alarms.forEach((alarm, at) -> breach(Breach.ALARM_UNSEEN, at, alarm));
+        return broken.stream().sorted(Comparator.comparingLong(Broken::at)).toList();
+    }
+
+    private void settle(Asked update) {
+        if (update.sent > 1 + update.broken) {
+            breach(Breach.DUPLICATE, update.at, update.what + " has " + update.sent + " answers");
+        }
+        if (update.kind == Kind.NOTHING && update.sent > 0) {
+            breach(Breach.UNASKED, update.at, update.what + " is answered");
+        }
+        boolean expected = update.kind == Kind.CARD || update.kind == Kind.TOAST;
+        if (!expected || isBlockedAfter(update)) {
+            return;
+        } else if (update.ended < 0 && update.kind == Kind.TOAST && isDisturbed(update)) {
+            return; // Telegram takes an answer to a press for a moment only
+        } else if (update.ended < 0) {
+            breach(Breach.UNANSWERED, update.at, update.what + " in " + update.chat);
+            return;
+        }
+        answered++;
+        long latest = latest(update);
+        if (update.ended > latest) {
+            breach(
+                    Breach.LATE,
+                    latest,
+                    update.what + " of " + Timeline.clock(update.at) + " took " + (update.ended - update.at) + " ms");
+        } else if (update.kind == Kind.CARD
+                && update.first - update.at > START
+                && isQuiet(update)
+                && !isBehindPoison(update)) {
+            breach(Breach.SLOW_START, update.at, update.what + " took " + (update.first - update.at) + " ms");
+        }
+        if (isBehindPoison(update) && isQuiet(update) && update.first - update.at > HOLD + START) {
+            breach(Breach.HELD_UP, update.at, update.what + " took " + (update.first - update.at) + " ms");
+        }
+    }
+
+    private boolean isBehindPoison(Asked update) {
+        return asked.values().stream()
+                .anyMatch(other -> other.kind == Kind.POISON
+                        && other.chat == update.chat
+                        && other.update < update.update
+                        && other.at > update.at - HOLD - START);
+    }
+
+    private List<Fault> sorted() {
+        if (!isSorted) {
+            faults.sort(Comparator.comparingLong(Fault::from));
+            isSorted = true;
+        }
+        return faults;
+    }
+
+    private boolean isBlockedAfter(Asked update) {
+        return blocked.getOrDefault(update.chat, List.of()).stream()
+                .anyMatch(at -> at >= update.at - LONGEST
+                        && (update.ended < 0 || at <= update.ended || at - update.at < LONGEST));
+    }
+
+    /// By when an update must be answered: a minute that no fault is in, nor the time after one, from when it was
+    /// sent or from when it was promised an answer.
+    private long latest(Asked update) {
+        long at = Math.max(update.at, update.promised);
+        long left = LONGEST;
+        for (Fault fault : sorted()) {
+            if ((fault.chat() == 0 || fault.chat() == update.chat) && fault.to() + AFTERMATH > at) {
+                if (fault.from() - at >= left) {
+                    break;
+                }
+                left -= Math.max(0, fault.from() - at);
+                at = fault.to() + AFTERMATH;
+            }
+        }
+        return at + left;
+    }
+
+    private boolean isDisturbed(Asked update) {
+        return faults.stream()
+                .filter(fault -> fault.chat() == 0 || fault.chat() == update.chat)
+                .anyMatch(fault -> fault.from() <= update.at + LONGEST && fault.to() >= update.at);
+    }
+
+    /// Whether nothing is or just was wrong, and nothing else of the chat is under way.
+    private boolean isQuiet(Asked update) {
+        return faults.stream()
+                        .filter(fault -> fault.chat() == 0 || fault.chat() == update.chat)
+                        .noneMatch(fault -> fault.from() <= update.at + HOLD && fault.to() + 3 * AFTERMATH >= update.at)
+                && asked.values().stream()
+                        .filter(other -> !Objects.equals(other, update) && other.chat == update.chat)
+                        .noneMatch(other -> other.kind != Kind.POISON
+                                && other.at <= update.at
+                                && (other.at >= update.at - AFTERMATH || other.ended > update.at));
+    }
+}

@@ -1,0 +1,197 @@
+package tidings.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import tidings.aws.Json;
+import tidings.aws.Message;
+import tidings.botapi.CallResult;
+import tidings.botapi.Telegram;
+import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.telegram.CardId;
+
+/// Telegram as the bot sees it: remembers what each chat shows, and refuses as the real one does.
+final class SimulatedTelegram implements Telegram {
+    private static final String INTERIM = "⏳";
+
+    /// The state of a card that says how long an answer will take.
+    private static final Pattern DELAYED = Pattern.compile("(\\d+)/delayed/(\\d+)");
+
+    private final VirtualTime time;
+    private final Random random;
+    private final double odd;
+    private final Account account;
+    private final Timeline timeline;
+    private final Map<Long, TreeMap<Integer, Shown>> chats = new HashMap<>();
+    private final Set<Long> blocked = new HashSet<>();
+    private int messages;
+
+    /// A message as a chat shows it.
+    ///
+    /// @param card that it shows; may be empty
+    /// @param buttons callback data of its buttons
+    record Shown(String card, String html, List<String> buttons) {
+        boolean isInterim() {
+            return html.startsWith(INTERIM);
+        }
+    }
+
+    /// A card that a chat shows in a message from now on.
+    record Sent(ChatId chat, CardId card, int message) {}
+
+    SimulatedTelegram(VirtualTime time, Random random, double odd, Account account, Timeline timeline) {
+        this.time = time;
+        this.random = random;
+        this.odd = odd;
+        this.account = account;
+        this.timeline = timeline;
+    }
+
+    /// The messages of the bot in a chat, by their ids.
+    TreeMap<Integer, Shown> chat(long chat) {
+        return chats.computeIfAbsent(chat, _ -> new TreeMap<>());
+    }
+
+    Map<Long, TreeMap<Integer, Shown>> chats() {
+        return chats;
+    }
+
+    void block(long chat) {
+        blocked.add(chat);
+        account.blocks(chat);
+    }
+
+    void unblock(long chat) {
+        blocked.remove(chat);
+    }
+
+    /// Somebody deletes the last message of the bot; what it showed may come again.
+    void delete(long chat) {
+        if (!chat(chat).isEmpty()) {
+            int last = chat(chat).lastKey();
+            String card = chat(chat).remove(last).card();
+            account.maySendAgain(card);
+            timeline.add(() -> "message " + last + " is deleted in " + chat);
+        }
+    }
+
+    boolean isBlocked(long chat) {
+        return blocked.contains(chat);
+    }
+
+    @Override
+    public CallResult call(PartialBotApiMethod<?> method) {
+        CallResult result = random.nextDouble() < odd ? refusal(method) : answer(method);
+        timeline.add(() -> method.getClass().getSimpleName() + " for " + subject() + " -> "
+                + result.getClass().getSimpleName());
+        return result;
+    }
+
+    private String subject() {
+        return time.running().subject instanceof Message message ? message.deduplication() : "";
+    }
+
+    private CallResult refusal(PartialBotApiMethod<?> method) {
+        long chat = method instanceof SendMessage send ? Long.parseLong(send.getChatId()) : 0;
+        if (random.nextBoolean()) {
+            int seconds = 1 + random.nextInt(20);
+            account.fault(time.now(), time.now() + 1_000L * seconds, chat);
+            return new CallResult.SlowDown(Duration.ofSeconds(seconds));
+        }
+        account.fault(time.now(), time.now() + 1_000, chat);
+        return new CallResult.Unavailable("error 502");
+    }
+
+    private CallResult answer(PartialBotApiMethod<?> method) {
+        return switch (method) {
+            case SendMessage send -> send(Long.parseLong(send.getChatId()), send.getText(), send.getReplyMarkup());
+            case EditMessageText edit ->
+                edit(Long.parseLong(edit.getChatId()), edit.getMessageId(), edit.getText(), edit.getReplyMarkup());
+            case AnswerCallbackQuery answer -> {
+                account.toasted(answer.getCallbackQueryId());
+                yield new CallResult.Done(Json.mapper().getNodeFactory().booleanNode(true));
+            }
+            case GetChatMember _ -> {
+                ObjectNode member = Json.mapper().createObjectNode().put("status", "administrator");
+                member.putObject("user").put("id", 1).put("is_bot", false).put("first_name", "Ada");
+                yield new CallResult.Done(member);
+            }
+            default -> throw new AssertionError("the simulated Telegram does not know " + method.getClass());
+        };
+    }
+
+    private CallResult send(long chat, String html, ReplyKeyboard keyboard) {
+        if (isBlocked(chat)) {
+            return new CallResult.Blocked();
+        }
+        int id = ++messages;
+        String card =
+                time.running().subject instanceof ShowCardV1 one ? one.card().value() : "";
+        chat(chat).put(id, shown(card, html, keyboard));
+        tell(chat, id, true, html);
+        if (time.running().subject instanceof ShowCardV1 show) {
+            time.running().sent = new Sent(show.chat(), show.card(), id);
+        }
+        return new CallResult.Done(Json.mapper().createObjectNode().put("message_id", id));
+    }
+
+    private CallResult edit(long chat, int id, String html, ReplyKeyboard keyboard) {
+        Shown before = chat(chat).get(id);
+        if (isBlocked(chat)) {
+            return new CallResult.Blocked();
+        } else if (before == null) {
+            return new CallResult.MessageGone();
+        }
+        Shown after = shown(before.card(), html, keyboard);
+        chat(chat).put(id, after);
+        tell(chat, id, false, html);
+        return after.equals(before)
+                ? new CallResult.NotModified()
+                : new CallResult.Done(Json.mapper().createObjectNode().put("message_id", id));
+    }
+
+    private void tell(long chat, int message, boolean isNew, String html) {
+        if (time.running().subject instanceof ShowCardV1 card) {
+            String cardId = card.card().value();
+            String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
+            String origin = cardId.startsWith("u:") ? cardId.substring(2) : null;
+            account.shown(chat, cause, origin, isNew, html.startsWith(INTERIM));
+            Matcher delayed = DELAYED.matcher(card.id());
+            if (delayed.matches()) {
+                Instant until = Instant.ofEpochSecond(Long.parseLong(delayed.group(2)));
+                account.promised(delayed.group(1), VirtualTime.millis(until));
+            }
+            account.alarmShown(cardId + " " + html);
+            timeline.add(() -> "chat " + chat + " shows in " + message + ": "
+                    + html.lines().findFirst().orElse(""));
+        }
+    }
+
+    private static Shown shown(String card, String html, ReplyKeyboard keyboard) {
+        List<String> buttons = keyboard instanceof InlineKeyboardMarkup markup
+                ? markup.getKeyboard().stream()
+                        .flatMap(List::stream)
+                        .filter(button -> button.getCallbackData() != null)
+                        .map(button -> button.getCallbackData())
+                        .toList()
+                : List.of();
+        return new Shown(card, html, buttons);
+    }
+}

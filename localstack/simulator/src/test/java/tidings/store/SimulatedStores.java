@@ -1,0 +1,12 @@
+package tidings.store;
+
+import java.util.Optional;
+
+/// Stores of parts that are made elsewhere.
+public final class SimulatedStores {
+    private SimulatedStores() {}
+
+    public static Stores of(FeedStore feeds, PostStore posts, CommunityStore communities) {
+        return new Stores(feeds, posts, communities, Optional.empty());
+    }
+}
