@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,13 +61,25 @@ public final class SqsBatch<M> {
     private final Inbox inbox;
     private final Meter meter;
     private final InstantSource clock;
+    private final Supplier<ExecutorService> threads;
 
     /// @param reader reads a body; throws [UnreadableException] for one that will never be read
     public SqsBatch(Function<String, M> reader, Inbox inbox, Meter meter, InstantSource clock) {
+        this(reader, inbox, meter, clock, () -> Executors.newThreadPerTaskExecutor(Threads.FACTORY));
+    }
+
+    /// @param threads makes those of a batch
+    public SqsBatch(
+            Function<String, M> reader,
+            Inbox inbox,
+            Meter meter,
+            InstantSource clock,
+            Supplier<ExecutorService> threads) {
         this.reader = reader;
         this.inbox = inbox;
         this.meter = meter;
         this.clock = clock;
+        this.threads = threads;
     }
 
     /// A batch of messages of a contract.
@@ -85,17 +98,17 @@ public final class SqsBatch<M> {
                 .map(messages -> new Group(messages, role, end))
                 .toList();
         // Not closed: that would wait for a handler that does not return.
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY);
-        groups.forEach(group -> threads.execute(() -> {
+        ExecutorService own = threads.get();
+        groups.forEach(group -> own.execute(() -> {
             MDC.setContextMap(logFields);
             Trace.with(trace, () -> end.during(group::handled));
         }));
-        await(threads, end);
+        await(own, end);
         List<BatchItemFailure> failures = groups.stream()
                 .flatMap(group -> group.unhandled().stream())
                 .map(message -> new BatchItemFailure(message.getMessageId()))
                 .toList();
-        threads.shutdownNow();
+        own.shutdownNow();
         return new SQSBatchResponse(failures);
     }
 

@@ -10,6 +10,6 @@ public final class DeployedAlarms {
 
     public static Deployed<?> of(Env env, Wiring wiring) {
         AlarmsConfig config = AlarmsConfig.from(env);
-        return new Deployed<>(config.alarms(), AlarmEvent::read, Alarms.of(config, wiring), false);
+        return new Deployed<>(config.alarms(), AlarmEvent::read, Alarms.of(config, wiring), true);
     }
 }

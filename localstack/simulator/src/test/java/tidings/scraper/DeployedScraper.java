@@ -15,7 +15,6 @@ public final class DeployedScraper {
         return new Deployed<>(
                 config.requests(),
                 body -> Json.read(body, ScrapeMessage.class),
-                Scraper.of(config, wiring)::handle,
-                false);
+                Scraper.of(config, wiring)::handle, false);
     }
 }
