@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,14 @@ import org.slf4j.LoggerFactory;
 public final class Breaker {
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
 
+    /// Calls before a break of this length tell nothing of those after it.
+    private static final Duration STALE = Duration.ofMinutes(1);
+
     private final String dependency;
     private final Settings settings;
     private final CircuitBreaker circuit;
+    private final InstantSource clock;
+    private final AtomicLong lastCall = new AtomicLong();
 
     /// When a breaker opens and for how long.
     ///
@@ -50,6 +56,7 @@ public final class Breaker {
     public Breaker(String dependency, Settings settings, InstantSource clock) {
         this.dependency = dependency;
         this.settings = settings;
+        this.clock = clock;
         this.circuit = CircuitBreaker.of(
                 dependency,
                 CircuitBreakerConfig.custom()
@@ -73,6 +80,7 @@ public final class Breaker {
 
     /// @throws BreakerOpenException instead of calling the dependency while the breaker is open
     public <T, E extends Exception> T call(Call<T, E> call) throws E {
+        forgetTheStale();
         if (!circuit.tryAcquirePermission()) {
             throw new BreakerOpenException(dependency, settings.pause());
         }
@@ -87,6 +95,14 @@ public final class Breaker {
         }
         circuit.onResult(circuit.getCurrentTimestamp() - begun, circuit.getTimestampUnit(), result);
         return result;
+    }
+
+    /// Failures of a past outage would else open the circuit minutes later, at a call that succeeds.
+    private void forgetTheStale() {
+        long now = clock.millis();
+        if (now - lastCall.getAndSet(now) > STALE.toMillis() && circuit.getState() == CircuitBreaker.State.CLOSED) {
+            circuit.reset();
+        }
     }
 
     public CircuitBreaker.State state() {

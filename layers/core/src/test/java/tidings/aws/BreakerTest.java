@@ -44,6 +44,18 @@ class BreakerTest {
         assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
+    /// Else the first call that succeeds after an outage would open it.
+    @Test
+    void forgetsCallsBeforeABreakOfAMinute() {
+        fail();
+        fail();
+        now = now.plus(Duration.ofSeconds(61));
+
+        breaker.call(() -> "fine");
+
+        assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
     @Test
     void slowCallsAreFailures() {
         for (int i = 0; i < 3; i++) {

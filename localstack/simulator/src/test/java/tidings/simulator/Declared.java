@@ -31,6 +31,10 @@ final class Declared {
                 Map.of(
                         "BotToken",
                         "1:no-token-is-needed-for-this",
+                        "AlarmEmail",
+                        "operators@example.org",
+                        "ConcurrencyQuota",
+                        "confirmed",
                         "OperatorsChat",
                         Long.toString(Simulation.OPERATORS),
                         "RedditMode",

@@ -99,11 +99,10 @@ final class People {
         } else if (dice < 90) {
             text(chat, "hello there", chat > 0 ? Kind.CARD : Kind.NOTHING);
         } else if (dice < 92) {
-            text(
-                    chat,
-                    List.of("/no\uFFFFsuch", "/top a\uFFFEb", "/x<b>&amp;", "/" + "é".repeat(LONGEST_TEXT - 1))
-                            .get(random.nextInt(4)),
-                    Kind.CARD);
+            // In a group, a command that is not the bot's is for somebody else.
+            String odd = List.of("/top a\uFFFEb", "/no\uFFFFsuch", "/x<b>&amp;", "/" + "é".repeat(LONGEST_TEXT - 1))
+                    .get(random.nextInt(4));
+            text(chat, odd, chat > 0 || odd.startsWith("/top") ? Kind.CARD : Kind.NOTHING);
         } else if (dice < 95) {
             update(chat, Kind.NOTHING, "sticker", message(chat, "sticker", null));
         } else if (dice < 97) {

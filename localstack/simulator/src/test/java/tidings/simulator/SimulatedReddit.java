@@ -3,6 +3,7 @@ package tidings.simulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import tidings.scraper.source.Transport;
 
 /// Reddit by its API and by its feeds: subreddits that answer, and some that fail each in a way of its own.
 final class SimulatedReddit implements Transport {
+    private static final URI NOWHERE = URI.create("http://reddit.invalid/");
     private static final List<String> FINE =
             List.of("java", "python", "cooking", "hiking", "chess", "cats", "physics", "movies");
     private static final List<String> ODD = List.of(
@@ -52,7 +54,8 @@ final class SimulatedReddit implements Transport {
 
     @Override
     public Response send(Request request, Deadline deadline) throws IOException {
-        Response response = answer(request, deadline);
+        Response answer = answer(request, deadline);
+        Response response = new Response(request.uri(), answer.status(), answer.headers(), answer.body());
         timeline.add(() -> request.uri().getPath() + " -> " + response.status());
         return response;
     }
@@ -77,7 +80,7 @@ final class SimulatedReddit implements Transport {
         return switch (name) {
             case "private" -> response(403, "json", "{\"reason\": \"private\"}");
             case "banned" -> response(404, "json", "{\"reason\": \"banned\"}");
-            case "missing" -> response(302, "html", "");
+            case "missing" -> response(302, "html", "", "location", "/subreddits/search?q=missing");
             case "throttled" -> response(429, "json", "{}", "retry-after", "90");
             case "broken" -> response(500, "html", "");
             case "garbage" -> response(200, rss ? "xml" : "json", "{\"data\": {\"children\": [");
@@ -145,6 +148,6 @@ final class SimulatedReddit implements Transport {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
-        return new Response(status, all, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        return new Response(NOWHERE, status, all, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -32,8 +32,7 @@ import static org.assertj.core.api.Assertions.fail;
 /// is printed, and the same seed gives it again.
 class SimulatorTest {
     /// What the pipeline is known to break. A kind of breach that is not among these fails the test.
-    private static final Set<Breach> KNOWN = EnumSet.of(
-            Breach.LATE, Breach.UNANSWERED, Breach.UNFINISHED, Breach.DEAD_LETTER, Breach.HELD_UP, Breach.ALARM_UNSEEN);
+    private static final Set<Breach> KNOWN = EnumSet.of(Breach.LATE);
 
     private static final long FIRST = Long.getLong("first", 0);
     private static final long SEEDS = Long.getLong("seeds", 200);
@@ -61,9 +60,7 @@ class SimulatorTest {
         FORGETS_TO_FINISH(Breach.UNFINISHED) {
             @Override
             Setup in(Setup setup) {
-                return setup.with(role(
-                        "CategorizerFunction",
-                        role -> delivery -> delivery.id().endsWith("3") ? Verdict.DONE : role.handle(delivery)));
+                return setup.with(role("CategorizerFunction", _ -> _ -> Verdict.DONE)); // nor does it end a wait
             }
         },
         DAWDLES(Breach.LATE) {

@@ -1,6 +1,5 @@
 package tidings.webhook;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -18,7 +17,6 @@ public final class DeployedWebhook {
         WebhookConfig config = WebhookConfig.from(env);
         Webhook webhook = new Webhook(
                 () -> secrets.get(config.webhookSecretArn()), new UpdateQueue(sqs, config.updatesQueueUrl()));
-        return update -> webhook.receive(Optional.of(secret), update.getBytes(StandardCharsets.UTF_8))
-                instanceof Webhook.Receipt.Queued;
+        return update -> webhook.receive(Optional.of(secret), () -> update) instanceof Webhook.Receipt.Queued;
     }
 }
