@@ -93,7 +93,7 @@ final class Categorizer {
     private void over(WaitOverV1 over, List<PendingCard> waiting) {
         show(
                 waiting,
-                "over/" + over.until().getEpochSecond(),
+                "over/" + over.until().toEpochMilli(),
                 cards -> cards.failed(over.feed()),
                 card -> Optional.of(Wait.ends(card.cause(), over.until())));
     }

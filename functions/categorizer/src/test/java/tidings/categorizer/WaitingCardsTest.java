@@ -137,7 +137,7 @@ class WaitingCardsTest {
         categorizer.handle(new WaitOverV1(feed("java"), "42", ADA, until.plusSeconds(60)));
         assertThat(shown)
                 .extracting(OutboxMessage::deduplication)
-                .contains("43/over/" + until.plusSeconds(60).getEpochSecond());
+                .contains("43/over/" + until.plusSeconds(60).toEpochMilli());
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {

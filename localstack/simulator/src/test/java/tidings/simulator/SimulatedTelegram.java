@@ -2,7 +2,6 @@ package tidings.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class SimulatedTelegram implements Telegram {
     private static final String INTERIM = "⏳";
 
     /// The state of a card that says how long an answer will take.
-    private static final Pattern DELAYED = Pattern.compile("(\\d+)/delayed/(\\d+)");
+    private static final Pattern DELAYED = Pattern.compile("(?:comes in about|kommt in etwa) (?:a minute|einer Minute|(\\d+) [Mm]inute)");
 
     private final VirtualTime time;
     private final Random random;
@@ -173,10 +172,10 @@ final class SimulatedTelegram implements Telegram {
             String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
             String origin = cardId.startsWith("u:") ? cardId.substring(2) : null;
             account.shown(chat, cause, origin, isNew, html.startsWith(INTERIM));
-            Matcher delayed = DELAYED.matcher(card.id());
-            if (delayed.matches()) {
-                Instant until = Instant.ofEpochSecond(Long.parseLong(delayed.group(2)));
-                account.promised(delayed.group(1), VirtualTime.millis(until));
+            Matcher delayed = DELAYED.matcher(html);
+            if (delayed.find()) {
+                long minutes = delayed.group(1) == null ? 1 : Long.parseLong(delayed.group(1));
+                account.promised(cause, time.now() + minutes * 60_000);
             }
             account.alarmShown(cardId + " " + html);
             timeline.add(() -> "chat " + chat + " shows in " + message + ": "
