@@ -132,7 +132,7 @@ final class RedditRoutes {
                         : redirect(301, "https://www.reddit.com" + capitals);
             }
             case UNAUTHORIZED -> RedditResponse.error(401, "Unauthorized");
-            case THROTTLED -> RedditResponse.html(429, "Too Many Requests").with(Map.of("Retry-After", "30"));
+            case THROTTLED -> RedditResponse.html(429, "Too Many Requests").with(Map.of("Retry-After", "5"));
             case HOLLOW ->
                 RedditResponse.text(429, "text/html; charset=UTF-8", "")
                         .with(Map.of("Retry-After", "30"))
