@@ -9,9 +9,10 @@ import tidings.topics.TopicModel;
 /// Drains the updates queue: what people do goes in, cards and requests for feeds come out.
 public final class BotHandler extends QueueFunction<Incoming> {
     public BotHandler() {
-        BotConfig config = BotConfig.from(Env.system());
+        Env env = Env.system();
+        BotConfig config = BotConfig.from(env);
         TopicModel model = TopicModel.load();
-        super(config.updates(), Incoming::read, wiring -> Bot.of(config, model, wiring)::handle, samples());
+        super(env, "UPDATES", Incoming::read, wiring -> Bot.of(config, model, wiring)::handle, samples());
     }
 
     /// Every command with its example.
@@ -19,7 +20,7 @@ public final class BotHandler extends QueueFunction<Incoming> {
         Texts texts = Texts.of(Texts.DEFAULT);
         return texts.keys().stream()
                 .filter(key -> key.startsWith("command.") && key.endsWith(".summary"))
-                .map(key -> HelpText.sample(key.split("\\.")[1], texts))
+                .map(key -> Help.sample(key.split("\\.")[1], texts))
                 .map(text -> """
                         {"update_id": 0, "message": {"message_id": 1, "date": 1, "text": "%s",
                          "from": {"id": 1, "is_bot": false, "first_name": "Ada", "language_code": "en"},

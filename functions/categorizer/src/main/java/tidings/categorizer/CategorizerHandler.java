@@ -10,9 +10,10 @@ import tidings.messages.Samples;
 /// Consumes the posts queue.
 public final class CategorizerHandler extends QueueFunction<PostsMessage> {
     public CategorizerHandler() {
-        CategorizerConfig config = CategorizerConfig.from(Env.system());
+        Env env = Env.system();
+        CategorizerConfig config = CategorizerConfig.from(env);
         super(
-                config.posts(),
+                env, "POSTS",
                 body -> Json.read(body, PostsMessage.class),
                 wiring -> Categorizer.of(config, wiring)::handle,
                 List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1")));

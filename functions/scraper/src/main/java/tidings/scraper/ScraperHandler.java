@@ -11,9 +11,10 @@ import tidings.messages.ScrapeMessage;
 public final class ScraperHandler extends QueueFunction<ScrapeMessage> {
     /// Called by Lambda. Opens no connection, so it can run before a snapshot is taken.
     public ScraperHandler() {
-        ScraperConfig config = ScraperConfig.from(Env.system());
+        Env env = Env.system();
+        ScraperConfig config = ScraperConfig.from(env);
         super(
-                config.requests(),
+                env, "SCRAPE",
                 body -> Json.read(body, ScrapeMessage.class),
                 wiring -> Scraper.of(config, wiring)::handle,
                 List.of(Samples.json("scrape-requested.1")));

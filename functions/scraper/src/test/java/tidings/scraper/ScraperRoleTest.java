@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tidings.aws.Deadline;
 import tidings.aws.Delivery;
 import tidings.aws.Inbox;
+import tidings.aws.Json;
 import tidings.aws.Meter;
-import tidings.aws.QueueSource;
 import tidings.aws.SqsBatch;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
@@ -121,7 +121,7 @@ class ScraperRoleTest {
     private static ScraperConfig config(RedditMode mode) {
         URI closedPort = URI.create("http://127.0.0.1:1");
         return new ScraperConfig(
-                new QueueSource("scraper", "scrape", "dead"),
+                "scrape",
                 "posts",
                 new RedditConfig(mode, closedPort, closedPort, "test:tidings:1.0.0 (by /u/nobody)", "arn", "sources"));
     }
@@ -135,7 +135,7 @@ class ScraperRoleTest {
     }
 
     private SQSBatchResponse handle(String event) throws IOException {
-        return SqsBatch.of(ScrapeMessage.class, new RecordingInbox(), Meter.silent(), clock)
+        return new SqsBatch<>(body -> Json.read(body, ScrapeMessage.class), new RecordingInbox(), Meter.silent(), clock)
                 .handle(event(event), scraper()::handle);
     }
 

@@ -10,9 +10,10 @@ import tidings.messages.Samples;
 /// Sends the outbox to Telegram.
 public final class SenderHandler extends QueueFunction<OutboxMessage> {
     public SenderHandler() {
-        SenderConfig config = SenderConfig.from(Env.system());
+        Env env = Env.system();
+        SenderConfig config = SenderConfig.from(env);
         super(
-                config.outbox(),
+                env, "OUTBOX",
                 body -> Json.read(body, OutboxMessage.class),
                 wiring -> Sender.of(config, wiring)::handle,
                 List.of(Samples.json("show-card.1"), Samples.json("answer-press.1")));

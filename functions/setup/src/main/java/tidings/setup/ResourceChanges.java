@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
-import tidings.aws.Threads;
+import tidings.aws.Invocation;
 
 /// Makes changes of a custom resource so that each has a result, even one that fails with an error or hangs.
 /// Thread-safe.
@@ -39,7 +39,7 @@ final class ResourceChanges {
             resource.make(change);
             return physicalId;
         }));
-        Threads.FACTORY.newThread(making).start();
+        Invocation.THREADS.newThread(making).start();
         try {
             String physicalId = making.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("{}: {} is done", change.resource(), change.kind());

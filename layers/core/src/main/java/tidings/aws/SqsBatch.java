@@ -69,11 +69,6 @@ public final class SqsBatch<M> {
         this.clock = clock;
     }
 
-    /// A batch of messages of a contract.
-    public static <M> SqsBatch<M> of(Class<M> contract, Inbox inbox, Meter meter, InstantSource clock) {
-        return new SqsBatch<>(body -> Json.read(body, contract), inbox, meter, clock);
-    }
-
     /// The threads of the groups have the caller's trace and the fields of its log lines, and a deadline that leaves
     /// time to report what they did. Messages that they do not come to by then come back at once.
     public SQSBatchResponse handle(SQSEvent event, Role<M> role) {
@@ -85,7 +80,7 @@ public final class SqsBatch<M> {
                 .map(messages -> new Group(messages, role, end))
                 .toList();
         // Not closed: that would wait for a handler that does not return.
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY);
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(Invocation.THREADS);
         groups.forEach(group -> threads.execute(() -> {
             MDC.setContextMap(logFields);
             Trace.with(trace, () -> end.during(group::handled));
@@ -148,7 +143,7 @@ public final class SqsBatch<M> {
             for (int i = 0; i < messages.size() && goesOn; i++) {
                 SQSMessage message = messages.get(i);
                 int behind = messages.size() - 1 - i;
-                goesOn = Correlation.with(
+                goesOn = Trace.correlated(
                         correlation(message),
                         () -> Trace.with(
                                 attribute(message, "AWSTraceHeader"),
@@ -268,7 +263,7 @@ public final class SqsBatch<M> {
 
     private static String correlation(SQSMessage message) {
         return Optional.ofNullable(message.getMessageAttributes())
-                .map(attributes -> attributes.get(Correlation.ATTRIBUTE))
+                .map(attributes -> attributes.get(Trace.CORRELATION))
                 .map(SQSEvent.MessageAttribute::getStringValue)
                 .orElse(message.getMessageId());
     }

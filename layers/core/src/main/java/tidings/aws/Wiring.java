@@ -33,7 +33,7 @@ public final class Wiring {
 
     /// @param service names the function in its metrics
     public static Wiring real(String service) {
-        return new Wiring(false, new EmfMeter(service), InstantSource.system());
+        return new Wiring(false, Meter.emf(service), InstantSource.system());
     }
 
     /// Metrics go nowhere, and AWS answers every call with an empty result without being asked; a secret is an empty

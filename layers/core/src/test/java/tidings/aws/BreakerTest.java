@@ -122,7 +122,7 @@ class BreakerTest {
         }
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        Threads.FACTORY
+        Invocation.THREADS
                 .newThread(() -> whenPermitted(hung, () -> {
                     called.countDown();
                     await(never);

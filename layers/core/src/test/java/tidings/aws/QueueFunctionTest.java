@@ -29,7 +29,8 @@ class QueueFunctionTest {
     private final class Sample extends QueueFunction<String> {
         Sample(Function<Wiring, Role<String>> roles) {
             super(
-                    new QueueSource("sample", "https://sqs.example.org/sample", "https://sqs.example.org/sample-dead"),
+                    Env.of(name -> name.endsWith("_URL") ? "https://sqs.example.org/" + name : "sample"),
+                    "SAMPLE",
                     body -> body,
                     roles,
                     List.of());
