@@ -22,8 +22,7 @@ import tidings.aws.Deadline;
 import tidings.aws.Invocation;
 
 /// Probes all dependencies at the same time. The result is cached for some seconds, so that frequent requests put no
-/// load
-/// on them. Thread-safe.
+/// load on them. Thread-safe.
 final class HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(HealthCheck.class);
     private static final Duration TTL = Duration.ofSeconds(5);

@@ -100,8 +100,7 @@ public final class Wiring {
     }
 
     /// Registers what reaches something that the function needs, as far as it can be reached without a trace, and
-    /// throws
-    /// where it cannot.
+    /// throws where it cannot.
     public void onSmokeTest(Runnable reach) {
         smokeTests.add(reach);
     }

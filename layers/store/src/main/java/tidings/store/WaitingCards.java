@@ -14,8 +14,8 @@ import static tidings.store.PostRows.instant;
 
 /// The cards that wait for a feed.
 record WaitingCards(Handle handle, Feed feed) {
-    /// The cards of one fetch keep the time when it was
-    /// requested, so that the last card is not the reason to wait for a fetch that was lost.
+    /// The cards of one fetch keep the time when it was requested, so that the last card is not the reason to wait
+    /// for a fetch that was lost.
     Awaited add(PendingCard card, Instant now) {
         return bind(handle.createQuery("""
                         insert into waiting_card (subreddit, period, cause, card, run, requested_at)
