@@ -22,7 +22,7 @@ final class BotRoutes {
             throw new ApiError(Reason.METHOD_NOT_ALLOWED, "the Bot API takes GET and POST, not " + verb);
         }
         Call call = CallReader.read(exchange);
-        HttpEdge.json(exchange, 200, Json.bytes(api.call(method, call.arguments(), call.uploads())));
+        HttpEdge.json(exchange, 200, api.call(method, call.arguments(), call.uploads()));
     }
 
     void file(HttpExchange exchange, String path) throws IOException {

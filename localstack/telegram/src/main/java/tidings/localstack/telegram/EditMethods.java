@@ -48,7 +48,7 @@ final class EditMethods {
             case Content.Text _ -> new Content.Text(words);
             case Content.Photo _, Content.Document _ ->
                 throw ApiError.badRequest("there is no text in the message to edit");
-            case Content.TopicCreated _, Content.Joined _, Content.MigratedTo _, Content.MigratedFrom _ ->
+            case Content.Service _ ->
                 throw ApiError.badRequest("message can't be edited");
         });
     }
@@ -60,7 +60,7 @@ final class EditMethods {
             case Content.Photo photo -> photo.with(caption);
             case Content.Document document -> document.with(caption);
             case Content.Text _ -> throw ApiError.badRequest("there is no caption in the message to edit");
-            case Content.TopicCreated _, Content.Joined _, Content.MigratedTo _, Content.MigratedFrom _ ->
+            case Content.Service _ ->
                 throw ApiError.badRequest("message can't be edited");
         });
     }
@@ -70,7 +70,7 @@ final class EditMethods {
         JsonNode media = arguments.json("media").orElseThrow();
         return edit(arguments, old -> switch (old) {
             case Content.Text _, Content.Photo _, Content.Document _ -> photos.media(media, arguments.uploads());
-            case Content.TopicCreated _, Content.Joined _, Content.MigratedTo _, Content.MigratedFrom _ ->
+            case Content.Service _ ->
                 throw ApiError.badRequest("message can't be edited");
         });
     }

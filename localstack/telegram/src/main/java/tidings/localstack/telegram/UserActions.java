@@ -61,7 +61,7 @@ final class UserActions {
     private ChatMessage send(
             Chat chat, UserId who, Content content, Optional<MessageId> replyTo, Optional<MessageId> topic) {
         User sender = speaker(chat, who);
-        replyTo.ifPresent(answered -> known(chat, answered));
+        replyTo.ifPresent(chat::known);
         if (topic.isPresent() && !chat.hasTopic(topic.get())) {
             throw ApiError.badRequest(
                     "this chat has no topic %d".formatted(topic.get().value()));
@@ -81,7 +81,7 @@ final class UserActions {
         speaker(chat, who);
         Content.Text content = new Content.Text(words(text));
         return chat.atomically(() -> {
-            ChatMessage message = known(chat, id);
+            ChatMessage message = chat.known(id);
             if (!message.sender().id().equals(who)) {
                 throw ApiError.badRequest("people edit only what they wrote themselves");
             }
@@ -98,7 +98,7 @@ final class UserActions {
         User presser = speaker(chat, who);
         return chat.atomically(() -> {
             Optional<ChatMessage> deleted = chat.deleted(id);
-            ChatMessage message = deleted.orElseGet(() -> known(chat, id));
+            ChatMessage message = deleted.orElseGet(() -> chat.known(id));
             boolean there = message.inlineKeyboard().stream()
                     .flatMap(Markup::buttons)
                     .anyMatch(button -> button.path("callback_data").asText("").equals(data));
@@ -165,13 +165,7 @@ final class UserActions {
         if (chat.blocked() && !chat.isGroup()) {
             throw ApiError.badRequest("this person has blocked the bot: unblock it first");
         }
-        return chat.member(who)
-                .orElseThrow(() -> ApiError.badRequest("user %d is not in this chat".formatted(who.value())));
-    }
-
-    private static ChatMessage known(Chat chat, MessageId id) {
-        return chat.message(id)
-                .orElseThrow(() -> ApiError.badRequest("this chat has no message %d".formatted(id.value())));
+        return chat.known(who);
     }
 
     private static FormattedText words(String text) {
