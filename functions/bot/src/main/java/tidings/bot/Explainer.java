@@ -152,7 +152,7 @@ final class Explainer {
 
     /// The words of an address: `/2026/why-bread-rises.html` says `2026 why bread rises html`.
     private static String words(String path) {
-        return String.join(" ", List.of(path.split("[^\\p{L}\\p{N}]+"))).strip();
+        return path.replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 
     private static Optional<URI> link(String text) {

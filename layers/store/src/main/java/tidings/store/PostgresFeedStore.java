@@ -32,6 +32,7 @@ import tidings.store.cache.Key;
 import tidings.store.cache.Popularity;
 
 import static tidings.store.PostRows.at;
+import static tidings.store.PostRows.bindFeed;
 import static tidings.store.PostRows.instant;
 
 /// Feeds in Postgres behind the cache; requests are counted in Valkey until [#flushRequested] stores them.
@@ -209,11 +210,9 @@ final class PostgresFeedStore implements FeedStore {
     private record Latest(String run, SourceApi source, Instant fetchedAt, int total, int skipped) {}
 
     private static Optional<StoredFeed> page(Handle handle, Feed feed, int first, int size) {
-        return handle.createQuery("""
+        return bindFeed(handle.createQuery("""
                         select r.run, r.source, r.fetched_at, r.total, r.skipped from listing l join reading r using (run)
-                        where l.subreddit = :subreddit and l.period = :period""")
-                .bind("subreddit", feed.community().value())
-                .bind("period", feed.period().word())
+                        where l.subreddit = :subreddit and l.period = :period"""), feed)
                 .map((row, _) -> new Latest(
                         row.getString("run"),
                         SourceApi.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
