@@ -13,19 +13,11 @@ import tidings.aws.Invocation;
 
 /// Makes changes of a custom resource so that each has a result, even one that fails with an error or hangs.
 /// Thread-safe.
-final class ResourceChanges {
+record ResourceChanges(CustomResource resource, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceChanges.class);
 
     /// CloudFormation accepts 4096 bytes for the whole response.
     private static final int REASON = 800;
-
-    private final CustomResource resource;
-    private final InstantSource clock;
-
-    ResourceChanges(CustomResource resource, InstantSource clock) {
-        this.resource = resource;
-        this.clock = clock;
-    }
 
     /// @param limit after which the change is cancelled
     Result make(ResourceChange change, Duration limit) {

@@ -32,7 +32,9 @@ import org.slf4j.MDC;
 /// for its turn is no failure.
 ///
 /// Metric: `MessageFailed`, one count per failure with the outcome `retried` or `dead-lettered`.
-public final class SqsBatch<M> {
+///
+/// @param reader reads a body; throws [UnreadableException] for one that will never be read
+public record SqsBatch<M>(Function<String, M> reader, Inbox inbox, Meter meter, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
 
     /// How long a message that fails by itself is tried, from when it was received first.
@@ -55,19 +57,6 @@ public final class SqsBatch<M> {
     private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
 
     private static final Verdict.Retry NEXT_INVOCATION = new Verdict.Retry(Duration.ofSeconds(1));
-
-    private final Function<String, M> reader;
-    private final Inbox inbox;
-    private final Meter meter;
-    private final InstantSource clock;
-
-    /// @param reader reads a body; throws [UnreadableException] for one that will never be read
-    public SqsBatch(Function<String, M> reader, Inbox inbox, Meter meter, InstantSource clock) {
-        this.reader = reader;
-        this.inbox = inbox;
-        this.meter = meter;
-        this.clock = clock;
-    }
 
     /// The threads of the groups have the caller's trace and the fields of its log lines, and a deadline that leaves
     /// time to report what they did. Messages that they do not come to by then come back at once.

@@ -20,14 +20,8 @@ import tidings.telegram.InlineResult;
 import tidings.telegram.Texts;
 
 /// The cards that show posts, and those that say why there are none yet, in one language. Thread-safe.
-public final class PostCards {
+public record PostCards(Texts texts) {
     public static final int PAGE = 5;
-
-    private final Texts texts;
-
-    public PostCards(Texts texts) {
-        this.texts = texts;
-    }
 
     /// A topic's emoji and name; those of `other` for an id that is no topic.
     public static String topicLabel(String topic, Texts texts) {

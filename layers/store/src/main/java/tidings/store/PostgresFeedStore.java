@@ -36,7 +36,7 @@ import static tidings.store.PostRows.bindFeed;
 import static tidings.store.PostRows.instant;
 
 /// Feeds in Postgres behind the cache; requests are counted in Valkey until [#flushRequested] stores them.
-final class PostgresFeedStore implements FeedStore {
+record PostgresFeedStore(Database database, Cache cache, Popularity popularity, InstantSource clock) implements FeedStore {
     /// Each fetch invalidates its feed's pages, and a page says when it was fetched, so it may be older than a feed is
     /// fresh.
     static final CacheRegion<StoredFeed> PAGES = CacheRegion.of(
@@ -45,18 +45,6 @@ final class PostgresFeedStore implements FeedStore {
     /// Fetches do not invalidate topics: there are several a second, and each changes most topics.
     static final CacheRegion<TopicPage> TOPICS =
             CacheRegion.of("topic", 1, TopicPage.class, Profile::topicTtl, Stores.STALE);
-
-    private final Database database;
-    private final Cache cache;
-    private final Popularity popularity;
-    private final InstantSource clock;
-
-    PostgresFeedStore(Database database, Cache cache, Popularity popularity, InstantSource clock) {
-        this.database = database;
-        this.cache = cache;
-        this.popularity = popularity;
-        this.clock = clock;
-    }
 
     @Override
     public Cached<StoredFeed> page(Feed feed, int first, int size) {

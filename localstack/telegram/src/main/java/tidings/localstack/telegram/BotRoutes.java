@@ -6,15 +6,7 @@ import tidings.localstack.telegram.ApiError.Reason;
 import tidings.localstack.telegram.CallReader.Call;
 
 /// `/bot<token>/<Method>` and `/file/bot<token>/<path>`.
-final class BotRoutes {
-    private final BotApiDispatcher api;
-    private final Photos photos;
-
-    BotRoutes(BotApiDispatcher api, Photos photos) {
-        this.api = api;
-        this.photos = photos;
-    }
-
+record BotRoutes(BotApiDispatcher api, Photos photos) {
     void call(HttpExchange exchange, String path) throws IOException, InterruptedException {
         String method = afterToken(path);
         String verb = exchange.getRequestMethod();

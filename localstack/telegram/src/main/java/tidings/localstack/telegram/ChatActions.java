@@ -8,29 +8,7 @@ import java.util.Optional;
 import tidings.localstack.telegram.ChatMember.Status;
 
 /// What people do with chats and their members, and the updates that the bot gets for it. Thread-safe.
-final class ChatActions {
-    private final Chats chats;
-    private final Conversations conversations;
-    private final UpdateQueue updates;
-    private final ChangeFeed changeFeed;
-    private final User bot;
-    private final InstantSource clock;
-
-    ChatActions(
-            Chats chats,
-            Conversations conversations,
-            UpdateQueue updates,
-            ChangeFeed changeFeed,
-            User bot,
-            InstantSource clock) {
-        this.chats = chats;
-        this.conversations = conversations;
-        this.updates = updates;
-        this.changeFeed = changeFeed;
-        this.bot = bot;
-        this.clock = clock;
-    }
-
+record ChatActions(Chats chats, Conversations conversations, UpdateQueue updates, ChangeFeed changeFeed, User bot, InstantSource clock) {
     Chat arrives(String name) {
         if (name.isBlank() || name.length() > 64) {
             throw ApiError.badRequest("a name has 1-64 characters, not " + name.length());

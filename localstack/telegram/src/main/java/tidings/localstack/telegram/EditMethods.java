@@ -12,22 +12,10 @@ import java.util.stream.StreamSupport;
 import tidings.localstack.telegram.BotMethod.Answer;
 
 /// The methods that edit or delete messages. An edit without `reply_markup` removes the keyboard, as at Telegram.
-final class EditMethods {
+record EditMethods(Recipients recipients, Conversations conversations, Photos photos, InstantSource clock) {
     private static final Duration DELETABLE = Duration.ofHours(48);
     private static final String SAME = "message is not modified: specified new message content and reply markup are"
             + " exactly the same as a current content and reply markup of the message";
-
-    private final Recipients recipients;
-    private final Conversations conversations;
-    private final Photos photos;
-    private final InstantSource clock;
-
-    EditMethods(Recipients recipients, Conversations conversations, Photos photos, InstantSource clock) {
-        this.recipients = recipients;
-        this.conversations = conversations;
-        this.photos = photos;
-        this.clock = clock;
-    }
 
     Map<String, BotMethod> methods() {
         return Map.of(

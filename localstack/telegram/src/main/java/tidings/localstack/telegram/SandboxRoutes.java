@@ -38,40 +38,13 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `GET changes?after=<n>&seconds=<n>` | | waits for changes after that number |
 /// | `GET events?after=<n>` | | the same as server-sent events |
 /// | `GET photos/<file id>` | | the picture or document |
-final class SandboxRoutes {
+///
+/// @param bot the bot and its webhook as the page shows them
+record SandboxRoutes(UserActions actions, ChatActions chatActions, Chats chats, ChangeFeed changeFeed, PendingQueries queries, CommandLists commands, Photos photos, Supplier<ObjectNode> bot) {
     private static final long LONGEST_WAIT = 50;
 
     /// Telegram's id of the topic that every forum has.
     private static final long GENERAL = 1;
-
-    private final UserActions actions;
-    private final ChatActions chatActions;
-    private final Chats chats;
-    private final ChangeFeed changeFeed;
-    private final PendingQueries queries;
-    private final CommandLists commands;
-    private final Photos photos;
-    private final Supplier<ObjectNode> bot;
-
-    /// @param bot the bot and its webhook as the page shows them
-    SandboxRoutes(
-            UserActions actions,
-            ChatActions chatActions,
-            Chats chats,
-            ChangeFeed changeFeed,
-            PendingQueries queries,
-            CommandLists commands,
-            Photos photos,
-            Supplier<ObjectNode> bot) {
-        this.actions = actions;
-        this.chatActions = chatActions;
-        this.chats = chats;
-        this.changeFeed = changeFeed;
-        this.queries = queries;
-        this.commands = commands;
-        this.photos = photos;
-        this.bot = bot;
-    }
 
     void answer(HttpExchange exchange, String path) throws IOException, InterruptedException {
         String[] at = path.split("/");

@@ -12,30 +12,8 @@ import tidings.localstack.telegram.PendingQueries.Query;
 ///
 /// In groups the bot has Telegram's default privacy mode: it gets commands, replies to its messages, and messages
 /// that mention it.
-final class UserActions {
+record UserActions(Conversations conversations, UpdateQueue updates, PendingQueries queries, Photos photos, User bot, InstantSource clock) {
     private static final int MAX_TEXT = 4_096;
-
-    private final Conversations conversations;
-    private final UpdateQueue updates;
-    private final PendingQueries queries;
-    private final Photos photos;
-    private final User bot;
-    private final InstantSource clock;
-
-    UserActions(
-            Conversations conversations,
-            UpdateQueue updates,
-            PendingQueries queries,
-            Photos photos,
-            User bot,
-            InstantSource clock) {
-        this.conversations = conversations;
-        this.updates = updates;
-        this.queries = queries;
-        this.photos = photos;
-        this.bot = bot;
-        this.clock = clock;
-    }
 
     ChatMessage say(Chat chat, UserId who, String text, Optional<MessageId> replyTo, Optional<MessageId> topic) {
         return send(chat, who, new Content.Text(words(text)), replyTo, topic);
