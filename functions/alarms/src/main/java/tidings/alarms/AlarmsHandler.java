@@ -13,8 +13,7 @@ public final class AlarmsHandler extends QueueFunction<AlarmEvent> {
                          "Period": 60, "Threshold": 0.0}}""";
 
     public AlarmsHandler() {
-        Env env = Env.system();
-        AlarmsConfig config = AlarmsConfig.from(env);
-        super(env, "ALARMS", AlarmEvent::read, wiring -> Alarms.of(config, wiring), List.of(SAMPLE));
+        AlarmsConfig config = AlarmsConfig.from(Env.system());
+        super(config.alarms(), AlarmEvent::read, wiring -> Alarms.of(config, wiring), List.of(SAMPLE));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Delivery;
+import tidings.aws.QueueSource;
 import tidings.aws.Role;
 import tidings.aws.UnreadableException;
 import tidings.aws.Verdict;
@@ -218,6 +219,7 @@ class AlarmsTest {
     @Test
     void itIsPrimedWithoutANetwork() {
         AlarmsConfig config = new AlarmsConfig(
+                new QueueSource("test", "https://sqs.example.org/alarms", "https://sqs.example.org/alarms-dead"),
                 "https://sqs.example.org/outbox.fifo",
                 "chats",
                 Optional.of(OperatorsChat.CHAT));

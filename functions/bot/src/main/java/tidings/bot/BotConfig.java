@@ -2,12 +2,14 @@ package tidings.bot;
 
 import java.util.Optional;
 import tidings.aws.Env;
+import tidings.aws.QueueSource;
 import tidings.domain.ChatId;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 
 /// What the bot needs to know.
 record BotConfig(
+        QueueSource updates,
         String scrapeQueueUrl,
         String postsQueueUrl,
         String outboxQueueUrl,
@@ -19,6 +21,7 @@ record BotConfig(
         CacheConfig cache) {
     static BotConfig from(Env env) {
         return new BotConfig(
+                QueueSource.from(env, "UPDATES"),
                 env.text("SCRAPE_QUEUE_URL"),
                 env.text("POSTS_QUEUE_URL"),
                 env.text("OUTBOX_QUEUE_URL"),

@@ -9,10 +9,9 @@ import tidings.topics.TopicModel;
 /// Drains the updates queue: what people do goes in, cards and requests for feeds come out.
 public final class BotHandler extends QueueFunction<Incoming> {
     public BotHandler() {
-        Env env = Env.system();
-        BotConfig config = BotConfig.from(env);
+        BotConfig config = BotConfig.from(Env.system());
         TopicModel model = TopicModel.load();
-        super(env, "UPDATES", Incoming::read, wiring -> Bot.of(config, model, wiring)::handle, samples());
+        super(config.updates(), Incoming::read, wiring -> Bot.of(config, model, wiring)::handle, samples());
     }
 
     /// Every command with its example.

@@ -10,10 +10,9 @@ import tidings.messages.Samples;
 /// Consumes the posts queue.
 public final class CategorizerHandler extends QueueFunction<PostsMessage> {
     public CategorizerHandler() {
-        Env env = Env.system();
-        CategorizerConfig config = CategorizerConfig.from(env);
+        CategorizerConfig config = CategorizerConfig.from(Env.system());
         super(
-                env, "POSTS",
+                config.posts(),
                 body -> Json.read(body, PostsMessage.class),
                 wiring -> Categorizer.of(config, wiring)::handle,
                 List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1")));

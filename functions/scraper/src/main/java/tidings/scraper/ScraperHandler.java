@@ -11,10 +11,9 @@ import tidings.messages.ScrapeMessage;
 public final class ScraperHandler extends QueueFunction<ScrapeMessage> {
     /// Called by Lambda. Opens no connection, so it can run before a snapshot is taken.
     public ScraperHandler() {
-        Env env = Env.system();
-        ScraperConfig config = ScraperConfig.from(env);
+        ScraperConfig config = ScraperConfig.from(Env.system());
         super(
-                env, "SCRAPE",
+                config.requests(),
                 body -> Json.read(body, ScrapeMessage.class),
                 wiring -> Scraper.of(config, wiring)::handle,
                 List.of(Samples.json("scrape-requested.1")));

@@ -20,6 +20,7 @@ import tidings.aws.Delivery;
 import tidings.aws.Inbox;
 import tidings.aws.Json;
 import tidings.aws.Meter;
+import tidings.aws.QueueSource;
 import tidings.aws.SqsBatch;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
@@ -121,7 +122,7 @@ class ScraperRoleTest {
     private static ScraperConfig config(RedditMode mode) {
         URI closedPort = URI.create("http://127.0.0.1:1");
         return new ScraperConfig(
-                "scrape",
+                new QueueSource("scraper", "scrape", "dead"),
                 "posts",
                 new RedditConfig(mode, closedPort, closedPort, "test:tidings:1.0.0 (by /u/nobody)", "arn", "sources"));
     }

@@ -2,10 +2,12 @@ package tidings.sender;
 
 import java.net.URI;
 import tidings.aws.Env;
+import tidings.aws.QueueSource;
 import tidings.settings.Profile;
 
 /// What the sender needs to know.
 record SenderConfig(
+        QueueSource outbox,
         String updatesQueueUrl,
         String chatsTable,
         String sourcesTable,
@@ -15,6 +17,7 @@ record SenderConfig(
         URI telegramApiUrl) {
     static SenderConfig from(Env env) {
         return new SenderConfig(
+                QueueSource.from(env, "OUTBOX"),
                 env.text("UPDATES_QUEUE_URL"),
                 env.text("CHATS_TABLE"),
                 env.text("SOURCES_TABLE"),

@@ -10,10 +10,9 @@ import tidings.messages.Samples;
 /// Sends the outbox to Telegram.
 public final class SenderHandler extends QueueFunction<OutboxMessage> {
     public SenderHandler() {
-        Env env = Env.system();
-        SenderConfig config = SenderConfig.from(env);
+        SenderConfig config = SenderConfig.from(Env.system());
         super(
-                env, "OUTBOX",
+                config.outbox(),
                 body -> Json.read(body, OutboxMessage.class),
                 wiring -> Sender.of(config, wiring)::handle,
                 List.of(Samples.json("show-card.1"), Samples.json("answer-press.1")));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Delivery;
+import tidings.aws.QueueSource;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.botapi.CallResult;
@@ -112,6 +113,7 @@ class SenderTest extends SenderFixture {
     @Test
     void isPrimedWithoutANetwork() {
         SenderConfig config = new SenderConfig(
+                new QueueSource("test", "https://sqs.example.org/outbox.fifo", "https://sqs.example.org/outbox-dead"),
                 "https://sqs.example.org/updates.fifo",
                 "chats",
                 "sources",

@@ -18,18 +18,17 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
     private final Function<Wiring, Role<M>> roles;
     private final List<String> samples;
 
-    /// @param queue as the variables of its URLs begin, such as `OUTBOX` for `OUTBOX_QUEUE_URL`
+    /// @param source where the batches come from
     /// @param reader reads a message's body; throws [UnreadableException] for one that will never be read
     /// @param roles makes the role, once to serve and once to be primed
     /// @param samples bodies of messages that the role is primed with
     protected QueueFunction(
-            Env env, String queue, Function<String, M> reader, Function<Wiring, Role<M>> roles, List<String> samples) {
-        Wiring wiring = Wiring.real(env.text("POWERTOOLS_SERVICE_NAME"));
+            QueueSource source, Function<String, M> reader, Function<Wiring, Role<M>> roles, List<String> samples) {
+        Wiring wiring = Wiring.real(source.service());
         super(wiring);
         this.batch = new SqsBatch<>(
                 reader,
-                new SqsInbox(
-                        wiring.sqs(), env.text(queue + "_QUEUE_URL"), env.text(queue + "_DEAD_LETTER_QUEUE_URL")),
+                new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()),
                 wiring.meter(),
                 wiring.clock());
         this.reader = reader;

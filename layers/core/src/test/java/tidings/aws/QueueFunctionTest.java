@@ -29,8 +29,7 @@ class QueueFunctionTest {
     private final class Sample extends QueueFunction<String> {
         Sample(Function<Wiring, Role<String>> roles) {
             super(
-                    Env.of(name -> name.endsWith("_URL") ? "https://sqs.example.org/" + name : "sample"),
-                    "SAMPLE",
+                    new QueueSource("sample", "https://sqs.example.org/sample", "https://sqs.example.org/sample-dead"),
                     body -> body,
                     roles,
                     List.of());
