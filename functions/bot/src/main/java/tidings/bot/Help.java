@@ -24,8 +24,8 @@ record Help(List<Command> others) implements Command {
     String lines(Texts texts) {
         return Stream.concat(others.stream(), Stream.of(this))
                 .map(Command::word)
-                .map(word -> texts.get(
-                        "command.help.line", sample(word, texts), texts.get("command." + word + ".summary")))
+                .map(word ->
+                        texts.get("command.help.line", sample(word, texts), texts.get("command." + word + ".summary")))
                 .collect(Collectors.joining("\n"));
     }
 

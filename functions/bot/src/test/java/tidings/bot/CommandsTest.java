@@ -137,8 +137,7 @@ class CommandsTest {
 
     @Test
     void theUpdatesThatTelegramIsAskedForAreThoseThatAreUnderstood() {
-        assertThat(allowedUpdates())
-                .containsExactly("callback_query", "inline_query", "message", "my_chat_member");
+        assertThat(allowedUpdates()).containsExactly("callback_query", "inline_query", "message", "my_chat_member");
     }
 
     private static boolean isListed(Command command) {

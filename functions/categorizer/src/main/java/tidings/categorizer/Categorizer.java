@@ -43,7 +43,8 @@ import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
 /// Classifies fetched posts, stores them, and updates the cards that wait for them. Idempotent.
-record Categorizer(PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Meter meter, InstantSource clock) {
+record Categorizer(
+        PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Meter meter, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Categorizer.class);
 
     /// So many posts of an older model are reclassified after each part, when no card waits any more.

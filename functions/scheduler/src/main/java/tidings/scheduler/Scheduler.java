@@ -28,7 +28,12 @@ import tidings.store.Stores;
 /// Fetches requested feeds again before they are stale, warms their cache entries, and deletes expired posts.
 ///
 /// @param reddit the current state of the source and the requests left to it
-record Scheduler(FeedStore feeds, Queue<ScrapeMessage> scrapes, Supplier<Outlook> reddit, Tunables tunables, InstantSource clock) {
+record Scheduler(
+        FeedStore feeds,
+        Queue<ScrapeMessage> scrapes,
+        Supplier<Outlook> reddit,
+        Tunables tunables,
+        InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
     /// A feed that nobody requested for this long is no longer fetched.

@@ -10,7 +10,6 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.domain.ClassifiedPost;
-import tidings.domain.Feed;
 import tidings.domain.PostId;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.FeedStore.Recorded;

@@ -166,7 +166,10 @@ public final class TestQueues {
     public SQSEvent handle(Role<OutboxMessage> handler, InstantSource clock) {
         SQSEvent event = receive();
         SQSBatchResponse response = new SqsBatch<>(
-                        body -> Json.read(body, OutboxMessage.class), new SqsInbox(sqs, url, deadLetters), Meter.silent(), clock)
+                        body -> Json.read(body, OutboxMessage.class),
+                        new SqsInbox(sqs, url, deadLetters),
+                        Meter.silent(),
+                        clock)
                 .handle(event, handler);
         deleteAllBut(
                 response.getBatchItemFailures().stream()

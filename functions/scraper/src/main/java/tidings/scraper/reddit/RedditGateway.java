@@ -23,8 +23,7 @@ import tidings.scraper.source.Transport;
 
 /// Every request to Reddit: stays within the request budget that all environments share, stops while Reddit is down
 /// (circuit breaker), and records Reddit's health for all environments. Thread-safe.
-record RedditGateway(
-        Transport transport, RequestBudget budget, Breaker breaker, Meter meter, InstantSource clock) {
+record RedditGateway(Transport transport, RequestBudget budget, Breaker breaker, Meter meter, InstantSource clock) {
     /// Opens on ten failed requests: more than the attempts for one feed, which may itself be at fault.
     private static final Breaker.Settings BREAKER = new Breaker.Settings(
             20,

@@ -86,7 +86,8 @@ record ListingJson(Escaping escaping) {
 
     private void text(ObjectNode json, SamplePost post) {
         boolean self = post.kind() == Kind.SELF || post.kind() == Kind.POLL;
-        String html = "<!-- SC_OFF --><div class=\"md\"><p>" + FeedXml.entities(post.body()) + "</p>\n</div><!-- SC_ON -->";
+        String html =
+                "<!-- SC_OFF --><div class=\"md\"><p>" + FeedXml.entities(post.body()) + "</p>\n</div><!-- SC_ON -->";
         json.put("title", escape(post.title()))
                 .put("selftext", escape(post.body()))
                 .put("selftext_html", post.body().isEmpty() ? null : escape(html))
@@ -108,7 +109,8 @@ record ListingJson(Escaping escaping) {
 
     private static ObjectNode media(SamplePost post) {
         String kind = post.kind().name().toLowerCase(Locale.ROOT);
-        String text = MEDIA.get(kind).toString().replace("{id}", post.seed().number().id());
+        String text =
+                MEDIA.get(kind).toString().replace("{id}", post.seed().number().id());
         try {
             ObjectNode media = (ObjectNode) JSON.readTree(text);
             if (media.get("poll_data") instanceof ObjectNode poll) {

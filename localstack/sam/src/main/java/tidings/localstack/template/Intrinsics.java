@@ -13,7 +13,12 @@ import java.util.stream.Stream;
 /// Evaluates CloudFormation's intrinsic functions to plain values.
 ///
 /// @param references empty for conditions, which CloudFormation evaluates before there are resources
-record Intrinsics(PseudoParameters pseudo, Parameters parameters, Map<String, Value> mappings, Conditions conditions, Optional<LocalReferences> references) {
+record Intrinsics(
+        PseudoParameters pseudo,
+        Parameters parameters,
+        Map<String, Value> mappings,
+        Conditions conditions,
+        Optional<LocalReferences> references) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]*)}");
     private static final String KNOWN = "Ref, Fn::GetAtt, Fn::Sub, Fn::If, Fn::Select, Fn::FindInMap, Fn::GetAZs,"
             + " and in conditions Fn::Equals, Fn::Not";

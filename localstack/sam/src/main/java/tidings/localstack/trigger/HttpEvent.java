@@ -26,7 +26,8 @@ record HttpEvent(String apiId, InstantSource clock) {
 
     byte[] of(HttpExchange exchange, byte[] body, HttpRoutes.Match match) {
         String rawQuery = exchange.getRequestURI().getRawQuery();
-        ObjectNode event = JsonNodeFactory.instance.objectNode()
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
                 .put("version", "2.0")
                 .put("routeKey", match.routeKey())
                 .put("rawPath", exchange.getRequestURI().getRawPath())

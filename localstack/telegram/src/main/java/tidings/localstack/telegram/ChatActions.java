@@ -8,7 +8,13 @@ import java.util.Optional;
 import tidings.localstack.telegram.ChatMember.Status;
 
 /// What people do with chats and their members, and the updates that the bot gets for it. Thread-safe.
-record ChatActions(Chats chats, Conversations conversations, UpdateQueue updates, ChangeFeed changeFeed, User bot, InstantSource clock) {
+record ChatActions(
+        Chats chats,
+        Conversations conversations,
+        UpdateQueue updates,
+        ChangeFeed changeFeed,
+        User bot,
+        InstantSource clock) {
     Chat arrives(String name) {
         if (name.isBlank() || name.length() > 64) {
             throw ApiError.badRequest("a name has 1-64 characters, not " + name.length());
@@ -133,8 +139,7 @@ record ChatActions(Chats chats, Conversations conversations, UpdateQueue updates
         }
         return forum.atomically(() -> {
             ChatMessage topic = conversations.add(
-                    forum,
-                    ChatMessage.of(forum.known(who), new Content.TopicCreated(name, Content.TopicCreated.BLUE)));
+                    forum, ChatMessage.of(forum.known(who), new Content.TopicCreated(name, Content.TopicCreated.BLUE)));
             if (!forum.blocked()) {
                 updates.add(forum.id().value(), "message", forum.json(topic));
             }

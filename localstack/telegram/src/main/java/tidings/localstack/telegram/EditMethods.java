@@ -36,8 +36,7 @@ record EditMethods(Recipients recipients, Conversations conversations, Photos ph
             case Content.Text _ -> new Content.Text(words);
             case Content.Photo _, Content.Document _ ->
                 throw ApiError.badRequest("there is no text in the message to edit");
-            case Content.Service _ ->
-                throw ApiError.badRequest("message can't be edited");
+            case Content.Service _ -> throw ApiError.badRequest("message can't be edited");
         });
     }
 
@@ -48,8 +47,7 @@ record EditMethods(Recipients recipients, Conversations conversations, Photos ph
             case Content.Photo photo -> photo.with(caption);
             case Content.Document document -> document.with(caption);
             case Content.Text _ -> throw ApiError.badRequest("there is no caption in the message to edit");
-            case Content.Service _ ->
-                throw ApiError.badRequest("message can't be edited");
+            case Content.Service _ -> throw ApiError.badRequest("message can't be edited");
         });
     }
 
@@ -58,8 +56,7 @@ record EditMethods(Recipients recipients, Conversations conversations, Photos ph
         JsonNode media = arguments.json("media").orElseThrow();
         return edit(arguments, old -> switch (old) {
             case Content.Text _, Content.Photo _, Content.Document _ -> photos.media(media, arguments.uploads());
-            case Content.Service _ ->
-                throw ApiError.badRequest("message can't be edited");
+            case Content.Service _ -> throw ApiError.badRequest("message can't be edited");
         });
     }
 

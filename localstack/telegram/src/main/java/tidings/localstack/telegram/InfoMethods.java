@@ -12,7 +12,14 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// The methods that describe the bot and its chats, set its commands, and answer callback and inline queries.
 ///
 /// @param onChange called when a command list changes
-record InfoMethods(User bot, Recipients recipients, CommandLists commands, PendingQueries queries, Photos photos, ChangeFeed changeFeed, Runnable onChange) {
+record InfoMethods(
+        User bot,
+        Recipients recipients,
+        CommandLists commands,
+        PendingQueries queries,
+        Photos photos,
+        ChangeFeed changeFeed,
+        Runnable onChange) {
     private static final int MAX_ANSWER = 200;
     private static final int MAX_RESULTS = 50;
 

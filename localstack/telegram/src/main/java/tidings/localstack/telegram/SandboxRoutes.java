@@ -40,7 +40,15 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `GET photos/<file id>` | | the picture or document |
 ///
 /// @param bot the bot and its webhook as the page shows them
-record SandboxRoutes(UserActions actions, ChatActions chatActions, Chats chats, ChangeFeed changeFeed, PendingQueries queries, CommandLists commands, Photos photos, Supplier<ObjectNode> bot) {
+record SandboxRoutes(
+        UserActions actions,
+        ChatActions chatActions,
+        Chats chats,
+        ChangeFeed changeFeed,
+        PendingQueries queries,
+        CommandLists commands,
+        Photos photos,
+        Supplier<ObjectNode> bot) {
     private static final long LONGEST_WAIT = 50;
 
     /// Telegram's id of the topic that every forum has.

@@ -12,7 +12,13 @@ import tidings.localstack.telegram.PendingQueries.Query;
 ///
 /// In groups the bot has Telegram's default privacy mode: it gets commands, replies to its messages, and messages
 /// that mention it.
-record UserActions(Conversations conversations, UpdateQueue updates, PendingQueries queries, Photos photos, User bot, InstantSource clock) {
+record UserActions(
+        Conversations conversations,
+        UpdateQueue updates,
+        PendingQueries queries,
+        Photos photos,
+        User bot,
+        InstantSource clock) {
     private static final int MAX_TEXT = 4_096;
 
     ChatMessage say(Chat chat, UserId who, String text, Optional<MessageId> replyTo, Optional<MessageId> topic) {
