@@ -11,17 +11,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Evaluates CloudFormation's intrinsic functions to plain values.
-///
-/// @param references empty for conditions, which CloudFormation evaluates before there are resources
-record Intrinsics(
-        PseudoParameters pseudo,
-        Parameters parameters,
-        Map<String, Value> mappings,
-        Conditions conditions,
-        Optional<LocalReferences> references) {
+final class Intrinsics {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]*)}");
     private static final String KNOWN = "Ref, Fn::GetAtt, Fn::Sub, Fn::If, Fn::Select, Fn::FindInMap, Fn::GetAZs,"
             + " and in conditions Fn::Equals, Fn::Not";
+
+    private final PseudoParameters pseudo;
+    private final Parameters parameters;
+    private final Map<String, Value> mappings;
+    private final Conditions conditions;
+    private final Optional<LocalReferences> references;
+
+    /// @param references empty for conditions, which CloudFormation evaluates before there are resources
+    Intrinsics(
+            PseudoParameters pseudo,
+            Parameters parameters,
+            Map<String, Value> mappings,
+            Conditions conditions,
+            Optional<LocalReferences> references) {
+        this.pseudo = pseudo;
+        this.parameters = parameters;
+        this.mappings = mappings;
+        this.conditions = conditions;
+        this.references = references;
+    }
 
     Value resolve(Value value) {
         return switch (value) {
