@@ -8,14 +8,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /// Charts of metrics, drawn by CloudWatch: at most 20 a second. Thread-safe.
-final class CloudWatchCharts {
+record CloudWatchCharts(CloudWatchClient cloudWatch) {
     private static final Logger LOG = LoggerFactory.getLogger(CloudWatchCharts.class);
-
-    private final CloudWatchClient cloudWatch;
-
-    CloudWatchCharts(CloudWatchClient cloudWatch) {
-        this.cloudWatch = cloudWatch;
-    }
 
     /// A PNG picture of a metric widget; empty while CloudWatch draws none.
     Optional<byte[]> draw(String widget) {

@@ -19,11 +19,10 @@ import tidings.api.Health.Readiness;
 import tidings.api.Health.State;
 import tidings.api.Health.Status;
 import tidings.aws.Deadline;
-import tidings.aws.Threads;
+import tidings.aws.Invocation;
 
 /// Probes all dependencies at the same time. The result is cached for some seconds, so that frequent requests put no
-/// load
-/// on them. Thread-safe.
+/// load on them. Thread-safe.
 final class HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(HealthCheck.class);
     private static final Duration TTL = Duration.ofSeconds(5);
@@ -59,7 +58,7 @@ final class HealthCheck {
     private Health probe() {
         Deadline deadline = Deadline.current().within(TIMEOUT);
         // Not closed: that would wait for a probe that hangs. Its threads end with their calls.
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY);
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(Invocation.THREADS);
         Map<Dependency, Future<State>> probes = new LinkedHashMap<>();
         dependencies.forEach(dependency ->
                 probes.put(dependency, threads.submit(() -> deadline.during(() -> state(dependency)))));

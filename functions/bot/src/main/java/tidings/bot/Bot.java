@@ -33,13 +33,8 @@ import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
 /// Answers updates, each once, however often it arrives. Thread-safe.
-final class Bot {
+record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
-
-    private final Commands commands;
-    private final Dispatcher dispatcher;
-    private final Chats chats;
-    private final InstantSource clock;
 
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
         Stores stores = Stores.of(
@@ -76,13 +71,6 @@ final class Bot {
                 wiring.queue(config.postsQueueUrl()),
                 wiring.queue(config.alarmsQueueUrl()));
         return new Bot(new Commands(services), dispatcher, chats, wiring.clock());
-    }
-
-    Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource clock) {
-        this.commands = commands;
-        this.dispatcher = dispatcher;
-        this.chats = chats;
-        this.clock = clock;
     }
 
     Verdict handle(Delivery<Incoming> delivery) {

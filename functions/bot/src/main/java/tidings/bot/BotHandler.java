@@ -19,7 +19,7 @@ public final class BotHandler extends QueueFunction<Incoming> {
         Texts texts = Texts.of(Texts.DEFAULT);
         return texts.keys().stream()
                 .filter(key -> key.startsWith("command.") && key.endsWith(".summary"))
-                .map(key -> HelpText.sample(key.split("\\.")[1], texts))
+                .map(key -> Help.sample(key.split("\\.")[1], texts))
                 .map(text -> """
                         {"update_id": 0, "message": {"message_id": 1, "date": 1, "text": "%s",
                          "from": {"id": 1, "is_bot": false, "first_name": "Ada", "language_code": "en"},

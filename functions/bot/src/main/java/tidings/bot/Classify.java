@@ -4,7 +4,7 @@ import java.text.NumberFormat;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import tidings.cards.TopicLabel;
+import tidings.cards.PostCards;
 import tidings.domain.RedditLink;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
@@ -32,14 +32,14 @@ record Classify(Explainer explainer) implements Command {
 
     private static String html(Explained explained, String given, Texts texts) {
         String percent = NumberFormat.getPercentInstance(texts.locale()).format(explained.confidence());
-        String topic = Html.bold(Html.text(TopicLabel.of(explained.topic(), texts)));
+        String topic = Html.bold(Html.text(PostCards.topicLabel(explained.topic(), texts)));
         StringJoiner html = new StringJoiner("\n\n");
         html.add(
                 explained.topic().equals(Taxonomy.OTHER)
                         ? texts.get(
                                 "classify.unsure",
                                 topic,
-                                Html.text(TopicLabel.of(explained.likeliest(), texts)),
+                                Html.text(PostCards.topicLabel(explained.likeliest(), texts)),
                                 percent)
                         : texts.get("classify.sure", topic, percent));
         if (!explained.words().isEmpty()) {

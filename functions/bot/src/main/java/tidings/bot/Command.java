@@ -27,11 +27,6 @@ interface Command {
         return List.of();
     }
 
-    /// Whether help and menu list it.
-    default boolean isListed() {
-        return true;
-    }
-
     /// A button and its reply.
     record Press<T>(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
         /// Empty for data of other buttons.

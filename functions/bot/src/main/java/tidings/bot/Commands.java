@@ -1,7 +1,6 @@
 package tidings.bot;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,19 +38,16 @@ final class Commands {
                 new Inline(services.feeds(), new Topic(services.feeds(), services.taxonomy()), services.taxonomy());
     }
 
-    /// In the order of help and menu.
+    /// In the order of help and menu, which leave out the last.
     static List<Command> all(Services services) {
-        List<Command> all = new ArrayList<>(List.of(
+        List<Command> listed = List.of(
                 new Top(services.feeds(), services.chats(), services.feedTtl()),
                 new Topics(services.taxonomy()),
                 new Topic(services.feeds(), services.taxonomy()),
                 new Classify(services.explainer()),
-                new Language(services.chats())));
-        HelpText help = new HelpText(Stream.concat(all.stream().map(Command::word), Stream.of(Help.WORD))
-                .toList());
-        all.add(new Help(help));
-        all.add(new Start(help));
-        return List.copyOf(all);
+                new Language(services.chats()));
+        Help help = new Help(listed);
+        return Stream.concat(listed.stream(), Stream.of(help, new Start(help))).toList();
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there

@@ -36,7 +36,16 @@ import tidings.topics.TopicContexts;
 import tidings.topics.TopicModel;
 
 /// Classifies a text or what a link leads to, and says why. Thread-safe.
-final class Explainer {
+///
+/// @param posts so that a link to a stored post tells more than its address
+/// @param cache gives what it has under a key, else what is made anew
+record Explainer(
+        TopicModel model,
+        TopicClassifier classifier,
+        TopicContexts contexts,
+        PostStore posts,
+        CommunityStore communities,
+        BiFunction<Key, Supplier<Explained>, Explained> cache) {
     /// A text is classified the same way until the model changes, which is part of the key.
     static final CacheRegion<Explained> EXPLANATIONS =
             CacheRegion.of("explanation", 1, Explained.class, Profile::classificationTtl, Duration.ZERO);
@@ -45,27 +54,13 @@ final class Explainer {
     private static final int TITLE = 300;
     private static final int WORDS = 6;
 
-    private final TopicModel model;
-    private final TopicClassifier classifier;
-    private final TopicContexts contexts;
-    private final PostStore posts;
-    private final CommunityStore communities;
-    private final BiFunction<Key, Supplier<Explained>, Explained> cache;
-
-    /// @param posts so that a link to a stored post tells more than its address
-    /// @param cache gives what it has under a key, else what is made anew
     Explainer(
             TopicModel model,
             ShippedTopics shipped,
             PostStore posts,
             CommunityStore communities,
             BiFunction<Key, Supplier<Explained>, Explained> cache) {
-        this.model = model;
-        this.classifier = new TopicClassifier(model);
-        this.contexts = new TopicContexts(model, shipped);
-        this.posts = posts;
-        this.communities = communities;
-        this.cache = cache;
+        this(model, new TopicClassifier(model), new TopicContexts(model, shipped), posts, communities, cache);
     }
 
     Explained explain(String textOrLink) {
@@ -152,7 +147,7 @@ final class Explainer {
 
     /// The words of an address: `/2026/why-bread-rises.html` says `2026 why bread rises html`.
     private static String words(String path) {
-        return String.join(" ", List.of(path.split("[^\\p{L}\\p{N}]+"))).strip();
+        return path.replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 
     private static Optional<URI> link(String text) {

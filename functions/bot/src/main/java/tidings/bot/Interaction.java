@@ -1,8 +1,6 @@
 package tidings.bot;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tidings.chats.ChatSettings;
 import tidings.domain.ChatId;
 import tidings.telegram.CardId;
@@ -64,24 +62,5 @@ sealed interface Interaction {
         MembershipChange(Origin origin, boolean member) {
             this(origin, member, Optional.empty());
         }
-    }
-
-    /// The kinds of updates to ask Telegram for: those that an interaction can come from
-    /// (https://core.telegram.org/bots/api#setwebhook, `allowed_updates`).
-    static List<String> allowedUpdates() {
-        return Stream.of(Interaction.class.getPermittedSubclasses())
-                .map(Interaction::updateKind)
-                .sorted()
-                .toList();
-    }
-
-    private static String updateKind(Class<?> type) {
-        return switch (type.getSimpleName()) {
-            case "Text" -> "message";
-            case "ButtonPress" -> "callback_query";
-            case "InlineQuery" -> "inline_query";
-            case "MembershipChange" -> "my_chat_member";
-            case String other -> throw new IllegalStateException("no kind of update for " + other);
-        };
     }
 }

@@ -4,7 +4,7 @@ import tidings.telegram.Html;
 
 /// Says what the bot does; Telegram sends it when somebody opens the bot
 /// (https://core.telegram.org/bots/features#global-commands).
-record Start(HelpText help) implements Command {
+record Start(Help help) implements Command {
     @Override
     public String word() {
         return "start";
@@ -14,10 +14,5 @@ record Start(HelpText help) implements Command {
     public Reply run(Call call) {
         return Reply.text(
                 Html.bold("Tidings") + "\n" + call.texts().get("command.start.text", help.lines(call.texts())));
-    }
-
-    @Override
-    public boolean isListed() {
-        return false;
     }
 }

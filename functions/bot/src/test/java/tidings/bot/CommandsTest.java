@@ -62,7 +62,7 @@ class CommandsTest {
         for (String language : Texts.LANGUAGES) {
             bot.says(language, "/help");
             for (Command command : commands) {
-                if (command.isListed()) {
+                if (isListed(command)) {
                     String summary = Texts.of(language).get("command." + command.word() + ".summary");
                     assertThat(bot.lastCard().html())
                             .contains("/" + command.word())
@@ -76,7 +76,7 @@ class CommandsTest {
     @Test
     void everyCommandAnswersItsOwnExampleAndItsBareWord() {
         for (Command command : commands) {
-            for (String text : List.of("/" + command.word(), HelpText.sample(command.word(), Texts.of("en")))) {
+            for (String text : List.of("/" + command.word(), Help.sample(command.word(), Texts.of("en")))) {
                 bot.outbox.clear();
                 bot.says(text);
                 assertThat(bot.outbox).as(text).isNotEmpty();
@@ -112,18 +112,18 @@ class CommandsTest {
     @Test
     void theMenuThatIsRegisteredIsThatOfTheCommands() throws IOException {
         Map<String, Object> menu = new LinkedHashMap<>();
-        menu.put("allowed_updates", Interaction.allowedUpdates());
+        menu.put("allowed_updates", allowedUpdates());
         for (String language : Texts.LANGUAGES) {
             Texts texts = Texts.of(language);
             menu.put(
                     language,
                     commands.stream()
-                            .filter(Command::isListed)
+                            .filter(CommandsTest::isListed)
                             .map(Command::word)
                             .map(word -> {
                                 Map<String, String> entry = new LinkedHashMap<>();
                                 entry.put("command", word);
-                                entry.put("description", HelpText.summary(word, texts));
+                                entry.put("description", texts.get("command." + word + ".summary"));
                                 return entry;
                             })
                             .toList());
@@ -137,7 +137,29 @@ class CommandsTest {
 
     @Test
     void theUpdatesThatTelegramIsAskedForAreThoseThatAreUnderstood() {
-        assertThat(Interaction.allowedUpdates())
-                .containsExactly("callback_query", "inline_query", "message", "my_chat_member");
+        assertThat(allowedUpdates()).containsExactly("callback_query", "inline_query", "message", "my_chat_member");
+    }
+
+    private static boolean isListed(Command command) {
+        return !(command instanceof Start);
+    }
+
+    /// The kinds of updates to ask Telegram for: those that an interaction can come from
+    /// (https://core.telegram.org/bots/api#setwebhook, `allowed_updates`).
+    private static List<String> allowedUpdates() {
+        return Stream.of(Interaction.class.getPermittedSubclasses())
+                .map(CommandsTest::updateKind)
+                .sorted()
+                .toList();
+    }
+
+    private static String updateKind(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "Text" -> "message";
+            case "ButtonPress" -> "callback_query";
+            case "InlineQuery" -> "inline_query";
+            case "MembershipChange" -> "my_chat_member";
+            case String other -> throw new IllegalStateException("no kind of update for " + other);
+        };
     }
 }

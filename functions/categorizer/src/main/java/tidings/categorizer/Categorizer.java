@@ -43,26 +43,12 @@ import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
 /// Classifies fetched posts, stores them, and updates the cards that wait for them. Idempotent.
-final class Categorizer {
+record Categorizer(
+        PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Meter meter, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Categorizer.class);
 
     /// So many posts of an older model are reclassified after each part, when no card waits any more.
     private static final int MAX_RECLASSIFIED = 200;
-
-    private final PostClassifier classifier;
-    private final Stores stores;
-    private final Queue<OutboxMessage> outbox;
-    private final Meter meter;
-    private final InstantSource clock;
-
-    Categorizer(
-            PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Meter meter, InstantSource clock) {
-        this.classifier = classifier;
-        this.stores = stores;
-        this.outbox = outbox;
-        this.meter = meter;
-        this.clock = clock;
-    }
 
     static Categorizer of(CategorizerConfig config, Wiring wiring) {
         return new Categorizer(

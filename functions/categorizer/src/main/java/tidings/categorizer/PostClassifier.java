@@ -22,15 +22,9 @@ import tidings.topics.TopicContexts;
 import tidings.topics.TopicModel;
 
 /// Classifies posts by their text and by what is known of their community. Thread-safe.
-final class PostClassifier {
-    private final TopicModel model;
-    private final TopicClassifier classifier;
-    private final TopicContexts contexts;
-
+record PostClassifier(TopicModel model, TopicClassifier classifier, TopicContexts contexts) {
     PostClassifier(TopicModel model, ShippedTopics shipped) {
-        this.model = model;
-        this.classifier = new TopicClassifier(model);
-        this.contexts = new TopicContexts(model, shipped);
+        this(model, new TopicClassifier(model), new TopicContexts(model, shipped));
     }
 
     /// Whether the topic of a community is known, so that nothing needs to be learned of it.

@@ -26,7 +26,14 @@ import tidings.store.FeedStore.Due;
 import tidings.store.Stores;
 
 /// Fetches requested feeds again before they are stale, warms their cache entries, and deletes expired posts.
-final class Scheduler {
+///
+/// @param reddit the current state of the source and the requests left to it
+record Scheduler(
+        FeedStore feeds,
+        Queue<ScrapeMessage> scrapes,
+        Supplier<Outlook> reddit,
+        Tunables tunables,
+        InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
     /// A feed that nobody requested for this long is no longer fetched.
@@ -52,26 +59,6 @@ final class Scheduler {
 
     /// So many of the most requested feeds are warmed; warming a cached page costs next to nothing.
     private static final int WARMED = 50;
-
-    private final FeedStore feeds;
-    private final Queue<ScrapeMessage> scrapes;
-    private final Supplier<Outlook> reddit;
-    private final Tunables tunables;
-    private final InstantSource clock;
-
-    /// @param reddit the current state of the source and the requests left to it
-    Scheduler(
-            FeedStore feeds,
-            Queue<ScrapeMessage> scrapes,
-            Supplier<Outlook> reddit,
-            Tunables tunables,
-            InstantSource clock) {
-        this.feeds = feeds;
-        this.scrapes = scrapes;
-        this.reddit = reddit;
-        this.tunables = tunables;
-        this.clock = clock;
-    }
 
     static Scheduler of(SchedulerConfig config, Wiring wiring) {
         return new Scheduler(

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tidings.aws.Deadline;
 import tidings.aws.Delivery;
 import tidings.aws.Inbox;
+import tidings.aws.Json;
 import tidings.aws.Meter;
 import tidings.aws.QueueSource;
 import tidings.aws.SqsBatch;
@@ -135,7 +136,7 @@ class ScraperRoleTest {
     }
 
     private SQSBatchResponse handle(String event) throws IOException {
-        return SqsBatch.of(ScrapeMessage.class, new RecordingInbox(), Meter.silent(), clock)
+        return new SqsBatch<>(body -> Json.read(body, ScrapeMessage.class), new RecordingInbox(), Meter.silent(), clock)
                 .handle(event(event), scraper()::handle);
     }
 

@@ -67,9 +67,8 @@ record Waits(Chats chats) {
     private static Optional<Waiting> after(Wait wait, Optional<Waiting> before) {
         Optional<Waiting> longer = before.filter(now -> now.cause().equals(wait.cause())
                 && !wait.until().filter(now.until()::isBefore).isPresent());
-        return switch (wait.step()) {
-            case BEGINS, GOES_ON -> longer.or(() -> wait.until().map(until -> new Waiting(wait.cause(), until)));
-            case ENDS -> Optional.empty();
-        };
+        return wait.step() == Wait.Step.ENDS
+                ? Optional.empty()
+                : longer.or(() -> wait.until().map(until -> new Waiting(wait.cause(), until)));
     }
 }

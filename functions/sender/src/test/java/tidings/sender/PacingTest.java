@@ -83,8 +83,8 @@ class PacingTest {
     private Function<SQSEvent, List<String>> environment() {
         Sender sender = new Sender(
                 this::send, _ -> {}, chats, new Pacer(chats, limiter, clock::advanceTo, clock), Meter.silent());
-        SqsBatch<OutboxMessage> batch = SqsBatch.of(
-                OutboxMessage.class,
+        SqsBatch<OutboxMessage> batch = new SqsBatch<>(
+                body -> Json.read(body, OutboxMessage.class),
                 new Inbox() {
                     @Override
                     public void deadLetter(SQSMessage message) {

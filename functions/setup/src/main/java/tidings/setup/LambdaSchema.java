@@ -11,15 +11,9 @@ import tidings.aws.Deadline;
 import tidings.aws.Json;
 
 /// The schema's function inside the VPC, invoked synchronously. Thread-safe.
-final class LambdaSchema implements SchemaUpdate.Schema {
+record LambdaSchema(LambdaClient lambda) implements SchemaUpdate.Schema {
     /// Longer than any function may take; the deadline ends a call before.
     private static final Duration LONGEST = Duration.ofMinutes(15);
-
-    private final LambdaClient lambda;
-
-    LambdaSchema(LambdaClient lambda) {
-        this.lambda = lambda;
-    }
 
     /// A client that waits as long as a function may run. It never retries: only [SchemaUpdate] knows which failures
     /// have started nothing.

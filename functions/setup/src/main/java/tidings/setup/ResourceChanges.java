@@ -9,23 +9,15 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
-import tidings.aws.Threads;
+import tidings.aws.Invocation;
 
 /// Makes changes of a custom resource so that each has a result, even one that fails with an error or hangs.
 /// Thread-safe.
-final class ResourceChanges {
+record ResourceChanges(CustomResource resource, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceChanges.class);
 
     /// CloudFormation accepts 4096 bytes for the whole response.
     private static final int REASON = 800;
-
-    private final CustomResource resource;
-    private final InstantSource clock;
-
-    ResourceChanges(CustomResource resource, InstantSource clock) {
-        this.resource = resource;
-        this.clock = clock;
-    }
 
     /// @param limit after which the change is cancelled
     Result make(ResourceChange change, Duration limit) {
@@ -39,7 +31,7 @@ final class ResourceChanges {
             resource.make(change);
             return physicalId;
         }));
-        Threads.FACTORY.newThread(making).start();
+        Invocation.THREADS.newThread(making).start();
         try {
             String physicalId = making.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("{}: {} is done", change.resource(), change.kind());

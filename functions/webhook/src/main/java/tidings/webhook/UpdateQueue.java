@@ -1,10 +1,7 @@
 package tidings.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import tidings.aws.Correlation;
 import tidings.aws.SqsText;
 import tidings.aws.Trace;
 
@@ -22,14 +19,10 @@ record UpdateQueue(SqsClient sqs, String url) {
     /// @param body the update, unchanged
     void send(UpdateHead head, String body) {
         String id = Long.toString(head.updateId());
-        MessageAttributeValue correlation = MessageAttributeValue.builder()
-                .dataType("String")
-                .stringValue("u" + id)
-                .build();
         sqs.sendMessage(message -> message.queueUrl(url)
                 .messageBody(SqsText.escaped(body))
-                .messageAttributes(Map.of(Correlation.ATTRIBUTE, correlation))
-                .messageSystemAttributes(Trace.attributes())
+                .messageAttributes(Trace.attributes("u" + id))
+                .messageSystemAttributes(Trace.systemAttributes())
                 .messageGroupId(Long.toString(head.group()))
                 .messageDeduplicationId(id));
     }

@@ -16,11 +16,10 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tidings.aws.AwsClients;
 import tidings.aws.CachedSecrets;
-import tidings.aws.Correlation;
-import tidings.aws.EmfMeter;
 import tidings.aws.Env;
 import tidings.aws.Invocation;
 import tidings.aws.Meter;
+import tidings.aws.Trace;
 
 /// Answers Telegram's POST to the function URL: 200 for a queued update and for a body that is not an update, 401 for a
 /// wrong secret, 405 for another method, an error if queueing fails, so that Telegram repeats the update.
@@ -48,7 +47,7 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
                 new Webhook(
                         () -> secrets.get(config.webhookSecretArn()),
                         new UpdateQueue(AwsClients.sqs(), config.updatesQueueUrl())),
-                new EmfMeter(config.service()),
+                Meter.emf(config.service()),
                 InstantSource.system());
         Core.getGlobalContext().register(this);
     }
@@ -76,8 +75,10 @@ public final class WebhookHandler implements RequestHandler<APIGatewayV2HTTPEven
         return switch (webhook.receive(secret, () -> body(request))) {
             case Webhook.Receipt.Queued(UpdateHead head) -> {
                 meter.count("UpdateReceived", "queued", 1);
-                Correlation.with("u" + head.updateId(), () -> LOG.info("update queued"));
-                yield status(200);
+                yield Trace.correlated("u" + head.updateId(), () -> {
+                    LOG.info("update queued");
+                    return status(200);
+                });
             }
             case Webhook.Receipt.NotAnUpdate(String what) -> {
                 LOG.warn("dropped a body that is not an update: {}", what);

@@ -19,9 +19,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Clients of AWS as every function wants them: the lightest HTTP client, and calls that end with the invocation's
-/// [Deadline] at the latest.
-/// Region, credentials and endpoints come from the environment that Lambda sets. They open no connection before the
-/// first request, so they may be made before a snapshot.
+/// [Deadline] at the latest. Region, credentials and endpoints come from the environment that Lambda sets. They open
+/// no connection before the first request, so they may be made before a snapshot.
 public final class AwsClients {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT = Duration.ofSeconds(3);

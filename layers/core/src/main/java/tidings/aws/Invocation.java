@@ -4,11 +4,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// What surrounds the work of every invocation: its fields in each log line, its trace, and its deadline.
 public final class Invocation {
+    /// For work beside that of the invocation: platform threads that keep no environment alive. Not virtual ones:
+    /// one that initializes a class, or waits until another has, keeps its carrier, of which there are as many as
+    /// processors. A function has two or fewer, so a few threads that meet the same classes for the first time can
+    /// stop each other for good; in Java 25 that is so (https://bugs.openjdk.org/browse/JDK-8369238).
+    public static final ThreadFactory THREADS = Thread.ofPlatform().daemon().factory();
+
     private Invocation() {}
 
     public static <T> T run(Context context, InstantSource clock, Supplier<T> work) {

@@ -33,7 +33,15 @@ import org.slf4j.MDC;
 /// for its turn is no failure.
 ///
 /// Metric: `MessageFailed`, one count per failure with the outcome `retried` or `dead-lettered`.
-public final class SqsBatch<M> {
+///
+/// @param reader reads a body; throws [UnreadableException] for one that will never be read
+/// @param threads makes those of a batch
+public record SqsBatch<M>(
+        Function<String, M> reader,
+        Inbox inbox,
+        Meter meter,
+        InstantSource clock,
+        Supplier<ExecutorService> threads) {
     private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
 
     /// How long a message that fails by itself is tried, from when it was received first.
@@ -57,34 +65,8 @@ public final class SqsBatch<M> {
 
     private static final Verdict.Retry NEXT_INVOCATION = new Verdict.Retry(Duration.ofSeconds(1));
 
-    private final Function<String, M> reader;
-    private final Inbox inbox;
-    private final Meter meter;
-    private final InstantSource clock;
-    private final Supplier<ExecutorService> threads;
-
-    /// @param reader reads a body; throws [UnreadableException] for one that will never be read
     public SqsBatch(Function<String, M> reader, Inbox inbox, Meter meter, InstantSource clock) {
-        this(reader, inbox, meter, clock, () -> Executors.newThreadPerTaskExecutor(Threads.FACTORY));
-    }
-
-    /// @param threads makes those of a batch
-    public SqsBatch(
-            Function<String, M> reader,
-            Inbox inbox,
-            Meter meter,
-            InstantSource clock,
-            Supplier<ExecutorService> threads) {
-        this.reader = reader;
-        this.inbox = inbox;
-        this.meter = meter;
-        this.clock = clock;
-        this.threads = threads;
-    }
-
-    /// A batch of messages of a contract.
-    public static <M> SqsBatch<M> of(Class<M> contract, Inbox inbox, Meter meter, InstantSource clock) {
-        return new SqsBatch<>(body -> Json.read(body, contract), inbox, meter, clock);
+        this(reader, inbox, meter, clock, () -> Executors.newThreadPerTaskExecutor(Invocation.THREADS));
     }
 
     /// The threads of the groups have the caller's trace and the fields of its log lines, and a deadline that leaves
@@ -161,7 +143,7 @@ public final class SqsBatch<M> {
             for (int i = 0; i < messages.size() && goesOn; i++) {
                 SQSMessage message = messages.get(i);
                 int behind = messages.size() - 1 - i;
-                goesOn = Correlation.with(
+                goesOn = Trace.correlated(
                         correlation(message),
                         () -> Trace.with(
                                 attribute(message, "AWSTraceHeader"),
@@ -281,7 +263,7 @@ public final class SqsBatch<M> {
 
     private static String correlation(SQSMessage message) {
         return Optional.ofNullable(message.getMessageAttributes())
-                .map(attributes -> attributes.get(Correlation.ATTRIBUTE))
+                .map(attributes -> attributes.get(Trace.CORRELATION))
                 .map(SQSEvent.MessageAttribute::getStringValue)
                 .orElse(message.getMessageId());
     }

@@ -9,20 +9,10 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /// A queue of SQS with its dead-letter queue. Thread-safe.
-public final class SqsInbox implements Inbox {
+public record SqsInbox(SqsClient sqs, String queueUrl, String deadLetterQueueUrl) implements Inbox {
     /// SQS hides a message for twelve hours at most from when it was received, which is minutes ago at most
     /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html).
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12).minusMinutes(5);
-
-    private final SqsClient sqs;
-    private final String queueUrl;
-    private final String deadLetterQueueUrl;
-
-    public SqsInbox(SqsClient sqs, String queueUrl, String deadLetterQueueUrl) {
-        this.sqs = sqs;
-        this.queueUrl = queueUrl;
-        this.deadLetterQueueUrl = deadLetterQueueUrl;
-    }
 
     @Override
     public void deadLetter(SQSMessage message) {

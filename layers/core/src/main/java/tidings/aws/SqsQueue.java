@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -63,14 +61,8 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
         SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
                 .id(Integer.toString(index))
                 .messageBody(SqsText.escaped(body))
-                .messageSystemAttributes(Trace.attributes());
-        Correlation.current()
-                .ifPresent(id -> entry.messageAttributes(Map.of(
-                        Correlation.ATTRIBUTE,
-                        MessageAttributeValue.builder()
-                                .dataType("String")
-                                .stringValue(id)
-                                .build())));
+                .messageSystemAttributes(Trace.systemAttributes());
+        Trace.correlation().ifPresent(id -> entry.messageAttributes(Trace.attributes(id)));
         entry.messageGroupId(message.group()); // order on a FIFO queue, a fair share on a standard queue
         if (fifo) {
             entry.messageDeduplicationId(message.deduplication());

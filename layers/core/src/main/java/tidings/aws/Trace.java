@@ -3,28 +3,56 @@ package tidings.aws;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.MDC;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
-/// X-Ray's trace header of what is being handled. A message that was queued under a trace is handled under the same, so
-/// that one trace holds an update's way through all functions. Bound to the thread.
+/// What ties everything together that one update gives rise to: a correlation id, which stands in every log line while
+/// something is handled, and X-Ray's trace header. Both travel with every message that is queued meanwhile, so that an
+/// update's way through all functions is one. Bound to the thread.
 /// https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html
 public final class Trace {
-    private static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
+    /// The message attribute that carries the correlation id.
+    public static final String CORRELATION = "correlation";
+
+    private static final String LOG_FIELD = "correlation_id";
+    private static final ScopedValue<String> HEADER = ScopedValue.newInstance();
 
     private Trace() {}
 
     /// Does `work` under a trace; under the same as before where none is given.
     static <T> T with(Optional<String> header, Supplier<T> work) {
-        return header.isPresent() ? ScopedValue.where(CURRENT, header.get()).call(work::get) : work.get();
+        return header.isPresent() ? ScopedValue.where(HEADER, header.get()).call(work::get) : work.get();
     }
 
     public static Optional<String> current() {
-        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+        return HEADER.isBound() ? Optional.of(HEADER.get()) : Optional.empty();
+    }
+
+    /// Does `work` under a correlation id and takes the id away afterwards.
+    public static <T> T correlated(String id, Supplier<T> work) {
+        try (MDC.MDCCloseable _ = MDC.putCloseable(LOG_FIELD, id)) {
+            return work.get();
+        }
+    }
+
+    public static Optional<String> correlation() {
+        return Optional.ofNullable(MDC.get(LOG_FIELD));
+    }
+
+    /// What a message has to carry for its correlation to go on.
+    public static Map<String, MessageAttributeValue> attributes(String correlation) {
+        return Map.of(
+                CORRELATION,
+                MessageAttributeValue.builder()
+                        .dataType("String")
+                        .stringValue(correlation)
+                        .build());
     }
 
     /// What a message has to carry for its trace to go on.
-    public static Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> attributes() {
+    public static Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> systemAttributes() {
         return current()
                 .map(header -> Map.of(
                         MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,

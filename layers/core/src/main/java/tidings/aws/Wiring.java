@@ -33,7 +33,7 @@ public final class Wiring {
 
     /// @param service names the function in its metrics
     public static Wiring real(String service) {
-        return new Wiring(false, new EmfMeter(service), InstantSource.system(), Map.of());
+        return new Wiring(false, Meter.emf(service), InstantSource.system(), Map.of());
     }
 
     /// Metrics go nowhere, and AWS answers every call with an empty result without being asked; a secret is an empty
@@ -102,8 +102,7 @@ public final class Wiring {
     }
 
     /// Registers what reaches something that the function needs, as far as it can be reached without a trace, and
-    /// throws
-    /// where it cannot.
+    /// throws where it cannot.
     public void onSmokeTest(Runnable reach) {
         smokeTests.add(reach);
     }

@@ -20,13 +20,13 @@ import tidings.telegram.InlineResult;
 import tidings.telegram.Texts;
 
 /// The cards that show posts, and those that say why there are none yet, in one language. Thread-safe.
-public final class PostCards {
+public record PostCards(Texts texts) {
     public static final int PAGE = 5;
 
-    private final Texts texts;
-
-    public PostCards(Texts texts) {
-        this.texts = texts;
+    /// A topic's emoji and name; those of `other` for an id that is no topic.
+    public static String topicLabel(String topic, Texts texts) {
+        String key = "topic.label." + topic;
+        return texts.get(texts.has(key) ? key : "topic.label.other");
     }
 
     /// A page of a feed, with buttons to turn pages and to fetch it again.
@@ -51,12 +51,8 @@ public final class PostCards {
         }
         List<List<Button>> buttons = new ArrayList<>();
         row(
-                        page.previous(PAGE).stream()
-                                .mapToObj(first -> turn(true, feed, first))
-                                .findFirst(),
-                        page.next(PAGE).stream()
-                                .mapToObj(first -> turn(false, feed, first))
-                                .findFirst())
+                        page.previous(PAGE).map(first -> turn(true, feed, first)),
+                        page.next(PAGE).map(first -> turn(false, feed, first)))
                 .ifPresent(buttons::add);
         buttons.add(List.of(PostButtons.REFRESH.button(texts.get("button.refresh"), feed)));
         return new Card(text.toString(), buttons);
@@ -65,7 +61,7 @@ public final class PostCards {
     /// A page of a topic, with buttons to turn pages.
     public Card topic(String topic, TopicPage page, Instant now) {
         StringJoiner text = new StringJoiner("\n\n");
-        text.add(texts.get("topic.title", Html.bold(Html.text(TopicLabel.of(topic, texts)))));
+        text.add(texts.get("topic.title", Html.bold(Html.text(topicLabel(topic, texts)))));
         PostLines lines = new PostLines(texts, now);
         int number = page.first();
         for (ClassifiedPost post : page.posts()) {

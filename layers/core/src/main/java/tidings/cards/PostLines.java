@@ -30,7 +30,7 @@ record PostLines(Texts texts, Instant now) {
         post.score().ifPresent(score -> facts.add("▲ " + count(score)));
         post.comments().ifPresent(comments -> facts.add(Html.link(post.permalink(), "💬 " + count(comments))));
         facts.add(age(post.created()));
-        facts.add(Html.text(TopicLabel.of(classified.topic(), texts)) + confidence(classified));
+        facts.add(Html.text(PostCards.topicLabel(classified.topic(), texts)) + confidence(classified));
         if (post.adult()) {
             facts.add("🔞");
         }
@@ -42,7 +42,7 @@ record PostLines(Texts texts, Instant now) {
         Post post = classified.post();
         StringJoiner facts = new StringJoiner(" · ").add(post.community().label());
         post.score().ifPresent(score -> facts.add("▲ " + count(score)));
-        return facts.add(TopicLabel.of(classified.topic(), texts)).toString();
+        return facts.add(PostCards.topicLabel(classified.topic(), texts)).toString();
     }
 
     /// Such as `2 h`.

@@ -2,7 +2,7 @@ package tidings.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /// A page of ranked posts.
 ///
@@ -17,12 +17,12 @@ public record FeedPage(
     }
 
     /// Rank where the next page starts, if there is one.
-    public OptionalInt next(int size) {
-        return first + size < total ? OptionalInt.of(first + size) : OptionalInt.empty();
+    public Optional<Integer> next(int size) {
+        return first + size < total ? Optional.of(first + size) : Optional.empty();
     }
 
     /// Rank where the previous page starts, if there is one.
-    public OptionalInt previous(int size) {
-        return first > 0 ? OptionalInt.of(Math.max(0, first - size)) : OptionalInt.empty();
+    public Optional<Integer> previous(int size) {
+        return first > 0 ? Optional.of(Math.max(0, first - size)) : Optional.empty();
     }
 }

@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The current value of each tunable: an operator's change while it applies, otherwise the profile's number. Changes
-/// are
-/// read every thirty seconds; while they cannot be read, the last known ones apply. Thread-safe.
+/// are read every thirty seconds; while they cannot be read, the last known ones apply. Thread-safe.
 public final class Tunables {
     private static final Logger LOG = LoggerFactory.getLogger(Tunables.class);
     private static final Duration TTL = Duration.ofSeconds(30);

@@ -134,7 +134,7 @@ class BreakerTest {
         }
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        Threads.FACTORY
+        Invocation.THREADS
                 .newThread(() -> whenPermitted(hung, () -> {
                     called.countDown();
                     await(never);

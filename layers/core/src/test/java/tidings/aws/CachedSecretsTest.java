@@ -91,7 +91,7 @@ class CachedSecretsTest {
         CountDownLatch answered = new CountDownLatch(1);
         manager = arn -> arn.equals("token") ? hanging(asked, answered, "second") : "another";
 
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY)) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Invocation.THREADS)) {
             Future<String> asking = threads.submit(() -> secrets.get("token"));
             asked.await();
             assertThat(secrets.get("token")).isEqualTo("first");
@@ -107,7 +107,7 @@ class CachedSecretsTest {
         CountDownLatch answered = new CountDownLatch(1);
         manager = _ -> hanging(asked, answered, "first");
 
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.FACTORY)) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Invocation.THREADS)) {
             Future<String> one = threads.submit(() -> secrets.get("token"));
             asked.await();
             List<Future<String>> others = Stream.generate(() -> threads.submit(() -> secrets.get("token")))

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.within;
 /// No alarm tells of lines that CloudWatch cannot read, so they must be right.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 class EmfMeterTest {
-    private final EmfMeter meter = new EmfMeter("bot");
+    private final Meter meter = Meter.emf("bot");
 
     @BeforeAll
     static void asInLambda() {

@@ -106,15 +106,15 @@ class SqsBatchTest extends BatchFixture {
         received(message, Duration.ofSeconds(9), 3);
         SQSEvent.MessageAttribute attribute = new SQSEvent.MessageAttribute();
         attribute.setStringValue("update-7");
-        message.setMessageAttributes(Map.of(Correlation.ATTRIBUTE, attribute));
+        message.setMessageAttributes(Map.of(Trace.CORRELATION, attribute));
 
         batch.handle(event(message), delivery -> {
-            seen.add(Correlation.current().orElseThrow() + " attempt " + delivery.attempt());
+            seen.add(Trace.correlation().orElseThrow() + " attempt " + delivery.attempt());
             return Verdict.DONE;
         });
 
         assertThat(seen).containsExactly("update-7 attempt 3");
-        assertThat(Correlation.current()).isEmpty();
+        assertThat(Trace.correlation()).isEmpty();
     }
 
     /// If one group waited for another, nobody would open the latch.

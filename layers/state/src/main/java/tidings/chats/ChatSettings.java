@@ -29,10 +29,6 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
         public Setting {
             choices = List.copyOf(choices);
         }
-
-        public static Optional<Setting> named(String name) {
-            return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst();
-        }
     }
 
     /// Empty for automatic, and for a choice that this version does not know.

@@ -38,8 +38,8 @@ public record ChatState(List<Instant> sent, Optional<Instant> quiet, Optional<In
     /// At most `messages` within any stretch of time of the length `per`.
     public record Limit(int messages, Duration per) {
         /// A message a second, of which five may come at once
-        /// (https://core.telegram.org/bots/faq#broadcasting-to-users:
-        /// short bursts pass). A little slower, for messages do not travel equally fast.
+        /// (https://core.telegram.org/bots/faq#broadcasting-to-users: short bursts pass). A little slower, for
+        /// messages do not travel equally fast.
         public static final Limit CHAT = new Limit(5, Duration.ofMillis(5_500));
 
         /// Telegram's limit for groups is 20 a minute.

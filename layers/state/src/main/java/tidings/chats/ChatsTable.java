@@ -35,7 +35,7 @@ import tidings.telegram.CardId;
 /// | `alarm#<key>` | `revision`, `incident` | two weeks after its last change |
 ///
 /// Nothing is remembered between two calls, for the next message of a chat may be handled by another environment.
-public final class ChatsTable implements Chats {
+public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource clock) implements Chats {
     /// Telegram gives up repeating an update after a day (https://core.telegram.org/bots/api#getting-updates).
     private static final Duration UPDATE_TTL = Duration.ofHours(25);
 
@@ -51,16 +51,6 @@ public final class ChatsTable implements Chats {
 
     /// No chat has the id 0.
     private static final Map<String, AttributeValue> BOT = key(new ChatId(0), BOT_ITEM);
-
-    private final DynamoDbClient dynamoDb;
-    private final String table;
-    private final InstantSource clock;
-
-    public ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource clock) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
-        this.clock = clock;
-    }
 
     /// One call for all questions.
     @Override

@@ -23,21 +23,12 @@ import tidings.settings.TunableStore;
 
 /// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item per tunable, which DynamoDB
 /// deletes after its `expires`; kind `history#<tunable>` holds every change by its time. Changes that version 1.0
-/// stored
-/// under a tunable's former id are read as well, and the first new change replaces them. Thread-safe.
-public final class DynamoDbTunableStore implements TunableStore {
+/// stored under a tunable's former id are read as well, and the first new change replaces them. Thread-safe.
+public record DynamoDbTunableStore(DynamoDbClient dynamoDb, String table) implements TunableStore {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbTunableStore.class);
     private static final String LATEST = "latest";
     private static final int MAX_LATEST = 100;
     private static final Comparator<TunableChange> BY_TIME = Comparator.comparing(TunableChange::at);
-
-    private final DynamoDbClient dynamoDb;
-    private final String table;
-
-    public DynamoDbTunableStore(DynamoDbClient dynamoDb, String table) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
-    }
 
     @Override
     public List<TunableChange> latest() {

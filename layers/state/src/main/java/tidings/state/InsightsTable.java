@@ -10,17 +10,9 @@ import tidings.settings.Insights;
 
 /// The latest [Insights]: an item of the table of sources, by which functions outside the VPC pass them to functions
 /// inside. DynamoDB deletes it after a day without a new one. Thread-safe.
-public final class InsightsTable {
+public record InsightsTable(DynamoDbClient dynamoDb, String table) {
     private static final Duration RETENTION = Duration.ofDays(1);
     private static final Map<String, AttributeValue> KEY = Map.of("source", AttributeValue.fromS("insights"));
-
-    private final DynamoDbClient dynamoDb;
-    private final String table;
-
-    public InsightsTable(DynamoDbClient dynamoDb, String table) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
-    }
 
     public Optional<Insights> latest() {
         return Optional.ofNullable(dynamoDb.getItem(get -> get.tableName(table).key(KEY))

@@ -22,8 +22,7 @@ class RequestBudgetPropertyTest {
     private static final int REDDITS_WINDOW = 600_000;
 
     /// Clocks are wrong by up to a second, a request travels for up to a second, an answer takes up to eight seconds
-    /// and
-    /// can be lost in a crash.
+    /// and can be lost in a crash.
     @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
     void allEnvironmentsTogetherStayWithinTheRateLimit(
             @ForAll @IntRange(min = 1, max = 30) int environments,

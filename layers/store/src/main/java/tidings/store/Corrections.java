@@ -14,15 +14,7 @@ import static tidings.store.PostRows.at;
 ///
 /// A correction contains no text, so it stays when its post expires; only a post that is still stored is exported with
 /// its text.
-public final class Corrections {
-    private final Database database;
-    private final InstantSource clock;
-
-    public Corrections(Database database, InstantSource clock) {
-        this.database = database;
-        this.clock = clock;
-    }
-
+public record Corrections(Database database, InstantSource clock) {
     /// A post that was moved; its texts are empty if it is no longer stored.
     ///
     /// @param given the topic before the first correction

@@ -11,8 +11,7 @@ public final class DatabaseUnavailableException extends UnavailableException {
     private static final long serialVersionUID = 1L;
 
     /// Classes of SQL states that are not caused by the statement: connection exception, insufficient resources,
-    /// operator
-    /// intervention, system error (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+    /// operator intervention, system error (https://www.postgresql.org/docs/current/errcodes-appendix.html).
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
 
     /// A read-only database, such as the old primary after a failover.

@@ -95,15 +95,14 @@ public interface FeedStore {
     /// @param whole whether the fetch is whole now; every part that is stored again says so too
     /// @param superseded whether a later fetch of the feed is whole already
     /// @param newPosts the posts that were not stored before
-    /// @param brought how many posts the whole fetch has that the one before had not; 0 when it is stored again
-    record Recorded(boolean whole, boolean superseded, Set<PostId> newPosts, int brought) {
+    record Recorded(boolean whole, boolean superseded, Set<PostId> newPosts) {
         /// Whether the feed can be shown to who waits for this fetch.
         public boolean answers() {
             return whole || superseded;
         }
 
         Recorded withNewPosts(Set<PostId> posts) {
-            return new Recorded(whole, superseded, posts, brought);
+            return new Recorded(whole, superseded, posts);
         }
     }
 

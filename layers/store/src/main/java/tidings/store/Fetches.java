@@ -7,16 +7,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.domain.ClassifiedPost;
-import tidings.domain.Feed;
 import tidings.domain.PostId;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.FeedStore.Recorded;
 
 import static tidings.store.PostRows.at;
+import static tidings.store.PostRows.bindFeed;
 
 /// Stores a fetch part by part; the schema calls a fetch `reading` and a feed `listing`. Storing a part again changes
 /// nothing.
@@ -73,16 +72,16 @@ record Fetches(Handle handle) {
             rank(part);
         }
         if (!isWhole(part.run())) {
-            return new Recorded(false, isSuperseded(part), newPosts, 0);
+            return new Recorded(false, isSuperseded(part), newPosts);
         }
-        int brought = updateRate(part);
+        updateRate(part);
         makeLatest(part);
-        return new Recorded(true, isSuperseded(part), newPosts, brought);
+        return new Recorded(true, isSuperseded(part), newPosts);
     }
 
     /// Takes a row lock, so that parts of one fetch wait for each other and exactly the last one sees all.
     private void upsertFetch(PostsFoundV1 part) {
-        bind(handle.createUpdate("""
+        bindFeed(handle.createUpdate("""
                 insert into reading (run, subreddit, period, source, fetched_at, total, skipped)
                 values (:run, :subreddit, :period, :source, :at, :total, :skipped)
                 on conflict (run) do update set total = coalesce(excluded.total, reading.total),
@@ -123,7 +122,7 @@ record Fetches(Handle handle) {
     }
 
     private boolean isSuperseded(PostsFoundV1 part) {
-        return bind(handle.createQuery("""
+        return bindFeed(handle.createQuery("""
                         select exists (select from listing where subreddit = :subreddit and period = :period
                             and fetched_at >= :at and run <> :run)"""), part.feed())
                 .bind("run", part.run())
@@ -134,37 +133,33 @@ record Fetches(Handle handle) {
 
     /// Updates how many posts the feed brings in an hour by what this fetch has that the one before had not: a moving
     /// average, in which each fetch has the weight 0.3. Call it while the one before is still the latest.
-    private int updateRate(PostsFoundV1 part) {
-        return bind(handle.createQuery("""
-                        with latest as (
-                            select run, fetched_at from listing where subreddit = :subreddit and period = :period
-                        ), brought as (
-                            select count(*)::int as posts from reading_post n
-                            where n.run = :run and not exists (
-                                select from latest l join reading_post o on o.run = l.run where o.post = n.post)
-                        ), learned as (
-                            update listing
-                            set new_an_hour = coalesce(0.7 * listing.new_an_hour + 0.3 * rate.now, rate.now)
-                            from (
-                                select l.run, b.posts * 3600
-                                    / greatest(60, extract(epoch from :at::timestamptz - l.fetched_at)) as now
-                                from latest l, brought b
-                            ) rate
-                            where listing.subreddit = :subreddit and listing.period = :period
-                                and listing.run = rate.run and rate.run <> :run and listing.fetched_at < :at
-                        )
-                        select posts from brought"""), part.feed())
+    private void updateRate(PostsFoundV1 part) {
+        bindFeed(handle.createUpdate("""
+                with latest as (
+                    select run, fetched_at from listing where subreddit = :subreddit and period = :period
+                ), brought as (
+                    select count(*)::int as posts from reading_post n
+                    where n.run = :run and not exists (
+                        select from latest l join reading_post o on o.run = l.run where o.post = n.post)
+                )
+                update listing set new_an_hour = coalesce(0.7 * listing.new_an_hour + 0.3 * rate.now, rate.now)
+                from (
+                    select l.run, b.posts * 3600
+                        / greatest(60, extract(epoch from :at::timestamptz - l.fetched_at)) as now
+                    from latest l, brought b
+                ) rate
+                where listing.subreddit = :subreddit and listing.period = :period
+                    and listing.run = rate.run and rate.run <> :run and listing.fetched_at < :at"""), part.feed())
                 .bind("run", part.run())
                 .bind("at", at(part.fetchedAt()))
-                .mapTo(Integer.class)
-                .one();
+                .execute();
     }
 
     /// Deletes the earlier fetches. If a part of one arrives later, this one answers for it. One that another
     /// transaction is storing is skipped, because that transaction wants the feed next; it goes with the next
     /// fetch.
     private void makeLatest(PostsFoundV1 part) {
-        bind(handle.createUpdate("""
+        bindFeed(handle.createUpdate("""
                 insert into listing (subreddit, source, period, run, fetched_at, asked_at)
                 values (:subreddit, :source, :period, :run, :at, :at)
                 on conflict (subreddit, period) do update set run = excluded.run, fetched_at = excluded.fetched_at
@@ -173,7 +168,7 @@ record Fetches(Handle handle) {
                 .bind("run", part.run())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
-        bind(handle.createUpdate("""
+        bindFeed(handle.createUpdate("""
                 delete from reading where run = any (array(
                     select run from reading where subreddit = :subreddit and period = :period and fetched_at < :at
                     for update skip locked))"""), part.feed())
@@ -184,11 +179,5 @@ record Fetches(Handle handle) {
                 .bind("name", part.feed().community().value())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, Feed feed) {
-        return statement
-                .bind("subreddit", feed.community().value())
-                .bind("period", feed.period().word());
     }
 }

@@ -144,16 +144,17 @@ final class InMemoryFeedStore implements FeedStore {
                 before.ranks());
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
-        int brought = fetch.isWhole() ? makeLatest(part.run(), fetch) : 0;
+        if (fetch.isWhole()) {
+            makeLatest(part.run(), fetch);
+        }
         Latest now = latest.get(part.feed());
         boolean superseded = now != null
                 && !now.run().equals(part.run())
                 && !now.due().fetchedAt().isBefore(part.fetchedAt());
-        return new Recorded(fetch.isWhole(), superseded, newPosts, brought);
+        return new Recorded(fetch.isWhole(), superseded, newPosts);
     }
 
-    /// Returns how many posts the fetch has that the one before had not.
-    private int makeLatest(String run, Fetch fetch) {
+    private void makeLatest(String run, Fetch fetch) {
         Feed feed = fetch.feed();
         Latest before = latest.get(feed);
         Set<PostId> known = before == null
@@ -177,7 +178,6 @@ final class InMemoryFeedStore implements FeedStore {
         fetches.values()
                 .removeIf(other -> other.feed().equals(feed) && other.at().isBefore(fetch.at()));
         refusals.computeIfPresent(feed.community(), (_, refused) -> refused.at().isBefore(fetch.at()) ? null : refused);
-        return brought;
     }
 
     private static double rate(Due before, int brought, Instant at) {

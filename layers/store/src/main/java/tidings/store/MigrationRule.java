@@ -5,18 +5,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Expand, then contract: the previous version serves while a migration runs, and again after a rollback, which does
-/// not
-/// undo migrations. So a migration may remove or restrict only what no version in use needs any more, and declares it
-/// in
-/// a comment before the statement: `-- unused since 1.4.0`.
+/// not undo migrations. So a migration may remove or restrict only what no version in use needs any more, and
+/// declares it in a comment before the statement: `-- unused since 1.4.0`.
 final class MigrationRule {
     private static final Pattern MARKER = Pattern.compile("--\\s*unused since \\d+(\\.\\d+)*\\b");
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|(?s:/\\*.*?\\*/)");
     private static final Pattern COMMENT_OR_LITERAL = Pattern.compile(COMMENT.pattern() + "|'(?:[^']|'')*'");
 
-    /// Statements that can break the previous version, in lower case with single spaces. In Postgres the word `column`
-    /// is
-    /// optional.
+    /// Statements that can break the previous version, in lower case with single spaces. In Postgres the word
+    /// `column` is optional.
     private static final List<Pattern> BREAKING = List.of(
             Pattern.compile("\\bdrop (table|view|materialized|type|domain|schema|sequence|function|procedure)\\b"),
             Pattern.compile("\\balter table\\b.* drop (?!constraint\\b|not\\b|expression\\b|identity\\b)"),

@@ -19,8 +19,7 @@ public final class Migrations {
     private Migrations() {}
 
     /// Applies all pending migrations or none, under Flyway's lock; returns their number. Run it on the direct
-    /// endpoint:
-    /// the lock would pin a connection of RDS Proxy.
+    /// endpoint: the lock would pin a connection of RDS Proxy.
     ///
     /// @throws IllegalArgumentException if a pending migration breaks [MigrationRule]
     /// @throws org.flywaydb.core.api.FlywayException if a migration fails

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
+import tidings.domain.Feed;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
@@ -67,29 +68,18 @@ final class PostRows implements RowMapper<ClassifiedPost> {
             returning id, xmax = 0 as new\
             """);
         bindIds(upsert, posts);
-        bindPosts(
-                upsert,
-                "source",
-                String.class,
-                posts,
-                post -> post.id().source().value());
-        bindPosts(
-                upsert,
-                "subreddit",
-                String.class,
-                posts,
-                post -> post.community().value());
-        bindPosts(upsert, "title", String.class, posts, Post::title);
-        bindPosts(upsert, "body", String.class, posts, Post::body);
-        bindPosts(upsert, "url", String.class, posts, Post::url);
-        bindPosts(upsert, "domain", String.class, posts, Post::domain);
-        bindPosts(upsert, "permalink", String.class, posts, Post::permalink);
-        bindPosts(
-                upsert, "kind", String.class, posts, post -> post.kind().name().toLowerCase(Locale.ROOT));
+        bindTexts(upsert, "source", posts, post -> post.id().source().value());
+        bindTexts(upsert, "subreddit", posts, post -> post.community().value());
+        bindTexts(upsert, "title", posts, Post::title);
+        bindTexts(upsert, "body", posts, Post::body);
+        bindTexts(upsert, "url", posts, Post::url);
+        bindTexts(upsert, "domain", posts, Post::domain);
+        bindTexts(upsert, "permalink", posts, Post::permalink);
+        bindTexts(upsert, "kind", posts, post -> post.kind().name().toLowerCase(Locale.ROOT));
         bindPosts(upsert, "score", Integer.class, posts, post -> nullable(post.score()));
         bindPosts(upsert, "comments", Integer.class, posts, post -> nullable(post.comments()));
         bindPosts(upsert, "adult", Boolean.class, posts, Post::adult);
-        bindPosts(upsert, "created", String.class, posts, post -> post.created().toString());
+        bindTexts(upsert, "created", posts, post -> post.created().toString());
         bindTopics(upsert, posts);
         return Set.copyOf(upsert
                 .bind("seen", at(seenAt))
@@ -101,7 +91,7 @@ final class PostRows implements RowMapper<ClassifiedPost> {
 
     /// Binds the array `:id`.
     static void bindIds(SqlStatement<?> statement, List<ClassifiedPost> posts) {
-        bindPosts(statement, "id", String.class, posts, post -> post.id().value());
+        bindTexts(statement, "id", posts, post -> post.id().value());
     }
 
     /// Binds the arrays `:topic`, `:confidence` and `:model`.
@@ -109,6 +99,11 @@ final class PostRows implements RowMapper<ClassifiedPost> {
         bindArray(statement, "topic", String.class, posts, ClassifiedPost::topic);
         bindArray(statement, "confidence", Float.class, posts, ClassifiedPost::confidence);
         bindArray(statement, "model", String.class, posts, ClassifiedPost::model);
+    }
+
+    private static void bindTexts(
+            SqlStatement<?> statement, String name, List<ClassifiedPost> posts, Function<Post, String> text) {
+        bindPosts(statement, name, String.class, posts, text);
     }
 
     private static <T> void bindPosts(
@@ -127,6 +122,13 @@ final class PostRows implements RowMapper<ClassifiedPost> {
             List<ClassifiedPost> posts,
             Function<ClassifiedPost, T> value) {
         statement.bindArray(name, type, posts.stream().map(value).toArray());
+    }
+
+    /// Binds `:subreddit` and `:period`.
+    static <S extends SqlStatement<S>> S bindFeed(S statement, Feed feed) {
+        return statement
+                .bind("subreddit", feed.community().value())
+                .bind("period", feed.period().word());
     }
 
     static OffsetDateTime at(Instant instant) {

@@ -32,10 +32,12 @@ import tidings.store.cache.Key;
 import tidings.store.cache.Popularity;
 
 import static tidings.store.PostRows.at;
+import static tidings.store.PostRows.bindFeed;
 import static tidings.store.PostRows.instant;
 
 /// Feeds in Postgres behind the cache; requests are counted in Valkey until [#flushRequested] stores them.
-final class PostgresFeedStore implements FeedStore {
+record PostgresFeedStore(Database database, Cache cache, Popularity popularity, InstantSource clock)
+        implements FeedStore {
     /// Each fetch invalidates its feed's pages, and a page says when it was fetched, so it may be older than a feed is
     /// fresh.
     static final CacheRegion<StoredFeed> PAGES = CacheRegion.of(
@@ -44,18 +46,6 @@ final class PostgresFeedStore implements FeedStore {
     /// Fetches do not invalidate topics: there are several a second, and each changes most topics.
     static final CacheRegion<TopicPage> TOPICS =
             CacheRegion.of("topic", 1, TopicPage.class, Profile::topicTtl, Stores.STALE);
-
-    private final Database database;
-    private final Cache cache;
-    private final Popularity popularity;
-    private final InstantSource clock;
-
-    PostgresFeedStore(Database database, Cache cache, Popularity popularity, InstantSource clock) {
-        this.database = database;
-        this.cache = cache;
-        this.popularity = popularity;
-        this.clock = clock;
-    }
 
     @Override
     public Cached<StoredFeed> page(Feed feed, int first, int size) {
@@ -209,11 +199,9 @@ final class PostgresFeedStore implements FeedStore {
     private record Latest(String run, SourceApi source, Instant fetchedAt, int total, int skipped) {}
 
     private static Optional<StoredFeed> page(Handle handle, Feed feed, int first, int size) {
-        return handle.createQuery("""
+        return bindFeed(handle.createQuery("""
                         select r.run, r.source, r.fetched_at, r.total, r.skipped from listing l join reading r using (run)
-                        where l.subreddit = :subreddit and l.period = :period""")
-                .bind("subreddit", feed.community().value())
-                .bind("period", feed.period().word())
+                        where l.subreddit = :subreddit and l.period = :period"""), feed)
                 .map((row, _) -> new Latest(
                         row.getString("run"),
                         SourceApi.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),

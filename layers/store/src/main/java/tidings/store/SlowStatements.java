@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Logs slow statements with their query plans, the same statement at most every ten minutes. The log contains no
-/// values:
-/// a statement is logged with `?` for each parameter, and the plan is the generic one
+/// values: a statement is logged with `?` for each parameter, and the plan is the generic one
 /// (https://www.postgresql.org/docs/current/sql-explain.html, `GENERIC_PLAN`). Thread-safe.
 final class SlowStatements {
     private static final Logger LOG = LoggerFactory.getLogger(SlowStatements.class);
@@ -54,8 +53,7 @@ final class SlowStatements {
     }
 
     /// Logs the recorded statements. Their plans are read on a connection outside any transaction, so that no
-    /// transaction
-    /// is kept open or aborted by it.
+    /// transaction is kept open or aborted by it.
     void log(Connection idle) {
         for (Slow slow = recorded.poll(); slow != null; slow = recorded.poll()) {
             LOG.warn("slow statement, {} ms: {}\n{}", slow.took.toMillis(), slow.sql.strip(), plan(idle, slow.sql));
@@ -75,8 +73,7 @@ final class SlowStatements {
     }
 
     /// The plan of a statement whose parameters are written `?`. It uses the simple query protocol, because the
-    /// extended
-    /// one requires a value for each `$1`.
+    /// extended one requires a value for each `$1`.
     static String explain(Connection connection, String sql) throws SQLException {
         StringJoiner plan = new StringJoiner("\n");
         try (BaseStatement statement = connection.createStatement().unwrap(BaseStatement.class)) {

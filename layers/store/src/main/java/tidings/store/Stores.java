@@ -22,22 +22,10 @@ import tidings.store.cache.Popularity;
 import tidings.store.cache.RemoteCache;
 
 /// The repositories that a function uses, with the cache that they share. Thread-safe.
-public final class Stores {
+public record Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
-
-    private final FeedStore feeds;
-    private final PostStore posts;
-    private final CommunityStore communities;
-    private final Optional<Cache> cache;
-
-    Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
-        this.feeds = feeds;
-        this.posts = posts;
-        this.communities = communities;
-        this.cache = cache;
-    }
 
     /// In Postgres behind Valkey, each connected at its first use. On a silent wiring in memory, with the sample
     /// `posts-found.1` in it, and all that caching needs is loaded.
@@ -101,18 +89,6 @@ public final class Stores {
         PostgresPostStore.POSTS.prime(posts.getFirst());
         PostgresCommunityStore.KNOWLEDGE.prime(CommunityStore.Knowledge.NONE);
         return stores;
-    }
-
-    public FeedStore feeds() {
-        return feeds;
-    }
-
-    public PostStore posts() {
-        return posts;
-    }
-
-    public CommunityStore communities() {
-        return communities;
     }
 
     /// A value of a function's own region, from the cache or else from `source`. Without a cache the value is loaded

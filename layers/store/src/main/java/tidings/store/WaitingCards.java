@@ -3,21 +3,21 @@ package tidings.store;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import tidings.aws.Json;
 import tidings.domain.Feed;
 import tidings.messages.PendingCard;
 import tidings.store.FeedStore.Awaited;
 
 import static tidings.store.PostRows.at;
+import static tidings.store.PostRows.bindFeed;
 import static tidings.store.PostRows.instant;
 
 /// The cards that wait for a feed.
 record WaitingCards(Handle handle, Feed feed) {
-    /// The cards of one fetch keep the time when it was
-    /// requested, so that the last card is not the reason to wait for a fetch that was lost.
+    /// The cards of one fetch keep the time when it was requested, so that the last card is not the reason to wait
+    /// for a fetch that was lost.
     Awaited add(PendingCard card, Instant now) {
-        return bind(handle.createQuery("""
+        return bindFeed(handle.createQuery("""
                         insert into waiting_card (subreddit, period, cause, card, run, requested_at)
                         select :subreddit, :period, :cause, :card, coalesce(under_way.run, :cause),
                             coalesce(under_way.requested_at, :now::timestamptz)
@@ -26,7 +26,7 @@ record WaitingCards(Handle handle, Feed feed) {
                             where subreddit = :subreddit and period = :period and requested_at > :since
                             order by requested_at desc limit 1) under_way on true
                         on conflict (subreddit, period, cause) do update set card = excluded.card
-                        returning run = cause as new, requested_at"""))
+                        returning run = cause as new, requested_at"""), feed)
                 .bind("cause", card.cause())
                 .bind("card", Json.write(card))
                 .bind("now", at(now))
@@ -36,36 +36,30 @@ record WaitingCards(Handle handle, Feed feed) {
     }
 
     int delay(PendingCard card, Instant until) {
-        return bind(handle.createUpdate("""
+        return bindFeed(handle.createUpdate("""
                         update waiting_card set requested_at = :until
-                        where subreddit = :subreddit and period = :period and run = :cause"""))
+                        where subreddit = :subreddit and period = :period and run = :cause"""), feed)
                 .bind("cause", card.cause())
                 .bind("until", at(until))
                 .execute();
     }
 
     List<PendingCard> all() {
-        return bind(handle.createQuery("""
+        return bindFeed(handle.createQuery("""
                         select card from waiting_card where subreddit = :subreddit and period = :period
-                        order by cause"""))
+                        order by cause"""), feed)
                 .map((row, _) -> Json.read(row.getString("card"), PendingCard.class))
                 .list();
     }
 
     int remove(List<PendingCard> cards) {
-        return bind(handle.createUpdate("""
+        return bindFeed(handle.createUpdate("""
                         delete from waiting_card
-                        where subreddit = :subreddit and period = :period and cause = any (:cause::text[])"""))
+                        where subreddit = :subreddit and period = :period and cause = any (:cause::text[])"""), feed)
                 .bindArray(
                         "cause",
                         String.class,
                         cards.stream().map(PendingCard::cause).toArray())
                 .execute();
-    }
-
-    private <S extends SqlStatement<S>> S bind(S statement) {
-        return statement
-                .bind("subreddit", feed.community().value())
-                .bind("period", feed.period().word());
     }
 }

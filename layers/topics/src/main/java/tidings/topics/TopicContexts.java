@@ -9,19 +9,11 @@ import org.slf4j.LoggerFactory;
 /// Creates the context in which the posts of a subreddit are classified. The topic that an operator fixed takes
 /// precedence over the shipped table; without either, the subreddit's name and the prior learned from its posts are
 /// used. Thread-safe.
-public final class TopicContexts {
+public record TopicContexts(TopicModel model, ShippedTopics shipped) {
     private static final Logger LOG = LoggerFactory.getLogger(TopicContexts.class);
 
     /// A prior of this many posts is sufficient on its own; a smaller one is extended by the posts being classified.
     private static final int SUFFICIENT_POSTS = 25;
-
-    private final TopicModel model;
-    private final ShippedTopics shipped;
-
-    public TopicContexts(TopicModel model, ShippedTopics shipped) {
-        this.model = model;
-        this.shipped = shipped;
-    }
 
     /// The topic that needs no learning: the fixed one, otherwise the one in the shipped table.
     ///

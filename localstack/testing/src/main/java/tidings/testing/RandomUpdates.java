@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,41 +22,8 @@ public final class RandomUpdates {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MUTATED_PERCENT = 67;
 
-    private static final Map<String, String> PARTS = Map.of(
-            "PERSON", "{\"id\":7,\"is_bot\":false,\"first_name\":\"Ada\",\"language_code\":\"de\"}",
-            "BOT", "{\"id\":9,\"is_bot\":true,\"first_name\":\"Tidings\",\"username\":\"TidingsBot\"}",
-            "CHAT", "{\"id\":7,\"type\":\"private\",\"first_name\":\"Ada\"}",
-            "GROUP", "{\"id\":-7,\"type\":\"supergroup\",\"title\":\"Circle\",\"is_forum\":true}",
-            "ENTITIES", "[{\"offset\":0,\"length\":4,\"type\":\"bot_command\"}]",
-            "PHOTO", "[{\"file_id\":\"f\",\"file_unique_id\":\"u\",\"width\":90,\"height\":90}]");
-
-    private static final List<String> KINDS = List.of(
-            "\"message\":{\"message_id\":1,\"date\":1,\"from\":PERSON,\"chat\":CHAT,\"text\":\"TEXT\",\"entities\":ENTITIES}",
-            "\"message\":{\"message_id\":1,\"date\":1,\"from\":PERSON,\"chat\":GROUP,\"text\":\"TEXT\",\"entities\":ENTITIES}",
-            "\"message\":{\"message_id\":2,\"date\":1,\"from\":PERSON,\"chat\":CHAT,\"photo\":PHOTO,\"caption\":\"TEXT\"}",
-            "\"message\":{\"message_id\":3,\"date\":1,\"from\":PERSON,\"chat\":GROUP,\"text\":\"TEXT\",\"message_thread_id\":77,"
-                    + "\"is_topic_message\":true,\"reply_to_message\":{\"message_id\":77,\"date\":1,\"chat\":GROUP,\"text\":\"TEXT\","
-                    + "\"forum_topic_created\":{\"name\":\"Books\",\"icon_color\":7322096}},\"quote\":{\"text\":\"TEXT\",\"position\":0}}",
-            "\"message\":{\"message_id\":4,\"date\":1,\"from\":PERSON,\"chat\":CHAT,\"text\":\"TEXT\","
-                    + "\"forward_origin\":{\"type\":\"user\",\"sender_user\":PERSON,\"date\":1},\"via_bot\":BOT}",
-            "\"message\":{\"message_id\":5,\"date\":1,\"from\":BOT,\"sender_chat\":GROUP,\"chat\":GROUP,\"text\":\"TEXT\"}",
-            "\"message\":{\"message_id\":6,\"date\":1,\"from\":PERSON,\"chat\":GROUP,\"new_chat_members\":[PERSON,BOT]}",
-            "\"message\":{\"message_id\":7,\"date\":1,\"from\":PERSON,\"chat\":GROUP,\"migrate_to_chat_id\":-1007}",
-            "\"edited_message\":{\"message_id\":1,\"date\":1,\"edit_date\":2,\"from\":PERSON,\"chat\":CHAT,\"text\":\"TEXT\"}",
-            "\"channel_post\":{\"message_id\":1,\"date\":1,\"sender_chat\":GROUP,\"chat\":GROUP,\"text\":\"TEXT\"}",
-            "\"callback_query\":{\"id\":\"c1\",\"from\":PERSON,\"chat_instance\":\"1\",\"data\":\"DATA\","
-                    + "\"message\":{\"message_id\":8,\"date\":1,\"from\":BOT,\"chat\":CHAT,\"text\":\"TEXT\"}}",
-            "\"callback_query\":{\"id\":\"c2\",\"from\":PERSON,\"chat_instance\":\"1\",\"data\":\"DATA\","
-                    + "\"message\":{\"message_id\":8,\"date\":0,\"chat\":GROUP}}",
-            "\"callback_query\":{\"id\":\"c3\",\"from\":PERSON,\"chat_instance\":\"1\",\"data\":\"DATA\",\"inline_message_id\":\"i1\"}",
-            "\"my_chat_member\":{\"chat\":GROUP,\"from\":PERSON,\"date\":1,\"old_chat_member\":{\"status\":\"member\",\"user\":BOT},"
-                    + "\"new_chat_member\":{\"status\":\"kicked\",\"user\":BOT,\"until_date\":0}}",
-            "\"inline_query\":{\"id\":\"q1\",\"from\":PERSON,\"query\":\"TEXT\",\"offset\":\"\",\"chat_type\":\"sender\"}",
-            "\"chosen_inline_result\":{\"result_id\":\"r1\",\"from\":PERSON,\"query\":\"TEXT\"}",
-            "\"message_reaction\":{\"chat\":GROUP,\"message_id\":1,\"user\":PERSON,\"date\":1,\"old_reaction\":[],\"new_reaction\":[]}",
-            "\"chat_join_request\":{\"chat\":GROUP,\"from\":PERSON,\"user_chat_id\":7,\"date\":1}",
-            "\"poll\":{\"id\":\"p\",\"question\":\"TEXT\",\"options\":[],\"total_voter_count\":0,\"is_closed\":true}",
-            "\"of_tomorrow\":{\"chat\":GROUP,\"from\":PERSON,\"what\":[{\"text\":\"TEXT\"}]}");
+    /// The kinds, and the parts that they name.
+    private static final JsonNode UPDATES = updates();
 
     private final Random random;
     private final List<String> texts;
@@ -69,11 +39,12 @@ public final class RandomUpdates {
 
     /// An update as JSON; most have an id.
     public String next(long updateId) {
-        String kind = one(KINDS);
-        for (Map.Entry<String, String> part : PARTS.entrySet()) {
-            kind = kind.replace("\"" + part.getKey() + "\"", part.getValue()).replace(part.getKey(), part.getValue());
+        JsonNode kinds = UPDATES.get("kinds");
+        String kind = kinds.get(random.nextInt(kinds.size())).toString();
+        for (Map.Entry<String, JsonNode> part : UPDATES.get("parts").properties()) {
+            kind = kind.replace("\"" + part.getKey() + "\"", part.getValue().toString());
         }
-        ObjectNode update = object("{\"update_id\":" + updateId + "," + kind + "}");
+        ObjectNode update = object("{\"update_id\":" + updateId + "," + kind.substring(1));
         filled(update);
         if (random.nextInt(100) < MUTATED_PERCENT) {
             for (int mutations = 1 + random.nextInt(4); mutations > 0; mutations--) {
@@ -81,6 +52,14 @@ public final class RandomUpdates {
             }
         }
         return update.toString();
+    }
+
+    private static JsonNode updates() {
+        try (InputStream in = RandomUpdates.class.getResourceAsStream("updates.json")) {
+            return MAPPER.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("updates.json cannot be read", e);
+        }
     }
 
     private static ObjectNode object(String json) {

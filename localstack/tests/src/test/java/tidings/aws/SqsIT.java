@@ -51,11 +51,11 @@ class SqsIT {
     @Test
     void aMessageIsHandledUnderTheCorrelationThatItWasSentUnder() {
         TestQueues queues = TestQueues.fifo(sqs, 2);
-        Correlation.with("u42", () -> outbox(queues).send(card(ADA, "a")));
+        correlated("u42", () -> outbox(queues).send(card(ADA, "a")));
         List<String> correlations = new ArrayList<>();
 
         handle(queues, delivery -> {
-            correlations.add(Correlation.current().orElse("none"));
+            correlations.add(Trace.correlation().orElse("none"));
             return Verdict.DONE;
         });
 
@@ -191,7 +191,7 @@ class SqsIT {
     @Test
     void aDeadLetterIsInTheDeadLetterQueueAtOnceAsItCame() {
         for (TestQueues queues : List.of(TestQueues.standard(sqs, 5), TestQueues.fifo(sqs, 5))) {
-            Correlation.with("u43", () -> outbox(queues).send(card(ADA, "hopeless")));
+            correlated("u43", () -> outbox(queues).send(card(ADA, "hopeless")));
             String body = handle(queues, _ -> new Verdict.DeadLetter("no use"))
                     .getRecords()
                     .getFirst()
@@ -214,7 +214,7 @@ class SqsIT {
         assumeTrue(place == AwsPlace.LOCALSTACK_OF_OTHERS, "ElasticMQ moves no FIFO messages");
         TestQueues queues = TestQueues.declared(sqs, queue);
         List<ShowCardV1> cards = List.of(card(ADA, "a1"), card(BOB, "b1"), card(ADA, "a2"), card(BOB, "b2"));
-        Correlation.with("u45", () -> outbox(queues).send(cards));
+        correlated("u45", () -> outbox(queues).send(cards));
         List<SQSMessage> sent = new ArrayList<>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             sent.addAll(handle(queues, _ -> new Verdict.DeadLetter("no use")).getRecords());
@@ -241,8 +241,15 @@ class SqsIT {
                         Collectors.mapping(SQSMessage::getBody, Collectors.toList())));
     }
 
+    private static void correlated(String id, Runnable work) {
+        Trace.correlated(id, () -> {
+            work.run();
+            return id;
+        });
+    }
+
     private static String correlation(SQSMessage message) {
-        return message.getMessageAttributes().get(Correlation.ATTRIBUTE).getStringValue();
+        return message.getMessageAttributes().get(Trace.CORRELATION).getStringValue();
     }
 
     @Test

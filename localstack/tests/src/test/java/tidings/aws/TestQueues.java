@@ -165,8 +165,11 @@ public final class TestQueues {
     /// One round of what Lambda and a handler do; returns what was received.
     public SQSEvent handle(Role<OutboxMessage> handler, InstantSource clock) {
         SQSEvent event = receive();
-        SQSBatchResponse response = SqsBatch.of(
-                        OutboxMessage.class, new SqsInbox(sqs, url, deadLetters), Meter.silent(), clock)
+        SQSBatchResponse response = new SqsBatch<>(
+                        body -> Json.read(body, OutboxMessage.class),
+                        new SqsInbox(sqs, url, deadLetters),
+                        Meter.silent(),
+                        clock)
                 .handle(event, handler);
         deleteAllBut(
                 response.getBatchItemFailures().stream()

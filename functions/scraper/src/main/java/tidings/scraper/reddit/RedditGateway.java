@@ -23,7 +23,7 @@ import tidings.scraper.source.Transport;
 
 /// Every request to Reddit: stays within the request budget that all environments share, stops while Reddit is down
 /// (circuit breaker), and records Reddit's health for all environments. Thread-safe.
-final class RedditGateway {
+record RedditGateway(Transport transport, RequestBudget budget, Breaker breaker, Meter meter, InstantSource clock) {
     /// Opens on ten failed requests: more than the attempts for one feed, which may itself be at fault.
     private static final Breaker.Settings BREAKER = new Breaker.Settings(
             20,
@@ -33,12 +33,6 @@ final class RedditGateway {
             result -> result instanceof Transport.Response response && response.status() >= 500,
             e -> e instanceof IOException && !(e instanceof FetchException));
 
-    private final Transport transport;
-    private final RequestBudget budget;
-    private final Breaker breaker;
-    private final Meter meter;
-    private final InstantSource clock;
-
     /// The requests of one fetch.
     @FunctionalInterface
     interface Fetch {
@@ -46,11 +40,7 @@ final class RedditGateway {
     }
 
     RedditGateway(Transport transport, RequestBudget budget, Meter meter, InstantSource clock) {
-        this.transport = transport;
-        this.budget = budget;
-        this.breaker = new Breaker("reddit", BREAKER, clock);
-        this.meter = meter;
-        this.clock = clock;
+        this(transport, budget, new Breaker("reddit", BREAKER, clock), meter, clock);
     }
 
     /// Runs a fetch and records from its result whether Reddit answers.

@@ -19,26 +19,15 @@ import tidings.scraper.source.Source;
 import tidings.scraper.source.Transport;
 
 /// Fetches feeds from Reddit's API with an OAuth client, a page of a hundred posts per request. Thread-safe.
-final class RedditOAuth implements Source {
+///
+/// @param base URL of the API, without a slash at its end
+/// @param depth most posts of a feed; Reddit itself ends after about 1,000
+record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth) implements Source {
     /// Reddit's largest page.
     private static final int PAGE = 100;
 
     /// Limit of one page: its token, its headers and its whole body.
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
-
-    private final URI base;
-    private final BearerToken token;
-    private final RedditGateway gateway;
-    private final int depth;
-
-    /// @param base URL of the API, without a slash at its end
-    /// @param depth most posts of a feed; Reddit itself ends after about 1,000
-    RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth) {
-        this.base = base;
-        this.token = token;
-        this.gateway = gateway;
-        this.depth = depth;
-    }
 
     @Override
     public SourceId id() {

@@ -25,7 +25,7 @@ import tidings.scraper.source.Source;
 import tidings.scraper.source.Transport;
 
 /// Fetches Reddit's Atom feeds: needs no account, allows few requests, knows no scores and no comments. Thread-safe.
-final class RedditRss implements Source {
+record RedditRss(URI base, RedditGateway gateway) implements Source {
     private static final int ENTRIES = 100;
     private static final String ENTRY = "feed > entry";
 
@@ -39,14 +39,6 @@ final class RedditRss implements Source {
 
     /// Until the next request is allowed, so an earlier retry would be denied.
     private static final Duration INTERVAL = RedditMode.RSS.allowance().length().plus(Allowance.MARGIN);
-
-    private final URI base;
-    private final RedditGateway gateway;
-
-    RedditRss(URI base, RedditGateway gateway) {
-        this.base = base;
-        this.gateway = gateway;
-    }
 
     @Override
     public SourceId id() {

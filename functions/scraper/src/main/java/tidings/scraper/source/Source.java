@@ -16,7 +16,6 @@ public interface Source {
     SourceApi api();
 
     /// Passes the posts of a feed to the consumer in the feed's order, each once and as soon as it is parsed.
-    /// Exceptions
-    /// of the consumer propagate; those of the source become a [FetchResult].
+    /// Exceptions of the consumer propagate; those of the source become a [FetchResult].
     FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts);
 }

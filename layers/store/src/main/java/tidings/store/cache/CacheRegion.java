@@ -10,8 +10,7 @@ import tidings.settings.Profile;
 ///
 /// @param name part of each value's address; unique
 /// @param version of the type's JSON, part of the address too. Raise it with every change after which the old JSON
-/// would
-///     be misread, so that a deployment never reads what an incompatible version wrote.
+///     would be misread, so that a deployment never reads what an incompatible version wrote.
 /// @param ttl how long a value is fresh; shortened at random by up to a tenth, so that values loaded together do not
 ///     expire together
 /// @param stale how long after its TTL a value is still served while one caller reloads it, or while its source fails

@@ -12,9 +12,8 @@ import org.slf4j.LoggerFactory;
 import tidings.aws.BreakerOpenException;
 import tidings.aws.UnreadableException;
 
-/// The tier in Valkey that all environments share: entries, the generation of each group, and a lock for whoever loads
-/// a
-/// value. A failure of Valkey is logged and never thrown. Thread-safe.
+/// The tier in Valkey that all environments share: entries, the generation of each group, and a lock for whoever
+/// loads a value. A failure of Valkey is logged and never thrown. Thread-safe.
 record SharedTier(RemoteCache remote, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(SharedTier.class);
 

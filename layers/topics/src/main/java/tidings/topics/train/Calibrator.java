@@ -13,7 +13,9 @@ import tidings.topics.model.Calibration;
 import tidings.topics.model.LinearModel;
 
 /// Fits the calibration of a model on posts of subreddits that the scoring model never saw.
-final class Calibrator {
+///
+/// @param names the scored names of the posts' subreddits
+record Calibrator(Scored scored, Scored names, long seed) {
     /// The threshold for `other` is the lowest at which the remaining classifications have this precision.
     private static final double PRECISION = 0.88;
 
@@ -33,17 +35,6 @@ final class Calibrator {
 
     /// The scalar parameters are fitted on every fifth pair, which suffices; the matrix needs all pairs.
     private static final int TUNING_STRIDE = 5;
-
-    private final Scored scored;
-    private final Scored names;
-    private final long seed;
-
-    /// @param names the scored names of the posts' subreddits
-    Calibrator(Scored scored, Scored names, long seed) {
-        this.scored = scored;
-        this.names = names;
-        this.seed = seed;
-    }
 
     Calibration calibrate() {
         float sharpness = (float) lowest(this::loss, 0.3, 30);

@@ -21,7 +21,7 @@ import tidings.topics.model.Weights;
 /// It averages ten models, each trained without one tenth of the subreddits: the mean is nearly as good as a single
 /// model on the subreddits of the data and better on new ones. The names of subreddits are trained on like posts. The
 /// probabilities are calibrated on the scores of each model for the subreddits that it never saw.
-final class Training {
+record Training(Hyperparameters parameters, TrainingProgress progress) {
     private static final int FOLDS = 10;
 
     /// The number of samples of each name per epoch; a post has one.
@@ -29,14 +29,6 @@ final class Training {
 
     /// A feature must occur in this many posts, and in two subreddits, if the data has subreddits.
     private static final int MIN_POSTS = 3;
-
-    private final Hyperparameters parameters;
-    private final TrainingProgress progress;
-
-    Training(Hyperparameters parameters, TrainingProgress progress) {
-        this.parameters = parameters;
-        this.progress = progress;
-    }
 
     LinearModel run(List<LabelledPost> posts, List<String> topics) {
         NameWords words = NameLearning.words(posts);

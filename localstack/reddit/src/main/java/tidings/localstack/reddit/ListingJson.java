@@ -1,19 +1,24 @@
 package tidings.localstack.reddit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.Locale;
 import tidings.localstack.reddit.SamplePost.Kind;
 import tidings.localstack.reddit.SamplePost.Mark;
 
-/// Writes listings with the fields and types of Reddit's API.
+/// Writes listings with the fields and types of Reddit's API. `post.json` has what every post has until it is said
+/// otherwise, `media.json` what every post of a kind has.
 ///
 /// @param escaping whether `&`, `<` and `>` come as HTML entities, as they do without `raw_json=1`
 record ListingJson(Escaping escaping) {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNode POST = read("post.json");
+    private static final JsonNode MEDIA = read("media.json");
 
     enum Escaping {
         RAW,
@@ -24,137 +29,99 @@ record ListingJson(Escaping escaping) {
         }
     }
 
-    String write(SampleListings.Page page) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("kind", "Listing");
-            json.writeObjectFieldStart("data");
-            optional(json, "after", page.after());
-            json.writeNumberField("dist", page.posts().size());
-            json.writeNullField("modhash");
-            json.writeNullField("geo_filter");
-            json.writeArrayFieldStart("children");
-            for (SamplePost post : page.posts()) {
-                json.writeStartObject();
-                json.writeStringField("kind", "t3");
-                json.writeFieldName("data");
-                post(json, post);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeNullField("before");
-            json.writeEndObject();
-            json.writeEndObject();
+    private static JsonNode read(String name) {
+        try (InputStream in = ListingJson.class.getResourceAsStream(name)) {
+            return JSON.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
     }
 
-    private void post(JsonGenerator json, SamplePost post) throws IOException {
+    String write(SampleListings.Page page) {
+        ObjectNode data = JSON.createObjectNode()
+                .put("after", page.after().orElse(null))
+                .put("dist", page.posts().size())
+                .putNull("modhash")
+                .putNull("geo_filter");
+        ArrayNode children = data.putArray("children");
+        page.posts().forEach(post -> children.addObject().put("kind", "t3").set("data", post(post)));
+        data.putNull("before");
+        return JSON.createObjectNode()
+                .put("kind", "Listing")
+                .<ObjectNode>set("data", data)
+                .toString();
+    }
+
+    private ObjectNode post(SamplePost post) {
         SampleSubreddit subreddit = post.seed().subreddit();
-        json.writeStartObject();
-        json.writeStringField("id", post.seed().number().id());
-        json.writeStringField("name", post.seed().fullname());
-        json.writeStringField("subreddit", subreddit.name());
-        json.writeStringField("subreddit_id", subreddit.fullname());
-        json.writeStringField("subreddit_name_prefixed", "r/" + subreddit.name());
-        json.writeNumberField("subreddit_subscribers", subreddit.subscribers());
-        json.writeStringField("subreddit_type", "public");
-        json.writeStringField("author", post.author());
-        json.writeNumberField("created", (double) post.seed().created().getEpochSecond());
-        json.writeNumberField("created_utc", (double) post.seed().created().getEpochSecond());
-        if (post.edited().isPresent()) {
-            json.writeNumberField("edited", (double) post.edited().get().getEpochSecond());
-        } else {
-            json.writeBooleanField("edited", false);
-        }
+        double created = post.seed().created().getEpochSecond();
+        ObjectNode json = POST.deepCopy();
+        json.put("id", post.seed().number().id())
+                .put("name", post.seed().fullname())
+                .put("subreddit", subreddit.name())
+                .put("subreddit_id", subreddit.fullname())
+                .put("subreddit_name_prefixed", "r/" + subreddit.name())
+                .put("subreddit_subscribers", subreddit.subscribers())
+                .put("author", post.author())
+                .put("created", created)
+                .put("created_utc", created)
+                .put("score", post.score())
+                .put("ups", post.score())
+                .put("upvote_ratio", post.ratio())
+                .put("num_comments", post.comments())
+                .put("is_video", post.kind() == Kind.VIDEO)
+                .put("is_reddit_media_domain", post.kind() == Kind.IMAGE || post.kind() == Kind.VIDEO)
+                .put("over_18", post.marks().contains(Mark.OVER_18))
+                .put("spoiler", post.marks().contains(Mark.SPOILER))
+                .put("locked", post.marks().contains(Mark.LOCKED));
+        post.edited().ifPresent(edited -> json.put("edited", (double) edited.getEpochSecond()));
         text(json, post);
-        numbers(json, post);
-        flags(json, post);
-        new MediaJson(json).write(post);
-        if (post.original().isPresent()) {
-            json.writeStringField(
-                    "crosspost_parent", post.original().get().seed().fullname());
-            json.writeArrayFieldStart("crosspost_parent_list");
-            post(json, post.original().get());
-            json.writeEndArray();
-        }
-        json.writeEndObject();
+        json.setAll(media(post));
+        post.original().ifPresent(original -> {
+            json.put("crosspost_parent", original.seed().fullname());
+            json.putArray("crosspost_parent_list").add(post(original));
+        });
+        return json;
     }
 
-    private void text(JsonGenerator json, SamplePost post) throws IOException {
-        json.writeStringField("title", escape(post.title()));
-        json.writeStringField("selftext", escape(post.body()));
-        optional(
-                json,
-                "selftext_html",
-                Optional.of(post.body())
-                        .filter(body -> !body.isEmpty())
-                        .map(body -> escape("<!-- SC_OFF --><div class=\"md\"><p>" + FeedXml.entities(body)
-                                + "</p>\n</div><!-- SC_ON -->")));
-        json.writeStringField("domain", post.domain());
-        json.writeStringField("permalink", post.permalink());
-        json.writeStringField("url", post.url());
-        if (post.kind() != Kind.SELF && post.kind() != Kind.POLL) {
-            json.writeStringField("url_overridden_by_dest", post.url());
-        }
-        Optional<String> flair = Optional.of(post.flair()).filter(text -> !text.isEmpty());
-        optional(json, "link_flair_text", flair.map(this::escape));
-        optional(json, "link_flair_text_color", flair.map(text -> "dark"));
-        json.writeStringField("link_flair_background_color", flair.isEmpty() ? "" : "#dadada");
-        json.writeStringField("link_flair_type", flair.isEmpty() ? "text" : "richtext");
-        json.writeArrayFieldStart("link_flair_richtext");
-        if (flair.isPresent()) {
-            json.writeStartObject();
-            json.writeStringField("e", "text");
-            json.writeStringField("t", escape(flair.get()));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void numbers(JsonGenerator json, SamplePost post) throws IOException {
-        json.writeNumberField("score", post.score());
-        json.writeNumberField("ups", post.score());
-        json.writeNumberField("downs", 0);
-        json.writeNumberField("upvote_ratio", post.ratio());
-        json.writeNumberField("num_comments", post.comments());
-        json.writeNumberField("num_crossposts", 0);
-        json.writeNullField("view_count");
-    }
-
-    private static void flags(JsonGenerator json, SamplePost post) throws IOException {
+    private void text(ObjectNode json, SamplePost post) {
         boolean self = post.kind() == Kind.SELF || post.kind() == Kind.POLL;
-        json.writeBooleanField("is_self", self);
-        json.writeBooleanField("is_video", post.kind() == Kind.VIDEO);
-        json.writeBooleanField("is_meta", false);
-        json.writeBooleanField("is_original_content", false);
-        json.writeBooleanField("is_reddit_media_domain", post.kind() == Kind.IMAGE || post.kind() == Kind.VIDEO);
-        json.writeBooleanField("is_robot_indexable", true);
-        json.writeBooleanField("is_crosspostable", true);
-        json.writeBooleanField("over_18", post.marks().contains(Mark.OVER_18));
-        json.writeBooleanField("spoiler", post.marks().contains(Mark.SPOILER));
-        json.writeBooleanField("locked", post.marks().contains(Mark.LOCKED));
-        json.writeBooleanField("stickied", false);
-        json.writeBooleanField("pinned", false);
-        json.writeBooleanField("archived", false);
-        json.writeBooleanField("hide_score", false);
-        json.writeBooleanField("quarantine", false);
-        json.writeBooleanField("contest_mode", false);
-        json.writeBooleanField("allow_live_comments", false);
-        json.writeNullField("distinguished");
-        json.writeNullField("removed_by_category");
-        json.writeNullField("category");
-        json.writeNullField("content_categories");
+        String html =
+                "<!-- SC_OFF --><div class=\"md\"><p>" + FeedXml.entities(post.body()) + "</p>\n</div><!-- SC_ON -->";
+        json.put("title", escape(post.title()))
+                .put("selftext", escape(post.body()))
+                .put("selftext_html", post.body().isEmpty() ? null : escape(html))
+                .put("domain", post.domain())
+                .put("permalink", post.permalink())
+                .put("url", post.url())
+                .put("is_self", self);
+        if (!self) {
+            json.put("url_overridden_by_dest", post.url());
+        }
+        if (!post.flair().isEmpty()) {
+            json.put("link_flair_text", escape(post.flair()))
+                    .put("link_flair_text_color", "dark")
+                    .put("link_flair_background_color", "#dadada")
+                    .put("link_flair_type", "richtext");
+            json.putArray("link_flair_richtext").addObject().put("e", "text").put("t", escape(post.flair()));
+        }
     }
 
-    private static void optional(JsonGenerator json, String name, Optional<String> value) throws IOException {
-        if (value.isPresent()) {
-            json.writeStringField(name, value.get());
-        } else {
-            json.writeNullField(name);
+    private static ObjectNode media(SamplePost post) {
+        String kind = post.kind().name().toLowerCase(Locale.ROOT);
+        String text =
+                MEDIA.get(kind).toString().replace("{id}", post.seed().number().id());
+        try {
+            ObjectNode media = (ObjectNode) JSON.readTree(text);
+            if (media.get("poll_data") instanceof ObjectNode poll) {
+                poll.put("total_vote_count", post.score())
+                        .put(
+                                "voting_end_timestamp",
+                                post.seed().created().plusSeconds(259_200).toEpochMilli());
+            }
+            return media;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

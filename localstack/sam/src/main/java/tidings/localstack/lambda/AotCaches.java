@@ -11,13 +11,7 @@ import java.util.UUID;
 
 /// AOT caches of loaded and linked classes (JEP 483, JEP 514), one per function: they more than halve the start
 /// time of a process. A cache belongs to exactly one class path; the JVM ignores one that does not match.
-final class AotCaches {
-    private final Path folder;
-
-    AotCaches(Path folder) {
-        this.folder = folder;
-    }
-
+record AotCaches(Path folder) {
     boolean has(FunctionCode code) {
         return Files.exists(path(code));
     }

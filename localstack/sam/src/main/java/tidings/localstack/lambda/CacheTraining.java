@@ -12,18 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /// Trains the AOT cache of a function: starts one more process, waits until it asks for work, and ends it; its JVM
 /// writes the cache at exit.
-final class CacheTraining {
+record CacheTraining(AotCaches caches, RuntimeApi api, FunctionLog log) {
     private static final long MINUTES = 3;
-
-    private final AotCaches caches;
-    private final RuntimeApi api;
-    private final FunctionLog log;
-
-    CacheTraining(AotCaches caches, RuntimeApi api, FunctionLog log) {
-        this.caches = caches;
-        this.api = api;
-        this.log = log;
-    }
 
     /// Returns when the cache exists or training failed; then the log states the reason and the function starts
     /// without one.

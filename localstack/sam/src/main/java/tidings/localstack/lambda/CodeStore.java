@@ -17,13 +17,7 @@ import java.util.zip.ZipFile;
 
 /// Function and layer zips, unpacked once into a folder named by their content: a zip that did not change is not
 /// unpacked again at the next start.
-final class CodeStore {
-    private final Path folder;
-
-    CodeStore(Path folder) {
-        this.folder = folder;
-    }
-
+record CodeStore(Path folder) {
     /// The folder with the content of this zip.
     ///
     /// @throws IllegalStateException when there is no such zip

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The jars of what runs in processes of its own. A module beside this one, named `dynamodb` or `runtime`, collects
-/// them
-/// in its `target/server`, so that none of them is on this program's class path.
+/// them in its `target/server`, so that none of them is on this program's class path.
 public final class ServerJars {
     private ServerJars() {}
 

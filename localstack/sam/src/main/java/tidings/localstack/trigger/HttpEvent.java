@@ -1,7 +1,7 @@
 package tidings.localstack.trigger;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.net.URLDecoder;
@@ -20,22 +20,14 @@ import tidings.localstack.template.PseudoParameters;
 
 /// The event of payload format 2.0 that function URLs and HTTP APIs make from a request, see
 /// <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html>.
-final class HttpEvent {
+record HttpEvent(String apiId, InstantSource clock) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final String apiId;
-    private final InstantSource clock;
-
-    HttpEvent(String apiId, InstantSource clock) {
-        this.apiId = apiId;
-        this.clock = clock;
-    }
-
     byte[] of(HttpExchange exchange, byte[] body, HttpRoutes.Match match) {
         String rawQuery = exchange.getRequestURI().getRawQuery();
-        ObjectNode event = json.createObjectNode()
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
                 .put("version", "2.0")
                 .put("routeKey", match.routeKey())
                 .put("rawPath", exchange.getRequestURI().getRawPath())

@@ -6,15 +6,7 @@ import tidings.localstack.telegram.ApiError.Reason;
 import tidings.localstack.telegram.CallReader.Call;
 
 /// `/bot<token>/<Method>` and `/file/bot<token>/<path>`.
-final class BotRoutes {
-    private final BotApiDispatcher api;
-    private final Photos photos;
-
-    BotRoutes(BotApiDispatcher api, Photos photos) {
-        this.api = api;
-        this.photos = photos;
-    }
-
+record BotRoutes(BotApiDispatcher api, Photos photos) {
     void call(HttpExchange exchange, String path) throws IOException, InterruptedException {
         String method = afterToken(path);
         String verb = exchange.getRequestMethod();
@@ -22,7 +14,7 @@ final class BotRoutes {
             throw new ApiError(Reason.METHOD_NOT_ALLOWED, "the Bot API takes GET and POST, not " + verb);
         }
         Call call = CallReader.read(exchange);
-        HttpEdge.json(exchange, 200, Json.bytes(api.call(method, call.arguments(), call.uploads())));
+        HttpEdge.json(exchange, 200, api.call(method, call.arguments(), call.uploads()));
     }
 
     void file(HttpExchange exchange, String path) throws IOException {

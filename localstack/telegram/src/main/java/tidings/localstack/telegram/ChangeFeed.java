@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /// The latest changes in all chats, numbered, for observers. Older ones are dropped: an observer that is too far
 /// behind is told so and reads everything again. Thread-safe.
@@ -19,8 +18,6 @@ final class ChangeFeed implements AutoCloseable {
     private static final int KEPT = 5_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Deque<Change> changes = new ArrayDeque<>();
     private long last;
     private boolean closed;
@@ -43,42 +40,27 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    void add(String kind, JsonNode body) {
-        lock.lock();
-        try {
-            changes.addLast(new Change(++last, kind, body));
-            if (changes.size() > KEPT) {
-                changes.removeFirst();
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    synchronized void add(String kind, JsonNode body) {
+        changes.addLast(new Change(++last, kind, body));
+        if (changes.size() > KEPT) {
+            changes.removeFirst();
         }
+        notifyAll();
     }
 
-    long last() {
-        lock.lock();
-        try {
-            return last;
-        } finally {
-            lock.unlock();
-        }
+    synchronized long last() {
+        return last;
     }
 
     /// The changes after `number`; waits up to `patience` for one.
-    Page after(long number, Duration patience) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = patience.toNanos();
-            while (last <= number && left > 0 && !closed) {
-                left = changed.awaitNanos(left);
-            }
-            List<Change> after =
-                    changes.stream().filter(change -> change.number() > number).toList();
-            return new Page(after, last, last - number > after.size());
-        } finally {
-            lock.unlock();
+    synchronized Page after(long number, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (last <= number && System.nanoTime() < end && !closed) {
+            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
         }
+        List<Change> after =
+                changes.stream().filter(change -> change.number() > number).toList();
+        return new Page(after, last, last - number > after.size());
     }
 
     /// Sends changes as server-sent events, from those after `number` on, until the feed is closed.
@@ -99,23 +81,13 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    private boolean closed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+    private synchronized boolean closed() {
+        return closed;
     }
 
     @Override
-    public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
     }
 }

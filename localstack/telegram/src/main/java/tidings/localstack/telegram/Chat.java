@@ -77,6 +77,12 @@ final class Chat {
         return Optional.ofNullable(members.get(user));
     }
 
+    /// Rejects who is not here.
+    User known(UserId user) {
+        return member(user)
+                .orElseThrow(() -> ApiError.badRequest("user %d is not in this chat".formatted(user.value())));
+    }
+
     /// The first member created a group.
     synchronized Status status(UserId user) {
         if (!members.containsKey(user)) {
@@ -172,6 +178,12 @@ final class Chat {
 
     synchronized Optional<ChatMessage> message(MessageId message) {
         return Optional.ofNullable(messages.get(message.value()));
+    }
+
+    /// Rejects a message that is not here.
+    ChatMessage known(MessageId message) {
+        return message(message)
+                .orElseThrow(() -> ApiError.badRequest("this chat has no message %d".formatted(message.value())));
     }
 
     /// The message after the change; nothing where it does not exist.

@@ -8,29 +8,13 @@ import java.util.Optional;
 import tidings.localstack.telegram.ChatMember.Status;
 
 /// What people do with chats and their members, and the updates that the bot gets for it. Thread-safe.
-final class ChatActions {
-    private final Chats chats;
-    private final Conversations conversations;
-    private final UpdateQueue updates;
-    private final ChangeFeed changeFeed;
-    private final User bot;
-    private final InstantSource clock;
-
-    ChatActions(
-            Chats chats,
-            Conversations conversations,
-            UpdateQueue updates,
-            ChangeFeed changeFeed,
-            User bot,
-            InstantSource clock) {
-        this.chats = chats;
-        this.conversations = conversations;
-        this.updates = updates;
-        this.changeFeed = changeFeed;
-        this.bot = bot;
-        this.clock = clock;
-    }
-
+record ChatActions(
+        Chats chats,
+        Conversations conversations,
+        UpdateQueue updates,
+        ChangeFeed changeFeed,
+        User bot,
+        InstantSource clock) {
     Chat arrives(String name) {
         if (name.isBlank() || name.length() > 64) {
             throw ApiError.badRequest("a name has 1-64 characters, not " + name.length());
@@ -52,11 +36,11 @@ final class ChatActions {
     }
 
     /// In a private chat, blocks or unblocks the bot; in a group, removes the bot or adds it again.
-    void block(Chat chat, UserId who, boolean blocked) {
-        chat.atomically(() -> {
+    Chat block(Chat chat, UserId who, boolean blocked) {
+        return chat.atomically(() -> {
             Status before = chat.botStatus();
             if (chat.block(blocked)) {
-                User person = member(chat, who);
+                User person = chat.known(who);
                 membership(chat, person, before);
                 if (chat.isGroup() && !blocked) {
                     ChatMessage joined = conversations.add(chat, ChatMessage.of(person, new Content.Joined(bot)));
@@ -69,8 +53,8 @@ final class ChatActions {
     }
 
     /// In a group, takes the right to write from the bot, or gives it back.
-    void mute(Chat group, UserId who, boolean muted) {
-        group.atomically(() -> {
+    Chat mute(Chat group, UserId who, boolean muted) {
+        return group.atomically(() -> {
             if (!group.isGroup()) {
                 throw ApiError.badRequest("only in a group can the bot be muted");
             }
@@ -87,8 +71,8 @@ final class ChatActions {
     /// In a forum, closes a topic to everybody but administrators, or opens it again.
     ///
     /// @param topic empty for the general one
-    void close(Chat forum, UserId who, Optional<MessageId> topic, boolean closed) {
-        forum.atomically(() -> {
+    Chat close(Chat forum, UserId who, Optional<MessageId> topic, boolean closed) {
+        return forum.atomically(() -> {
             administrator(forum, who);
             if (!forum.isForum() || !topic.map(forum::hasTopic).orElse(true)) {
                 throw ApiError.badRequest("there is no such topic");
@@ -100,23 +84,22 @@ final class ChatActions {
 
     /// Deletes a message for everybody: one's own, in a private chat any, and as an administrator of a group any. With
     /// the message that begins it, a topic goes. The bot is not told.
-    void delete(Chat chat, UserId who, MessageId message) {
-        chat.atomically(() -> {
-            ChatMessage found = chat.message(message)
-                    .orElseThrow(() -> ApiError.badRequest("this chat has no message %d".formatted(message.value())));
+    Chat delete(Chat chat, UserId who, MessageId message) {
+        return chat.atomically(() -> {
+            ChatMessage found = chat.known(message);
             if (chat.isGroup() && !found.sender().id().equals(who)) {
                 administrator(chat, who);
             }
             conversations.delete(chat, message);
-            return message;
+            return chat;
         });
     }
 
     /// Makes a member of a group an administrator.
-    void promote(Chat group, UserId promoter, UserId promoted) {
-        group.atomically(() -> {
+    Chat promote(Chat group, UserId promoter, UserId promoted) {
+        return group.atomically(() -> {
             administrator(group, promoter);
-            group.promote(member(group, promoted).id());
+            group.promote(group.known(promoted).id());
             return announced(group);
         });
     }
@@ -156,8 +139,7 @@ final class ChatActions {
         }
         return forum.atomically(() -> {
             ChatMessage topic = conversations.add(
-                    forum,
-                    ChatMessage.of(member(forum, who), new Content.TopicCreated(name, Content.TopicCreated.BLUE)));
+                    forum, ChatMessage.of(forum.known(who), new Content.TopicCreated(name, Content.TopicCreated.BLUE)));
             if (!forum.blocked()) {
                 updates.add(forum.id().value(), "message", forum.json(topic));
             }
@@ -203,11 +185,6 @@ final class ChatActions {
         if (!group.isGroup() || status != Status.CREATOR && status != Status.ADMINISTRATOR) {
             throw ApiError.badRequest("only administrators of a group can do that");
         }
-        return member(group, who);
-    }
-
-    private static User member(Chat chat, UserId who) {
-        return chat.member(who)
-                .orElseThrow(() -> ApiError.badRequest("user %d is not in this chat".formatted(who.value())));
+        return group.known(who);
     }
 }

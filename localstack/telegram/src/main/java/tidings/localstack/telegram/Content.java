@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// The content of a message.
 sealed interface Content {
     /// The text or caption; empty where there is none.
-    FormattedText words();
+    default FormattedText words() {
+        return FormattedText.NONE;
+    }
 
     record Text(FormattedText words) implements Content {}
 
@@ -25,16 +27,14 @@ sealed interface Content {
         }
     }
 
+    /// What happened in a group; nobody wrote it, and it cannot be edited.
+    sealed interface Service extends Content {}
+
     /// In a forum: a topic began.
     ///
     /// @param color of its icon, as RGB
-    record TopicCreated(String name, long color) implements Content {
+    record TopicCreated(String name, long color) implements Service {
         static final long BLUE = 0x6FB9F0;
-
-        @Override
-        public FormattedText words() {
-            return FormattedText.NONE;
-        }
 
         ObjectNode json() {
             return Json.object().put("name", name).put("icon_color", color);
@@ -42,26 +42,11 @@ sealed interface Content {
     }
 
     /// In a group: the bot came back.
-    record Joined(User who) implements Content {
-        @Override
-        public FormattedText words() {
-            return FormattedText.NONE;
-        }
-    }
+    record Joined(User who) implements Service {}
 
     /// In a group: it was migrated to the supergroup `to`.
-    record MigratedTo(ChatId to) implements Content {
-        @Override
-        public FormattedText words() {
-            return FormattedText.NONE;
-        }
-    }
+    record MigratedTo(ChatId to) implements Service {}
 
     /// In a supergroup: it was migrated from the group `from`.
-    record MigratedFrom(ChatId from) implements Content {
-        @Override
-        public FormattedText words() {
-            return FormattedText.NONE;
-        }
-    }
+    record MigratedFrom(ChatId from) implements Service {}
 }

@@ -5,13 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /// Stores messages in chats and publishes the changes. Thread-safe.
-final class Conversations {
-    private final ChangeFeed changeFeed;
-
-    Conversations(ChangeFeed changeFeed) {
-        this.changeFeed = changeFeed;
-    }
-
+record Conversations(ChangeFeed changeFeed) {
     ChatMessage add(Chat chat, ChatMessage message) {
         return chat.atomically(() -> {
             ChatMessage sent = chat.add(message);

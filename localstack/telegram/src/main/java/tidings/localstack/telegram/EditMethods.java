@@ -12,22 +12,10 @@ import java.util.stream.StreamSupport;
 import tidings.localstack.telegram.BotMethod.Answer;
 
 /// The methods that edit or delete messages. An edit without `reply_markup` removes the keyboard, as at Telegram.
-final class EditMethods {
+record EditMethods(Recipients recipients, Conversations conversations, Photos photos, InstantSource clock) {
     private static final Duration DELETABLE = Duration.ofHours(48);
     private static final String SAME = "message is not modified: specified new message content and reply markup are"
             + " exactly the same as a current content and reply markup of the message";
-
-    private final Recipients recipients;
-    private final Conversations conversations;
-    private final Photos photos;
-    private final InstantSource clock;
-
-    EditMethods(Recipients recipients, Conversations conversations, Photos photos, InstantSource clock) {
-        this.recipients = recipients;
-        this.conversations = conversations;
-        this.photos = photos;
-        this.clock = clock;
-    }
 
     Map<String, BotMethod> methods() {
         return Map.of(
@@ -48,8 +36,7 @@ final class EditMethods {
             case Content.Text _ -> new Content.Text(words);
             case Content.Photo _, Content.Document _ ->
                 throw ApiError.badRequest("there is no text in the message to edit");
-            case Content.TopicCreated _, Content.Joined _, Content.MigratedTo _, Content.MigratedFrom _ ->
-                throw ApiError.badRequest("message can't be edited");
+            case Content.Service _ -> throw ApiError.badRequest("message can't be edited");
         });
     }
 
@@ -60,8 +47,7 @@ final class EditMethods {
             case Content.Photo photo -> photo.with(caption);
             case Content.Document document -> document.with(caption);
             case Content.Text _ -> throw ApiError.badRequest("there is no caption in the message to edit");
-            case Content.TopicCreated _, Content.Joined _, Content.MigratedTo _, Content.MigratedFrom _ ->
-                throw ApiError.badRequest("message can't be edited");
+            case Content.Service _ -> throw ApiError.badRequest("message can't be edited");
         });
     }
 
@@ -70,8 +56,7 @@ final class EditMethods {
         JsonNode media = arguments.json("media").orElseThrow();
         return edit(arguments, old -> switch (old) {
             case Content.Text _, Content.Photo _, Content.Document _ -> photos.media(media, arguments.uploads());
-            case Content.TopicCreated _, Content.Joined _, Content.MigratedTo _, Content.MigratedFrom _ ->
-                throw ApiError.badRequest("message can't be edited");
+            case Content.Service _ -> throw ApiError.badRequest("message can't be edited");
         });
     }
 

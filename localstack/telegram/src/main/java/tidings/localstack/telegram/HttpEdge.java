@@ -1,5 +1,6 @@
 package tidings.localstack.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
@@ -52,12 +53,12 @@ final class HttpEdge implements AutoCloseable {
             }
             route.answer(exchange, path);
         } catch (ApiError error) {
-            json(exchange, error.code(), Json.bytes(error.envelope()));
+            json(exchange, error.code(), error.envelope());
         }
     }
 
-    static void json(HttpExchange exchange, int status, byte[] body) throws IOException {
-        send(exchange, status, "application/json; charset=utf-8", body);
+    static void json(HttpExchange exchange, int status, JsonNode body) throws IOException {
+        send(exchange, status, "application/json; charset=utf-8", Json.bytes(body));
     }
 
     static void send(HttpExchange exchange, int status, String mediaType, byte[] body) throws IOException {

@@ -10,35 +10,18 @@ import tidings.localstack.telegram.BotMethod.Answer;
 import tidings.localstack.telegram.PendingQueries.Query;
 
 /// The methods that describe the bot and its chats, set its commands, and answer callback and inline queries.
-final class InfoMethods {
+///
+/// @param onChange called when a command list changes
+record InfoMethods(
+        User bot,
+        Recipients recipients,
+        CommandLists commands,
+        PendingQueries queries,
+        Photos photos,
+        ChangeFeed changeFeed,
+        Runnable onChange) {
     private static final int MAX_ANSWER = 200;
     private static final int MAX_RESULTS = 50;
-
-    private final User bot;
-    private final Recipients recipients;
-    private final CommandLists commands;
-    private final PendingQueries queries;
-    private final Photos photos;
-    private final ChangeFeed changeFeed;
-    private final Runnable onChange;
-
-    /// @param onChange called when a command list changes
-    InfoMethods(
-            User bot,
-            Recipients recipients,
-            CommandLists commands,
-            PendingQueries queries,
-            Photos photos,
-            ChangeFeed changeFeed,
-            Runnable onChange) {
-        this.bot = bot;
-        this.recipients = recipients;
-        this.commands = commands;
-        this.queries = queries;
-        this.photos = photos;
-        this.changeFeed = changeFeed;
-        this.onChange = onChange;
-    }
 
     Map<String, BotMethod> methods() {
         return Map.of(

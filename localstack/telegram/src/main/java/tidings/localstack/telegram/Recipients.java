@@ -5,15 +5,7 @@ import java.util.Optional;
 import tidings.localstack.telegram.ApiError.Reason;
 
 /// Finds the chat of a call, and rejects the call if the bot may not write there. Thread-safe.
-final class Recipients {
-    private final Chats chats;
-    private final SendRateLimiter gate;
-
-    Recipients(Chats chats, SendRateLimiter gate) {
-        this.chats = chats;
-        this.gate = gate;
-    }
-
+record Recipients(Chats chats, SendRateLimiter gate) {
     /// A chat to act in.
     Chat chat(CallArguments arguments) {
         Chat chat = chats.get(arguments.chat());

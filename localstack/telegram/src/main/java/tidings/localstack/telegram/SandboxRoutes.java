@@ -38,40 +38,21 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `GET changes?after=<n>&seconds=<n>` | | waits for changes after that number |
 /// | `GET events?after=<n>` | | the same as server-sent events |
 /// | `GET photos/<file id>` | | the picture or document |
-final class SandboxRoutes {
+///
+/// @param bot the bot and its webhook as the page shows them
+record SandboxRoutes(
+        UserActions actions,
+        ChatActions chatActions,
+        Chats chats,
+        ChangeFeed changeFeed,
+        PendingQueries queries,
+        CommandLists commands,
+        Photos photos,
+        Supplier<ObjectNode> bot) {
     private static final long LONGEST_WAIT = 50;
 
     /// Telegram's id of the topic that every forum has.
     private static final long GENERAL = 1;
-
-    private final UserActions actions;
-    private final ChatActions chatActions;
-    private final Chats chats;
-    private final ChangeFeed changeFeed;
-    private final PendingQueries queries;
-    private final CommandLists commands;
-    private final Photos photos;
-    private final Supplier<ObjectNode> bot;
-
-    /// @param bot the bot and its webhook as the page shows them
-    SandboxRoutes(
-            UserActions actions,
-            ChatActions chatActions,
-            Chats chats,
-            ChangeFeed changeFeed,
-            PendingQueries queries,
-            CommandLists commands,
-            Photos photos,
-            Supplier<ObjectNode> bot) {
-        this.actions = actions;
-        this.chatActions = chatActions;
-        this.chats = chats;
-        this.changeFeed = changeFeed;
-        this.queries = queries;
-        this.commands = commands;
-        this.photos = photos;
-        this.bot = bot;
-    }
 
     void answer(HttpExchange exchange, String path) throws IOException, InterruptedException {
         String[] at = path.split("/");
@@ -84,7 +65,7 @@ final class SandboxRoutes {
                 if (!type.startsWith("application/json")) {
                     throw ApiError.badRequest("the sandbox takes application/json, not " + type);
                 }
-                HttpEdge.json(exchange, 200, Json.bytes(post(at, Json.object(CallReader.body(exchange)))));
+                HttpEdge.json(exchange, 200, post(at, Json.object(CallReader.body(exchange))));
             }
             default -> throw new ApiError(Reason.METHOD_NOT_ALLOWED, "the sandbox takes GET and POST");
         }
@@ -99,9 +80,7 @@ final class SandboxRoutes {
                 HttpEdge.json(
                         exchange,
                         200,
-                        Json.bytes(changeFeed
-                                .after(after, Duration.ofSeconds(seconds))
-                                .json()));
+                        changeFeed.after(after, Duration.ofSeconds(seconds)).json());
             }
             case "photos" -> {
                 StoredFile file = photos.find(part(at, 1))
@@ -109,14 +88,14 @@ final class SandboxRoutes {
                         .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "no such photo"));
                 HttpEdge.send(exchange, 200, file.mediaType(), file.bytes().orElseThrow());
             }
-            case "state" -> HttpEdge.json(exchange, 200, Json.bytes(state()));
+            case "state" -> HttpEdge.json(exchange, 200, state());
             case "queries" ->
                 HttpEdge.json(
                         exchange,
                         200,
-                        Json.bytes(queries.answerTo(part(at, 1))
-                                .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "not answered"))));
-            case "chats" -> HttpEdge.json(exchange, 200, Json.bytes(read(chat(at), part(at, 2), query)));
+                        queries.answerTo(part(at, 1))
+                                .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "not answered")));
+            case "chats" -> HttpEdge.json(exchange, 200, read(chat(at), part(at, 2), query));
             default -> throw new ApiError(Reason.NOT_FOUND, "no such part of the sandbox: " + at[0]);
         }
     }
@@ -157,19 +136,15 @@ final class SandboxRoutes {
             case "messages" -> at.length == 3 ? say(chat, body) : change(chat, at, body);
             case "inline" -> asked(actions.ask(chat, who(chat, body), text(body, "text")));
             case "choose" -> viewed(chat, actions.choose(chat, who(chat, body), offered(body)));
-            case "block" -> {
-                chatActions.block(chat, who(chat, body), body.path("blocked").asBoolean());
-                yield ChatActions.summary(chat);
-            }
-            case "mute" -> {
-                chatActions.mute(chat, who(chat, body), body.path("muted").asBoolean());
-                yield ChatActions.summary(chat);
-            }
-            case "promote" -> {
-                chatActions.promote(
-                        chat, who(chat, body), new UserId(body.path("user").asLong()));
-                yield ChatActions.summary(chat);
-            }
+            case "block" ->
+                ChatActions.summary(chatActions.block(
+                        chat, who(chat, body), body.path("blocked").asBoolean()));
+            case "mute" ->
+                ChatActions.summary(chatActions.mute(
+                        chat, who(chat, body), body.path("muted").asBoolean()));
+            case "promote" ->
+                ChatActions.summary(chatActions.promote(
+                        chat, who(chat, body), new UserId(body.path("user").asLong())));
             case "forum" -> ChatActions.summary(chatActions.makeForum(chat));
             case "topics" -> at.length == 3 ? openTopic(chat, body) : closeTopic(chat, number(at, 3), body);
             case "migrate" -> ChatActions.summary(chatActions.migrate(chat));
@@ -201,8 +176,8 @@ final class SandboxRoutes {
 
     private JsonNode closeTopic(Chat chat, long topic, ObjectNode body) {
         Optional<MessageId> closed = topic == GENERAL ? Optional.empty() : Optional.of(new MessageId(topic));
-        chatActions.close(chat, who(chat, body), closed, body.path("closed").asBoolean());
-        return ChatActions.summary(chat);
+        return ChatActions.summary(chatActions.close(
+                chat, who(chat, body), closed, body.path("closed").asBoolean()));
     }
 
     private static Optional<MessageId> id(ObjectNode body, String name) {
@@ -218,8 +193,7 @@ final class SandboxRoutes {
             return asked(actions.press(chat, who(chat, body), message, text(body, "data")));
         }
         if (at[4].equals("delete")) {
-            chatActions.delete(chat, who(chat, body), message);
-            return ChatActions.summary(chat);
+            return ChatActions.summary(chatActions.delete(chat, who(chat, body), message));
         }
         throw new ApiError(Reason.NOT_FOUND, "a message cannot be told to " + at[4]);
     }

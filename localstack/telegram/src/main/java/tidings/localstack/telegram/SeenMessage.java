@@ -39,8 +39,7 @@ public record SeenMessage(
                     case Content.Text _ -> Form.TEXT;
                     case Content.Photo _ -> Form.PHOTO;
                     case Content.Document _ -> Form.DOCUMENT;
-                    case Content.TopicCreated _, Content.Joined _, Content.MigratedTo _, Content.MigratedFrom _ ->
-                        Form.SERVICE;
+                    case Content.Service _ -> Form.SERVICE;
                 },
                 message.edited().isPresent() ? State.EDITED : State.AS_SENT);
     }

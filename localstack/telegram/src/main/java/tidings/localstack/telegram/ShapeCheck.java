@@ -13,16 +13,10 @@ import tidings.localstack.telegram.BotApiFacts.Field;
 
 /// Validates a JSON value inside an argument against the object types of the Bot API, and names the path that does
 /// not match.
-final class ShapeCheck {
+record ShapeCheck(BotApiFacts facts) {
     static final Set<String> SCALARS = Set.of("String", "Integer", "Float", "Boolean", "InputFile");
     private static final String ARRAY = "Array of ";
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
-
-    private final BotApiFacts facts;
-
-    ShapeCheck(BotApiFacts facts) {
-        this.facts = facts;
-    }
 
     /// The problem with the value, or nothing if it matches one of the types.
     Optional<String> check(List<String> types, JsonNode value, String path) {

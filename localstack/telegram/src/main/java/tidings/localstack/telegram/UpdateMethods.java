@@ -12,18 +12,9 @@ import tidings.localstack.telegram.UpdateQueue.Polled;
 import tidings.localstack.telegram.UpdateQueue.Update;
 
 /// The methods by which the bot gets its updates.
-final class UpdateMethods {
-    private final UpdateQueue updates;
-    private final WebhookDelivery delivery;
-    private final Runnable onChange;
-
-    /// @param onChange called when the webhook changes
-    UpdateMethods(UpdateQueue updates, WebhookDelivery delivery, Runnable onChange) {
-        this.updates = updates;
-        this.delivery = delivery;
-        this.onChange = onChange;
-    }
-
+///
+/// @param onChange called when the webhook changes
+record UpdateMethods(UpdateQueue updates, WebhookDelivery delivery, Runnable onChange) {
     Map<String, BotMethod> methods() {
         return Map.of(
                 "setWebhook", this::set,

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The updates that the bot has not received yet, in the order of their ids and by lane: updates of one lane are
@@ -23,8 +22,6 @@ final class UpdateQueue {
             Set.of("chat_member", "message_reaction", "message_reaction_count");
     private static final long FIRST_ID = 100_000_001;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final TreeMap<Long, Update> pending = new TreeMap<>();
     private final Map<Long, Deque<Update>> lanes = new HashMap<>();
     private Set<String> allowed = Set.of();
@@ -43,38 +40,22 @@ final class UpdateQueue {
     }
 
     /// Calls the listener with the lane of each update after it was added.
-    void onAdded(Consumer<Long> listener) {
-        lock.lock();
-        try {
-            onAdded = listener;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void onAdded(Consumer<Long> listener) {
+        onAdded = listener;
     }
 
     /// An empty list allows all.
-    void allow(Collection<String> kinds) {
-        lock.lock();
-        try {
-            allowed = Set.copyOf(kinds);
-        } finally {
-            lock.unlock();
-        }
+    synchronized void allow(Collection<String> kinds) {
+        allowed = Set.copyOf(kinds);
     }
 
-    Set<String> allowed() {
-        lock.lock();
-        try {
-            return allowed;
-        } finally {
-            lock.unlock();
-        }
+    synchronized Set<String> allowed() {
+        return allowed;
     }
 
     void add(long lane, String kind, ObjectNode body) {
         Consumer<Long> listener;
-        lock.lock();
-        try {
+        synchronized (this) {
             if (allowed.isEmpty() ? ONLY_WHEN_NAMED.contains(kind) : !allowed.contains(kind)) {
                 return;
             }
@@ -83,90 +64,53 @@ final class UpdateQueue {
             Update update = new Update(nextId++, lane, json);
             pending.put(update.id(), update);
             lanes.computeIfAbsent(lane, _ -> new ArrayDeque<>()).addLast(update);
-            changed.signalAll();
+            notifyAll();
             listener = onAdded;
-        } finally {
-            lock.unlock();
         }
         listener.accept(lane);
     }
 
-    Optional<Update> first(long lane) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(lanes.get(lane)).map(Deque::peekFirst);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<Update> first(long lane) {
+        return Optional.ofNullable(lanes.get(lane)).map(Deque::peekFirst);
     }
 
-    void remove(Update update) {
-        lock.lock();
-        try {
-            forget(update);
-        } finally {
-            lock.unlock();
-        }
+    synchronized void remove(Update update) {
+        forget(update);
     }
 
-    void clear() {
-        lock.lock();
-        try {
-            pending.clear();
-            lanes.clear();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void clear() {
+        pending.clear();
+        lanes.clear();
     }
 
-    int count() {
-        lock.lock();
-        try {
-            return pending.size();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int count() {
+        return pending.size();
     }
 
-    Set<Long> lanes() {
-        lock.lock();
-        try {
-            return Set.copyOf(lanes.keySet());
-        } finally {
-            lock.unlock();
-        }
+    synchronized Set<Long> lanes() {
+        return Set.copyOf(lanes.keySet());
     }
 
     /// A long poll. Updates below `offset` are confirmed and removed; a negative offset counts from the end. A
     /// later poll terminates an earlier one that is still waiting.
-    Polled poll(long offset, int limit, Duration patience) throws InterruptedException {
-        lock.lock();
-        try {
-            long mine = ++poll;
-            changed.signalAll();
-            confirm(offset);
-            long left = patience.toNanos();
-            while (pending.isEmpty() && left > 0 && mine == poll) {
-                left = changed.awaitNanos(left);
-            }
-            if (mine != poll) {
-                return new Polled.TakenOver();
-            }
-            return new Polled.Taken(pending.values().stream().limit(limit).toList());
-        } finally {
-            lock.unlock();
+    synchronized Polled poll(long offset, int limit, Duration patience) throws InterruptedException {
+        long mine = ++poll;
+        notifyAll();
+        confirm(offset);
+        long end = System.nanoTime() + patience.toNanos();
+        while (pending.isEmpty() && System.nanoTime() < end && mine == poll) {
+            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
         }
+        if (mine != poll) {
+            return new Polled.TakenOver();
+        }
+        return new Polled.Taken(pending.values().stream().limit(limit).toList());
     }
 
     /// Ends the pending poll, if any.
-    void endPoll() {
-        lock.lock();
-        try {
-            poll++;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void endPoll() {
+        poll++;
+        notifyAll();
     }
 
     private void confirm(long offset) {

@@ -12,30 +12,14 @@ import tidings.localstack.telegram.PendingQueries.Query;
 ///
 /// In groups the bot has Telegram's default privacy mode: it gets commands, replies to its messages, and messages
 /// that mention it.
-final class UserActions {
+record UserActions(
+        Conversations conversations,
+        UpdateQueue updates,
+        PendingQueries queries,
+        Photos photos,
+        User bot,
+        InstantSource clock) {
     private static final int MAX_TEXT = 4_096;
-
-    private final Conversations conversations;
-    private final UpdateQueue updates;
-    private final PendingQueries queries;
-    private final Photos photos;
-    private final User bot;
-    private final InstantSource clock;
-
-    UserActions(
-            Conversations conversations,
-            UpdateQueue updates,
-            PendingQueries queries,
-            Photos photos,
-            User bot,
-            InstantSource clock) {
-        this.conversations = conversations;
-        this.updates = updates;
-        this.queries = queries;
-        this.photos = photos;
-        this.bot = bot;
-        this.clock = clock;
-    }
 
     ChatMessage say(Chat chat, UserId who, String text, Optional<MessageId> replyTo, Optional<MessageId> topic) {
         return send(chat, who, new Content.Text(words(text)), replyTo, topic);
@@ -61,7 +45,7 @@ final class UserActions {
     private ChatMessage send(
             Chat chat, UserId who, Content content, Optional<MessageId> replyTo, Optional<MessageId> topic) {
         User sender = speaker(chat, who);
-        replyTo.ifPresent(answered -> known(chat, answered));
+        replyTo.ifPresent(chat::known);
         if (topic.isPresent() && !chat.hasTopic(topic.get())) {
             throw ApiError.badRequest(
                     "this chat has no topic %d".formatted(topic.get().value()));
@@ -81,7 +65,7 @@ final class UserActions {
         speaker(chat, who);
         Content.Text content = new Content.Text(words(text));
         return chat.atomically(() -> {
-            ChatMessage message = known(chat, id);
+            ChatMessage message = chat.known(id);
             if (!message.sender().id().equals(who)) {
                 throw ApiError.badRequest("people edit only what they wrote themselves");
             }
@@ -98,7 +82,7 @@ final class UserActions {
         User presser = speaker(chat, who);
         return chat.atomically(() -> {
             Optional<ChatMessage> deleted = chat.deleted(id);
-            ChatMessage message = deleted.orElseGet(() -> known(chat, id));
+            ChatMessage message = deleted.orElseGet(() -> chat.known(id));
             boolean there = message.inlineKeyboard().stream()
                     .flatMap(Markup::buttons)
                     .anyMatch(button -> button.path("callback_data").asText("").equals(data));
@@ -165,13 +149,7 @@ final class UserActions {
         if (chat.blocked() && !chat.isGroup()) {
             throw ApiError.badRequest("this person has blocked the bot: unblock it first");
         }
-        return chat.member(who)
-                .orElseThrow(() -> ApiError.badRequest("user %d is not in this chat".formatted(who.value())));
-    }
-
-    private static ChatMessage known(Chat chat, MessageId id) {
-        return chat.message(id)
-                .orElseThrow(() -> ApiError.badRequest("this chat has no message %d".formatted(id.value())));
+        return chat.known(who);
     }
 
     private static FormattedText words(String text) {

@@ -1,6 +1,8 @@
 package tidings.localstack.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,8 +14,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import tidings.localstack.telegram.TelegramSettings.Redelivery;
 import tidings.localstack.telegram.UpdateQueue.Update;
 
@@ -31,8 +32,6 @@ final class WebhookDelivery implements AutoCloseable {
             .build();
     private final Runnable onStatus;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Set<Long> running = new HashSet<>();
     private Optional<Target> target = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
@@ -53,44 +52,26 @@ final class WebhookDelivery implements AutoCloseable {
 
     /// Changes the webhook, or stops delivery; updates are kept until they are delivered.
     void set(Optional<WebhookTarget> webhook) {
-        lock.lock();
-        try {
+        synchronized (this) {
             target = webhook.map(given -> new Target(given, new Semaphore(given.connections(), true)));
             failure = Optional.empty();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            notifyAll();
         }
         updates.lanes().forEach(this::wake);
     }
 
-    Optional<WebhookTarget> webhook() {
-        lock.lock();
-        try {
-            return target.map(Target::webhook);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<WebhookTarget> webhook() {
+        return target.map(Target::webhook);
     }
 
     /// The latest one since the webhook was set.
-    Optional<Failure> failure() {
-        lock.lock();
-        try {
-            return failure;
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<Failure> failure() {
+        return failure;
     }
 
-    private void wake(long lane) {
-        lock.lock();
-        try {
-            if (target.isPresent() && !closed && running.add(lane)) {
-                Thread.ofVirtual().name("telegram-delivery").start(() -> drain(lane));
-            }
-        } finally {
-            lock.unlock();
+    private synchronized void wake(long lane) {
+        if (target.isPresent() && !closed && running.add(lane)) {
+            Thread.ofVirtual().name("telegram-delivery").start(() -> drain(lane));
         }
     }
 
@@ -120,19 +101,14 @@ final class WebhookDelivery implements AutoCloseable {
 
     /// The check and the removal of the lane happen under one lock, so that an update added in the meantime
     /// restarts the lane.
-    private Optional<Work> next(long lane) {
-        lock.lock();
-        try {
-            Optional<Work> work = closed
-                    ? Optional.empty()
-                    : target.flatMap(to -> updates.first(lane).map(update -> new Work(update, to)));
-            if (work.isEmpty()) {
-                running.remove(lane);
-            }
-            return work;
-        } finally {
-            lock.unlock();
+    private synchronized Optional<Work> next(long lane) {
+        Optional<Work> work = closed
+                ? Optional.empty()
+                : target.flatMap(to -> updates.first(lane).map(update -> new Work(update, to)));
+        if (work.isEmpty()) {
+            running.remove(lane);
         }
+        return work;
     }
 
     /// The problem, or nothing.
@@ -162,20 +138,15 @@ final class WebhookDelivery implements AutoCloseable {
         }
     }
 
-    private void failed(Work work, String problem, Duration wait) throws InterruptedException {
-        lock.lock();
-        try {
-            if (target.filter(to -> to == work.target()).isPresent()) {
-                failure = Optional.of(new Failure(clock.instant(), problem));
-            }
-            long left = wait.toNanos();
-            while (left > 0
-                    && !closed
-                    && target.filter(to -> to == work.target()).isPresent()) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
+    private synchronized void failed(Work work, String problem, Duration wait) throws InterruptedException {
+        if (target.filter(to -> to == work.target()).isPresent()) {
+            failure = Optional.of(new Failure(clock.instant(), problem));
+        }
+        long end = System.nanoTime() + wait.toNanos();
+        while (System.nanoTime() < end
+                && !closed
+                && target.filter(to -> to == work.target()).isPresent()) {
+            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
         }
     }
 
@@ -195,23 +166,17 @@ final class WebhookDelivery implements AutoCloseable {
                     "allowed_updates",
                     updates.allowed().stream()
                             .sorted()
-                            .map(com.fasterxml.jackson.databind.node.TextNode::valueOf)
-                            .collect(
-                                    Json::array,
-                                    com.fasterxml.jackson.databind.node.ArrayNode::add,
-                                    com.fasterxml.jackson.databind.node.ArrayNode::addAll));
+                            .map(kind -> (JsonNode) TextNode.valueOf(kind))
+                            .collect(Json.toArray()));
         }
         return info;
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
+        synchronized (this) {
             closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            notifyAll();
         }
         http.shutdownNow();
     }

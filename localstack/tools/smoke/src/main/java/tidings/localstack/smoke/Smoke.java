@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 import tidings.aws.Json;
 
 /// Checks a stack from outside, without credentials: whether it is ready, and whether it rejects what it should.
-/// Changes
-/// nothing and needs no secret. A cold start may take seconds, so each call has a timeout of half a minute.
+/// Changes nothing and needs no secret. A cold start may take seconds, so each call has a timeout of half a minute.
 public final class Smoke {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Set<String> STATES = Set.of("alive", "degraded", "dead");
