@@ -37,11 +37,7 @@ import org.slf4j.MDC;
 /// @param reader reads a body; throws [UnreadableException] for one that will never be read
 /// @param threads makes those of a batch
 public record SqsBatch<M>(
-        Function<String, M> reader,
-        Inbox inbox,
-        Meter meter,
-        InstantSource clock,
-        Supplier<ExecutorService> threads) {
+        Function<String, M> reader, Inbox inbox, Meter meter, InstantSource clock, Supplier<ExecutorService> threads) {
     private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
 
     /// How long a message that fails by itself is tried, from when it was received first.

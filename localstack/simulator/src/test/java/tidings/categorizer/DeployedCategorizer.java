@@ -15,6 +15,7 @@ public final class DeployedCategorizer {
         return new Deployed<>(
                 config.posts(),
                 body -> Json.read(body, PostsMessage.class),
-                Categorizer.of(config, wiring)::handle, false);
+                Categorizer.of(config, wiring)::handle,
+                false);
     }
 }

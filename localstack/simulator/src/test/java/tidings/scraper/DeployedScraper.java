@@ -15,6 +15,7 @@ public final class DeployedScraper {
         return new Deployed<>(
                 config.requests(),
                 body -> Json.read(body, ScrapeMessage.class),
-                Scraper.of(config, wiring)::handle, false);
+                Scraper.of(config, wiring)::handle,
+                true); // two fetches wait for one token
     }
 }

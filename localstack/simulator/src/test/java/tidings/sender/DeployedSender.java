@@ -27,6 +27,9 @@ public final class DeployedSender {
     public static Deployed<?> of(Env env, Wiring wiring) {
         SenderConfig config = SenderConfig.from(env);
         return new Deployed<>(
-                config.outbox(), body -> Json.read(body, OutboxMessage.class), Sender.of(config, wiring)::handle, false);
+                config.outbox(),
+                body -> Json.read(body, OutboxMessage.class),
+                Sender.of(config, wiring)::handle,
+                false);
     }
 }
