@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,8 +29,8 @@ final class AnyInput implements Transport {
     private static final List<String> PERIODS = List.of("", " week", " all");
     private static final List<String> OTHER_TEXTS =
             List.of("/topics", "/topic food", "/classify my kitten sleeps", "/language", "/start", "hello");
-    private static final List<String> PRESSES = List.of(
-            "top|1|circle1|day|5", "new|1|circle2|day", "topic|1|food", "language|1|de", "alarm|1|mute|0a1b2c");
+    private static final List<String> PRESSES =
+            List.of("top|1|circle1|day|5", "new|1|circle2|day", "topic|1|food", "language|1|de", "alarm|1|mute|0a1b2c");
     private static final List<Integer> STATUSES = List.of(200, 204, 301, 302, 400, 401, 403, 404, 429, 500, 503);
     private static final List<String> TYPES =
             List.of("application/json", "application/atom+xml", "text/html", "text/plain", "");
@@ -84,13 +83,14 @@ final class AnyInput implements Transport {
         return json(body).isObject();
     }
 
-    /// The chat that the bot is told to have left, or whose group has another id from now on.
-    static Optional<Long> closed(String update) {
+    /// Chats that the bot is told to have left, or whose groups move, and may move again from there.
+    static List<Long> closed(String update) {
         return json(update).properties().stream()
                 .map(Map.Entry::getValue)
                 .filter(part -> part.has("new_chat_member") || part.has("migrate_to_chat_id"))
-                .map(part -> part.path("chat").path("id").asLong())
-                .findFirst();
+                .flatMap(part -> Stream.of(part.path("chat").path("id"), part.path("migrate_to_chat_id")))
+                .map(JsonNode::asLong)
+                .toList();
     }
 
     private static JsonNode json(String text) {
@@ -111,7 +111,8 @@ final class AnyInput implements Transport {
             if (strange) {
                 shapes.mutate(token);
             }
-            return new Response(request.uri(), status, Map.of("content-type", "application/json"), stream(bytes(token)));
+            return new Response(
+                    request.uri(), status, Map.of("content-type", "application/json"), stream(bytes(token)));
         }
         answers++;
         boolean rss = request.uri().getPath().endsWith(".rss");

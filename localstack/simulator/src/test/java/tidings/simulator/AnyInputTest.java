@@ -9,13 +9,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
+import tidings.aws.Delivery;
+import tidings.aws.Verdict;
 import tidings.simulator.Simulation.Report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Whatever people and Reddit send, the whole pipeline takes it: updates and listings of any shape, without any other
-/// fault. `-Dinputs=20000` tries more, and `-Dfirst=7` begins with another seed. A breach names its seed, which gives
-/// the same run again.
+/// fault. `-Dinputs=20000` tries more. A breach names its seed: `-Dinputs=100 -Dfirst=7` runs that of seed 7 alone. The
+/// timeline of the first run with a breach is published.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnyInputTest {
     private static final int IN_A_RUN = 100;
@@ -36,11 +38,14 @@ class AnyInputTest {
     private long shown;
 
     @BeforeAll
-    void run() {
+    void run(TestReporter reporter) {
         for (long seed = FIRST; seed < FIRST + Math.ceilDiv(INPUTS, IN_A_RUN); seed++) {
             AnyInput input = new AnyInput(seed, IN_A_RUN);
             Report report = Simulation.run(Setup.fed(seed, input), false);
             String run = "seed " + seed + ": ";
+            if (found.isEmpty() && !report.broken().isEmpty()) {
+                reporter.publishEntry("timeline of " + run, String.join("\n", lines(seed)));
+            }
             report.broken().forEach(broken -> found.add(new Found(broken.breach(), run + broken)));
             asked += report.asked();
             answered += report.answered();
@@ -99,6 +104,31 @@ class AnyInputTest {
 
         assertThat(fetched).as("fetches").isGreaterThan((int) INPUTS / 10);
         assertThat(shown).as("cards with posts").isGreaterThan(asked / 10);
+    }
+
+    @Test
+    void anAnswerThatIsForgottenIsFound() {
+        Setup setup = Setup.fed(1, new AnyInput(1, IN_A_RUN));
+        Report report = Simulation.run(
+                setup.with((id, role) -> id.equals("CategorizerFunction") ? _ -> Verdict.DONE : role), false);
+
+        assertThat(report.broken()).extracting(Account.Broken::breach).contains(Breach.UNFINISHED, Breach.UNANSWERED);
+    }
+
+    @Test
+    void aFunctionThatFailsAtAnInputIsFound() {
+        Setup setup = Setup.fed(1, new AnyInput(1, IN_A_RUN));
+        Report report = Simulation.run(
+                setup.with((id, role) -> id.equals("BotFunction") ? AnyInputTest::failsAtOne : role), false);
+
+        assertThat(report.broken()).extracting(Account.Broken::breach).contains(Breach.DEAD_LETTER);
+    }
+
+    private static Verdict failsAtOne(Delivery<?> delivery) {
+        if (delivery.id().endsWith("13")) {
+            throw new ClassCastException("an odd input");
+        }
+        return Verdict.DONE;
     }
 
     @Test

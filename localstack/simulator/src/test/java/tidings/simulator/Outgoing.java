@@ -41,7 +41,8 @@ final class Outgoing {
                 Objects.requireNonNullElse(answer.getText(), "").length() > LONGEST_TOAST
                         ? Optional.of("a toast of " + answer.getText().length())
                         : Optional.empty();
-            case AnswerInlineQuery answer when answer.getResults().size() > MOST_RESULTS ->
+            case AnswerInlineQuery answer
+            when answer.getResults().size() > MOST_RESULTS ->
                 Optional.of(answer.getResults().size() + " results");
             case AnswerInlineQuery answer ->
                 answer.getResults().stream()
@@ -93,9 +94,8 @@ final class Outgoing {
         if (button.getText().isBlank()) {
             return Optional.of("a button without a label");
         }
-        int bytes = button.getCallbackData() == null
-                ? 1
-                : button.getCallbackData().getBytes(StandardCharsets.UTF_8).length;
+        int bytes =
+                button.getCallbackData() == null ? 1 : button.getCallbackData().getBytes(StandardCharsets.UTF_8).length;
         return bytes > LONGEST_DATA || bytes == 0
                 ? Optional.of("callback data of " + bytes + " bytes: " + button.getCallbackData())
                 : Optional.empty();

@@ -122,7 +122,7 @@ final class People {
     /// Sends an update of any shape once. One that tells the bot that a chat is closed to it ends what waits there.
     void post(String update) {
         timeline.add(() -> "posts " + update);
-        AnyInput.closed(update).ifPresent(account::blocks);
+        AnyInput.closed(update).forEach(account::blocks);
         time.start("webhook", () -> {
             try {
                 webhook.test(update);

@@ -27,12 +27,18 @@ record Setup(
     }
 
     static Setup week(long seed) {
-        return new Setup(seed, 7 * 24 * 60 * MINUTE, 100, 240 * MINUTE, Declared.model(seed), (_, role) -> role, Optional.empty());
+        return new Setup(
+                seed,
+                7 * 24 * 60 * MINUTE,
+                100,
+                240 * MINUTE,
+                Declared.model(seed),
+                (_, role) -> role,
+                Optional.empty());
     }
 
     static Setup fed(long seed, AnyInput input) {
-        return new Setup(
-                seed, 45 * MINUTE, 0, 5 * MINUTE, Declared.model(seed), (_, role) -> role, Optional.of(input));
+        return new Setup(seed, 45 * MINUTE, 0, 5 * MINUTE, Declared.model(seed), (_, role) -> role, Optional.of(input));
     }
 
     Setup with(StackModel other) {

@@ -64,8 +64,13 @@ final class Simulation {
 
     /// @param chats what each shows in the end
     /// @param lines what happened, if that was to be kept
-    record Report(long seed, int asked, int answered, List<Account.Broken> broken,
-            Map<Long, TreeMap<Integer, Shown>> chats, List<String> lines) {
+    record Report(
+            long seed,
+            int asked,
+            int answered,
+            List<Account.Broken> broken,
+            Map<Long, TreeMap<Integer, Shown>> chats,
+            List<String> lines) {
         @Override
         public String toString() {
             return "seed " + seed + ": " + broken;
@@ -255,15 +260,11 @@ final class Simulation {
                 queues.get(model.queue(trigger.queue()).arn()),
                 new SimulatedFunction<>(name, declared.timeout(), start, time, random),
                 trigger.batchSize(),
-                maximum(trigger.maximumConcurrency()),
+                trigger.maximumConcurrency().orElse(1_000),
                 trigger.batchingWindow(),
                 plan,
                 account,
                 timeline);
-    }
-
-    private static int maximum(OptionalInt declared) {
-        return declared.orElse(1_000);
     }
 
     @SuppressWarnings("unchecked") // a changed role takes the same messages
