@@ -16,8 +16,8 @@ import tidings.simulator.Simulation.Report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Whatever people and Reddit send, the whole pipeline takes it: updates and listings of any shape, without any other
-/// fault. `-Dinputs=20000` tries more. A breach names its seed: `-Dinputs=100 -Dfirst=7` runs that of seed 7 alone. The
-/// timeline of the first run with a breach is published.
+/// fault. `-Dinputs=20000` tries more. A breach names its seed: `-Dinputs=100 -Dfirst=7` runs that of seed 7 alone.
+/// The timeline of the first run with a breach is published.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnyInputTest {
     private static final int IN_A_RUN = 100;
@@ -70,7 +70,7 @@ class AnyInputTest {
     }
 
     @Test
-    void onlyWhatIsNotJsonIsAmongTheDeadLetters() {
+    void nothingIsAmongTheDeadLetters() {
         assertThat(of(Breach.DEAD_LETTER)).as("dead letters").isEmpty();
     }
 

@@ -94,10 +94,9 @@ final class Outgoing {
         if (button.getText().isBlank()) {
             return Optional.of("a button without a label");
         }
-        int bytes =
-                button.getCallbackData() == null ? 1 : button.getCallbackData().getBytes(StandardCharsets.UTF_8).length;
-        return bytes > LONGEST_DATA || bytes == 0
-                ? Optional.of("callback data of " + bytes + " bytes: " + button.getCallbackData())
-                : Optional.empty();
+        String data = button.getCallbackData();
+        boolean isTaken =
+                data == null || (!data.isEmpty() && data.getBytes(StandardCharsets.UTF_8).length <= LONGEST_DATA);
+        return isTaken ? Optional.empty() : Optional.of("callback data of the wrong length: " + data);
     }
 }
