@@ -22,6 +22,10 @@ enum Breach {
     HELD_UP,
     /// A message was lost, or still waits after everything has come to rest.
     LOST,
+    /// The webhook fails at an update, whatever that is.
+    REFUSED,
+    /// Telegram would refuse a message for what it says.
+    INVALID,
     /// Operators are not shown an alarm.
     ALARM_UNSEEN
 }

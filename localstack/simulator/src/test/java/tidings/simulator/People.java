@@ -119,6 +119,19 @@ final class People {
         update(chat, kind, text, message(chat, "text", text));
     }
 
+    /// Sends an update of any shape once. One that tells the bot that a chat is closed to it ends what waits there.
+    void post(String update) {
+        timeline.add(() -> "posts " + update);
+        AnyInput.closed(update).forEach(account::blocks);
+        time.start("webhook", () -> {
+            try {
+                webhook.test(update);
+            } catch (RuntimeException | Crash e) {
+                account.breach(Breach.REFUSED, time.now(), e + " for " + update);
+            }
+        });
+    }
+
     private ObjectNode message(long chat, String field, String text) {
         ObjectNode update = Json.mapper().createObjectNode();
         ObjectNode message = update.putObject("message")

@@ -30,7 +30,7 @@ record Services(
         SimulatedSqs sqs,
         SimulatedDynamoDb tables,
         SimulatedTelegram telegram,
-        SimulatedReddit reddit,
+        Transport reddit,
         Stores stores,
         CachedFeeds.Entries cache) {
     static final TopicModel MODEL = TopicModel.load();

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
@@ -98,6 +99,7 @@ final class SimulatedTelegram implements Telegram {
 
     @Override
     public CallResult call(PartialBotApiMethod<?> method) {
+        Outgoing.fault(method).ifPresent(fault -> account.breach(Breach.INVALID, time.now(), fault));
         CallResult result = random.nextDouble() < odd ? refusal(method) : answer(method);
         timeline.add(() -> method.getClass().getSimpleName() + " for " + subject() + " -> "
                 + result.getClass().getSimpleName());
@@ -128,6 +130,8 @@ final class SimulatedTelegram implements Telegram {
                 account.toasted(answer.getCallbackQueryId());
                 yield new CallResult.Done(Json.mapper().getNodeFactory().booleanNode(true));
             }
+            case AnswerInlineQuery _ ->
+                new CallResult.Done(Json.mapper().getNodeFactory().booleanNode(true));
             case GetChatMember _ -> {
                 ObjectNode member = Json.mapper().createObjectNode().put("status", "administrator");
                 member.putObject("user").put("id", 1).put("is_bot", false).put("first_name", "Ada");

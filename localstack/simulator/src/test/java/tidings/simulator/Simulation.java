@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ import tidings.chats.ChatsTable;
 import tidings.localstack.template.StackModel;
 import tidings.scheduler.DeployedScheduler;
 import tidings.scraper.DeployedScraper;
+import tidings.scraper.source.Transport;
 import tidings.sender.DeployedSender;
 import tidings.simulator.SimulatedTelegram.Sent;
 import tidings.simulator.SimulatedTelegram.Shown;
@@ -60,8 +62,15 @@ final class Simulation {
     private final Services services;
     private final People people;
 
+    /// @param chats what each shows in the end
     /// @param lines what happened, if that was to be kept
-    record Report(long seed, int asked, int answered, List<Account.Broken> broken, List<String> lines) {
+    record Report(
+            long seed,
+            int asked,
+            int answered,
+            List<Account.Broken> broken,
+            Map<Long, TreeMap<Integer, Shown>> chats,
+            List<String> lines) {
         @Override
         public String toString() {
             return "seed " + seed + ": " + broken;
@@ -77,7 +86,7 @@ final class Simulation {
         this.setup = setup;
         this.model = setup.model();
         this.random = new Random(setup.seed());
-        this.plan = FaultPlan.of(setup.seed(), random, setup.day());
+        this.plan = setup.input().isPresent() ? FaultPlan.NONE : FaultPlan.of(setup.seed(), random, setup.day());
         this.account = new Account(time, plan);
         this.timeline = Timeline.of(time, kept);
         model.queues()
@@ -93,7 +102,9 @@ final class Simulation {
                 new SimulatedSqs(List.copyOf(queues.values())),
                 tables,
                 telegram,
-                new SimulatedReddit(time, random, plan.odd(), timeline),
+                setup.input()
+                        .<Transport>map(input -> input)
+                        .orElseGet(() -> new SimulatedReddit(time, random, plan.odd(), timeline)),
                 Stores.inMemory(time),
                 CachedFeeds.Entries.inMemory());
         this.people = new People(time, random, telegram, tables, account, timeline, webhook());
@@ -106,10 +117,7 @@ final class Simulation {
     }
 
     private Report run() {
-        for (int i = 1; i <= setup.chats(); i++) {
-            people.live(i % 4 == 0 ? -i : i, setup.pause(), setup.day());
-        }
-        people.live(OPERATORS, 4 * setup.pause(), setup.day());
+        setup.input().ifPresentOrElse(input -> input.feed(people, time, setup.day()), this::live);
         for (long at = 10 * MINUTE; at < setup.day(); at += 20 * MINUTE + random.nextLong(40 * MINUTE)) {
             time.at(at, this::ring);
         }
@@ -121,7 +129,16 @@ final class Simulation {
         }
         time.stop();
         rest();
-        return new Report(setup.seed(), account.asked(), account.answered(), account.settle(), timeline.lines());
+        List<Account.Broken> broken = account.settle();
+        return new Report(
+                setup.seed(), account.asked(), account.answered(), broken, telegram.chats(), timeline.lines());
+    }
+
+    private void live() {
+        for (int i = 1; i <= setup.chats(); i++) {
+            people.live(i % 4 == 0 ? -i : i, setup.pause(), setup.day());
+        }
+        people.live(OPERATORS, 4 * setup.pause(), setup.day());
     }
 
     /// What is left when all has come to rest.
@@ -242,15 +259,11 @@ final class Simulation {
                 queues.get(model.queue(trigger.queue()).arn()),
                 new SimulatedFunction<>(name, declared.timeout(), start, time, random),
                 trigger.batchSize(),
-                maximum(trigger.maximumConcurrency()),
+                trigger.maximumConcurrency().orElse(1_000),
                 trigger.batchingWindow(),
                 plan,
                 account,
                 timeline);
-    }
-
-    private static int maximum(OptionalInt declared) {
-        return declared.orElse(1_000);
     }
 
     @SuppressWarnings("unchecked") // a changed role takes the same messages

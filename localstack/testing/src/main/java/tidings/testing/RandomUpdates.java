@@ -54,6 +54,11 @@ public final class RandomUpdates {
         return update.toString();
     }
 
+    /// What somebody might write.
+    public String text() {
+        return text(texts);
+    }
+
     private static JsonNode updates() {
         try (InputStream in = RandomUpdates.class.getResourceAsStream("updates.json")) {
             return MAPPER.readTree(in);
@@ -85,7 +90,8 @@ public final class RandomUpdates {
         }
     }
 
-    private void mutate(ObjectNode update) {
+    /// Changes one part of it, at any depth; serves other shapes than updates too.
+    public void mutate(ObjectNode update) {
         List<ObjectNode> objects = new ArrayList<>();
         collect(update, objects);
         ObjectNode object = one(objects);
