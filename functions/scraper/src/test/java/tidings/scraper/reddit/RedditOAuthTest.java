@@ -189,11 +189,11 @@ class RedditOAuthTest implements SourceContract {
     void sendsNoRequestsWhileThrottled() {
         Source api = source();
         sandbox.faults().plan("java", Fault.THROTTLED, 1);
-        Instant opens = clock.instant().plusSeconds(30);
+        Instant opens = clock.instant().plusSeconds(5);
         assertThat(later(TestFetch.of(api, "java", clock))).isEqualTo(opens);
         long requests = sandbox.requests();
 
-        clock.advance(Duration.ofSeconds(29));
+        clock.advance(Duration.ofSeconds(4));
         assertThat(later(TestFetch.of(api, "dogs", clock))).isEqualTo(opens);
         assertThat(sandbox.requests()).isEqualTo(requests);
 
