@@ -33,7 +33,7 @@ class ConversationIT {
 
     @Test
     void showsProgressAndThenOneCardInItsPlace() {
-        SeenMessage card = ada.ask("/top python");
+        SeenMessage card = ada.ask("/top python month");
 
         assertThat(sandbox.history(ada.person(), 0))
                 .hasSizeGreaterThan(1)
@@ -42,7 +42,7 @@ class ConversationIT {
         assertThat(ada.person().hears()).hasSize(1);
         assertThat(card.state()).isEqualTo(SeenMessage.State.EDITED);
         assertThat(card.text())
-                .contains("r/python · top of the day")
+                .contains("r/python · top of the month")
                 .contains("▲")
                 .contains("💬")
                 .contains("Programming")

@@ -23,13 +23,13 @@ public final class TelegramSandbox implements AutoCloseable {
     private final BotApiDispatcher api;
     private final WebhookDelivery delivery;
     private final ChatPage chatPage = new ChatPage();
+    private final UpdateQueue updates = new UpdateQueue();
     private final HttpEdge edge;
 
     private TelegramSandbox(TelegramSettings settings) {
         User bot = settings.bot();
         chats = new Chats(settings.clock());
         queries = new PendingQueries(settings.clock());
-        UpdateQueue updates = new UpdateQueue();
         Conversations conversations = new Conversations(changeFeed);
         delivery = new WebhookDelivery(updates, settings.redelivery(), settings.clock(), this::announceBot);
         chatActions = new ChatActions(chats, conversations, updates, changeFeed, bot, settings.clock());
@@ -92,6 +92,11 @@ public final class TelegramSandbox implements AutoCloseable {
     /// Replaces the bot's token, as @BotFather does on /revoke; the previous one is no longer valid.
     public void renewToken(String token) {
         api.renew(token);
+    }
+
+    /// How many updates the webhook has not taken yet.
+    public int pendingUpdates() {
+        return updates.count();
     }
 
     private void announceBot() {
