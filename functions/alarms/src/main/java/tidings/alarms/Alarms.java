@@ -17,7 +17,7 @@ import tidings.aws.Role;
 import tidings.aws.UnavailableException;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
-import tidings.chats.ChatSettings;
+import tidings.preferences.ChatSettings;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.chats.InMemoryChats;
@@ -31,7 +31,7 @@ import tidings.state.DynamoDb;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Html;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 import tidings.telegram.Texts;
 
 /// Shows operators their alarms: an incident is one card, edited as its state changes, and an alarm storm is one card

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import tidings.aws.Delivery;
 import tidings.aws.UnavailableException;
-import tidings.chats.ChatSettings;
+import tidings.preferences.ChatSettings;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
 import tidings.messages.AlarmMessage.ButtonPressedV1;

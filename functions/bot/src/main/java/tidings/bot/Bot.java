@@ -14,7 +14,7 @@ import tidings.bot.Interaction.InlineQuery;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Text;
-import tidings.chats.ChatSettings;
+import tidings.preferences.ChatSettings;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;

@@ -3,7 +3,7 @@ package tidings.bot;
 import java.time.Instant;
 import java.util.Optional;
 import tidings.bot.Interaction.Origin;
-import tidings.chats.ChatSettings;
+import tidings.preferences.ChatSettings;
 import tidings.messages.PendingCard;
 import tidings.telegram.CardId;
 import tidings.telegram.Texts;

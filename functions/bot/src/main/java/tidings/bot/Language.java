@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tidings.chats.ChatSettings;
+import tidings.preferences.ChatSettings;
 import tidings.chats.Chats;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
@@ -62,7 +62,7 @@ record Language(Chats chats) implements Command {
     }
 
     private Reply save(Call call, Optional<String> choice) {
-        if (choice.isPresent() && !ChatSettings.LANGUAGE.choices().contains(choice.get())) {
+        if (choice.isPresent() && ChatSettings.LANGUAGE.read().apply(choice.get()).isEmpty()) {
             return new Reply.Toast(call.texts().get("error.old-button"));
         }
         ChatSettings saved = chats.settings(call.origin().chat()).change(known -> {

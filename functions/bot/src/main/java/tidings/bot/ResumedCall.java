@@ -6,7 +6,7 @@ import java.util.Optional;
 import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.Origin;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 /// A press whose command asked Telegram, as it travels with the question and back: nothing of it is stored.
 ///

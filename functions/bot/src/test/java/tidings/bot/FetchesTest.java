@@ -12,7 +12,7 @@ import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.bot.TestBot.JAVA;

@@ -3,7 +3,7 @@ package tidings.bot;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
-import tidings.chats.ChatSettings;
+import tidings.preferences.ChatSettings;
 import tidings.domain.ChatId;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;

@@ -16,7 +16,7 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.PendingCard;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.bot.TestBot.JAVA;

@@ -13,7 +13,7 @@ import tidings.bot.Interaction.Person;
 import tidings.bot.Interaction.Text;
 import tidings.domain.ChatId;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

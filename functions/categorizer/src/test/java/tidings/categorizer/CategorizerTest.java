@@ -42,7 +42,7 @@ import tidings.store.FeedStore.StoredFeed;
 import tidings.store.Stores;
 import tidings.store.cache.CacheConfig;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 import tidings.topics.ShippedTopics;
 import tidings.topics.SubredditPrior;
 import tidings.topics.TopicModel;

@@ -24,7 +24,7 @@ import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
 import tidings.store.Stores;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

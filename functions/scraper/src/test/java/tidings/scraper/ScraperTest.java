@@ -35,7 +35,7 @@ import tidings.scraper.source.FetchResult.Refused;
 import tidings.scraper.source.Source;
 import tidings.scraper.source.TestFetch;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 

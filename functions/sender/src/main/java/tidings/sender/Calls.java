@@ -33,7 +33,7 @@ import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.TelegramCall;
 import tidings.telegram.Button;
 import tidings.telegram.InlineResult;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 /// The calls of Telegram that messages of the outbox ask for.
 final class Calls {

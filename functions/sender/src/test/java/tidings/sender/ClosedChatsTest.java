@@ -11,7 +11,7 @@ import tidings.botapi.CallResult;
 import tidings.chats.ChatState;
 import tidings.domain.ChatId;
 import tidings.ratelimit.SharedState.Change;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -23,7 +23,7 @@ import tidings.messages.TelegramResult;
 import tidings.messages.TelegramResult.Member.Status;
 import tidings.messages.UpdatesMessage;
 import tidings.ratelimit.RateLimiter;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,7 +9,7 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 import tidings.testing.ManualClock;
 
 /// A sender with what surrounds it, in memory.

@@ -24,7 +24,7 @@ import tidings.settings.Profile;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.InlineResult;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

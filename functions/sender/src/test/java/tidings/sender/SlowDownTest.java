@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import tidings.aws.Verdict;
 import tidings.botapi.CallResult;
 import tidings.domain.ChatId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,7 +16,7 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.Wait;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
 package tidings.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 /// @param score upvotes less downvotes; empty where the source does not say (RSS)
 /// @param comments number of comments; empty where the source does not say
 /// @param adult marked as not for minors
+/// @param details what only some posts have
 public record Post(
         PostId id,
         @JsonProperty("subreddit") Community community,
@@ -29,7 +31,8 @@ public record Post(
         OptionalInt score,
         OptionalInt comments,
         boolean adult,
-        Instant created) {
+        Instant created,
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = PostDetails.Absent.class) PostDetails details) {
     public static final int MAX_BODY = 4_000;
 
     /// More than Reddit allows for a title.
@@ -46,6 +49,7 @@ public record Post(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(community, "community");
         Objects.requireNonNull(created, "created");
+        details = details == null ? PostDetails.NONE : details;
         score = score == null ? OptionalInt.empty() : score;
         comments = comments == null ? OptionalInt.empty() : comments;
         title = PlainText.line(title, MAX_TITLE);
@@ -56,6 +60,36 @@ public record Post(
         url = url.isEmpty() ? permalink : url;
         // Reddit names the host of its own pages, where links to other posts lead too.
         domain = kind == PostKind.GALLERY ? PICTURES : PlainText.line(domain, MAX_DOMAIN);
+    }
+
+    /// A post without details.
+    public Post(
+            PostId id,
+            Community community,
+            String title,
+            String body,
+            String url,
+            String domain,
+            String permalink,
+            PostKind kind,
+            OptionalInt score,
+            OptionalInt comments,
+            boolean adult,
+            Instant created) {
+        this(
+                id,
+                community,
+                title,
+                body,
+                url,
+                domain,
+                permalink,
+                kind,
+                score,
+                comments,
+                adult,
+                created,
+                PostDetails.NONE);
     }
 
     /// The first `units` UTF-16 units of a text, one fewer where that would split a character.

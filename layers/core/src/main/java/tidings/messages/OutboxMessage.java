@@ -13,7 +13,7 @@ import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.InlineResult;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 /// The outbox: what the sender asks of Telegram.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import tidings.domain.ChatId;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 /// A card that shows "fetching…" until its feed arrives.
 ///

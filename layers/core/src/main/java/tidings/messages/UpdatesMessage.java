@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import tidings.aws.Message;
 import tidings.domain.ChatId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 /// What we put into the updates queue. Telegram's own updates reach it through the webhook as they came: they have an
 /// `update_id` and no `type`.

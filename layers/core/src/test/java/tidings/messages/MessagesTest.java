@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

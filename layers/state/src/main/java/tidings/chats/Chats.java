@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tidings.domain.ChatId;
+import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState;
 import tidings.telegram.CardId;
 

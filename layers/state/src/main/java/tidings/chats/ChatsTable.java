@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import tidings.aws.Json;
 import tidings.aws.UnavailableException;
 import tidings.domain.ChatId;
+import tidings.preferences.ChatSettings;
 import tidings.ratelimit.DynamoDbSharedState;
 import tidings.ratelimit.SharedState;
 import tidings.telegram.CardId;

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tidings.domain.ChatId;
+import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState;
 import tidings.telegram.CardId;
 

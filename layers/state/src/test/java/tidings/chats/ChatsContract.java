@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import tidings.domain.ChatId;
+import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.CardId;
 

@@ -16,10 +16,12 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import tidings.aws.Json;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Post;
+import tidings.domain.PostDetails;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
 
@@ -27,7 +29,7 @@ import tidings.domain.PostKind;
 final class PostRows implements RowMapper<ClassifiedPost> {
     static final String COLUMNS =
             "p.id, p.subreddit, p.title, p.body, p.url, p.domain, p.permalink, p.kind, p.score, p.comments, p.adult,"
-                    + " p.created, p.topic, p.confidence, p.model";
+                    + " p.created, p.details, p.topic, p.confidence, p.model";
 
     @Override
     public ClassifiedPost map(ResultSet row, StatementContext context) throws SQLException {
@@ -43,7 +45,8 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                 number(row, "score"),
                 number(row, "comments"),
                 row.getBoolean("adult"),
-                instant(row, "created"));
+                instant(row, "created"),
+                Json.read(row.getString("details"), PostDetails.class));
         return new ClassifiedPost(post, row.getString("topic"), row.getFloat("confidence"), row.getString("model"));
     }
 
@@ -51,18 +54,19 @@ final class PostRows implements RowMapper<ClassifiedPost> {
     static Set<PostId> upsert(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
         Query upsert = handle.createQuery("""
             insert into post (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments,
-                adult, created, topic, confidence, model, seen_at)
+                adult, created, details, topic, confidence, model, seen_at)
             select distinct on (id) id, source, subreddit, title, body, url, domain, permalink, kind, score,
-                comments, adult, created::timestamptz, topic, confidence, model, :seen::timestamptz
+                comments, adult, created::timestamptz, details, topic, confidence, model, :seen::timestamptz
             from unnest(:id::text[], :source::text[], :subreddit::text[], :title::text[], :body::text[],
                     :url::text[], :domain::text[], :permalink::text[], :kind::text[], :score::int4[],
-                    :comments::int4[], :adult::bool[], :created::text[], :topic::text[], :confidence::float4[],
-                    :model::text[])
+                    :comments::int4[], :adult::bool[], :created::text[], :details::text[], :topic::text[],
+                    :confidence::float4[], :model::text[])
                 as new (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
-                    created, topic, confidence, model)
+                    created, details, topic, confidence, model)
             order by id
             on conflict (id) do update set title = excluded.title, body = excluded.body, score = excluded.score,
-                comments = excluded.comments, adult = excluded.adult, topic = excluded.topic,
+                comments = excluded.comments, adult = excluded.adult, details = excluded.details,
+                topic = excluded.topic,
                 confidence = excluded.confidence, model = excluded.model,
                 seen_at = greatest(post.seen_at, excluded.seen_at)
             returning id, xmax = 0 as new\
@@ -80,6 +84,7 @@ final class PostRows implements RowMapper<ClassifiedPost> {
         bindPosts(upsert, "comments", Integer.class, posts, post -> nullable(post.comments()));
         bindPosts(upsert, "adult", Boolean.class, posts, Post::adult);
         bindTexts(upsert, "created", posts, post -> post.created().toString());
+        bindTexts(upsert, "details", posts, post -> Json.write(post.details()));
         bindTopics(upsert, posts);
         return Set.copyOf(upsert
                 .bind("seen", at(seenAt))

@@ -15,7 +15,7 @@ import tidings.store.CommunityStore.Learned;
 import tidings.store.FeedStore.Due;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -16,7 +16,7 @@ import tidings.domain.SourceApi;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.telegram.CardId;
-import tidings.telegram.Place;
+import tidings.domain.Place;
 
 /// Posts as a source returns them.
 final class TestPosts {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import tidings.chats.ChatSettings;
+import tidings.preferences.ChatSettings;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.domain.ChatId;

@@ -60,10 +60,11 @@ class HouseRulesTest {
             "cards", Set.of("domain", "messages", "telegram"),
             "ratelimit", Set.of("aws", "domain"),
             "settings", Set.of("aws"),
+            "preferences", Set.of("telegram"),
             "state", Set.of("aws", "settings"),
-            "chats", Set.of("aws", "domain", "ratelimit", "telegram"));
+            "chats", Set.of("aws", "domain", "preferences", "ratelimit", "telegram"));
 
-    private static final String[] LAYERS = Stream.concat(CORE.keySet().stream(), Stream.of("botapi", "store", "topics"))
+    private static final String[] LAYERS = Stream.concat(CORE.keySet().stream(), Stream.of("botapi", "follows", "store", "topics"))
             .map(name -> "tidings." + name + "..")
             .toArray(String[]::new);
 
@@ -113,6 +114,14 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("tidings.cards..", "tidings.telegram..");
+
+    @ArchTest
+    static final ArchRule whatIsFollowedIsDecidedWithoutTheDatabase = noClasses()
+            .that()
+            .resideInAPackage("tidings.follows..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tidings.store..", "tidings.cards..", "tidings.telegram..", "tidings.messages..");
 
     @ArchTest
     static final ArchRule theDomainDependsOnJavaAndTheNamesOfItsJsonOnly = classes()

@@ -1,7 +1,6 @@
-package tidings.telegram;
+package tidings.domain;
 
 import java.util.OptionalInt;
-import tidings.domain.ChatId;
 
 /// Where a message is sent: a chat and, in a group with topics, one of its forum topics
 /// (https://core.telegram.org/bots/api#sendmessage, `message_thread_id`).

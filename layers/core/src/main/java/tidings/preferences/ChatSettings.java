@@ -1,0 +1,86 @@
+package tidings.preferences;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tidings.telegram.Texts;
+
+/// What a chat chose, as the names of settings and the texts of their choices. What it did not choose is automatic.
+///
+/// To add a setting: a constant here, its entry in [#ALL], and its texts.
+public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
+    /// The language of what the bot writes; automatically, the language of whoever writes to it.
+    public static final Setting<String> LANGUAGE = Setting.oneOf("language", Texts.LANGUAGES);
+
+    /// The time zone of the chat's hours; automatically UTC.
+    public static final Setting<ZoneId> ZONE =
+            new Setting<>("zone", "Europe/Berlin", ChatSettings::zone, ZoneId::getId);
+
+    /// When nothing is delivered, but held; automatically never.
+    public static final Setting<QuietHours> QUIET =
+            new Setting<>("quiet", "22:00-07:00", QuietHours::parse, QuietHours::toString);
+
+    /// About how many posts a day are delivered; automatically all.
+    public static final Setting<Integer> PACE = Setting.number("pace", 1, 500);
+
+    /// When posts come together as a brief; automatically each comes at once.
+    public static final Setting<BriefTimes> BRIEF =
+            new Setting<>("brief", "08:00,mon 18:30", BriefTimes::parse, BriefTimes::toString);
+
+    /// How delivered posts look; automatically as cards.
+    public static final Setting<Presentation> MEDIA = Setting.of("media", Presentation.class);
+
+    /// Whether posts that are not for minors are shown; automatically not.
+    public static final Setting<Boolean> ADULT = new Setting<>(
+            "adult", "true", text -> text.equals("true") ? Optional.of(true) : Optional.empty(), Object::toString);
+
+    public static final List<Setting<?>> ALL = List.of(LANGUAGE, ZONE, QUIET, PACE, BRIEF, MEDIA, ADULT);
+
+    public static final ChatSettings NONE = new ChatSettings(Map.of());
+
+    public ChatSettings {
+        chosen = Map.copyOf(chosen);
+    }
+
+    /// How delivered posts look.
+    public enum Presentation {
+        /// Text alone.
+        CARDS,
+        /// Text, and Telegram's preview of where the post leads.
+        PREVIEWS,
+        /// Pictures and videos themselves.
+        MEDIA
+    }
+
+    /// Empty for automatic, and for a choice that this version does not know.
+    public <T> Optional<T> get(Setting<T> setting) {
+        return Optional.ofNullable(chosen.get(setting.name())).flatMap(setting.read());
+    }
+
+    /// The zone of the chat's hours.
+    public ZoneId zone() {
+        return get(ZONE).orElse(ZoneOffset.UTC);
+    }
+
+    /// @param choice empty for automatic
+    /// @throws IllegalArgumentException if the setting has no such choice
+    public <T> ChatSettings with(Setting<T> setting, Optional<T> choice) {
+        Map<String, String> next = new TreeMap<>(chosen);
+        choice.map(setting.write())
+                .ifPresentOrElse(text -> next.put(setting.name(), setting.valid(text)), () -> next.remove(setting.name()));
+        return new ChatSettings(next);
+    }
+
+    private static Optional<ZoneId> zone(String id) {
+        try {
+            return Optional.of(ZoneId.of(id));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// What a chat chose: how and when it wants to get what.
+package tidings.preferences;

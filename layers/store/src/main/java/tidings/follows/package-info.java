@@ -1,0 +1,2 @@
+/// What chats follow: queries, and which posts they want.
+package tidings.follows;

@@ -1,0 +1,45 @@
+package tidings.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tidings.domain.ChatId;
+import tidings.domain.Community;
+import tidings.domain.Place;
+import tidings.follows.Follow;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+
+/// What chats follow. Thread-safe.
+public interface FollowStore {
+    /// So many a chat.
+    int MAX = 200;
+
+    /// Saves a follow. The same query of the same place is the same follow, however often it is saved. Empty if the
+    /// chat has as many as it may.
+    Optional<Follow> add(Place place, FollowQuery query);
+
+    /// Those of a chat, the oldest first.
+    List<Follow> of(ChatId chat);
+
+    Optional<Follow> find(ChatId chat, long id);
+
+    /// Returns the changed follow; empty if the chat has none of that id.
+    Optional<Follow> change(ChatId chat, long id, FollowQuery query);
+
+    Optional<Follow> pause(ChatId chat, long id, boolean paused);
+
+    /// Returns whether there was one.
+    boolean remove(ChatId chat, long id);
+
+    /// The follows with one of these origins, of active chats and not paused, whose ids are greater than `after`, in
+    /// the order of their ids, at most `max`. One bounded index scan.
+    List<Follow> followers(Collection<Origin> origins, long after, int max);
+
+    /// The communities that are followed by name, each with how many follow it, the most followed first.
+    Map<Community, Integer> communities(int max);
+
+    /// The topics that are followed, each with how many follow it.
+    Map<String, Integer> topics();
+}
