@@ -17,21 +17,21 @@ import tidings.aws.Role;
 import tidings.aws.UnavailableException;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
-import tidings.preferences.ChatSettings;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
+import tidings.preferences.ChatSettings;
 import tidings.state.DynamoDb;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Html;
-import tidings.domain.Place;
 import tidings.telegram.Texts;
 
 /// Shows operators their alarms: an incident is one card, edited as its state changes, and an alarm storm is one card

@@ -9,10 +9,10 @@ import tidings.aws.Role;
 import tidings.aws.UnreadableException;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
+import tidings.domain.Place;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
-import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import tidings.aws.Delivery;
 import tidings.aws.UnavailableException;
-import tidings.preferences.ChatSettings;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.Button;
 

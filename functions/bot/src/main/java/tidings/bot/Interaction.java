@@ -1,10 +1,10 @@
 package tidings.bot;
 
 import java.util.Optional;
-import tidings.preferences.ChatSettings;
 import tidings.domain.ChatId;
-import tidings.telegram.CardId;
 import tidings.domain.Place;
+import tidings.preferences.ChatSettings;
+import tidings.telegram.CardId;
 import tidings.telegram.Texts;
 
 /// What somebody did in Telegram that the bot reacts to. Edits are left out: people see no new message that the

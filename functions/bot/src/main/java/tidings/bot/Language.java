@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tidings.preferences.ChatSettings;
 import tidings.chats.Chats;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
+import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
@@ -62,7 +62,8 @@ record Language(Chats chats) implements Command {
     }
 
     private Reply save(Call call, Optional<String> choice) {
-        if (choice.isPresent() && ChatSettings.LANGUAGE.read().apply(choice.get()).isEmpty()) {
+        if (choice.isPresent()
+                && ChatSettings.LANGUAGE.read().apply(choice.get()).isEmpty()) {
             return new Reply.Toast(call.texts().get("error.old-button"));
         }
         ChatSettings saved = chats.settings(call.origin().chat()).change(known -> {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.Origin;
-import tidings.telegram.CardId;
 import tidings.domain.Place;
+import tidings.telegram.CardId;
 
 /// A press whose command asked Telegram, as it travels with the question and back: nothing of it is stored.
 ///

@@ -14,8 +14,8 @@ import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Person;
 import tidings.bot.Interaction.Text;
 import tidings.domain.ChatId;
-import tidings.telegram.CardId;
 import tidings.domain.Place;
+import tidings.telegram.CardId;
 
 /// Takes of an update what the bot needs, and looks at nothing else: Telegram adds kinds of messages at any time, and
 /// none of them may cost the command beside it (https://core.telegram.org/bots/api#update). A field of another type

@@ -6,13 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tidings.cards.PostButtons;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.bot.TestBot.JAVA;

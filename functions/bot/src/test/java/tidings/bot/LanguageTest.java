@@ -3,13 +3,13 @@ package tidings.bot;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
-import tidings.preferences.ChatSettings;
 import tidings.domain.ChatId;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
 import tidings.messages.TelegramResult.Member.Status;
+import tidings.preferences.ChatSettings;
 import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;

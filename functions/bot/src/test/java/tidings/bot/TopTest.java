@@ -10,13 +10,13 @@ import tidings.cards.PostButtons.FeedPosition;
 import tidings.domain.ChatId;
 import tidings.domain.Feed;
 import tidings.domain.Period;
+import tidings.domain.Place;
 import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.PendingCard;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.bot.TestBot.JAVA;

@@ -12,8 +12,8 @@ import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Person;
 import tidings.bot.Interaction.Text;
 import tidings.domain.ChatId;
-import tidings.telegram.CardId;
 import tidings.domain.Place;
+import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

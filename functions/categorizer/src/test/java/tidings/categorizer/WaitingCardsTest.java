@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
@@ -24,7 +25,6 @@ import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
 import tidings.store.Stores;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

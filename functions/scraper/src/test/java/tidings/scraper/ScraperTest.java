@@ -14,6 +14,7 @@ import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.domain.ChatId;
 import tidings.domain.Period;
+import tidings.domain.Place;
 import tidings.domain.Post;
 import tidings.domain.SourceProblem;
 import tidings.messages.PendingCard;
@@ -35,7 +36,6 @@ import tidings.scraper.source.FetchResult.Refused;
 import tidings.scraper.source.Source;
 import tidings.scraper.source.TestFetch;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 

@@ -26,6 +26,7 @@ import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
@@ -33,7 +34,6 @@ import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.TelegramCall;
 import tidings.telegram.Button;
 import tidings.telegram.InlineResult;
-import tidings.domain.Place;
 
 /// The calls of Telegram that messages of the outbox ask for.
 final class Calls {

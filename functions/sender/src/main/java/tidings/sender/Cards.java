@@ -7,12 +7,12 @@ import org.slf4j.LoggerFactory;
 import tidings.botapi.CallResult;
 import tidings.botapi.SentMessage;
 import tidings.botapi.Telegram;
-import tidings.preferences.ChatSettings;
 import tidings.chats.Chats;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.preferences.ChatSettings;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
-import tidings.domain.Place;
 import tidings.telegram.Texts;
 
 /// Shows cards: edits the message that shows a card, or sends one. Thread-safe.

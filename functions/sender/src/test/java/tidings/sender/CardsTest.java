@@ -20,6 +20,7 @@ import tidings.botapi.HttpTelegram;
 import tidings.botapi.Telegram;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
 import tidings.localstack.telegram.TelegramSandbox;
@@ -32,7 +33,6 @@ import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,8 +10,8 @@ import tidings.aws.Verdict;
 import tidings.botapi.CallResult;
 import tidings.chats.ChatState;
 import tidings.domain.ChatId;
-import tidings.ratelimit.SharedState.Change;
 import tidings.domain.Place;
+import tidings.ratelimit.SharedState.Change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,13 +17,13 @@ import tidings.aws.Verdict;
 import tidings.botapi.CallResult;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
 import tidings.messages.TelegramResult.Member.Status;
 import tidings.messages.UpdatesMessage;
 import tidings.ratelimit.RateLimiter;
-import tidings.domain.Place;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,14 +15,14 @@ import tidings.aws.DeadlinePassedException;
 import tidings.aws.Verdict;
 import tidings.botapi.CallResult;
 import tidings.botapi.HttpTelegram;
-import tidings.preferences.ChatSettings;
 import tidings.chats.ChatState;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -25,12 +25,12 @@ import tidings.aws.SqsBatch;
 import tidings.botapi.CallResult;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,12 +4,12 @@ import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 import tidings.testing.ManualClock;
 
 /// A sender with what surrounds it, in memory.

@@ -14,6 +14,7 @@ import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.botapi.CallResult;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.AnswerInlineV1;
@@ -24,7 +25,6 @@ import tidings.settings.Profile;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.InlineResult;
-import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

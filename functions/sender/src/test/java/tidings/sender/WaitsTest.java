@@ -12,11 +12,11 @@ import tidings.aws.Json;
 import tidings.botapi.CallResult;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.Wait;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

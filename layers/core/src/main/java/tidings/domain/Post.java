@@ -32,7 +32,9 @@ public record Post(
         OptionalInt comments,
         boolean adult,
         Instant created,
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = PostDetails.Absent.class) PostDetails details) {
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = PostDetails.Absent.class)
+        PostDetails details) {
     public static final int MAX_BODY = 4_000;
 
     /// More than Reddit allows for a title.

@@ -11,11 +11,7 @@ import java.util.Optional;
 /// @param original the post that this one is a crosspost of
 /// @param media pictures in the order of the gallery, or one video
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record PostDetails(
-        Optional<String> flair,
-        boolean spoiler,
-        Optional<PostId> original,
-        List<PostMedia> media) {
+public record PostDetails(Optional<String> flair, boolean spoiler, Optional<PostId> original, List<PostMedia> media) {
     public static final PostDetails NONE = new PostDetails(Optional.empty(), false, Optional.empty(), List.of());
 
     /// Telegram's albums take no more (https://core.telegram.org/bots/api#sendmediagroup).

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tidings.aws.Message;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.InlineResult;
-import tidings.domain.Place;
 
 /// The outbox: what the sender asks of Telegram.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.OptionalInt;
 import tidings.domain.ChatId;
-import tidings.telegram.CardId;
 import tidings.domain.Place;
+import tidings.telegram.CardId;
 
 /// A card that shows "fetching…" until its feed arrives.
 ///

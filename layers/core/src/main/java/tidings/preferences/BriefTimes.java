@@ -40,8 +40,8 @@ public record BriefTimes(List<BriefTime> times) {
         List<Optional<BriefTime>> parts =
                 Stream.of(text.split(",", -1)).map(BriefTimes::part).toList();
         return parts.size() <= MAX && parts.stream().allMatch(Optional::isPresent)
-                ? Optional.of(new BriefTimes(
-                        parts.stream().flatMap(Optional::stream).toList()))
+                ? Optional.of(
+                        new BriefTimes(parts.stream().flatMap(Optional::stream).toList()))
                 : Optional.empty();
     }
 

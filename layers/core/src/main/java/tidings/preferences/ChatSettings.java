@@ -72,7 +72,8 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
     public <T> ChatSettings with(Setting<T> setting, Optional<T> choice) {
         Map<String, String> next = new TreeMap<>(chosen);
         choice.map(setting.write())
-                .ifPresentOrElse(text -> next.put(setting.name(), setting.valid(text)), () -> next.remove(setting.name()));
+                .ifPresentOrElse(
+                        text -> next.put(setting.name(), setting.valid(text)), () -> next.remove(setting.name()));
         return new ChatSettings(next);
     }
 

@@ -15,10 +15,7 @@ import java.util.function.Function;
 public record Setting<T>(String name, String example, Function<String, Optional<T>> read, Function<T, String> write) {
     static Setting<String> oneOf(String name, List<String> choices) {
         return new Setting<>(
-                name,
-                choices.getFirst(),
-                text -> Optional.of(text).filter(choices::contains),
-                Function.identity());
+                name, choices.getFirst(), text -> Optional.of(text).filter(choices::contains), Function.identity());
     }
 
     static <E extends Enum<E>> Setting<E> of(String name, Class<E> choices) {

@@ -34,7 +34,8 @@ class ChatSettingsTest {
         T choice = setting.read().apply(setting.example()).orElseThrow();
         assertThat(setting.write().apply(choice)).isEqualTo(setting.example());
         assertThat(setting.read().apply("no such choice")).isEmpty();
-        assertThat(ChatSettings.NONE.with(setting, Optional.of(choice)).get(setting)).contains(choice);
+        assertThat(ChatSettings.NONE.with(setting, Optional.of(choice)).get(setting))
+                .contains(choice);
     }
 
     @Test

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
+import tidings.domain.Place;
 import tidings.domain.PostId;
 import tidings.messages.PendingCard;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.FeedStore.Due;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

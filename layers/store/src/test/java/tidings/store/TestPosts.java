@@ -9,6 +9,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
+import tidings.domain.Place;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
@@ -16,7 +17,6 @@ import tidings.domain.SourceApi;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.telegram.CardId;
-import tidings.domain.Place;
 
 /// Posts as a source returns them.
 final class TestPosts {
