@@ -14,6 +14,7 @@ import tidings.aws.CachedSecrets;
 import tidings.aws.SimulatedWiring;
 import tidings.aws.Wiring;
 import tidings.botapi.Telegram;
+import tidings.localstack.cloudwatch.SimulatedCloudWatch;
 import tidings.scraper.source.Transport;
 import tidings.sender.DeployedSender;
 import tidings.store.CommunityStore;
@@ -30,6 +31,7 @@ record Services(
         SimulatedSqs sqs,
         SimulatedDynamoDb tables,
         SimulatedTelegram telegram,
+        SimulatedCloudWatch cloudWatch,
         Transport reddit,
         Stores stores,
         CachedFeeds.Entries cache) {
@@ -40,8 +42,8 @@ record Services(
         return calls.to(Service.SQS, SqsClient.class, sqs);
     }
 
-    /// For a new environment, with its clock.
-    Wiring wiring(InstantSource clock) {
+    /// For a new environment of a function, with its clock.
+    Wiring wiring(String function, InstantSource clock) {
         SecretsManagerClient secrets = secrets();
         CachedSecrets token = CachedSecrets.of(secrets, clock);
         Turn turn = new Turn(time);
@@ -69,7 +71,7 @@ record Services(
                                 .store(),
                         calls.to(Service.POSTGRES, PostStore.class, stores.posts()),
                         calls.to(Service.POSTGRES, CommunityStore.class, stores.communities())));
-        return SimulatedWiring.of(clock, clients);
+        return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }
 
     SecretsManagerClient secrets() {
