@@ -140,7 +140,7 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
         return fetch.at().isAfter(call.now().plus(MOMENT))
                 ? new Reply.Fetch(
                         feed,
-                        cards.delayed(feed, fetch.at(), call.now()),
+                        cards.delayed(feed, Optional.empty(), fetch.at(), call.now()),
                         fetch.isNew(),
                         Duration.between(call.now(), fetch.at()).plus(PATIENCE))
                 : new Reply.Fetch(feed, cards.fetching(feed), fetch.isNew(), PATIENCE);

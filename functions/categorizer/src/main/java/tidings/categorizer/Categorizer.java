@@ -173,7 +173,7 @@ record Categorizer(
         show(
                 all(delayed, stores.feeds().waiting(delayed.feed())),
                 "delayed/" + until.getEpochSecond(),
-                cards -> cards.delayed(delayed.feed(), until, clock.instant()),
+                cards -> cards.delayed(delayed.feed(), delayed.reason(), until, clock.instant()),
                 card -> Optional.of(Wait.goesOn(card.cause(), until.plus(FeedDelayedV1.PATIENCE))));
     }
 

@@ -106,7 +106,7 @@ class WaitingCardsTest {
     @Test
     void stepsOfAWaitAreMarkedAsSuchAndAnAnswerIsNot() {
         Instant until = NOON.plusSeconds(170);
-        categorizer.handle(new FeedDelayedV1(feed("java"), "r", ADA, until));
+        categorizer.handle(new FeedDelayedV1(feed("java"), "r", ADA, until, Optional.empty()));
         categorizer.handle(new WaitOverV1(feed("java"), "r", ADA, until));
         categorizer.handle(found("java", ADA, "Records"));
 
@@ -130,8 +130,8 @@ class WaitingCardsTest {
         stores.feeds().await(feed("java"), bob);
         Instant until = NOON.plusSeconds(170);
 
-        categorizer.handle(new FeedDelayedV1(feed("java"), "42", ADA, until));
-        assertThat(html()).hasSize(2).last().asString().contains("3 Minuten");
+        categorizer.handle(new FeedDelayedV1(feed("java"), "42", ADA, until, Optional.of(SourceProblem.UNAVAILABLE)));
+        assertThat(html()).hasSize(2).last().asString().contains("antwortet gerade nicht richtig", "3 Minuten");
         assertThat(stores.feeds().await(feed("java"), pending(9, "en")).at()).isEqualTo(until);
 
         categorizer.handle(new WaitOverV1(feed("java"), "42", ADA, until.plusSeconds(60)));

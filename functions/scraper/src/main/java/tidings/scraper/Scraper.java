@@ -82,7 +82,7 @@ final class Scraper {
     static Scraper of(ScraperConfig config, Wiring wiring) {
         return new Scraper(
                 Sources.all(config, wiring),
-                wiring.queue(config.requests().url()),
+                wiring.queue(config.scrapeQueueUrl()),
                 wiring.queue(config.postsQueueUrl()),
                 wiring.clock(),
                 wiring.meter());
@@ -169,18 +169,19 @@ final class Scraper {
             return notifyWaiting(request, failed.problem());
         }
         return pause.compareTo(UNTOLD) > 0 && request.turn().isEmpty()
-                ? queued(request, clock.instant().plus(pause))
+                ? queued(request, failed.problem(), clock.instant().plus(pause))
                 : new Postponed(pause);
     }
 
     /// Tells who waits how long it takes. The request comes back for its turn, with all attempts left.
-    private ScrapeResult queued(ScrapeRequestedV1 request, Instant turn) {
+    private ScrapeResult queued(ScrapeRequestedV1 request, SourceProblem problem, Instant turn) {
         Duration pause = Duration.between(clock.instant(), turn);
         Instant over = turn.plus(FeedDelayedV1.PATIENCE);
         posts.sendLater(
                 new WaitOverV1(request.feed(), request.run(), request.waiting(), over),
                 pause.plus(FeedDelayedV1.PATIENCE));
-        posts.send(new FeedDelayedV1(request.feed(), request.run(), request.waiting(), turn));
+        posts.send(new FeedDelayedV1(
+                request.feed(), request.run(), request.waiting(), turn, Optional.of(problem)));
         requests.sendLater(
                 new ScrapeRequestedV1(request.feed(), request.run(), request.waiting(), Optional.of(turn)), pause);
         return new Queued(turn);

@@ -155,7 +155,12 @@ class ScraperTest {
                 .containsExactly(
                         new WaitOverV1(
                                 TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), turn.plusSeconds(60)),
-                        new FeedDelayedV1(TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), turn));
+                        new FeedDelayedV1(
+                                TestFetch.feed("java", Period.DAY),
+                                "run-7",
+                                List.of(WAITING),
+                                turn,
+                                Optional.of(SourceProblem.THROTTLED)));
         assertThat(queue.pauses())
                 .containsExactly(Duration.ofSeconds(seconds + 61))
                 .allMatch(pause -> pause.compareTo(Duration.ofSeconds(900)) <= 0, "SQS delays no longer");

@@ -110,9 +110,16 @@ public record PostCards(Texts texts) {
     }
 
     /// While the source lets nobody ask.
-    public Card delayed(Feed feed, Instant until, Instant now) {
+    ///
+    /// @param reason why, if that is known
+    public Card delayed(Feed feed, Optional<SourceProblem> reason, Instant until, Instant now) {
         long minutes = Math.max(1, Duration.between(now, until).plusSeconds(59).toMinutes());
-        return Card.of(texts.get("posts.delayed", feed.community().label(), minutes));
+        String key = reason.map(problem -> switch (problem) {
+                    case THROTTLED, BLOCKED, UNAVAILABLE -> "delayed." + name(problem);
+                    case PRIVATE, BANNED, QUARANTINED, MISSING, OFF -> "posts.delayed";
+                })
+                .orElse("posts.delayed");
+        return Card.of(texts.get(key, feed.community().label(), minutes));
     }
 
     /// After a wait in which nothing came.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tidings.aws.Message;
 import tidings.domain.Feed;
@@ -98,14 +99,21 @@ public sealed interface PostsMessage extends Message {
     /// The source gives the feed later than people wait without a word.
     ///
     /// @param until about when
+    /// @param reason why; an earlier version did not tell
     @JsonTypeName("listing-delayed/1")
-    record FeedDelayedV1(@JsonProperty("listing") Feed feed, String run, List<PendingCard> waiting, Instant until)
+    record FeedDelayedV1(
+            @JsonProperty("listing") Feed feed,
+            String run,
+            List<PendingCard> waiting,
+            Instant until,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<SourceProblem> reason)
             implements PostsMessage {
         /// How long people wait beyond the time that they were told.
         public static final Duration PATIENCE = Duration.ofSeconds(60);
 
         public FeedDelayedV1 {
             waiting = List.copyOf(waiting);
+            reason = reason == null ? Optional.empty() : reason;
         }
 
         @Override

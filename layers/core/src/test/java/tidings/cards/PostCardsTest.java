@@ -3,6 +3,7 @@ package tidings.cards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -128,7 +129,24 @@ class PostCardsTest {
     @ParameterizedTest
     @CsvSource({"-9, a minute", "0, a minute", "60, a minute", "61, 2 minutes", "600, 10 minutes"})
     void saysInHowManyMinutesADelayedFeedComes(int seconds, String time) {
-        assertThat(cards.delayed(JAVA, NOW.plusSeconds(seconds), NOW).html()).endsWith("in about " + time + ".");
+        assertThat(cards.delayed(JAVA, Optional.empty(), NOW.plusSeconds(seconds), NOW)
+                        .html())
+                .isEqualTo("⏳ r/java comes in about " + time + ".");
+        assertThat(cards.delayed(JAVA, Optional.of(SourceProblem.UNAVAILABLE), NOW.plusSeconds(seconds), NOW)
+                        .html())
+                .contains("isn’t responding properly", "r/java")
+                .endsWith("in about " + time + ".");
+    }
+
+    /// Only a limit is a matter of how much is read.
+    @ParameterizedTest
+    @EnumSource(SourceProblem.class)
+    void saysWhyAFeedIsDelayed(SourceProblem reason) {
+        String text = cards.delayed(JAVA, Optional.of(reason), NOW.plusSeconds(90), NOW)
+                .html();
+
+        assertThat(text).startsWith("⏳ ").contains("r/java").endsWith("in about 2 minutes.");
+        assertThat(text.contains("a little at a time")).isEqualTo(reason == SourceProblem.THROTTLED);
     }
 
     @ParameterizedTest

@@ -89,6 +89,18 @@ class MessagesTest {
     }
 
     @Test
+    void aDelayOfAnOlderSenderHasNoReason() {
+        String withoutReason =
+                Samples.json("listing-delayed.1").replaceFirst(",\\s*\"reason\": \"throttled\"", "");
+
+        assertThat(withoutReason).doesNotContain("reason");
+        assertThat(Json.read(withoutReason, PostsMessage.class))
+                .isInstanceOfSatisfying(
+                        PostsMessage.FeedDelayedV1.class,
+                        delayed -> assertThat(delayed.reason()).isEmpty());
+    }
+
+    @Test
     void saysNothingOfAnUnreadableText() {
         assertThatThrownBy(() -> Json.read("{\"type\":\"scrape-requested/1\",\"run\":my-secret", ScrapeMessage.class))
                 .isInstanceOf(UnreadableException.class)

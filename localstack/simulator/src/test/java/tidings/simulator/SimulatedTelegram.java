@@ -33,7 +33,7 @@ final class SimulatedTelegram implements Telegram {
 
     /// The state of a card that says how long an answer will take.
     private static final Pattern DELAYED =
-            Pattern.compile("(?:comes in about|kommt in etwa) (?:a minute|einer Minute|(\\d+) [Mm]inute)");
+            Pattern.compile("(?:in about|in etwa) (?:a minute|einer Minute|(\\d+) [Mm]inute)");
 
     private final VirtualTime time;
     private final Random random;
