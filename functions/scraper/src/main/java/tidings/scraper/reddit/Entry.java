@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import tidings.domain.Community;
 import tidings.domain.PlainText;
 import tidings.domain.Post;
+import tidings.domain.PostDetails;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceId;
@@ -32,7 +33,8 @@ record Entry(
         OptionalInt score,
         OptionalInt comments,
         boolean adult,
-        Optional<Instant> created) {
+        Optional<Instant> created,
+        PostDetails details) {
     /// What Reddit puts in the place of a text that somebody removed, such as `[deleted by user]` or
     /// `[ Removed by Reddit ]`.
     private static final Pattern NOTICE =
@@ -83,7 +85,8 @@ record Entry(
                 score,
                 comments,
                 adult,
-                time.get()));
+                time.get(),
+                details));
     }
 
     private static boolean isNotice(String text) {

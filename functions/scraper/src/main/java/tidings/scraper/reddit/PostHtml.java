@@ -10,8 +10,9 @@ import tidings.domain.Post;
 /// The HTML content of a feed's entry.
 ///
 /// @param link target of the `[link]` anchor that Reddit puts below a post
+/// @param picture address of the picture that Reddit puts beside a post
 /// @param body plain text of the post's body, with a blank line between paragraphs; empty if it has none
-record PostHtml(Optional<String> link, String body) {
+record PostHtml(Optional<String> link, Optional<String> picture, String body) {
     /// More than Reddit's longest text takes.
     private static final int MAX_HTML = 500_000;
 
@@ -23,6 +24,7 @@ record PostHtml(Optional<String> link, String body) {
                 .findFirst();
         return new PostHtml(
                 link,
+                Optional.ofNullable(document.selectFirst("img[src]")).map(picture -> picture.attr("src")),
                 document.select("div.md").stream()
                         .findFirst()
                         .map(PostHtml::text)

@@ -8,6 +8,7 @@ import tidings.domain.Community;
 import tidings.domain.PlainText;
 import tidings.domain.Post;
 import tidings.domain.PostId;
+import tidings.domain.PostMedia;
 
 /// Links to Reddit and in Reddit's answers; those to Reddit itself can be relative.
 final class RedditLinks {
@@ -16,6 +17,11 @@ final class RedditLinks {
 
     private static final Pattern BROWSABLE =
             Pattern.compile("https?://(?:www\\.)?([^/?#:@\\s]+).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern PAGE =
+            Pattern.compile("https?://[^/]+/(?:[^?#]*/)?comments/([0-9a-z]{1,13})(?:[/?#].*)?", BROWSABLE.flags());
+
+    private static final Pattern MOVING = Pattern.compile("[^?#]*\\.gif(?:[?#].*)?", BROWSABLE.flags());
 
     private RedditLinks() {}
 
@@ -29,6 +35,17 @@ final class RedditLinks {
         return browsable(permalink)
                 .filter(link -> link.startsWith(SITE + "/"))
                 .orElseGet(() -> SITE + listings(community) + "/comments/" + id + "/");
+    }
+
+    /// The post whose page that is; empty if it is the page of none.
+    static Optional<PostId> post(String page) {
+        Matcher matcher = PAGE.matcher(page);
+        return matcher.matches() ? Optional.of(new PostId(matcher.group(1).toLowerCase(Locale.ROOT))) : Optional.empty();
+    }
+
+    /// What a link to a picture leads to.
+    static PostMedia.Kind pictureKind(String link) {
+        return MOVING.matcher(link).matches() ? PostMedia.Kind.ANIMATION : PostMedia.Kind.PHOTO;
     }
 
     /// The absolute link; empty unless it is one that a browser opens, http or https.

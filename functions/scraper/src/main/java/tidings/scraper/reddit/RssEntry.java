@@ -3,13 +3,16 @@ package tidings.scraper.reddit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import tidings.domain.PlainText;
 import tidings.domain.Post;
+import tidings.domain.PostDetails;
 import tidings.domain.PostKind;
+import tidings.domain.PostMedia;
 
 /// Reads an entry of an Atom feed. What the API has in fields, an entry has in its HTML content.
 final class RssEntry {
@@ -19,6 +22,7 @@ final class RssEntry {
         String page = PlainText.link(attribute(entry, "link:not([rel=self])", "href"), Post.MAX_URL);
         PostHtml html = PostHtml.parse(text(entry, "content").orElse(""));
         String url = html.link().flatMap(RedditLinks::browsable).orElse(page);
+        PostKind kind = kind(url, page);
         return new Entry(
                 text(entry, "id").orElse("").strip(),
                 attribute(entry, "category", "term"),
@@ -27,14 +31,33 @@ final class RssEntry {
                 url,
                 "",
                 page,
-                kind(url, page),
+                kind,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 false,
                 Stream.of("published", "updated")
                         .flatMap(name -> text(entry, name).stream())
                         .flatMap(text -> time(text.strip()).stream())
-                        .findFirst());
+                        .findFirst(),
+                new PostDetails(
+                        Optional.empty(),
+                        false,
+                        kind == PostKind.CROSSPOST ? RedditLinks.post(url) : Optional.empty(),
+                        pictures(kind, url, html, attribute(entry, "media|thumbnail", "url"))));
+    }
+
+    /// Of a gallery a feed has the first picture, in a smaller form; of a video it has none that plays.
+    private static List<PostMedia> pictures(PostKind kind, String url, PostHtml html, String thumbnail) {
+        Stream<String> largestFirst = switch (kind) {
+            case IMAGE -> Stream.of(url);
+            case GALLERY -> Stream.concat(html.picture().stream(), Stream.of(thumbnail));
+            case TEXT, LINK, VIDEO, POLL, CROSSPOST -> Stream.empty();
+        };
+        return largestFirst
+                .flatMap(link -> RedditLinks.browsable(link).stream())
+                .limit(1)
+                .map(link -> new PostMedia(RedditLinks.pictureKind(link), link, 0, 0))
+                .toList();
     }
 
     private static Optional<String> text(Element entry, String name) {

@@ -1,12 +1,14 @@
 package tidings.scraper.reddit;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.scraper.source.FetchResult.Failed;
 import tidings.scraper.source.FetchResult.Fetched;
@@ -210,6 +212,53 @@ class ApiEntryTest {
     @ValueSource(strings = {"[removed] from the shelf", "Why [deleted]?", "[OC] removed", "removed", "[]"})
     void aTextThatOnlyHasANoticeInItStays(String title) {
         assertThat(only(PLAIN.replace("A title", title)).title()).isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'link_flair_text': 'News &amp; <b>more</b>'                                | News &amp; <b>more</b>",
+                "'link_flair_text': ':owl: Question', 'link_flair_richtext': [{'e': 'emoji', 'a': ':owl:'}, "
+                        + "{'e': 'text', 't': ' Question'}]                                  | Question",
+                "'link_flair_text': ':owl:', 'link_flair_richtext': [{'e': 'emoji'}]        | :owl:",
+                "'link_flair_text': 'Tip', 'link_flair_richtext': 'Tip'                     | Tip",
+                "'link_flair_text': 'Tip', 'link_flair_richtext': [null, 7, {'t': 'x'}]     | Tip",
+                "'link_flair_text': '  \\u200b '                                            | ",
+                "'link_flair_text': null, 'link_flair_richtext': []                         | ",
+                "'link_flair_text': {'t': 'x'}                                              | "
+            })
+    void readsTheFlairAsPlainText(String fields, String flair) {
+        assertThat(only(PLAIN + ", " + fields).details().flair()).isEqualTo(Optional.ofNullable(flair));
+    }
+
+    @Test
+    void aLongFlairIsCut() {
+        assertThat(only(PLAIN + ", 'link_flair_text': '" + "x".repeat(500) + "'").details().flair())
+                .hasValue("x".repeat(100));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'spoiler': true  | true",
+                "'spoiler': 'yes' | false",
+                "'spoiler': null  | false"
+            })
+    void aSpoilerIsMarked(String fields, boolean spoiler) {
+        assertThat(only(PLAIN + ", " + fields).details().spoiler()).isEqualTo(spoiler);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t3_Xyz,xyz", "xyz,xyz", "t3_../x,", "t3_,"})
+    void aCrosspostNamesItsOriginal(String parent, String original) {
+        Post post = only(PLAIN + ", 'crosspost_parent': '" + parent + "'");
+
+        assertThat(post.kind()).isEqualTo(PostKind.CROSSPOST);
+        assertThat(post.details().original()).isEqualTo(Optional.ofNullable(original).map(PostId::new));
     }
 
     private Post only(String fields) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import tidings.domain.Community;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostKind;
+import tidings.domain.PostMedia;
 import tidings.domain.SourceProblem;
 import tidings.localstack.reddit.Fault;
 import tidings.localstack.reddit.RedditSandbox;
@@ -67,6 +69,27 @@ class RedditOAuthTest implements SourceContract {
         assertThat(gaming.posts())
                 .extracting(Post::kind)
                 .contains(PostKind.IMAGE, PostKind.GALLERY, PostKind.VIDEO, PostKind.TEXT);
+    }
+
+    @Test
+    void postsHaveTheirPicturesFlairsSpoilersAndOriginals() {
+        List<Post> posts = Stream.of("gaming", "photography", "java", "all")
+                .flatMap(name -> TestFetch.of(source(), name, clock).posts().stream())
+                .toList();
+
+        assertThat(posts)
+                .flatExtracting(post -> post.details().media())
+                .extracting(PostMedia::kind)
+                .contains(PostMedia.Kind.values());
+        assertThat(posts)
+                .filteredOn(post -> post.kind() == PostKind.GALLERY)
+                .allSatisfy(post -> assertThat(post.details().media()).hasSize(3));
+        assertThat(posts).anyMatch(post -> post.details().flair().isPresent());
+        assertThat(posts).anyMatch(post -> post.details().spoiler());
+        assertThat(posts)
+                .filteredOn(post -> post.kind() == PostKind.CROSSPOST)
+                .isNotEmpty()
+                .allMatch(post -> post.details().original().isPresent());
     }
 
     @ParameterizedTest

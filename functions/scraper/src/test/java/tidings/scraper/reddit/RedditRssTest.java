@@ -2,15 +2,21 @@ package tidings.scraper.reddit;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Deadline;
 import tidings.domain.Period;
 import tidings.domain.Post;
+import tidings.domain.PostDetails;
+import tidings.domain.PostId;
 import tidings.domain.PostKind;
+import tidings.domain.PostMedia;
 import tidings.domain.SourceProblem;
 import tidings.localstack.reddit.RedditSandbox;
 import tidings.localstack.reddit.RedditSandboxSettings;
@@ -61,6 +67,59 @@ class RedditRssTest implements SourceContract {
         assertThat(TestFetch.of(source(), "photography", clock).posts())
                 .extracting(Post::kind)
                 .contains(PostKind.TEXT, PostKind.LINK, PostKind.IMAGE, PostKind.GALLERY, PostKind.VIDEO);
+    }
+
+    @Test
+    void picturesAreThoseThatAFeedNames() {
+        List<Post> posts = TestFetch.of(source(), "photography", clock).posts();
+
+        assertThat(posts)
+                .filteredOn(post -> post.kind() == PostKind.IMAGE)
+                .isNotEmpty()
+                .allSatisfy(post -> assertThat(post.details().media())
+                        .extracting(PostMedia::url)
+                        .containsExactly(post.url()));
+        assertThat(posts)
+                .filteredOn(post -> post.kind() == PostKind.GALLERY)
+                .isNotEmpty()
+                .allSatisfy(post -> assertThat(post.details().media())
+                        .singleElement()
+                        .matches(picture -> picture.url().startsWith("https://preview.redd.it/")));
+        assertThat(posts)
+                .flatExtracting(post -> post.details().media())
+                .extracting(PostMedia::kind)
+                .contains(PostMedia.Kind.PHOTO, PostMedia.Kind.ANIMATION);
+        assertThat(posts)
+                .filteredOn(post -> post.kind() == PostKind.VIDEO || post.kind() == PostKind.TEXT)
+                .allSatisfy(post -> assertThat(post.details()).isEqualTo(PostDetails.NONE));
+    }
+
+    @Test
+    void theLargerPictureOfAGalleryIsTheOneBesideItsText() {
+        Post gallery = canned("<feed>" + entry("t", "&lt;img src='https://preview.example/640.jpg'>"
+                        + "&lt;a href='https://www.reddit.com/gallery/abc1'>[link]&lt;/a>") + "</feed>")
+                .posts()
+                .getFirst();
+
+        assertThat(gallery.details().media())
+                .extracting(PostMedia::url)
+                .containsExactly("https://preview.example/640.jpg");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://www.reddit.com/r/rust/comments/Xyz9/of_another/, xyz9",
+        "/r/rust/comments/xyz9, xyz9",
+        "https://www.reddit.com/r/rust/wiki/comments/, ",
+        "https://www.reddit.com/r/rust/, "
+    })
+    void aCrosspostNamesTheOriginalThatItsLinkLeadsTo(String link, String original) {
+        Post crosspost = canned("<feed>" + entry("t", "&lt;a href='" + link + "'>[link]&lt;/a>") + "</feed>")
+                .posts()
+                .getFirst();
+
+        assertThat(crosspost.kind()).isEqualTo(PostKind.CROSSPOST);
+        assertThat(crosspost.details().original()).isEqualTo(Optional.ofNullable(original).map(PostId::new));
     }
 
     @Test

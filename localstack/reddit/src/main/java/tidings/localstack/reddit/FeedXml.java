@@ -4,8 +4,10 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -13,6 +15,7 @@ import tidings.localstack.reddit.SamplePost.Kind;
 
 /// Writes a page of posts as the Atom document that Reddit calls RSS: no scores, no comments, the body as HTML.
 final class FeedXml {
+    private static final Set<Kind> PICTURES = EnumSet.of(Kind.IMAGE, Kind.GIF, Kind.GALLERY, Kind.VIDEO);
     private static final String MEDIA = "http://search.yahoo.com/mrss/";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
@@ -67,9 +70,9 @@ final class FeedXml {
         xml.writeCharacters(html(post, address));
         xml.writeEndElement();
         element(xml, "id", post.seed().fullname());
-        if (post.kind() == Kind.IMAGE) {
+        if (PICTURES.contains(post.kind())) {
             xml.writeEmptyElement("media", "thumbnail", MEDIA);
-            xml.writeAttribute("url", post.url());
+            xml.writeAttribute("url", "https://preview.redd.it/" + post.seed().number().id() + ".jpeg?width=140");
         }
         xml.writeEmptyElement("link");
         xml.writeAttribute("href", address);

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import tidings.localstack.reddit.SamplePost.Kind;
 import tidings.localstack.reddit.SamplePost.Mark;
 
@@ -19,6 +21,9 @@ record ListingJson(Escaping escaping) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode POST = read("post.json");
     private static final JsonNode MEDIA = read("media.json");
+
+    /// What Reddit hosts at addresses of its own.
+    private static final Set<Kind> MEDIA_KINDS = EnumSet.of(Kind.IMAGE, Kind.GIF, Kind.VIDEO);
 
     enum Escaping {
         RAW,
@@ -70,7 +75,7 @@ record ListingJson(Escaping escaping) {
                 .put("upvote_ratio", post.ratio())
                 .put("num_comments", post.comments())
                 .put("is_video", post.kind() == Kind.VIDEO)
-                .put("is_reddit_media_domain", post.kind() == Kind.IMAGE || post.kind() == Kind.VIDEO)
+                .put("is_reddit_media_domain", MEDIA_KINDS.contains(post.kind()))
                 .put("over_18", post.marks().contains(Mark.OVER_18))
                 .put("spoiler", post.marks().contains(Mark.SPOILER))
                 .put("locked", post.marks().contains(Mark.LOCKED));

@@ -36,13 +36,13 @@ record PostGenerator(Timeline timeline) {
         }
         String body = switch (kind) {
             case SELF, POLL -> body(subreddit, random);
-            case IMAGE, GALLERY -> random.nextInt(4) == 0 ? sentence(subreddit, random) : "";
+            case IMAGE, GIF, GALLERY -> random.nextInt(4) == 0 ? sentence(subreddit, random) : "";
             case LINK, VIDEO, CROSSPOST -> "";
         };
         String domain = switch (kind) {
             case SELF, POLL, CROSSPOST -> "self." + subreddit.name();
             case LINK -> pick(subreddit.domains(), random);
-            case IMAGE -> "i.redd.it";
+            case IMAGE, GIF -> "i.redd.it";
             case GALLERY -> "reddit.com";
             case VIDEO -> "v.redd.it";
         };
@@ -71,6 +71,7 @@ record PostGenerator(Timeline timeline) {
             return switch (random.nextInt(5)) {
                 case 0 -> Kind.GALLERY;
                 case 1 -> Kind.VIDEO;
+                case 2 -> Kind.GIF;
                 default -> Kind.IMAGE;
             };
         }

@@ -29,6 +29,7 @@ record SamplePost(
         SELF,
         LINK,
         IMAGE,
+        GIF,
         GALLERY,
         VIDEO,
         POLL,
@@ -49,6 +50,7 @@ record SamplePost(
             case CROSSPOST -> original.orElseThrow().permalink();
             case LINK -> "https://" + domain + "/" + seed.subreddit().name() + "/" + id;
             case IMAGE -> "https://i.redd.it/" + id + ".jpeg";
+            case GIF -> "https://i.redd.it/" + id + ".gif";
             case GALLERY -> "https://www.reddit.com/gallery/" + id;
             case VIDEO -> "https://v.redd.it/" + id;
         };
