@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import tidings.delivery.Planned;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Place;
@@ -19,38 +20,25 @@ public interface DeliveryStore {
     /// A post whose followers could not be looked at has its next turn after so long.
     Duration PAUSE = Duration.ofMinutes(1);
 
-    enum State {
-        /// To be sent when it is due.
-        PENDING,
-        /// For the chat's next brief.
-        HELD,
-        SENT,
-        SKIPPED
-    }
-
     /// Somebody who may want a post.
     ///
     /// @param threshold of the chat's pace: posts that rank lower are skipped
     record Follower(Follow follow, ChatSettings settings, float threshold) {}
 
-    /// What becomes of a post for a follower who wants it.
+    /// A follower who wants a post.
     ///
-    /// @param reason why it is skipped; empty if it is not
-    /// @param rank of the post, the more the better
-    /// @param due when it is to be sent, if it is pending
-    record Plan(State state, String reason, float rank, Instant due) {}
-
-    record Planned(Follow follow, Plan plan) {}
+    /// @param rank of the post, from 0 to 1
+    record Decided(Follow follow, Planned planned, float rank) {}
 
     /// Decides what becomes of a post, for each follower who wants it; the others get nothing.
     @FunctionalInterface
     interface Decider {
-        List<Planned> decide(ClassifiedPost post, List<Follower> followers);
+        List<Decided> decide(ClassifiedPost post, List<Follower> followers);
     }
 
     /// What a card shows of its post, as far as it changes.
     ///
-    /// @param also how many other communities have the story
+    /// @param also how many other communities have the story, too
     record Facts(OptionalInt score, OptionalInt comments, int also) {}
 
     /// A story in a place.

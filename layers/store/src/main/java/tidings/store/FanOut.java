@@ -15,15 +15,17 @@ import org.jdbi.v3.core.statement.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Json;
+import tidings.aws.UnreadableException;
+import tidings.delivery.DeliveryState;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
+import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Decider;
 import tidings.store.DeliveryStore.Follower;
-import tidings.store.DeliveryStore.Planned;
 
 import static tidings.store.PostRows.at;
 import static tidings.store.PostRows.bindArray;
@@ -38,7 +40,7 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     /// A story that so many posts tell is told enough.
-    private static final int MAX_ALSO = 20;
+    static final int MAX_ALSO = 20;
 
     /// Notes new posts that somebody may follow.
     ///
@@ -86,9 +88,9 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
             return;
         }
         Page page = page(max);
-        List<Planned> planned;
+        List<Decided> decided;
         try {
-            planned = decider.decide(post.get(), page.followers);
+            decided = decider.decide(post.get(), page.followers);
         } catch (RuntimeException e) {
             LOG.error("who wants post {} cannot be decided now", id, e);
             handle.createUpdate("update fan_out set turn_at = :turn where post = :post")
@@ -97,7 +99,7 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
                     .execute();
             return;
         }
-        insert(planned, now);
+        insert(decided, now);
         if (page.last.isPresent()) {
             handle.createUpdate("update fan_out set follow = :last where post = :post")
                     .bind("last", page.last.get())
@@ -144,30 +146,37 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
     }
 
     private static Found found(ResultSet row) throws SQLException {
-        return new Found(
-                row.getLong("id"),
-                row.getBoolean("wanted")
-                        ? Optional.of(new Follower(
-                                new Follow(
-                                        row.getLong("id"),
-                                        PostgresDeliveryStore.place(row),
-                                        Json.read(row.getString("query"), FollowQuery.class),
-                                        false,
-                                        instant(row, "created_at")),
-                                Json.read(row.getString("settings"), ChatSettings.class),
-                                row.getFloat("threshold")))
-                        : Optional.empty());
+        long id = row.getLong("id");
+        return new Found(id, row.getBoolean("wanted") ? follower(id, row) : Optional.empty());
     }
 
-    private void insert(List<Planned> planned, Instant now) {
-        List<Planned> places = onePerPlace(planned);
+    /// One that this version cannot read gets nothing, and keeps nobody else from it.
+    private static Optional<Follower> follower(long id, ResultSet row) throws SQLException {
+        try {
+            return Optional.of(new Follower(
+                    new Follow(
+                            id,
+                            PostgresDeliveryStore.place(row),
+                            Json.read(row.getString("query"), FollowQuery.class),
+                            false,
+                            instant(row, "created_at")),
+                    Json.read(row.getString("settings"), ChatSettings.class),
+                    row.getFloat("threshold")));
+        } catch (UnreadableException e) {
+            LOG.error("follow {} cannot be read", id, e);
+            return Optional.empty();
+        }
+    }
+
+    private void insert(List<Decided> decided, Instant now) {
+        List<Decided> places = onePerPlace(decided);
         if (places.isEmpty()) {
             return;
         }
         Update insert = handle.createUpdate("""
                 insert into delivery as d
                     (chat, thread, story, post, follow, topic, rank, state, reason, created_at, due_at)
-                select chat, thread, :story, :post, follow, :topic, rank, state, nullif(reason, ''), :now::timestamptz,
+                select chat, thread, :story, :post, follow, :topic, rank, state, reason, :now::timestamptz,
                     due::timestamptz
                 from unnest(:chat::int8[], :thread::int4[], :follow::int8[], :rank::float4[], :state::text[],
                     :reason::text[], :due::text[]) as new (chat, thread, follow, rank, state, reason, due)
@@ -183,10 +192,10 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
         bindArray(
                 insert, "thread", Integer.class, places, one -> one.follow().place().topic().orElse(0));
         bindArray(insert, "follow", Long.class, places, one -> one.follow().id());
-        bindArray(insert, "rank", Float.class, places, one -> one.plan().rank());
-        bindArray(insert, "state", String.class, places, one -> PostgresDeliveryStore.name(one.plan().state()));
-        bindArray(insert, "reason", String.class, places, one -> one.plan().reason());
-        bindArray(insert, "due", String.class, places, one -> one.plan().due().toString());
+        bindArray(insert, "rank", Float.class, places, one -> one.rank());
+        bindArray(insert, "state", String.class, places, one -> one.planned().state().toString());
+        bindArray(insert, "reason", String.class, places, one -> one.planned().reason().orElse(null));
+        bindArray(insert, "due", String.class, places, one -> one.planned().dueAt().toString());
         insert.bind("story", story)
                 .bind("post", id)
                 .bind("topic", post.orElseThrow().topic())
@@ -196,9 +205,9 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
     }
 
     /// A place may want a post by several follows: the first that does not skip it brings it.
-    static List<Planned> onePerPlace(List<Planned> planned) {
-        return List.copyOf(planned.stream()
-                .sorted(Comparator.comparing(one -> one.plan().state() == DeliveryStore.State.SKIPPED))
+    static List<Decided> onePerPlace(List<Decided> decided) {
+        return List.copyOf(decided.stream()
+                .sorted(Comparator.comparing(one -> one.planned().state() == DeliveryState.SKIPPED))
                 .collect(Collectors.toMap(
                         one -> one.follow().place(), one -> one, (first, _) -> first, LinkedHashMap::new))
                 .values());

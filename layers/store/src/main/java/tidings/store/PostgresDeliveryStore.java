@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -15,7 +14,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidings.aws.Json;
+import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
@@ -30,6 +32,14 @@ import static tidings.store.PostRows.number;
 
 /// Deliveries in Postgres, without a cache, for each is read about once.
 record PostgresDeliveryStore(Database database, InstantSource clock) implements DeliveryStore {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDeliveryStore.class);
+
+    /// Why a delivery is skipped that was pending.
+    static final String GONE = "gone";
+
+    static final String UNWANTED = "unwanted";
+    private static final String UNREADABLE = "unreadable";
+
     private static final String ROWS = "select d.chat, d.thread, d.story, d.follow, f.query, c.settings,"
             + " coalesce(not f.paused and c.status = 'active', false) as wanted, d.sent_at, d.shown_score,"
             + " d.shown_comments, d.shown_also, array(select distinct a.subreddit from post a"
@@ -37,7 +47,7 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
             + " from delivery d left join post p on p.id = d.post left join follow f on f.id = d.follow"
             + " left join chat c on c.id = d.chat ";
 
-    /// @param obstacle why it cannot be shown any more; empty if it can
+    /// @param obstacle why nothing of it is shown, if so
     private record Row(Key key, String obstacle, Optional<Shown> shown, Facts before, Optional<Instant> sentAt) {}
 
     @Override
@@ -115,25 +125,30 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
 
     private static Row row(ResultSet row, StatementContext context) throws SQLException {
         Key key = new Key(place(row), row.getString("story"));
-        String obstacle = !PostRows.isThere(row) ? "gone" : row.getBoolean("wanted") ? "" : "unwanted";
+        String obstacle = !PostRows.isThere(row) ? GONE : row.getBoolean("wanted") ? UNREADABLE : UNWANTED;
         return new Row(
                 key,
                 obstacle,
-                obstacle.isEmpty() ? Optional.of(shown(key, row, context)) : Optional.empty(),
+                obstacle.equals(UNREADABLE) ? shown(key, row, context) : Optional.empty(),
                 new Facts(number(row, "shown_score"), number(row, "shown_comments"), row.getInt("shown_also")),
                 optional(row, "sent_at"));
     }
 
-    private static Shown shown(Key key, ResultSet row, StatementContext context) throws SQLException {
-        return new Shown(
-                key,
-                new PostRows().map(row, context),
-                Arrays.stream((String[]) row.getArray("also_in").getArray())
-                        .map(Community::new)
-                        .collect(Collectors.toUnmodifiableSet()),
-                row.getLong("follow"),
-                Json.read(row.getString("query"), FollowQuery.class),
-                Json.read(row.getString("settings"), ChatSettings.class));
+    private static Optional<Shown> shown(Key key, ResultSet row, StatementContext context) throws SQLException {
+        try {
+            return Optional.of(new Shown(
+                    key,
+                    new PostRows().map(row, context),
+                    Arrays.stream((String[]) row.getArray("also_in").getArray())
+                            .map(Community::new)
+                            .collect(Collectors.toUnmodifiableSet()),
+                    row.getLong("follow"),
+                    Json.read(row.getString("query"), FollowQuery.class),
+                    Json.read(row.getString("settings"), ChatSettings.class)));
+        } catch (UnreadableException e) {
+            LOG.error("follow {} cannot be read", row.getLong("follow"), e);
+            return Optional.empty();
+        }
     }
 
     /// From the columns `chat` and `thread`.
@@ -186,10 +201,5 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
         bindArray(statement, "thread", Integer.class, all, one -> key.apply(one).place().topic().orElse(0));
         bindArray(statement, "story", String.class, all, one -> key.apply(one).story());
         return statement;
-    }
-
-    /// In a row of the table.
-    static String name(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }
