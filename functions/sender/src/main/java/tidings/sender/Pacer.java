@@ -65,7 +65,6 @@ final class Pacer {
     Pacer(Chats chats, RateLimiter limiter, RateLimiter deliveries, Sleeper sleeper, InstantSource clock) {
         this.chats = chats;
         this.limiter = limiter;
-        this.limiter = limiter;
         this.share = new Share(deliveries, limiter, sleeper, clock);
         this.sleeper = sleeper;
         this.clock = clock;

@@ -119,7 +119,7 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Intere
         List<Living> living = store.living(CARDS_A_MINUTE);
         List<Living> changed = living.stream()
                 .filter(card -> change(card) >= 1)
-                .sorted(Comparator.comparingDouble(Deliveries::change).reversed())
+                .sorted(Comparator.<Living>comparingDouble(Deliveries::change).reversed())
                 .limit(max)
                 .toList();
         if (!changed.isEmpty()) {

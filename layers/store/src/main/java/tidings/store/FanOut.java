@@ -15,12 +15,9 @@ import org.jdbi.v3.core.statement.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Json;
-import tidings.aws.UnreadableException;
 import tidings.delivery.DeliveryState;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
-import tidings.follows.Follow;
-import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.store.DeliveryStore.Decided;
@@ -29,7 +26,6 @@ import tidings.store.DeliveryStore.Follower;
 
 import static tidings.store.PostRows.at;
 import static tidings.store.PostRows.bindArray;
-import static tidings.store.PostRows.instant;
 
 /// A new post whose followers have not all been looked at.
 ///
@@ -119,15 +115,14 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
     /// @param last the last follow of the page; empty if there are no others
     private record Page(List<Follower> followers, Optional<Long> last) {}
 
-    /// @param follower empty for one that gets nothing now
+    /// @param follower empty if this version cannot read the follow
     private record Found(long follow, Optional<Follower> follower) {}
 
     /// The next follows of each origin are merged here, for an index has them in order for one origin only.
     private Page page(int max) {
         TreeMap<Long, Found> found = handle
-                .createQuery("""
-                        select f.id, f.chat, f.thread, f.query, f.created_at, c.settings, c.threshold,
-                            not f.paused and c.status = 'active' as wanted
+                .createQuery("select " + PostgresFollowStore.COLUMNS + """
+                        , c.settings, c.threshold
                         from unnest(string_to_array(:origins, ' ')) as o (origin)
                         cross join lateral (
                             select follow from follow_origin x where x.origin = o.origin and x.follow > :after
@@ -146,26 +141,10 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
     }
 
     private static Found found(ResultSet row) throws SQLException {
-        long id = row.getLong("id");
-        return new Found(id, row.getBoolean("wanted") ? follower(id, row) : Optional.empty());
-    }
-
-    /// One that this version cannot read gets nothing, and keeps nobody else from it.
-    private static Optional<Follower> follower(long id, ResultSet row) throws SQLException {
-        try {
-            return Optional.of(new Follower(
-                    new Follow(
-                            id,
-                            PostgresDeliveryStore.place(row),
-                            Json.read(row.getString("query"), FollowQuery.class),
-                            false,
-                            instant(row, "created_at")),
-                    Json.read(row.getString("settings"), ChatSettings.class),
-                    row.getFloat("threshold")));
-        } catch (UnreadableException e) {
-            LOG.error("follow {} cannot be read", id, e);
-            return Optional.empty();
-        }
+        PostgresFollowStore.Stored stored = PostgresFollowStore.stored(row);
+        ChatSettings settings = Json.read(row.getString("settings"), ChatSettings.class);
+        float threshold = row.getFloat("threshold");
+        return new Found(stored.id(), stored.follow().map(follow -> new Follower(follow, settings, threshold)));
     }
 
     private void insert(List<Decided> decided, Instant now) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.delivery.DeliveryState;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostId;
@@ -50,16 +51,31 @@ final class InMemoryDeliveryStore implements DeliveryStore {
             Optional<Instant> sentAt,
             Facts shown,
             Optional<Instant> next) {
+        Delivery in(Key other) {
+            return new Delivery(other, post, also, decided, state, at, sentAt, shown, next);
+        }
+
         Delivery with(DeliveryState state, Optional<Instant> sentAt, Facts shown, Optional<Instant> next) {
             return new Delivery(key, post, also, decided, state, at, sentAt, shown, next);
         }
     }
 
-    InMemoryDeliveryStore(FollowStore follows, ChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
+    InMemoryDeliveryStore(FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
         this.follows = follows;
         this.chats = chats;
         this.posts = posts;
         this.clock = clock;
+        chats.onMove(this::move);
+    }
+
+    private synchronized void move(ChatId chat, ChatId to) {
+        for (Delivery one : List.copyOf(deliveries.values())) {
+            if (one.key.place().chat().equals(chat)) {
+                Key key = new Key(one.key.place().in(to), one.key.story());
+                deliveries.remove(one.key);
+                deliveries.putIfAbsent(key, one.in(key));
+            }
+        }
     }
 
     /// Notes new posts that somebody may follow.
@@ -162,7 +178,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private Optional<Shown> shown(Delivery one) {
         long id = one.decided.follow().id();
         Optional<Follow> follow = follows.followers(one.decided.follow().query().origins(), id - 1, 1).stream()
-                .filter(found -> found.id() == id);
+                .filter(found -> found.id() == id)
+                .findFirst();
         return follow.isEmpty()
                 ? Optional.empty()
                 : posts.find(one.post)
