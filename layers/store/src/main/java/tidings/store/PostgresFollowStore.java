@@ -32,10 +32,10 @@ import static tidings.store.PostRows.instant;
 record PostgresFollowStore(Database database, PostgresChatRegistry chats, InstantSource clock) implements FollowStore {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresFollowStore.class);
 
-    private static final String COLUMNS = "f.id, f.chat, f.thread, f.query, f.paused, f.created_at";
+    static final String COLUMNS = "f.id, f.chat, f.thread, f.query, f.paused, f.created_at";
 
     /// @param follow empty if this version cannot read the query
-    private record Stored(long id, Optional<Follow> follow) {}
+    record Stored(long id, Optional<Follow> follow) {}
 
     @Override
     public Optional<Follow> add(Place place, FollowQuery query) {
@@ -226,7 +226,7 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
         return query.map((row, _) -> stored(row)).findOne().flatMap(Stored::follow);
     }
 
-    private static Stored stored(ResultSet row) throws SQLException {
+    static Stored stored(ResultSet row) throws SQLException {
         long id = row.getLong("id");
         int thread = row.getInt("thread");
         try {

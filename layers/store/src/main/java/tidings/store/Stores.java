@@ -31,7 +31,8 @@ public record Stores(
         CommunityStore communities,
         Optional<Cache> cache,
         FollowStore follows,
-        ChatRegistry chats) {
+        ChatRegistry chats,
+        DeliveryStore deliveries) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -76,7 +77,8 @@ public record Stores(
                 new PostgresCommunityStore(database, cache),
                 Optional.of(cache),
                 new PostgresFollowStore(database, chats, clock),
-                chats);
+                chats,
+                new PostgresDeliveryStore(database, clock));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -84,13 +86,16 @@ public record Stores(
         CommunityStore communities = new InMemoryCommunityStore();
         InMemoryPostStore posts = new InMemoryPostStore(communities);
         InMemoryChatRegistry chats = new InMemoryChatRegistry();
+        InMemoryFollowStore follows = new InMemoryFollowStore(chats, clock);
+        InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore(follows, chats, posts, clock);
         return new Stores(
-                new InMemoryFeedStore(posts, communities, clock),
+                new InMemoryFeedStore(posts, communities, deliveries, clock),
                 posts,
                 communities,
                 Optional.empty(),
-                new InMemoryFollowStore(chats, clock),
-                chats);
+                follows,
+                chats,
+                deliveries);
     }
 
     private static Stores primed(InstantSource clock) {

@@ -48,6 +48,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Deliveries extends DeliveriesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Feeds extends FeedStoreContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -42,6 +42,10 @@ abstract class StoresContract {
         return stores.follows();
     }
 
+    final DeliveryStore deliveries() {
+        return stores.deliveries();
+    }
+
     final ChatRegistry chats() {
         return stores.chats();
     }

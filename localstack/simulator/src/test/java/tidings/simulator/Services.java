@@ -19,6 +19,7 @@ import tidings.scraper.source.Transport;
 import tidings.sender.DeployedSender;
 import tidings.store.ChatRegistry;
 import tidings.store.CommunityStore;
+import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.PostStore;
@@ -74,7 +75,8 @@ record Services(
                         calls.to(Service.POSTGRES, PostStore.class, stores.posts()),
                         calls.to(Service.POSTGRES, CommunityStore.class, stores.communities()),
                         calls.to(Service.POSTGRES, FollowStore.class, stores.follows()),
-                        calls.to(Service.POSTGRES, ChatRegistry.class, stores.chats())));
+                        calls.to(Service.POSTGRES, ChatRegistry.class, stores.chats()),
+                        calls.to(Service.POSTGRES, DeliveryStore.class, stores.deliveries())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }
 
