@@ -1,6 +1,7 @@
 package tidings.api;
 
 import tidings.aws.Env;
+import tidings.aws.QueueUrls;
 import tidings.ratelimit.RedditMode;
 import tidings.settings.Profile;
 import tidings.store.DatabaseConfig;
@@ -19,17 +20,12 @@ record ApiConfig(
         RedditMode redditMode,
         QueueUrls updates,
         QueueUrls scrape,
+        QueueUrls refresh,
         QueueUrls posts,
         QueueUrls outbox,
         DatabaseConfig database,
         CacheConfig cache,
         String functionVersion) {
-    record QueueUrls(String queue, String deadLetters) {
-        private static QueueUrls from(Env env, String name) {
-            return new QueueUrls(env.text(name + "_QUEUE_URL"), env.text(name + "_DEAD_LETTER_QUEUE_URL"));
-        }
-    }
-
     static ApiConfig from(Env env) {
         return new ApiConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
@@ -41,6 +37,7 @@ record ApiConfig(
                 env.choice("REDDIT_MODE", RedditMode.class),
                 QueueUrls.from(env, "UPDATES"),
                 QueueUrls.from(env, "SCRAPE"),
+                QueueUrls.from(env, "REFRESH"),
                 QueueUrls.from(env, "POSTS"),
                 QueueUrls.from(env, "OUTBOX"),
                 DatabaseConfig.from(env),

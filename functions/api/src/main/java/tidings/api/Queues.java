@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import tidings.api.ApiConfig.QueueUrls;
+import tidings.aws.QueueUrls;
 
 /// Depths of the queues. Thread-safe.
 final class Queues {
@@ -17,6 +17,7 @@ final class Queues {
         this.urls = new LinkedHashMap<>();
         urls.put("updates", config.updates());
         urls.put("scrape", config.scrape());
+        urls.put("refresh", config.refresh());
         urls.put("posts", config.posts());
         urls.put("outbox", config.outbox());
     }

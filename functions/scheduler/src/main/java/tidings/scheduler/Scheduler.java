@@ -30,7 +30,7 @@ import tidings.store.Stores;
 /// @param reddit the current state of the source and the requests left to it
 record Scheduler(
         FeedStore feeds,
-        Queue<ScrapeMessage> scrapes,
+        Queue<ScrapeMessage> refreshes,
         Supplier<Outlook> reddit,
         Tunables tunables,
         InstantSource clock) {
@@ -63,7 +63,7 @@ record Scheduler(
     static Scheduler of(SchedulerConfig config, Wiring wiring) {
         return new Scheduler(
                 Stores.of(config.database(), config.cache(), wiring).feeds(),
-                wiring.queue(config.scrapeQueueUrl()),
+                wiring.queue(config.refreshQueueUrl()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 new Tunables(
@@ -117,7 +117,7 @@ record Scheduler(
         List<Due> due = feeds.due(now.minus(REQUESTED_WITHIN), now.minus(interval), MAX_CANDIDATES);
         List<Feed> chosen = allocation.choose(due, Math.min(outlook.spare(), max), now);
         if (!chosen.isEmpty()) {
-            scrapes.send(chosen.stream()
+            refreshes.send(chosen.stream()
                     .map(feed -> new ScrapeRequestedV1(feed, "t" + now.getEpochSecond() + "/" + feed, List.of()))
                     .toList());
         }

@@ -8,7 +8,7 @@ import tidings.store.cache.CacheConfig;
 /// The configuration of the scheduler.
 record SchedulerConfig(
         String service,
-        String scrapeQueueUrl,
+        String refreshQueueUrl,
         String sourcesTable,
         String tunablesTable,
         RedditMode redditMode,
@@ -17,7 +17,7 @@ record SchedulerConfig(
     static SchedulerConfig from(Env env) {
         return new SchedulerConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
-                env.text("SCRAPE_QUEUE_URL"),
+                env.text("REFRESH_QUEUE_URL"),
                 env.text("SOURCES_TABLE"),
                 env.text("TUNABLES_TABLE"),
                 env.choice("REDDIT_MODE", RedditMode.class),

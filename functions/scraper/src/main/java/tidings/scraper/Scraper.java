@@ -82,7 +82,7 @@ final class Scraper {
     static Scraper of(ScraperConfig config, Wiring wiring) {
         return new Scraper(
                 Sources.all(config, wiring),
-                wiring.queue(config.requests().url()),
+                wiring.queue(config.scrapeQueueUrl()),
                 wiring.queue(config.postsQueueUrl()),
                 wiring.clock(),
                 wiring.meter());

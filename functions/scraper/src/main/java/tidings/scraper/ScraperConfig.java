@@ -5,8 +5,14 @@ import tidings.aws.QueueSource;
 import tidings.scraper.reddit.RedditConfig;
 
 /// The scraper's configuration; an invalid variable fails the start with its name.
-record ScraperConfig(QueueSource requests, String postsQueueUrl, RedditConfig reddit) {
+///
+/// @param scrapeQueueUrl the queue of what somebody waits for
+record ScraperConfig(QueueSource requests, String scrapeQueueUrl, String postsQueueUrl, RedditConfig reddit) {
     static ScraperConfig from(Env env) {
-        return new ScraperConfig(QueueSource.from(env, "SCRAPE"), env.text("POSTS_QUEUE_URL"), RedditConfig.from(env));
+        return new ScraperConfig(
+                QueueSource.from(env, "SCRAPE", "REFRESH"),
+                env.text("SCRAPE_QUEUE_URL"),
+                env.text("POSTS_QUEUE_URL"),
+                RedditConfig.from(env));
     }
 }

@@ -7,7 +7,7 @@ import tidings.aws.QueueFunction;
 import tidings.messages.Samples;
 import tidings.messages.ScrapeMessage;
 
-/// Consumes the scrape queue.
+/// Consumes the scrape queue, which people wait for, and the refresh queue, which nobody does.
 public final class ScraperHandler extends QueueFunction<ScrapeMessage> {
     /// Called by Lambda. Opens no connection, so it can run before a snapshot is taken.
     public ScraperHandler() {

@@ -15,17 +15,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ScraperConfigTest {
-    private final Map<String, String> variables = new HashMap<>(Map.of(
-            "POWERTOOLS_SERVICE_NAME", "scraper",
-            "REDDIT_MODE", "rss",
-            "REDDIT_API_URL", "https://oauth.reddit.com",
-            "REDDIT_URL", "https://www.reddit.com/",
-            "REDDIT_USER_AGENT", "java:tidings:1.0.0 (by /u/your-name)",
-            "REDDIT_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:000000000000:secret:reddit",
-            "SCRAPE_QUEUE_URL", "http://localhost/scrape",
-            "POSTS_QUEUE_URL", "http://localhost/posts",
-            "SCRAPE_DEAD_LETTER_QUEUE_URL", "http://localhost/scrape-dead",
-            "SOURCES_TABLE", "sources"));
+    private final Map<String, String> variables = new HashMap<>(Map.ofEntries(
+            Map.entry("POWERTOOLS_SERVICE_NAME", "scraper"),
+            Map.entry("REDDIT_MODE", "rss"),
+            Map.entry("REDDIT_API_URL", "https://oauth.reddit.com"),
+            Map.entry("REDDIT_URL", "https://www.reddit.com/"),
+            Map.entry("REDDIT_USER_AGENT", "java:tidings:1.0.0 (by /u/your-name)"),
+            Map.entry("REDDIT_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:000000000000:secret:reddit"),
+            Map.entry("SCRAPE_QUEUE_URL", "http://localhost/scrape"),
+            Map.entry("SCRAPE_DEAD_LETTER_QUEUE_URL", "http://localhost/scrape-dead"),
+            Map.entry("REFRESH_QUEUE_URL", "http://localhost/refresh"),
+            Map.entry("REFRESH_DEAD_LETTER_QUEUE_URL", "http://localhost/refresh-dead"),
+            Map.entry("POSTS_QUEUE_URL", "http://localhost/posts"),
+            Map.entry("SOURCES_TABLE", "sources")));
 
     @ParameterizedTest
     @CsvSource({"oauth,OAUTH", "sandbox,OAUTH", "rss,RSS"})

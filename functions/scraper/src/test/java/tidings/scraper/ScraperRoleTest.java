@@ -122,7 +122,8 @@ class ScraperRoleTest {
     private static ScraperConfig config(RedditMode mode) {
         URI closedPort = URI.create("http://127.0.0.1:1");
         return new ScraperConfig(
-                new QueueSource("scraper", "scrape", "dead"),
+                new QueueSource("scraper", List.of()),
+                "scrape",
                 "posts",
                 new RedditConfig(mode, closedPort, closedPort, "test:tidings:1.0.0 (by /u/nobody)", "arn", "sources"));
     }

@@ -23,6 +23,9 @@ final class Pacer {
     /// (https://core.telegram.org/bots/faq#broadcasting-to-users).
     static final Duration INTERVAL = Duration.ofMillis(40);
 
+    /// Between two deliveries, which take four fifths of that at most.
+    static final Duration DELIVERY_INTERVAL = deliveries(INTERVAL);
+
     /// A message waits no longer than this for its chat's turn, for others need the environment.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -41,6 +44,7 @@ final class Pacer {
 
     private final Chats chats;
     private final RateLimiter limiter;
+    private final RateLimiter share;
     private final Sleeper sleeper;
     private final InstantSource clock;
     private volatile Instant paused = Instant.MIN;
@@ -57,11 +61,17 @@ final class Pacer {
         record Unwanted() implements Turn {}
     }
 
-    Pacer(Chats chats, RateLimiter limiter, Sleeper sleeper, InstantSource clock) {
+    /// @param deliveries how fast messages may be that nobody waits for
+    Pacer(Chats chats, RateLimiter limiter, RateLimiter deliveries, Sleeper sleeper, InstantSource clock) {
         this.chats = chats;
         this.limiter = limiter;
+        this.share = new Share(deliveries, limiter, sleeper, clock);
         this.sleeper = sleeper;
         this.clock = clock;
+    }
+
+    static Duration deliveries(Duration interval) {
+        return interval.multipliedBy(5).dividedBy(4);
     }
 
     /// Waits for the turn of a message, if that is soon. A turn that is not is reserved nevertheless, and the message
@@ -69,8 +79,8 @@ final class Pacer {
     ///
     /// @param behind how many messages for the same chat wait behind it. Where the chat itself has to wait, it
     ///     comes back when all of them may be sent
-    /// @param anyway whether it is also sent to a chat that blocked the bot
-    Turn await(ChatId asked, int behind, boolean anyway) {
+    /// @param lane an alarm is also sent to a chat that blocked the bot
+    Turn await(ChatId asked, int behind, Lane lane) {
         ChatId chat = asked;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SharedState<ChatState> shared = chats.state(chat);
@@ -79,23 +89,24 @@ final class Pacer {
             if (state.moved().isPresent()) {
                 chat = state.moved().get().to();
                 continue;
-            } else if (state.isBlocked(now) && !anyway) {
+            } else if (state.isBlocked(now) && lane != Lane.ALARM) {
                 return new Turn.Unwanted();
             }
             Optional<Instant> turn = state.turn(now).filter(reserved -> !reserved.isBefore(paused));
             if (turn.isPresent()) {
                 return at(turn.get(), chat);
             }
-            Instant free = state.free(chat, 1, now);
+            int needed = 1 + lane.spare();
+            Instant free = state.free(chat, needed, now);
             if (free.isAfter(now.plus(LONGEST_WAIT))) {
-                return new Turn.Later(Duration.between(now, state.free(chat, 1 + behind, now)));
+                return new Turn.Later(Duration.between(now, state.free(chat, needed + behind, now)));
             }
             sleeper.until(free);
             if (clock.instant().isAfter(lastStart())) {
                 return new Turn.Later(LONGEST_WAIT);
             }
-            Instant slot = limiter.reserve(clock.instant());
-            if (reserves(shared, chat, slot)) {
+            Instant slot = (lane == Lane.DELIVERY ? share : limiter).reserve(clock.instant());
+            if (reserves(shared, chat, needed, slot)) {
                 return at(slot, chat);
             }
         }
@@ -133,10 +144,10 @@ final class Pacer {
     }
 
     /// Reserves the chat's turn at that moment, unless another environment did so first.
-    private static boolean reserves(SharedState<ChatState> shared, ChatId chat, Instant at) {
+    private static boolean reserves(SharedState<ChatState> shared, ChatId chat, int needed, Instant at) {
         return shared.change(latest -> {
             ChatState state = latest.orElse(ChatState.NEW);
-            return state.free(chat, 1, at).isAfter(at) ? Change.none(false) : Change.to(state.sentAt(at), true);
+            return state.free(chat, needed, at).isAfter(at) ? Change.none(false) : Change.to(state.sentAt(at), true);
         });
     }
 

@@ -3,6 +3,7 @@ package tidings.sender;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
@@ -72,7 +73,10 @@ final class Sender {
         Telegram telegram = wiring.isSilent() ? Telegram.silent() : telegram(config, wiring);
         Pacer pacer = new Pacer(
                 chats,
-                wiring.isSilent() ? RateLimiter.inMemory(Pacer.INTERVAL) : limiter(config, wiring),
+                wiring.isSilent() ? RateLimiter.inMemory(Pacer.INTERVAL) : limiter(config, wiring, "telegram", all -> all),
+                wiring.isSilent()
+                        ? RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL)
+                        : limiter(config, wiring, "telegram-deliveries", Pacer::deliveries),
                 wiring.shared(Sleeper.class, () -> Sleeper.on(wiring.clock())),
                 wiring.clock());
         return new Sender(telegram, wiring.queue(config.updatesQueueUrl()), chats, pacer, wiring.meter());
@@ -88,7 +92,9 @@ final class Sender {
                 secrets::forget);
     }
 
-    private static RateLimiter limiter(SenderConfig config, Wiring wiring) {
+    /// @param name of the limiter's item
+    private static RateLimiter limiter(
+            SenderConfig config, Wiring wiring, String name, UnaryOperator<Duration> interval) {
         Tunables tunables = new Tunables(
                 new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
                 config.profile(),
@@ -96,8 +102,8 @@ final class Sender {
         return new DynamoDbRateLimiter(
                 DynamoDb.of(wiring),
                 config.sourcesTable(),
-                Map.of("source", AttributeValue.fromS("telegram")),
-                () -> Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_PER_SECOND))));
+                Map.of("source", AttributeValue.fromS(name)),
+                () -> interval.apply(Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_PER_SECOND)))));
     }
 
     Verdict handle(Delivery<OutboxMessage> delivery) {
@@ -131,7 +137,7 @@ final class Sender {
     }
 
     private Verdict inTurn(ChatId asked, Function<ChatId, CallResult> show, Delivery<OutboxMessage> delivery) {
-        return switch (pacer.await(asked, delivery.behind(), isAlarm(delivery))) {
+        return switch (pacer.await(asked, delivery.behind(), Lane.of(delivery.message()))) {
             case Turn.Now(ChatId chat) -> verdict(chat, show, delivery);
             case Turn.Later(Duration pause) -> counted("paced", new Verdict.Retry(pause));
             case Turn.Unwanted _ -> counted("unwanted", Verdict.DONE);
@@ -193,7 +199,7 @@ final class Sender {
     }
 
     private static boolean isAlarm(Delivery<OutboxMessage> delivery) {
-        return delivery.message() instanceof ShowCardV1 card && card.card().isAlarm();
+        return Lane.of(delivery.message()) == Lane.ALARM;
     }
 
     private Verdict refused(int code, String description) {

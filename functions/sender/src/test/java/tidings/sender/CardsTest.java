@@ -56,7 +56,11 @@ class CardsTest {
             telegram,
             _ -> {},
             chats,
-            new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+            new Pacer(
+                    chats,
+                    RateLimiter.inMemory(Pacer.INTERVAL),
+                    RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
+                    clock::advanceTo, clock),
             Meter.silent());
 
     @Test

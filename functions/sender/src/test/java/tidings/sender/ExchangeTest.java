@@ -44,7 +44,11 @@ class ExchangeTest {
             telegram,
             updates::addAll,
             chats,
-            new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+            new Pacer(
+                    chats,
+                    RateLimiter.inMemory(Pacer.INTERVAL),
+                    RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
+                    clock::advanceTo, clock),
             Meter.silent());
 
     static Stream<Arguments> calls() {
@@ -141,7 +145,11 @@ class ExchangeTest {
                     throw new IllegalStateException("the queue is away");
                 },
                 chats,
-                new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+                new Pacer(
+                    chats,
+                    RateLimiter.inMemory(Pacer.INTERVAL),
+                    RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
+                    clock::advanceTo, clock),
                 Meter.silent());
 
         assertThat(failing.handle(new Delivery<>(asked(DOCUMENT), "id", 1, 0))).isEqualTo(Verdict.DONE);

@@ -128,11 +128,11 @@ class PacerPropertyTest {
             long wrong = skews[random.nextInt(environments)];
             ManualClock clock = new ManualClock();
             clock.advanceTo(attempt.at().plusMillis(wrong));
-            Pacer environment = new Pacer(chatsInMemory, limiter, clock::advanceTo, clock);
+            Pacer environment = new Pacer(chatsInMemory, limiter, limiter, clock::advanceTo, clock);
             Turn turn = Deadline.within(
                     Duration.ofSeconds(20),
                     clock,
-                    () -> environment.await(chat, Math.min(9, messages - 1 - message), false));
+                    () -> environment.await(chat, Math.min(9, messages - 1 - message), Lane.ANSWER));
             Instant now = clock.instant().minusMillis(wrong);
             switch (turn) {
                 case Turn.Later(Duration pause) -> {

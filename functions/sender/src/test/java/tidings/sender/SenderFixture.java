@@ -23,7 +23,11 @@ abstract class SenderFixture {
             telegram,
             _ -> {},
             chats,
-            new Pacer(chats, RateLimiter.inMemory(Pacer.INTERVAL), clock::advanceTo, clock),
+            new Pacer(
+                    chats,
+                    RateLimiter.inMemory(Pacer.INTERVAL),
+                    RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
+                    clock::advanceTo, clock),
             Meter.silent());
 
     final Verdict show(String card) {

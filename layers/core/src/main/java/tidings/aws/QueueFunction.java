@@ -7,10 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.List;
 import java.util.function.Function;
 
-/// A function that a queue wakes with a batch of messages. It owns log fields, deadline, batch, snapshot and priming;
+/// A function that queues wake, each with batches of messages of its own. It owns log fields, deadline, batch, snapshot and priming;
 /// the rest is the role. An event without messages is a smoke test: the function reaches what it needs, or fails.
 ///
-/// @param <M> a message of the queue
+/// @param <M> a message of the queues
 public abstract class QueueFunction<M> extends Primed implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final SqsBatch<M> batch;
     private final Function<String, M> reader;
@@ -28,7 +28,7 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
         super(wiring);
         this.batch = new SqsBatch<>(
                 reader,
-                new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()),
+                new SqsInbox(wiring.sqs(), source.queues()),
                 wiring.meter(),
                 wiring.clock());
         this.reader = reader;

@@ -1,14 +1,20 @@
 package tidings.aws;
 
-/// The queue that wakes a function.
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The queues that wake a function.
 ///
 /// @param service names the function in its metrics
-public record QueueSource(String service, String url, String deadLetterUrl) {
-    /// @param queue as the environment's variables begin, such as `OUTBOX` for `OUTBOX_QUEUE_URL`
-    public static QueueSource from(Env env, String queue) {
+public record QueueSource(String service, List<QueueUrls> queues) {
+    public QueueSource {
+        queues = List.copyOf(queues);
+    }
+
+    /// @param names of the queues, as the environment's variables begin
+    public static QueueSource from(Env env, String... names) {
         return new QueueSource(
                 env.text("POWERTOOLS_SERVICE_NAME"),
-                env.text(queue + "_QUEUE_URL"),
-                env.text(queue + "_DEAD_LETTER_QUEUE_URL"));
+                Stream.of(names).map(name -> QueueUrls.from(env, name)).toList());
     }
 }

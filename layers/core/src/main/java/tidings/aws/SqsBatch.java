@@ -125,6 +125,7 @@ public record SqsBatch<M>(
         private final Role<M> role;
         private final Deadline work;
         private int done;
+        private boolean isSettling;
         private boolean isOver;
 
         Group(List<SQSMessage> messages, Role<M> role, Deadline end) {
@@ -152,31 +153,51 @@ public record SqsBatch<M>(
 
         /// Those that come back. A handler that has not returned by now failed its message, and whatever it does from
         /// now on is in vain.
-        synchronized List<SQSMessage> unhandled() {
-            if (!isOver && done < messages.size()) {
+        List<SQSMessage> unhandled() {
+            if (isGivenUp()) {
                 SQSMessage message = messages.get(done);
-                if (settled(message, failed(message, new TimeoutException("it was not handled in time")))
-                        && done < messages.size()) {
+                if (carriedOut(message, failed(message, new TimeoutException("it was not handled in time")))
+                        && ++done < messages.size()) {
                     postpone(NEXT_INVOCATION);
                 }
             }
-            isOver = true;
             return messages.subList(done, messages.size());
         }
 
-        /// Does what the verdict says; returns whether the group goes on.
-        private synchronized boolean settled(SQSMessage message, Verdict verdict) {
-            if (isOver) {
-                return false;
-            }
-            Verdict carriedOut =
+        /// Ends the group; returns whether a handler has not returned. A message of which the queue is being told is
+        /// left as it is, and comes back.
+        private synchronized boolean isGivenUp() {
+            boolean hangs = !isOver && !isSettling && done < messages.size();
+            isOver = true;
+            return hangs;
+        }
+
+        /// Does what the verdict says; returns whether the group goes on. The lock is free while the queue is told,
+        /// for that takes as long as the queue does.
+        private boolean settled(SQSMessage message, Verdict verdict) {
+            return begins() && ends(carriedOut(message, verdict));
+        }
+
+        private synchronized boolean begins() {
+            isSettling = !isOver;
+            return isSettling;
+        }
+
+        private synchronized boolean ends(boolean isDone) {
+            isSettling = false;
+            isOver = isOver || !isDone;
+            done += isOver ? 0 : 1;
+            return !isOver;
+        }
+
+        /// Returns whether the message is done with.
+        private boolean carriedOut(SQSMessage message, Verdict verdict) {
+            Verdict left =
                     verdict instanceof Verdict.DeadLetter(String because) ? deadLettered(message, because) : verdict;
-            if (carriedOut instanceof Verdict.Retry retry) {
+            if (left instanceof Verdict.Retry retry) {
                 postpone(retry);
-                isOver = true;
                 return false;
             }
-            done++;
             return true;
         }
 

@@ -2,25 +2,27 @@ package tidings.aws;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/// A queue of SQS with its dead-letter queue. Thread-safe.
-public record SqsInbox(SqsClient sqs, String queueUrl, String deadLetterQueueUrl) implements Inbox {
+/// Queues of SQS with their dead-letter queues. Thread-safe.
+public record SqsInbox(SqsClient sqs, List<QueueUrls> queues) implements Inbox {
     /// SQS hides a message for twelve hours at most from when it was received, which is minutes ago at most
     /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html).
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12).minusMinutes(5);
 
     @Override
     public void deadLetter(SQSMessage message) {
+        String deadLetters = queueOf(message).deadLetters();
         SendMessageRequest.Builder request = SendMessageRequest.builder()
-                .queueUrl(deadLetterQueueUrl)
+                .queueUrl(deadLetters)
                 .messageBody(SqsText.escaped(message.getBody()))
                 .messageAttributes(attributes(message));
-        if (deadLetterQueueUrl.endsWith(".fifo")) {
+        if (deadLetters.endsWith(".fifo")) {
             request.messageGroupId(message.getAttributes().get("MessageGroupId"))
                     .messageDeduplicationId(message.getMessageId());
         }
@@ -30,9 +32,19 @@ public record SqsInbox(SqsClient sqs, String queueUrl, String deadLetterQueueUrl
     @Override
     public void changeVisibility(SQSMessage message, Duration pause) {
         long seconds = Math.clamp(pause.plusMillis(999).toSeconds(), 0, LONGEST_PAUSE.toSeconds());
-        sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
+        String url = queueOf(message).queue();
+        sqs.changeMessageVisibility(request -> request.queueUrl(url)
                 .receiptHandle(message.getReceiptHandle())
                 .visibilityTimeout(Math.toIntExact(seconds)));
+    }
+
+    private QueueUrls queueOf(SQSMessage message) {
+        String arn = String.valueOf(message.getEventSourceArn());
+        return queues.stream()
+                .filter(queue -> queue.isSourceOf(arn))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "message " + message.getMessageId() + " is from " + arn + ", not from one of " + queues));
     }
 
     private static Map<String, MessageAttributeValue> attributes(SQSMessage message) {

@@ -24,6 +24,10 @@ public final class PostButtons {
             at -> List.of(at.feed().community().value(), at.feed().period().word(), Integer.toString(at.first())),
             fields -> new FeedPosition(feed(fields), ButtonAction.number(fields.get(2), MAX_FEED_RANK)));
 
+    /// Show a follow, to change, mute or end it. The value is its id.
+    public static final ButtonAction<Long> FOLLOW = new ButtonAction<>(
+            "follow", 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
+
     /// Fetch a feed again.
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(
             "new", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.SourceApi;
@@ -97,6 +100,21 @@ public record PostCards(Texts texts) {
         PostLines lines = new PostLines(texts, now);
         return new InlineResult(
                 post.post().id().value(), post.post().title(), lines.summary(post), lines.of(post, true));
+    }
+
+    /// A post that somebody gets because of what they follow.
+    ///
+    /// @param also the other communities that have the story
+    /// @param follow what they follow, in HTML
+    public Card delivered(ClassifiedPost post, Set<Community> also, String follow, Button button, Instant now) {
+        StringJoiner text = new StringJoiner("\n").add(new PostLines(texts, now).of(post, true));
+        if (!also.isEmpty()) {
+            text.add(texts.get(
+                    "delivery.also",
+                    also.stream().sorted().map(Community::label).collect(Collectors.joining(", "))));
+        }
+        return new Card(
+                text.add(small(texts.get("delivery.because", follow))).toString(), List.of(List.of(button)));
     }
 
     /// While the source is asked.

@@ -10,7 +10,7 @@ import java.util.Optional;
 import tidings.aws.Message;
 import tidings.domain.Feed;
 
-/// The scrape queue.
+/// The scrape queue, whose requests people wait for, and the refresh queue, whose requests nobody waits for.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ScrapeMessage extends Message {
     /// A feed is to be fetched.

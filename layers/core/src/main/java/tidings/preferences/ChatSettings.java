@@ -44,7 +44,7 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
     public static final ChatSettings NONE = new ChatSettings(Map.of());
 
     public ChatSettings {
-        chosen = Map.copyOf(chosen);
+        chosen = chosen == null ? Map.of() : Map.copyOf(chosen);
     }
 
     /// How delivered posts look.

@@ -2,17 +2,18 @@ package tidings.telegram;
 
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import tidings.domain.Place;
 
 /// Names a message in a chat that may be shown and then edited: `u:<update id>`, a card that the update gave rise to,
-/// or `a:<alarm and time>`, one of an alarm, of both of which only the sender knows the Telegram message; or
-/// `m:<message id>`, one that Telegram named to us.
+/// `a:<alarm and time>`, one of an alarm, or `p:<story>`, one that was delivered, of all of which only the sender knows the
+/// Telegram message; or `m:<message id>`, one that Telegram named to us.
 public record CardId(String value) {
-    private static final Pattern ALLOWED = Pattern.compile("[ua]:[0-9a-z.-]{1,40}|m:[0-9]{1,10}");
+    private static final Pattern ALLOWED = Pattern.compile("[ua]:[0-9a-z.-]{1,40}|p:[0-9A-Za-z:._-]{1,80}|m:[0-9]{1,10}");
 
     public CardId {
         if (!ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "not a card id, which is u:<update id>, a:<alarm> or m:<message id>: " + value);
+                    "not a card id, which is u:<update id>, a:<alarm>, p:<story> or m:<message id>: " + value);
         }
     }
 
@@ -28,6 +29,11 @@ public record CardId(String value) {
         return new CardId("m:" + messageId);
     }
 
+    /// A chat can show a story in several of its forum topics.
+    public static CardId ofStory(Place place, String story) {
+        return new CardId("p:" + story + (place.topic().isPresent() ? "." + place.topic().getAsInt() : ""));
+    }
+
     /// The Telegram message, if Telegram named it to us.
     public OptionalInt message() {
         return value.startsWith("m:") ? OptionalInt.of(Integer.parseInt(value.substring(2))) : OptionalInt.empty();
@@ -35,6 +41,11 @@ public record CardId(String value) {
 
     public boolean isAlarm() {
         return value.startsWith("a:");
+    }
+
+    /// Whether nobody waits for the card.
+    public boolean isDelivered() {
+        return value.startsWith("p:");
     }
 
     @Override

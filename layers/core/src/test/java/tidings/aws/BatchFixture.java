@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// A batch whose queue and handler do as the body of a message says, on a clock that goes only when told.
 abstract class BatchFixture {
@@ -17,6 +19,7 @@ abstract class BatchFixture {
 
     final Queue<String> deadLetters = new ConcurrentLinkedQueue<>();
     final Queue<String> postponed = new ConcurrentLinkedQueue<>();
+    final Queue<String> waitedFor = new ConcurrentLinkedQueue<>();
     final Queue<String> seen = new ConcurrentLinkedQueue<>();
     final Queue<String> counted = new ConcurrentLinkedQueue<>();
     volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
@@ -34,6 +37,7 @@ abstract class BatchFixture {
             new Inbox() {
                 @Override
                 public void deadLetter(SQSMessage message) {
+                    hang(message);
                     if (message.getBody().endsWith("unburiable")) {
                         throw new IllegalStateException("no queue");
                     }
@@ -42,12 +46,25 @@ abstract class BatchFixture {
 
                 @Override
                 public void changeVisibility(SQSMessage message, Duration pause) {
+                    hang(message);
                     postponed.add(message.getMessageId() + " " + pause.toSeconds());
                     lastPause = pause;
                 }
             },
             (metric, outcome, value) -> counted.add(metric + " " + outcome + " " + value),
             () -> now);
+
+    /// The queue answers for this message only if somebody waits much too long for it.
+    private void hang(SQSMessage message) {
+        if (message.getBody().endsWith("unanswered")) {
+            try {
+                new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+                waitedFor.add(message.getBody());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     List<String> failuresOf(SQSEvent event) {
         return idsOf(event, delivery -> {

@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -208,6 +210,25 @@ class SqsBatchTest extends BatchFixture {
         assertThat(failures).containsExactly("1", "2");
         assertThat(postponed).containsExactly("1 2", "2 2");
         assertThat(counted).containsExactly("MessageFailed retried 1.0");
+    }
+
+    /// The other messages are handled, and Lambda has to learn so in time.
+    @ParameterizedTest
+    @ValueSource(strings = {"retried, unanswered", "garbled, unanswered"})
+    void aQueueThatDoesNotAnswerForOneMessageCostsItsNeighboursNothing(String body) {
+        SQSEvent event = event(message("1", "ada", body), message("2", "ada", "behind"), message("3", "bob", "fine"));
+
+        List<String> failures = Deadline.within(
+                Duration.ofMillis(2_500),
+                InstantSource.system(),
+                () -> idsOf(
+                        event,
+                        delivery -> delivery.message().equals("fine")
+                                ? Verdict.DONE
+                                : new Verdict.Retry(Duration.ofSeconds(30))));
+
+        assertThat(failures).containsExactly("1", "2");
+        assertThat(waitedFor).isEmpty();
     }
 
     private static void wait(CountDownLatch latch) {

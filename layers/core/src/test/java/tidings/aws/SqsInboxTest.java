@@ -4,24 +4,41 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SqsInboxTest {
     private final List<Integer> timeouts = new ArrayList<>();
-    private final SqsInbox inbox =
-            new SqsInbox(new RecordingSqs(), "https://sqs.example.org/a", "https://sqs.example.org/b");
+    private final List<String> urls = new ArrayList<>();
+    private final SqsInbox inbox = new SqsInbox(
+            new RecordingSqs(),
+            List.of(
+                    new QueueUrls("https://sqs.example.org/1/stack-Wood", "https://sqs.example.org/1/stack-WoodDead"),
+                    new QueueUrls("https://sqs.example.org/1/Wood", "https://sqs.example.org/1/WoodDead"),
+                    new QueueUrls("https://sqs.example.org/1/Iron.fifo", "https://sqs.example.org/1/IronDead.fifo")));
 
     private final class RecordingSqs implements SqsClient {
         @Override
         public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {
             timeouts.add(request.visibilityTimeout());
+            urls.add(request.queueUrl());
             return ChangeMessageVisibilityResponse.builder().build();
+        }
+
+        @Override
+        public SendMessageResponse sendMessage(SendMessageRequest request) {
+            urls.add(request.queueUrl());
+            return SendMessageResponse.builder().build();
         }
 
         @Override
@@ -49,8 +66,34 @@ class SqsInboxTest {
         "P1000000000D, 42900"
     })
     void aPauseIsOneThatSqsTakes(Duration pause, int seconds) {
-        inbox.changeVisibility(new SQSMessage(), pause);
+        inbox.changeVisibility(from("Wood"), pause);
 
         assertThat(timeouts).containsExactly(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Wood, WoodDead", "stack-Wood, stack-WoodDead", "Iron.fifo, IronDead.fifo"})
+    void aMessageGoesBackToTheQueueThatItCameFrom(String queue, String deadLetters) {
+        inbox.changeVisibility(from(queue), Duration.ZERO);
+        inbox.deadLetter(from(queue));
+
+        assertThat(urls)
+                .containsExactly("https://sqs.example.org/1/" + queue, "https://sqs.example.org/1/" + deadLetters);
+    }
+
+    @Test
+    void aMessageOfAnotherQueueIsRefusedByName() {
+        assertThatThrownBy(() -> inbox.deadLetter(from("ood"))).hasMessageContaining(":ood, not from one of");
+        assertThatThrownBy(() -> inbox.changeVisibility(new SQSMessage(), Duration.ZERO))
+                .hasMessageContaining("from null, not from one of");
+        assertThat(urls).isEmpty();
+    }
+
+    private static SQSMessage from(String queue) {
+        SQSMessage message = new SQSMessage();
+        message.setEventSourceArn("arn:aws:sqs:eu-west-1:000000000001:" + queue);
+        message.setBody("body");
+        message.setAttributes(Map.of("MessageGroupId", "group"));
+        return message;
     }
 }

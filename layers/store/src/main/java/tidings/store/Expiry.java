@@ -40,6 +40,20 @@ record Expiry(Handle handle, int max) {
                     order by requested_at limit :max for update skip locked))""", limit);
     }
 
+    int deliveries(Instant limit) {
+        return delete("""
+                delete from delivery where ctid = any (array(
+                    select ctid from delivery where created_at < :limit
+                    order by created_at limit :max for update skip locked))""", limit);
+    }
+
+    int storyKeys(Instant limit) {
+        return delete("""
+                delete from story_key where key = any (array(
+                    select key from story_key where seen_at < :limit
+                    order by seen_at limit :max for update skip locked))""", limit);
+    }
+
     private int delete(String sql, Instant limit) {
         return handle.createUpdate(sql)
                 .bind("limit", at(limit))

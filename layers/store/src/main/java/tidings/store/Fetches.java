@@ -47,7 +47,7 @@ record Fetches(Handle handle) {
         Set<PostId> newPosts = new HashSet<>();
         for (ClassifiedPost post : posts) {
             try {
-                newPosts.addAll(database.with(handle -> PostRows.upsert(handle, List.of(post), part.fetchedAt())));
+                newPosts.addAll(database.inTransaction(handle -> new Fetches(handle).store(part, List.of(post))));
             } catch (JdbiException e) {
                 if (!blamesValue(e)) {
                     throw e;
@@ -67,7 +67,7 @@ record Fetches(Handle handle) {
     /// @param posts those to store; the part's others keep their ranks
     private Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
         upsertFetch(part);
-        Set<PostId> newPosts = posts.isEmpty() ? Set.of() : PostRows.upsert(handle, posts, part.fetchedAt());
+        Set<PostId> newPosts = posts.isEmpty() ? Set.of() : store(part, posts);
         if (!part.posts().isEmpty()) {
             rank(part);
         }
@@ -77,6 +77,18 @@ record Fetches(Handle handle) {
         updateRate(part);
         makeLatest(part);
         return new Recorded(true, isSuperseded(part), newPosts);
+    }
+
+    /// Stores posts, and notes the new ones for those who follow them.
+    private Set<PostId> store(PostsFoundV1 part, List<ClassifiedPost> posts) {
+        Set<PostId> newPosts = PostRows.upsert(handle, posts, part.fetchedAt());
+        FanOut.note(
+                handle,
+                posts.stream()
+                        .filter(post -> newPosts.contains(post.post().id()))
+                        .toList(),
+                part.fetchedAt());
+        return newPosts;
     }
 
     /// Takes a row lock, so that parts of one fetch wait for each other and exactly the last one sees all.

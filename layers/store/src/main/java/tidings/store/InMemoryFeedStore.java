@@ -35,6 +35,7 @@ final class InMemoryFeedStore implements FeedStore {
 
     private final InMemoryPostStore posts;
     private final CommunityStore communities;
+    private final InMemoryDeliveryStore deliveries;
     private final InstantSource clock;
     private final Map<String, Fetch> fetches = new HashMap<>();
     private final Map<Feed, Latest> latest = new LinkedHashMap<>();
@@ -56,9 +57,14 @@ final class InMemoryFeedStore implements FeedStore {
 
     private record Latest(String run, Due due, Instant requestedAt) {}
 
-    InMemoryFeedStore(InMemoryPostStore posts, CommunityStore communities, InstantSource clock) {
+    InMemoryFeedStore(
+            InMemoryPostStore posts,
+            CommunityStore communities,
+            InMemoryDeliveryStore deliveries,
+            InstantSource clock) {
         this.posts = posts;
         this.communities = communities;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -144,6 +150,11 @@ final class InMemoryFeedStore implements FeedStore {
                 before.ranks());
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
+        deliveries.note(
+                classified.stream()
+                        .filter(post -> newPosts.contains(post.post().id()))
+                        .toList(),
+                part.fetchedAt());
         if (fetch.isWhole()) {
             makeLatest(part.run(), fetch);
         }

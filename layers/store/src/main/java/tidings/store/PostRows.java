@@ -50,6 +50,11 @@ final class PostRows implements RowMapper<ClassifiedPost> {
         return new ClassifiedPost(post, row.getString("topic"), row.getFloat("confidence"), row.getString("model"));
     }
 
+    /// Whether an outer join found the post.
+    static boolean isThere(ResultSet row) throws SQLException {
+        return row.getString("id") != null;
+    }
+
     /// Inserts or updates posts in one statement; returns the inserted ones.
     static Set<PostId> upsert(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
         Query upsert = handle.createQuery("""
@@ -120,13 +125,9 @@ final class PostRows implements RowMapper<ClassifiedPost> {
         bindArray(statement, name, type, posts, classified -> value.apply(classified.post()));
     }
 
-    private static <T> void bindArray(
-            SqlStatement<?> statement,
-            String name,
-            Class<T> type,
-            List<ClassifiedPost> posts,
-            Function<ClassifiedPost, T> value) {
-        statement.bindArray(name, type, posts.stream().map(value).toArray());
+    static <V, T> void bindArray(
+            SqlStatement<?> statement, String name, Class<T> type, List<V> values, Function<V, T> element) {
+        statement.bindArray(name, type, values.stream().map(element).toArray());
     }
 
     /// Binds `:subreddit` and `:period`.
@@ -144,12 +145,12 @@ final class PostRows implements RowMapper<ClassifiedPost> {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static OptionalInt number(ResultSet row, String column) throws SQLException {
+    static OptionalInt number(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    private static Integer nullable(OptionalInt number) {
+    static Integer nullable(OptionalInt number) {
         return number.isPresent() ? number.getAsInt() : null;
     }
 }

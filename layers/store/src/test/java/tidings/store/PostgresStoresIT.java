@@ -48,6 +48,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Deliveries extends DeliveriesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Feeds extends FeedStoreContract {
         @Override
         Stores empty(ManualClock clock) {
@@ -81,6 +89,22 @@ class PostgresStoresIT {
 
     @Nested
     class Communities extends CommunityStoreContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class Follows extends FollowsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class Chats extends ChatRegistryContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);

@@ -38,6 +38,18 @@ abstract class StoresContract {
         return stores.communities();
     }
 
+    final FollowStore follows() {
+        return stores.follows();
+    }
+
+    final DeliveryStore deliveries() {
+        return stores.deliveries();
+    }
+
+    final ChatRegistry chats() {
+        return stores.chats();
+    }
+
     /// Records a whole fetch in one part.
     final Recorded record(Feed feed, String run, List<ClassifiedPost> posts, Instant at) {
         return feeds().record(TestPosts.whole(feed, run, posts, at), posts);

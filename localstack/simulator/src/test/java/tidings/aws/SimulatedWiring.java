@@ -8,7 +8,7 @@ public final class SimulatedWiring {
     private SimulatedWiring() {}
 
     /// @param services by the types of their clients
-    public static Wiring of(InstantSource clock, Map<Class<?>, Object> services) {
-        return new Wiring(false, Meter.silent(), clock, services);
+    public static Wiring of(Meter meter, InstantSource clock, Map<Class<?>, Object> services) {
+        return new Wiring(false, meter, clock, services);
     }
 }

@@ -25,6 +25,8 @@ final class Account {
         CARD,
         TOAST,
         NOTHING,
+        /// One answer or none.
+        ANY,
         POISON
     }
 
@@ -47,6 +49,11 @@ final class Account {
             this.kind = kind;
             this.what = what;
             this.at = at;
+        }
+
+        /// How long it took until the answer was shown, in milliseconds; -1 if none was.
+        long took() {
+            return ended < 0 ? -1 : ended - at;
         }
     }
 
@@ -77,8 +84,9 @@ final class Account {
         plan.throttled().forEach(stretch -> fault(stretch.from(), stretch.to()));
     }
 
-    int asked() {
-        return asked.size();
+    /// Everything that somebody caused, in order.
+    List<Asked> asked() {
+        return List.copyOf(asked.values());
     }
 
     int answered() {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import tidings.testing.RandomUpdates;
 
 /// What a run is fed with instead of what people do and subreddits have: updates of any shape, and a Reddit whose
 /// answers are real ones changed at random. It follows from the seed.
-final class AnyInput implements Transport {
+final class AnyInput implements Script, Transport {
     private static final List<String> NAMES =
             IntStream.range(0, 40).mapToObj("circle%d"::formatted).toList();
     private static final List<String> PERIODS = List.of("", " week", " all");
@@ -64,19 +65,25 @@ final class AnyInput implements Transport {
 
     /// Every fourth update is a command that has to be answered, in a chat where nobody else writes. A few others are
     /// cut off and no JSON: the webhook drops them.
-    void feed(People people, VirtualTime time, long day) {
+    @Override
+    public void plan(Stage stage) {
         for (int i = 0; i < count; i++) {
-            long at = random.nextLong(day);
+            long at = random.nextLong(stage.day());
             if (i % 4 == 0) {
                 long chat = (oneIn(2) ? 1 : -1) * (CHAT + random.nextInt(4));
                 String command = "/top " + one(NAMES) + one(PERIODS);
-                time.at(at, () -> people.text(chat, command, Account.Kind.CARD));
+                stage.time().at(at, () -> stage.people().text(chat, command, Account.Kind.CARD));
             } else {
                 String update = shapes.next(UPDATE + i);
                 String sent = oneIn(12) ? update.substring(0, random.nextInt(update.length())) : update;
-                time.at(at, () -> people.post(sent));
+                stage.time().at(at, () -> stage.people().post(sent));
             }
         }
+    }
+
+    @Override
+    public Optional<Transport> reddit() {
+        return Optional.of(this);
     }
 
     /// Chats that the bot is told to have left, or whose groups move, and may move again from there.

@@ -41,13 +41,13 @@ class AnyInputTest {
     void run(TestReporter reporter) {
         for (long seed = FIRST; seed < FIRST + Math.ceilDiv(INPUTS, IN_A_RUN); seed++) {
             AnyInput input = new AnyInput(seed, IN_A_RUN);
-            Report report = Simulation.run(Setup.fed(seed, input), false);
+            Report report = Simulation.run(Setup.of(seed, input), false);
             String run = "seed " + seed + ": ";
             if (found.isEmpty() && !report.broken().isEmpty()) {
                 reporter.publishEntry("timeline of " + run, String.join("\n", lines(seed)));
             }
             report.broken().forEach(broken -> found.add(new Found(broken.breach(), run + broken)));
-            asked += report.asked();
+            asked += report.updates().size();
             answered += report.answered();
             fetched += input.answers();
             shown += report.chats().values().stream()
@@ -108,7 +108,7 @@ class AnyInputTest {
 
     @Test
     void anAnswerThatIsForgottenIsFound() {
-        Setup setup = Setup.fed(1, new AnyInput(1, IN_A_RUN));
+        Setup setup = Setup.of(1, new AnyInput(1, IN_A_RUN));
         Report report = Simulation.run(
                 setup.with((id, role) -> id.equals("CategorizerFunction") ? _ -> Verdict.DONE : role), false);
 
@@ -117,7 +117,7 @@ class AnyInputTest {
 
     @Test
     void aFunctionThatFailsAtAnInputIsFound() {
-        Setup setup = Setup.fed(1, new AnyInput(1, IN_A_RUN));
+        Setup setup = Setup.of(1, new AnyInput(1, IN_A_RUN));
         Report report = Simulation.run(
                 setup.with((id, role) -> id.equals("BotFunction") ? AnyInputTest::failsAtOne : role), false);
 
@@ -141,7 +141,7 @@ class AnyInputTest {
     }
 
     private static List<String> lines(long seed) {
-        return Simulation.run(Setup.fed(seed, new AnyInput(seed, IN_A_RUN)), true)
+        return Simulation.run(Setup.of(seed, new AnyInput(seed, IN_A_RUN)), true)
                 .lines();
     }
 }

@@ -27,7 +27,7 @@ public record Deployed<M>(QueueSource source, Function<String, M> reader, Role<M
     Function<SQSEvent, SQSBatchResponse> environment(Wiring wiring, VirtualTime time, Runnable handled) {
         SqsBatch<M> batch = new SqsBatch<>(
                 reader,
-                new SqsInbox(wiring.sqs(), source.url(), source.deadLetterUrl()),
+                new SqsInbox(wiring.sqs(), source.queues()),
                 wiring.meter(),
                 wiring.clock(),
                 () -> new SimulatedThreads(time));

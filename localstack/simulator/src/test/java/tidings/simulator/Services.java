@@ -14,10 +14,14 @@ import tidings.aws.CachedSecrets;
 import tidings.aws.SimulatedWiring;
 import tidings.aws.Wiring;
 import tidings.botapi.Telegram;
+import tidings.localstack.cloudwatch.SimulatedCloudWatch;
 import tidings.scraper.source.Transport;
 import tidings.sender.DeployedSender;
+import tidings.store.ChatRegistry;
 import tidings.store.CommunityStore;
+import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
+import tidings.store.FollowStore;
 import tidings.store.PostStore;
 import tidings.store.SimulatedStores;
 import tidings.store.Stores;
@@ -30,6 +34,7 @@ record Services(
         SimulatedSqs sqs,
         SimulatedDynamoDb tables,
         SimulatedTelegram telegram,
+        SimulatedCloudWatch cloudWatch,
         Transport reddit,
         Stores stores,
         CachedFeeds.Entries cache) {
@@ -40,8 +45,8 @@ record Services(
         return calls.to(Service.SQS, SqsClient.class, sqs);
     }
 
-    /// For a new environment, with its clock.
-    Wiring wiring(InstantSource clock) {
+    /// For a new environment of a function, with its clock.
+    Wiring wiring(String function, InstantSource clock) {
         SecretsManagerClient secrets = secrets();
         CachedSecrets token = CachedSecrets.of(secrets, clock);
         Turn turn = new Turn(time);
@@ -68,8 +73,11 @@ record Services(
                                         clock)
                                 .store(),
                         calls.to(Service.POSTGRES, PostStore.class, stores.posts()),
-                        calls.to(Service.POSTGRES, CommunityStore.class, stores.communities())));
-        return SimulatedWiring.of(clock, clients);
+                        calls.to(Service.POSTGRES, CommunityStore.class, stores.communities()),
+                        calls.to(Service.POSTGRES, FollowStore.class, stores.follows()),
+                        calls.to(Service.POSTGRES, ChatRegistry.class, stores.chats()),
+                        calls.to(Service.POSTGRES, DeliveryStore.class, stores.deliveries())));
+        return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }
 
     SecretsManagerClient secrets() {

@@ -100,6 +100,22 @@ final class SimulatedQueue {
         return expired;
     }
 
+    /// How many messages can be received.
+    int visible() {
+        return (int) messages.values().stream()
+                .filter(message -> message.visibleAt <= time.now())
+                .count();
+    }
+
+    /// The age of the oldest message, in seconds.
+    double age() {
+        return messages.values().stream()
+                        .mapToLong(message -> time.now() - message.sentAt)
+                        .max()
+                        .orElse(0)
+                / 1_000.0;
+    }
+
     List<Stored> messages() {
         return List.copyOf(messages.values());
     }

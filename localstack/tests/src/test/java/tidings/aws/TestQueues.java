@@ -142,12 +142,13 @@ public final class TestQueues {
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
         SQSEvent event = new SQSEvent();
-        event.setRecords(received.stream().map(TestQueues::record).collect(Collectors.toCollection(ArrayList::new)));
+        event.setRecords(received.stream().map(message -> record(message, from)).collect(Collectors.toCollection(ArrayList::new)));
         return event;
     }
 
-    private static SQSMessage record(Message message) {
+    private static SQSMessage record(Message message, String from) {
         SQSMessage record = new SQSMessage();
+        record.setEventSourceArn("arn:aws:sqs:eu-west-1:000000000000:" + from.substring(from.lastIndexOf('/') + 1));
         record.setMessageId(message.messageId());
         record.setReceiptHandle(message.receiptHandle());
         record.setBody(message.body());
@@ -167,7 +168,7 @@ public final class TestQueues {
         SQSEvent event = receive();
         SQSBatchResponse response = new SqsBatch<>(
                         body -> Json.read(body, OutboxMessage.class),
-                        new SqsInbox(sqs, url, deadLetters),
+                        new SqsInbox(sqs, List.of(new QueueUrls(url, deadLetters))),
                         Meter.silent(),
                         clock)
                 .handle(event, handler);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.localstack.cloudwatch.AlarmState;
 import tidings.localstack.telegram.Person;
+import tidings.localstack.template.StackModel;
 import tidings.testing.Project;
 
 /// What makes each alarm ring, by family and by the logical id of the alarm. `RUNBOOK.md` says the same in words; what
@@ -42,7 +43,7 @@ public final class AlarmFaults {
 
     private static Map<String, Function<Drill, Fault>> deadLetters() {
         Map<String, Function<Drill, Fault>> faults = new TreeMap<>();
-        for (String queue : List.of("Updates", "Scrape", "Posts", "Outbox", "Alarms")) {
+        for (String queue : List.of("Updates", "Scrape", "Refresh", "Posts", "Outbox", "Alarms")) {
             faults.put(queue + "DeadLettersAlarm", drill -> poisoned(drill, queue + "Queue"));
         }
         return Map.copyOf(faults);
@@ -53,6 +54,7 @@ public final class AlarmFaults {
                 "UpdatesAgeWarnAlarm", drill -> stopped(drill, "BotFunction"),
                 "UpdatesAgePageAlarm", drill -> stopped(drill, "BotFunction"),
                 "ScrapeAgeAlarm", drill -> stopped(drill, "ScraperFunction", "ScrapeQueue", request("java", 1)),
+                "RefreshAgeAlarm", drill -> stopped(drill, "ScraperFunction", "RefreshQueue", request("java", 2)),
                 "PostsAgeAlarm", drill -> stopped(drill, "CategorizerFunction", "PostsQueue", sample("posts-found.1")),
                 "OutboxAgeAlarm", drill -> stopped(drill, "SenderFunction"),
                 "AlarmsAgeAlarm", drill -> stopped(drill, "AlarmsFunction", "AlarmsQueue", sample("alarm-pressed.1")),
@@ -125,10 +127,16 @@ public final class AlarmFaults {
 
     /// Batches whose messages cannot be read: each invocation succeeds.
     private static Fault failingWithin(Drill drill, String function) {
+        StackModel model = drill.tidings().stack().model();
+        String queue = model.queueTriggers().stream()
+                .filter(trigger -> trigger.function().equals(function))
+                .map(trigger -> model.queue(trigger.queue()).arn())
+                .findFirst()
+                .orElseThrow();
         String event = """
                 {"Records": [{"messageId": "%s", "receiptHandle": "none", "body": "%s",
                   "attributes": {"ApproximateReceiveCount": "1"}, "messageAttributes": {},
-                  "eventSource": "aws:sqs"}]}""".formatted(POISON.replaceAll("\\W", ""), POISON);
+                  "eventSource": "aws:sqs", "eventSourceARN": "%s"}]}""".formatted(POISON.replaceAll("\\W", ""), POISON, queue);
         return Fault.every(
                 QUARTER, () -> drill.tidings().stack().invoke(function, event.getBytes(StandardCharsets.UTF_8)));
     }
@@ -170,7 +178,7 @@ public final class AlarmFaults {
         AtomicInteger runs = new AtomicInteger();
         return Fault.every(Drill.MINUTE.dividedBy(2), () -> {
             int run = runs.incrementAndGet();
-            drill.send("ScrapeQueue", request(refused.get(run % refused.size()), run));
+            drill.send("RefreshQueue", request(refused.get(run % refused.size()), run));
         });
     }
 

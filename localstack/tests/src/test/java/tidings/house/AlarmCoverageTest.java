@@ -102,6 +102,7 @@ class AlarmCoverageTest {
                 .containsExactlyInAnyOrder(
                         "UpdatesDeadLettersAlarm",
                         "ScrapeDeadLettersAlarm",
+                        "RefreshDeadLettersAlarm",
                         "PostsDeadLettersAlarm",
                         "OutboxDeadLettersAlarm",
                         "AlarmsDeadLettersAlarm",

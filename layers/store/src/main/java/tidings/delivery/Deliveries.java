@@ -1,0 +1,164 @@
+package tidings.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidings.aws.Deadline;
+import tidings.aws.Queue;
+import tidings.domain.ClassifiedPost;
+import tidings.follows.Follow;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.store.DeliveryStore;
+import tidings.store.DeliveryStore.Compared;
+import tidings.store.DeliveryStore.Decided;
+import tidings.store.DeliveryStore.Facts;
+import tidings.store.DeliveryStore.Follower;
+import tidings.store.DeliveryStore.Living;
+import tidings.store.DeliveryStore.Shown;
+import tidings.telegram.CardId;
+
+/// Brings new posts to those who follow them. Each step is stored before the next, and each can be done again, so a
+/// crash loses nothing and shows nothing twice; whoever runs next goes on. Thread-safe.
+///
+/// @param queue of deliveries
+public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Interest interest, InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    /// Followers in one transaction.
+    static final int PAGE = 500;
+
+    /// Cards that are queued and then noted as sent.
+    static final int BATCH = 100;
+
+    /// What four fifths of Telegram's 25 messages a second make in a minute.
+    public static final int CARDS_A_MINUTE = 1_200;
+
+    /// No step is begun later than this before the end of an invocation.
+    private static final Duration RESERVE = Duration.ofSeconds(5);
+
+    /// A post that is older than a follow by more than this is not what is new since.
+    private static final Duration BEFORE = Duration.ofHours(1);
+
+    /// How long a card is kept up to date.
+    private static final Duration LIFE = Duration.ofDays(1);
+
+    /// After so long a card is first compared with its post, and then each time it is twice as old.
+    private static final Duration FIRST_LOOK = Duration.ofMinutes(10);
+
+    /// Which of some follows want a post.
+    @FunctionalInterface
+    public interface Interest {
+        Set<Long> wanting(ClassifiedPost post, List<Follow> follows);
+    }
+
+    /// Makes deliveries of new posts, and sends what is due.
+    ///
+    /// @param pages of followers at most
+    /// @param cards at most
+    /// @return how many cards were sent
+    public int run(int pages, int cards) {
+        Deadline end = Deadline.current().earlier(RESERVE);
+        int page = 0;
+        while (page < pages && !end.passed() && store.expand(PAGE, this::decide)) {
+            page++;
+        }
+        int sent = 0;
+        for (List<Shown> due = List.of(); sent < cards && !end.passed(); sent += due.size()) {
+            due = store.due(Math.min(BATCH, cards - sent));
+            if (due.isEmpty()) {
+                break;
+            }
+            send(due);
+        }
+        if (page + sent > 0) {
+            LOG.info("{} pages of followers, {} cards", page, sent);
+        }
+        return sent;
+    }
+
+    private List<Decided> decide(ClassifiedPost post, List<Follower> followers) {
+        List<Follow> since = followers.stream()
+                .map(Follower::follow)
+                .filter(follow -> !post.post().created().isBefore(follow.since().minus(BEFORE)))
+                .toList();
+        Set<Long> wanting = interest.wanting(post, since);
+        Instant now = clock.instant();
+        double rank = 0.5;
+        return followers.stream()
+                .filter(follower -> wanting.contains(follower.follow().id()))
+                .map(follower -> new Decided(
+                        follower.follow(),
+                        DeliveryPolicy.plan(follower.settings(), follower.threshold(), rank, now),
+                        (float) rank))
+                .toList();
+    }
+
+    /// Queued first: what is queued twice is shown once.
+    private void send(List<Shown> due) {
+        Instant now = clock.instant();
+        queue.send(due.stream().map(shown -> card(shown, "new", now)).toList());
+        store.sent(due.stream()
+                .map(shown -> new Compared(shown.key(), shown.facts(), Optional.of(now.plus(FIRST_LOOK))))
+                .toList());
+    }
+
+    /// Brings sent cards up to date whose posts changed much, the most changed first. The others are left as they are
+    /// until they are compared again.
+    ///
+    /// @param max cards
+    /// @return how many cards change
+    public int refresh(int max) {
+        Instant now = clock.instant();
+        List<Living> living = store.living(CARDS_A_MINUTE);
+        List<Living> changed = living.stream()
+                .filter(card -> change(card) >= 1)
+                .sorted(Comparator.<Living>comparingDouble(Deliveries::change).reversed())
+                .limit(max)
+                .toList();
+        if (!changed.isEmpty()) {
+            queue.send(changed.stream()
+                    .map(card -> card(card.now(), Long.toString(now.getEpochSecond()), now))
+                    .toList());
+        }
+        Set<Living> edited = Set.copyOf(changed);
+        store.compared(living.stream()
+                .map(card -> new Compared(
+                        card.now().key(), edited.contains(card) ? card.now().facts() : card.before(), next(card, now)))
+                .toList());
+        return changed.size();
+    }
+
+    private static Optional<Instant> next(Living card, Instant now) {
+        Duration age = Duration.between(card.sentAt(), now);
+        return age.compareTo(LIFE) < 0 ? Optional.of(now.plus(age)) : Optional.empty();
+    }
+
+    /// 1 if the card is to be brought up to date, and more, the more its post changed.
+    private static double change(Living card) {
+        Facts before = card.before();
+        Facts now = card.now().facts();
+        return Math.max(
+                now.also() - before.also(),
+                Math.max(
+                        change(before.score().orElse(0), now.score().orElse(0)),
+                        change(before.comments().orElse(0), now.comments().orElse(0))));
+    }
+
+    /// Half as many again, and ten at least, are much.
+    private static double change(int before, int now) {
+        return Math.abs(now - before) / Math.max(10.0, Math.abs(before) / 2.0);
+    }
+
+    private static ShowCardV1 card(Shown shown, String step, Instant now) {
+        CardId card = CardId.ofStory(shown.key().place(), shown.key().story());
+        return new ShowCardV1(
+                shown.key().place(), card, card + "/" + step, DeliveryCards.of(shown, now));
+    }
+}

@@ -1,0 +1,47 @@
+package tidings.delivery;
+
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tidings.cards.PostButtons;
+import tidings.cards.PostCards;
+import tidings.domain.Community;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+import tidings.preferences.ChatSettings;
+import tidings.store.DeliveryStore.Shown;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+
+/// The cards of single deliveries.
+final class DeliveryCards {
+    private DeliveryCards() {}
+
+    /// In the language of the chat.
+    static Card of(Shown shown, Instant now) {
+        Texts texts = Texts.of(shown.settings().get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
+        return new PostCards(texts)
+                .delivered(
+                        shown.post(),
+                        shown.also(),
+                        Html.line(name(shown.query(), texts), 100),
+                        PostButtons.FOLLOW.button(texts.get("delivery.manage"), shown.follow()),
+                        now);
+    }
+
+    /// Such as `r/java + r/kotlin “graal native”`.
+    private static String name(FollowQuery query, Texts texts) {
+        Stream<String> phrases = query.include().stream().map(phrase -> "“" + phrase + "”");
+        String origins = query.origins().stream().map(origin -> name(origin, texts)).collect(Collectors.joining(" + "));
+        return Stream.concat(Stream.of(origins), phrases).collect(Collectors.joining(" "));
+    }
+
+    private static String name(Origin origin, Texts texts) {
+        return switch (origin) {
+            case Origin.OfCommunity(Community community) -> community.label();
+            case Origin.OfTopic(String topic) -> PostCards.topicLabel(topic, texts);
+            case Origin.Anywhere _ -> texts.get("delivery.anywhere");
+        };
+    }
+}

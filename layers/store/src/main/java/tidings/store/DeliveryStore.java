@@ -1,0 +1,95 @@
+package tidings.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import tidings.delivery.Planned;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Place;
+import tidings.follows.Follow;
+import tidings.follows.FollowQuery;
+import tidings.preferences.ChatSettings;
+
+/// What became of each new post for the places that follow it. [FeedStore#record] notes a new post together with the
+/// post itself; [#expand] makes deliveries of it, page by page. Thread-safe.
+public interface DeliveryStore {
+    /// A post whose followers could not be looked at has its next turn after so long.
+    Duration PAUSE = Duration.ofMinutes(1);
+
+    /// Somebody who may want a post.
+    ///
+    /// @param threshold of the chat's pace: posts that rank lower are skipped
+    record Follower(Follow follow, ChatSettings settings, float threshold) {}
+
+    /// A follower who wants a post.
+    ///
+    /// @param rank of the post, from 0 to 1
+    record Decided(Follow follow, Planned planned, float rank) {}
+
+    /// Decides what becomes of a post, for each follower who wants it; the others get nothing.
+    @FunctionalInterface
+    interface Decider {
+        List<Decided> decide(ClassifiedPost post, List<Follower> followers);
+    }
+
+    /// What a card shows of its post, as far as it changes.
+    ///
+    /// @param also how many other communities have the story, too
+    record Facts(OptionalInt score, OptionalInt comments, int also) {}
+
+    /// A story in a place.
+    record Key(Place place, String story) {}
+
+    /// A story that is to be shown in a place.
+    ///
+    /// @param also the other communities that have the story
+    /// @param query of the follow that brought it
+    /// @param settings the chat's
+    record Shown(
+            Key key, ClassifiedPost post, Set<Community> also, long follow, FollowQuery query, ChatSettings settings) {
+        public Facts facts() {
+            return new Facts(post.post().score(), post.post().comments(), also.size());
+        }
+    }
+
+    /// A sent card that is to be compared with its post.
+    ///
+    /// @param before what the card shows
+    record Living(Shown now, Facts before, Instant sentAt) {}
+
+    /// How long the oldest of each has waited for what it is there for.
+    ///
+    /// @param post of which followers have not been looked at
+    /// @param delivery that is due and not sent
+    record Oldest(Optional<Instant> post, Optional<Instant> delivery) {}
+
+    /// Takes the new post whose turn it is, looks at its next followers, at most `max`, and stores what becomes of the
+    /// post for them, in one transaction. A story that a place has already is no second delivery; the post is added
+    /// to it. Returns whether there was a post.
+    boolean expand(int max, Decider decider);
+
+    /// Pending deliveries that are due, the longest first, at most `max`. Those of which nothing can be shown any more,
+    /// because the post, the follow or the chat is gone, are skipped.
+    List<Shown> due(int max);
+
+    /// What a card shows from now on, and when it is compared with its post, if ever.
+    record Compared(Key key, Facts shown, Optional<Instant> next) {}
+
+    /// Notes that pending deliveries were queued to be sent.
+    void sent(List<Compared> cards);
+
+    /// Sent cards that are to be compared with their posts now, the longest first, at most `max`.
+    List<Living> living(int max);
+
+    void compared(List<Compared> cards);
+
+    Oldest oldest();
+
+    /// Deletes at most `max` deliveries that were made before `limit`, and as many keys of stories. Returns how many
+    /// deliveries.
+    int expire(Instant limit, int max);
+}

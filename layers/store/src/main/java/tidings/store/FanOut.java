@@ -1,0 +1,194 @@
+package tidings.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidings.aws.Json;
+import tidings.delivery.DeliveryState;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.PostId;
+import tidings.follows.Origin;
+import tidings.preferences.ChatSettings;
+import tidings.store.DeliveryStore.Decided;
+import tidings.store.DeliveryStore.Decider;
+import tidings.store.DeliveryStore.Follower;
+
+import static tidings.store.PostRows.at;
+import static tidings.store.PostRows.bindArray;
+
+/// A new post whose followers have not all been looked at.
+///
+/// @param handle in the transaction that has the row to itself
+/// @param post empty if it expired meanwhile
+/// @param after the last follow that was looked at
+record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String story, String origins, long after) {
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
+    /// A story that so many posts tell is told enough.
+    static final int MAX_ALSO = 20;
+
+    /// Notes new posts that somebody may follow.
+    ///
+    /// @param handle in the transaction that stores them
+    static void note(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
+        if (posts.isEmpty()) {
+            return;
+        }
+        Map<PostId, String> stories = Stories.of(posts);
+        Update insert = handle.createUpdate("""
+                insert into fan_out (post, story, origins, created_at, turn_at)
+                select id, story, string_to_array(origins, ' '), :seen::timestamptz, :seen::timestamptz
+                from unnest(:id::text[], :story::text[], :origins::text[]) as new (id, story, origins)
+                where exists (select from follow_origin o where o.origin = any (string_to_array(new.origins, ' ')))
+                on conflict do nothing""");
+        PostRows.bindIds(insert, posts);
+        bindArray(
+                insert, "story", String.class, posts, post -> stories.get(post.post().id()));
+        bindArray(insert, "origins", String.class, posts, post -> Origin.of(post).stream()
+                .map(Origin::text)
+                .collect(Collectors.joining(" ")));
+        insert.bind("seen", at(seenAt)).execute();
+    }
+
+    /// The post whose turn it is; not one that somebody else expands.
+    static Optional<FanOut> next(Handle handle, Instant now) {
+        return handle.createQuery("select x.post, x.story, x.origins, x.follow, " + PostRows.COLUMNS + """
+                         from fan_out x left join post p on p.id = x.post where x.turn_at <= :now
+                        order by x.turn_at limit 1 for update of x skip locked""")
+                .bind("now", at(now))
+                .map((row, context) -> new FanOut(
+                        handle,
+                        row.getString("post"),
+                        PostRows.isThere(row) ? Optional.of(new PostRows().map(row, context)) : Optional.empty(),
+                        row.getString("story"),
+                        String.join(" ", (String[]) row.getArray("origins").getArray()),
+                        row.getLong("follow")))
+                .findOne();
+    }
+
+    /// Expands the next page. Where that fails, the post's next turn is later, so that it holds up no other.
+    void expand(int max, Decider decider, Instant now) {
+        if (post.isEmpty()) {
+            end();
+            return;
+        }
+        Page page = page(max);
+        List<Decided> decided;
+        try {
+            decided = decider.decide(post.get(), page.followers);
+        } catch (RuntimeException e) {
+            LOG.error("who wants post {} cannot be decided now", id, e);
+            handle.createUpdate("update fan_out set turn_at = :turn where post = :post")
+                    .bind("turn", at(now.plus(DeliveryStore.PAUSE)))
+                    .bind("post", id)
+                    .execute();
+            return;
+        }
+        insert(decided, now);
+        if (page.last.isPresent()) {
+            handle.createUpdate("update fan_out set follow = :last where post = :post")
+                    .bind("last", page.last.get())
+                    .bind("post", id)
+                    .execute();
+        } else {
+            end();
+        }
+    }
+
+    private void end() {
+        handle.createUpdate("delete from fan_out where post = :post")
+                .bind("post", id)
+                .execute();
+    }
+
+    /// @param last the last follow of the page; empty if there are no others
+    private record Page(List<Follower> followers, Optional<Long> last) {}
+
+    /// @param follower empty if this version cannot read the follow
+    private record Found(long follow, Optional<Follower> follower) {}
+
+    /// The next follows of each origin are merged here, for an index has them in order for one origin only.
+    private Page page(int max) {
+        TreeMap<Long, Found> found = handle
+                .createQuery("select " + PostgresFollowStore.COLUMNS + """
+                        , c.settings, c.threshold
+                        from unnest(string_to_array(:origins, ' ')) as o (origin)
+                        cross join lateral (
+                            select follow from follow_origin x where x.origin = o.origin and x.follow > :after
+                            order by x.follow limit :max) x
+                        join follow f on f.id = x.follow join chat c on c.id = f.chat""")
+                .bind("origins", origins)
+                .bind("after", after)
+                .bind("max", max)
+                .map((row, _) -> found(row))
+                .stream()
+                .collect(Collectors.toMap(Found::follow, one -> one, (one, _) -> one, TreeMap::new));
+        List<Found> page = found.values().stream().limit(max).toList();
+        return new Page(
+                page.stream().flatMap(one -> one.follower.stream()).toList(),
+                page.size() == max ? Optional.of(page.getLast().follow) : Optional.empty());
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        PostgresFollowStore.Stored stored = PostgresFollowStore.stored(row);
+        ChatSettings settings = Json.read(row.getString("settings"), ChatSettings.class);
+        float threshold = row.getFloat("threshold");
+        return new Found(stored.id(), stored.follow().map(follow -> new Follower(follow, settings, threshold)));
+    }
+
+    private void insert(List<Decided> decided, Instant now) {
+        List<Decided> places = onePerPlace(decided);
+        if (places.isEmpty()) {
+            return;
+        }
+        Update insert = handle.createUpdate("""
+                insert into delivery as d
+                    (chat, thread, story, post, follow, topic, rank, state, reason, created_at, due_at)
+                select chat, thread, :story, :post, follow, :topic, rank, state, reason, :now::timestamptz,
+                    due::timestamptz
+                from unnest(:chat::int8[], :thread::int4[], :follow::int8[], :rank::float4[], :state::text[],
+                    :reason::text[], :due::text[]) as new (chat, thread, follow, rank, state, reason, due)
+                on conflict (chat, thread, story) do update set
+                    also = case when d.post = excluded.post or excluded.post = any (d.also)
+                        or cardinality(d.also) >= :also then d.also else d.also || excluded.post end,
+                    follow = case when d.state = 'skipped' then excluded.follow else d.follow end,
+                    rank = case when d.state = 'skipped' then excluded.rank else d.rank end,
+                    reason = case when d.state = 'skipped' then excluded.reason else d.reason end,
+                    due_at = case when d.state = 'skipped' then excluded.due_at else d.due_at end,
+                    state = case when d.state = 'skipped' then excluded.state else d.state end""");
+        bindArray(insert, "chat", Long.class, places, one -> one.follow().place().chat().value());
+        bindArray(
+                insert, "thread", Integer.class, places, one -> one.follow().place().topic().orElse(0));
+        bindArray(insert, "follow", Long.class, places, one -> one.follow().id());
+        bindArray(insert, "rank", Float.class, places, one -> one.rank());
+        bindArray(insert, "state", String.class, places, one -> one.planned().state().toString());
+        bindArray(insert, "reason", String.class, places, one -> one.planned().reason().orElse(null));
+        bindArray(insert, "due", String.class, places, one -> one.planned().dueAt().toString());
+        insert.bind("story", story)
+                .bind("post", id)
+                .bind("topic", post.orElseThrow().topic())
+                .bind("now", at(now))
+                .bind("also", MAX_ALSO)
+                .execute();
+    }
+
+    /// A place may want a post by several follows: the first that does not skip it brings it.
+    static List<Decided> onePerPlace(List<Decided> decided) {
+        return List.copyOf(decided.stream()
+                .sorted(Comparator.comparing(one -> one.planned().state() == DeliveryState.SKIPPED))
+                .collect(Collectors.toMap(
+                        one -> one.follow().place(), one -> one, (first, _) -> first, LinkedHashMap::new))
+                .values());
+    }
+}

@@ -1,0 +1,250 @@
+package tidings.store;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidings.delivery.DeliveryState;
+import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.PostId;
+import tidings.follows.Follow;
+import tidings.follows.Origin;
+import tidings.preferences.ChatSettings;
+import tidings.store.ChatRegistry.Registered;
+
+/// Deliveries in memory, for tests and priming. No chat has a threshold.
+final class InMemoryDeliveryStore implements DeliveryStore {
+    private static final Logger LOG = LoggerFactory.getLogger(InMemoryDeliveryStore.class);
+
+    private final FollowStore follows;
+    private final ChatRegistry chats;
+    private final InMemoryPostStore posts;
+    private final InstantSource clock;
+    private final Map<PostId, NewPost> newPosts = new LinkedHashMap<>();
+    private final Map<Key, Delivery> deliveries = new LinkedHashMap<>();
+
+    /// @param after the last follow that was looked at
+    private record NewPost(PostId id, String story, List<Origin> origins, long after, Instant seenAt, Instant turn) {}
+
+    /// @param next when the card is compared with its post, if ever
+    private record Delivery(
+            Key key,
+            PostId post,
+            Set<PostId> also,
+            Decided decided,
+            DeliveryState state,
+            Instant at,
+            Optional<Instant> sentAt,
+            Facts shown,
+            Optional<Instant> next) {
+        Delivery in(Key other) {
+            return new Delivery(other, post, also, decided, state, at, sentAt, shown, next);
+        }
+
+        Delivery with(DeliveryState state, Optional<Instant> sentAt, Facts shown, Optional<Instant> next) {
+            return new Delivery(key, post, also, decided, state, at, sentAt, shown, next);
+        }
+    }
+
+    InMemoryDeliveryStore(FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
+        this.follows = follows;
+        this.chats = chats;
+        this.posts = posts;
+        this.clock = clock;
+        chats.onMove(this::move);
+    }
+
+    private synchronized void move(ChatId chat, ChatId to) {
+        for (Delivery one : List.copyOf(deliveries.values())) {
+            if (one.key.place().chat().equals(chat)) {
+                Key key = new Key(one.key.place().in(to), one.key.story());
+                deliveries.remove(one.key);
+                deliveries.putIfAbsent(key, one.in(key));
+            }
+        }
+    }
+
+    /// Notes new posts that somebody may follow.
+    synchronized void note(List<ClassifiedPost> added, Instant seenAt) {
+        Map<PostId, String> stories = Stories.of(added);
+        for (ClassifiedPost post : added) {
+            PostId id = post.post().id();
+            List<Origin> origins = Origin.of(post);
+            if (!follows.followers(origins, 0, 1).isEmpty()) {
+                newPosts.putIfAbsent(id, new NewPost(id, stories.get(id), origins, 0, seenAt, seenAt));
+            }
+        }
+    }
+
+    @Override
+    public synchronized boolean expand(int max, Decider decider) {
+        Instant now = clock.instant();
+        Optional<NewPost> next = newPosts.values().stream()
+                .filter(post -> !post.turn.isAfter(now))
+                .min(Comparator.comparing(NewPost::turn));
+        next.ifPresent(post -> posts.find(post.id)
+                .ifPresentOrElse(there -> expand(post, there, max, decider), () -> newPosts.remove(post.id)));
+        return next.isPresent();
+    }
+
+    private void expand(NewPost next, ClassifiedPost post, int max, Decider decider) {
+        Instant now = clock.instant();
+        List<Follow> page = follows.followers(next.origins, next.after, max);
+        List<Decided> decided;
+        try {
+            decided = decider.decide(
+                    post,
+                    page.stream()
+                            .map(follow -> new Follower(follow, settings(follow), 0))
+                            .toList());
+        } catch (RuntimeException e) {
+            LOG.error("who wants post {} cannot be decided now", next.id, e);
+            newPosts.put(
+                    next.id,
+                    new NewPost(next.id, next.story, next.origins, next.after, next.seenAt, now.plus(PAUSE)));
+            return;
+        }
+        FanOut.onePerPlace(decided).forEach(one -> deliver(next, one, now));
+        if (page.size() == max) {
+            long last = page.getLast().id();
+            newPosts.put(next.id, new NewPost(next.id, next.story, next.origins, last, next.seenAt, next.turn));
+        } else {
+            newPosts.remove(next.id);
+        }
+    }
+
+    private ChatSettings settings(Follow follow) {
+        return chats.find(follow.place().chat()).map(Registered::settings).orElse(ChatSettings.NONE);
+    }
+
+    private void deliver(NewPost post, Decided decided, Instant now) {
+        Key key = new Key(decided.follow().place(), post.story);
+        Delivery before = deliveries.get(key);
+        Set<PostId> also = new LinkedHashSet<>(before == null ? Set.of() : before.also);
+        if (before != null && !before.post.equals(post.id) && also.size() < FanOut.MAX_ALSO) {
+            also.add(post.id);
+        }
+        boolean isBrought = before == null || before.state == DeliveryState.SKIPPED;
+        deliveries.put(
+                key,
+                new Delivery(
+                        key,
+                        before == null ? post.id : before.post,
+                        also,
+                        isBrought ? decided : before.decided,
+                        isBrought ? decided.planned().state() : before.state,
+                        before == null ? now : before.at,
+                        before == null ? Optional.empty() : before.sentAt,
+                        before == null ? new Facts(OptionalInt.empty(), OptionalInt.empty(), 0) : before.shown,
+                        before == null ? Optional.empty() : before.next));
+    }
+
+    @Override
+    public synchronized List<Shown> due(int max) {
+        return first(max, this::isDue, Comparator.comparing(one -> one.decided.planned().dueAt()))
+                .flatMap(one -> {
+                    Optional<Shown> shown = shown(one);
+                    if (shown.isEmpty()) {
+                        deliveries.put(one.key, one.with(DeliveryState.SKIPPED, one.sentAt, one.shown, one.next));
+                    }
+                    return shown.stream();
+                })
+                .toList();
+    }
+
+    private boolean isDue(Delivery one) {
+        return one.state == DeliveryState.PENDING
+                && !one.decided.planned().dueAt().isAfter(clock.instant());
+    }
+
+    private Stream<Delivery> first(int max, Predicate<Delivery> which, Comparator<Delivery> order) {
+        return deliveries.values().stream().filter(which).sorted(order).limit(max).toList().stream();
+    }
+
+    private Optional<Shown> shown(Delivery one) {
+        long id = one.decided.follow().id();
+        Optional<Follow> follow = follows.followers(one.decided.follow().query().origins(), id - 1, 1).stream()
+                .filter(found -> found.id() == id)
+                .findFirst();
+        return follow.isEmpty()
+                ? Optional.empty()
+                : posts.find(one.post)
+                        .map(post -> new Shown(
+                                one.key, post, communities(one, post), id, follow.get().query(), settings(follow.get())));
+    }
+
+    private Set<Community> communities(Delivery one, ClassifiedPost post) {
+        return one.also.stream()
+                .flatMap(id -> posts.find(id).stream())
+                .map(other -> other.post().community())
+                .filter(community -> !community.equals(post.post().community()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public synchronized void sent(List<Compared> cards) {
+        note(cards, DeliveryState.PENDING, Optional.of(clock.instant()));
+    }
+
+    @Override
+    public synchronized void compared(List<Compared> cards) {
+        note(cards, DeliveryState.SENT, Optional.empty());
+    }
+
+    private void note(List<Compared> cards, DeliveryState state, Optional<Instant> sentAt) {
+        cards.forEach(card -> deliveries.computeIfPresent(
+                card.key(),
+                (_, one) -> one.state == state
+                        ? one.with(DeliveryState.SENT, sentAt.or(one::sentAt), card.shown(), card.next())
+                        : one));
+    }
+
+    @Override
+    public synchronized List<Living> living(int max) {
+        Instant now = clock.instant();
+        List<Living> living = new ArrayList<>();
+        first(
+                        max,
+                        one -> one.next.filter(at -> !at.isAfter(now)).isPresent(),
+                        Comparator.comparing(one -> one.next.orElseThrow()))
+                .forEach(one -> shown(one)
+                        .ifPresentOrElse(
+                                shown -> living.add(new Living(shown, one.shown, one.sentAt.orElseThrow())),
+                                () -> deliveries.put(
+                                        one.key, one.with(one.state, one.sentAt, one.shown, Optional.empty()))));
+        return living;
+    }
+
+    @Override
+    public synchronized Oldest oldest() {
+        return new Oldest(
+                newPosts.values().stream().map(NewPost::seenAt).min(Comparator.naturalOrder()),
+                deliveries.values().stream()
+                        .filter(this::isDue)
+                        .map(one -> one.decided.planned().dueAt())
+                        .min(Comparator.naturalOrder()));
+    }
+
+    @Override
+    public synchronized int expire(Instant limit, int max) {
+        List<Key> expired = first(max, one -> one.at.isBefore(limit), Comparator.comparing(Delivery::at))
+                .map(Delivery::key)
+                .toList();
+        deliveries.keySet().removeAll(Set.copyOf(expired));
+        return expired.size();
+    }
+}
