@@ -101,7 +101,7 @@ record Bot(
         }
         if (interaction.get() instanceof MembershipChange change) {
             note(change, arrival);
-            register(change.origin(), change.member(), change.movedTo(), arrival);
+            register(change, arrival.blocked());
             return;
         }
         // An inline query reaches the bot from those, too, who blocked it.
@@ -110,18 +110,25 @@ record Bot(
         }
         answer(interaction.get(), arrival);
         if (!(interaction.get() instanceof InlineQuery)) {
-            register(origin, true, Optional.empty(), arrival);
+            register(interaction.get(), arrival.blocked());
         }
         chats.handled(origin.chat(), origin.updateId());
         LOG.info("update answered");
     }
 
-    private void register(Origin origin, boolean open, Optional<ChatId> movedTo, Chats.Arrival arrival) {
-        ChatChangedV1 change = new ChatChangedV1(origin.chat(), origin.cause(), open, movedTo, clock.instant());
-        if (open && movedTo.isEmpty() && !arrival.blocked()) {
-            registrations.seen(change);
-        } else {
-            registrations.changed(change);
+    private void register(Interaction interaction, boolean blocked) {
+        Origin origin = interaction.origin();
+        Optional<MembershipChange> membership =
+                interaction instanceof MembershipChange change ? Optional.of(change) : Optional.empty();
+        ChatChangedV1 change = new ChatChangedV1(
+                origin.chat(),
+                origin.cause(),
+                membership.map(MembershipChange::member).orElse(true),
+                membership.flatMap(MembershipChange::movedTo),
+                clock.instant());
+        boolean news = blocked || !change.open() || change.movedTo().isPresent();
+        if (news || !registrations.isOpen(origin.chat())) {
+            registrations.register(change, !news && membership.isEmpty());
         }
     }
 

@@ -17,26 +17,27 @@ import tidings.store.DatabaseUnavailableException;
 record Registrations(ChatRegistry registry, Queue<UpdatesMessage> later) {
     private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
 
-    /// An update shows, as each of the chat's does, that the chat is open.
-    void seen(ChatChangedV1 seen) {
-        try {
-            if (registry.find(seen.chat())
-                    .filter(known -> known.status() == Status.ACTIVE)
-                    .isEmpty()) {
-                note(seen);
-            }
-        } catch (DatabaseUnavailableException e) {
-            LOG.warn("a chat is registered with its next update", e);
-        }
-    }
-
-    /// No later update shows it.
-    void changed(ChatChangedV1 change) {
+    /// @param usual whether each update of a chat that is open shows the same, so that the next one can be noted
+    ///     instead
+    void register(ChatChangedV1 change, boolean usual) {
         try {
             note(change);
         } catch (DatabaseUnavailableException e) {
-            LOG.warn("a change of a chat is registered later", e);
-            later.send(change);
+            LOG.warn("a chat is registered later", e);
+            if (!usual) {
+                later.send(change);
+            }
+        }
+    }
+
+    /// Whether the registry knows already, as far as the cache tells, that a chat is open.
+    boolean isOpen(ChatId chat) {
+        try {
+            return registry.find(chat)
+                    .filter(known -> known.status() == Status.ACTIVE)
+                    .isPresent();
+        } catch (DatabaseUnavailableException _) {
+            return false;
         }
     }
 
