@@ -21,10 +21,15 @@ final class Commands {
 
     static final int COMMANDS = 20;
 
+    private static final String COMMAND = "bot.command";
+    private static final String ARGUMENTS = "bot.arguments";
+    private static final String DATA = "bot.data";
+
     private final Chats chats;
     private final Map<String, Command> byWord;
     private final List<Press<?>> presses;
     private final Inline inline;
+    private final Administrators administrators = new Administrators();
 
     Commands(Services services) {
         List<Command> all = all(services);
@@ -40,12 +45,14 @@ final class Commands {
 
     /// In the order of help and menu, which leave out the last.
     static List<Command> all(Services services) {
+        Settings settings = new Settings(new Preferences(services.registry(), services.chats()));
         List<Command> listed = List.of(
                 new Top(services.feeds(), services.chats(), services.feedTtl()),
                 new Topics(services.taxonomy()),
                 new Topic(services.feeds(), services.taxonomy()),
                 new Classify(services.explainer()),
-                new Language(services.chats()));
+                settings,
+                new Language(settings));
         Help help = new Help(listed);
         return Stream.concat(listed.stream(), Stream.of(help, new Start(help))).toList();
     }
@@ -98,15 +105,34 @@ final class Commands {
         ChatId chat = call.origin().chat();
         String cause = call.origin().cause();
         if (chats.admits(chat, "command", cause, COMMANDS, Duration.ofMinutes(1))) {
-            return command.run(call);
+            return command.changes(call) && !administrators.areKnownToInclude(call)
+                    ? administrators.ask(call, Map.of(COMMAND, command.word(), ARGUMENTS, call.arguments()))
+                    : command.run(call);
         }
         return chats.admits(chat, "notice", cause, 1, Duration.ofMinutes(1))
                 ? Reply.text(call.texts().get("error.too-many-commands"))
                 : new Reply.Nothing();
     }
 
+    /// Does what only administrators may.
+    private Reply allowed(Call call, Map<String, String> context) {
+        return call.press().isPresent()
+                ? pressed(context.get(DATA), call)
+                : Optional.ofNullable(byWord.get(context.get(COMMAND)))
+                        .map(command -> command.run(call.with(context.get(ARGUMENTS))))
+                        .orElseGet(Reply.Nothing::new);
+    }
+
     /// What a button asks for; old buttons live on, and data can be made up.
     Reply press(String data, Call call) {
+        boolean changes = presses.stream()
+                .anyMatch(press -> press.changes() && press.action().parse(data).isPresent());
+        return changes && !administrators.areKnownToInclude(call)
+                ? administrators.ask(call, Map.of(DATA, data))
+                : pressed(data, call);
+    }
+
+    private Reply pressed(String data, Call call) {
         return presses.stream()
                 .flatMap(press -> press.run(data, call).stream())
                 .findFirst()
@@ -115,6 +141,9 @@ final class Commands {
 
     /// Goes on with a command that asked Telegram.
     Reply resume(String word, Call call, TelegramResult result, Map<String, String> context) {
+        if (word.equals(Administrators.WORD)) {
+            return administrators.include(call, result) ? allowed(call, context) : Administrators.refusal(call);
+        }
         return Optional.ofNullable(byWord.get(word))
                 .map(command -> command.resume(call, result, context))
                 .orElseGet(Reply.Nothing::new);

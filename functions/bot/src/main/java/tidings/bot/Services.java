@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
+import tidings.store.ChatRegistry;
 import tidings.store.FeedStore;
+import tidings.store.FollowStore;
 import tidings.topics.Taxonomy;
 
 /// What commands work with.
@@ -18,4 +20,6 @@ record Services(
         Explainer explainer,
         Taxonomy taxonomy,
         Supplier<Duration> feedTtl,
-        Optional<ChatId> operators) {}
+        Optional<ChatId> operators,
+        ChatRegistry registry,
+        FollowStore follows) {}

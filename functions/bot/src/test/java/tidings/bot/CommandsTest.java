@@ -42,7 +42,9 @@ class CommandsTest {
                             "relationships-family",
                             new TopicCursor.Before(
                                     OptionalInt.of(Integer.MIN_VALUE), new PostId("1234567890abc"), 99_999)),
-            "language", Optional.of("de"),
+            "language", "de",
+            "settings", "language",
+            "set", new SettingCards.Choice("zone", "America/Argentina/ComodRivadavia"),
             "alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40)));
 
     private static final Path MENU = Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");

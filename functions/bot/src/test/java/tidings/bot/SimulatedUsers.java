@@ -157,8 +157,8 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services =
-                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
-        return new Bot(new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, this);
+                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty(), stores.chats(), stores.follows());
+        return new Bot(new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), new Registrations(stores.chats(), _ -> {}), chats, this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {

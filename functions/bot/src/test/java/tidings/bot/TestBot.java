@@ -30,8 +30,11 @@ import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
+import tidings.messages.UpdatesMessage;
+import tidings.store.ChatRegistry;
 import tidings.store.CommunityStore;
 import tidings.store.FeedStore;
+import tidings.store.FollowStore;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
 import tidings.topics.ShippedTopics;
@@ -55,6 +58,10 @@ final class TestBot {
     final FeedStore store = stores.feeds();
     final CommunityStore communities = stores.communities();
     final Outage feeds = new Outage(store);
+    final Guarded database = new Guarded();
+    final ChatRegistry registry = database.guarded(ChatRegistry.class, stores.chats());
+    final FollowStore follows = database.guarded(FollowStore.class, stores.follows());
+    final List<UpdatesMessage> later = new ArrayList<>();
     final Map<Key, Explained> explained = new HashMap<>();
     final Services services = new Services(
             feeds,
@@ -67,10 +74,13 @@ final class TestBot {
                     (key, make) -> explained.computeIfAbsent(key, _ -> make.get())),
             Taxonomy.load(),
             () -> TTL,
-            Optional.of(OPERATORS));
+            Optional.of(OPERATORS),
+            registry,
+            follows);
     private final Bot bot = new Bot(
             new Commands(services),
             new Dispatcher(outbox::addAll, scrapes::addAll, posts::addAll, alarms::addAll),
+            new Registrations(registry, later::addAll),
             chats,
             InstantSource.fixed(NOON));
     private long updates = 41;
