@@ -76,7 +76,7 @@ record Bot(
                 wiring.queue(config.postsQueueUrl()),
                 wiring.queue(config.alarmsQueueUrl()));
         Registrations registrations = new Registrations(
-                stores.chats(), wiring.queue(config.updates().url()));
+                stores.chats(), wiring.queue(config.updates().queues().getFirst().queue()));
         return new Bot(new Commands(services), dispatcher, registrations, chats, wiring.clock());
     }
 
