@@ -175,8 +175,7 @@ final class SimulatedTelegram implements Telegram {
         if (time.running().subject instanceof ShowCardV1 card) {
             String cardId = card.card().value();
             String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
-            String origin = cardId.startsWith("u:") ? cardId.substring(2) : null;
-            account.shown(chat, cause, origin, isNew, html.startsWith(INTERIM));
+            account.shown(chat, cause, cardId, isNew, html.startsWith(INTERIM));
             Matcher delayed = DELAYED.matcher(html);
             if (delayed.find()) {
                 long minutes = delayed.group(1) == null ? 1 : Long.parseLong(delayed.group(1));
