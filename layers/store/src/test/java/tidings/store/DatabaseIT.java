@@ -78,12 +78,16 @@ class DatabaseIT {
                         Duration.ofSeconds(1), STOPPED, () -> database.with(handle -> sleep(handle, 120))))
                 .isInstanceOf(DatabaseUnavailableException.class);
 
-        // On another connection.
-        await("the end of the session that still sleeps").until(() -> database.<Integer>with(handle -> handle.createQuery("""
-                                select count(pg_terminate_backend(pid)) from pg_stat_activity
-                                where query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()""")
-                        .mapTo(Integer.class)
-                        .one()) == 1);
+        await("the end of the session that still sleeps").until(() -> database.with(DatabaseIT::endSleep) == 1);
+    }
+
+    /// Ends the sessions that sleep, and returns how many there were.
+    private static int endSleep(Handle handle) {
+        return handle.createQuery("""
+                        select count(pg_terminate_backend(pid)) from pg_stat_activity
+                        where query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()""")
+                .mapTo(Integer.class)
+                .one();
     }
 
     @Test

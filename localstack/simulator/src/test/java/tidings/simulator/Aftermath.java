@@ -15,9 +15,7 @@ record Aftermath(
     void check() {
         telegram.chats()
                 .forEach((chat, messages) -> messages.forEach((id, message) -> {
-                    if (message.isInterim()
-                            && !account.isEverBlocked(chat)
-                            && !telegram.isOrphan(id)) {
+                    if (message.isInterim() && !account.isEverBlocked(chat) && !telegram.isOrphan(id)) {
                         account.breach(Breach.UNFINISHED, time.now(), "message " + id + " in " + chat);
                     }
                 }));
