@@ -220,7 +220,10 @@ class AlarmsTest {
     @Test
     void itIsPrimedWithoutANetwork() {
         AlarmsConfig config = new AlarmsConfig(
-                new QueueSource("test", List.of(new QueueUrls("https://sqs.example.org/alarms", "https://sqs.example.org/alarms-dead"))),
+                new QueueSource(
+                        "test",
+                        List.of(new QueueUrls(
+                                "https://sqs.example.org/alarms", "https://sqs.example.org/alarms-dead"))),
                 "https://sqs.example.org/outbox.fifo",
                 "chats",
                 Optional.of(OperatorsChat.CHAT));

@@ -234,7 +234,9 @@ class CategorizerTest {
     @Test
     void theSampleIsHandledOnASilentWiring() {
         CategorizerConfig config = new CategorizerConfig(
-                new QueueSource("test", List.of(new QueueUrls("https://sqs.example.org/posts", "https://sqs.example.org/posts-dead"))),
+                new QueueSource(
+                        "test",
+                        List.of(new QueueUrls("https://sqs.example.org/posts", "https://sqs.example.org/posts-dead"))),
                 "https://sqs.invalid/outbox.fifo",
                 new DatabaseConfig(
                         "database.invalid",

@@ -180,8 +180,7 @@ final class Scraper {
         posts.sendLater(
                 new WaitOverV1(request.feed(), request.run(), request.waiting(), over),
                 pause.plus(FeedDelayedV1.PATIENCE));
-        posts.send(new FeedDelayedV1(
-                request.feed(), request.run(), request.waiting(), turn, Optional.of(problem)));
+        posts.send(new FeedDelayedV1(request.feed(), request.run(), request.waiting(), turn, Optional.of(problem)));
         requests.sendLater(
                 new ScrapeRequestedV1(request.feed(), request.run(), request.waiting(), Optional.of(turn)), pause);
         return new Queued(turn);

@@ -114,7 +114,10 @@ class SenderTest extends SenderFixture {
     @Test
     void isPrimedWithoutANetwork() {
         SenderConfig config = new SenderConfig(
-                new QueueSource("test", List.of(new QueueUrls("https://sqs.example.org/outbox.fifo", "https://sqs.example.org/outbox-dead"))),
+                new QueueSource(
+                        "test",
+                        List.of(new QueueUrls(
+                                "https://sqs.example.org/outbox.fifo", "https://sqs.example.org/outbox-dead"))),
                 "https://sqs.example.org/updates.fifo",
                 "chats",
                 "sources",

@@ -7,8 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.List;
 import java.util.function.Function;
 
-/// A function that queues wake, each with batches of messages of its own. It owns log fields, deadline, batch, snapshot and priming;
-/// the rest is the role. An event without messages is a smoke test: the function reaches what it needs, or fails.
+/// A function that one or several queues wake with batches of messages. It owns log fields, deadline, batch, snapshot
+/// and priming; the rest is the role. An event without messages is a smoke test: the function reaches what it needs,
+/// or fails.
 ///
 /// @param <M> a message of the queues
 public abstract class QueueFunction<M> extends Primed implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -26,11 +27,8 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
             QueueSource source, Function<String, M> reader, Function<Wiring, Role<M>> roles, List<String> samples) {
         Wiring wiring = Wiring.real(source.service());
         super(wiring);
-        this.batch = new SqsBatch<>(
-                reader,
-                new SqsInbox(wiring.sqs(), source.queues()),
-                wiring.meter(),
-                wiring.clock());
+        this.batch =
+                new SqsBatch<>(reader, new SqsInbox(wiring.sqs(), source.queues()), wiring.meter(), wiring.clock());
         this.reader = reader;
         this.roles = roles;
         this.role = roles.apply(wiring);

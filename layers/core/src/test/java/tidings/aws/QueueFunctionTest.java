@@ -29,7 +29,10 @@ class QueueFunctionTest {
     private final class Sample extends QueueFunction<String> {
         Sample(Function<Wiring, Role<String>> roles) {
             super(
-                    new QueueSource("sample", List.of(new QueueUrls("https://sqs.example.org/sample", "https://sqs.example.org/sample-dead"))),
+                    new QueueSource(
+                            "sample",
+                            List.of(new QueueUrls(
+                                    "https://sqs.example.org/sample", "https://sqs.example.org/sample-dead"))),
                     body -> body,
                     roles,
                     List.of());

@@ -90,8 +90,7 @@ class MessagesTest {
 
     @Test
     void aDelayOfAnOlderSenderHasNoReason() {
-        String withoutReason =
-                Samples.json("listing-delayed.1").replaceFirst(",\\s*\"reason\": \"throttled\"", "");
+        String withoutReason = Samples.json("listing-delayed.1").replaceFirst(",\\s*\"reason\": \"throttled\"", "");
 
         assertThat(withoutReason).doesNotContain("reason");
         assertThat(Json.read(withoutReason, PostsMessage.class))

@@ -5,6 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
+import tidings.testing.LogCapture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,10 +3,12 @@ package tidings.simulator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// What was asked, what was shown, and what went wrong meanwhile: decides whether a run kept its promises.
 final class Account {
@@ -71,6 +73,7 @@ final class Account {
     private final VirtualTime time;
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final Map<Long, Long> last = new HashMap<>();
+    private final Map<String, Set<Asked>> waiting = new HashMap<>();
     private final Map<String, Long> alarms = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<Broken> broken = new ArrayList<>();
@@ -119,11 +122,11 @@ final class Account {
     /// A chat shows a new message, or another content of one.
     ///
     /// @param cause the update that caused the content
-    /// @param card the update that the message answers; null if it is older than this content
+    /// @param card that the message shows, by its id
     /// @param interim whether the content says that something is under way
     void shown(long chat, String cause, String card, boolean isNew, boolean interim) {
         Asked update = asked.get(cause);
-        Asked origin = card == null ? null : asked.get(card);
+        Asked origin = asked.get(card.replaceFirst("^u:", ""));
         if (isNew && origin != null) {
             origin.sent++;
             if (origin.first < 0) {
@@ -135,9 +138,21 @@ final class Account {
                 last.put(chat, Math.max(before, origin.update));
             }
         }
-        if (update != null && !interim && update.ended < 0) {
+        Set<Asked> here = waiting.computeIfAbsent(chat + "/" + card, _ -> new HashSet<>());
+        if (update != null && interim) {
+            here.add(update);
+        } else if (update != null) {
+            // Whoever presses another button of a card that waits gets what that one shows instead.
+            here.removeIf(other -> other.update < update.update && end(other));
+            end(update);
+        }
+    }
+
+    private boolean end(Asked update) {
+        if (update.ended < 0) {
             update.ended = time.now();
         }
+        return true;
     }
 
     /// The message that shows a card is gone, or nobody could note it.
@@ -161,8 +176,8 @@ final class Account {
 
     void toasted(String press) {
         Asked update = asked.get(press.substring(1));
-        if (update != null && update.ended < 0) {
-            update.ended = time.now();
+        if (update != null) {
+            end(update);
         }
     }
 

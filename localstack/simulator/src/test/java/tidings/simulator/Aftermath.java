@@ -2,7 +2,6 @@ package tidings.simulator;
 
 import java.util.List;
 import java.util.Map;
-import tidings.simulator.SimulatedTelegram.Shown;
 
 /// What is left of a run when all has come to rest: nothing may be unfinished or lost.
 ///
@@ -16,9 +15,7 @@ record Aftermath(
     void check() {
         telegram.chats()
                 .forEach((chat, messages) -> messages.forEach((id, message) -> {
-                    if (message.isInterim()
-                            && !account.isEverBlocked(chat)
-                            && !isShownAgain(message, messages.tailMap(id, false))) {
+                    if (message.isInterim() && !account.isEverBlocked(chat) && !telegram.isOrphan(id)) {
                         account.breach(Breach.UNFINISHED, time.now(), "message " + id + " in " + chat);
                     }
                 }));
@@ -38,10 +35,5 @@ record Aftermath(
         queues.values().stream()
                 .filter(queue -> queue.expired() > 0)
                 .forEach(queue -> account.breach(Breach.LOST, time.now(), "expired on " + queue.id));
-    }
-
-    /// Whether a fault had a card sent a second time, so that nobody knows of its first message.
-    private static boolean isShownAgain(Shown message, Map<Integer, Shown> later) {
-        return later.values().stream().anyMatch(other -> other.card().equals(message.card()));
     }
 }

@@ -18,8 +18,8 @@ import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.simulator.Account.Asked;
 import tidings.simulator.Account.Kind;
 import tidings.simulator.Script.Stage;
-import tidings.simulator.Simulation.Report;
 import tidings.simulator.SimulatedTelegram.Shown;
+import tidings.simulator.Simulation.Report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +84,9 @@ class FairnessTest {
             refreshes(stage, "RefreshQueue");
         });
         Report report = Simulation.run(
-                setup.with((id, role) -> id.equals("ScraperFunction") ? _ -> new Verdict.Retry(Duration.ofMinutes(1)) : role), false);
+                setup.with((id, role) ->
+                        id.equals("ScraperFunction") ? _ -> new Verdict.Retry(Duration.ofMinutes(1)) : role),
+                false);
 
         assertThat(report.rung()).containsExactly("RefreshAgeAlarm");
     }
@@ -96,7 +98,8 @@ class FairnessTest {
         Report report = run(seed, stage -> {
             refreshes(stage, "RefreshQueue");
             ask(stage);
-            stage.time().at(START + AT_ONCE, () -> left.set(stage.queues().get("RefreshQueue").messages().size()));
+            SimulatedQueue queue = stage.queues().get("RefreshQueue");
+            stage.time().at(START + AT_ONCE, () -> left.set(queue.messages().size()));
         });
 
         assertThat(answer(report, OTHER)).isBetween(0L, AT_ONCE);
@@ -129,20 +132,20 @@ class FairnessTest {
 
     /// A hundred commands at once, and one when the quota is over.
     private static void flood(Stage stage) {
-        stage.time().at(START, () -> IntStream.range(0, 100).forEach(i -> stage.people()
+        IntStream.range(0, 100).forEach(i -> stage.time().at(START, () -> stage.people()
                 .text(BUSY, "/top crowd" + i, Kind.ANY)));
         stage.time().at(LATER, () -> stage.people().text(BUSY, "/top afterwards", Kind.CARD));
     }
 
     private static void refreshes(Stage stage, String queue) {
-        stage.time().at(START, () -> IntStream.range(0, 1_000).forEach(i -> stage.queues()
+        IntStream.range(0, 1_000).forEach(i -> stage.time().at(START, () -> stage.queues()
                 .get(queue)
                 .send(refresh(i), null, null, Map.of())));
     }
 
     private static String refresh(int number) {
-        ScrapeMessage message = new ScrapeRequestedV1(
-                new Feed(new Community("meadow" + number), Period.DAY), "t" + number, List.of());
+        ScrapeMessage message =
+                new ScrapeRequestedV1(new Feed(new Community("meadow" + number), Period.DAY), "t" + number, List.of());
         return Json.write(message);
     }
 

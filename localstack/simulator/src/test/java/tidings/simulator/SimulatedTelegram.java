@@ -42,6 +42,7 @@ final class SimulatedTelegram implements Telegram {
     private final Timeline timeline;
     private final Map<Long, TreeMap<Integer, Shown>> chats = new HashMap<>();
     private final Set<Long> blocked = new HashSet<>();
+    private final Set<Integer> orphans = new HashSet<>();
     private int messages;
 
     /// A message as a chat shows it.
@@ -72,6 +73,11 @@ final class SimulatedTelegram implements Telegram {
 
     Map<Long, TreeMap<Integer, Shown>> chats() {
         return chats;
+    }
+
+    /// Whether a fault had the card of a message sent a second time, so that nobody knows of this one.
+    boolean isOrphan(int message) {
+        return orphans.contains(message);
     }
 
     void block(long chat) {
@@ -148,6 +154,11 @@ final class SimulatedTelegram implements Telegram {
         int id = ++messages;
         String card =
                 time.running().subject instanceof ShowCardV1 one ? one.card().value() : "";
+        chat(chat).forEach((message, other) -> {
+            if (other.card().equals(card)) {
+                orphans.add(message);
+            }
+        });
         chat(chat).put(id, shown(card, html, keyboard));
         tell(chat, id, true, html);
         if (time.running().subject instanceof ShowCardV1 show) {
@@ -175,8 +186,7 @@ final class SimulatedTelegram implements Telegram {
         if (time.running().subject instanceof ShowCardV1 card) {
             String cardId = card.card().value();
             String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
-            String origin = cardId.startsWith("u:") ? cardId.substring(2) : null;
-            account.shown(chat, cause, origin, isNew, html.startsWith(INTERIM));
+            account.shown(chat, cause, cardId, isNew, html.startsWith(INTERIM));
             Matcher delayed = DELAYED.matcher(html);
             if (delayed.find()) {
                 long minutes = delayed.group(1) == null ? 1 : Long.parseLong(delayed.group(1));

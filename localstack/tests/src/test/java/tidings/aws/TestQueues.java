@@ -142,7 +142,9 @@ public final class TestQueues {
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
         SQSEvent event = new SQSEvent();
-        event.setRecords(received.stream().map(message -> record(message, from)).collect(Collectors.toCollection(ArrayList::new)));
+        event.setRecords(received.stream()
+                .map(message -> record(message, from))
+                .collect(Collectors.toCollection(ArrayList::new)));
         return event;
     }
 

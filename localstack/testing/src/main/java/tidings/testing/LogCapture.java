@@ -1,4 +1,4 @@
-package tidings.botapi;
+package tidings.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,24 +8,28 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/// Captures all that is logged until it is closed, exceptions included.
-final class LogCapture extends AbstractAppender implements AutoCloseable {
+/// Captures what is logged until it is closed, exceptions included.
+public final class LogCapture extends AbstractAppender implements AutoCloseable {
     private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
     private LogCapture(Logger logger) {
         super("capture", null, null, true, Property.EMPTY_ARRAY);
         this.logger = logger;
+        start();
+        logger.addAppender(this);
     }
 
-    static LogCapture ofEverything() {
-        LogCapture capture = new LogCapture((Logger) LogManager.getRootLogger());
-        capture.start();
-        capture.logger.addAppender(capture);
-        return capture;
+    public static LogCapture of(Class<?> type) {
+        return new LogCapture((Logger) LogManager.getLogger(type));
     }
 
-    List<String> messages() {
+    public static LogCapture ofEverything() {
+        return new LogCapture((Logger) LogManager.getRootLogger());
+    }
+
+    /// One for each line, the exception behind the message.
+    public List<String> messages() {
         return List.copyOf(messages);
     }
 
