@@ -15,16 +15,19 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
+import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
@@ -39,6 +42,7 @@ final class InMemoryFeedStore implements FeedStore {
     private final Map<String, Fetch> fetches = new HashMap<>();
     private final Map<Feed, Latest> latest = new LinkedHashMap<>();
     private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
+    private final Map<Community, Instant> absences = new HashMap<>();
     private final Map<Feed, Integer> requests = new LinkedHashMap<>();
 
     private final SequencedMap<Waiting, Requested> waiting = new LinkedHashMap<>();
@@ -145,7 +149,7 @@ final class InMemoryFeedStore implements FeedStore {
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
         if (fetch.isWhole()) {
-            makeLatest(part.run(), fetch);
+            makeLatest(part.run(), fetch, part.waiting().isEmpty() ? Instant.EPOCH : fetch.at());
         }
         Latest now = latest.get(part.feed());
         boolean superseded = now != null
@@ -154,7 +158,7 @@ final class InMemoryFeedStore implements FeedStore {
         return new Recorded(fetch.isWhole(), superseded, newPosts);
     }
 
-    private void makeLatest(String run, Fetch fetch) {
+    private void makeLatest(String run, Fetch fetch, Instant requestedAt) {
         Feed feed = fetch.feed();
         Latest before = latest.get(feed);
         Set<PostId> known = before == null
@@ -164,7 +168,7 @@ final class InMemoryFeedStore implements FeedStore {
                 .filter(id -> !known.contains(id))
                 .count();
         if (before == null) {
-            latest.put(feed, new Latest(run, new Due(feed, fetch.at(), OptionalDouble.empty(), 0), fetch.at()));
+            latest.put(feed, new Latest(run, new Due(feed, fetch.at(), OptionalDouble.empty(), 0), requestedAt));
         } else if (!before.due().fetchedAt().isAfter(fetch.at())) {
             boolean isLater = before.due().fetchedAt().isBefore(fetch.at())
                     && !before.run().equals(run);
@@ -193,6 +197,34 @@ final class InMemoryFeedStore implements FeedStore {
                 refused.feed().community(),
                 new StoredFeed.Refused(refused.reason(), refused.refusedAt()),
                 (before, after) -> before.at().isBefore(after.at()) ? after : before);
+    }
+
+    @Override
+    public synchronized void record(FeedAbsentV1 absent) {
+        absences.merge(absent.feed().community(), absent.absentAt(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    @Override
+    public synchronized List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore) {
+        return followers.entrySet().stream()
+                .filter(entry -> !refusals.containsKey(entry.getKey())
+                        || refusals.get(entry.getKey()).at().isBefore(refusedBefore))
+                .map(entry -> followed(new Feed(entry.getKey(), Period.DAY), entry.getValue()))
+                .toList();
+    }
+
+    private Due followed(Feed feed, int followers) {
+        Optional<Due> due = Optional.ofNullable(latest.get(feed)).map(Latest::due);
+        Optional<Instant> refused =
+                Optional.ofNullable(refusals.get(feed.community())).map(StoredFeed.Refused::at);
+        return new Due(
+                feed,
+                due.map(Due::fetchedAt).orElse(Instant.EPOCH),
+                Stream.concat(refused.stream(), Optional.ofNullable(absences.get(feed.community())).stream())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH),
+                due.map(Due::newAnHour).orElseGet(OptionalDouble::empty),
+                followers);
     }
 
     @Override
