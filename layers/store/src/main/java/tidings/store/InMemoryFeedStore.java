@@ -21,7 +21,6 @@ import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Period;
-import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicCursor;
@@ -93,42 +92,8 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public Cached<TopicPage> topic(String topic, TopicCursor cursor, int size) {
-        List<ClassifiedPost> all = posts.ofTopic(topic);
-        TopicPage page = switch (cursor) {
-            case TopicCursor.Top _ -> page(all, 0, 0, size);
-            case TopicCursor.After(OptionalInt score, PostId post, int rank) ->
-                page(
-                        all,
-                        (int) all.stream()
-                                .filter(one -> !isBelow(one.post(), score, post))
-                                .count(),
-                        rank,
-                        size);
-            case TopicCursor.Before(OptionalInt score, PostId post, int rank) -> {
-                int above = (int) all.stream()
-                        .filter(one -> isAbove(one.post(), score, post))
-                        .count();
-                yield above <= size ? page(all, 0, 0, size) : page(all, above - size, Math.max(1, rank - size), size);
-            }
-        };
+        TopicPage page = new InMemoryTopicPages(posts.ofTopic(topic), size).at(cursor);
         return new Cached<>(page, clock.instant(), false);
-    }
-
-    private static TopicPage page(List<ClassifiedPost> all, int from, int rank, int size) {
-        return new TopicPage(rank, all.stream().skip(from).limit(size).toList(), all.size() > from + size);
-    }
-
-    private static boolean isBelow(Post post, OptionalInt score, PostId id) {
-        return compare(post, score, id) < 0;
-    }
-
-    private static boolean isAbove(Post post, OptionalInt score, PostId id) {
-        return compare(post, score, id) > 0;
-    }
-
-    private static int compare(Post post, OptionalInt score, PostId id) {
-        int byScore = Integer.compare(post.score().orElse(Integer.MIN_VALUE), score.orElse(Integer.MIN_VALUE));
-        return byScore == 0 ? post.id().value().compareTo(id.value()) : byScore;
     }
 
     @Override
