@@ -2,11 +2,14 @@ package tidings.bot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.DatabaseUnavailableException;
@@ -93,6 +96,11 @@ final class Outage implements FeedStore {
     }
 
     @Override
+    public void record(FeedAbsentV1 absent) {
+        store.record(absent);
+    }
+
+    @Override
     public void requested(Feed feed) {
         store.requested(feed);
     }
@@ -105,6 +113,11 @@ final class Outage implements FeedStore {
     @Override
     public List<Due> due(Instant requestedSince, Instant fetchedBefore, int max) {
         return store.due(requestedSince, fetchedBefore, max);
+    }
+
+    @Override
+    public List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore) {
+        return store.followed(followers, refusedBefore);
     }
 
     @Override

@@ -27,6 +27,7 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
@@ -68,6 +69,7 @@ record Categorizer(
         switch (message) {
             case PostsFoundV1 found -> found(found);
             case FeedRefusedV1 refused -> refused(refused);
+            case FeedAbsentV1 absent -> stores.feeds().record(absent);
             case FeedDelayedV1 delayed -> delayed(delayed);
             case WaitOverV1 over -> {
                 over(over, over.waiting());

@@ -14,6 +14,7 @@ import tidings.aws.Wiring;
 import tidings.cards.PostCards;
 import tidings.domain.Feed;
 import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.FeedsRequestedV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.RequestBudget.Outlook;
@@ -24,8 +25,9 @@ import tidings.state.DynamoDbTunableStore;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Due;
 import tidings.store.Stores;
+import tidings.topics.TopicCommunities;
 
-/// Fetches requested feeds again before they are stale, warms their cache entries, and deletes expired posts.
+/// Fetches requested and followed feeds again before they are stale, warms their cache entries, and deletes expired posts.
 ///
 /// @param reddit the current state of the source and the requests left to it
 record Scheduler(
@@ -33,11 +35,18 @@ record Scheduler(
         Queue<ScrapeMessage> refreshes,
         Supplier<Outlook> reddit,
         Tunables tunables,
+        Followed followed,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
     /// A feed that nobody requested for this long is no longer fetched.
     private static final Duration REQUESTED_WITHIN = Duration.ofHours(6);
+
+    /// Communities that nobody follows are fetched so often, to keep posts of each topic.
+    private static final Duration KEPT_WARM = Duration.ofHours(6);
+
+    /// Communities of one request. More names make an address that somebody on the way may refuse.
+    private static final int TOGETHER = 20;
 
     /// More than can be fetched in a minute, to have a choice.
     private static final int MAX_CANDIDATES = 500;
@@ -61,8 +70,9 @@ record Scheduler(
     private static final int WARMED = 50;
 
     static Scheduler of(SchedulerConfig config, Wiring wiring) {
+        Stores stores = Stores.of(config.database(), config.cache(), wiring);
         return new Scheduler(
-                Stores.of(config.database(), config.cache(), wiring).feeds(),
+                stores.feeds(),
                 wiring.queue(config.refreshQueueUrl()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
@@ -70,6 +80,7 @@ record Scheduler(
                         new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
                         config.database().profile(),
                         wiring.clock()),
+                new Followed(stores.follows(), stores.communities(), TopicCommunities.load()),
                 wiring.clock());
     }
 
@@ -113,19 +124,30 @@ record Scheduler(
             case BLOCKED, DEAD -> 1; // enough to detect the recovery
         };
         Duration interval = tunables.seconds(Tunable.SCRAPE_INTERVAL);
-        Allocation allocation = new Allocation(interval.multipliedBy(MAX_INTERVALS));
+        Allocation allocation = new Allocation(interval.multipliedBy(MAX_INTERVALS), TOGETHER);
         List<Due> due = feeds.due(now.minus(REQUESTED_WITHIN), now.minus(interval), MAX_CANDIDATES);
-        List<Feed> chosen = allocation.choose(due, Math.min(outlook.spare(), max), now);
-        if (!chosen.isEmpty()) {
-            refreshes.send(chosen.stream()
-                    .map(feed -> new ScrapeRequestedV1(feed, "t" + now.getEpochSecond() + "/" + feed, List.of()))
-                    .toList());
+        List<Due> alsoDue = feeds.followed(followed.all(), now.minus(Allocation.DOUBT)).stream()
+                .filter(feed -> feed.askedAt().isBefore(now.minus(feed.requests() > 0 ? interval : KEPT_WARM)))
+                .toList();
+        List<List<Feed>> plan = allocation.plan(due, alsoDue, Math.min(outlook.spare(), max), now);
+        if (!plan.isEmpty()) {
+            refreshes.send(plan.stream().map(feeds -> request(feeds, now)).toList());
         }
         LOG.info(
-                "{} feeds are fetched again, {} are left; Reddit: {}",
-                chosen.size(),
-                due.size() - chosen.size(),
+                "{} feeds are fetched again by {} requests, {} requested and {} followed ones are due; Reddit: {}",
+                plan.stream().mapToInt(List::size).sum(),
+                plan.size(),
+                due.size(),
+                alsoDue.size(),
                 outlook);
+    }
+
+    private static ScrapeMessage request(List<Feed> feeds, Instant now) {
+        Feed first = feeds.getFirst();
+        String run = "t" + now.getEpochSecond() + "/" + first;
+        return feeds.size() == 1
+                ? new ScrapeRequestedV1(first, run, List.of())
+                : new FeedsRequestedV1(feeds.stream().map(Feed::community).toList(), first.period(), run);
     }
 
     /// What is left over is deleted in the next minute.

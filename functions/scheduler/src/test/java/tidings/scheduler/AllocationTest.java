@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -20,7 +21,7 @@ class AllocationTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Allocation allocation = new Allocation(HOUR);
+    private final Allocation allocation = new Allocation(HOUR, 20);
 
     @Test
     void theFeedWithMoreNewPostsComesFirst() {
@@ -54,8 +55,8 @@ class AllocationTest {
     void anUnknownRateIsAssumedToBeHigh() {
         Due unknown = new Due(feed("unknown"), NOON.minus(HOUR.dividedBy(2)), OptionalDouble.empty(), 1);
 
-        assertThat(allocation.choose(List.of(due("slow", 30, 5, 1), unknown, due("fast", 30, 20, 1)), 2, NOON))
-                .containsExactly(feed("fast"), feed("unknown"));
+        assertThat(chosen(2, due("slow", 30, 5, 1), unknown, due("fast", 30, 20, 1)))
+                .containsExactly("fast", "unknown");
     }
 
     @Test
@@ -67,7 +68,7 @@ class AllocationTest {
     @Test
     void bringsMoreNewPostsPerRequestThanRoundRobin() {
         double allocated = newPostsPerRequest(allocation);
-        double roundRobin = newPostsPerRequest(new Allocation(Duration.ZERO));
+        double roundRobin = newPostsPerRequest(new Allocation(Duration.ZERO, 20));
 
         System.out.printf("new posts per request: %.1f allocated, %.1f round-robin%n", allocated, roundRobin);
         assertThat(allocated).isGreaterThan(1.5 * roundRobin);
@@ -89,7 +90,7 @@ class AllocationTest {
                     due.add(new Due(feed, read.get(feed), OptionalDouble.of(rate(i)), 1));
                 }
             }
-            for (Feed chosen : by.choose(due, 1, now)) {
+            for (Feed chosen : by.plan(due, List.of(), 1, now).stream().flatMap(List::stream).toList()) {
                 double hours = Duration.between(read.put(chosen, now), now).toMinutes() / 60.0;
                 brought += Math.min(100, rate(feeds.indexOf(chosen)) * hours);
                 requests++;
@@ -102,8 +103,89 @@ class AllocationTest {
         return 600.0 / (1 + feed * feed);
     }
 
+    @Test
+    void whatSomebodyAskedToSeeIsReadAlone() {
+        assertThat(planned(9, List.of(due("asked", 20, 0.1, 1), due("both", 20, 0.1, 1)),
+                        List.of(due("both", 20, 0.1, 3), due("one", 20, 0.1, 1), due("two", 20, 0.1, 1))))
+                .containsExactlyInAnyOrder(List.of("asked"), List.of("both"), List.of("one", "two"));
+    }
+
+    @Test
+    void communitiesShareARequestAsFarAsTheirPostsFitIntoOne() {
+        assertThat(planned(9, List.of(), List.of(due("aa", 20, 1.5, 1), due("bb", 20, 1.4, 1), due("cc", 20, 0.5, 1))))
+                .containsExactly(List.of("aa", "bb"), List.of("cc"));
+        assertThat(planned(9, List.of(), List.of(due("huge", 20, 99, 1), due("tiny", 20, 0, 1))))
+                .containsExactly(List.of("huge"), List.of("tiny"));
+    }
+
+    @Test
+    void whatStillFitsIntoARequestComesAlongWhateverItsPlace() {
+        assertThat(planned(1, List.of(), List.of(due("aa", 20, 3, 9), due("large", 20, 2, 9), due("small", 20, 0.2, 1))))
+                .containsExactly(List.of("aa", "small"));
+    }
+
+    @Test
+    void noMoreCommunitiesShareARequestThanMay() {
+        List<Due> tiny = IntStream.range(0, 50).mapToObj(i -> due("tiny" + i, 20, 0, 1)).toList();
+
+        assertThat(planned(9, List.of(), tiny)).extracting(List::size).containsExactly(20, 20, 10);
+    }
+
+    @Test
+    void whatIsSeveralCommunitiesOrOfAnotherSourceSharesNoRequest() {
+        assertThat(planned(9, List.of(), Stream.of("aa+bb", "all", "user/otter/m/feed", "hackernews:front", "cc", "dd")
+                        .map(name -> due(name, 20, 0, 1))
+                        .toList()))
+                .containsExactlyInAnyOrder(
+                        List.of("aa+bb"), List.of("all"), List.of("user/otter/m/feed"), List.of("hackernews:front"),
+                        List.of("cc", "dd"));
+    }
+
+    @Test
+    void aNeverFetchedCommunityComesFirstAndOfSeveralTheMostFollowed() {
+        Due few = new Due(feed("few"), Instant.EPOCH, OptionalDouble.empty(), 1);
+        Due many = new Due(feed("many"), Instant.EPOCH, OptionalDouble.empty(), 9);
+
+        assertThat(planned(1, List.of(due("overdue", 90, 90, 9)), List.of(due("busy", 59, 90, 9), few, many)))
+                .containsExactly(List.of("many", "few"));
+    }
+
+    @Test
+    void aCommunityOfWhichNothingCameForHoursIsReadAlone() {
+        Due quiet = new Due(feed("quiet"), NOON.minus(Duration.ofHours(7)), NOON.minus(HOUR), OptionalDouble.of(1), 1);
+        Due lately = new Due(feed("lately"), NOON.minus(Duration.ofHours(5)), NOON.minus(HOUR), OptionalDouble.of(1), 1);
+        Due never = new Due(feed("never"), Instant.EPOCH, NOON.minus(HOUR), OptionalDouble.empty(), 1);
+
+        assertThat(planned(9, List.of(), List.of(due("other", 30, 1, 1), quiet, lately, never)))
+                .containsExactly(List.of("never"), List.of("other", "lately"), List.of("quiet"));
+    }
+
+    @Test
+    void aQuietCommunityComesAfterThoseThatBringPosts() {
+        Due quiet = new Due(feed("quiet"), NOON.minus(HOUR.multipliedBy(5)), NOON.minus(HOUR.multipliedBy(2)), OptionalDouble.of(9), 99);
+
+        assertThat(planned(1, List.of(), List.of(quiet, due("huge", 12, 99, 1)))).containsExactly(List.of("huge"));
+    }
+
+    /// A day with a request each half an hour for a hundred followed communities, most of them small.
+    @Test
+    void bringsMoreNewPostsPerRequestTogetherThanOneByOne() {
+        double together = new SimulatedReddit(100).newPostsPerRequest(new Allocation(HOUR, 20), 48);
+        double oneByOne = new SimulatedReddit(100).newPostsPerRequest(new Allocation(HOUR, 1), 48);
+
+        System.out.printf("new posts per request: %.1f together, %.1f one by one%n", together, oneByOne);
+        assertThat(together).isGreaterThan(3 * oneByOne);
+    }
+
+    private List<List<String>> planned(int requests, List<Due> requested, List<Due> followed) {
+        return allocation.plan(requested, followed, requests, NOON).stream()
+                .map(feeds -> feeds.stream().map(feed -> feed.community().value()).toList())
+                .toList();
+    }
+
     private List<String> chosen(int requests, Due... due) {
-        return allocation.choose(List.of(due), requests, NOON).stream()
+        return allocation.plan(List.of(due), List.of(), requests, NOON).stream()
+                .flatMap(List::stream)
                 .map(feed -> feed.community().value())
                 .toList();
     }

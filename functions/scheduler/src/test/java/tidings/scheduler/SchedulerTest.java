@@ -5,22 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Wiring;
-import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
-import tidings.domain.Post;
 import tidings.domain.PostId;
-import tidings.domain.PostKind;
-import tidings.domain.SourceApi;
-import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RedditMode;
@@ -33,6 +28,7 @@ import tidings.store.FeedStore;
 import tidings.store.Stores;
 import tidings.store.cache.CacheConfig;
 import tidings.testing.ManualClock;
+import tidings.topics.TopicCommunities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -47,12 +43,7 @@ class SchedulerTest {
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
-    private final Scheduler scheduler = new Scheduler(
-            stores.feeds(),
-            scrapes::addAll,
-            () -> new Outlook(standing, Optional.empty(), spare),
-            Tunables.fixed(PROFILE),
-            clock);
+    private final Scheduler scheduler = scheduler(followed(Map.of()));
 
     @Test
     void aRequestedFeedIsFetchedAgainWithoutAWaitingCard() {
@@ -134,6 +125,7 @@ class SchedulerTest {
                         scrapes::addAll,
                         () -> new Outlook(standing, Optional.empty(), spare),
                         Tunables.fixed(PROFILE),
+                        followed(Map.of()),
                         clock)
                 .tick();
 
@@ -176,7 +168,7 @@ class SchedulerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"expire", "flushRequested", "page", "due", "outlook", "send"})
+    @ValueSource(strings = {"expire", "flushRequested", "page", "due", "followed", "outlook", "send"})
     void aStepThatFailsIsReportedAndKeepsNoOtherFromBeingDone(String failing) {
         fetched(new Feed(new Community("old"), Period.DAY), Duration.ofHours(49));
         fetched(JAVA, Duration.ofHours(1));
@@ -206,11 +198,12 @@ class SchedulerTest {
                     return new Outlook(standing, Optional.empty(), spare);
                 },
                 Tunables.fixed(PROFILE),
+                followed(Map.of()),
                 clock);
 
         assertThatThrownBy(partly::tick).isSameAs(failure);
 
-        boolean fetches = List.of("due", "outlook", "send").contains(failing);
+        boolean fetches = List.of("due", "followed", "outlook", "send").contains(failing);
         assertThat(scrapes).hasSize(fetches ? 0 : 1);
         assertThat(stores.feeds().expire(clock.instant().minus(Duration.ofHours(48)), 10))
                 .as("left to expire")
@@ -218,6 +211,20 @@ class SchedulerTest {
         assertThat(stores.feeds().flushRequested(1))
                 .as("left to note")
                 .hasSize(failing.equals("flushRequested") ? 1 : 0);
+    }
+
+    private Followed followed(Map<String, List<String>> shipped) {
+        return new Followed(stores.follows(), stores.communities(), new TopicCommunities(shipped));
+    }
+
+    private Scheduler scheduler(Followed followed) {
+        return new Scheduler(
+                stores.feeds(),
+                scrapes::addAll,
+                () -> new Outlook(standing, Optional.empty(), spare),
+                Tunables.fixed(PROFILE),
+                followed,
+                clock);
     }
 
     /// The same store, which notes the feeds of the pages that are read.
@@ -243,28 +250,6 @@ class SchedulerTest {
     }
 
     private void fetched(Feed feed, Duration ago, int count) {
-        Instant at = clock.instant().minus(ago);
-        List<Post> posts = IntStream.range(0, count)
-                .mapToObj(i -> new Post(
-                        new PostId(feed.community().value() + i),
-                        feed.community(),
-                        "title",
-                        "",
-                        "https://example.org",
-                        "example.org",
-                        "https://www.reddit.com/",
-                        PostKind.LINK,
-                        OptionalInt.of(1),
-                        OptionalInt.of(1),
-                        false,
-                        at))
-                .toList();
-        stores.feeds()
-                .record(
-                        new PostsFoundV1(
-                                feed, "run-" + feed, 0, OptionalInt.of(count), posts, List.of(), SourceApi.OAUTH, at),
-                        posts.stream()
-                                .map(post -> new ClassifiedPost(post, "music", 0.9f, "m1"))
-                                .toList());
+        Fetched.whole(stores.feeds(), feed, clock.instant().minus(ago), count);
     }
 }

@@ -3,9 +3,12 @@ package tidings.scraper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -16,13 +19,19 @@ import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Post;
+import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
 import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.FeedsRequestedV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.Urgency;
 import tidings.scraper.ScrapeResult.Dropped;
@@ -96,7 +105,53 @@ final class Scraper {
                     case Published _, Notified _, Queued _, Dropped _ -> Verdict.DONE;
                     case Postponed(Duration pause) -> new Verdict.Retry(pause);
                 };
+            case FeedsRequestedV1 together -> {
+                scrape(together, deadline);
+                yield Verdict.DONE;
+            }
         };
+    }
+
+    /// Fetches several feeds with one request, and queues each as if it had been fetched alone: whole, unless together
+    /// they have more posts than a fetch brings; then it has its best ones.
+    ScrapeResult scrape(FeedsRequestedV1 request, Deadline deadline) {
+        Feed together = new Feed(Community.together(request.communities()), request.period());
+        Map<Community, List<Post>> found = new HashMap<>();
+        Consumer<Post> sort = post -> found.computeIfAbsent(post.community(), _ -> new ArrayList<>())
+                .add(post);
+        Source source = sources.get(together.source());
+        FetchResult fetched = source == null
+                ? new Refused(SourceProblem.OFF)
+                : source.fetch(together, Urgency.SCHEDULED, deadline, sort);
+        ScrapeResult result = switch (fetched) {
+            case Failed(SourceProblem problem, Instant _, String detail) -> {
+                LOG.warn("{} feeds together: {}", request.communities().size(), detail);
+                yield new Dropped(problem);
+            }
+            case Refused _ -> published(request, Map.of(), SourceApi.OAUTH);
+            case Fetched _ -> published(request, found, source.api());
+        };
+        count(result, Urgency.SCHEDULED);
+        return result;
+    }
+
+    private Published published(FeedsRequestedV1 request, Map<Community, List<Post>> found, SourceApi api) {
+        List<PostsMessage> parts = new ArrayList<>();
+        for (Feed feed : request.feeds()) {
+            String run = request.run() + "/" + feed.community();
+            List<Post> own = found.getOrDefault(feed.community(), List.of());
+            if (own.isEmpty()) {
+                parts.add(new FeedAbsentV1(feed, run, clock.instant()));
+            } else {
+                PostsPublisher publisher = new PostsPublisher(
+                        new ScrapeRequestedV1(feed, run, List.of()), api, clock.instant(), parts::addAll);
+                own.forEach(publisher);
+                publisher.finish(0);
+            }
+        }
+        posts.send(parts);
+        LOG.info("{} of {} feeds together have posts", found.size(), request.communities().size());
+        return new Published(found.values().stream().mapToInt(List::size).sum());
     }
 
     /// @param attempt how often the request was received, from 1

@@ -1,7 +1,9 @@
 package tidings.domain;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What posts are listed of, in lower case, because Reddit compares names without regard to case:
 ///
@@ -14,9 +16,13 @@ import java.util.regex.Pattern;
 /// | `user/some-name/m/feed` | a custom feed of a user |
 /// | `hackernews:front` | a community of another source, behind that source's name |
 ///
-/// At most 47 characters, so that a button can name it.
+/// At most 47 characters, so that a button can name it; several that are only fetched together take more.
 public record Community(String value) implements Comparable<Community> {
     private static final int MAX = 47;
+
+    /// Of names that are fetched together; their address stays far below what servers take.
+    private static final int MAX_TOGETHER = 1_000;
+
     private static final String PROFILE = "u_";
     private static final String CUSTOM = "user/";
     private static final String ONE = "(?:[a-z0-9][a-z0-9_]{1,20}|u_[a-z0-9_-]{3,20}|reddit\\.com)";
@@ -25,7 +31,8 @@ public record Community(String value) implements Comparable<Community> {
             + "|(?!reddit:)[a-z]{2,16}:[a-z0-9][a-z0-9_.-]{0,40}");
 
     public Community {
-        if (!isName(value)) {
+        if (value.length() > (value.contains("+") ? MAX_TOGETHER : MAX)
+                || !NAME.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "not a community such as java, u_some-name or java+kotlin, got " + value.length() + " characters");
         }
@@ -33,7 +40,16 @@ public record Community(String value) implements Comparable<Community> {
 
     /// The community of that value; empty if there cannot be one.
     public static Optional<Community> of(String value) {
-        return isName(value) ? Optional.of(new Community(value)) : Optional.empty();
+        return value.length() <= MAX && NAME.matcher(value).matches()
+                ? Optional.of(new Community(value))
+                : Optional.empty();
+    }
+
+    /// What has the posts of all of them.
+    ///
+    /// @param several subreddits or profiles, at most a thousand characters together
+    public static Community together(List<Community> several) {
+        return new Community(several.stream().map(Community::value).collect(Collectors.joining("+")));
     }
 
     public SourceId source() {
@@ -60,10 +76,6 @@ public record Community(String value) implements Comparable<Community> {
     /// Whether its posts can be of other communities.
     public boolean isMixed() {
         return value.contains("+") || value.startsWith(CUSTOM) || value.equals("all") || value.equals("popular");
-    }
-
-    private static boolean isName(String value) {
-        return value.length() <= MAX && NAME.matcher(value).matches();
     }
 
     @Override

@@ -96,6 +96,23 @@ public sealed interface PostsMessage extends Message {
         }
     }
 
+    /// Nothing came of a feed that was fetched together with others: nothing is new there, or the source refuses it.
+    /// Only a fetch of its own can tell.
+    ///
+    /// @param absentAt when the source was asked
+    @JsonTypeName("feed-absent/1")
+    record FeedAbsentV1(@JsonProperty("listing") Feed feed, String run, Instant absentAt) implements PostsMessage {
+        @Override
+        public List<PendingCard> waiting() {
+            return List.of();
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/absent";
+        }
+    }
+
     /// The source gives the feed later than people wait without a word.
     ///
     /// @param until about when

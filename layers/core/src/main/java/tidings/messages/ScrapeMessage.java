@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tidings.aws.Message;
+import tidings.domain.Community;
 import tidings.domain.Feed;
+import tidings.domain.Period;
 
 /// The scrape queue, whose requests people wait for, and the refresh queue, whose requests nobody waits for.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -42,6 +44,32 @@ public sealed interface ScrapeMessage extends Message {
         @Override
         public String deduplication() {
             return turn.map(at -> run + "/" + at.getEpochSecond()).orElse(run);
+        }
+    }
+
+    /// The feeds of several communities are to be fetched with one request, for nobody who waits.
+    ///
+    /// @param run names this fetch; the part of each community is named after it
+    @JsonTypeName("feeds-requested/1")
+    record FeedsRequestedV1(List<Community> communities, Period period, String run) implements ScrapeMessage {
+        public FeedsRequestedV1 {
+            communities = List.copyOf(communities);
+        }
+
+        public List<Feed> feeds() {
+            return communities.stream()
+                    .map(community -> new Feed(community, period))
+                    .toList();
+        }
+
+        @Override
+        public String group() {
+            return PendingCard.group(List.of());
+        }
+
+        @Override
+        public String deduplication() {
+            return run;
         }
     }
 }

@@ -1,5 +1,7 @@
 package tidings.domain;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -14,6 +16,7 @@ import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.FeedPosition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class CommunityTest {
     private static final String NAME = "abcdefghijklmnopqrstuvwxyz0123456789_";
@@ -48,6 +51,21 @@ class CommunityTest {
             assertThat(parse("https://www.reddit.com/" + community.label() + "/"))
                     .contains(community);
         }
+    }
+
+    @Test
+    void communitiesThatAreFetchedTogetherMayHaveALongNameThatNobodyCanType() {
+        List<Community> twenty = IntStream.range(0, 20)
+                .mapToObj(i -> new Community("a_very_long_name_" + (10 + i)))
+                .toList();
+
+        Community together = Community.together(twenty);
+
+        assertThat(together.isMixed()).isTrue();
+        assertThat(together.value().split("\\+")).hasSize(20);
+        assertThat(Community.of(together.value())).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Community.together(Collections.nCopies(60, twenty.getFirst())));
     }
 
     @ParameterizedTest

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.PostId;
@@ -15,6 +17,7 @@ import tidings.domain.SourceProblem;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
@@ -43,6 +46,9 @@ public interface FeedStore {
     /// Notes that the source refuses a community, whichever of its feeds was asked for.
     void record(FeedRefusedV1 refused);
 
+    /// Notes that nothing came of a community that was fetched together with others.
+    void record(FeedAbsentV1 absent);
+
     /// Adds a card to those that wait for a feed. Adding it again changes nothing.
     Awaited await(Feed feed, PendingCard card);
 
@@ -64,6 +70,12 @@ public interface FeedStore {
     /// Feeds that somebody requested since `requestedSince` and that were fetched before `fetchedBefore`, the most
     /// recently requested first.
     List<Due> due(Instant requestedSince, Instant fetchedBefore, int max);
+
+    /// The day's feeds of communities that are followed, fetched or not, without those that refused since
+    /// `refusedBefore`.
+    ///
+    /// @param followers how many follow each
+    List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore);
 
     /// Deletes at most `max` posts that were last seen before `limit`, the oldest first, and as many fetches and
     /// refused communities of which nothing else is known; and cards that have waited for an hour. Returns how many
@@ -108,8 +120,24 @@ public interface FeedStore {
 
     /// A feed that may be fetched again.
     ///
-    /// @param fetchedAt when it was last fetched
+    /// @param fetchedAt when it was last fetched; [Instant#EPOCH] if never
+    /// @param absentAt when nothing came of it, among others or refused; [Instant#EPOCH] if never
     /// @param newAnHour posts that it brings in an hour; empty before its second fetch
-    /// @param requests request count with exponential decay: one made six hours before the latest counts 1/e
-    record Due(Feed feed, Instant fetchedAt, OptionalDouble newAnHour, double requests) {}
+    /// @param requests request count with exponential decay: one made six hours before the latest counts 1/e; of a
+    ///     followed one the number of followers
+    record Due(Feed feed, Instant fetchedAt, Instant absentAt, OptionalDouble newAnHour, double requests) {
+        /// A feed that somebody requested.
+        public Due(Feed feed, Instant fetchedAt, OptionalDouble newAnHour, double requests) {
+            this(feed, fetchedAt, Instant.EPOCH, newAnHour, requests);
+        }
+
+        /// When the source was last asked for it.
+        public Instant askedAt() {
+            return isAbsent() ? absentAt : fetchedAt;
+        }
+
+        public boolean isAbsent() {
+            return absentAt.isAfter(fetchedAt);
+        }
+    }
 }

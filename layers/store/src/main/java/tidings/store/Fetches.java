@@ -1,6 +1,7 @@
 package tidings.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -173,12 +174,13 @@ record Fetches(Handle handle) {
     private void makeLatest(PostsFoundV1 part) {
         bindFeed(handle.createUpdate("""
                 insert into listing (subreddit, source, period, run, fetched_at, asked_at)
-                values (:subreddit, :source, :period, :run, :at, :at)
+                values (:subreddit, :source, :period, :run, :at, :asked)
                 on conflict (subreddit, period) do update set run = excluded.run, fetched_at = excluded.fetched_at
                 where listing.fetched_at <= excluded.fetched_at"""), part.feed())
                 .bind("source", part.feed().source().value())
                 .bind("run", part.run())
                 .bind("at", at(part.fetchedAt()))
+                .bind("asked", at(part.waiting().isEmpty() ? Instant.EPOCH : part.fetchedAt()))
                 .execute();
         bindFeed(handle.createUpdate("""
                 delete from reading where run = any (array(

@@ -1,30 +1,45 @@
 package tidings.store;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tidings.domain.Community;
 
 /// Communities in memory, for tests and priming.
 final class InMemoryCommunityStore implements CommunityStore {
-    private final Map<Community, Knowledge> communities = new HashMap<>();
+    private static final int MIN_POSTS = 25;
+
+    private final Map<Community, String> fixed = new HashMap<>();
+    private final Map<Community, Learned> learned = new HashMap<>();
 
     @Override
     public synchronized Knowledge knowledge(Community community) {
-        return communities.getOrDefault(community, Knowledge.NONE);
+        return new Knowledge(
+                Optional.ofNullable(fixed.get(community)),
+                Optional.ofNullable(learned.get(community)).map(Learned::prior));
     }
 
     @Override
     public synchronized void learn(Community community, PriorUpdate update) {
-        Knowledge before = knowledge(community);
-        byte[] prior = update.after(before.prior()).prior();
-        communities.put(community, new Knowledge(before.fixedTopic(), Optional.of(prior)));
+        learned.put(community, update.after(knowledge(community).prior()));
     }
 
     @Override
     public synchronized void fix(Community community, String topic) {
-        communities.put(
-                community,
-                new Knowledge(Optional.of(topic), knowledge(community).prior()));
+        fixed.put(community, topic);
+    }
+
+    @Override
+    public synchronized List<Community> ofTopic(String topic, int max) {
+        return learned.entrySet().stream()
+                .filter(entry -> entry.getValue().posts() >= MIN_POSTS)
+                .filter(entry -> fixed.getOrDefault(entry.getKey(), entry.getValue().topic()).equals(topic))
+                .sorted(Comparator.comparingInt((Map.Entry<Community, Learned> entry) -> entry.getValue().posts())
+                        .reversed())
+                .limit(max)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

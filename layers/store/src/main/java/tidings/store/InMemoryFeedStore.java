@@ -15,16 +15,18 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
-import tidings.domain.Post;
+import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
@@ -40,6 +42,7 @@ final class InMemoryFeedStore implements FeedStore {
     private final Map<String, Fetch> fetches = new HashMap<>();
     private final Map<Feed, Latest> latest = new LinkedHashMap<>();
     private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
+    private final Map<Community, Instant> absences = new HashMap<>();
     private final Map<Feed, Integer> requests = new LinkedHashMap<>();
 
     private final SequencedMap<Waiting, Requested> waiting = new LinkedHashMap<>();
@@ -95,42 +98,8 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public Cached<TopicPage> topic(String topic, TopicCursor cursor, int size) {
-        List<ClassifiedPost> all = posts.ofTopic(topic);
-        TopicPage page = switch (cursor) {
-            case TopicCursor.Top _ -> page(all, 0, 0, size);
-            case TopicCursor.After(OptionalInt score, PostId post, int rank) ->
-                page(
-                        all,
-                        (int) all.stream()
-                                .filter(one -> !isBelow(one.post(), score, post))
-                                .count(),
-                        rank,
-                        size);
-            case TopicCursor.Before(OptionalInt score, PostId post, int rank) -> {
-                int above = (int) all.stream()
-                        .filter(one -> isAbove(one.post(), score, post))
-                        .count();
-                yield above <= size ? page(all, 0, 0, size) : page(all, above - size, Math.max(1, rank - size), size);
-            }
-        };
+        TopicPage page = new InMemoryTopicPages(posts.ofTopic(topic), size).at(cursor);
         return new Cached<>(page, clock.instant(), false);
-    }
-
-    private static TopicPage page(List<ClassifiedPost> all, int from, int rank, int size) {
-        return new TopicPage(rank, all.stream().skip(from).limit(size).toList(), all.size() > from + size);
-    }
-
-    private static boolean isBelow(Post post, OptionalInt score, PostId id) {
-        return compare(post, score, id) < 0;
-    }
-
-    private static boolean isAbove(Post post, OptionalInt score, PostId id) {
-        return compare(post, score, id) > 0;
-    }
-
-    private static int compare(Post post, OptionalInt score, PostId id) {
-        int byScore = Integer.compare(post.score().orElse(Integer.MIN_VALUE), score.orElse(Integer.MIN_VALUE));
-        return byScore == 0 ? post.id().value().compareTo(id.value()) : byScore;
     }
 
     @Override
@@ -156,7 +125,7 @@ final class InMemoryFeedStore implements FeedStore {
                         .toList(),
                 part.fetchedAt());
         if (fetch.isWhole()) {
-            makeLatest(part.run(), fetch);
+            makeLatest(part.run(), fetch, part.waiting().isEmpty() ? Instant.EPOCH : fetch.at());
         }
         Latest now = latest.get(part.feed());
         boolean superseded = now != null
@@ -165,7 +134,7 @@ final class InMemoryFeedStore implements FeedStore {
         return new Recorded(fetch.isWhole(), superseded, newPosts);
     }
 
-    private void makeLatest(String run, Fetch fetch) {
+    private void makeLatest(String run, Fetch fetch, Instant requestedAt) {
         Feed feed = fetch.feed();
         Latest before = latest.get(feed);
         Set<PostId> known = before == null
@@ -175,7 +144,7 @@ final class InMemoryFeedStore implements FeedStore {
                 .filter(id -> !known.contains(id))
                 .count();
         if (before == null) {
-            latest.put(feed, new Latest(run, new Due(feed, fetch.at(), OptionalDouble.empty(), 0), fetch.at()));
+            latest.put(feed, new Latest(run, new Due(feed, fetch.at(), OptionalDouble.empty(), 0), requestedAt));
         } else if (!before.due().fetchedAt().isAfter(fetch.at())) {
             boolean isLater = before.due().fetchedAt().isBefore(fetch.at())
                     && !before.run().equals(run);
@@ -204,6 +173,34 @@ final class InMemoryFeedStore implements FeedStore {
                 refused.feed().community(),
                 new StoredFeed.Refused(refused.reason(), refused.refusedAt()),
                 (before, after) -> before.at().isBefore(after.at()) ? after : before);
+    }
+
+    @Override
+    public synchronized void record(FeedAbsentV1 absent) {
+        absences.merge(absent.feed().community(), absent.absentAt(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    @Override
+    public synchronized List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore) {
+        return followers.entrySet().stream()
+                .filter(entry -> !refusals.containsKey(entry.getKey())
+                        || refusals.get(entry.getKey()).at().isBefore(refusedBefore))
+                .map(entry -> followed(new Feed(entry.getKey(), Period.DAY), entry.getValue()))
+                .toList();
+    }
+
+    private Due followed(Feed feed, int followers) {
+        Optional<Due> due = Optional.ofNullable(latest.get(feed)).map(Latest::due);
+        Optional<Instant> refused =
+                Optional.ofNullable(refusals.get(feed.community())).map(StoredFeed.Refused::at);
+        return new Due(
+                feed,
+                due.map(Due::fetchedAt).orElse(Instant.EPOCH),
+                Stream.concat(refused.stream(), Optional.ofNullable(absences.get(feed.community())).stream())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH),
+                due.map(Due::newAnHour).orElseGet(OptionalDouble::empty),
+                followers);
     }
 
     @Override

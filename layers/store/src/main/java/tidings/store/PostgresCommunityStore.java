@@ -2,6 +2,7 @@ package tidings.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.Community;
@@ -63,6 +64,18 @@ record PostgresCommunityStore(Database database, Cache cache) implements Communi
                     .execute();
         });
         cache.invalidate(group(community));
+    }
+
+    @Override
+    public List<Community> ofTopic(String topic, int max) {
+        return database.with(handle -> handle.createQuery("""
+                        select name from subreddit
+                        where coalesce(fixed_topic, topic) = :topic and posts >= 25
+                        order by posts desc limit :max""")
+                .bind("topic", topic)
+                .bind("max", max)
+                .map((row, _) -> new Community(row.getString("name")))
+                .list());
     }
 
     /// Locks the community's row until the transaction ends.

@@ -1,10 +1,13 @@
 package tidings.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -22,6 +25,7 @@ import tidings.domain.SourceProblem;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.settings.Profile;
@@ -107,6 +111,18 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     @Override
+    public void record(FeedAbsentV1 absent) {
+        Community community = absent.feed().community();
+        database.with(handle -> handle.createUpdate("""
+                        insert into subreddit (name, source, absent_at) values (:name, :source, :at)
+                        on conflict (name) do update set absent_at = greatest(subreddit.absent_at, excluded.absent_at)""")
+                .bind("name", community.value())
+                .bind("source", community.source().value())
+                .bind("at", at(absent.absentAt()))
+                .execute());
+    }
+
+    @Override
     public Awaited await(Feed feed, PendingCard card) {
         return database.with(handle -> new WaitingCards(handle, feed).add(card, clock.instant()));
     }
@@ -175,16 +191,43 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
                 .bind("requested", at(requestedSince))
                 .bind("fetched", at(fetchedBefore))
                 .bind("max", max)
-                .map((row, _) -> new Due(
-                        new Feed(
-                                new Community(row.getString("subreddit")),
-                                Period.parse(row.getString("period")).orElseThrow()),
-                        instant(row, "fetched_at"),
-                        row.getObject("new_an_hour") == null
-                                ? OptionalDouble.empty()
-                                : OptionalDouble.of(row.getDouble("new_an_hour")),
-                        row.getDouble("asks")))
+                .map((row, _) -> due(row, Instant.EPOCH))
                 .list());
+    }
+
+    @Override
+    public List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore) {
+        return database.with(handle -> handle.createQuery("""
+                        select f.name as subreddit, 'day' as period, f.followers as asks, l.new_an_hour,
+                            coalesce(l.fetched_at, 'epoch') as fetched_at,
+                            greatest(s.absent_at, s.refused_at, 'epoch') as absent_at
+                        from unnest(:name::text[], :followers::int4[]) as f (name, followers)
+                            left join lateral (select * from listing
+                                where subreddit = f.name and period = 'day' limit 1) l on true
+                            left join lateral (select absent_at, refused_at from subreddit
+                                where name = f.name limit 1) s on true
+                        where s.refused_at is null or s.refused_at < :refused""")
+                .bindArray(
+                        "name",
+                        String.class,
+                        followers.keySet().stream().map(Community::value).toArray())
+                .bindArray("followers", Integer.class, followers.values().toArray())
+                .bind("refused", at(refusedBefore))
+                .map((row, _) -> due(row, instant(row, "absent_at")))
+                .list());
+    }
+
+    private static Due due(ResultSet row, Instant absentAt) throws SQLException {
+        return new Due(
+                new Feed(
+                        new Community(row.getString("subreddit")),
+                        Period.parse(row.getString("period")).orElseThrow()),
+                instant(row, "fetched_at"),
+                absentAt,
+                row.getObject("new_an_hour") == null
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(row.getDouble("new_an_hour")),
+                row.getDouble("asks"));
     }
 
     @Override

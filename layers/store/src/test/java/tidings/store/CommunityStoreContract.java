@@ -32,6 +32,26 @@ abstract class CommunityStoreContract extends StoresContract {
     }
 
     @Test
+    void theCommunitiesOfATopicAreThoseOfWhichMostPostsAreKnown() {
+        learn("java", 30, "music");
+        learn("rust", 90, "music");
+        learn("seldom", 24, "music");
+        learn("other", 90, "sports");
+        learn("moved", 99, "sports");
+        communities().fix(new Community("moved"), "music");
+
+        assertThat(communities().ofTopic("music", 9))
+                .extracting(Community::value)
+                .containsExactly("moved", "rust", "java");
+        assertThat(communities().ofTopic("music", 1)).containsExactly(new Community("moved"));
+        assertThat(communities().ofTopic("gaming", 9)).isEmpty();
+    }
+
+    private void learn(String name, int posts, String topic) {
+        communities().learn(new Community(name), _ -> new Learned(new byte[] {1}, posts, topic, 0.5f));
+    }
+
+    @Test
     void aFixedTopicStaysWhateverIsLearned() {
         assertThat(communities().knowledge(JAVA)).isEqualTo(Knowledge.NONE);
         communities().fix(JAVA, "music");

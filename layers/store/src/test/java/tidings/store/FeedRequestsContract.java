@@ -3,15 +3,23 @@ package tidings.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Place;
 import tidings.domain.PostId;
+import tidings.domain.SourceApi;
+import tidings.domain.SourceProblem;
 import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.FeedAbsentV1;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.FeedStore.Due;
 import tidings.store.FeedStore.StoredFeed;
@@ -53,6 +61,23 @@ abstract class FeedRequestsContract extends StoresContract {
         assertThat(feeds().due(clock.instant().minusSeconds(10), fetched, 10))
                 .as("fetched since")
                 .isEmpty();
+    }
+
+    @Test
+    void whatSomebodyWaitedForIsARequestForIt() {
+        feeds().record(
+                        new PostsFoundV1(
+                                JAVA,
+                                "r1",
+                                0,
+                                OptionalInt.of(0),
+                                List.of(),
+                                List.of(TestPosts.CARD),
+                                SourceApi.OAUTH,
+                                NOON.minusSeconds(60)),
+                        List.of());
+
+        assertThat(feeds().due(NOON.minusSeconds(60), NOON, 10)).extracting(Due::feed).containsExactly(JAVA);
     }
 
     @Test

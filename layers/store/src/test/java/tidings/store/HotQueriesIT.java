@@ -27,6 +27,7 @@ import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
+import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.Plans.Plan;
 import tidings.store.PostStore.Stale;
@@ -181,6 +182,9 @@ class HotQueriesIT {
             hot.put("a card waits for a feed", () -> feeds().await(feed(), TestPosts.CARD));
             hot.put("cards are answered", () -> feeds().answered(feed(), feeds().waiting(feed())));
             hot.put("due feeds", () -> feeds().due(NOON.minusSeconds(60), NOON, 20));
+            hot.put("followed feeds", () -> feeds().followed(Map.of(community(), 1, community(), 2), NOON));
+            hot.put("communities of a topic", () -> stores().communities().ofTopic(topic(), 5));
+            hot.put("nothing came of a feed", () -> feeds().record(new FeedAbsentV1(feed(), "a1", NOON)));
             hot.put("expired posts and fetches are deleted", () -> feeds().expire(NOON.minus(Duration.ofDays(3)), 10));
             hot.put(
                     "a prior is updated",

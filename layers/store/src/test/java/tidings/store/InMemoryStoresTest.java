@@ -21,6 +21,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class FollowedFeeds extends FollowedFeedsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Topics extends TopicPagesContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -72,6 +72,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class FollowedFeeds extends FollowedFeedsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Topics extends TopicPagesContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -1,0 +1,193 @@
+package tidings.scheduler;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tidings.domain.ChatId;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
+import tidings.domain.Place;
+import tidings.domain.SourceProblem;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+import tidings.messages.PostsMessage.FeedAbsentV1;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.FeedsRequestedV1;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.ratelimit.SourceHealth;
+import tidings.settings.Profile;
+import tidings.settings.Tunables;
+import tidings.store.CommunityStore.Learned;
+import tidings.store.Stores;
+import tidings.testing.ManualClock;
+import tidings.topics.TopicCommunities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FollowedTest {
+    private static final Feed JAVA = new Feed(new Community("java"), Period.DAY);
+    private static final ChatId CHAT = new ChatId(4711);
+    private static final Profile PROFILE = Profile.all().get("production");
+
+    private final ManualClock clock = new ManualClock();
+    private final Stores stores = Stores.inMemory(clock);
+    private final List<ScrapeMessage> scrapes = new ArrayList<>();
+    private int spare = 5;
+    private final Scheduler scheduler = scheduler(followed(Map.of()));
+
+    @Test
+    void aFollowedCommunityIsFetchedWhoeverAsksAndBeforeWhatIsFetchedAgain() {
+        fetched(JAVA, Duration.ofMinutes(30));
+        stores.feeds().requested(JAVA);
+        follow("rust");
+        spare = 1;
+
+        scheduler.tick();
+
+        assertThat(feeds()).containsExactly("rust/day");
+    }
+
+    @Test
+    void aFollowedCommunityIsFetchedAgainHoweverLongNobodyAsksForIt() {
+        follow("rust");
+        fetched(new Feed(new Community("rust"), Period.DAY), Duration.ofDays(1));
+
+        scheduler.tick();
+
+        assertThat(feeds()).containsExactly("rust/day");
+    }
+
+    @Test
+    void aCommunityThatNobodyFollowsAnyMoreIsNotFetched() {
+        long id = follow("rust");
+        stores.follows().remove(CHAT, id);
+
+        scheduler.tick();
+
+        assertThat(scrapes).isEmpty();
+    }
+
+    @Test
+    void severalFollowedCommunitiesAreReadWithOneRequest() {
+        Stream.of("rust", "kotlin", "u_quiet-otter").forEach(this::follow);
+        spare = 1;
+
+        scheduler.tick();
+
+        assertThat(scrapes).singleElement().isInstanceOfSatisfying(FeedsRequestedV1.class, request -> {
+            assertThat(request.communities())
+                    .extracting(Community::value)
+                    .containsExactlyInAnyOrder("rust", "kotlin", "u_quiet-otter");
+            assertThat(request.period()).isEqualTo(Period.DAY);
+        });
+    }
+
+    @Test
+    void aFollowedCommunityThatRefusedIsAskedAgainAloneAfterSixHours() {
+        follow("rust");
+        follow("kotlin");
+        stores.feeds()
+                .record(new FeedRefusedV1(
+                        new Feed(new Community("rust"), Period.DAY),
+                        "run-1",
+                        SourceProblem.PRIVATE,
+                        List.of(),
+                        clock.instant()));
+        scheduler.tick();
+        assertThat(feeds()).containsExactly("kotlin/day");
+
+        clock.advance(Duration.ofHours(6).plusMillis(1));
+        scrapes.clear();
+        scheduler.tick();
+        assertThat(scrapes).hasSize(2).allMatch(ScrapeRequestedV1.class::isInstance);
+        assertThat(feeds()).containsExactlyInAnyOrder("kotlin/day", "rust/day");
+    }
+
+    @Test
+    void aCommunityOfWhichNothingComesAmongOthersIsSoonNoLongerDue() {
+        Feed rust = new Feed(new Community("rust"), Period.DAY);
+        follow("rust");
+        fetched(rust, Duration.ofMinutes(30));
+        stores.feeds().record(new FeedAbsentV1(rust, "run-2", clock.instant()));
+
+        scheduler.tick();
+        assertThat(scrapes).isEmpty();
+
+        clock.advance(Duration.ofMinutes(11));
+        scheduler.tick();
+        assertThat(feeds()).containsExactly("rust/day");
+    }
+
+    @Test
+    void theCommunitiesOfAFollowedTopicAreFetchedWithThoseThatUseHasShown() {
+        stores.follows().add(Place.of(CHAT), FollowQuery.of(new Origin.OfTopic("science")));
+        stores.communities().learn(new Community("moss"), _ -> new Learned(new byte[1], 30, "science", 0.9f));
+        stores.communities().learn(new Community("seldom"), _ -> new Learned(new byte[1], 3, "science", 0.9f));
+        Scheduler topics = scheduler(followed(Map.of("science", List.of("space", "physics"), "music", List.of("jazz"))));
+
+        topics.tick();
+
+        assertThat(feeds()).containsExactlyInAnyOrder("space/day", "physics/day", "moss/day", "jazz/day");
+    }
+
+    @Test
+    void threeCommunitiesOfATopicThatNobodyFollowsAreFetchedEverySixHours() {
+        Scheduler topics = scheduler(followed(Map.of("music", List.of("jazz", "blues", "folk", "ska"))));
+        topics.tick();
+        assertThat(feeds()).containsExactlyInAnyOrder("jazz/day", "blues/day", "folk/day");
+
+        Stream.of("jazz", "blues", "folk")
+                .forEach(name -> fetched(new Feed(new Community(name), Period.DAY), Duration.ZERO));
+        scrapes.clear();
+        clock.advance(Duration.ofHours(6));
+        topics.tick();
+        assertThat(scrapes).isEmpty();
+
+        clock.advance(Duration.ofMillis(1));
+        topics.tick();
+        assertThat(feeds()).hasSize(3);
+    }
+
+    private Followed followed(Map<String, List<String>> shipped) {
+        return new Followed(stores.follows(), stores.communities(), new TopicCommunities(shipped));
+    }
+
+    private Scheduler scheduler(Followed followed) {
+        return new Scheduler(
+                stores.feeds(),
+                scrapes::addAll,
+                () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), spare),
+                Tunables.fixed(PROFILE),
+                followed,
+                clock);
+    }
+
+    private long follow(String community) {
+        return stores.follows()
+                .add(Place.of(CHAT), FollowQuery.of(new Origin.OfCommunity(new Community(community))))
+                .orElseThrow()
+                .id();
+    }
+
+    /// The feeds that were requested, alone or together.
+    private List<String> feeds() {
+        return scrapes.stream()
+                .flatMap(message -> switch (message) {
+                    case ScrapeRequestedV1 one -> Stream.of(one.feed());
+                    case FeedsRequestedV1 several -> several.feeds().stream();
+                })
+                .map(Feed::toString)
+                .toList();
+    }
+
+    private void fetched(Feed feed, Duration ago) {
+        Fetched.whole(stores.feeds(), feed, clock.instant().minus(ago), 1);
+    }
+}
