@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -41,7 +42,9 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
     /// Notes new posts that somebody may follow.
     ///
     /// @param handle in the transaction that stores them
-    static void note(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
+    static void note(Handle handle, List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+        List<ClassifiedPost> posts =
+                stored.stream().filter(post -> fresh.contains(post.post().id())).toList();
         if (posts.isEmpty()) {
             return;
         }

@@ -79,7 +79,9 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     /// Notes new posts that somebody may follow.
-    synchronized void note(List<ClassifiedPost> added, Instant seenAt) {
+    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+        List<ClassifiedPost> added =
+                stored.stream().filter(post -> fresh.contains(post.post().id())).toList();
         Map<PostId, String> stories = Stories.of(added);
         for (ClassifiedPost post : added) {
             PostId id = post.post().id();
