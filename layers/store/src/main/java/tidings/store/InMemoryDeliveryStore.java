@@ -87,7 +87,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
             PostId id = post.post().id();
             List<Origin> origins = Origin.of(post);
             if (!follows.followers(origins, 0, 1).isEmpty()) {
-                newPosts.putIfAbsent(id, new NewPost(id, stories.get(id), origins, 0, seenAt, seenAt));
+                newPosts.putIfAbsent(id, new NewPost(id, stories.get(id), origins, 0, seenAt, FanOut.turn(seenAt)));
             }
         }
     }
