@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.QueueSource;
 import tidings.aws.QueueUrls;
@@ -238,6 +237,7 @@ class CategorizerTest {
                         "test",
                         List.of(new QueueUrls("https://sqs.example.org/posts", "https://sqs.example.org/posts-dead"))),
                 "https://sqs.invalid/outbox.fifo",
+                "https://sqs.invalid/deliveries.fifo",
                 new DatabaseConfig(
                         "database.invalid",
                         5432,
@@ -253,7 +253,7 @@ class CategorizerTest {
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {
-        return new Categorizer(CLASSIFIER, stores, outbox, Meter.silent(), InstantSource.fixed(NOON));
+        return TestCategorizer.of(CLASSIFIER, stores, outbox, NOON);
     }
 
     private List<String> html() {

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -141,7 +140,7 @@ class WaitingCardsTest {
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {
-        return new Categorizer(CLASSIFIER, stores, outbox, Meter.silent(), InstantSource.fixed(NOON));
+        return TestCategorizer.of(CLASSIFIER, stores, outbox, NOON);
     }
 
     private List<String> html() {

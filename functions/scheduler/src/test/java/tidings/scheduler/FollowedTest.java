@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tidings.delivery.Deliveries;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -27,6 +28,7 @@ import tidings.settings.Tunables;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.Stores;
 import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
 import tidings.topics.TopicCommunities;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,10 +164,12 @@ class FollowedTest {
     private Scheduler scheduler(Followed followed) {
         return new Scheduler(
                 stores.feeds(),
+                new Deliveries(stores.deliveries(), _ -> {}, clock),
                 scrapes::addAll,
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),
                 followed,
+                new RecordingMeter(),
                 clock);
     }
 

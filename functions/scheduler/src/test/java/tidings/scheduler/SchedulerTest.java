@@ -12,10 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Wiring;
+import tidings.delivery.Deliveries;
+import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.SourceApi;
+import tidings.messages.OutboxMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RedditMode;
@@ -29,6 +35,7 @@ import tidings.store.Stores;
 import tidings.store.cache.CacheConfig;
 import tidings.testing.ManualClock;
 import tidings.topics.TopicCommunities;
+import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -41,6 +48,9 @@ class SchedulerTest {
     private final ManualClock clock = new ManualClock();
     private final Stores stores = Stores.inMemory(clock);
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
+    private final List<OutboxMessage> delivered = new ArrayList<>();
+    private final Deliveries deliveries = new Deliveries(stores.deliveries(), delivered::addAll, clock);
+    private final RecordingMeter meter = new RecordingMeter();
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
     private final Scheduler scheduler = scheduler(followed(Map.of()));
@@ -122,10 +132,12 @@ class SchedulerTest {
 
         new Scheduler(
                         observed(feeds, warmed),
+                        deliveries,
                         scrapes::addAll,
                         () -> new Outlook(standing, Optional.empty(), spare),
                         Tunables.fixed(PROFILE),
                         followed(Map.of()),
+                        meter,
                         clock)
                 .tick();
 
@@ -157,7 +169,8 @@ class SchedulerTest {
     void aMinuteIsRunOnASilentWiring() {
         SchedulerConfig config = new SchedulerConfig(
                 "scheduler",
-                "https://sqs.invalid/scrape",
+                "https://sqs.invalid/refresh",
+                "https://sqs.invalid/deliveries.fifo",
                 "sources",
                 "tunables",
                 RedditMode.OAUTH,
@@ -185,6 +198,7 @@ class SchedulerTest {
                 });
         Scheduler partly = new Scheduler(
                 feeds,
+                deliveries,
                 requested -> {
                     if (failing.equals("send")) {
                         throw failure;
@@ -199,6 +213,7 @@ class SchedulerTest {
                 },
                 Tunables.fixed(PROFILE),
                 followed(Map.of()),
+                meter,
                 clock);
 
         assertThatThrownBy(partly::tick).isSameAs(failure);
@@ -220,10 +235,12 @@ class SchedulerTest {
     private Scheduler scheduler(Followed followed) {
         return new Scheduler(
                 stores.feeds(),
+                deliveries,
                 scrapes::addAll,
                 () -> new Outlook(standing, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),
                 followed,
+                meter,
                 clock);
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -41,14 +42,16 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
     /// Notes new posts that somebody may follow.
     ///
     /// @param handle in the transaction that stores them
-    static void note(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
+    static void note(Handle handle, List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+        List<ClassifiedPost> posts =
+                stored.stream().filter(post -> fresh.contains(post.post().id())).toList();
         if (posts.isEmpty()) {
             return;
         }
         Map<PostId, String> stories = Stories.of(posts);
         Update insert = handle.createUpdate("""
                 insert into fan_out (post, story, origins, created_at, turn_at)
-                select id, story, string_to_array(origins, ' '), :seen::timestamptz, :seen::timestamptz
+                select id, story, string_to_array(origins, ' '), :seen::timestamptz, :turn::timestamptz
                 from unnest(:id::text[], :story::text[], :origins::text[]) as new (id, story, origins)
                 where exists (select from follow_origin o where o.origin = any (string_to_array(new.origins, ' ')))
                 on conflict do nothing""");
@@ -58,7 +61,12 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
         bindArray(insert, "origins", String.class, posts, post -> Origin.of(post).stream()
                 .map(Origin::text)
                 .collect(Collectors.joining(" ")));
-        insert.bind("seen", at(seenAt)).execute();
+        insert.bind("seen", at(seenAt)).bind("turn", at(turn(seenAt))).execute();
+    }
+
+    /// At once, whatever the clock says of whoever saw it.
+    static Instant turn(Instant seenAt) {
+        return seenAt.minus(DeliveryStore.PAUSE);
     }
 
     /// The post whose turn it is; not one that somebody else expands.

@@ -83,12 +83,7 @@ record Fetches(Handle handle) {
     /// Stores posts, and notes the new ones for those who follow them.
     private Set<PostId> store(PostsFoundV1 part, List<ClassifiedPost> posts) {
         Set<PostId> newPosts = PostRows.upsert(handle, posts, part.fetchedAt());
-        FanOut.note(
-                handle,
-                posts.stream()
-                        .filter(post -> newPosts.contains(post.post().id()))
-                        .toList(),
-                part.fetchedAt());
+        FanOut.note(handle, posts, newPosts, part.fetchedAt());
         return newPosts;
     }
 

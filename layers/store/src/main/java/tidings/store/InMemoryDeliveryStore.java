@@ -79,13 +79,15 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     /// Notes new posts that somebody may follow.
-    synchronized void note(List<ClassifiedPost> added, Instant seenAt) {
+    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+        List<ClassifiedPost> added =
+                stored.stream().filter(post -> fresh.contains(post.post().id())).toList();
         Map<PostId, String> stories = Stories.of(added);
         for (ClassifiedPost post : added) {
             PostId id = post.post().id();
             List<Origin> origins = Origin.of(post);
             if (!follows.followers(origins, 0, 1).isEmpty()) {
-                newPosts.putIfAbsent(id, new NewPost(id, stories.get(id), origins, 0, seenAt, seenAt));
+                newPosts.putIfAbsent(id, new NewPost(id, stories.get(id), origins, 0, seenAt, FanOut.turn(seenAt)));
             }
         }
     }

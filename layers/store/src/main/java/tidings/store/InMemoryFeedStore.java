@@ -119,11 +119,7 @@ final class InMemoryFeedStore implements FeedStore {
                 before.ranks());
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
-        deliveries.note(
-                classified.stream()
-                        .filter(post -> newPosts.contains(post.post().id()))
-                        .toList(),
-                part.fetchedAt());
+        deliveries.note(classified, newPosts, part.fetchedAt());
         if (fetch.isWhole()) {
             makeLatest(part.run(), fetch, part.waiting().isEmpty() ? Instant.EPOCH : fetch.at());
         }

@@ -71,6 +71,7 @@ final class Account {
     }
 
     private final VirtualTime time;
+    private final Readers readers;
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final Map<Long, Long> last = new HashMap<>();
     private final Map<String, Set<Asked>> waiting = new HashMap<>();
@@ -81,8 +82,9 @@ final class Account {
     private boolean isSorted;
     private int answered;
 
-    Account(VirtualTime time, FaultPlan plan) {
+    Account(VirtualTime time, FaultPlan plan, Readers readers) {
         this.time = time;
+        this.readers = readers;
         plan.outages().forEach(outage -> fault(outage.from(), outage.to()));
         plan.throttled().forEach(stretch -> fault(stretch.from(), stretch.to()));
     }
@@ -155,8 +157,14 @@ final class Account {
         return true;
     }
 
+    /// A chat shows a card in a new message.
+    void sent(long chat, String card) {
+        readers.shown(chat, card, this);
+    }
+
     /// The message that shows a card is gone, or nobody could note it.
-    void maySendAgain(String card) {
+    void maySendAgain(long chat, String card) {
+        readers.maySendAgain(chat, card);
         if (card.startsWith("u:") && asked.get(card.substring(2)) instanceof Asked origin) {
             origin.broken++;
         }
@@ -192,6 +200,7 @@ final class Account {
     /// Everything that was not as promised, once all has come to rest.
     List<Broken> settle() {
         asked.values().forEach(this::settle);
+        readers.settle(this);
         alarms.forEach((alarm, at) -> breach(Breach.ALARM_UNSEEN, at, alarm));
         return broken.stream().sorted(Comparator.comparingLong(Broken::at)).toList();
     }

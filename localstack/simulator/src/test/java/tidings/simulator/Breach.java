@@ -26,6 +26,10 @@ enum Breach {
     REFUSED,
     /// Telegram would refuse a message for what it says.
     INVALID,
+    /// A new post does not come to a chat that follows it.
+    DELIVERY_LOST,
+    /// A new post comes to a chat twice, and no connection or process broke that explains it.
+    DELIVERY_REPEATED,
     /// Operators are not shown an alarm.
     ALARM_UNSEEN
 }

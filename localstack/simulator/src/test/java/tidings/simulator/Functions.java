@@ -153,9 +153,9 @@ final class Functions {
     private void handled() {
         if (time.running().sent instanceof Sent sent) {
             Chats noted = new ChatsTable(services.tables(), table("ChatsTable"), time);
-            if (time.running().disturbed
+            if ((time.running().disturbed || time.running().isKilled())
                     && !noted.message(sent.chat(), sent.card()).equals(OptionalInt.of(sent.message()))) {
-                account.maySendAgain(sent.card().value());
+                account.maySendAgain(sent.chat().value(), sent.card().value());
             }
             time.running().sent = null;
         }

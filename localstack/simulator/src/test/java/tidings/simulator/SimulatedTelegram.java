@@ -94,7 +94,7 @@ final class SimulatedTelegram implements Telegram {
         if (!chat(chat).isEmpty()) {
             int last = chat(chat).lastKey();
             String card = chat(chat).remove(last).card();
-            account.maySendAgain(card);
+            account.maySendAgain(chat, card);
             timeline.add(() -> "message " + last + " is deleted in " + chat);
         }
     }
@@ -187,6 +187,9 @@ final class SimulatedTelegram implements Telegram {
             String cardId = card.card().value();
             String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
             account.shown(chat, cause, cardId, isNew, html.startsWith(INTERIM));
+            if (isNew) {
+                account.sent(chat, cardId);
+            }
             Matcher delayed = DELAYED.matcher(html);
             if (delayed.find()) {
                 long minutes = delayed.group(1) == null ? 1 : Long.parseLong(delayed.group(1));

@@ -10,6 +10,7 @@ import tidings.localstack.cloudwatch.SimulatedCloudWatch;
 import tidings.localstack.template.StackModel;
 import tidings.simulator.Account.Asked;
 import tidings.simulator.SimulatedTelegram.Shown;
+import tidings.store.SimulatedStores;
 import tidings.store.Stores;
 
 /// One run of the whole pipeline: the template's queues and functions around the code that is deployed, on a time of
@@ -32,6 +33,7 @@ final class Simulation {
     private final SimulatedTelegram telegram;
     private final SimulatedCloudWatch cloudWatch;
     private final People people;
+    private final Readers readers;
 
     /// @param updates that people caused
     /// @param answered how many of them were
@@ -62,7 +64,9 @@ final class Simulation {
         StackModel model = setup.model();
         this.random = new Random(setup.seed());
         this.plan = setup.script().isPresent() ? FaultPlan.NONE : FaultPlan.of(setup.seed(), random, setup.day());
-        this.account = new Account(time, plan);
+        Stores stores = Stores.inMemory(time);
+        this.readers = new Readers(time, random, stores.follows(), setup.day() + REST / 2);
+        this.account = new Account(time, plan, readers);
         this.timeline = Timeline.of(time, kept);
         Map<String, SimulatedQueue> byArn = new LinkedHashMap<>();
         model.queues()
@@ -84,7 +88,13 @@ final class Simulation {
                 setup.script()
                         .flatMap(Script::reddit)
                         .orElseGet(() -> new SimulatedReddit(time, random, plan.odd(), timeline)),
-                Stores.inMemory(time),
+                SimulatedStores.of(
+                        readers.watched(stores.feeds()),
+                        stores.posts(),
+                        stores.communities(),
+                        stores.follows(),
+                        stores.chats(),
+                        stores.deliveries()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
         this.people = new People(time, random, telegram, tables, account, timeline, functions.webhook());
@@ -117,6 +127,7 @@ final class Simulation {
     private void live() {
         for (int i = 1; i <= setup.chats(); i++) {
             people.live(i % 4 == 0 ? -i : i, setup.pause(), setup.day());
+            readers.live(i % 4 == 0 ? -i : i, setup.day());
         }
         people.live(OPERATORS, 4 * setup.pause(), setup.day());
     }

@@ -1,0 +1,139 @@
+package tidings.simulator;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Place;
+import tidings.domain.PostId;
+import tidings.follows.Follow;
+import tidings.follows.FollowQuery;
+import tidings.follows.Matcher;
+import tidings.follows.Origin;
+import tidings.store.FeedStore;
+import tidings.store.FeedStore.Recorded;
+import tidings.store.FollowStore;
+import tidings.telegram.CardId;
+
+/// People who follow communities and topics, and what they have to get: each new post once.
+final class Readers {
+    private static final List<String> ORIGINS =
+            List.of("java", "python", "cooking", "cats", "long", "strange", "topic:programming", "topic:pets", "*");
+
+    private static final long LAST = 2 * 60_000;
+
+    private final VirtualTime time;
+    private final Random random;
+    private final FollowStore follows;
+    private final long end;
+    private final Map<String, Expected> expected = new TreeMap<>();
+
+    private static final class Expected {
+        private final long at;
+        private int sent;
+        private int broken;
+
+        private Expected(long at) {
+            this.at = at;
+        }
+    }
+
+    /// @param end of the schedule, which brings what others left
+    Readers(VirtualTime time, Random random, FollowStore follows, long end) {
+        this.time = time;
+        this.random = random;
+        this.follows = follows;
+        this.end = end;
+    }
+
+    /// Lets somebody in a chat follow something, and sometimes end it, until the end of the day.
+    void live(long chat, long day) {
+        for (int i = random.nextInt(3); i > 0; i--) {
+            long at = (long) (random.nextDouble() * day);
+            String origin = ORIGINS.get(random.nextInt(ORIGINS.size()));
+            time.at(at, () -> follow(chat, origin));
+        }
+    }
+
+    void follow(long chat, String origin) {
+        follows.add(Place.of(new ChatId(chat)), FollowQuery.of(Origin.of(origin)));
+    }
+
+    /// The store, watched for new posts.
+    FeedStore watched(FeedStore feeds) {
+        return (FeedStore) Proxy.newProxyInstance(
+                FeedStore.class.getClassLoader(), new Class<?>[] {FeedStore.class}, (_, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(feeds, arguments);
+                        if (result instanceof Recorded recorded) {
+                            expect(posts(arguments[1]), recorded.newPosts());
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @SuppressWarnings("unchecked") // the second argument of `record`
+    private static List<ClassifiedPost> posts(Object argument) {
+        return (List<ClassifiedPost>) argument;
+    }
+
+    private void expect(List<ClassifiedPost> posts, Set<PostId> fresh) {
+        posts.stream()
+                .filter(post -> fresh.contains(post.post().id()))
+                .forEach(post -> Matcher.of(follows.followers(Origin.of(post), 0, Integer.MAX_VALUE))
+                        .matches(post)
+                        .forEach(match -> expect(match.of(), post)));
+    }
+
+    private void expect(Follow follow, ClassifiedPost post) {
+        if (post.post().created().isBefore(follow.since().minus(Duration.ofHours(1)))) {
+            return;
+        }
+        CardId card = CardId.ofStory(follow.place(), post.post().id().value());
+        expected.putIfAbsent(key(follow.place().chat().value(), card.value()), new Expected(time.now()));
+    }
+
+    private static String key(long chat, String card) {
+        return chat + " " + card;
+    }
+
+    int expected() {
+        return expected.size();
+    }
+
+    /// A chat shows a card in a new message.
+    void shown(long chat, String card, Account account) {
+        if (expected.get(key(chat, card)) instanceof Expected one) {
+            one.sent++;
+        } else if (card.startsWith("p:")) {
+            account.breach(Breach.UNASKED, time.now(), card + " in " + chat);
+        }
+    }
+
+    /// The message that shows a card is gone, or nobody could note it.
+    void maySendAgain(long chat, String card) {
+        if (expected.get(key(chat, card)) instanceof Expected one) {
+            one.broken++;
+        }
+    }
+
+    void settle(Account account) {
+        expected.forEach((key, one) -> {
+            long chat = Long.parseLong(key.substring(0, key.indexOf(' ')));
+            if (one.sent == 0 && one.at < end - LAST && !account.isEverBlocked(chat)) {
+                account.breach(Breach.DELIVERY_LOST, one.at, key);
+            } else if (one.sent > 1 + one.broken) {
+                account.breach(Breach.DELIVERY_REPEATED, one.at, key + " came " + one.sent + " times");
+            }
+        });
+    }
+}
