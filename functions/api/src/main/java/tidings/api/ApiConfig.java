@@ -23,6 +23,7 @@ record ApiConfig(
         QueueUrls refresh,
         QueueUrls posts,
         QueueUrls outbox,
+        QueueUrls deliveries,
         DatabaseConfig database,
         CacheConfig cache,
         String functionVersion) {
@@ -40,6 +41,7 @@ record ApiConfig(
                 QueueUrls.from(env, "REFRESH"),
                 QueueUrls.from(env, "POSTS"),
                 QueueUrls.from(env, "OUTBOX"),
+                QueueUrls.from(env, "DELIVERIES"),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env),
                 env.text("AWS_LAMBDA_FUNCTION_VERSION"));

@@ -20,6 +20,7 @@ final class Queues {
         urls.put("refresh", config.refresh());
         urls.put("posts", config.posts());
         urls.put("outbox", config.outbox());
+        urls.put("deliveries", config.deliveries());
     }
 
     /// @param visible messages that wait to be received

@@ -17,6 +17,7 @@ import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.cards.PostCards;
+import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -44,17 +45,29 @@ import tidings.topics.TopicModel;
 
 /// Classifies fetched posts, stores them, and updates the cards that wait for them. Idempotent.
 record Categorizer(
-        PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Meter meter, InstantSource clock) {
+        PostClassifier classifier,
+        Stores stores,
+        Queue<OutboxMessage> outbox,
+        Deliveries deliveries,
+        Meter meter,
+        InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Categorizer.class);
 
     /// So many posts of an older model are reclassified after each part, when no card waits any more.
     private static final int MAX_RECLASSIFIED = 200;
 
+    /// Pages of followers, and cards, that are done with a part; the scheduler does what is left.
+    private static final int MAX_PAGES = 100;
+
+    private static final int MAX_CARDS = 500;
+
     static Categorizer of(CategorizerConfig config, Wiring wiring) {
+        Stores stores = Stores.of(config.database(), config.cache(), wiring);
         return new Categorizer(
                 new PostClassifier(wiring.shared(TopicModel.class, TopicModel::load), ShippedTopics.load()),
-                Stores.of(config.database(), config.cache(), wiring),
+                stores,
                 wiring.queue(config.outboxQueueUrl()),
+                new Deliveries(stores.deliveries(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 wiring.meter(),
                 wiring.clock());
     }
@@ -100,9 +113,19 @@ record Categorizer(
             answer(part, () -> latest(feed));
         }
         known.forEach((community, knowledge) -> learn(community, knowledge, part, recorded));
+        deliver();
         int again = stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify);
         if (again > 0) {
             LOG.info("reclassified {} posts", again);
+        }
+    }
+
+    /// Who waited has an answer, and the posts are stored: what fails here is for the scheduler.
+    private void deliver() {
+        try {
+            deliveries.run(MAX_PAGES, MAX_CARDS);
+        } catch (RuntimeException e) {
+            LOG.error("new posts are delivered later", e);
         }
     }
 

@@ -6,11 +6,17 @@ import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 
 /// The configuration of the categorizer.
-record CategorizerConfig(QueueSource posts, String outboxQueueUrl, DatabaseConfig database, CacheConfig cache) {
+record CategorizerConfig(
+        QueueSource posts,
+        String outboxQueueUrl,
+        String deliveriesQueueUrl,
+        DatabaseConfig database,
+        CacheConfig cache) {
     static CategorizerConfig from(Env env) {
         return new CategorizerConfig(
                 QueueSource.from(env, "POSTS"),
                 env.text("OUTBOX_QUEUE_URL"),
+                env.text("DELIVERIES_QUEUE_URL"),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env));
     }

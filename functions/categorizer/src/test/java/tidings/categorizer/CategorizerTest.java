@@ -18,6 +18,7 @@ import tidings.aws.QueueSource;
 import tidings.aws.QueueUrls;
 import tidings.aws.UnavailableException;
 import tidings.aws.Wiring;
+import tidings.delivery.Deliveries;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -236,6 +237,7 @@ class CategorizerTest {
         CategorizerConfig config = new CategorizerConfig(
                 new QueueSource("test", List.of(new QueueUrls("https://sqs.example.org/posts", "https://sqs.example.org/posts-dead"))),
                 "https://sqs.invalid/outbox.fifo",
+                "https://sqs.invalid/deliveries.fifo",
                 new DatabaseConfig(
                         "database.invalid",
                         5432,
@@ -251,7 +253,13 @@ class CategorizerTest {
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {
-        return new Categorizer(CLASSIFIER, stores, outbox, Meter.silent(), InstantSource.fixed(NOON));
+        return new Categorizer(
+                CLASSIFIER,
+                stores,
+                outbox,
+                new Deliveries(stores.deliveries(), outbox, InstantSource.fixed(NOON)),
+                Meter.silent(),
+                InstantSource.fixed(NOON));
     }
 
     private List<String> html() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
+import tidings.delivery.Deliveries;
 import tidings.domain.ChatId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
@@ -141,7 +142,13 @@ class WaitingCardsTest {
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {
-        return new Categorizer(CLASSIFIER, stores, outbox, Meter.silent(), InstantSource.fixed(NOON));
+        return new Categorizer(
+                CLASSIFIER,
+                stores,
+                outbox,
+                new Deliveries(stores.deliveries(), outbox, InstantSource.fixed(NOON)),
+                Meter.silent(),
+                InstantSource.fixed(NOON));
     }
 
     private List<String> html() {

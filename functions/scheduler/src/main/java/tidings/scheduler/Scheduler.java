@@ -3,15 +3,18 @@ package tidings.scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Wiring;
 import tidings.cards.PostCards;
+import tidings.delivery.Deliveries;
 import tidings.domain.Feed;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
@@ -21,18 +24,22 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
+import tidings.store.DeliveryStore.Oldest;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Due;
 import tidings.store.Stores;
 
-/// Fetches requested feeds again before they are stale, warms their cache entries, and deletes expired posts.
+/// Fetches requested feeds again before they are stale, warms their cache entries, delivers what nobody delivered yet,
+/// and deletes what expired.
 ///
 /// @param reddit the current state of the source and the requests left to it
 record Scheduler(
         FeedStore feeds,
+        Deliveries deliveries,
         Queue<ScrapeMessage> refreshes,
         Supplier<Outlook> reddit,
         Tunables tunables,
+        Meter meter,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
@@ -48,6 +55,12 @@ record Scheduler(
     /// Posts are not kept longer, as Reddit demands (https://support.reddithelp.com/hc/en-us/articles/26410290525844).
     private static final Duration RETENTION = Duration.ofHours(48);
 
+    /// A weekly brief holds posts for a week.
+    private static final Duration DELIVERY_RETENTION = Duration.ofDays(8);
+
+    /// Pages of followers in a minute.
+    private static final int MAX_PAGES = 500;
+
     /// Posts deleted in one statement, and statements a minute: together twice what Reddit's rate limit allows to fetch
     /// in a minute.
     private static final int EXPIRY_BATCH = 1_000;
@@ -61,8 +74,10 @@ record Scheduler(
     private static final int WARMED = 50;
 
     static Scheduler of(SchedulerConfig config, Wiring wiring) {
+        Stores stores = Stores.of(config.database(), config.cache(), wiring);
         return new Scheduler(
-                Stores.of(config.database(), config.cache(), wiring).feeds(),
+                stores.feeds(),
+                new Deliveries(stores.deliveries(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 wiring.queue(config.refreshQueueUrl()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
@@ -70,6 +85,7 @@ record Scheduler(
                         new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
                         config.database().profile(),
                         wiring.clock()),
+                wiring.meter(),
                 wiring.clock());
     }
 
@@ -80,7 +96,10 @@ record Scheduler(
     void tick() {
         Instant now = clock.instant();
         List<RuntimeException> failures = Stream.<Runnable>of(
-                        () -> expire(now.minus(RETENTION)), this::flush, () -> fetch(now))
+                        () -> expire(now),
+                        this::flush,
+                        () -> fetch(now),
+                        () -> deliver(now))
                 .flatMap(step -> failure(step).stream())
                 .toList();
         if (!failures.isEmpty()) {
@@ -128,8 +147,28 @@ record Scheduler(
                 outlook);
     }
 
+    /// What four fifths of Telegram's budget send in a minute; what is left over is sent in the next one. Sent cards
+    /// are brought up to date with what the others leave.
+    private void deliver(Instant now) {
+        int sent = deliveries.run(MAX_PAGES, Deliveries.CARDS_A_MINUTE);
+        Oldest oldest = deliveries.store().oldest();
+        int edited = deliveries.refresh(oldest.delivery().isPresent() ? 0 : Deliveries.CARDS_A_MINUTE - sent);
+        Stream.of(oldest.post(), oldest.delivery())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(since -> Duration.between(since, now).toSeconds())
+                .filter(age -> age > 0)
+                .ifPresent(age -> {
+                    LOG.warn("deliveries are left, the oldest of them for {} s", age);
+                    meter.count("DeliverySeconds", "waiting", age);
+                });
+        LOG.info("{} cards sent, {} brought up to date", sent, edited);
+    }
+
     /// What is left over is deleted in the next minute.
-    private void expire(Instant limit) {
+    private void expire(Instant now) {
+        Instant limit = now.minus(RETENTION);
+        deliveries.store().expire(now.minus(DELIVERY_RETENTION), EXPIRY_BATCH);
         int expired = 0;
         int last = EXPIRY_BATCH;
         for (int i = 0; i < MAX_EXPIRY_BATCHES && last == EXPIRY_BATCH; i++) {

@@ -9,6 +9,7 @@ import tidings.store.cache.CacheConfig;
 record SchedulerConfig(
         String service,
         String refreshQueueUrl,
+        String deliveriesQueueUrl,
         String sourcesTable,
         String tunablesTable,
         RedditMode redditMode,
@@ -18,6 +19,7 @@ record SchedulerConfig(
         return new SchedulerConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
                 env.text("REFRESH_QUEUE_URL"),
+                env.text("DELIVERIES_QUEUE_URL"),
                 env.text("SOURCES_TABLE"),
                 env.text("TUNABLES_TABLE"),
                 env.choice("REDDIT_MODE", RedditMode.class),

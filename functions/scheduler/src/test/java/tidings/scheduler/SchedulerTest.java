@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Wiring;
+import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -20,6 +21,7 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
+import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
@@ -33,6 +35,7 @@ import tidings.store.FeedStore;
 import tidings.store.Stores;
 import tidings.store.cache.CacheConfig;
 import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -45,13 +48,18 @@ class SchedulerTest {
     private final ManualClock clock = new ManualClock();
     private final Stores stores = Stores.inMemory(clock);
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
+    private final List<OutboxMessage> delivered = new ArrayList<>();
+    private final Deliveries deliveries = new Deliveries(stores.deliveries(), delivered::addAll, clock);
+    private final RecordingMeter meter = new RecordingMeter();
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
     private final Scheduler scheduler = new Scheduler(
             stores.feeds(),
+            deliveries,
             scrapes::addAll,
             () -> new Outlook(standing, Optional.empty(), spare),
             Tunables.fixed(PROFILE),
+            meter,
             clock);
 
     @Test
@@ -131,9 +139,11 @@ class SchedulerTest {
 
         new Scheduler(
                         observed(feeds, warmed),
+                        deliveries,
                         scrapes::addAll,
                         () -> new Outlook(standing, Optional.empty(), spare),
                         Tunables.fixed(PROFILE),
+                        meter,
                         clock)
                 .tick();
 
@@ -165,7 +175,8 @@ class SchedulerTest {
     void aMinuteIsRunOnASilentWiring() {
         SchedulerConfig config = new SchedulerConfig(
                 "scheduler",
-                "https://sqs.invalid/scrape",
+                "https://sqs.invalid/refresh",
+                "https://sqs.invalid/deliveries.fifo",
                 "sources",
                 "tunables",
                 RedditMode.OAUTH,
@@ -193,6 +204,7 @@ class SchedulerTest {
                 });
         Scheduler partly = new Scheduler(
                 feeds,
+                deliveries,
                 requested -> {
                     if (failing.equals("send")) {
                         throw failure;
@@ -206,6 +218,7 @@ class SchedulerTest {
                     return new Outlook(standing, Optional.empty(), spare);
                 },
                 Tunables.fixed(PROFILE),
+                meter,
                 clock);
 
         assertThatThrownBy(partly::tick).isSameAs(failure);

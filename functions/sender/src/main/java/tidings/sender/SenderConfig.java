@@ -7,7 +7,7 @@ import tidings.settings.Profile;
 
 /// What the sender needs to know.
 record SenderConfig(
-        QueueSource outbox,
+        QueueSource queues,
         String updatesQueueUrl,
         String chatsTable,
         String sourcesTable,
@@ -17,7 +17,7 @@ record SenderConfig(
         URI telegramApiUrl) {
     static SenderConfig from(Env env) {
         return new SenderConfig(
-                QueueSource.from(env, "OUTBOX"),
+                QueueSource.from(env, "OUTBOX", "DELIVERIES"),
                 env.text("UPDATES_QUEUE_URL"),
                 env.text("CHATS_TABLE"),
                 env.text("SOURCES_TABLE"),

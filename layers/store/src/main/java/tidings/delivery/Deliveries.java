@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.domain.ClassifiedPost;
 import tidings.follows.Follow;
+import tidings.follows.Matcher;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.store.DeliveryStore;
@@ -28,7 +30,7 @@ import tidings.telegram.CardId;
 /// crash loses nothing and shows nothing twice; whoever runs next goes on. Thread-safe.
 ///
 /// @param queue of deliveries
-public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Interest interest, InstantSource clock) {
+public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     /// Followers in one transaction.
@@ -51,12 +53,6 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Intere
 
     /// After so long a card is first compared with its post, and then each time it is twice as old.
     private static final Duration FIRST_LOOK = Duration.ofMinutes(10);
-
-    /// Which of some follows want a post.
-    @FunctionalInterface
-    public interface Interest {
-        Set<Long> wanting(ClassifiedPost post, List<Follow> follows);
-    }
 
     /// Makes deliveries of new posts, and sends what is due.
     ///
@@ -88,11 +84,13 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Intere
                 .map(Follower::follow)
                 .filter(follow -> !post.post().created().isBefore(follow.since().minus(BEFORE)))
                 .toList();
-        Set<Long> wanting = interest.wanting(post, since);
+        Set<Follow> wanting = Matcher.of(since).matches(post).stream()
+                .map(Matcher.Match::of)
+                .collect(Collectors.toSet());
         Instant now = clock.instant();
         double rank = 0.5;
         return followers.stream()
-                .filter(follower -> wanting.contains(follower.follow().id()))
+                .filter(follower -> wanting.contains(follower.follow()))
                 .map(follower -> new Decided(
                         follower.follow(),
                         DeliveryPolicy.plan(follower.settings(), follower.threshold(), rank, now),

@@ -27,7 +27,7 @@ public final class DeployedSender {
     public static Deployed<?> of(Env env, Wiring wiring) {
         SenderConfig config = SenderConfig.from(env);
         return new Deployed<>(
-                config.outbox(),
+                config.queues(),
                 body -> Json.read(body, OutboxMessage.class),
                 Sender.of(config, wiring)::handle,
                 false);

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Role;
+import tidings.delivery.Deliveries;
 import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage;
 import tidings.store.Stores;
@@ -16,7 +17,7 @@ public final class CategorizerInMemory {
 
     public static Role<PostsMessage> of(
             Stores stores, TopicModel model, Queue<OutboxMessage> outbox, InstantSource clock) {
-        return new Categorizer(new PostClassifier(model, ShippedTopics.load()), stores, outbox, Meter.silent(), clock)
+        return new Categorizer(new PostClassifier(model, ShippedTopics.load()), stores, outbox, new Deliveries(stores.deliveries(), outbox, clock), Meter.silent(), clock)
                 ::handle;
     }
 }

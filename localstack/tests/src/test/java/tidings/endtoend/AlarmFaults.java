@@ -43,14 +43,14 @@ public final class AlarmFaults {
 
     private static Map<String, Function<Drill, Fault>> deadLetters() {
         Map<String, Function<Drill, Fault>> faults = new TreeMap<>();
-        for (String queue : List.of("Updates", "Scrape", "Refresh", "Posts", "Outbox", "Alarms")) {
+        for (String queue : List.of("Updates", "Scrape", "Refresh", "Posts", "Outbox", "Deliveries", "Alarms")) {
             faults.put(queue + "DeadLettersAlarm", drill -> poisoned(drill, queue + "Queue"));
         }
         return Map.copyOf(faults);
     }
 
     private static Map<String, Function<Drill, Fault>> delays() {
-        return Map.of(
+        Map<String, Function<Drill, Fault>> faults = new TreeMap<>(Map.of(
                 "UpdatesAgeWarnAlarm", drill -> stopped(drill, "BotFunction"),
                 "UpdatesAgePageAlarm", drill -> stopped(drill, "BotFunction"),
                 "ScrapeAgeAlarm", drill -> stopped(drill, "ScraperFunction", "ScrapeQueue", request("java", 1)),
@@ -59,7 +59,15 @@ public final class AlarmFaults {
                 "OutboxAgeAlarm", drill -> stopped(drill, "SenderFunction"),
                 "AlarmsAgeAlarm", drill -> stopped(drill, "AlarmsFunction", "AlarmsQueue", sample("alarm-pressed.1")),
                 "NotServedAlarm", drill -> stopped(drill, "BotFunction").and(failing(drill, "WebhookFunction")),
-                "DeployAlarm", AlarmFaults::deployed);
+                "DeployAlarm", AlarmFaults::deployed));
+        faults.put(
+                "DeliveriesAgeAlarm",
+                drill -> stopped(drill, "SenderFunction", "DeliveriesQueue", sample("show-card.1")));
+        faults.put(
+                "DeliveriesLeftAlarm",
+                drill -> injected(
+                        drill, OWN, "DeliverySeconds", Map.of("service", "scheduler", "outcome", "waiting"), 900));
+        return Map.copyOf(faults);
     }
 
     private static Map<String, Function<Drill, Fault>> functions() {

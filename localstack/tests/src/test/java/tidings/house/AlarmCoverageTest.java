@@ -105,6 +105,7 @@ class AlarmCoverageTest {
                         "RefreshDeadLettersAlarm",
                         "PostsDeadLettersAlarm",
                         "OutboxDeadLettersAlarm",
+                        "DeliveriesDeadLettersAlarm",
                         "AlarmsDeadLettersAlarm",
                         "SchedulerSilentAlarm",
                         "NotServedAlarm",
