@@ -33,7 +33,8 @@ public interface DeliveryStore {
     /// Decides what becomes of a post, for each follower who wants it; the others get nothing.
     @FunctionalInterface
     interface Decider {
-        List<Decided> decide(ClassifiedPost post, List<Follower> followers);
+        /// @param rank of the post, from 0 to 1
+        List<Decided> decide(ClassifiedPost post, float rank, List<Follower> followers);
     }
 
     /// What a card shows of its post, as far as it changes.

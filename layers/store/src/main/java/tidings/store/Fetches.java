@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.delivery.PostRanks;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.messages.PostsMessage.PostsFoundV1;
@@ -87,6 +88,7 @@ record Fetches(Handle handle) {
                 posts.stream()
                         .filter(post -> newPosts.contains(post.post().id()))
                         .toList(),
+                PostRanks.of(posts, part.fetchedAt()),
                 part.fetchedAt());
         return newPosts;
     }

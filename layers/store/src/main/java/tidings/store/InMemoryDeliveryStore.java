@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,10 +36,16 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private final InMemoryPostStore posts;
     private final InstantSource clock;
     private final Map<PostId, NewPost> newPosts = new LinkedHashMap<>();
+    private final Map<String, String> storyKeys = new HashMap<>();
     private final Map<Key, Delivery> deliveries = new LinkedHashMap<>();
 
     /// @param after the last follow that was looked at
-    private record NewPost(PostId id, String story, List<Origin> origins, long after, Instant seenAt, Instant turn) {}
+    private record NewPost(
+            PostId id, String story, float rank, List<Origin> origins, long after, Instant seenAt, Instant turn) {
+        NewPost at(long after, Instant turn) {
+            return new NewPost(id, story, rank, origins, after, seenAt, turn);
+        }
+    }
 
     /// @param next when the card is compared with its post, if ever
     private record Delivery(
@@ -79,14 +86,20 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     /// Notes new posts that somebody may follow.
-    synchronized void note(List<ClassifiedPost> added, Instant seenAt) {
-        Map<PostId, String> stories = Stories.of(added);
-        for (ClassifiedPost post : added) {
+    ///
+    /// @param ranks of the posts
+    synchronized void note(List<ClassifiedPost> added, Map<PostId, Double> ranks, Instant seenAt) {
+        List<ClassifiedPost> followed = added.stream()
+                .filter(post -> !follows.followers(Origin.of(post), 0, 1).isEmpty())
+                .toList();
+        Map<PostId, String> stories = Stories.assign(
+                new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), followed);
+        for (ClassifiedPost post : followed) {
             PostId id = post.post().id();
-            List<Origin> origins = Origin.of(post);
-            if (!follows.followers(origins, 0, 1).isEmpty()) {
-                newPosts.putIfAbsent(id, new NewPost(id, stories.get(id), origins, 0, seenAt, seenAt));
-            }
+            newPosts.putIfAbsent(
+                    id,
+                    new NewPost(
+                            id, stories.get(id), ranks.get(id).floatValue(), Origin.of(post), 0, seenAt, seenAt));
         }
     }
 
@@ -108,20 +121,18 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         try {
             decided = decider.decide(
                     post,
+                    next.rank,
                     page.stream()
                             .map(follow -> new Follower(follow, settings(follow), 0))
                             .toList());
         } catch (RuntimeException e) {
             LOG.error("who wants post {} cannot be decided now", next.id, e);
-            newPosts.put(
-                    next.id,
-                    new NewPost(next.id, next.story, next.origins, next.after, next.seenAt, now.plus(PAUSE)));
+            newPosts.put(next.id, next.at(next.after, now.plus(PAUSE)));
             return;
         }
         FanOut.onePerPlace(decided).forEach(one -> deliver(next, one, now));
         if (page.size() == max) {
-            long last = page.getLast().id();
-            newPosts.put(next.id, new NewPost(next.id, next.story, next.origins, last, next.seenAt, next.turn));
+            newPosts.put(next.id, next.at(page.getLast().id(), next.turn));
         } else {
             newPosts.remove(next.id);
         }

@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tidings.delivery.PostRanks;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -154,6 +155,7 @@ final class InMemoryFeedStore implements FeedStore {
                 classified.stream()
                         .filter(post -> newPosts.contains(post.post().id()))
                         .toList(),
+                PostRanks.of(classified, part.fetchedAt()),
                 part.fetchedAt());
         if (fetch.isWhole()) {
             makeLatest(part.run(), fetch);

@@ -44,7 +44,7 @@ abstract class DeliveriesContract extends StoresContract {
     private final Decider eager = decider(DeliveryState.PENDING, Duration.ZERO);
 
     private Decider decider(DeliveryState state, Duration later) {
-        return (_, followers) -> followers.stream()
+        return (_, _, followers) -> followers.stream()
                 .map(follower -> decided(follower.follow(), state, later))
                 .toList();
     }
@@ -161,12 +161,12 @@ abstract class DeliveriesContract extends StoresContract {
         clock.advance(Duration.ofSeconds(1));
         post("p2");
         List<Integer> pages = new ArrayList<>();
-        Decider failing = (post, followers) -> {
+        Decider failing = (post, rank, followers) -> {
             if (post.post().id().value().equals("p1") && pages.size() == 1) {
                 throw new IllegalStateException("simulated");
             }
             pages.add(followers.size());
-            return eager.decide(post, followers);
+            return eager.decide(post, rank, followers);
         };
 
         expandAll(failing, 2);
@@ -201,7 +201,7 @@ abstract class DeliveriesContract extends StoresContract {
         post("p1");
 
         expandAll(
-                (_, followers) -> followers.stream()
+                (_, _, followers) -> followers.stream()
                         .map(follower -> decided(
                                 follower.follow(),
                                 follower.follow().equals(first) ? DeliveryState.SKIPPED : DeliveryState.PENDING,
