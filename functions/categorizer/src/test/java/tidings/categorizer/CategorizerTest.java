@@ -12,13 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.QueueSource;
 import tidings.aws.QueueUrls;
 import tidings.aws.UnavailableException;
 import tidings.aws.Wiring;
-import tidings.delivery.Deliveries;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -253,13 +251,7 @@ class CategorizerTest {
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {
-        return new Categorizer(
-                CLASSIFIER,
-                stores,
-                outbox,
-                new Deliveries(stores.deliveries(), outbox, InstantSource.fixed(NOON)),
-                Meter.silent(),
-                InstantSource.fixed(NOON));
+        return TestCategorizer.of(CLASSIFIER, stores, outbox, NOON);
     }
 
     private List<String> html() {

@@ -9,9 +9,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
-import tidings.delivery.Deliveries;
 import tidings.domain.ChatId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
@@ -142,13 +140,7 @@ class WaitingCardsTest {
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {
-        return new Categorizer(
-                CLASSIFIER,
-                stores,
-                outbox,
-                new Deliveries(stores.deliveries(), outbox, InstantSource.fixed(NOON)),
-                Meter.silent(),
-                InstantSource.fixed(NOON));
+        return TestCategorizer.of(CLASSIFIER, stores, outbox, NOON);
     }
 
     private List<String> html() {

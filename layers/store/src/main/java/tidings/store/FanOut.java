@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Json;
 import tidings.delivery.DeliveryState;
+import tidings.delivery.PostRanks;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.follows.Origin;
@@ -43,12 +44,14 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
     /// Notes new posts that somebody may follow.
     ///
     /// @param handle in the transaction that stores them
-    /// @param ranks of the posts
-    static void note(Handle handle, List<ClassifiedPost> newPosts, Map<PostId, Double> ranks, Instant seenAt) {
-        List<ClassifiedPost> posts = followed(handle, newPosts);
+    static void note(Handle handle, List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+        List<ClassifiedPost> posts = followed(
+                handle,
+                stored.stream().filter(post -> fresh.contains(post.post().id())).toList());
         if (posts.isEmpty()) {
             return;
         }
+        Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
         Map<PostId, String> stories = Stories.assign(new Stories.InPostgres(handle, seenAt), posts);
         Update insert = handle.createUpdate("""
                 insert into fan_out (post, story, origins, rank, created_at, turn_at)

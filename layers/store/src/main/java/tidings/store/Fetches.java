@@ -9,7 +9,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.delivery.PostRanks;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.messages.PostsMessage.PostsFoundV1;
@@ -83,13 +82,7 @@ record Fetches(Handle handle) {
     /// Stores posts, and notes the new ones for those who follow them.
     private Set<PostId> store(PostsFoundV1 part, List<ClassifiedPost> posts) {
         Set<PostId> newPosts = PostRows.upsert(handle, posts, part.fetchedAt());
-        FanOut.note(
-                handle,
-                posts.stream()
-                        .filter(post -> newPosts.contains(post.post().id()))
-                        .toList(),
-                PostRanks.of(posts, part.fetchedAt()),
-                part.fetchedAt());
+        FanOut.note(handle, posts, newPosts, part.fetchedAt());
         return newPosts;
     }
 

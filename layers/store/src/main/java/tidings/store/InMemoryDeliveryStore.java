@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.delivery.DeliveryState;
+import tidings.delivery.PostRanks;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -86,14 +87,14 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     /// Notes new posts that somebody may follow.
-    ///
-    /// @param ranks of the posts
-    synchronized void note(List<ClassifiedPost> added, Map<PostId, Double> ranks, Instant seenAt) {
-        List<ClassifiedPost> followed = added.stream()
-                .filter(post -> !follows.followers(Origin.of(post), 0, 1).isEmpty())
+    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+        List<ClassifiedPost> followed = stored.stream()
+                .filter(post -> fresh.contains(post.post().id())
+                        && !follows.followers(Origin.of(post), 0, 1).isEmpty())
                 .toList();
-        Map<PostId, String> stories = Stories.assign(
-                new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), followed);
+        Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
+        Map<PostId, String> stories =
+                Stories.assign(new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), followed);
         for (ClassifiedPost post : followed) {
             PostId id = post.post().id();
             newPosts.putIfAbsent(

@@ -15,7 +15,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tidings.delivery.PostRanks;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -151,12 +150,7 @@ final class InMemoryFeedStore implements FeedStore {
                 before.ranks());
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
-        deliveries.note(
-                classified.stream()
-                        .filter(post -> newPosts.contains(post.post().id()))
-                        .toList(),
-                PostRanks.of(classified, part.fetchedAt()),
-                part.fetchedAt());
+        deliveries.note(classified, newPosts, part.fetchedAt());
         if (fetch.isWhole()) {
             makeLatest(part.run(), fetch);
         }

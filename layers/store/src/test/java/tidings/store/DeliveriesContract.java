@@ -2,216 +2,25 @@ package tidings.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.delivery.DeliveryState;
-import tidings.delivery.Planned;
-import tidings.domain.ChatId;
-import tidings.domain.ClassifiedPost;
-import tidings.domain.Place;
 import tidings.follows.Follow;
-import tidings.follows.FollowQuery;
-import tidings.follows.Origin;
-import tidings.preferences.ChatSettings;
 import tidings.store.DeliveryStore.Compared;
-import tidings.store.DeliveryStore.Decided;
-import tidings.store.DeliveryStore.Decider;
 import tidings.store.DeliveryStore.Facts;
 import tidings.store.DeliveryStore.Key;
 import tidings.store.DeliveryStore.Living;
-import tidings.store.DeliveryStore.Oldest;
 import tidings.store.DeliveryStore.Shown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What becomes of new posts.
-abstract class DeliveriesContract extends StoresContract {
-    private static final Origin JAVA = Origin.of("java");
-    private static final Place ADA = Place.of(new ChatId(1));
-
-    /// Follows that were asked whether they want a post.
-    private final List<Long> asked = new ArrayList<>();
-
-    /// Everybody wants everything at once.
-    private final Decider eager = decider(DeliveryState.PENDING, Duration.ZERO);
-
-    private Decider decider(DeliveryState state, Duration later) {
-        return (_, _, followers) -> followers.stream()
-                .map(follower -> decided(follower.follow(), state, later))
-                .toList();
-    }
-
-    private Decided decided(Follow follow, DeliveryState state, Duration later) {
-        asked.add(follow.id());
-        Optional<String> reason = state == DeliveryState.PENDING ? Optional.empty() : Optional.of("pace");
-        return new Decided(follow, new Planned(state, reason, clock.instant().plus(later)), 0.5f);
-    }
-
-    private Follow follow(Place place, Origin... origins) {
-        return follows().add(place, FollowQuery.of(origins)).orElseThrow();
-    }
-
-    private static Place place(int chat) {
-        return Place.of(new ChatId(chat));
-    }
-
-    private void post(String... ids) {
-        List<ClassifiedPost> posts = Arrays.stream(ids)
-                .map(id -> TestPosts.post("java", id, OptionalInt.of(10)))
-                .toList();
-        record(TestPosts.feed("java"), "run-" + ids[0], posts, clock.instant());
-    }
-
-    private void expandAll() {
-        expandAll(eager, 500);
-    }
-
-    private void expandAll(Decider decider, int max) {
-        for (int i = 0; deliveries().expand(max, decider); i++) {
-            assertThat(i).as("it comes to an end").isLessThan(1_000);
-        }
-    }
-
-    private List<String> dueStories() {
-        return deliveries().due(100).stream().map(shown -> shown.key().story()).toList();
-    }
-
-    private static Compared sent(Shown shown, Optional<Instant> next) {
-        return new Compared(shown.key(), shown.facts(), next);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"java", "topic:music", "*"})
-    void aNewPostComesToThoseWhoFollowAnyOfItsOrigins(String origin) {
-        Follow follow = follow(ADA, Origin.of(origin));
-        chats().prefer(ADA.chat(), ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")));
-        post("p1");
-
-        expandAll();
-
-        assertThat(deliveries().due(10)).singleElement().satisfies(shown -> {
-            assertThat(shown.key()).isEqualTo(new Key(ADA, "p1"));
-            assertThat(shown.post()).isEqualTo(TestPosts.post("java", "p1", OptionalInt.of(10)));
-            assertThat(shown.follow()).isEqualTo(follow.id());
-            assertThat(shown.query()).isEqualTo(follow.query());
-            assertThat(shown.settings().get(ChatSettings.LANGUAGE)).contains("de");
-            assertThat(shown.also()).isEmpty();
-        });
-    }
-
-    @Test
-    void whatNobodyFollowsIsNotNoted() {
-        follow(ADA, Origin.of("python"), Origin.of("topic:food"));
-        post("p1");
-
-        assertThat(deliveries().oldest()).isEqualTo(new Oldest(Optional.empty(), Optional.empty()));
-        assertThat(deliveries().expand(10, eager)).isFalse();
-    }
-
-    @Test
-    void aPostThatIsStoredAgainIsNotNew() {
-        follow(ADA, JAVA);
-        post("p1");
-        expandAll();
-        deliveries().sent(deliveries().due(10).stream()
-                .map(shown -> sent(shown, Optional.empty()))
-                .toList());
-        record(TestPosts.feed("java"), "again", TestPosts.posts("java", "p", 2), clock.instant());
-
-        expandAll();
-
-        assertThat(dueStories()).containsExactly("p0");
-    }
-
-    @Test
-    void nobodyGetsWhatWasStoredBeforeAnybodyFollowed() {
-        post("p1");
-        follow(ADA, JAVA);
-
-        assertThat(deliveries().expand(10, eager)).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7, 8})
-    void eachFollowerIsAskedOnceInPagesOfAnySize(int max) {
-        List<Long> follows = IntStream.rangeClosed(1, 7)
-                .mapToObj(chat -> follow(place(chat), JAVA, Origin.of("topic:music"), Origin.of("*")).id())
-                .toList();
-        post("p1");
-
-        expandAll(eager, max);
-
-        assertThat(asked).containsExactlyElementsOf(follows);
-        assertThat(deliveries().due(100)).extracting(shown -> shown.key().place().chat().value())
-                .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L);
-    }
-
-    @Test
-    void aPostThatCannotBeDecidedHoldsUpNoOtherAndComesLater() {
-        IntStream.rangeClosed(1, 3).forEach(chat -> follow(place(chat), JAVA));
-        post("p1");
-        clock.advance(Duration.ofSeconds(1));
-        post("p2");
-        List<Integer> pages = new ArrayList<>();
-        Decider failing = (post, rank, followers) -> {
-            if (post.post().id().value().equals("p1") && pages.size() == 1) {
-                throw new IllegalStateException("simulated");
-            }
-            pages.add(followers.size());
-            return eager.decide(post, rank, followers);
-        };
-
-        expandAll(failing, 2);
-        List<String> before = dueStories();
-        clock.advance(DeliveryStore.PAUSE);
-        expandAll(eager, 2);
-
-        assertThat(before).containsExactlyInAnyOrder("p1", "p1", "p2", "p2", "p2");
-        assertThat(dueStories()).containsExactlyInAnyOrder("p1", "p1", "p1", "p2", "p2", "p2");
-        assertThat(asked).hasSize(6);
-    }
-
-    @Test
-    void aPlaceGetsAStoryOnceHoweverManyOfItsFollowsWantIt() {
-        follow(ADA, JAVA);
-        follow(ADA, Origin.of("topic:music"));
-        follow(new Place(ADA.chat(), OptionalInt.of(3)), JAVA);
-        post("p1");
-
-        expandAll(eager, 1);
-
-        assertThat(deliveries().due(10)).extracting(Shown::key)
-                .containsExactlyInAnyOrder(
-                        new Key(ADA, "p1"), new Key(new Place(ADA.chat(), OptionalInt.of(3)), "p1"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 500})
-    void whatOneFollowSkipsAnotherBrings(int max) {
-        Follow first = follow(ADA, JAVA);
-        Follow second = follow(ADA, Origin.of("topic:music"));
-        post("p1");
-
-        expandAll(
-                (_, _, followers) -> followers.stream()
-                        .map(follower -> decided(
-                                follower.follow(),
-                                follower.follow().equals(first) ? DeliveryState.SKIPPED : DeliveryState.PENDING,
-                                Duration.ZERO))
-                        .toList(),
-                max);
-
-        assertThat(deliveries().due(10)).singleElement().extracting(Shown::follow).isEqualTo(second.id());
-    }
-
+/// When deliveries are due, and for how long their cards live.
+abstract class DeliveriesContract extends DeliveriesFixture {
     @ParameterizedTest
     @ValueSource(strings = {"HELD", "SKIPPED"})
     void whatIsNotPendingIsNotDue(DeliveryState state) {

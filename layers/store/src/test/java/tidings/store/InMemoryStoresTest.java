@@ -75,4 +75,12 @@ class InMemoryStoresTest {
             return Stores.inMemory(clock);
         }
     }
+
+    @Nested
+    class FanOuts extends FanOutContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
 }

@@ -64,6 +64,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class FanOuts extends FanOutContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Feeds extends FeedStoreContract {
         @Override
         Stores empty(ManualClock clock) {

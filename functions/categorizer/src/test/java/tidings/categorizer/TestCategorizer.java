@@ -1,0 +1,20 @@
+package tidings.categorizer;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import tidings.aws.Meter;
+import tidings.aws.Queue;
+import tidings.delivery.Deliveries;
+import tidings.messages.OutboxMessage;
+import tidings.store.Stores;
+
+/// A categorizer at one moment, whose deliveries go to the outbox, too.
+final class TestCategorizer {
+    private TestCategorizer() {}
+
+    static Categorizer of(PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Instant now) {
+        InstantSource clock = InstantSource.fixed(now);
+        Deliveries deliveries = new Deliveries(stores.deliveries(), outbox, clock);
+        return new Categorizer(classifier, stores, outbox, deliveries, Meter.silent(), clock);
+    }
+}
