@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Wiring;
+import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -53,9 +54,11 @@ class SchedulerTest {
     private final RecordingMeter meter = new RecordingMeter();
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
+    private final Briefs briefs = new Briefs(stores.briefs(), _ -> {}, clock);
     private final Scheduler scheduler = new Scheduler(
             stores.feeds(),
             deliveries,
+            briefs,
             scrapes::addAll,
             () -> new Outlook(standing, Optional.empty(), spare),
             Tunables.fixed(PROFILE),
@@ -140,6 +143,7 @@ class SchedulerTest {
         new Scheduler(
                         observed(feeds, warmed),
                         deliveries,
+                        briefs,
                         scrapes::addAll,
                         () -> new Outlook(standing, Optional.empty(), spare),
                         Tunables.fixed(PROFILE),
@@ -205,6 +209,7 @@ class SchedulerTest {
         Scheduler partly = new Scheduler(
                 feeds,
                 deliveries,
+                briefs,
                 requested -> {
                     if (failing.equals("send")) {
                         throw failure;

@@ -90,6 +90,10 @@ public interface DeliveryStore {
 
     Oldest oldest();
 
+    /// Plans the thresholds of chats with a pace that were planned before `limit` or never, the longest ago first, at
+    /// most `max`. Returns how many.
+    int plan(Instant limit, int max);
+
     /// Deletes at most `max` deliveries that were made before `limit`, and as many keys of stories. Returns how many
     /// deliveries.
     int expire(Instant limit, int max);

@@ -49,7 +49,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     /// @param next when the card is compared with its post, if ever
-    private record Delivery(
+    record Delivery(
             Key key,
             PostId post,
             Set<PostId> also,
@@ -249,6 +249,30 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                         .filter(this::isDue)
                         .map(one -> one.decided.planned().dueAt())
                         .min(Comparator.naturalOrder()));
+    }
+
+    @Override
+    public int plan(Instant limit, int max) {
+        return 0;
+    }
+
+    /// Those of a chat that are in a state, the best first.
+    synchronized List<Delivery> of(ChatId chat, DeliveryState state) {
+        return deliveries.values().stream()
+                .filter(one -> one.key.place().chat().equals(chat) && one.state == state)
+                .sorted(Comparator.<Delivery>comparingDouble(one -> -one.decided.rank())
+                        .thenComparing(one -> one.key.story()))
+                .toList();
+    }
+
+    /// A held one becomes sent or skipped.
+    synchronized void brief(Key key, DeliveryState state) {
+        deliveries.computeIfPresent(
+                key, (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown, one.next));
+    }
+
+    synchronized Set<Community> alsoIn(Delivery one) {
+        return posts.find(one.post).map(post -> communities(one, post)).orElse(Set.of());
     }
 
     @Override

@@ -14,7 +14,6 @@ create table brief (
     chat      bigint not null,
     due_at    timestamptz not null,
     made_at   timestamptz not null,
-    since     timestamptz not null,
     is_queued boolean not null default false,
     primary key (chat, due_at)
 );
@@ -23,4 +22,4 @@ create index brief_by_made_at on brief (made_at);
 
 -- The brief that brought a delivery or left it out.
 alter table delivery add column brief_at timestamptz;
-create index delivery_by_brief on delivery (chat, brief_at, topic) where brief_at is not null;
+create index delivery_by_brief on delivery (chat, brief_at) where brief_at is not null;
