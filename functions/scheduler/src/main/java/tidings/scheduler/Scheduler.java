@@ -14,6 +14,7 @@ import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Wiring;
 import tidings.cards.PostCards;
+import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
 import tidings.domain.Feed;
 import tidings.messages.ScrapeMessage;
@@ -38,6 +39,7 @@ import tidings.topics.TopicCommunities;
 record Scheduler(
         FeedStore feeds,
         Deliveries deliveries,
+        Briefs briefs,
         Queue<ScrapeMessage> refreshes,
         Supplier<Outlook> reddit,
         Tunables tunables,
@@ -67,6 +69,15 @@ record Scheduler(
     /// A weekly brief holds posts for a week.
     private static final Duration DELIVERY_RETENTION = Duration.ofDays(8);
 
+    /// The thresholds of chats with a pace are planned so often, and of so many in a minute.
+    private static final Duration PLANNED = Duration.ofHours(1);
+
+    private static final int PLANNED_BATCH = 250;
+    private static final int MAX_PLANNED_BATCHES = 8;
+
+    /// Chats that are due for a brief in a minute; the others follow in the next ones.
+    private static final int MAX_BRIEFS = 1_500;
+
     /// Pages of followers in a minute.
     private static final int MAX_PAGES = 500;
 
@@ -87,6 +98,7 @@ record Scheduler(
         return new Scheduler(
                 stores.feeds(),
                 new Deliveries(stores.deliveries(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
+                new Briefs(stores.briefs(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 wiring.queue(config.refreshQueueUrl()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
@@ -109,6 +121,8 @@ record Scheduler(
                         () -> expire(now),
                         this::flush,
                         () -> fetch(now),
+                        () -> plan(now),
+                        () -> briefs.run(MAX_BRIEFS),
                         () -> deliver(now))
                 .flatMap(step -> failure(step).stream())
                 .toList();
@@ -170,6 +184,13 @@ record Scheduler(
 
     /// What four fifths of Telegram's budget send in a minute; what is left over is sent in the next one. Sent cards
     /// are brought up to date with what the others leave.
+    private void plan(Instant now) {
+        int last = PLANNED_BATCH;
+        for (int i = 0; i < MAX_PLANNED_BATCHES && last == PLANNED_BATCH; i++) {
+            last = deliveries.store().plan(now.minus(PLANNED), PLANNED_BATCH);
+        }
+    }
+
     private void deliver(Instant now) {
         int sent = deliveries.run(MAX_PAGES, Deliveries.CARDS_A_MINUTE);
         Oldest oldest = deliveries.store().oldest();
@@ -190,6 +211,7 @@ record Scheduler(
     private void expire(Instant now) {
         Instant limit = now.minus(RETENTION);
         deliveries.store().expire(now.minus(DELIVERY_RETENTION), EXPIRY_BATCH);
+        briefs.store().expire(now.minus(DELIVERY_RETENTION), EXPIRY_BATCH);
         int expired = 0;
         int last = EXPIRY_BATCH;
         for (int i = 0; i < MAX_EXPIRY_BATCHES && last == EXPIRY_BATCH; i++) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
@@ -165,6 +166,7 @@ class FollowedTest {
         return new Scheduler(
                 stores.feeds(),
                 new Deliveries(stores.deliveries(), _ -> {}, clock),
+                new Briefs(stores.briefs(), _ -> {}, clock),
                 scrapes::addAll,
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),

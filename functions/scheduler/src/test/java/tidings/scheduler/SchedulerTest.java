@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Wiring;
+import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -53,6 +54,7 @@ class SchedulerTest {
     private final RecordingMeter meter = new RecordingMeter();
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
+    private final Briefs briefs = new Briefs(stores.briefs(), _ -> {}, clock);
     private final Scheduler scheduler = scheduler(followed(Map.of()));
 
     @Test
@@ -133,6 +135,7 @@ class SchedulerTest {
         new Scheduler(
                         observed(feeds, warmed),
                         deliveries,
+                        briefs,
                         scrapes::addAll,
                         () -> new Outlook(standing, Optional.empty(), spare),
                         Tunables.fixed(PROFILE),
@@ -199,6 +202,7 @@ class SchedulerTest {
         Scheduler partly = new Scheduler(
                 feeds,
                 deliveries,
+                briefs,
                 requested -> {
                     if (failing.equals("send")) {
                         throw failure;
@@ -236,6 +240,7 @@ class SchedulerTest {
         return new Scheduler(
                 stores.feeds(),
                 deliveries,
+                briefs,
                 scrapes::addAll,
                 () -> new Outlook(standing, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),

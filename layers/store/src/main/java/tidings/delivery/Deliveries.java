@@ -79,7 +79,7 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
         return sent;
     }
 
-    private List<Decided> decide(ClassifiedPost post, List<Follower> followers) {
+    private List<Decided> decide(ClassifiedPost post, float rank, List<Follower> followers) {
         List<Follow> since = followers.stream()
                 .map(Follower::follow)
                 .filter(follow -> !post.post().created().isBefore(follow.since().minus(BEFORE)))
@@ -88,13 +88,12 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
                 .map(Matcher.Match::of)
                 .collect(Collectors.toSet());
         Instant now = clock.instant();
-        double rank = 0.5;
         return followers.stream()
                 .filter(follower -> wanting.contains(follower.follow()))
                 .map(follower -> new Decided(
                         follower.follow(),
                         DeliveryPolicy.plan(follower.settings(), follower.threshold(), rank, now),
-                        (float) rank))
+                        rank))
                 .toList();
     }
 

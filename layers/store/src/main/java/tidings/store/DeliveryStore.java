@@ -33,7 +33,8 @@ public interface DeliveryStore {
     /// Decides what becomes of a post, for each follower who wants it; the others get nothing.
     @FunctionalInterface
     interface Decider {
-        List<Decided> decide(ClassifiedPost post, List<Follower> followers);
+        /// @param rank of the post, from 0 to 1
+        List<Decided> decide(ClassifiedPost post, float rank, List<Follower> followers);
     }
 
     /// What a card shows of its post, as far as it changes.
@@ -88,6 +89,10 @@ public interface DeliveryStore {
     void compared(List<Compared> cards);
 
     Oldest oldest();
+
+    /// Plans the thresholds of chats with a pace that were planned before `limit` or never, the longest ago first, at
+    /// most `max`. Returns how many.
+    int plan(Instant limit, int max);
 
     /// Deletes at most `max` deliveries that were made before `limit`, and as many keys of stories. Returns how many
     /// deliveries.

@@ -47,6 +47,13 @@ record Expiry(Handle handle, int max) {
                     order by created_at limit :max for update skip locked))""", limit);
     }
 
+    int briefs(Instant limit) {
+        return delete("""
+                delete from brief where ctid = any (array(
+                    select ctid from brief where made_at < :limit
+                    order by made_at limit :max for update skip locked))""", limit);
+    }
+
     int storyKeys(Instant limit) {
         return delete("""
                 delete from story_key where key = any (array(

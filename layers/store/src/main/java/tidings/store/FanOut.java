@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Json;
 import tidings.delivery.DeliveryState;
+import tidings.delivery.PostRanks;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.follows.Origin;
@@ -33,7 +35,7 @@ import static tidings.store.PostRows.bindArray;
 /// @param handle in the transaction that has the row to itself
 /// @param post empty if it expired meanwhile
 /// @param after the last follow that was looked at
-record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String story, String origins, long after) {
+record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String story, float rank, String origins, long after) {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     /// A story that so many posts tell is told enough.
@@ -43,24 +45,25 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
     ///
     /// @param handle in the transaction that stores them
     static void note(Handle handle, List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        List<ClassifiedPost> posts =
-                stored.stream().filter(post -> fresh.contains(post.post().id())).toList();
+        List<ClassifiedPost> posts = followed(
+                handle,
+                stored.stream().filter(post -> fresh.contains(post.post().id())).toList());
         if (posts.isEmpty()) {
             return;
         }
-        Map<PostId, String> stories = Stories.of(posts);
+        Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
+        Map<PostId, String> stories = Stories.assign(new Stories.InPostgres(handle, seenAt), posts);
         Update insert = handle.createUpdate("""
-                insert into fan_out (post, story, origins, created_at, turn_at)
-                select id, story, string_to_array(origins, ' '), :seen::timestamptz, :turn::timestamptz
-                from unnest(:id::text[], :story::text[], :origins::text[]) as new (id, story, origins)
-                where exists (select from follow_origin o where o.origin = any (string_to_array(new.origins, ' ')))
+                insert into fan_out (post, story, origins, rank, created_at, turn_at)
+                select id, story, string_to_array(origins, ' '), rank, :seen::timestamptz, :turn::timestamptz
+                from unnest(:id::text[], :story::text[], :origins::text[], :rank::float4[])
+                    as new (id, story, origins, rank)
                 on conflict do nothing""");
         PostRows.bindIds(insert, posts);
         bindArray(
                 insert, "story", String.class, posts, post -> stories.get(post.post().id()));
-        bindArray(insert, "origins", String.class, posts, post -> Origin.of(post).stream()
-                .map(Origin::text)
-                .collect(Collectors.joining(" ")));
+        bindArray(insert, "origins", String.class, posts, FanOut::origins);
+        bindArray(insert, "rank", Float.class, posts, post -> ranks.get(post.post().id()).floatValue());
         insert.bind("seen", at(seenAt)).bind("turn", at(turn(seenAt))).execute();
     }
 
@@ -69,9 +72,28 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
         return seenAt.minus(DeliveryStore.PAUSE);
     }
 
+    private static List<ClassifiedPost> followed(Handle handle, List<ClassifiedPost> posts) {
+        if (posts.isEmpty()) {
+            return posts;
+        }
+        Query followed = handle.createQuery("""
+                select id from unnest(:id::text[], :origins::text[]) as new (id, origins)
+                where exists (select from follow_origin o where o.origin = any (string_to_array(new.origins, ' ')))""");
+        PostRows.bindIds(followed, posts);
+        bindArray(followed, "origins", String.class, posts, FanOut::origins);
+        Set<String> ids = followed.mapTo(String.class).set();
+        return posts.stream()
+                .filter(post -> ids.contains(post.post().id().value()))
+                .toList();
+    }
+
+    private static String origins(ClassifiedPost post) {
+        return Origin.of(post).stream().map(Origin::text).collect(Collectors.joining(" "));
+    }
+
     /// The post whose turn it is; not one that somebody else expands.
     static Optional<FanOut> next(Handle handle, Instant now) {
-        return handle.createQuery("select x.post, x.story, x.origins, x.follow, " + PostRows.COLUMNS + """
+        return handle.createQuery("select x.post, x.story, x.rank, x.origins, x.follow, " + PostRows.COLUMNS + """
                          from fan_out x left join post p on p.id = x.post where x.turn_at <= :now
                         order by x.turn_at limit 1 for update of x skip locked""")
                 .bind("now", at(now))
@@ -80,6 +102,7 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
                         row.getString("post"),
                         PostRows.isThere(row) ? Optional.of(new PostRows().map(row, context)) : Optional.empty(),
                         row.getString("story"),
+                        row.getFloat("rank"),
                         String.join(" ", (String[]) row.getArray("origins").getArray()),
                         row.getLong("follow")))
                 .findOne();
@@ -94,7 +117,7 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
         Page page = page(max);
         List<Decided> decided;
         try {
-            decided = decider.decide(post.get(), page.followers);
+            decided = decider.decide(post.get(), rank, page.followers);
         } catch (RuntimeException e) {
             LOG.error("who wants post {} cannot be decided now", id, e);
             handle.createUpdate("update fan_out set turn_at = :turn where post = :post")

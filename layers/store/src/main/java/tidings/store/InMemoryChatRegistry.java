@@ -16,6 +16,12 @@ import tidings.preferences.ChatSettings;
 final class InMemoryChatRegistry implements ChatRegistry {
     private final Map<ChatId, Registered> chats = new HashMap<>();
     private final List<BiConsumer<ChatId, ChatId>> moves = new ArrayList<>();
+    private final List<BiConsumer<ChatId, ChatSettings>> preferences = new ArrayList<>();
+
+    /// @param change is told of each change of what a chat prefers
+    synchronized void onPrefer(BiConsumer<ChatId, ChatSettings> change) {
+        preferences.add(change);
+    }
 
     /// @param move is told of each chat that moved, and where
     synchronized void onMove(BiConsumer<ChatId, ChatId> move) {
@@ -49,6 +55,7 @@ final class InMemoryChatRegistry implements ChatRegistry {
     public synchronized void prefer(ChatId chat, ChatSettings settings) {
         Registered before = register(chat);
         chats.put(chat, new Registered(chat, before.status(), before.since(), settings));
+        preferences.forEach(change -> change.accept(chat, settings));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.delivery.DeliveryState;
+import tidings.delivery.PostRanks;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -35,13 +37,19 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private final InMemoryPostStore posts;
     private final InstantSource clock;
     private final Map<PostId, NewPost> newPosts = new LinkedHashMap<>();
+    private final Map<String, String> storyKeys = new HashMap<>();
     private final Map<Key, Delivery> deliveries = new LinkedHashMap<>();
 
     /// @param after the last follow that was looked at
-    private record NewPost(PostId id, String story, List<Origin> origins, long after, Instant seenAt, Instant turn) {}
+    private record NewPost(
+            PostId id, String story, float rank, List<Origin> origins, long after, Instant seenAt, Instant turn) {
+        NewPost at(long after, Instant turn) {
+            return new NewPost(id, story, rank, origins, after, seenAt, turn);
+        }
+    }
 
     /// @param next when the card is compared with its post, if ever
-    private record Delivery(
+    record Delivery(
             Key key,
             PostId post,
             Set<PostId> also,
@@ -80,15 +88,19 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     /// Notes new posts that somebody may follow.
     synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        List<ClassifiedPost> added =
-                stored.stream().filter(post -> fresh.contains(post.post().id())).toList();
-        Map<PostId, String> stories = Stories.of(added);
-        for (ClassifiedPost post : added) {
+        List<ClassifiedPost> followed = stored.stream()
+                .filter(post -> fresh.contains(post.post().id())
+                        && !follows.followers(Origin.of(post), 0, 1).isEmpty())
+                .toList();
+        Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
+        Map<PostId, String> stories =
+                Stories.assign(new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), followed);
+        for (ClassifiedPost post : followed) {
             PostId id = post.post().id();
-            List<Origin> origins = Origin.of(post);
-            if (!follows.followers(origins, 0, 1).isEmpty()) {
-                newPosts.putIfAbsent(id, new NewPost(id, stories.get(id), origins, 0, seenAt, FanOut.turn(seenAt)));
-            }
+            newPosts.putIfAbsent(
+                    id,
+                    new NewPost(
+                            id, stories.get(id), ranks.get(id).floatValue(), Origin.of(post), 0, seenAt, FanOut.turn(seenAt)));
         }
     }
 
@@ -110,20 +122,18 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         try {
             decided = decider.decide(
                     post,
+                    next.rank,
                     page.stream()
                             .map(follow -> new Follower(follow, settings(follow), 0))
                             .toList());
         } catch (RuntimeException e) {
             LOG.error("who wants post {} cannot be decided now", next.id, e);
-            newPosts.put(
-                    next.id,
-                    new NewPost(next.id, next.story, next.origins, next.after, next.seenAt, now.plus(PAUSE)));
+            newPosts.put(next.id, next.at(next.after, now.plus(PAUSE)));
             return;
         }
         FanOut.onePerPlace(decided).forEach(one -> deliver(next, one, now));
         if (page.size() == max) {
-            long last = page.getLast().id();
-            newPosts.put(next.id, new NewPost(next.id, next.story, next.origins, last, next.seenAt, next.turn));
+            newPosts.put(next.id, next.at(page.getLast().id(), next.turn));
         } else {
             newPosts.remove(next.id);
         }
@@ -239,6 +249,30 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                         .filter(this::isDue)
                         .map(one -> one.decided.planned().dueAt())
                         .min(Comparator.naturalOrder()));
+    }
+
+    @Override
+    public int plan(Instant limit, int max) {
+        return 0;
+    }
+
+    /// Those of a chat that are in a state, the best first.
+    synchronized List<Delivery> of(ChatId chat, DeliveryState state) {
+        return deliveries.values().stream()
+                .filter(one -> one.key.place().chat().equals(chat) && one.state == state)
+                .sorted(Comparator.<Delivery>comparingDouble(one -> -one.decided.rank())
+                        .thenComparing(one -> one.key.story()))
+                .toList();
+    }
+
+    /// A held one becomes sent or skipped.
+    synchronized void brief(Key key, DeliveryState state) {
+        deliveries.computeIfPresent(
+                key, (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown, one.next));
+    }
+
+    synchronized Set<Community> alsoIn(Delivery one) {
+        return posts.find(one.post).map(post -> communities(one, post)).orElse(Set.of());
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import tidings.aws.Json;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
+import tidings.preferences.Schedule;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
@@ -22,7 +25,7 @@ import static tidings.store.PostRows.at;
 import static tidings.store.PostRows.instant;
 
 /// Chats in Postgres behind the cache.
-record PostgresChatRegistry(Database database, Cache cache) implements ChatRegistry {
+record PostgresChatRegistry(Database database, Cache cache, InstantSource clock) implements ChatRegistry {
     static final CacheRegion<Registered> CHATS =
             CacheRegion.of("chat", 1, Registered.class, _ -> Duration.ofHours(1), Stores.STALE);
 
@@ -34,7 +37,7 @@ record PostgresChatRegistry(Database database, Cache cache) implements ChatRegis
             where id = :from and not exists (select from chat where id = :to)""",
             """
             update chat set settings = old.settings, threshold = old.threshold, planned_at = old.planned_at,
-                next_brief_at = old.next_brief_at
+                next_brief_at = old.next_brief_at, pace = old.pace, pace_state = old.pace_state
             from chat old where chat.id = :to and old.id = :from and chat.settings = '{"chosen":{}}'""",
             """
             delete from follow f using follow kept
@@ -44,6 +47,7 @@ record PostgresChatRegistry(Database database, Cache cache) implements ChatRegis
             delete from delivery d using delivery kept
             where d.chat = :from and kept.chat = :to and kept.thread = d.thread and kept.story = d.story""",
             "update delivery set chat = :to where chat = :from",
+            "update brief set chat = :to where chat = :from",
             "delete from chat where id = :from");
 
     @Override
@@ -88,13 +92,27 @@ record PostgresChatRegistry(Database database, Cache cache) implements ChatRegis
         }
     }
 
+    /// A brief that is due stays due. What is held for a chat that no longer wants briefs comes at once.
     @Override
     public void prefer(ChatId chat, ChatSettings settings) {
+        Instant now = clock.instant();
         database.inTransaction(handle -> {
             lock(handle, chat);
-            return handle.createUpdate("update chat set settings = :settings where id = :id")
+            return handle.createUpdate("""
+                            update chat set settings = :settings, pace = :pace,
+                                threshold = case when :pace::int is null then 0 else threshold end,
+                                planned_at = case when pace = :pace then planned_at end,
+                                pace_state = case when pace = :pace then pace_state end,
+                                next_brief_at = case when next_brief_at <= :now::timestamptz then next_brief_at
+                                    when :next::timestamptz is null and next_brief_at is not null then :soon::timestamptz
+                                    else :next::timestamptz end
+                            where id = :id""")
                     .bind("id", chat.value())
                     .bind("settings", Json.write(settings))
+                    .bind("pace", settings.get(ChatSettings.PACE).orElse(null))
+                    .bind("now", at(now))
+                    .bind("soon", at(now.truncatedTo(ChronoUnit.MINUTES)))
+                    .bind("next", Schedule.of(settings).nextBrief(now).map(PostRows::at).orElse(null))
                     .execute();
         });
         changed(chat);

@@ -110,6 +110,11 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
     }
 
     @Override
+    public int plan(Instant limit, int max) {
+        return database.inTransaction(handle -> new PacePlans(handle, clock.instant()).plan(limit, max));
+    }
+
+    @Override
     public int expire(Instant limit, int max) {
         database.with(handle -> new Expiry(handle, max).storyKeys(limit));
         return database.with(handle -> new Expiry(handle, max).deliveries(limit));
@@ -153,9 +158,12 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
 
     /// From the columns `chat` and `thread`.
     static Place place(ResultSet row) throws SQLException {
-        int thread = row.getInt("thread");
-        return new Place(
-                new ChatId(row.getLong("chat")), thread == 0 ? OptionalInt.empty() : OptionalInt.of(thread));
+        return place(row.getLong("chat"), row.getInt("thread"));
+    }
+
+    /// @param thread 0 for the chat itself
+    static Place place(long chat, int thread) {
+        return new Place(new ChatId(chat), thread == 0 ? OptionalInt.empty() : OptionalInt.of(thread));
     }
 
     private static Optional<Instant> optional(ResultSet row, String column) throws SQLException {

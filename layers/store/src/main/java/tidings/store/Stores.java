@@ -32,7 +32,8 @@ public record Stores(
         Optional<Cache> cache,
         FollowStore follows,
         ChatRegistry chats,
-        DeliveryStore deliveries) {
+        DeliveryStore deliveries,
+        BriefStore briefs) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -70,7 +71,7 @@ public record Stores(
             Consumer<Cache.Outcome> lookups,
             InstantSource clock) {
         Cache cache = new Cache(remote, profile, lookups, clock, new SecureRandom());
-        PostgresChatRegistry chats = new PostgresChatRegistry(database, cache);
+        PostgresChatRegistry chats = new PostgresChatRegistry(database, cache, clock);
         return new Stores(
                 new PostgresFeedStore(database, cache, new Popularity(remote, clock), clock),
                 new PostgresPostStore(database, cache),
@@ -78,7 +79,8 @@ public record Stores(
                 Optional.of(cache),
                 new PostgresFollowStore(database, chats, clock),
                 chats,
-                new PostgresDeliveryStore(database, clock));
+                new PostgresDeliveryStore(database, clock),
+                new PostgresBriefStore(database, clock));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -95,7 +97,8 @@ public record Stores(
                 Optional.empty(),
                 follows,
                 chats,
-                deliveries);
+                deliveries,
+                new InMemoryBriefStore(deliveries, chats, posts, clock));
     }
 
     private static Stores primed(InstantSource clock) {

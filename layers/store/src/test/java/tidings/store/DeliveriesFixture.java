@@ -34,7 +34,7 @@ abstract class DeliveriesFixture extends StoresContract {
     final Decider eager = decider(DeliveryState.PENDING, Duration.ZERO);
 
     Decider decider(DeliveryState state, Duration later) {
-        return (_, followers) -> followers.stream()
+        return (_, _, followers) -> followers.stream()
                 .map(follower -> decided(follower.follow(), state, later))
                 .toList();
     }

@@ -96,12 +96,12 @@ abstract class FanOutContract extends DeliveriesFixture {
         clock.advance(Duration.ofSeconds(1));
         post("p2");
         List<Integer> pages = new ArrayList<>();
-        Decider failing = (post, followers) -> {
+        Decider failing = (post, rank, followers) -> {
             if (post.post().id().value().equals("p1") && pages.size() == 1) {
                 throw new IllegalStateException("simulated");
             }
             pages.add(followers.size());
-            return eager.decide(post, followers);
+            return eager.decide(post, rank, followers);
         };
 
         expandAll(failing, 2);
@@ -136,7 +136,7 @@ abstract class FanOutContract extends DeliveriesFixture {
         post("p1");
 
         expandAll(
-                (_, followers) -> followers.stream()
+                (_, _, followers) -> followers.stream()
                         .map(follower -> decided(
                                 follower.follow(),
                                 follower.follow().equals(first) ? DeliveryState.SKIPPED : DeliveryState.PENDING,

@@ -5,6 +5,22 @@ import tidings.testing.ManualClock;
 
 class InMemoryStoresTest {
     @Nested
+    class Briefs extends BriefsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class SameStories extends StoriesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Feeds extends FeedStoreContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -48,6 +48,22 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Briefs extends BriefsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class SameStories extends StoriesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Deliveries extends DeliveriesContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -46,6 +46,10 @@ abstract class StoresContract {
         return stores.deliveries();
     }
 
+    final BriefStore briefs() {
+        return stores.briefs();
+    }
+
     final ChatRegistry chats() {
         return stores.chats();
     }

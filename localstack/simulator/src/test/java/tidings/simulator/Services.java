@@ -17,6 +17,7 @@ import tidings.botapi.Telegram;
 import tidings.localstack.cloudwatch.SimulatedCloudWatch;
 import tidings.scraper.source.Transport;
 import tidings.sender.DeployedSender;
+import tidings.store.BriefStore;
 import tidings.store.ChatRegistry;
 import tidings.store.CommunityStore;
 import tidings.store.DeliveryStore;
@@ -76,7 +77,8 @@ record Services(
                         calls.to(Service.POSTGRES, CommunityStore.class, stores.communities()),
                         calls.to(Service.POSTGRES, FollowStore.class, stores.follows()),
                         calls.to(Service.POSTGRES, ChatRegistry.class, stores.chats()),
-                        calls.to(Service.POSTGRES, DeliveryStore.class, stores.deliveries())));
+                        calls.to(Service.POSTGRES, DeliveryStore.class, stores.deliveries()),
+                        calls.to(Service.POSTGRES, BriefStore.class, stores.briefs())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }
 

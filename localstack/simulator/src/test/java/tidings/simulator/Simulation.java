@@ -94,7 +94,8 @@ final class Simulation {
                         stores.communities(),
                         stores.follows(),
                         stores.chats(),
-                        stores.deliveries()),
+                        stores.deliveries(),
+                        stores.briefs()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
         this.people = new People(time, random, telegram, tables, account, timeline, functions.webhook());

@@ -8,7 +8,7 @@ public final class SimulatedStores {
 
     public static Stores of(
             FeedStore feeds, PostStore posts, CommunityStore communities, FollowStore follows, ChatRegistry chats,
-            DeliveryStore deliveries) {
-        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats, deliveries);
+            DeliveryStore deliveries, BriefStore briefs) {
+        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs);
     }
 }

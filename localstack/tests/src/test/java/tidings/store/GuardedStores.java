@@ -15,6 +15,7 @@ public final class GuardedStores {
                 Optional.empty(),
                 faults.guarded(FollowStore.class, stores.follows()),
                 faults.guarded(ChatRegistry.class, stores.chats()),
-                faults.guarded(DeliveryStore.class, stores.deliveries()));
+                faults.guarded(DeliveryStore.class, stores.deliveries()),
+                faults.guarded(BriefStore.class, stores.briefs()));
     }
 }

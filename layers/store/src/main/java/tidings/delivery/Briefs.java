@@ -1,0 +1,105 @@
+package tidings.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidings.aws.Deadline;
+import tidings.aws.Queue;
+import tidings.cards.BriefCards;
+import tidings.cards.BriefCards.Position;
+import tidings.domain.Place;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.preferences.ChatSettings;
+import tidings.store.BriefStore;
+import tidings.store.BriefStore.Brief;
+import tidings.store.BriefStore.Page;
+import tidings.telegram.Card;
+import tidings.telegram.CardId;
+import tidings.telegram.Texts;
+
+/// Sends what was held for chats. A brief is stored before it is queued, and its cards are named after it, so that a
+/// crash neither loses one nor shows one twice. Thread-safe.
+///
+/// @param queue of deliveries
+public record Briefs(BriefStore store, Queue<OutboxMessage> queue, InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(Briefs.class);
+
+    private static final int BATCH = 100;
+
+    /// No brief is begun later than this before the end of an invocation.
+    private static final Duration RESERVE = Duration.ofSeconds(10);
+
+    /// Makes the briefs that are due, and queues all that are not queued.
+    ///
+    /// @param max briefs to make
+    /// @return how many were queued
+    public int run(int max) {
+        Deadline end = Deadline.current().earlier(RESERVE);
+        int made = 0;
+        while (made < max && !end.passed() && store.make()) {
+            made++;
+        }
+        int queued = 0;
+        for (List<Brief> left = List.of(); !end.passed(); queued += left.size()) {
+            left = store.unqueued(BATCH);
+            if (left.isEmpty()) {
+                break;
+            }
+            left.forEach(this::queue);
+        }
+        if (made + queued > 0) {
+            LOG.info("{} chats were due for a brief, {} briefs queued", made, queued);
+        }
+        return queued;
+    }
+
+    private void queue(Brief brief) {
+        Instant now = clock.instant();
+        List<ShowCardV1> cards = new ArrayList<>();
+        for (Place place : brief.places()) {
+            Page page;
+            int first = 0;
+            do {
+                page = store.page(place, brief.dueAt(), false, first, BriefCards.PAGE);
+                if (!page.items().isEmpty()) {
+                    CardId card = CardId.ofStory(place, "brief." + brief.dueAt().getEpochSecond() / 60 + "." + first);
+                    cards.add(new ShowCardV1(
+                            place,
+                            card,
+                            card + "/" + page.sent(),
+                            card(cards(brief.settings()), new Position(brief.dueAt(), false, first), page, now)));
+                }
+                first += BriefCards.PAGE;
+            } while (first < page.sent());
+        }
+        if (!cards.isEmpty()) {
+            queue.send(cards);
+        }
+        store.queued(brief);
+    }
+
+    private static BriefCards cards(ChatSettings settings) {
+        return new BriefCards(Texts.of(settings.get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT)), settings.zone());
+    }
+
+    private static Card card(BriefCards cards, Position at, Page page, Instant now) {
+        return cards.page(
+                at,
+                page.items().stream()
+                        .map(item -> new BriefCards.Line(item.post(), item.also()))
+                        .toList(),
+                at.skipped() ? page.skipped() : page.sent(),
+                page.skipped(),
+                now);
+    }
+
+    /// A part of a brief, for whoever asks for it.
+    public static Card show(BriefStore store, BriefCards cards, Place place, Position at, Instant now) {
+        return card(cards, at, store.page(place, at.dueAt(), at.skipped(), at.first(), BriefCards.PAGE), now);
+    }
+}

@@ -1,0 +1,59 @@
+package tidings.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Place;
+import tidings.preferences.ChatSettings;
+
+/// What was held for chats, brought together when its time comes. Thread-safe.
+public interface BriefStore {
+    /// So many posts of a place are sent in a brief, the best; the others are skipped.
+    int MAX_SENT = 20;
+
+    /// So many of a chat are looked at; what is beyond is in the next brief.
+    int MAX_HELD = 2_000;
+
+    /// What was skipped for the chat's pace is part of a brief for so long: a post is not stored longer.
+    Duration SKIPPED_SINCE = Duration.ofHours(48);
+
+    /// A brief that could not be made is tried again after so long, so that it holds up no other.
+    Duration PAUSE = Duration.ofMinutes(10);
+
+    /// Why a delivery is skipped that was held: the brief is full, or the post is no longer stored.
+    String FULL = "full";
+
+    String GONE = "gone";
+
+    /// @param dueAt when it was to come; names it among those of the chat
+    /// @param places that it has posts for
+    record Brief(ChatId chat, Instant dueAt, ChatSettings settings, List<Place> places) {}
+
+    /// @param also the other communities that have the story
+    record Item(ClassifiedPost post, Set<Community> also) {}
+
+    /// @param skipped how many posts of the place the brief left out, those that are no longer stored included
+    record Page(List<Item> items, int sent, int skipped) {}
+
+    /// Makes the brief that has been due for longest: in one transaction marks what is held as sent or skipped, keeps
+    /// the brief until it is queued, and notes when the next one is due. Briefs that were missed are one; one that is
+    /// not due any more, because the rules of its zone changed, comes at its new time. Returns whether one was due.
+    boolean make();
+
+    /// Briefs that were made and not queued, the oldest first.
+    List<Brief> unqueued(int max);
+
+    void queued(Brief brief);
+
+    /// Posts of a brief that are still stored, the best first.
+    ///
+    /// @param skipped whether those that it left out, or those that it brought
+    Page page(Place place, Instant dueAt, boolean skipped, int first, int max);
+
+    /// Deletes at most `max` briefs that were made before `limit`.
+    int expire(Instant limit, int max);
+}

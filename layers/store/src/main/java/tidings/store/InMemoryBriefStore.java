@@ -1,0 +1,150 @@
+package tidings.store;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tidings.delivery.DeliveryState;
+import tidings.domain.ChatId;
+import tidings.domain.Place;
+import tidings.preferences.ChatSettings;
+import tidings.preferences.Schedule;
+import tidings.store.InMemoryDeliveryStore.Delivery;
+
+/// Briefs in memory, for tests and priming.
+final class InMemoryBriefStore implements BriefStore {
+    private final InMemoryDeliveryStore deliveries;
+    private final InMemoryChatRegistry chats;
+    private final InMemoryPostStore posts;
+    private final InstantSource clock;
+    private final Map<ChatId, Instant> next = new HashMap<>();
+    private final Map<DeliveryStore.Key, Instant> briefs = new HashMap<>();
+    private final Map<Made, Instant> made = new LinkedHashMap<>();
+    private final List<Made> queued = new ArrayList<>();
+
+    private record Made(ChatId chat, Instant dueAt) {}
+
+    InMemoryBriefStore(
+            InMemoryDeliveryStore deliveries,
+            InMemoryChatRegistry chats,
+            InMemoryPostStore posts,
+            InstantSource clock) {
+        this.deliveries = deliveries;
+        this.chats = chats;
+        this.posts = posts;
+        this.clock = clock;
+        chats.onPrefer(this::prefer);
+    }
+
+    private synchronized void prefer(ChatId chat, ChatSettings settings) {
+        Instant now = clock.instant();
+        next.compute(
+                chat,
+                (_, before) -> before != null && !before.isAfter(now)
+                        ? before
+                        : Schedule.of(settings).nextBrief(now).orElse(before == null ? null : now.truncatedTo(ChronoUnit.MINUTES)));
+    }
+
+    @Override
+    public synchronized boolean make() {
+        Instant now = clock.instant();
+        Optional<Map.Entry<ChatId, Instant>> due = next.entrySet().stream()
+                .filter(one -> !one.getValue().isAfter(now) && chats.isActive(one.getKey()))
+                .min(Map.Entry.<ChatId, Instant>comparingByValue()
+                        .thenComparing(one -> one.getKey().value()));
+        due.ifPresent(one -> make(one.getKey(), one.getValue(), now));
+        return due.isPresent();
+    }
+
+    private void make(ChatId chat, Instant due, Instant now) {
+        Schedule schedule = Schedule.of(settings(chat));
+        Optional<Instant> moved = BriefTime.moved(schedule, due, now);
+        List<Delivery> held = deliveries.of(chat, DeliveryState.HELD);
+        if (moved.isEmpty() && !held.isEmpty()) {
+            deliveries.of(chat, DeliveryState.SKIPPED).stream()
+                    .filter(one -> one.at().isAfter(now.minus(SKIPPED_SINCE)))
+                    .forEach(one -> briefs.putIfAbsent(one.key(), due));
+            Map<Place, Integer> sent = new HashMap<>();
+            for (Delivery one : held) {
+                boolean fits = posts.find(one.post()).isPresent()
+                        && sent.merge(one.key().place(), 1, Integer::sum) <= MAX_SENT;
+                deliveries.brief(one.key(), fits ? DeliveryState.SENT : DeliveryState.SKIPPED);
+                briefs.put(one.key(), due);
+            }
+            made.put(new Made(chat, due), now);
+            queued.remove(new Made(chat, due));
+        }
+        next.compute(chat, (_, _) -> moved.or(() -> schedule.nextBrief(now)).orElse(null));
+    }
+
+    private ChatSettings settings(ChatId chat) {
+        return chats.find(chat).orElseThrow().settings();
+    }
+
+    @Override
+    public synchronized List<Brief> unqueued(int max) {
+        return made.keySet().stream()
+                .filter(one -> !queued.contains(one))
+                .limit(max)
+                .map(one -> new Brief(
+                        one.chat,
+                        one.dueAt,
+                        settings(one.chat),
+                        of(one.chat, one.dueAt, DeliveryState.SENT).stream()
+                                .map(delivery -> delivery.key().place())
+                                .distinct()
+                                .sorted(Comparator.comparing(place -> place.topic().orElse(0)))
+                                .toList()))
+                .toList();
+    }
+
+    private List<Delivery> of(ChatId chat, Instant dueAt, DeliveryState state) {
+        return deliveries.of(chat, state).stream()
+                .filter(one -> dueAt.equals(briefs.get(one.key())))
+                .toList();
+    }
+
+    @Override
+    public synchronized void queued(Brief brief) {
+        queued.add(new Made(brief.chat(), brief.dueAt()));
+    }
+
+    @Override
+    public synchronized Page page(Place place, Instant dueAt, boolean skipped, int first, int max) {
+        List<Delivery> sent = of(place, dueAt, DeliveryState.SENT);
+        List<Delivery> left = of(place, dueAt, DeliveryState.SKIPPED);
+        return new Page(
+                (skipped ? left : sent)
+                        .stream()
+                                .flatMap(one -> posts.find(one.post()).stream()
+                                        .map(post -> new Item(post, deliveries.alsoIn(one))))
+                                .skip(first)
+                                .limit(max)
+                                .toList(),
+                sent.size(),
+                left.size());
+    }
+
+    private List<Delivery> of(Place place, Instant dueAt, DeliveryState state) {
+        return of(place.chat(), dueAt, state).stream()
+                .filter(one -> one.key().place().equals(place))
+                .toList();
+    }
+
+    @Override
+    public synchronized int expire(Instant limit, int max) {
+        List<Made> expired = made.entrySet().stream()
+                .filter(one -> one.getValue().isBefore(limit))
+                .limit(max)
+                .map(Map.Entry::getKey)
+                .toList();
+        expired.forEach(made::remove);
+        return expired.size();
+    }
+}
