@@ -45,7 +45,8 @@ final class Commands {
 
     /// In the order of help and menu, which leave out the last.
     static List<Command> all(Services services) {
-        Settings settings = new Settings(new Preferences(services.registry(), services.chats()));
+        Preferences preferences = new Preferences(services.registry(), services.chats());
+        Settings settings = new Settings(preferences);
         List<Command> listed = List.of(
                 new Top(services.feeds(), services.chats(), services.feedTtl()),
                 new Topics(services.taxonomy()),
@@ -54,7 +55,8 @@ final class Commands {
                 settings,
                 new Language(settings));
         Help help = new Help(listed);
-        return Stream.concat(listed.stream(), Stream.of(help, new Start(help))).toList();
+        Start start = new Start(services.taxonomy(), services.feeds(), services.follows(), preferences);
+        return Stream.concat(listed.stream(), Stream.of(help, start)).toList();
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there
