@@ -31,7 +31,8 @@ public record Stores(
         CommunityStore communities,
         Optional<Cache> cache,
         FollowStore follows,
-        ChatRegistry chats) {
+        ChatRegistry chats,
+        SharedLists lists) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -76,7 +77,8 @@ public record Stores(
                 new PostgresCommunityStore(database, cache),
                 Optional.of(cache),
                 new PostgresFollowStore(database, chats, clock),
-                chats);
+                chats,
+                new PostgresSharedLists(database, clock));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -90,7 +92,8 @@ public record Stores(
                 communities,
                 Optional.empty(),
                 new InMemoryFollowStore(chats, clock),
-                chats);
+                chats,
+                new InMemorySharedLists(chats));
     }
 
     private static Stores primed(InstantSource clock) {

@@ -21,6 +21,7 @@ import tidings.store.CommunityStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.PostStore;
+import tidings.store.SharedLists;
 import tidings.store.SimulatedStores;
 import tidings.store.Stores;
 import tidings.topics.TopicModel;
@@ -72,7 +73,8 @@ record Services(
                         calls.to(Service.POSTGRES, PostStore.class, stores.posts()),
                         calls.to(Service.POSTGRES, CommunityStore.class, stores.communities()),
                         calls.to(Service.POSTGRES, FollowStore.class, stores.follows()),
-                        calls.to(Service.POSTGRES, ChatRegistry.class, stores.chats())));
+                        calls.to(Service.POSTGRES, ChatRegistry.class, stores.chats()),
+                        calls.to(Service.POSTGRES, SharedLists.class, stores.lists())));
         return SimulatedWiring.of(clock, clients);
     }
 

@@ -7,7 +7,7 @@ public final class SimulatedStores {
     private SimulatedStores() {}
 
     public static Stores of(
-            FeedStore feeds, PostStore posts, CommunityStore communities, FollowStore follows, ChatRegistry chats) {
-        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats);
+            FeedStore feeds, PostStore posts, CommunityStore communities, FollowStore follows, ChatRegistry chats, SharedLists lists) {
+        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats, lists);
     }
 }

@@ -14,6 +14,7 @@ public final class GuardedStores {
                 faults.guarded(CommunityStore.class, stores.communities()),
                 Optional.empty(),
                 faults.guarded(FollowStore.class, stores.follows()),
-                faults.guarded(ChatRegistry.class, stores.chats()));
+                faults.guarded(ChatRegistry.class, stores.chats()),
+                faults.guarded(SharedLists.class, stores.lists()));
     }
 }
