@@ -48,6 +48,14 @@ record Preferences(ChatRegistry registry, Chats chats) {
         change(chat, settings -> settings.with(PICKED, Optional.empty()));
     }
 
+    /// Erases everything that is kept of a chat, but that it is open and how fast it may be written to.
+    ///
+    /// @throws tidings.store.DatabaseUnavailableException if the database is unavailable; then nothing is erased
+    void forget(ChatId chat) {
+        registry.forget(chat);
+        change(chat, _ -> ChatSettings.NONE);
+    }
+
     private ChatSettings change(ChatId chat, UnaryOperator<ChatSettings> change) {
         return chats.settings(chat).change(known -> {
             ChatSettings next = change.apply(known.orElse(ChatSettings.NONE));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tidings.bot.StartCards.Done;
 import tidings.bot.StartCards.Pick;
 import tidings.cards.PostButtons;
@@ -25,8 +26,10 @@ import tidings.telegram.Texts;
 import tidings.topics.Taxonomy;
 
 /// Sets a chat up with buttons alone: topics, a pace, a time. It ends with a first brief of what is there. Telegram
-/// sends it when somebody opens the bot (https://core.telegram.org/bots/features#global-commands).
-record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preferences preferences) implements Command {
+/// sends it when somebody opens the bot (https://core.telegram.org/bots/features#global-commands), with a payload if
+/// that was by a link that has one.
+record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preferences preferences, Offers offers)
+        implements Command {
     /// So many topics have posts in the first brief, and so many posts it has.
     private static final int TOPICS = 6;
 
@@ -37,11 +40,17 @@ record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preference
 
     @Override
     public Reply run(Call call) {
-        return new Reply.Show(cards(call, call.settings()).topics(0));
+        return call.arguments().isEmpty()
+                ? show(cards(call, call.settings()).topics(0))
+                : offers.offer(call, call.arguments());
     }
 
     @Override
     public List<Press<?>> buttons() {
+        return Stream.concat(steps().stream(), offers.buttons().stream()).toList();
+    }
+
+    private List<Press<?>> steps() {
         return List.of(
                 new Press<>(StartCards.TOPICS, (call, page) -> show(cards(call, call.settings()).topics(page))),
                 Press.change(StartCards.PICK, this::pick),

@@ -80,6 +80,11 @@ public record PostCards(Texts texts) {
         return new Card(text.toString(), row.map(List::of).orElseGet(List::of));
     }
 
+    /// Such as `2 h ago`.
+    public String ago(Instant at, Instant now) {
+        return new PostLines(texts, now).ago(at);
+    }
+
     /// Posts by topic, as lines.
     public String brief(List<List<ClassifiedPost>> topics, Instant now) {
         PostLines lines = new PostLines(texts, now);
