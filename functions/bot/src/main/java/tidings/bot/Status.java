@@ -40,7 +40,7 @@ record Status(Supplier<Outlook> reddit, FollowStore follows) implements Command 
 
     private static String reddit(Outlook outlook, Texts texts, Instant now) {
         String health = texts.get(
-                "command.status.reddit-" + outlook.health().name().toLowerCase(Locale.ROOT));
+                "command.status.reddit." + outlook.health().name().toLowerCase(Locale.ROOT));
         Optional<String> last =
                 outlook.lastSuccess().map(at -> texts.get("command.status.last", new PostCards(texts).ago(at, now)));
         return health + " " + last.orElseGet(() -> texts.get("command.status.never"));
