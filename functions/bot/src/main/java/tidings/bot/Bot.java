@@ -22,6 +22,7 @@ import tidings.domain.ChatId;
 import tidings.messages.UpdatesMessage.ChatChangedV1;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
 import tidings.preferences.ChatSettings;
+import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SharedState.Change;
 import tidings.settings.Profile;
 import tidings.settings.Tunable;
@@ -69,7 +70,10 @@ record Bot(
                 () -> tunables.seconds(Tunable.LISTING_TTL),
                 config.operatorsChat(),
                 stores.chats(),
-                stores.follows());
+                stores.follows(),
+                stores.lists(),
+                RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
+                        ::outlook);
         Dispatcher dispatcher = new Dispatcher(
                 wiring.queue(config.outboxQueueUrl()),
                 wiring.queue(config.scrapeQueueUrl()),

@@ -45,16 +45,24 @@ final class Commands {
 
     /// In the order of help and menu, which leave out the last.
     static List<Command> all(Services services) {
-        Settings settings = new Settings(new Preferences(services.registry(), services.chats()));
+        Preferences preferences = new Preferences(services.registry(), services.chats());
+        Settings settings = new Settings(preferences);
+        Topic topic = new Topic(services.feeds(), services.taxonomy());
+        Offers offers = new Offers(new FollowLinks(services.taxonomy(), services.lists()), services.follows());
         List<Command> listed = List.of(
                 new Top(services.feeds(), services.chats(), services.feedTtl()),
                 new Topics(services.taxonomy()),
-                new Topic(services.feeds(), services.taxonomy()),
+                topic,
                 new Classify(services.explainer()),
                 settings,
-                new Language(settings));
+                new Language(settings),
+                new Share(topic, services.follows(), services.lists(), services.chats()),
+                new Status(services.reddit(), services.follows()),
+                new Privacy(),
+                new Forget(preferences));
         Help help = new Help(listed);
-        return Stream.concat(listed.stream(), Stream.of(help, new Start(help))).toList();
+        Start start = new Start(services.taxonomy(), services.feeds(), services.follows(), preferences, offers);
+        return Stream.concat(listed.stream(), Stream.of(help, start)).toList();
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there

@@ -31,10 +31,13 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.UpdatesMessage;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.ratelimit.SourceHealth;
 import tidings.store.ChatRegistry;
 import tidings.store.CommunityStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.SharedLists;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
 import tidings.topics.ShippedTopics;
@@ -61,6 +64,8 @@ final class TestBot {
     final Guarded database = new Guarded();
     final ChatRegistry registry = database.guarded(ChatRegistry.class, stores.chats());
     final FollowStore follows = database.guarded(FollowStore.class, stores.follows());
+    final SharedLists lists = database.guarded(SharedLists.class, stores.lists());
+    Outlook outlook = new Outlook(SourceHealth.ALIVE, Optional.of(NOON.minusSeconds(120)), 0);
     final List<UpdatesMessage> later = new ArrayList<>();
     final Map<Key, Explained> explained = new HashMap<>();
     final Services services = new Services(
@@ -76,7 +81,9 @@ final class TestBot {
             () -> TTL,
             Optional.of(OPERATORS),
             registry,
-            follows);
+            follows,
+            lists,
+            () -> outlook);
     private final Bot bot = new Bot(
             new Commands(services),
             new Dispatcher(outbox::addAll, scrapes::addAll, posts::addAll, alarms::addAll),

@@ -85,6 +85,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Lists extends SharedListsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Deliveries extends DeliveriesContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -95,7 +95,8 @@ final class Simulation {
                         stores.follows(),
                         stores.chats(),
                         stores.deliveries(),
-                        stores.briefs()),
+                        stores.briefs(),
+                        stores.lists()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
         this.people = new People(time, random, telegram, tables, account, timeline, functions.webhook());

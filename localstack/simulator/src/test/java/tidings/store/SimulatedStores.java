@@ -7,8 +7,14 @@ public final class SimulatedStores {
     private SimulatedStores() {}
 
     public static Stores of(
-            FeedStore feeds, PostStore posts, CommunityStore communities, FollowStore follows, ChatRegistry chats,
-            DeliveryStore deliveries, BriefStore briefs) {
-        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs);
+            FeedStore feeds,
+            PostStore posts,
+            CommunityStore communities,
+            FollowStore follows,
+            ChatRegistry chats,
+            DeliveryStore deliveries,
+            BriefStore briefs,
+            SharedLists lists) {
+        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs, lists);
     }
 }
