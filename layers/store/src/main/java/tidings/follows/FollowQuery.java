@@ -1,9 +1,13 @@
 package tidings.follows;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import tidings.domain.PostKind;
 
 /// Which posts somebody wants. A post has to come from one of the origins and to pass every rule; an empty rule lets
@@ -39,17 +43,31 @@ public record FollowQuery(
         origins = origins == null ? List.of() : origins.stream().distinct().toList();
         include = include == null ? List.of() : include.stream().distinct().toList();
         exclude = exclude == null ? List.of() : exclude.stream().distinct().toList();
-        flairs = flairs == null ? Set.of() : Set.copyOf(flairs);
-        domains = domains == null ? Set.of() : Set.copyOf(domains);
+        flairs = sorted(flairs);
+        domains = sorted(domains);
         minScore = minScore == null ? OptionalInt.empty() : minScore;
         minComments = minComments == null ? OptionalInt.empty() : minComments;
-        kinds = kinds == null ? Set.of() : Set.copyOf(kinds);
+        kinds = sorted(kinds);
         if (origins.isEmpty() || origins.size() > MAX_ORIGINS) {
             throw new IllegalArgumentException("a follow has 1 to " + MAX_ORIGINS + " origins, not " + origins.size());
         }
-        if (include.size() > MAX_PHRASES || exclude.size() > MAX_PHRASES) {
-            throw new IllegalArgumentException("a follow has at most " + MAX_PHRASES + " words to include or exclude");
+        if (Stream.of(include, exclude, flairs, domains).anyMatch(texts -> texts.size() > MAX_PHRASES)) {
+            throw new IllegalArgumentException(
+                    "a follow has at most " + MAX_PHRASES + " words to include or exclude, flairs, or domains");
         }
+        Stream.of(include, exclude, flairs, domains).flatMap(Collection::stream).forEach(FollowQuery::check);
+    }
+
+    private static void check(String text) {
+        if (text.isBlank() || text.length() > MAX_PHRASE) {
+            throw new IllegalArgumentException(
+                    "a word of a follow has 1 to " + MAX_PHRASE + " characters, not " + text.length());
+        }
+    }
+
+    /// Equal queries have equal JSON.
+    private static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {
+        return values == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(values));
     }
 
     /// Everything of these origins.

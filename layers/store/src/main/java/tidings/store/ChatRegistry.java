@@ -1,6 +1,8 @@
 package tidings.store;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
@@ -16,9 +18,13 @@ public interface ChatRegistry {
         LEFT
     }
 
+    /// @param since when the status was noted; the epoch if none was, of a chat that is taken to be active
     record Registered(ChatId chat, Status status, Instant since, ChatSettings settings) {}
 
     Optional<Registered> find(ChatId chat);
+
+    /// Those of these chats that are registered, by one query and not from the cache.
+    Map<ChatId, Registered> find(Collection<ChatId> chats);
 
     /// Notes a chat's status. One that is noted already changes nothing; an older one than that which is known neither.
     void note(ChatId chat, Status status, Instant at);
@@ -26,6 +32,7 @@ public interface ChatRegistry {
     /// Notes what a chat prefers, and the chat itself if it is new.
     void prefer(ChatId chat, ChatSettings settings);
 
-    /// A group became a supergroup: everything that is kept of it, follows and deliveries, belongs to the new id.
+    /// A group became a supergroup: everything that is kept of it, follows and deliveries, belongs to the new id. What
+    /// the new id has already stays, so that a second call changes nothing.
     void moved(ChatId chat, ChatId to);
 }

@@ -53,6 +53,7 @@ public final class Database implements AutoCloseable {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Integer.class, "int4");
+        jdbi.registerArrayType(Long.class, "int8");
         jdbi.registerArrayType(Float.class, "float4");
         jdbi.registerArrayType(Boolean.class, "bool");
     }

@@ -25,7 +25,8 @@ public interface FollowStore {
 
     Optional<Follow> find(ChatId chat, long id);
 
-    /// Returns the changed follow; empty if the chat has none of that id.
+    /// Returns the changed follow; empty if the chat has none of that id. Another follow of its place that had the query
+    /// before goes.
     Optional<Follow> change(ChatId chat, long id, FollowQuery query);
 
     Optional<Follow> pause(ChatId chat, long id, boolean paused);
@@ -34,12 +35,13 @@ public interface FollowStore {
     boolean remove(ChatId chat, long id);
 
     /// The follows with one of these origins, of active chats and not paused, whose ids are greater than `after`, in
-    /// the order of their ids, at most `max`. One bounded index scan.
+    /// the order of their ids, at most `max`, and fewer only at the end. One bounded index scan.
     List<Follow> followers(Collection<Origin> origins, long after, int max);
 
-    /// The communities that are followed by name, each with how many follow it, the most followed first.
+    /// The communities that follows of active chats name which are not paused, each with how many do, the most followed
+    /// first.
     Map<Community, Integer> communities(int max);
 
-    /// The topics that are followed, each with how many follow it.
+    /// The topics that such follows name, each with how many do.
     Map<String, Integer> topics();
 }

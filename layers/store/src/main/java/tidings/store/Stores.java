@@ -2,17 +2,20 @@ package tidings.store;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tidings.aws.Wiring;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.TopicCursor;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.Samples;
+import tidings.preferences.ChatSettings;
 import tidings.settings.Profile;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheConfig;
@@ -22,7 +25,13 @@ import tidings.store.cache.Popularity;
 import tidings.store.cache.RemoteCache;
 
 /// The repositories that a function uses, with the cache that they share. Thread-safe.
-public record Stores(FeedStore feeds, PostStore posts, CommunityStore communities, Optional<Cache> cache) {
+public record Stores(
+        FeedStore feeds,
+        PostStore posts,
+        CommunityStore communities,
+        Optional<Cache> cache,
+        FollowStore follows,
+        ChatRegistry chats) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -60,18 +69,28 @@ public record Stores(FeedStore feeds, PostStore posts, CommunityStore communitie
             Consumer<Cache.Outcome> lookups,
             InstantSource clock) {
         Cache cache = new Cache(remote, profile, lookups, clock, new SecureRandom());
+        PostgresChatRegistry chats = new PostgresChatRegistry(database, cache);
         return new Stores(
                 new PostgresFeedStore(database, cache, new Popularity(remote, clock), clock),
                 new PostgresPostStore(database, cache),
                 new PostgresCommunityStore(database, cache),
-                Optional.of(cache));
+                Optional.of(cache),
+                new PostgresFollowStore(database, chats, clock),
+                chats);
     }
 
     /// In memory and without a cache, for tests and priming.
     public static Stores inMemory(InstantSource clock) {
         CommunityStore communities = new InMemoryCommunityStore();
         InMemoryPostStore posts = new InMemoryPostStore(communities);
-        return new Stores(new InMemoryFeedStore(posts, communities, clock), posts, communities, Optional.empty());
+        InMemoryChatRegistry chats = new InMemoryChatRegistry();
+        return new Stores(
+                new InMemoryFeedStore(posts, communities, clock),
+                posts,
+                communities,
+                Optional.empty(),
+                new InMemoryFollowStore(chats, clock),
+                chats);
     }
 
     private static Stores primed(InstantSource clock) {
@@ -88,6 +107,8 @@ public record Stores(FeedStore feeds, PostStore posts, CommunityStore communitie
                 stores.feeds.topic("other", new TopicCursor.Top(), posts.size()).value());
         PostgresPostStore.POSTS.prime(posts.getFirst());
         PostgresCommunityStore.KNOWLEDGE.prime(CommunityStore.Knowledge.NONE);
+        PostgresChatRegistry.CHATS.prime(new ChatRegistry.Registered(
+                new ChatId(1), ChatRegistry.Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
         return stores;
     }
 

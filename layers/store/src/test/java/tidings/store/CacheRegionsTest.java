@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidings.aws.Json;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.FeedPage;
@@ -25,7 +26,9 @@ import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicPage;
+import tidings.preferences.ChatSettings;
 import tidings.settings.Profile;
+import tidings.store.ChatRegistry.Registered;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.CacheRegion;
@@ -58,7 +61,13 @@ class CacheRegionsTest {
             "listing", new StoredFeed.Page(new FeedPage(5, 6, 1, SourceApi.OAUTH, TestPosts.NOON, List.of(POST))),
             "topic", new TopicPage(0, List.of(POST), true),
             "post", POST,
-            "subreddit", new Knowledge(Optional.of("music"), Optional.empty()));
+            "subreddit", new Knowledge(Optional.of("music"), Optional.empty()),
+            "chat",
+                    new Registered(
+                            new ChatId(-42),
+                            ChatRegistry.Status.BLOCKED,
+                            TestPosts.NOON,
+                            new ChatSettings(Map.of("pace", "12"))));
 
     /// All constants of this module that are regions.
     static List<CacheRegion<?>> regions() throws IOException {

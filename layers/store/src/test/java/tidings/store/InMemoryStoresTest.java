@@ -43,4 +43,20 @@ class InMemoryStoresTest {
             return Stores.inMemory(clock);
         }
     }
+
+    @Nested
+    class Follows extends FollowsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class Chats extends ChatRegistryContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
 }

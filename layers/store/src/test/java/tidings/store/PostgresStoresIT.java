@@ -88,6 +88,22 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Follows extends FollowsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class Chats extends ChatRegistryContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Rows {
         private final Stores stores = emptyStores(new ManualClock());
 

@@ -38,6 +38,14 @@ abstract class StoresContract {
         return stores.communities();
     }
 
+    final FollowStore follows() {
+        return stores.follows();
+    }
+
+    final ChatRegistry chats() {
+        return stores.chats();
+    }
+
     /// Records a whole fetch in one part.
     final Recorded record(Feed feed, String run, List<ClassifiedPost> posts, Instant at) {
         return feeds().record(TestPosts.whole(feed, run, posts, at), posts);

@@ -48,7 +48,8 @@ final class TestPostgres implements AutoCloseable {
     /// Deletes all rows.
     void empty() {
         try {
-            execute("truncate post, reading, reading_post, listing, subreddit, correction, gone_posts, waiting_card");
+            execute("truncate post, reading, reading_post, listing, subreddit, correction, gone_posts, waiting_card,"
+                    + " chat, follow, follow_origin, origin_followers, delivery");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

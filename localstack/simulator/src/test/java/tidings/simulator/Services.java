@@ -16,8 +16,10 @@ import tidings.aws.Wiring;
 import tidings.botapi.Telegram;
 import tidings.scraper.source.Transport;
 import tidings.sender.DeployedSender;
+import tidings.store.ChatRegistry;
 import tidings.store.CommunityStore;
 import tidings.store.FeedStore;
+import tidings.store.FollowStore;
 import tidings.store.PostStore;
 import tidings.store.SimulatedStores;
 import tidings.store.Stores;
@@ -68,7 +70,9 @@ record Services(
                                         clock)
                                 .store(),
                         calls.to(Service.POSTGRES, PostStore.class, stores.posts()),
-                        calls.to(Service.POSTGRES, CommunityStore.class, stores.communities())));
+                        calls.to(Service.POSTGRES, CommunityStore.class, stores.communities()),
+                        calls.to(Service.POSTGRES, FollowStore.class, stores.follows()),
+                        calls.to(Service.POSTGRES, ChatRegistry.class, stores.chats())));
         return SimulatedWiring.of(clock, clients);
     }
 

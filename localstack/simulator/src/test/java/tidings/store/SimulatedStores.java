@@ -6,7 +6,8 @@ import java.util.Optional;
 public final class SimulatedStores {
     private SimulatedStores() {}
 
-    public static Stores of(FeedStore feeds, PostStore posts, CommunityStore communities) {
-        return new Stores(feeds, posts, communities, Optional.empty());
+    public static Stores of(
+            FeedStore feeds, PostStore posts, CommunityStore communities, FollowStore follows, ChatRegistry chats) {
+        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats);
     }
 }

@@ -12,6 +12,8 @@ public final class GuardedStores {
                 faults.guarded(FeedStore.class, stores.feeds()),
                 faults.guarded(PostStore.class, stores.posts()),
                 faults.guarded(CommunityStore.class, stores.communities()),
-                Optional.empty());
+                Optional.empty(),
+                faults.guarded(FollowStore.class, stores.follows()),
+                faults.guarded(ChatRegistry.class, stores.chats()));
     }
 }

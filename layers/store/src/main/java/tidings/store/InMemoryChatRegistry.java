@@ -1,0 +1,78 @@
+package tidings.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import tidings.domain.ChatId;
+import tidings.preferences.ChatSettings;
+
+/// Chats in memory, for tests and priming.
+final class InMemoryChatRegistry implements ChatRegistry {
+    private final Map<ChatId, Registered> chats = new HashMap<>();
+    private final List<BiConsumer<ChatId, ChatId>> moves = new ArrayList<>();
+
+    /// @param move is told of each chat that moved, and where
+    synchronized void onMove(BiConsumer<ChatId, ChatId> move) {
+        moves.add(move);
+    }
+
+    @Override
+    public synchronized Optional<Registered> find(ChatId chat) {
+        return Optional.ofNullable(chats.get(chat));
+    }
+
+    @Override
+    public synchronized Map<ChatId, Registered> find(Collection<ChatId> chats) {
+        return chats.stream()
+                .distinct()
+                .flatMap(chat -> find(chat).stream())
+                .collect(Collectors.toMap(Registered::chat, registered -> registered));
+    }
+
+    @Override
+    public synchronized void note(ChatId chat, Status status, Instant at) {
+        Registered before = chats.get(chat);
+        if (before == null || before.status() != status && !before.since().isAfter(at)) {
+            chats.put(
+                    chat,
+                    new Registered(chat, status, at, before == null ? ChatSettings.NONE : before.settings()));
+        }
+    }
+
+    @Override
+    public synchronized void prefer(ChatId chat, ChatSettings settings) {
+        Registered before = register(chat);
+        chats.put(chat, new Registered(chat, before.status(), before.since(), settings));
+    }
+
+    @Override
+    public void moved(ChatId chat, ChatId to) {
+        List<BiConsumer<ChatId, ChatId>> told;
+        synchronized (this) {
+            Registered before = chats.remove(chat);
+            if (before == null) {
+                return;
+            }
+            if (register(to).settings().equals(ChatSettings.NONE)) {
+                prefer(to, before.settings());
+            }
+            told = List.copyOf(moves);
+        }
+        told.forEach(move -> move.accept(chat, to));
+    }
+
+    synchronized Registered register(ChatId chat) {
+        return chats.computeIfAbsent(
+                chat, _ -> new Registered(chat, Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
+    }
+
+    boolean isActive(ChatId chat) {
+        return find(chat).filter(registered -> registered.status() == Status.ACTIVE).isPresent();
+    }
+}

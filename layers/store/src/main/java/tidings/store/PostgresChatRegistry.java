@@ -1,0 +1,148 @@
+package tidings.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tidings.aws.Json;
+import tidings.domain.ChatId;
+import tidings.preferences.ChatSettings;
+import tidings.store.cache.Cache;
+import tidings.store.cache.CacheRegion;
+import tidings.store.cache.Key;
+
+import static tidings.store.PostRows.at;
+import static tidings.store.PostRows.instant;
+
+/// Chats in Postgres behind the cache.
+record PostgresChatRegistry(Database database, Cache cache) implements ChatRegistry {
+    static final CacheRegion<Registered> CHATS =
+            CacheRegion.of("chat", 1, Registered.class, _ -> Duration.ofHours(1), Stores.STALE);
+
+    /// The row of the chat itself changes its id, and its follows go along, unless the new id has a row already. Of what
+    /// is there twice, that of the new id stays.
+    private static final List<String> MOVE = List.of(
+            """
+            update chat set id = :to, status = 'active', status_at = timestamptz 'epoch'
+            where id = :from and not exists (select from chat where id = :to)""",
+            """
+            update chat set settings = old.settings, threshold = old.threshold, planned_at = old.planned_at,
+                next_brief_at = old.next_brief_at
+            from chat old where chat.id = :to and old.id = :from and chat.settings = '{"chosen":{}}'""",
+            """
+            delete from follow f using follow kept
+            where f.chat = :from and kept.chat = :to and kept.thread = f.thread and md5(kept.query) = md5(f.query)""",
+            "update follow set chat = :to where chat = :from",
+            """
+            delete from delivery d using delivery kept
+            where d.chat = :from and kept.chat = :to and kept.thread = d.thread and kept.story = d.story""",
+            "update delivery set chat = :to where chat = :from",
+            "delete from chat where id = :from");
+
+    @Override
+    public Optional<Registered> find(ChatId chat) {
+        return cache.get(CHATS, Key.of(group(chat)), () -> read(List.of(chat)).stream().findFirst())
+                .value();
+    }
+
+    @Override
+    public Map<ChatId, Registered> find(Collection<ChatId> chats) {
+        Map<ChatId, Registered> found = new HashMap<>();
+        read(chats).forEach(registered -> found.put(registered.chat(), registered));
+        return found;
+    }
+
+    private List<Registered> read(Collection<ChatId> chats) {
+        return database.with(handle -> handle.createQuery("""
+                        select id, status, status_at, settings from chat where id = any (:chats)""")
+                .bindArray("chats", Long.class, chats.stream().map(ChatId::value).toArray())
+                .map((row, _) -> registered(row))
+                .list());
+    }
+
+    @Override
+    public void note(ChatId chat, Status status, Instant at) {
+        boolean isNew = database.inTransaction(handle -> {
+            int changed = handle.createUpdate("""
+                            insert into chat (id, status, status_at) values (:id, :status, :at)
+                            on conflict (id) do update set status = excluded.status, status_at = excluded.status_at
+                            where chat.status <> excluded.status and chat.status_at <= excluded.status_at""")
+                    .bind("id", chat.value())
+                    .bind("status", word(status))
+                    .bind("at", at(at))
+                    .execute();
+            if (changed > 0) {
+                PostgresFollowStore.connect(handle, chat);
+            }
+            return changed > 0;
+        });
+        if (isNew) {
+            changed(chat);
+        }
+    }
+
+    @Override
+    public void prefer(ChatId chat, ChatSettings settings) {
+        database.inTransaction(handle -> {
+            lock(handle, chat);
+            return handle.createUpdate("update chat set settings = :settings where id = :id")
+                    .bind("id", chat.value())
+                    .bind("settings", Json.write(settings))
+                    .execute();
+        });
+        changed(chat);
+    }
+
+    @Override
+    public void moved(ChatId chat, ChatId to) {
+        database.inTransaction(handle -> {
+            for (String statement : MOVE) {
+                handle.createUpdate(statement)
+                        .bind("from", chat.value())
+                        .bind("to", to.value())
+                        .execute();
+            }
+            PostgresFollowStore.connect(handle, to);
+            return null;
+        });
+        changed(chat);
+        changed(to);
+    }
+
+    /// Locks the row of a chat until the transaction ends; makes it if the chat is new.
+    static void lock(Handle handle, ChatId chat) {
+        handle.createUpdate("""
+                        insert into chat (id, status, status_at) values (:id, 'active', timestamptz 'epoch')
+                        on conflict (id) do update set status = chat.status""")
+                .bind("id", chat.value())
+                .execute();
+    }
+
+    /// Call it after each change of the row of a chat is committed.
+    void changed(ChatId chat) {
+        cache.invalidate(group(chat));
+    }
+
+    private static Registered registered(ResultSet row) throws SQLException {
+        return new Registered(
+                new ChatId(row.getLong("id")),
+                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                instant(row, "status_at"),
+                Json.read(row.getString("settings"), ChatSettings.class));
+    }
+
+    private static String word(Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String group(ChatId chat) {
+        return "chat:" + chat.value();
+    }
+}
