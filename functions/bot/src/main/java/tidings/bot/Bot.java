@@ -51,9 +51,10 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
         Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())
                 .forEach(
                         url -> wiring.onSmokeTest(() -> wiring.sqs().getQueueAttributes(queue -> queue.queueUrl(url))));
+        ShippedTopics shipped = ShippedTopics.load();
         Explainer explainer = new Explainer(
                 model,
-                ShippedTopics.load(),
+                shipped,
                 stores.posts(),
                 stores.communities(),
                 (key, make) -> stores.cached(Explainer.EXPLANATIONS, key, () -> Optional.of(make.get()))
@@ -64,7 +65,10 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
                 explainer,
                 Taxonomy.load(),
                 () -> tunables.seconds(Tunable.LISTING_TTL),
-                config.operatorsChat());
+                config.operatorsChat(),
+                stores.chats(),
+                stores.follows(),
+                shipped);
         Dispatcher dispatcher = new Dispatcher(
                 wiring.queue(config.outboxQueueUrl()),
                 wiring.queue(config.scrapeQueueUrl()),

@@ -28,7 +28,17 @@ interface Command {
     }
 
     /// A button and its reply.
-    record Press<T>(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
+    ///
+    /// @param changes whether it changes what belongs to the chat, which in a group only administrators may
+    record Press<T>(ButtonAction<T> action, BiFunction<Call, T, Reply> reply, boolean changes) {
+        Press(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
+            this(action, reply, false);
+        }
+
+        static <T> Press<T> change(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
+            return new Press<>(action, reply, true);
+        }
+
         /// Empty for data of other buttons.
         Optional<Reply> run(String data, Call call) {
             return action.parse(data).map(value -> reply.apply(call, value));

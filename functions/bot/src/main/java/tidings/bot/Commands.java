@@ -11,6 +11,7 @@ import tidings.bot.Command.Press;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
 import tidings.domain.RedditLink;
+import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
@@ -21,10 +22,13 @@ final class Commands {
 
     static final int COMMANDS = 20;
 
+    private static final String DATA = "bot.data";
+
     private final Chats chats;
     private final Map<String, Command> byWord;
     private final List<Press<?>> presses;
     private final Inline inline;
+    private final Administrators administrators = new Administrators();
 
     Commands(Services services) {
         List<Command> all = all(services);
@@ -40,10 +44,25 @@ final class Commands {
 
     /// In the order of help and menu, which leave out the last.
     static List<Command> all(Services services) {
+        Top top = new Top(services.feeds(), services.chats(), services.feedTtl());
+        Topic topic = new Topic(services.feeds(), services.taxonomy());
+        KnownCommunities known = new KnownCommunities(services.shipped(), services.follows());
+        Follow follow = new Follow(
+                new FollowParser(Texts.LANGUAGES),
+                known,
+                topic,
+                new Previews(services.feeds(), services.taxonomy()),
+                services.follows(),
+                services.chats(),
+                new Preferences(services.registry(), services.chats()),
+                top);
         List<Command> listed = List.of(
-                new Top(services.feeds(), services.chats(), services.feedTtl()),
+                follow,
+                new Following(services.follows(), services.chats()),
+                new Find(known, topic, services.taxonomy()),
+                top,
                 new Topics(services.taxonomy()),
-                new Topic(services.feeds(), services.taxonomy()),
+                topic,
                 new Classify(services.explainer()),
                 new Language(services.chats()));
         Help help = new Help(listed);
@@ -107,6 +126,14 @@ final class Commands {
 
     /// What a button asks for; old buttons live on, and data can be made up.
     Reply press(String data, Call call) {
+        boolean changes = presses.stream()
+                .anyMatch(press -> press.changes() && press.action().parse(data).isPresent());
+        return changes && !administrators.areKnownToInclude(call)
+                ? administrators.ask(call, Map.of(DATA, data))
+                : pressed(data, call);
+    }
+
+    private Reply pressed(String data, Call call) {
         return presses.stream()
                 .flatMap(press -> press.run(data, call).stream())
                 .findFirst()
@@ -115,6 +142,11 @@ final class Commands {
 
     /// Goes on with a command that asked Telegram.
     Reply resume(String word, Call call, TelegramResult result, Map<String, String> context) {
+        if (word.equals(Administrators.WORD)) {
+            return administrators.include(call, result)
+                    ? pressed(context.get(DATA), call)
+                    : Administrators.refusal(call);
+        }
         return Optional.ofNullable(byWord.get(word))
                 .map(command -> command.resume(call, result, context))
                 .orElseGet(Reply.Nothing::new);

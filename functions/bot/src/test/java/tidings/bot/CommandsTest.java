@@ -34,16 +34,27 @@ class CommandsTest {
             new Feed(new Community("a".repeat(21) + "+" + "b".repeat(21) + "+cc"), Period.MONTH);
 
     /// The longest value of each kind of button.
-    private static final Map<String, Object> EXTREMES = Map.of(
-            "top", new FeedPosition(LONGEST_FEED, 1_000),
-            "new", LONGEST_FEED,
-            "topic",
+    private static final Map<String, Object> EXTREMES = Map.ofEntries(
+            Map.entry("top", new FeedPosition(LONGEST_FEED, 1_000)),
+            Map.entry("new", LONGEST_FEED),
+            Map.entry(
+                    "topic",
                     new TopicPosition(
                             "relationships-family",
                             new TopicCursor.Before(
-                                    OptionalInt.of(Integer.MIN_VALUE), new PostId("1234567890abc"), 99_999)),
-            "language", Optional.of("de"),
-            "alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40)));
+                                    OptionalInt.of(Integer.MIN_VALUE), new PostId("1234567890abc"), 99_999))),
+            Map.entry("follow", "topic:relationships-family"),
+            Map.entry("draft", new Follow.Choice(Long.toString(Long.MAX_VALUE), Follow.Step.NAME, "a".repeat(22))),
+            Map.entry("save", Long.toString(Long.MAX_VALUE)),
+            Map.entry("following", 400),
+            Map.entry("item", Long.MAX_VALUE),
+            Map.entry("edit", Long.MAX_VALUE),
+            Map.entry("pause", Long.MAX_VALUE),
+            Map.entry("resume", Long.MAX_VALUE),
+            Map.entry("remove", Long.MAX_VALUE),
+            Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
+            Map.entry("language", Optional.of("de")),
+            Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));
 
     private static final Path MENU = Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");
 

@@ -157,7 +157,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services =
-                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
+                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty(), stores.chats(), stores.follows(), ShippedTopics.load());
         return new Bot(new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, this);
     }
 

@@ -32,6 +32,7 @@ import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
 import tidings.store.CommunityStore;
 import tidings.store.FeedStore;
+import tidings.store.FollowStore;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
 import tidings.topics.ShippedTopics;
@@ -53,6 +54,7 @@ final class TestBot {
     final InMemoryChats chats = new InMemoryChats(InstantSource.fixed(NOON));
     private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
     final FeedStore store = stores.feeds();
+    final FollowStore follows = stores.follows();
     final CommunityStore communities = stores.communities();
     final Outage feeds = new Outage(store);
     final Map<Key, Explained> explained = new HashMap<>();
@@ -67,7 +69,10 @@ final class TestBot {
                     (key, make) -> explained.computeIfAbsent(key, _ -> make.get())),
             Taxonomy.load(),
             () -> TTL,
-            Optional.of(OPERATORS));
+            Optional.of(OPERATORS),
+            stores.chats(),
+            stores.follows(),
+            ShippedTopics.load());
     private final Bot bot = new Bot(
             new Commands(services),
             new Dispatcher(outbox::addAll, scrapes::addAll, posts::addAll, alarms::addAll),

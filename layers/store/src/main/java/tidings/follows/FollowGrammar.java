@@ -28,14 +28,14 @@ final class FollowGrammar {
     /// Whether words were used that only sentences have.
     boolean sentence = false;
 
-    final Rules rules;
+    final RuleReader rules;
     final Schedule schedule;
     private final Cursor cursor;
     private final FollowNames names;
 
     FollowGrammar(List<Token> tokens, FollowNames names) {
         this.cursor = new Cursor(tokens);
-        this.rules = new Rules(cursor);
+        this.rules = new RuleReader(cursor);
         this.schedule = new Schedule(cursor);
         this.names = names;
     }
@@ -74,7 +74,7 @@ final class FollowGrammar {
             cursor.take();
             rule(token.meanings().getFirst().term(), cursor.take());
         } else if (token.is(Term.KIND)) {
-            rules.kinds.addAll(Rules.kinds(cursor.take().value(Term.KIND)));
+            rules.kinds.addAll(RuleReader.kinds(cursor.take().value(Term.KIND)));
         } else if (token.is(Term.NSFW)) {
             cursor.take();
             rules.adult = true;
@@ -219,7 +219,7 @@ final class FollowGrammar {
         if (cursor.ended()) {
             return false;
         } else if (token.is(Term.KIND)) {
-            rules.otherKinds.addAll(Rules.kinds(cursor.take().value(Term.KIND)));
+            rules.otherKinds.addAll(RuleReader.kinds(cursor.take().value(Term.KIND)));
         } else if (token.is(Term.NSFW)) {
             cursor.take();
         } else if (token.kind() == Kind.QUOTE && token.key().isEmpty()) {

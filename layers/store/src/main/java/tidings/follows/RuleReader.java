@@ -12,7 +12,7 @@ import tidings.domain.PostKind;
 import tidings.follows.Reading.Problem;
 
 /// Reads the rules that do not depend on words in the posts: flair, site, kinds, and least numbers.
-final class Rules {
+final class RuleReader {
     final Set<String> flairs = new TreeSet<>();
     final Set<String> domains = new TreeSet<>();
     final Set<PostKind> kinds = EnumSet.noneOf(PostKind.class);
@@ -23,7 +23,7 @@ final class Rules {
 
     private final Cursor cursor;
 
-    Rules(Cursor cursor) {
+    RuleReader(Cursor cursor) {
         this.cursor = cursor;
     }
 
