@@ -153,7 +153,7 @@ final class Functions {
     private void handled() {
         if (time.running().sent instanceof Sent sent) {
             Chats noted = new ChatsTable(services.tables(), table("ChatsTable"), time);
-            if (time.running().disturbed
+            if ((time.running().disturbed || time.running().isKilled())
                     && !noted.message(sent.chat(), sent.card()).equals(OptionalInt.of(sent.message()))) {
                 account.maySendAgain(sent.card().value());
             }
