@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Delivery;
 import tidings.aws.QueueSource;
-import tidings.aws.QueueUrls;
 import tidings.aws.Role;
 import tidings.aws.UnreadableException;
 import tidings.aws.Verdict;
@@ -220,10 +219,7 @@ class AlarmsTest {
     @Test
     void itIsPrimedWithoutANetwork() {
         AlarmsConfig config = new AlarmsConfig(
-                new QueueSource(
-                        "test",
-                        List.of(new QueueUrls(
-                                "https://sqs.example.org/alarms", "https://sqs.example.org/alarms-dead"))),
+                new QueueSource("test", List.of()),
                 "https://sqs.example.org/outbox.fifo",
                 "chats",
                 Optional.of(OperatorsChat.CHAT));

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Queue;
 import tidings.aws.QueueSource;
-import tidings.aws.QueueUrls;
 import tidings.aws.UnavailableException;
 import tidings.aws.Wiring;
 import tidings.domain.ChatId;
@@ -233,9 +232,7 @@ class CategorizerTest {
     @Test
     void theSampleIsHandledOnASilentWiring() {
         CategorizerConfig config = new CategorizerConfig(
-                new QueueSource(
-                        "test",
-                        List.of(new QueueUrls("https://sqs.example.org/posts", "https://sqs.example.org/posts-dead"))),
+                new QueueSource("test", List.of()),
                 "https://sqs.invalid/outbox.fifo",
                 "https://sqs.invalid/deliveries.fifo",
                 new DatabaseConfig(

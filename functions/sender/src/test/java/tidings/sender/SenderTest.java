@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Delivery;
 import tidings.aws.QueueSource;
-import tidings.aws.QueueUrls;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.botapi.CallResult;
@@ -114,10 +113,7 @@ class SenderTest extends SenderFixture {
     @Test
     void isPrimedWithoutANetwork() {
         SenderConfig config = new SenderConfig(
-                new QueueSource(
-                        "test",
-                        List.of(new QueueUrls(
-                                "https://sqs.example.org/outbox.fifo", "https://sqs.example.org/outbox-dead"))),
+                new QueueSource("test", List.of()),
                 "https://sqs.example.org/updates.fifo",
                 "chats",
                 "sources",

@@ -222,7 +222,7 @@ final class Account {
             return;
         }
         answered++;
-        long latest = latest(update);
+        long latest = latest(update) + (isBehindPoison(update) ? HOLD : 0);
         if (update.ended > latest) {
             breach(
                     Breach.LATE,
