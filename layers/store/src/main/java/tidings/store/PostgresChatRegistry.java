@@ -102,6 +102,9 @@ record PostgresChatRegistry(Database database, Cache cache) implements ChatRegis
 
     @Override
     public void moved(ChatId chat, ChatId to) {
+        if (chat.equals(to)) {
+            return;
+        }
         database.inTransaction(handle -> {
             for (String statement : MOVE) {
                 handle.createUpdate(statement)
