@@ -3,6 +3,7 @@ package tidings.follows;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -40,9 +41,9 @@ public record FollowQuery(
 
     /// @throws IllegalArgumentException if it comes from nowhere, or has more than the maximum of anything
     public FollowQuery {
-        origins = origins == null ? List.of() : origins.stream().distinct().toList();
-        include = include == null ? List.of() : include.stream().distinct().toList();
-        exclude = exclude == null ? List.of() : exclude.stream().distinct().toList();
+        origins = distinct(origins);
+        include = distinct(include);
+        exclude = distinct(exclude);
         flairs = sorted(flairs);
         domains = sorted(domains);
         minScore = minScore == null ? OptionalInt.empty() : minScore;
@@ -63,6 +64,10 @@ public record FollowQuery(
             throw new IllegalArgumentException(
                     "a word of a follow has 1 to " + MAX_PHRASE + " characters, not " + text.length());
         }
+    }
+
+    private static <T> List<T> distinct(List<T> values) {
+        return values == null ? List.of() : List.copyOf(new LinkedHashSet<>(values));
     }
 
     /// Equal queries have equal JSON.

@@ -79,10 +79,10 @@ final class InMemoryChatRegistry implements ChatRegistry {
     public void moved(ChatId chat, ChatId to) {
         List<BiConsumer<ChatId, ChatId>> told;
         synchronized (this) {
-            Registered before = chats.remove(chat);
-            if (before == null) {
+            if (chat.equals(to) || !chats.containsKey(chat)) {
                 return;
             }
+            Registered before = chats.remove(chat);
             if (register(to).settings().equals(ChatSettings.NONE)) {
                 prefer(to, before.settings());
             }

@@ -130,6 +130,9 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
 
     @Override
     public void moved(ChatId chat, ChatId to) {
+        if (chat.equals(to)) {
+            return;
+        }
         database.inTransaction(handle -> {
             for (String statement : MOVE) {
                 handle.createUpdate(statement)

@@ -171,6 +171,21 @@ abstract class ChatRegistryContract extends StoresContract {
         assertThat(follows().communities(10)).containsOnly(follower("java"));
     }
 
+    @Test
+    void aMoveOfAnUnknownChatOrToTheSameIdChangesNothing() {
+        chats().note(GROUP, Status.LEFT, NOON);
+        chats().prefer(GROUP, GERMAN);
+        Follow follow = follows().add(Place.of(GROUP), JAVA).orElseThrow();
+
+        chats().moved(GROUP, GROUP);
+        chats().moved(CHAT, GROUP);
+        chats().moved(CHAT, SUPERGROUP);
+
+        assertThat(chats().find(GROUP)).contains(new Registered(GROUP, Status.LEFT, NOON, GERMAN));
+        assertThat(follows().of(GROUP)).containsExactly(follow);
+        assertThat(chats().find(SUPERGROUP)).isEmpty();
+    }
+
     private Status status(ChatId chat) {
         return chats().find(chat).orElseThrow().status();
     }

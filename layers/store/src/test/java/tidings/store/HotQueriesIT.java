@@ -202,6 +202,7 @@ class HotQueriesIT {
                     "a correction is recorded",
                     () -> new Corrections(database, InstantSource.system())
                             .record(post(random.nextInt(posts)), topic()));
+            hot.putAll(new FollowQueries(stores(), random, posts).all());
             return hot;
         }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +113,8 @@ class PinningIT {
         stores.feeds().flushRequested(10);
         stores.feeds().due(NOON, NOON, 10);
         stores.feeds().expire(NOON.minusSeconds(1), 10);
+        FollowQueries follows = new FollowQueries(stores, new Random(i), 1_000);
+        follows.all().values().forEach(Runnable::run);
     }
 
     private static boolean pins(String statement) {
