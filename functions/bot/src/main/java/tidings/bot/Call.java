@@ -3,8 +3,8 @@ package tidings.bot;
 import java.time.Instant;
 import java.util.Optional;
 import tidings.bot.Interaction.Origin;
-import tidings.preferences.ChatSettings;
 import tidings.messages.PendingCard;
+import tidings.preferences.ChatSettings;
 import tidings.telegram.CardId;
 import tidings.telegram.Texts;
 

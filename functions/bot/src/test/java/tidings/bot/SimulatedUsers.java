@@ -156,8 +156,16 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     private Bot bot(Stores stores, TopicModel model, tidings.aws.Queue<OutboxMessage> outbox) {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
-        Services services =
-                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty(), stores.chats(), stores.follows(), ShippedTopics.load());
+        Services services = new Services(
+                stores.feeds(),
+                chats,
+                explainer,
+                TAXONOMY,
+                PROFILE::listingTtl,
+                Optional.empty(),
+                stores.chats(),
+                stores.follows(),
+                ShippedTopics.load());
         return new Bot(new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, this);
     }
 

@@ -31,8 +31,15 @@ public final class BotInMemory {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services = new Services(
-                stores.feeds(), chats, explainer, Taxonomy.load(), () -> Duration.ofMinutes(10), Optional.empty(),
-                stores.chats(), stores.follows(), ShippedTopics.load());
+                stores.feeds(),
+                chats,
+                explainer,
+                Taxonomy.load(),
+                () -> Duration.ofMinutes(10),
+                Optional.empty(),
+                stores.chats(),
+                stores.follows(),
+                ShippedTopics.load());
         Bot bot = new Bot(new Commands(services), new Dispatcher(outbox, scrapes, posts, _ -> {}), chats, clock);
         return delivery -> bot.handle(new Delivery<>(
                 Incoming.read(delivery.message()), delivery.id(), delivery.attempt(), delivery.behind()));
