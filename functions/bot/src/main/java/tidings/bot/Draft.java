@@ -25,11 +25,7 @@ record Draft(FollowQuery query, OptionalInt pace, Optional<String> brief, Option
 
     static Draft of(Understood understood, OptionalLong replaces) {
         return new Draft(
-                understood.query(),
-                understood.pace(),
-                understood.brief().map(BriefTimes::toString),
-                replaces,
-                false);
+                understood.query(), understood.pace(), understood.brief().map(BriefTimes::toString), replaces, false);
     }
 
     /// To follow again what was removed.

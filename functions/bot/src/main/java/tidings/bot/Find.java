@@ -41,7 +41,8 @@ record Find(KnownCommunities known, Topic topics, Taxonomy taxonomy) implements 
     static final ButtonAction<Results> FIND = new ButtonAction<>(
             "find",
             1,
-            results -> List.of(Integer.toString(results.first()), results.typed().replace('|', ' ')),
+            results ->
+                    List.of(Integer.toString(results.first()), results.typed().replace('|', ' ')),
             fields -> new Results(fields.get(1), ButtonAction.number(fields.get(0), MAX_FIRST)));
 
     @Override

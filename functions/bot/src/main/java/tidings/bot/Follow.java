@@ -69,8 +69,7 @@ record Follow(
             "draft",
             1,
             choice -> List.of(choice.draft(), choice.step().name().toLowerCase(Locale.ROOT), choice.name()),
-            fields -> new Choice(
-                    fields.get(0), Step.valueOf(fields.get(1).toUpperCase(Locale.ROOT)), fields.get(2)));
+            fields -> new Choice(fields.get(0), Step.valueOf(fields.get(1).toUpperCase(Locale.ROOT)), fields.get(2)));
 
     /// Saves the draft of an id.
     static final ButtonAction<String> SAVE = new ButtonAction<>("save", 1, List::of, List::getFirst);
@@ -127,9 +126,9 @@ record Follow(
     private Reply preview(Call call, String id, Draft draft, boolean fetched) {
         Preview preview = previews.of(draft.query(), call.now());
         Optional<Community> unknown = unknown(draft.query(), preview);
-        List<Community> nearest = unknown.map(name -> known.nearest(name.value(), NEAREST)).orElseGet(List::of);
-        Reply show =
-                new Reply.Show(new FollowCards(call.texts(), call.now()).preview(id, draft, preview, nearest));
+        List<Community> nearest =
+                unknown.map(name -> known.nearest(name.value(), NEAREST)).orElseGet(List::of);
+        Reply show = new Reply.Show(new FollowCards(call.texts(), call.now()).preview(id, draft, preview, nearest));
         return fetched && preview.refused().isEmpty() && !preview.unread().isEmpty()
                 ? Reply.both(show, fetch(call, preview.unread().getFirst()))
                 : show;
@@ -157,7 +156,8 @@ record Follow(
             return Optional.empty();
         }
         return switch (query.origins().getFirst()) {
-            case Origin.Anywhere _ when query.include().size() == 1 ->
+            case Origin.Anywhere _
+            when query.include().size() == 1 ->
                 Community.of(query.include().getFirst().toLowerCase(Locale.ROOT))
                         .filter(community -> !community.isMixed())
                         .map(community -> with(query, new Origin.OfCommunity(community), List.of()));
@@ -189,7 +189,8 @@ record Follow(
         FollowQuery query = draft.get().query();
         return switch (choice.step()) {
             case PREVIEW -> preview(call, choice.draft(), draft.get(), false);
-            case CHANGE -> new Reply.Show(new FollowCards(call.texts(), call.now()).change(choice.draft(), draft.get()));
+            case CHANGE ->
+                new Reply.Show(new FollowCards(call.texts(), call.now()).change(choice.draft(), draft.get()));
             case CANCEL -> Reply.text(call.texts().get("command.follow.cancelled"));
             case NAME ->
                 Community.of(choice.name())

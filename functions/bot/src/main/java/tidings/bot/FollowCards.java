@@ -36,8 +36,7 @@ record FollowCards(Texts texts, Instant now) {
     Card preview(String id, Draft draft, Preview preview, List<Community> nearest) {
         FollowLines lines = new FollowLines(texts);
         StringJoiner text = new StringJoiner("\n\n");
-        String title = texts.get(
-                draft.replaces().isPresent() ? "command.follow.title-change" : "command.follow.title");
+        String title = texts.get(draft.replaces().isPresent() ? "command.follow.title-change" : "command.follow.title");
         String settings = lines.settings(draft);
         text.add(Html.bold(title) + "\n" + lines.query(draft.query()) + (settings.isEmpty() ? "" : "\n" + settings));
         preview.refused().forEach((community, problem) -> text.add(refused(community, problem)));
@@ -90,7 +89,10 @@ record FollowCards(Texts texts, Instant now) {
 
     private static String example(Map.Entry<ClassifiedPost, Decision> entry, FollowLines lines) {
         String reason = lines.reason(entry.getValue());
-        return "• " + Html.link(entry.getKey().post().url(), Html.line(entry.getKey().post().title(), TITLE))
+        return "• "
+                + Html.link(
+                        entry.getKey().post().url(),
+                        Html.line(entry.getKey().post().title(), TITLE))
                 + (reason.isEmpty() ? "" : " <i>" + reason + "</i>");
     }
 
@@ -99,8 +101,8 @@ record FollowCards(Texts texts, Instant now) {
         if (preview.refused().isEmpty()) {
             rows.add(List.of(Follow.SAVE.button(texts.get("command.follow.save"), id)));
         }
-        nearest.forEach(community -> rows.add(List.of(Follow.STEP.button(
-                community.label(), new Choice(id, Step.NAME, community.value())))));
+        nearest.forEach(community ->
+                rows.add(List.of(Follow.STEP.button(community.label(), new Choice(id, Step.NAME, community.value())))));
         Follow.otherwise(draft.query())
                 .filter(_ -> preview.posts().isEmpty() || preview.wanted() == 0)
                 .ifPresent(other -> rows.add(List.of(step(id, Step.OTHERWISE, otherwise(other)))));
@@ -116,7 +118,9 @@ record FollowCards(Texts texts, Instant now) {
     private String otherwise(FollowQuery other) {
         return other.origins().equals(List.of(new Origin.Anywhere()))
                 ? texts.get("command.follow.as-word", other.include().getFirst())
-                : texts.get("command.follow.as-community", FollowText.of(other.origins().getFirst()));
+                : texts.get(
+                        "command.follow.as-community",
+                        FollowText.of(other.origins().getFirst()));
     }
 
     private static Button step(String id, Step step, String label) {
@@ -125,7 +129,8 @@ record FollowCards(Texts texts, Instant now) {
 
     /// Says how to write it differently.
     Card change(String id, Draft draft) {
-        String prefix = draft.replaces().isPresent() ? Follow.CHANGES + draft.replaces().getAsLong() + " " : "";
+        String prefix =
+                draft.replaces().isPresent() ? Follow.CHANGES + draft.replaces().getAsLong() + " " : "";
         String command = "/" + Follow.WORD + " " + prefix + FollowText.of(draft.query());
         return new Card(
                 texts.get("command.follow.how", "<code>" + Html.text(command) + "</code>"),

@@ -57,10 +57,16 @@ record Following(FollowStore follows, Chats chats) implements Command {
     public List<Press<?>> buttons() {
         return List.of(
                 new Press<>(LIST, this::list),
-                new Press<>(ITEM, (call, id) -> item(call, follows.find(call.origin().chat(), id))),
+                new Press<>(
+                        ITEM,
+                        (call, id) -> item(call, follows.find(call.origin().chat(), id))),
                 new Press<>(EDIT, this::edit),
-                Press.change(PAUSE, (call, id) -> item(call, follows.pause(call.origin().chat(), id, true))),
-                Press.change(RESUME, (call, id) -> item(call, follows.pause(call.origin().chat(), id, false))),
+                Press.change(
+                        PAUSE,
+                        (call, id) -> item(call, follows.pause(call.origin().chat(), id, true))),
+                Press.change(
+                        RESUME,
+                        (call, id) -> item(call, follows.pause(call.origin().chat(), id, false))),
                 Press.change(REMOVE, this::remove));
     }
 
@@ -78,7 +84,8 @@ record Following(FollowStore follows, Chats chats) implements Command {
         List<Button> numbers = new ArrayList<>();
         IntStream.range(0, page.size()).forEach(i -> {
             String number = Integer.toString(first + i + 1);
-            text.add(number + ". " + (page.get(i).paused() ? "⏸ " : "") + lines.query(page.get(i).query()));
+            text.add(number + ". " + (page.get(i).paused() ? "⏸ " : "")
+                    + lines.query(page.get(i).query()));
             numbers.add(ITEM.button(number, page.get(i).id()));
         });
         text.add("\n" + texts.get("command.following.choose"));
@@ -89,8 +96,7 @@ record Following(FollowStore follows, Chats chats) implements Command {
         if (first + PAGE < all.size()) {
             turn.add(LIST.button(texts.get("button.next"), first + PAGE));
         }
-        return new Reply.Show(
-                new Card(text.toString(), turn.isEmpty() ? List.of(numbers) : List.of(numbers, turn)));
+        return new Reply.Show(new Card(text.toString(), turn.isEmpty() ? List.of(numbers) : List.of(numbers, turn)));
     }
 
     private Reply item(Call call, Optional<Follow> found) {
@@ -107,9 +113,7 @@ record Following(FollowStore follows, Chats chats) implements Command {
                 new FollowLines(texts).query(follow.query()) + paused,
                 List.of(
                         List.of(EDIT.button(texts.get("command.follow.change"), follow.id()), pause),
-                        List.of(
-                                REMOVE.button(texts.get("command.following.remove"), follow.id()),
-                                all(texts)))));
+                        List.of(REMOVE.button(texts.get("command.following.remove"), follow.id()), all(texts)))));
     }
 
     private static Button all(Texts texts) {
@@ -146,7 +150,9 @@ record Following(FollowStore follows, Chats chats) implements Command {
         String draft = keep(call, Draft.of(follow.get()));
         follows.remove(chat, id);
         return new Reply.Show(new Card(
-                texts.get("command.following.removed", new FollowLines(texts).query(follow.get().query())),
+                texts.get(
+                        "command.following.removed",
+                        new FollowLines(texts).query(follow.get().query())),
                 List.of(List.of(
                         tidings.bot.Follow.SAVE.button(texts.get("command.following.undo"), draft), all(texts)))));
     }

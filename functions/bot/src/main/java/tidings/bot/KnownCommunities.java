@@ -51,7 +51,8 @@ record KnownCommunities(ShippedTopics shipped, FollowStore follows) {
     List<Community> named(String part) {
         String wanted = letters(part);
         return all().filter(known -> wanted.length() > 1 && known.value().contains(wanted))
-                .sorted(Comparator.comparingInt((Community known) -> known.value().length())
+                .sorted(Comparator.comparingInt(
+                                (Community known) -> known.value().length())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
@@ -66,7 +67,9 @@ record KnownCommunities(ShippedTopics shipped, FollowStore follows) {
     }
 
     private Stream<Community> all() {
-        return Stream.concat(shipped.all().keySet().stream().flatMap(name -> Community.of(name).stream()), followed().stream())
+        return Stream.concat(
+                        shipped.all().keySet().stream().flatMap(name -> Community.of(name).stream()),
+                        followed().stream())
                 .distinct();
     }
 

@@ -71,9 +71,8 @@ record Previews(FeedStore feeds, Taxonomy taxonomy) {
         Matcher<FollowQuery> matcher = Matcher.of(List.of(query), one -> one);
         Map<ClassifiedPost, Decision> decided = new LinkedHashMap<>();
         found.values().forEach(post -> decided.put(post, matcher.decisions(post).getFirst()));
-        Optional<Instant> since = found.values().stream()
-                .map(post -> post.post().created())
-                .min(Comparator.naturalOrder());
+        Optional<Instant> since =
+                found.values().stream().map(post -> post.post().created()).min(Comparator.naturalOrder());
         return new Preview(decided, since.orElse(now), unread, refused);
     }
 
@@ -83,8 +82,8 @@ record Previews(FeedStore feeds, Taxonomy taxonomy) {
             case StoredFeed.Page(var page) -> {
                 return page.posts();
             }
-            case StoredFeed.Refused(SourceProblem reason, var _) when !reason.isTransient() ->
-                refused.put(community, reason);
+            case StoredFeed.Refused(SourceProblem reason, var _)
+            when !reason.isTransient() -> refused.put(community, reason);
             case StoredFeed.Refused _, StoredFeed.Missing _ -> unread.add(community);
         }
         return List.of();

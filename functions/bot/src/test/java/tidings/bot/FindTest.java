@@ -16,25 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FindTest {
     private final TestBot bot = new TestBot();
 
-    private List<Button> buttons() {
-        return bot.lastCard().buttons().stream().flatMap(List::stream).toList();
-    }
-
-    private String button(String label) {
-        return buttons().stream()
-                .filter(button -> button.label().contains(label))
-                .findFirst()
-                .map(Button::press)
-                .orElseThrow(() -> new AssertionError("no button " + label));
-    }
-
     @Test
     void subredditsAreFoundByNameAndTheTopicThatTellsOfIt() {
         bot.says("/find gardening");
 
         assertThat(bot.lastCard().html()).contains("Communities for “gardening”", "r/gardening · 🔨 DIY");
-        assertThat(buttons().getFirst().label()).isEqualTo("➕ r/gardening");
-        assertThat(buttons()).extracting(Button::label).contains("➕ 🔨 DIY, Home & Crafts");
+        assertThat(bot.buttons().getFirst().label()).isEqualTo("➕ r/gardening");
+        assertThat(bot.buttons()).extracting(Button::label).contains("➕ 🔨 DIY, Home & Crafts");
     }
 
     @Test
@@ -43,16 +31,16 @@ class FindTest {
         assertThat(bot.lastCard().html()).contains("🎵 Music");
         String first = bot.lastCard().html();
 
-        bot.presses(button("Next"));
+        bot.presses(bot.button("Next"));
         assertThat(bot.lastCard().html()).contains("· 🎵 Music").isNotEqualTo(first);
-        bot.presses(button("Previous"));
+        bot.presses(bot.button("Previous"));
         assertThat(bot.lastCard().html()).isEqualTo(first);
     }
 
     @Test
     void whatIsFoundIsFollowedOnceItIsConfirmed() {
         bot.says("/find gardening");
-        bot.presses(button("r/gardening"));
+        bot.presses(bot.button("r/gardening"));
 
         assertThat(bot.outbox.stream().map(Object::toString)).anyMatch(card -> card.contains("Follow this?"));
         assertThat(bot.follows.of(new ChatId(7))).isEmpty();
@@ -60,8 +48,7 @@ class FindTest {
 
     @Test
     void whatOthersFollowIsFound() {
-        bot.follows.add(
-                Place.of(new ChatId(8)), FollowQuery.of(new Origin.OfCommunity(new Community("zzyzxroad"))));
+        bot.follows.add(Place.of(new ChatId(8)), FollowQuery.of(new Origin.OfCommunity(new Community("zzyzxroad"))));
 
         bot.says("/find zzyzx");
 
@@ -73,7 +60,10 @@ class FindTest {
         bot.says("/find gardennig");
 
         assertThat(bot.lastCard().html()).contains("Did you mean");
-        assertThat(buttons()).extracting(Button::label).contains("➕ r/gardening").hasSizeLessThanOrEqualTo(3);
+        assertThat(bot.buttons())
+                .extracting(Button::label)
+                .contains("➕ r/gardening")
+                .hasSizeLessThanOrEqualTo(3);
     }
 
     @ParameterizedTest

@@ -13,7 +13,6 @@ import tidings.follows.FollowText;
 import tidings.follows.Origin;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
-import tidings.telegram.Button;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,17 +23,8 @@ class FollowingTest {
 
     private void follows(ChatId chat, String... names) {
         List.of(names)
-                .forEach(name -> bot.follows.add(
-                        Place.of(chat), FollowQuery.of(new Origin.OfCommunity(new Community(name)))));
-    }
-
-    private String button(String label) {
-        return bot.lastCard().buttons().stream()
-                .flatMap(List::stream)
-                .filter(button -> button.label().contains(label))
-                .findFirst()
-                .map(Button::press)
-                .orElseThrow(() -> new AssertionError("no button " + label));
+                .forEach(name ->
+                        bot.follows.add(Place.of(chat), FollowQuery.of(new Origin.OfCommunity(new Community(name)))));
     }
 
     private List<String> followed() {
@@ -59,16 +49,16 @@ class FollowingTest {
                 .contains("14 things", "1. <b>r/name1</b>", "6. <b>r/name6</b>")
                 .doesNotContain("r/name7", "r/other");
 
-        bot.presses(button("Next"));
-        bot.presses(button("Next"));
+        bot.presses(bot.button("Next"));
+        bot.presses(bot.button("Next"));
         assertThat(bot.lastCard().html()).contains("13. <b>r/name13</b>", "14. <b>r/name14</b>");
-        bot.presses(button("14"));
-        bot.presses(button("Remove"));
-        bot.presses(button("Everything"));
-        bot.presses(button("Next"));
-        bot.presses(button("Next"));
-        bot.presses(button("13"));
-        bot.presses(button("Remove"));
+        bot.presses(bot.button("14"));
+        bot.presses(bot.button("Remove"));
+        bot.presses(bot.button("Everything"));
+        bot.presses(bot.button("Next"));
+        bot.presses(bot.button("Next"));
+        bot.presses(bot.button("13"));
+        bot.presses(bot.button("Remove"));
 
         bot.presses("following|1|12");
         assertThat(bot.lastCard().html()).as("the last page there is").contains("12. <b>r/name12</b>");
@@ -78,12 +68,12 @@ class FollowingTest {
     void aFollowIsPausedAndResumed() {
         follows(ADA, "java");
         bot.says("/following");
-        bot.presses(button("1"));
-        bot.presses(button("Pause"));
+        bot.presses(bot.button("1"));
+        bot.presses(bot.button("Pause"));
         assertThat(bot.lastCard().html()).contains("Paused");
         assertThat(bot.follows.of(ADA).getFirst().paused()).isTrue();
 
-        bot.presses(button("Resume"));
+        bot.presses(bot.button("Resume"));
         assertThat(bot.lastCard().html()).doesNotContain("Paused");
         assertThat(bot.follows.of(ADA).getFirst().paused()).isFalse();
     }
@@ -93,11 +83,11 @@ class FollowingTest {
         follows(ADA, "java");
         bot.follows.pause(ADA, bot.follows.of(ADA).getFirst().id(), true);
         bot.says("/following");
-        bot.presses(button("1"));
-        bot.presses(button("Remove"));
+        bot.presses(bot.button("1"));
+        bot.presses(bot.button("Remove"));
         assertThat(followed()).isEmpty();
 
-        bot.presses(button("Undo"));
+        bot.presses(bot.button("Undo"));
 
         assertThat(followed()).containsExactly("r/java");
         assertThat(bot.follows.of(ADA).getFirst().paused()).isTrue();
@@ -108,13 +98,13 @@ class FollowingTest {
         follows(ADA, "java");
         long id = bot.follows.of(ADA).getFirst().id();
         bot.says("/following");
-        bot.presses(button("1"));
-        bot.presses(button("Change"));
+        bot.presses(bot.button("1"));
+        bot.presses(bot.button("Change"));
         assertThat(bot.lastCard().html()).contains("<code>/follow #" + id + " r/java</code>");
 
         bot.says("/follow #" + id + " topic science -hiring");
         assertThat(bot.lastCard().html()).contains("Change it to this?");
-        bot.presses(button("✅"));
+        bot.presses(bot.button("✅"));
 
         assertThat(followed()).containsExactly("topic:science -\"hiring\"");
         assertThat(bot.follows.of(ADA).getFirst().id()).isEqualTo(id);

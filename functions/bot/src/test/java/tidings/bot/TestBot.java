@@ -40,6 +40,7 @@ import tidings.store.FollowStore;
 import tidings.store.SharedLists;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
+import tidings.telegram.Button;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -120,6 +121,42 @@ final class TestBot {
 
     ShowCardV1 lastCard() {
         return (ShowCardV1) outbox.getLast();
+    }
+
+    /// The day's feed of r/java, of the moment.
+    void posted(String... titles) {
+        List<Post> posts = IntStream.range(0, titles.length)
+                .mapToObj(i -> post("p" + i, titles[i]))
+                .toList();
+        store.record(
+                new PostsFoundV1(JAVA, "r1", 0, OptionalInt.of(posts.size()), posts, List.of(), SourceApi.OAUTH, NOON),
+                posts.stream().map(TestBot::classified).toList());
+    }
+
+    /// The buttons under the latest card that is no feed.
+    List<Button> buttons() {
+        return outbox.stream()
+                .filter(ShowCardV1.class::isInstance)
+                .map(ShowCardV1.class::cast)
+                .filter(card -> !card.card().value().contains(".posts"))
+                .toList()
+                .getLast()
+                .buttons()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    String button(String label) {
+        return buttons().stream()
+                .filter(button -> button.label().contains(label))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(label + " is not among " + buttons()))
+                .press();
+    }
+
+    List<String> labels() {
+        return buttons().stream().map(Button::label).toList();
     }
 
     /// A feed of a hundred posts was fetched so long ago.

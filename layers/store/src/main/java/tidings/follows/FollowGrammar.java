@@ -111,7 +111,8 @@ final class FollowGrammar {
         Optional<RedditLink> link = RedditLink.parse(text);
         if (link.isPresent()) {
             add(link.get().named().orElseThrow(() -> new UnclearException(Problem.LINK, text)));
-        } else if (text.indexOf('+', 1) > 0 && Community.of(text.toLowerCase(Locale.ROOT)).isPresent()) {
+        } else if (text.indexOf('+', 1) > 0
+                && Community.of(text.toLowerCase(Locale.ROOT)).isPresent()) {
             add(new Community(text.toLowerCase(Locale.ROOT)));
         } else if (text.equals(Origin.ANYWHERE)) {
             origins.add(new Origin.Anywhere());

@@ -12,8 +12,8 @@ import tidings.follows.Reading.Unclear;
 import tidings.follows.Reading.Understood;
 
 /// Reads what somebody wants to follow: names, links and rules (`java+kotlin "graal native" -hiring score>50`), or a
-/// sentence in any of the languages (`graalvm but no jobs, five a day at eight`). What is not understood is named, never
-/// left out. Takes time linear in the length of the text. Thread-safe.
+/// sentence in any of the languages (`graalvm but no jobs, five a day at eight`). What is not understood is named,
+/// never left out. Takes time linear in the length of the text. Thread-safe.
 ///
 /// Bare words are communities where all of them are known, or where one stands alone among rules; else they are a
 /// phrase, to be found anywhere.
@@ -34,7 +34,10 @@ public final class FollowParser {
             }
             Reading reading = parse(tokens, names);
             boolean rulesOnly = reading instanceof Unclear(Problem problem, var _) && problem == Problem.RULES_ONLY;
-            return rulesOnly && names.communities(List.of(tokens.getFirst().text())).size() == 1
+            return rulesOnly
+                            && names.communities(List.of(tokens.getFirst().text()))
+                                            .size()
+                                    == 1
                     ? parse(named.orElse(tokens), names)
                     : reading;
         } catch (UnclearException e) {
@@ -50,7 +53,8 @@ public final class FollowParser {
                 .flatMap(first -> Community.of(first.text().toLowerCase(Locale.ROOT)))
                 .filter(name -> name.source().equals(SourceId.REDDIT))
                 .map(name -> Stream.concat(
-                                Stream.of(Token.word(name.label(), List.of())), tokens.stream().skip(1))
+                                Stream.of(Token.word(name.label(), List.of())),
+                                tokens.stream().skip(1))
                         .toList());
     }
 
@@ -94,7 +98,9 @@ public final class FollowParser {
         List<List<Community>> found =
                 read.subjects.stream().map(names::communities).toList();
         if (found.stream().anyMatch(List::isEmpty)) {
-            boolean alone = !read.sentence && read.subjects.size() == 1 && read.subjects.getFirst().size() == 1;
+            boolean alone = !read.sentence
+                    && read.subjects.size() == 1
+                    && read.subjects.getFirst().size() == 1;
             found = alone
                     ? Community.of(read.subjects.getFirst().getFirst().toLowerCase(Locale.ROOT)).stream()
                             .filter(name -> name.source().equals(SourceId.REDDIT))

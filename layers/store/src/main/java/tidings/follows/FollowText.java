@@ -14,7 +14,9 @@ public final class FollowText {
         query.exclude().forEach(phrase -> text.add("-" + quoted(phrase)));
         query.flairs().stream().sorted().forEach(flair -> text.add("flair:" + quoted(flair)));
         query.domains().stream().sorted().forEach(domain -> text.add("site:" + domain));
-        query.kinds().stream().sorted().forEach(kind -> text.add("kind:" + kind.name().toLowerCase(Locale.ROOT)));
+        query.kinds().stream()
+                .sorted()
+                .forEach(kind -> text.add("kind:" + kind.name().toLowerCase(Locale.ROOT)));
         query.minScore().ifPresent(score -> text.add("score>=" + score));
         query.minComments().ifPresent(comments -> text.add("comments>=" + comments));
         return (query.adult() ? text.add("nsfw") : text).toString();

@@ -50,7 +50,9 @@ final class Lexer {
         if (BREAKS.indexOf(c) >= 0) {
             at++;
             tokens.add(Token.BREAK);
-        } else if (c == '<' && at + 1 < text.length() && (Character.isLetter(text.charAt(at + 1)) || text.charAt(at + 1) == '/')) {
+        } else if (c == '<'
+                && at + 1 < text.length()
+                && (Character.isLetter(text.charAt(at + 1)) || text.charAt(at + 1) == '/')) {
             at++;
             piece(' ');
             at += at < text.length() && text.charAt(at) == '>' ? 1 : 0;
@@ -92,7 +94,10 @@ final class Lexer {
         raw = link && raw.endsWith(">") ? raw.substring(0, raw.length() - 1) : raw;
         int colon = raw.indexOf(':');
         Optional<Term> key = colon < 0 ? Optional.empty() : key(raw.substring(0, colon));
-        if (key.isPresent() && colon == raw.length() - 1 && at < text.length() && OPENING.indexOf(text.charAt(at)) >= 0) {
+        if (key.isPresent()
+                && colon == raw.length() - 1
+                && at < text.length()
+                && OPENING.indexOf(text.charAt(at)) >= 0) {
             tokens.add(new Token(Kind.QUOTE, sign, key, quote(), List.of()));
         } else if (key.isPresent() && colon < raw.length() - 1) {
             tokens.add(new Token(Kind.WORD, sign, key, bare(raw.substring(colon + 1)), List.of()));
@@ -150,8 +155,10 @@ final class Lexer {
     private static Token digits(String word) {
         int separator = Math.max(word.indexOf(':'), word.indexOf('.'));
         boolean clock = separator > 0 && separator <= 2 && word.length() == separator + 3;
-        boolean digits = IntStream.range(0, word.length()).allMatch(i -> clock && i == separator || isDigit(word.charAt(i)));
-        return Token.word(word, digits ? List.of(new Words.Meaning(clock ? Term.CLOCK : Term.NUMBER, word)) : List.of());
+        boolean digits =
+                IntStream.range(0, word.length()).allMatch(i -> clock && i == separator || isDigit(word.charAt(i)));
+        return Token.word(
+                word, digits ? List.of(new Words.Meaning(clock ? Term.CLOCK : Term.NUMBER, word)) : List.of());
     }
 
     /// A quote of the keyboard ends with its like, a typographic one with any. A backslash takes away the meaning of

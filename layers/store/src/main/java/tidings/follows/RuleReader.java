@@ -56,7 +56,8 @@ final class RuleReader {
 
     /// The kinds that are wanted; empty for all, or if the rules leave none.
     Set<PostKind> kinds() {
-        Set<PostKind> wanted = otherKinds.isEmpty() || !kinds.isEmpty() ? EnumSet.copyOf(kinds) : EnumSet.allOf(PostKind.class);
+        Set<PostKind> wanted =
+                otherKinds.isEmpty() || !kinds.isEmpty() ? EnumSet.copyOf(kinds) : EnumSet.allOf(PostKind.class);
         wanted.removeAll(otherKinds);
         return wanted;
     }
@@ -131,7 +132,8 @@ final class RuleReader {
     }
 
     private Optional<Term> measure() {
-        Optional<Term> measure = Stream.of(Term.SCORE, Term.COMMENTS).filter(cursor.token()::is).findFirst();
+        Optional<Term> measure =
+                Stream.of(Term.SCORE, Term.COMMENTS).filter(cursor.token()::is).findFirst();
         measure.ifPresent(_ -> cursor.take());
         return measure;
     }

@@ -44,7 +44,8 @@ final class Words {
     private void add(String[] key, String words) {
         Meaning meaning = new Meaning(Term.valueOf(key[0].toUpperCase(Locale.ROOT)), key.length > 1 ? key[1] : "");
         for (String word : words.strip().split("\\s+")) {
-            meanings.computeIfAbsent(word.replace('_', ' '), _ -> new ArrayList<>()).add(meaning);
+            meanings.computeIfAbsent(word.replace('_', ' '), _ -> new ArrayList<>())
+                    .add(meaning);
         }
     }
 

@@ -27,16 +27,79 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 /// What holds for any text and any query.
 class FollowParserTest {
     private static final List<String> PIECES = List.of(
-            "java", "r/java", "u/ann", "r/", "topic", "science", "but", "no", "ohne", "und", "and", "five", "a day", "am Tag",
-            "at", "um", "8", "halb", "abends", "monday", "montags", "flair:", "site:", "site:x.org", "score", ">", ">=", "50",
-            "points", "\"", "“", "”", "-", "+", "-jobs", "only", "images", "keine", "über", "of the", ",", ";", "\\", "://",
-            "https://reddit.com/r/java", "<", "18+", "12:30", "99:99", "\n", "\u0000", "\uD83D", "🙂", "日本", "999999999999", "nsfw",
-            ":", "score:-5", "*", "kind:image", "/day", "half past", "viertel vor", "or", "@", "8am");
+            "java",
+            "r/java",
+            "u/ann",
+            "r/",
+            "topic",
+            "science",
+            "but",
+            "no",
+            "ohne",
+            "und",
+            "and",
+            "five",
+            "a day",
+            "am Tag",
+            "at",
+            "um",
+            "8",
+            "halb",
+            "abends",
+            "monday",
+            "montags",
+            "flair:",
+            "site:",
+            "site:x.org",
+            "score",
+            ">",
+            ">=",
+            "50",
+            "points",
+            "\"",
+            "“",
+            "”",
+            "-",
+            "+",
+            "-jobs",
+            "only",
+            "images",
+            "keine",
+            "über",
+            "of the",
+            ",",
+            ";",
+            "\\",
+            "://",
+            "https://reddit.com/r/java",
+            "<",
+            "18+",
+            "12:30",
+            "99:99",
+            "\n",
+            "\u0000",
+            "\uD83D",
+            "🙂",
+            "日本",
+            "999999999999",
+            "nsfw",
+            ":",
+            "score:-5",
+            "*",
+            "kind:image",
+            "/day",
+            "half past",
+            "viertel vor",
+            "or",
+            "@",
+            "8am");
 
-    private static final List<String> LETTERS =
-            List.of("a", "B", "ß", "é", "日", "🙂", " ", "\"", "\\", "'", "’", "-", "+", ",", ";", ":", "<", "“", "7", "\t", "&");
+    private static final List<String> LETTERS = List.of(
+            "a", "B", "ß", "é", "日", "🙂", " ", "\"", "\\", "'", "’", "-", "+", ",", ";", ":", "<", "“", "7", "\t",
+            "&");
 
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(7);
 
     @Test
     void anyTextIsReadOrAskedAbout() {
@@ -73,13 +136,17 @@ class FollowParserTest {
     private FollowQuery query() {
         Set<Origin> origins = new TreeSet<>((a, b) -> a.text().compareTo(b.text()));
         IntStream.rangeClosed(0, random.nextInt(4))
-                .forEach(_ -> origins.add(switch (random.nextInt(5)) {
-                    case 0 -> new Origin.OfTopic(of(List.of("science", "music")));
-                    case 1 -> new Origin.Anywhere();
-                    case 2 -> new Origin.OfCommunity(new Community("u_" + of(List.of("ann", "quiet-otter", "x_y_z", "---"))));
-                    default -> new Origin.OfCommunity(
-                            new Community(of(List.of("java", "0x10c", "reddit.com", "and", "news", "b_", "topic"))));
-                }));
+                .forEach(_ -> origins.add(
+                        switch (random.nextInt(5)) {
+                            case 0 -> new Origin.OfTopic(of(List.of("science", "music")));
+                            case 1 -> new Origin.Anywhere();
+                            case 2 ->
+                                new Origin.OfCommunity(
+                                        new Community("u_" + of(List.of("ann", "quiet-otter", "x_y_z", "---"))));
+                            default ->
+                                new Origin.OfCommunity(new Community(
+                                        of(List.of("java", "0x10c", "reddit.com", "and", "news", "b_", "topic"))));
+                        }));
         Set<PostKind> kinds = EnumSet.noneOf(PostKind.class);
         IntStream.range(0, random.nextInt(3)).forEach(_ -> kinds.add(of(List.of(PostKind.values()))));
         return new FollowQuery(
@@ -102,7 +169,8 @@ class FollowParserTest {
 
     private List<String> phrases() {
         return IntStream.range(0, random.nextInt(4))
-                .mapToObj(_ -> "x" + IntStream.range(0, random.nextInt(8))
+                .mapToObj(_ -> "x"
+                        + IntStream.range(0, random.nextInt(8))
                                 .mapToObj(_ -> of(LETTERS))
                                 .collect(Collectors.joining())
                         + "y")
@@ -118,14 +186,39 @@ class FollowParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "(", "-", "a ", "and ", "no ", "at ", "8 ", "of the ", "topic ", "\"a\" ", "r/java ", "a:", "<", "://", "5 a ",
-                "every ", "at least ", "a, ", "in ", "monday and ", "u/", "[a](", "no a, ", "\\"
+                "\"",
+                "(",
+                "-",
+                "a ",
+                "and ",
+                "no ",
+                "at ",
+                "8 ",
+                "of the ",
+                "topic ",
+                "\"a\" ",
+                "r/java ",
+                "a:",
+                "<",
+                "://",
+                "5 a ",
+                "every ",
+                "at least ",
+                "a, ",
+                "in ",
+                "monday and ",
+                "u/",
+                "[a](",
+                "no a, ",
+                "\\"
             })
     void theTimeIsLinearInTheLength(String piece) {
         String text = "java " + piece.repeat(4_000_000 / piece.length() / 10);
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(60), () -> assertThat(PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES)).isNotNull());
+                Duration.ofSeconds(60),
+                () -> assertThat(PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES))
+                        .isNotNull());
     }
 
     @ParameterizedTest
@@ -155,7 +248,8 @@ class FollowParserTest {
     private static void assertProblem(String text, Problem problem) {
         assertThat(PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES))
                 .as(text)
-                .isInstanceOfSatisfying(Unclear.class, unclear -> assertThat(unclear.problem()).isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        Unclear.class, unclear -> assertThat(unclear.problem()).isEqualTo(problem));
     }
 
     @ParameterizedTest
@@ -167,9 +261,11 @@ class FollowParserTest {
                 .map(key -> key.toString().split("\\.")[0].toUpperCase())
                 .collect(Collectors.toSet());
 
-        assertThat(terms).containsAll(EnumSet.allOf(Term.class).stream()
-                .filter(term -> !EnumSet.of(Term.CLOCK, Term.AM, Term.PM).contains(term))
-                .map(Enum::name)
-                .toList());
+        assertThat(terms)
+                .containsAll(EnumSet.allOf(Term.class).stream()
+                        .filter(term ->
+                                !EnumSet.of(Term.CLOCK, Term.AM, Term.PM).contains(term))
+                        .map(Enum::name)
+                        .toList());
     }
 }

@@ -16,18 +16,40 @@ import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What people type, and what it becomes: a hundred phrases of each language, in `phrases.<language>.txt`. A line is the
-/// phrase, an arrow and the query as [FollowText] prints it, `|` and a pace, `|` and the times of briefs; or, if it is
+/// What people type, and what it becomes: a hundred phrases of each language, in `phrases.<language>.txt`. A line is
+/// the phrase, an arrow and the query as [FollowText] prints it, `|` and a pace, `|` and the times of briefs; or, if it is
 /// not understood, `?`, the problem and the part that is asked about.
 class PhrasesTest {
     static final FollowParser PARSER = new FollowParser(Texts.LANGUAGES);
 
     private static final Set<String> KNOWN = Set.of(
-            "java", "kotlin", "rust", "python", "machinelearning", "gardening", "cooking", "science", "programming",
-            "pics", "aww", "berlin", "all", "homeassistant", "news");
+            "java",
+            "kotlin",
+            "rust",
+            "python",
+            "machinelearning",
+            "gardening",
+            "cooking",
+            "science",
+            "programming",
+            "pics",
+            "aww",
+            "berlin",
+            "all",
+            "homeassistant",
+            "news");
 
     private static final Map<String, String> TOPICS = Map.of(
-            "science", "science", "wissenschaft", "science", "music", "music", "musik", "music", "food & drink", "food-drink");
+            "science",
+            "science",
+            "wissenschaft",
+            "science",
+            "music",
+            "music",
+            "musik",
+            "music",
+            "food & drink",
+            "food-drink");
 
     static final FollowNames NAMES = new FollowNames(
             typed -> Optional.ofNullable(TOPICS.get(typed.toLowerCase(Locale.ROOT))),

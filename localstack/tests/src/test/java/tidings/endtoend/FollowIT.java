@@ -29,7 +29,8 @@ class FollowIT {
                 .contains("Follow this?", "r/java · without “jobs”", "about 5 posts a day · briefs daily 08:00")
                 .containsPattern("I have \\d+ posts from the last \\d+ h");
         assertThat(preview.buttons()).containsExactly("✅ Follow", "✏️ Change", "✖ Cancel");
-        assertThat(ada.press("✅ Follow", card -> card.text().contains("Saved")).text()).contains("r/java");
+        assertThat(ada.press("✅ Follow", card -> card.text().contains("Saved")).text())
+                .contains("r/java");
 
         assertThat(ada.ask("/following").text()).contains("You follow one thing", "1. r/java · without “jobs”");
         ada.press("1", card -> card.buttons().contains("🗑 Remove"));
