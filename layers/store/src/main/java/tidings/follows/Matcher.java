@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ahocorasick.trie.PayloadTrie;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
@@ -21,21 +23,22 @@ import tidings.follows.Decision.Unwanted;
 import tidings.follows.Decision.Wanted;
 
 /// Decides for many queries at once which of them want a post. A post's text is read once, whatever they look for, in
-/// time that grows with its length alone, and of the queries that name words only those are looked at whose words were
-/// found. It takes a few milliseconds to make one for 500 queries. Immutable.
+/// time that grows with its length alone, and only those queries are looked at that have an origin of the post and one
+/// of the phrases in it. It takes a few milliseconds to make one for 500 queries. Immutable.
 ///
 /// @param <T> what has a query, such as a follow
 public final class Matcher<T> {
-    private final List<Rules<T>> all = new ArrayList<>();
+    /// The number of the phrase that is found everywhere, which is that of the queries that name none.
+    private static final int NONE = 0;
 
-    /// For each phrase, the numbers of the queries that include it.
-    private final List<List<Integer>> includedBy = new ArrayList<>();
-
-    /// Numbers of the queries that name no words to include.
-    private final BitSet wordless = new BitSet();
+    private final List<Rules<T>> all;
 
     /// Finds folded phrases and tells their numbers.
     private final PayloadTrie<Integer> phrases;
+
+    /// For each phrase and each origin, the numbers of the queries that have it.
+    private final List<int[]> byPhrase;
+    private final Map<Origin, int[]> byOrigin = new HashMap<>();
 
     /// @param include numbers of phrases, in the order of the query
     private record Rules<T>(T of, FollowQuery query, int[] include, int[] exclude, Set<String> flairs) {}
@@ -49,13 +52,26 @@ public final class Matcher<T> {
     public record Match<T>(T of, String phrase) {}
 
     private Matcher(Collection<T> of, Function<T, FollowQuery> query) {
-        Map<String, Integer> numbers = new HashMap<>();
-        for (T one : of) {
-            add(one, query.apply(one), numbers);
-        }
+        Map<String, Integer> numbers = new HashMap<>(Map.of("", NONE));
+        all = of.stream().map(one -> rules(one, query.apply(one), numbers)).toList();
         PayloadTrie.PayloadTrieBuilder<Integer> builder = PayloadTrie.builder();
         numbers.forEach(builder::addKeyword);
         phrases = builder.build();
+
+        List<List<Integer>> withPhrase =
+                Stream.<List<Integer>>generate(ArrayList::new).limit(numbers.size()).toList();
+        Map<Origin, List<Integer>> withOrigin = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            Rules<T> rules = all.get(i);
+            for (int phrase : rules.include.length == 0 ? new int[] {NONE} : rules.include) {
+                withPhrase.get(phrase).add(i);
+            }
+            for (Origin origin : rules.query.origins()) {
+                withOrigin.computeIfAbsent(origin, _ -> new ArrayList<>()).add(i);
+            }
+        }
+        byPhrase = withPhrase.stream().map(Matcher::array).toList();
+        withOrigin.forEach((origin, queries) -> byOrigin.put(origin, array(queries)));
     }
 
     public static <T> Matcher<T> of(Collection<T> of, Function<T, FollowQuery> query) {
@@ -66,20 +82,13 @@ public final class Matcher<T> {
         return new Matcher<>(follows, Follow::query);
     }
 
-    private void add(T of, FollowQuery query, Map<String, Integer> numbers) {
-        int[] include = numbers(query.include(), numbers);
-        int[] exclude = numbers(query.exclude(), numbers);
-        while (includedBy.size() < numbers.size()) {
-            includedBy.add(new ArrayList<>(1));
-        }
-        IntStream.of(include).forEach(phrase -> includedBy.get(phrase).add(all.size()));
-        wordless.set(all.size(), include.length == 0);
-        all.add(new Rules<>(
+    private static <T> Rules<T> rules(T of, FollowQuery query, Map<String, Integer> numbers) {
+        return new Rules<>(
                 of,
                 query,
-                include,
-                exclude,
-                query.flairs().stream().map(Folded::fold).collect(Collectors.toSet())));
+                numbers(query.include(), numbers),
+                numbers(query.exclude(), numbers),
+                query.flairs().stream().map(Folded::fold).collect(Collectors.toSet()));
     }
 
     private static int[] numbers(List<String> phrases, Map<String, Integer> numbers) {
@@ -87,6 +96,10 @@ public final class Matcher<T> {
                 .map(Folded::fold)
                 .mapToInt(phrase -> numbers.computeIfAbsent(phrase, _ -> numbers.size()))
                 .toArray();
+    }
+
+    private static int[] array(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /// What every query says to the post, in the order in which they were given.
@@ -98,8 +111,12 @@ public final class Matcher<T> {
     /// Whose queries want the post, in the order in which they were given.
     public List<Match<T>> matches(ClassifiedPost post) {
         Facts facts = facts(post);
-        BitSet candidates = (BitSet) wordless.clone();
-        facts.found.stream().forEach(phrase -> includedBy.get(phrase).forEach(candidates::set));
+        BitSet candidates = new BitSet(all.size());
+        mark(byPhrase.get(NONE), candidates);
+        facts.found.stream().forEach(phrase -> mark(byPhrase.get(phrase), candidates));
+        BitSet ofOrigin = new BitSet(all.size());
+        facts.origins.forEach(origin -> mark(byOrigin.getOrDefault(origin, new int[0]), ofOrigin));
+        candidates.and(ofOrigin);
         List<Match<T>> matches = new ArrayList<>();
         for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
             Rules<T> rules = all.get(i);
@@ -108,6 +125,12 @@ public final class Matcher<T> {
             }
         }
         return matches;
+    }
+
+    private static void mark(int[] numbers, BitSet marked) {
+        for (int number : numbers) {
+            marked.set(number);
+        }
     }
 
     private Facts facts(ClassifiedPost classified) {
@@ -128,58 +151,61 @@ public final class Matcher<T> {
     }
 
     private static Decision decision(Rules<?> rules, Facts facts) {
-        FollowQuery query = rules.query;
-        Post post = facts.post;
-        if (Collections.disjoint(query.origins(), facts.origins)) {
-            return new Unwanted(Rule.ORIGIN, "");
+        for (Rule rule : Rule.values()) {
+            Optional<String> what = failing(rule, rules, facts);
+            if (what.isPresent()) {
+                return new Unwanted(rule, what.get());
+            }
         }
-        if (post.adult() && !query.adult()) {
-            return new Unwanted(Rule.ADULT, "");
-        }
-        if (!passes(query.kinds(), post.kind())) {
-            return new Unwanted(Rule.KIND, post.kind().name().toLowerCase(Locale.ROOT));
-        }
-        if (!passes(rules.flairs, facts.flair)) {
-            return new Unwanted(Rule.FLAIR, post.details().flair().orElse(""));
-        }
-        if (!query.domains().isEmpty() && query.domains().stream().noneMatch(domain -> isOf(domain, post.domain()))) {
-            return new Unwanted(Rule.DOMAIN, post.domain());
-        }
-        if (isLess(post.score(), query.minScore())) {
-            return new Unwanted(Rule.SCORE, Integer.toString(post.score().getAsInt()));
-        }
-        if (isLess(post.comments(), query.minComments())) {
-            return new Unwanted(Rule.COMMENTS, Integer.toString(post.comments().getAsInt()));
-        }
-        int excluded = first(rules.exclude, facts.found);
-        if (excluded >= 0) {
-            return new Unwanted(Rule.EXCLUDE, query.exclude().get(excluded));
-        }
-        int included = first(rules.include, facts.found);
-        if (included >= 0) {
-            return new Wanted(query.include().get(included));
-        }
-        return query.include().isEmpty() ? new Wanted("") : new Unwanted(Rule.INCLUDE, "");
+        return new Wanted(first(rules.query.include(), rules.include, facts.found).orElse(""));
     }
 
-    private static <V> boolean passes(Set<V> wanted, V value) {
+    /// What of a rule the post does not pass, as [Unwanted] has it; empty if it passes.
+    private static Optional<String> failing(Rule rule, Rules<?> rules, Facts facts) {
+        FollowQuery query = rules.query;
+        Post post = facts.post;
+        return switch (rule) {
+            case ORIGIN -> unless(!Collections.disjoint(query.origins(), facts.origins), "");
+            case ADULT -> unless(query.adult() || !post.adult(), "");
+            case KIND -> unless(isOneOf(query.kinds(), post.kind()), post.kind().name().toLowerCase(Locale.ROOT));
+            case FLAIR -> unless(isOneOf(rules.flairs, facts.flair), post.details().flair().orElse(""));
+            case DOMAIN -> unless(query.domains().isEmpty() || isBelowOne(query.domains(), post.domain()), post.domain());
+            case SCORE -> tooFew(post.score(), query.minScore());
+            case COMMENTS -> tooFew(post.comments(), query.minComments());
+            case EXCLUDE -> first(query.exclude(), rules.exclude, facts.found);
+            case INCLUDE ->
+                unless(query.include().isEmpty()
+                        || first(query.include(), rules.include, facts.found).isPresent(), "");
+        };
+    }
+
+    private static Optional<String> unless(boolean passes, String what) {
+        return passes ? Optional.empty() : Optional.of(what);
+    }
+
+    private static <V> boolean isOneOf(Set<V> wanted, V value) {
         return wanted.isEmpty() || wanted.contains(value);
     }
 
-    /// Whether a host is one or below one.
-    private static boolean isOf(String domain, String host) {
-        return host.equals(domain) || host.endsWith("." + domain);
+    private static boolean isBelowOne(Set<String> domains, String host) {
+        return domains.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
     }
 
-    private static boolean isLess(OptionalInt known, OptionalInt min) {
-        return known.isPresent() && min.isPresent() && known.getAsInt() < min.getAsInt();
+    private static Optional<String> tooFew(OptionalInt known, OptionalInt min) {
+        return unless(
+                known.isEmpty() || min.isEmpty() || known.getAsInt() >= min.getAsInt(),
+                Integer.toString(known.orElse(0)));
     }
 
-    /// The index of the first of these phrases that was found; negative if none was.
-    private static int first(int[] phrases, BitSet found) {
-        return IntStream.range(0, phrases.length)
-                .filter(i -> found.get(phrases[i]))
-                .findFirst()
-                .orElse(-1);
+    /// The first of a query's phrases that was found.
+    ///
+    /// @param numbers of the phrases
+    private static Optional<String> first(List<String> phrases, int[] numbers, BitSet found) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (found.get(numbers[i])) {
+                return Optional.of(phrases.get(i));
+            }
+        }
+        return Optional.empty();
     }
 }

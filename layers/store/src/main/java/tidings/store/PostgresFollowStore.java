@@ -164,7 +164,7 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
     private List<Stored> page(Collection<Origin> origins, long after, int max) {
         Map<Long, Stored> byId = new TreeMap<>();
         database.with(handle -> handle.createQuery("select " + COLUMNS + """
-                        \sfrom unnest(:origins) as o (origin)
+                        \sfrom unnest(:origins::text[]) as o (origin)
                             cross join lateral (
                                 select follow from follow_origin where origin = o.origin and follow > :after
                                 order by follow limit :max) x
@@ -195,10 +195,10 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
 
     @Override
     public Map<String, Integer> topics() {
-        Map<String, Integer> topics = new LinkedHashMap<>();
+        Map<String, Integer> topics = new TreeMap<>();
         database.with(handle -> handle.createQuery("""
                         select origin, followers from origin_followers
-                        where origin >= 'topic:' and origin < 'topic;' and followers > 0 order by origin""")
+                        where origin >= 'topic:' and origin < 'topic;' and followers > 0""")
                         .map((row, _) -> Map.entry(row.getString("origin"), row.getInt("followers")))
                         .list())
                 .forEach(row -> topics.put(row.getKey().substring(Origin.TOPIC.length()), row.getValue()));

@@ -46,7 +46,7 @@ create table origin_followers (
     followers integer not null
 );
 create index origin_followers_of_communities on origin_followers (followers desc, origin)
-    where followers > 0 and not starts_with(origin, 'topic:') and origin <> '*';
+    where not starts_with(origin, 'topic:') and origin <> '*';
 
 create function count_followers() returns trigger language plpgsql as $$
 begin

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -12,12 +13,18 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
+import tidings.domain.Place;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceProblem;
+import tidings.follows.Follow;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.store.FeedStore.Recorded;
 import tidings.store.FeedStore.StoredFeed;
@@ -185,6 +192,60 @@ class PostgresStoresIT {
 
             assertThat(values("select source from post")).containsExactly("reddit");
             assertThat(stores.posts().find(new PostId("old1"))).isPresent();
+        }
+
+        @Test
+        void aFollowThatAnotherVersionWroteIsLeftOutUntilItCanBeRead() throws SQLException {
+            Place place = Place.of(new ChatId(1));
+            List<Follow> follows = Stream.of("java", "rust", "go", "bread")
+                    .map(name -> stores.follows().add(place, FollowQuery.of(Origin.of(name), Origin.of("*"))))
+                    .map(Optional::orElseThrow)
+                    .toList();
+            Follow unreadable = follows.get(1);
+            postgres.execute("update follow set query = '{\"origins\":[\"rust\"],\"kinds\":[\"hologram\"]}' where id = "
+                    + unreadable.id());
+            List<Follow> others =
+                    follows.stream().filter(follow -> follow != unreadable).toList();
+
+            assertThat(stores.follows().of(place.chat())).isEqualTo(others);
+            assertThat(stores.follows().find(place.chat(), unreadable.id())).isEmpty();
+            for (int size = 1; size < 5; size++) {
+                assertThat(stores.follows().followers(List.of(Origin.of("*")), 0, size))
+                        .as("a page that is short would be the last one")
+                        .isEqualTo(others.subList(0, Math.min(size, 3)));
+            }
+            stores.chats().note(place.chat(), ChatRegistry.Status.BLOCKED, TestPosts.NOON);
+            stores.chats().note(place.chat(), ChatRegistry.Status.ACTIVE, TestPosts.NOON);
+            assertThat(stores.follows().followers(List.of(Origin.of("*")), 0, 10)).isEqualTo(others);
+            assertThat(stores.follows().communities(10)).as("its origins are known").containsKey(new Community("rust"));
+            assertThat(stores.follows().remove(place.chat(), unreadable.id())).isTrue();
+        }
+
+        @Test
+        void ofAGroupThatMovedADeliveryOfAStoryIsKeptOnce() throws SQLException {
+            stores.follows().add(Place.of(new ChatId(-7)), FollowQuery.of(Origin.of("java")));
+            postgres.execute("""
+                    insert into delivery (chat, thread, story, post, follow, topic, rank, state, created_at, due_at)
+                    values (-7, 0, 's1', 'p1', 1, 'music', 0, 'sent', now(), now()),
+                        (-7, 3, 's1', 'p2', 1, 'music', 0, 'pending', now(), now()),
+                        (-7, 0, 's2', 'p3', 1, 'music', 0, 'held', now(), now()),
+                        (-1007, 0, 's1', 'p4', 1, 'music', 0, 'pending', now(), now())""");
+
+            stores.chats().moved(new ChatId(-7), new ChatId(-1007));
+
+            assertThat(values("select concat_ws(' ', chat, thread, story, post) from delivery order by post"))
+                    .containsExactly("-1007 3 s1 p2", "-1007 0 s2 p3", "-1007 0 s1 p4");
+        }
+
+        @Test
+        void whoeverDeletesAChatDeletesAllOfItAndItIsNotCounted() throws SQLException {
+            stores.follows().add(Place.of(new ChatId(1)), FollowQuery.of(Origin.of("java"), Origin.of("topic:music")));
+
+            postgres.execute("delete from chat where id = 1");
+
+            assertThat(stores.follows().of(new ChatId(1))).isEmpty();
+            assertThat(stores.follows().communities(10)).isEmpty();
+            assertThat(stores.follows().topics()).isEmpty();
         }
 
         private static Post post(String id, String title, String body, String domain, Instant created) {

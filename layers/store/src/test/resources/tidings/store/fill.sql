@@ -25,4 +25,35 @@ insert into gone_posts select 'topic' || t, 100 from generate_series(0, %3$d - 1
 insert into waiting_card
 select 's' || s, 'day', s, '{"chat": 7, "card": "u:1", "cause": "1"}', s,
     timestamptz '2026-11-20 12:00:00Z' - s * interval '1 second' from generate_series(0, %1$d / 10 - 1) s;
+alter table follow_origin set unlogged;
+alter table follow set unlogged;
+alter table chat set unlogged;
+alter table follow disable trigger all;
+alter table follow_origin disable trigger all;
+insert into chat (id, status, status_at)
+select c + 1, case when c %% 20 = 19 then 'blocked' else 'active' end, '2026-11-20 12:00:00Z'
+from generate_series(0, %1$d / 10 - 1) c;
+insert into follow (chat, query, origins, created_at)
+select i / 10 + 1, '{"origins":["' || origin || '"],"include":["word' || i %% 1000 || '"],"adult":false}', array[origin],
+    '2026-11-20 12:00:00Z'
+from generate_series(0, %1$d - 1) i
+    cross join lateral (select case i %% 10 when 9 then '*' when 8 then 'topic:topic' || i / 10 %% %3$d
+        else 's' || (i / 10 * 7 + i %% 10) %% (%1$d / %2$d) end) o (origin);
+insert into follow_origin select f.origins[1], f.id from follow f join chat c on c.id = f.chat where c.status = 'active';
+insert into origin_followers select origin, count(*) from follow_origin group by origin;
+alter table follow enable trigger all;
+alter table follow_origin enable trigger all;
+alter table delivery set unlogged;
+insert into delivery (chat, story, post, follow, topic, rank, state, created_at, due_at, compared_at)
+select i / 10 + 1, post.id, post.id, i + 1, 'topic' || i %% %3$d, 0.5,
+    case i %% 10 when 0 then 'pending' when 1 then 'held' when 2 then 'skipped' else 'sent' end, at, at,
+    case when i %% 10 > 2 then at end
+from generate_series(0, %1$d - 1) i
+    cross join lateral (select 'p' || lpad(i::text, 7, '0'),
+        timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second') post (id, at);
+insert into fan_out (post, story, origins, created_at, turn_at)
+select 'p' || lpad(i::text, 7, '0'), i::text, array['s' || i %% (%1$d / %2$d), 'topic:topic' || i %% %3$d, '*'],
+    timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second',
+    timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
+from generate_series(0, %1$d / 10 - 1) i;
 vacuum analyze
