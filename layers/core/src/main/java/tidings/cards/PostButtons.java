@@ -26,7 +26,7 @@ public final class PostButtons {
 
     /// Show a follow, to change, mute or end it. The value is its id.
     public static final ButtonAction<Long> FOLLOW = new ButtonAction<>(
-            "follow", 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
+            "item", 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
 
     /// Fetch a feed again.
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(

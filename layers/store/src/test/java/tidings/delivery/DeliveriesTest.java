@@ -98,7 +98,7 @@ class DeliveriesTest {
                     .contains("Orchids in the upper meadow", "https://example.org/p1", "▲ 12", "💬 4", "r/meadows")
                     .endsWith("<i>Because you follow r/meadows</i>");
             assertThat(card.buttons()).hasSize(1);
-            assertThat(card.buttons().getFirst().getFirst().press()).isEqualTo("follow|1|" + follow.id());
+            assertThat(card.buttons().getFirst().getFirst().press()).isEqualTo("item|1|" + follow.id());
         });
     }
 

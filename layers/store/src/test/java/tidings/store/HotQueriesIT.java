@@ -203,6 +203,7 @@ class HotQueriesIT {
                     () -> new Corrections(database, InstantSource.system())
                             .record(post(random.nextInt(posts)), topic()));
             hot.putAll(new FollowQueries(stores(), random, posts).all());
+            hot.putAll(new DeliveryQueries(stores().deliveries(), random, posts).all());
             return hot;
         }
 

@@ -98,16 +98,15 @@ final class Readers {
         if (post.post().created().isBefore(follow.since().minus(Duration.ofHours(1)))) {
             return;
         }
-        CardId card = CardId.ofStory(follow.place(), post.post().id().value());
-        expected.putIfAbsent(key(follow.place().chat().value(), card.value()), new Expected(time.now()));
+        expect(follow.place(), CardId.ofStory(follow.place(), post.post().id().value()));
+    }
+
+    void expect(Place place, CardId card) {
+        expected.putIfAbsent(key(place.chat().value(), card.value()), new Expected(time.now()));
     }
 
     private static String key(long chat, String card) {
         return chat + " " + card;
-    }
-
-    int expected() {
-        return expected.size();
     }
 
     /// A chat shows a card in a new message.

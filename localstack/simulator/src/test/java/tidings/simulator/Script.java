@@ -5,7 +5,7 @@ import java.util.Optional;
 import tidings.localstack.cloudwatch.SimulatedCloudWatch;
 import tidings.scraper.source.Transport;
 
-/// What happens in a run without faults, in the place of people who live their lives.
+/// What happens in a run, in the place of people who live their lives, and of faults unless it has some.
 @FunctionalInterface
 interface Script {
     /// @param queues by their logical ids
@@ -13,6 +13,7 @@ interface Script {
     record Stage(
             VirtualTime time,
             People people,
+            Readers readers,
             Map<String, SimulatedQueue> queues,
             SimulatedCloudWatch cloudWatch,
             long day) {
@@ -31,6 +32,10 @@ interface Script {
 
     /// Plans everything, each thing at its time.
     void plan(Stage stage);
+
+    default FaultPlan faults() {
+        return FaultPlan.NONE;
+    }
 
     /// The Reddit that is read, unless it is the usual one.
     default Optional<Transport> reddit() {

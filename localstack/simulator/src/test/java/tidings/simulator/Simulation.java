@@ -63,7 +63,9 @@ final class Simulation {
         this.setup = setup;
         StackModel model = setup.model();
         this.random = new Random(setup.seed());
-        this.plan = setup.script().isPresent() ? FaultPlan.NONE : FaultPlan.of(setup.seed(), random, setup.day());
+        this.plan = setup.script()
+                .map(Script::faults)
+                .orElseGet(() -> FaultPlan.of(setup.seed(), random, setup.day()));
         Stores stores = Stores.inMemory(time);
         this.readers = new Readers(time, random, stores.follows(), setup.day() + REST / 2);
         this.account = new Account(time, plan, readers);
@@ -104,7 +106,7 @@ final class Simulation {
     }
 
     private Report run() {
-        Script.Stage stage = new Script.Stage(time, people, queues, cloudWatch, setup.day());
+        Script.Stage stage = new Script.Stage(time, people, readers, queues, cloudWatch, setup.day());
         setup.script().ifPresentOrElse(script -> script.plan(stage), this::live);
         new Incidents(time, random, account, queues.get("AlarmsQueue")).plan(setup.day());
         timeline.add(plan::toString);

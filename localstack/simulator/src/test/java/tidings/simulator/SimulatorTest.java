@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidings.aws.Role;
 import tidings.aws.Verdict;
+import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.simulator.Account.Broken;
 import tidings.simulator.Simulation.Report;
 
@@ -61,6 +62,16 @@ class SimulatorTest {
             @Override
             Setup in(Setup setup) {
                 return setup.with(role("CategorizerFunction", _ -> _ -> Verdict.DONE)); // nor does it end a wait
+            }
+        },
+        FORGETS_TO_DELIVER(Breach.DELIVERY_LOST) {
+            @Override
+            Setup in(Setup setup) {
+                return setup.with(role(
+                        "SenderFunction",
+                        role -> delivery -> delivery.message() instanceof ShowCardV1 card && card.card().isDelivered()
+                                ? Verdict.DONE
+                                : role.handle(delivery)));
             }
         },
         DAWDLES(Breach.LATE) {
