@@ -3,6 +3,7 @@ package tidings.bot;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,9 @@ import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.domain.ChatId;
+import tidings.messages.UpdatesMessage.ChatChangedV1;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
+import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SharedState.Change;
 import tidings.settings.Profile;
 import tidings.settings.Tunable;
@@ -33,7 +36,8 @@ import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
 /// Answers updates, each once, however often it arrives. Thread-safe.
-record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource clock) {
+record Bot(
+        Commands commands, Dispatcher dispatcher, Registrations registrations, Chats chats, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
@@ -64,19 +68,28 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
                 explainer,
                 Taxonomy.load(),
                 () -> tunables.seconds(Tunable.LISTING_TTL),
-                config.operatorsChat());
+                config.operatorsChat(),
+                stores.chats(),
+                stores.follows(),
+                stores.lists(),
+                stores.briefs(),
+                RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
+                        ::outlook);
         Dispatcher dispatcher = new Dispatcher(
                 wiring.queue(config.outboxQueueUrl()),
                 wiring.queue(config.scrapeQueueUrl()),
                 wiring.queue(config.postsQueueUrl()),
                 wiring.queue(config.alarmsQueueUrl()));
-        return new Bot(new Commands(services), dispatcher, chats, wiring.clock());
+        Registrations registrations = new Registrations(
+                stores.chats(), wiring.queue(config.updates().queues().getFirst().queue()));
+        return new Bot(new Commands(services), dispatcher, registrations, chats, wiring.clock());
     }
 
     Verdict handle(Delivery<Incoming> delivery) {
         switch (delivery.message()) {
             case Incoming.FromTelegram(Optional<Interaction> interaction) -> handle(interaction);
             case Incoming.FromSender(TelegramResultV1 result) -> resume(result);
+            case Incoming.Changed(ChatChangedV1 change) -> registrations.note(change);
         }
         return Verdict.DONE;
     }
@@ -93,6 +106,7 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
         }
         if (interaction.get() instanceof MembershipChange change) {
             note(change, arrival);
+            register(change, arrival.blocked());
             return;
         }
         // An inline query reaches the bot from those, too, who blocked it.
@@ -100,8 +114,27 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
             note(origin, true);
         }
         answer(interaction.get(), arrival);
+        if (!(interaction.get() instanceof InlineQuery)) {
+            register(interaction.get(), arrival.blocked());
+        }
         chats.handled(origin.chat(), origin.updateId());
         LOG.info("update answered");
+    }
+
+    private void register(Interaction interaction, boolean blocked) {
+        Origin origin = interaction.origin();
+        Optional<MembershipChange> membership =
+                interaction instanceof MembershipChange change ? Optional.of(change) : Optional.empty();
+        ChatChangedV1 change = new ChatChangedV1(
+                origin.chat(),
+                origin.cause(),
+                membership.map(MembershipChange::member).orElse(true),
+                membership.flatMap(MembershipChange::movedTo),
+                clock.instant());
+        boolean news = blocked || !change.open() || change.movedTo().isPresent();
+        if (news || !registrations.isOpen(origin.chat())) {
+            registrations.register(change, !news && membership.isEmpty());
+        }
     }
 
     private void answer(Interaction interaction, Chats.Arrival arrival) {
@@ -111,20 +144,27 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
         Optional<String> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
         ChatSettings settings = arrival.settings();
         Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant());
-        Reply reply;
+        Reply without = interaction instanceof InlineQuery query
+                ? new Reply.Offer(query.id(), List.of())
+                : withoutDatabase(call);
+        send(call, () -> reply(interaction, call, arrival.botName()), without);
+    }
+
+    private void send(Call call, Supplier<Reply> reply, Reply withoutDatabase) {
+        Reply made;
         try {
-            reply = reply(interaction, call, arrival.botName());
+            made = reply.get();
         } catch (DatabaseUnavailableException e) {
             LOG.warn("answered without the database", e);
-            String text = call.texts().get("error.database");
-            reply = switch (interaction) {
-                // A press leaves the card as it is: somebody may be reading it.
-                case ButtonPress _ -> new Reply.Toast(text);
-                case InlineQuery query -> new Reply.Offer(query.id(), List.of());
-                case Text _, MembershipChange _ -> Reply.text(text);
-            };
+            made = withoutDatabase;
         }
-        dispatcher.send(call, reply);
+        dispatcher.send(call, made);
+    }
+
+    /// A press leaves the card as it is: somebody may be reading it.
+    private static Reply withoutDatabase(Call call) {
+        String text = call.texts().get("error.database");
+        return call.press().isPresent() ? new Reply.Toast(text) : Reply.text(text);
     }
 
     private Reply reply(Interaction interaction, Call call, Optional<String> botName) {
@@ -139,26 +179,34 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
     /// The queue delivers a result more than once if need be; each of its effects is named after the first update.
     private void resume(TelegramResultV1 result) {
         ResumedCall resumed = ResumedCall.of(result.place(), result.context());
-        Origin origin = resumed.press().origin();
+        Origin origin = resumed.origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
         Call call = new Call(
                 origin,
                 "",
                 Optional.empty(),
-                Optional.of(resumed.press()),
+                resumed.press(),
                 origin.texts(settings),
                 settings,
                 clock.instant());
-        dispatcher.send(call, commands.resume(resumed.word(), call, result.result(), resumed.context()));
+        send(
+                call,
+                () -> commands.resume(resumed.word(), call, result.result(), resumed.context()),
+                withoutDatabase(call));
         LOG.info("update resumed");
     }
 
     /// Nobody waits for an answer, and noting it twice is the same as once.
     private void note(MembershipChange change, Chats.Arrival arrival) {
         ChatId chat = change.origin().chat();
-        change.movedTo()
-                .ifPresent(to -> chats.state(chat)
-                        .change(known -> Change.to(known.orElse(ChatState.NEW).movedTo(to, clock.instant()), true)));
+        change.movedTo().ifPresent(to -> {
+            chats.state(chat)
+                    .change(known -> Change.to(known.orElse(ChatState.NEW).movedTo(to, clock.instant()), true));
+            chats.settings(chat)
+                    .get()
+                    .ifPresent(chosen -> chats.settings(to)
+                            .change(known -> known.isPresent() ? Change.none(true) : Change.to(chosen, true)));
+        });
         if (change.member() == arrival.blocked()) {
             note(change.origin(), change.member());
         }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.QueueSource;
 import tidings.domain.ChatId;
+import tidings.ratelimit.RedditMode;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 
@@ -17,6 +18,8 @@ record BotConfig(
         Optional<ChatId> operatorsChat,
         String chatsTable,
         String tunablesTable,
+        String sourcesTable,
+        RedditMode redditMode,
         DatabaseConfig database,
         CacheConfig cache) {
     static BotConfig from(Env env) {
@@ -29,6 +32,8 @@ record BotConfig(
                 env.chat("OPERATORS_CHAT").map(ChatId::new),
                 env.text("CHATS_TABLE"),
                 env.text("TUNABLES_TABLE"),
+                env.text("SOURCES_TABLE"),
+                env.choice("REDDIT_MODE", RedditMode.class),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env));
     }

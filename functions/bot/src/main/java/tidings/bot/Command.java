@@ -15,6 +15,11 @@ interface Command {
 
     Reply run(Call call);
 
+    /// Whether it would change what belongs to the chat, which in a group only administrators may.
+    default boolean changes(Call call) {
+        return false;
+    }
+
     /// Goes on after a [Reply.Ask] of this command.
     ///
     /// @param context what the command asked with
@@ -28,7 +33,17 @@ interface Command {
     }
 
     /// A button and its reply.
-    record Press<T>(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
+    ///
+    /// @param changes whether it changes what belongs to the chat, which in a group only administrators may
+    record Press<T>(ButtonAction<T> action, BiFunction<Call, T, Reply> reply, boolean changes) {
+        Press(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
+            this(action, reply, false);
+        }
+
+        static <T> Press<T> change(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
+            return new Press<>(action, reply, true);
+        }
+
         /// Empty for data of other buttons.
         Optional<Reply> run(String data, Call call) {
             return action.parse(data).map(value -> reply.apply(call, value));

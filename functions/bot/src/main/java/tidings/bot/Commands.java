@@ -21,10 +21,15 @@ final class Commands {
 
     static final int COMMANDS = 20;
 
+    private static final String COMMAND = "bot.command";
+    private static final String ARGUMENTS = "bot.arguments";
+    private static final String DATA = "bot.data";
+
     private final Chats chats;
     private final Map<String, Command> byWord;
     private final List<Press<?>> presses;
     private final Inline inline;
+    private final Administrators administrators = new Administrators();
 
     Commands(Services services) {
         List<Command> all = all(services);
@@ -40,14 +45,26 @@ final class Commands {
 
     /// In the order of help and menu, which leave out the last.
     static List<Command> all(Services services) {
+        Preferences preferences = new Preferences(services.registry(), services.chats());
+        Settings settings = new Settings(preferences);
+        Topic topic = new Topic(services.feeds(), services.taxonomy());
+        Offers offers = new Offers(new FollowLinks(services.taxonomy(), services.lists()), services.follows());
         List<Command> listed = List.of(
                 new Top(services.feeds(), services.chats(), services.feedTtl()),
                 new Topics(services.taxonomy()),
-                new Topic(services.feeds(), services.taxonomy()),
+                topic,
                 new Classify(services.explainer()),
-                new Language(services.chats()));
+                new Brief(settings, services.briefs()),
+                new Pace(settings),
+                settings,
+                new Language(settings),
+                new Share(topic, services.follows(), services.lists(), services.chats()),
+                new Status(services.reddit(), services.follows()),
+                new Privacy(),
+                new Forget(preferences));
         Help help = new Help(listed);
-        return Stream.concat(listed.stream(), Stream.of(help, new Start(help))).toList();
+        Start start = new Start(services.taxonomy(), services.feeds(), services.follows(), preferences, offers);
+        return Stream.concat(listed.stream(), Stream.of(help, start)).toList();
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there
@@ -98,15 +115,34 @@ final class Commands {
         ChatId chat = call.origin().chat();
         String cause = call.origin().cause();
         if (chats.admits(chat, "command", cause, COMMANDS, Duration.ofMinutes(1))) {
-            return command.run(call);
+            return command.changes(call) && !administrators.areKnownToInclude(call)
+                    ? administrators.ask(call, Map.of(COMMAND, command.word(), ARGUMENTS, call.arguments()))
+                    : command.run(call);
         }
         return chats.admits(chat, "notice", cause, 1, Duration.ofMinutes(1))
                 ? Reply.text(call.texts().get("error.too-many-commands"))
                 : new Reply.Nothing();
     }
 
+    /// Does what only administrators may.
+    private Reply allowed(Call call, Map<String, String> context) {
+        return call.press().isPresent()
+                ? pressed(context.get(DATA), call)
+                : Optional.ofNullable(byWord.get(context.get(COMMAND)))
+                        .map(command -> command.run(call.with(context.get(ARGUMENTS))))
+                        .orElseGet(Reply.Nothing::new);
+    }
+
     /// What a button asks for; old buttons live on, and data can be made up.
     Reply press(String data, Call call) {
+        boolean changes = presses.stream()
+                .anyMatch(press -> press.changes() && press.action().parse(data).isPresent());
+        return changes && !administrators.areKnownToInclude(call)
+                ? administrators.ask(call, Map.of(DATA, data))
+                : pressed(data, call);
+    }
+
+    private Reply pressed(String data, Call call) {
         return presses.stream()
                 .flatMap(press -> press.run(data, call).stream())
                 .findFirst()
@@ -115,6 +151,9 @@ final class Commands {
 
     /// Goes on with a command that asked Telegram.
     Reply resume(String word, Call call, TelegramResult result, Map<String, String> context) {
+        if (word.equals(Administrators.WORD)) {
+            return administrators.include(call, result) ? allowed(call, context) : Administrators.refusal(call);
+        }
         return Optional.ofNullable(byWord.get(word))
                 .map(command -> command.resume(call, result, context))
                 .orElseGet(Reply.Nothing::new);

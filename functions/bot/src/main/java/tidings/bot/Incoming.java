@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
+import tidings.messages.UpdatesMessage;
+import tidings.messages.UpdatesMessage.ChatChangedV1;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
 
 /// A message of the updates queue.
@@ -15,22 +17,23 @@ sealed interface Incoming {
     record FromTelegram(Optional<Interaction> interaction) implements Incoming {}
 
     /// What Telegram said to a question of ours.
-    record FromSender(TelegramResultV1 result) implements Incoming {
-        public FromSender {
-            if (result == null) {
-                throw new UnreadableException(Incoming.class, "null", null);
-            }
-        }
-    }
+    record FromSender(TelegramResultV1 result) implements Incoming {}
 
-    /// @throws UnreadableException for what is neither
+    /// What an earlier update showed of a chat.
+    record Changed(ChatChangedV1 change) implements Incoming {}
+
+    /// @throws UnreadableException for what is none of them
     static Incoming read(String body) {
         JsonNode json = Json.read(body, JsonNode.class);
         if (json.has("update_id")) {
             return new FromTelegram(UpdateReader.read(json));
         }
         try {
-            return new FromSender(Json.mapper().treeToValue(json, TelegramResultV1.class));
+            return switch (Json.mapper().treeToValue(json, UpdatesMessage.class)) {
+                case TelegramResultV1 result -> new FromSender(result);
+                case ChatChangedV1 change -> new Changed(change);
+                case null -> throw new UnreadableException(Incoming.class, "null", null);
+            };
         } catch (JsonProcessingException e) {
             throw new UnreadableException(Incoming.class, e.getClass().getSimpleName(), e);
         }

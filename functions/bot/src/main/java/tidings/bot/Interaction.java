@@ -16,7 +16,13 @@ sealed interface Interaction {
     ///
     /// @param alone whether nobody but the person and the bot is in the chat
     /// @param person who did it; empty for a channel and for anonymous administrators
-    record Origin(long updateId, Place place, boolean alone, Optional<Person> person) {
+    /// @param administrator whether Telegram says by the update itself that an administrator of the group did it, who
+    ///     remains anonymous
+    record Origin(long updateId, Place place, boolean alone, Optional<Person> person, boolean administrator) {
+        Origin(long updateId, Place place, boolean alone, Optional<Person> person) {
+            this(updateId, place, alone, person, false);
+        }
+
         ChatId chat() {
             return place.chat();
         }

@@ -5,17 +5,28 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.store.ChatRegistry;
+import tidings.store.BriefStore;
 import tidings.store.FeedStore;
+import tidings.store.FollowStore;
+import tidings.store.SharedLists;
 import tidings.topics.Taxonomy;
 
 /// What commands work with.
 ///
 /// @param feedTtl a feed fetched less long ago is shown as it is
 /// @param operators the chat in which alarms are shown, if there is one
+/// @param reddit whether it answers
 record Services(
         FeedStore feeds,
         Chats chats,
         Explainer explainer,
         Taxonomy taxonomy,
         Supplier<Duration> feedTtl,
-        Optional<ChatId> operators) {}
+        Optional<ChatId> operators,
+        ChatRegistry registry,
+        FollowStore follows,
+        SharedLists lists,
+        BriefStore briefs,
+        Supplier<Outlook> reddit) {}

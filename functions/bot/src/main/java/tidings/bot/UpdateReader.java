@@ -56,7 +56,10 @@ final class UpdateReader {
         // Bots that answer each other never end; an anonymous administrator looks like a bot.
         boolean ofABot = !anonymous && message.path("from").path("is_bot").asBoolean();
         Optional<Person> person = anonymous ? Optional.empty() : person(message);
-        Origin origin = new Origin(updateId, place.get(), alone, person);
+        boolean administrator = id(message.path("sender_chat").path("id"))
+                .filter(sender -> sender == place.get().chat().value())
+                .isPresent();
+        Origin origin = new Origin(updateId, place.get(), alone, person, administrator);
         return words.isEmpty() || ofABot || (ofOthers && !alone)
                 ? presence(origin, message)
                 : Optional.of(new Text(origin, words.get(), repliedTo(message), text.isPresent() && !ofOthers));

@@ -15,8 +15,8 @@ import tidings.telegram.CardId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LanguageTest {
-    private static final String GERMAN = Language.CHOOSE.data(Optional.of("de"));
-    private static final String AUTOMATIC = Language.CHOOSE.data(Optional.empty());
+    private static final String GERMAN = Language.CHOOSE.data("de");
+    private static final String AUTOMATIC = Language.CHOOSE.data("");
 
     private final TestBot bot = new TestBot();
 
@@ -46,7 +46,7 @@ class LanguageTest {
 
         assertThat(bot.outbox).contains(new AnswerCallbackV1("press-1", "Alles klar, ab jetzt auf Deutsch."));
         assertThat(bot.lastCard().html()).isEqualTo("Welche Sprache soll ich sprechen?");
-        assertThat(bot.lastCard().buttons().getLast().getFirst().label()).isEqualTo("✓ Deutsch");
+        assertThat(bot.lastCard().buttons().get(1).getLast().label()).isEqualTo("✓ Deutsch");
     }
 
     @Test
@@ -94,7 +94,7 @@ class LanguageTest {
 
     @Test
     void aLanguageThatThereIsNotIsNotSaved() {
-        bot.presses(Language.CHOOSE.data(Optional.of("tlh")));
+        bot.presses(Language.CHOOSE.data("tlh"));
 
         assertThat(bot.chats.settings(new ChatId(7)).get()).isEmpty();
         assertThat(bot.outbox)

@@ -32,6 +32,8 @@ import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.settings.Profile;
 import tidings.store.Database;
 import tidings.store.Migrations;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.ratelimit.SourceHealth;
 import tidings.store.Stores;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.RemoteCache;
@@ -157,8 +159,8 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services =
-                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty());
-        return new Bot(new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), chats, this);
+                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty(), stores.chats(), stores.follows(), stores.lists(), stores.briefs(), () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0));
+        return new Bot(new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), new Registrations(stores.chats(), _ -> {}), chats, this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {

@@ -30,8 +30,14 @@ import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
+import tidings.messages.UpdatesMessage;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.ratelimit.SourceHealth;
+import tidings.store.ChatRegistry;
 import tidings.store.CommunityStore;
 import tidings.store.FeedStore;
+import tidings.store.FollowStore;
+import tidings.store.SharedLists;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
 import tidings.topics.ShippedTopics;
@@ -51,10 +57,16 @@ final class TestBot {
     final List<Message> alarms = new ArrayList<>();
     final List<PostsMessage> posts = new ArrayList<>();
     final InMemoryChats chats = new InMemoryChats(InstantSource.fixed(NOON));
-    private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
+    final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
     final FeedStore store = stores.feeds();
     final CommunityStore communities = stores.communities();
     final Outage feeds = new Outage(store);
+    final Guarded database = new Guarded();
+    final ChatRegistry registry = database.guarded(ChatRegistry.class, stores.chats());
+    final FollowStore follows = database.guarded(FollowStore.class, stores.follows());
+    final SharedLists lists = database.guarded(SharedLists.class, stores.lists());
+    Outlook outlook = new Outlook(SourceHealth.ALIVE, Optional.of(NOON.minusSeconds(120)), 0);
+    final List<UpdatesMessage> later = new ArrayList<>();
     final Map<Key, Explained> explained = new HashMap<>();
     final Services services = new Services(
             feeds,
@@ -67,10 +79,16 @@ final class TestBot {
                     (key, make) -> explained.computeIfAbsent(key, _ -> make.get())),
             Taxonomy.load(),
             () -> TTL,
-            Optional.of(OPERATORS));
+            Optional.of(OPERATORS),
+            registry,
+            follows,
+            lists,
+            stores.briefs(),
+            () -> outlook);
     private final Bot bot = new Bot(
             new Commands(services),
             new Dispatcher(outbox::addAll, scrapes::addAll, posts::addAll, alarms::addAll),
+            new Registrations(registry, later::addAll),
             chats,
             InstantSource.fixed(NOON));
     private long updates = 41;

@@ -83,6 +83,24 @@ public record PostCards(Texts texts) {
         return new Card(text.toString(), row.map(List::of).orElseGet(List::of));
     }
 
+    /// Such as `2 h ago`.
+    public String ago(Instant at, Instant now) {
+        return new PostLines(texts, now).ago(at);
+    }
+
+    /// Posts by topic, as lines.
+    public String brief(List<List<ClassifiedPost>> topics, Instant now) {
+        PostLines lines = new PostLines(texts, now);
+        StringJoiner text = new StringJoiner("\n\n");
+        int number = 0;
+        for (List<ClassifiedPost> posts : topics) {
+            for (ClassifiedPost post : posts) {
+                text.add(lines.of(++number, post, true));
+            }
+        }
+        return text.toString();
+    }
+
     /// A card of stale posts, saying how old they are.
     public Card stale(Card card, Instant from, Instant now) {
         return card.withNote(texts.get("posts.stale", new PostLines(texts, now).age(from)));

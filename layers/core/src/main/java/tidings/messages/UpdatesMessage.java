@@ -3,7 +3,9 @@ package tidings.messages;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tidings.aws.Message;
 import tidings.domain.ChatId;
@@ -45,6 +47,31 @@ public sealed interface UpdatesMessage extends Message {
         @Override
         public String deduplication() {
             return "result:" + id;
+        }
+    }
+
+    /// What an update showed of a chat and the registry of chats does not know yet. It has a group of its own, so that
+    /// the chat's updates do not wait until it does.
+    ///
+    /// @param cause the update
+    /// @param open whether the bot may write in the chat
+    /// @param movedTo the supergroup that the group became, if it did
+    @JsonTypeName("chat-changed/1")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ChatChangedV1(ChatId chat, String cause, boolean open, Optional<ChatId> movedTo, Instant at)
+            implements UpdatesMessage {
+        public ChatChangedV1 {
+            movedTo = movedTo == null ? Optional.empty() : movedTo;
+        }
+
+        @Override
+        public String group() {
+            return "chat:" + chat.value();
+        }
+
+        @Override
+        public String deduplication() {
+            return "chat:" + cause;
         }
     }
 }

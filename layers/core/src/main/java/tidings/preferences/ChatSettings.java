@@ -12,32 +12,65 @@ import tidings.telegram.Texts;
 
 /// What a chat chose, as the names of settings and the texts of their choices. What it did not choose is automatic.
 ///
-/// To add a setting: a constant here, its entry in [#ALL], and its texts.
+/// To add a setting: a constant here with the choices that get a button, its entry in [#ALL], and its texts.
 public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
     /// The language of what the bot writes; automatically, the language of whoever writes to it.
     public static final Setting<String> LANGUAGE = Setting.oneOf("language", Texts.LANGUAGES);
 
-    /// The time zone of the chat's hours; automatically UTC.
-    public static final Setting<ZoneId> ZONE =
-            new Setting<>("zone", "Europe/Berlin", ChatSettings::zone, ZoneId::getId);
+    /// The time zone of the chat's hours; automatically UTC. Offered is a large city for each usual offset, from west
+    /// to east.
+    public static final Setting<ZoneId> ZONE = new Setting<>(
+            "zone",
+            List.of(
+                    "Pacific/Honolulu",
+                    "America/Anchorage",
+                    "America/Los_Angeles",
+                    "America/Denver",
+                    "America/Chicago",
+                    "America/New_York",
+                    "America/Sao_Paulo",
+                    "Europe/London",
+                    "Europe/Berlin",
+                    "Europe/Athens",
+                    "Europe/Istanbul",
+                    "Asia/Dubai",
+                    "Asia/Karachi",
+                    "Asia/Kolkata",
+                    "Asia/Dhaka",
+                    "Asia/Bangkok",
+                    "Asia/Shanghai",
+                    "Asia/Tokyo",
+                    "Australia/Sydney",
+                    "Pacific/Auckland"),
+            ChatSettings::zone,
+            ZoneId::getId);
 
     /// When nothing is delivered, but held; automatically never.
-    public static final Setting<QuietHours> QUIET =
-            new Setting<>("quiet", "22:00-07:00", QuietHours::parse, QuietHours::toString);
+    public static final Setting<QuietHours> QUIET = new Setting<>(
+            "quiet",
+            List.of("21:00-07:00", "22:00-07:00", "23:00-08:00", "00:00-09:00"),
+            QuietHours::parse,
+            QuietHours::toString);
 
     /// About how many posts a day are delivered; automatically all.
-    public static final Setting<Integer> PACE = Setting.number("pace", 1, 500);
+    public static final Setting<Integer> PACE = Setting.number("pace", List.of("5", "12", "30", "60"), 1, 500);
 
     /// When posts come together as a brief; automatically each comes at once.
-    public static final Setting<BriefTimes> BRIEF =
-            new Setting<>("brief", "08:00,mon 18:30", BriefTimes::parse, BriefTimes::toString);
+    public static final Setting<BriefTimes> BRIEF = new Setting<>(
+            "brief",
+            List.of("07:00", "08:00", "12:00", "18:00", "20:00", "08:00,18:00", "sun 10:00"),
+            BriefTimes::parse,
+            BriefTimes::toString);
 
     /// How delivered posts look; automatically as cards.
     public static final Setting<Presentation> MEDIA = Setting.of("media", Presentation.class);
 
     /// Whether posts that are not for minors are shown; automatically not.
     public static final Setting<Boolean> ADULT = new Setting<>(
-            "adult", "true", text -> text.equals("true") ? Optional.of(true) : Optional.empty(), Object::toString);
+            "adult",
+            List.of("true"),
+            text -> text.equals("true") ? Optional.of(true) : Optional.empty(),
+            Object::toString);
 
     public static final List<Setting<?>> ALL = List.of(LANGUAGE, ZONE, QUIET, PACE, BRIEF, MEDIA, ADULT);
 

@@ -31,10 +31,13 @@ class ChatSettingsTest {
     }
 
     private static <T> void readsWhatItWrote(Setting<T> setting) {
-        T choice = setting.read().apply(setting.example()).orElseThrow();
-        assertThat(setting.write().apply(choice)).isEqualTo(setting.example());
+        assertThat(setting.offered()).isNotEmpty().doesNotHaveDuplicates();
+        for (String offered : setting.offered()) {
+            T choice = setting.read().apply(offered).orElseThrow();
+            assertThat(setting.write().apply(choice)).isEqualTo(offered);
+            assertThat(ChatSettings.NONE.with(setting, Optional.of(choice)).get(setting)).contains(choice);
+        }
         assertThat(setting.read().apply("no such choice")).isEmpty();
-        assertThat(ChatSettings.NONE.with(setting, Optional.of(choice)).get(setting)).contains(choice);
     }
 
     @Test

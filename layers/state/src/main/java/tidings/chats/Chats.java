@@ -27,6 +27,9 @@ public interface Chats {
     /// Notes the bot's name at Telegram, without the @, so that it knows which commands are for it.
     void botIs(String username);
 
+    /// The bot's own name in lower case, as [#botIs] noted it.
+    Optional<String> botName();
+
     /// How the chat stands with Telegram: its rate limit, whether it blocked us or moved.
     SharedState<ChatState> state(ChatId chat);
 

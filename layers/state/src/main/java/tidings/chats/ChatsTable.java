@@ -87,6 +87,15 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
     }
 
     @Override
+    public Optional<String> botName() {
+        return Optional.ofNullable(dynamoDb.getItem(request ->
+                                request.tableName(table).key(BOT).consistentRead(true))
+                        .item()
+                        .get("name"))
+                .map(AttributeValue::s);
+    }
+
+    @Override
     public void handled(ChatId chat, long updateId) {
         put(chat, update(updateId), UPDATE_TTL, Map.of());
     }

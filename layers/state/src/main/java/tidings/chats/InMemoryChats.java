@@ -52,6 +52,11 @@ public class InMemoryChats implements Chats {
     }
 
     @Override
+    public Optional<String> botName() {
+        return botName;
+    }
+
+    @Override
     public void handled(ChatId chat, long updateId) {
         handled.add(chat.value() + "/" + updateId);
     }

@@ -42,6 +42,7 @@ interface ChatsContract {
         chats().botIs("TidingsBot");
 
         assertThat(chats().arrival(someChat(), 7).botName()).contains("tidingsbot");
+        assertThat(chats().botName()).contains("tidingsbot");
     }
 
     @Test

@@ -32,6 +32,9 @@ public interface ChatRegistry {
     /// Notes what a chat prefers, and the chat itself if it is new.
     void prefer(ChatId chat, ChatSettings settings);
 
+    /// Forgets a chat: what it prefers, follows and shares, and what it got.
+    void forget(ChatId chat);
+
     /// A group became a supergroup: everything that is kept of it, follows and deliveries, belongs to the new id. What
     /// the new id has already stays, so that a second call changes nothing.
     void moved(ChatId chat, ChatId to);

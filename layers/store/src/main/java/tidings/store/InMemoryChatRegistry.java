@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
@@ -16,6 +17,7 @@ import tidings.preferences.ChatSettings;
 final class InMemoryChatRegistry implements ChatRegistry {
     private final Map<ChatId, Registered> chats = new HashMap<>();
     private final List<BiConsumer<ChatId, ChatId>> moves = new ArrayList<>();
+    private final List<Consumer<ChatId>> forgets = new ArrayList<>();
     private final List<BiConsumer<ChatId, ChatSettings>> preferences = new ArrayList<>();
 
     /// @param change is told of each change of what a chat prefers
@@ -26,6 +28,21 @@ final class InMemoryChatRegistry implements ChatRegistry {
     /// @param move is told of each chat that moved, and where
     synchronized void onMove(BiConsumer<ChatId, ChatId> move) {
         moves.add(move);
+    }
+
+    /// @param forget is told of each chat that is forgotten
+    synchronized void onForget(Consumer<ChatId> forget) {
+        forgets.add(forget);
+    }
+
+    @Override
+    public void forget(ChatId chat) {
+        List<Consumer<ChatId>> told;
+        synchronized (this) {
+            chats.remove(chat);
+            told = List.copyOf(forgets);
+        }
+        told.forEach(forget -> forget.accept(chat));
     }
 
     @Override

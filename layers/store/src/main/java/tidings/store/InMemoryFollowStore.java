@@ -30,6 +30,7 @@ final class InMemoryFollowStore implements FollowStore {
         this.chats = chats;
         this.clock = clock;
         chats.onMove(this::move);
+        chats.onForget(chat -> of(chat).forEach(follow -> remove(chat, follow.id())));
     }
 
     @Override

@@ -48,7 +48,17 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             where d.chat = :from and kept.chat = :to and kept.thread = d.thread and kept.story = d.story""",
             "update delivery set chat = :to where chat = :from",
             "update brief set chat = :to where chat = :from",
+            """
+            update shared_list set chat = :to
+            where chat = :from and not exists (select from shared_list where chat = :to)""",
+            "delete from shared_list where chat = :from",
             "delete from chat where id = :from");
+
+    private static final List<String> FORGET = List.of(
+            "delete from delivery where chat = :chat",
+            "delete from brief where chat = :chat",
+            "delete from shared_list where chat = :chat",
+            "delete from chat where id = :chat");
 
     @Override
     public Optional<Registered> find(ChatId chat) {
@@ -132,6 +142,16 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
         });
         changed(chat);
         changed(to);
+    }
+
+    @Override
+    public void forget(ChatId chat) {
+        database.inTransaction(handle -> {
+            FORGET.forEach(statement ->
+                    handle.createUpdate(statement).bind("chat", chat.value()).execute());
+            return null;
+        });
+        changed(chat);
     }
 
     /// Locks the row of a chat until the transaction ends; makes it if the chat is new.

@@ -33,7 +33,8 @@ public record Stores(
         FollowStore follows,
         ChatRegistry chats,
         DeliveryStore deliveries,
-        BriefStore briefs) {
+        BriefStore briefs,
+        SharedLists lists) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -80,7 +81,8 @@ public record Stores(
                 new PostgresFollowStore(database, chats, clock),
                 chats,
                 new PostgresDeliveryStore(database, clock),
-                new PostgresBriefStore(database, clock));
+                new PostgresBriefStore(database, clock),
+                new PostgresSharedLists(database, clock));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -98,7 +100,8 @@ public record Stores(
                 follows,
                 chats,
                 deliveries,
-                new InMemoryBriefStore(deliveries, chats, posts, clock));
+                new InMemoryBriefStore(deliveries, chats, posts, clock),
+                new InMemorySharedLists(chats));
     }
 
     private static Stores primed(InstantSource clock) {

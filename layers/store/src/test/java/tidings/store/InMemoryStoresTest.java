@@ -91,4 +91,12 @@ class InMemoryStoresTest {
             return Stores.inMemory(clock);
         }
     }
+
+    @Nested
+    class Lists extends SharedListsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
 }

@@ -136,6 +136,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Lists extends SharedListsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Rows {
         private final Stores stores = emptyStores(new ManualClock());
 

@@ -38,6 +38,10 @@ abstract class StoresContract {
         return stores.communities();
     }
 
+    final SharedLists lists() {
+        return stores.lists();
+    }
+
     final FollowStore follows() {
         return stores.follows();
     }

@@ -49,7 +49,7 @@ final class TestPostgres implements AutoCloseable {
     void empty() {
         try {
             execute("truncate post, reading, reading_post, listing, subreddit, correction, gone_posts, waiting_card,"
-                    + " chat, follow, follow_origin, origin_followers, fan_out, delivery, story_key, brief");
+                    + " chat, follow, follow_origin, origin_followers, fan_out, delivery, story_key, brief, shared_list");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

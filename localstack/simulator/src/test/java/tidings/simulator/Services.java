@@ -24,6 +24,7 @@ import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.PostStore;
+import tidings.store.SharedLists;
 import tidings.store.SimulatedStores;
 import tidings.store.Stores;
 import tidings.topics.TopicModel;
@@ -78,7 +79,8 @@ record Services(
                         calls.to(Service.POSTGRES, FollowStore.class, stores.follows()),
                         calls.to(Service.POSTGRES, ChatRegistry.class, stores.chats()),
                         calls.to(Service.POSTGRES, DeliveryStore.class, stores.deliveries()),
-                        calls.to(Service.POSTGRES, BriefStore.class, stores.briefs())));
+                        calls.to(Service.POSTGRES, BriefStore.class, stores.briefs()),
+                        calls.to(Service.POSTGRES, SharedLists.class, stores.lists())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }
 

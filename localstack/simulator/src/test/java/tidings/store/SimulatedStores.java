@@ -8,7 +8,7 @@ public final class SimulatedStores {
 
     public static Stores of(
             FeedStore feeds, PostStore posts, CommunityStore communities, FollowStore follows, ChatRegistry chats,
-            DeliveryStore deliveries, BriefStore briefs) {
-        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs);
+            DeliveryStore deliveries, BriefStore briefs, SharedLists lists) {
+        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs, lists);
     }
 }

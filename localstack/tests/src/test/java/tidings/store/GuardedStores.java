@@ -16,6 +16,7 @@ public final class GuardedStores {
                 faults.guarded(FollowStore.class, stores.follows()),
                 faults.guarded(ChatRegistry.class, stores.chats()),
                 faults.guarded(DeliveryStore.class, stores.deliveries()),
-                faults.guarded(BriefStore.class, stores.briefs()));
+                faults.guarded(BriefStore.class, stores.briefs()),
+                faults.guarded(SharedLists.class, stores.lists()));
     }
 }

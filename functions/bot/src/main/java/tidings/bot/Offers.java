@@ -1,0 +1,65 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tidings.bot.Command.Press;
+import tidings.follows.FollowQuery;
+import tidings.store.FollowStore;
+import tidings.telegram.Button;
+import tidings.telegram.ButtonAction;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+
+/// Offers what a link to the bot stands for, and follows it once somebody says so.
+record Offers(FollowLinks links, FollowStore follows) {
+    /// Follow what a payload stands for.
+    static final ButtonAction<String> TAKE = new ButtonAction<>("take", 1, List::of, List::getFirst);
+
+    private static final int LISTED = 25;
+    private static final int LABEL = 100;
+
+    List<Press<?>> buttons() {
+        return List.of(Press.change(TAKE, this::take));
+    }
+
+    Reply offer(Call call, String payload) {
+        Texts texts = call.texts();
+        Optional<List<FollowQuery>> queries = links.read(payload);
+        if (queries.isEmpty()) {
+            return new Reply.Show(new Card(texts.get("link.gone"), List.of(List.of(more(texts)))));
+        }
+        List<Button> buttons = List.of(TAKE.button(texts.get("link.take"), payload), more(texts));
+        return new Reply.Show(new Card(
+                texts.get("link.offer", queries.get().size()) + "\n" + list(queries.get(), texts), List.of(buttons)));
+    }
+
+    private Reply take(Call call, String payload) {
+        Texts texts = call.texts();
+        Optional<List<FollowQuery>> queries = links.read(payload);
+        if (queries.isEmpty()) {
+            return new Reply.Toast(texts.get("link.gone"));
+        }
+        for (FollowQuery query : queries.get()) {
+            if (follows.add(call.origin().place(), query).isEmpty()) {
+                return Reply.text(texts.get("start.too-many", FollowStore.MAX));
+            }
+        }
+        Button settings = SettingCards.OPEN.button(texts.get("command.settings.title"), "");
+        return new Reply.Show(new Card(
+                texts.get("link.taken") + "\n" + list(queries.get(), texts), List.of(List.of(more(texts), settings))));
+    }
+
+    private static Button more(Texts texts) {
+        return StartCards.TOPICS.button(texts.get("link.more"), 0);
+    }
+
+    static String list(List<FollowQuery> queries, Texts texts) {
+        String lines = queries.stream()
+                .limit(LISTED)
+                .map(query -> "• " + Html.line(FollowLinks.label(query, texts), LABEL))
+                .collect(Collectors.joining("\n"));
+        return queries.size() > LISTED ? lines + "\n" + texts.get("link.and-more", queries.size() - LISTED) : lines;
+    }
+}

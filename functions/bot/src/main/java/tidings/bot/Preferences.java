@@ -1,0 +1,65 @@
+package tidings.bot;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tidings.chats.Chats;
+import tidings.domain.ChatId;
+import tidings.preferences.ChatSettings;
+import tidings.preferences.Setting;
+import tidings.ratelimit.SharedState.Change;
+import tidings.store.ChatRegistry;
+
+/// Saves what a chat chose: first for those who deliver, in Postgres, then where each update reads it. Thread-safe.
+record Preferences(ChatRegistry registry, Chats chats) {
+    /// The topics that somebody picks while the chat is set up, until that is done.
+    private static final Setting<Set<String>> PICKED = new Setting<>(
+            "picked",
+            List.of(),
+            text -> Optional.of(new LinkedHashSet<>(List.of(text.split(",")))),
+            topics -> String.join(",", topics));
+
+    /// Returns the settings as they are now.
+    ///
+    /// @throws tidings.store.DatabaseUnavailableException if the database is unavailable; then nothing is saved
+    ChatSettings save(Call call, UnaryOperator<ChatSettings> change) {
+        registry.prefer(call.origin().chat(), change.apply(call.settings()).with(PICKED, Optional.empty()));
+        return change(call.origin().chat(), change);
+    }
+
+    /// The topics that are picked for now, in the order in which they were.
+    static Set<String> picked(ChatSettings settings) {
+        return settings.get(PICKED).orElseGet(Set::of);
+    }
+
+    /// Notes whether a topic is picked; nothing else of it is saved yet.
+    ChatSettings pick(ChatId chat, String topic, boolean picked) {
+        return change(chat, settings -> {
+            Set<String> topics = new LinkedHashSet<>(picked(settings));
+            boolean _ = picked ? topics.add(topic) : topics.remove(topic);
+            return settings.with(PICKED, Optional.of(topics).filter(some -> !some.isEmpty()));
+        });
+    }
+
+    /// Forgets which topics were picked.
+    void unpick(ChatId chat) {
+        change(chat, settings -> settings.with(PICKED, Optional.empty()));
+    }
+
+    /// Erases everything that is kept of a chat, but that it is open and how fast it may be written to.
+    ///
+    /// @throws tidings.store.DatabaseUnavailableException if the database is unavailable; then nothing is erased
+    void forget(ChatId chat) {
+        registry.forget(chat);
+        change(chat, _ -> ChatSettings.NONE);
+    }
+
+    private ChatSettings change(ChatId chat, UnaryOperator<ChatSettings> change) {
+        return chats.settings(chat).change(known -> {
+            ChatSettings next = change.apply(known.orElse(ChatSettings.NONE));
+            return Change.to(next, next);
+        });
+    }
+}

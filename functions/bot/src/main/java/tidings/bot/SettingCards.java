@@ -1,0 +1,155 @@
+package tidings.bot;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tidings.preferences.BriefTimes;
+import tidings.preferences.ChatSettings;
+import tidings.preferences.QuietHours;
+import tidings.preferences.Setting;
+import tidings.telegram.Button;
+import tidings.telegram.ButtonAction;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+
+/// The cards on which a chat sees and chooses its settings. Every text of a setting begins with `setting.<name>.`.
+record SettingCards(Texts texts, ChatSettings settings, Instant now) {
+    /// Show the choices of a setting; with an empty name, all settings.
+    static final ButtonAction<String> OPEN = new ButtonAction<>("settings", 1, List::of, List::getFirst);
+
+    /// Choose.
+    static final ButtonAction<Choice> CHOOSE = new ButtonAction<>(
+            "set",
+            1,
+            choice -> List.of(choice.setting(), choice.text()),
+            fields -> new Choice(fields.get(0), fields.get(1)));
+
+    /// @param text of the choice; empty for automatic
+    record Choice(String setting, String text) {
+        static Choice of(Setting<?> setting, Optional<String> text) {
+            return new Choice(setting.name(), text.orElse(""));
+        }
+    }
+
+    /// All settings and what is chosen, with a button each.
+    Card all() {
+        String lines = ChatSettings.ALL.stream()
+                .map(setting -> texts.get(
+                        "command.settings.line", Html.bold(name(setting)), Html.text(label(setting, chosen(setting)))))
+                .collect(Collectors.joining("\n"));
+        List<Button> buttons = ChatSettings.ALL.stream()
+                .map(setting -> OPEN.button(name(setting), setting.name()))
+                .toList();
+        return new Card(Html.bold(texts.get("command.settings.title")) + "\n\n" + lines, rows(buttons, 2));
+    }
+
+    /// The choices of a setting, the one that holds marked.
+    Card choices(Setting<?> setting) {
+        Optional<String> chosen = chosen(setting);
+        List<Button> offered = Stream.concat(likely(setting), setting.offered().stream())
+                .distinct()
+                .map(Optional::of)
+                .map(text -> choice(setting, text, chosen))
+                .toList();
+        List<List<Button>> rows = new ArrayList<>();
+        rows.add(List.of(choice(setting, Optional.empty(), chosen)));
+        rows.addAll(rows(offered, setting == ChatSettings.ZONE ? 3 : 2));
+        rows.add(List.of(back()));
+        return new Card(texts.get(key(setting, "ask")), rows);
+    }
+
+    Button back() {
+        return OPEN.button(texts.get("command.settings.back"), "");
+    }
+
+    /// What the setting says where the chat chose nothing, or the choice.
+    String label(Setting<?> setting, Optional<String> text) {
+        return text.map(chosen -> labelOf(setting, chosen)).orElseGet(() -> texts.get(key(setting, "automatic")));
+    }
+
+    private <T> String labelOf(Setting<T> setting, String text) {
+        return setting.read()
+                .apply(text)
+                .map(choice -> switch (choice) {
+                    case ZoneId zone -> texts.get("setting.zone.choice", clock(zone), city(zone));
+                    case QuietHours quiet -> texts.get("setting.quiet.choice", quiet.from(), quiet.until());
+                    case BriefTimes times ->
+                        times.times().stream().map(this::briefTime).collect(Collectors.joining(", "));
+                    case Integer number -> texts.get(key(setting, "choice"), number);
+                    default -> texts.get(key(setting, text));
+                })
+                .orElse(text);
+    }
+
+    private String briefTime(BriefTimes.BriefTime brief) {
+        return brief.day()
+                        .map(day -> day.getDisplayName(TextStyle.SHORT_STANDALONE, texts.locale()) + " ")
+                        .orElse("")
+                + brief.time();
+    }
+
+    /// What it is now in a zone.
+    String clock(ZoneId zone) {
+        LocalTime time = LocalTime.ofInstant(now, zone);
+        return "%02d:%02d".formatted(time.getHour(), time.getMinute());
+    }
+
+    /// `America/New_York` is New York.
+    static String city(ZoneId zone) {
+        return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
+    }
+
+    /// What a chat is told once it chose.
+    String saved(Setting<?> setting) {
+        return chosen(setting)
+                .map(text -> texts.get(key(setting, "saved"), Html.text(labelOf(setting, text))))
+                .orElseGet(() -> texts.get(key(setting, "saved-automatic")));
+    }
+
+    /// What a chat is told whose text is no choice, and how to write one.
+    String unknown(Setting<?> setting, String typed) {
+        return texts.get(key(setting, "unknown"), typed);
+    }
+
+    String name(Setting<?> setting) {
+        return texts.get(key(setting, "name"));
+    }
+
+    private Button choice(Setting<?> setting, Optional<String> text, Optional<String> chosen) {
+        return CHOOSE.button(
+                (text.equals(chosen) ? "✓ " : "") + label(setting, text), Choice.of(setting, text));
+    }
+
+    /// The zones of most people who speak the language come first.
+    private Stream<String> likely(Setting<?> setting) {
+        return setting == ChatSettings.ZONE ? likelyZones(texts).stream() : Stream.empty();
+    }
+
+    static List<String> likelyZones(Texts texts) {
+        return List.of(texts.get("setting.zone.likely").split(" "));
+    }
+
+    /// Empty for automatic, and for a choice that this version does not know.
+    private <T> Optional<String> chosen(Setting<T> setting) {
+        return settings.get(setting).map(setting.write());
+    }
+
+    static String key(Setting<?> setting, String part) {
+        return "setting." + setting.name() + "." + part;
+    }
+
+    static List<List<Button>> rows(List<Button> buttons, int width) {
+        List<List<Button>> rows = new ArrayList<>();
+        for (int i = 0; i < buttons.size(); i += width) {
+            rows.add(buttons.subList(i, Math.min(i + width, buttons.size())));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,109 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tidings.preferences.ChatSettings;
+import tidings.preferences.Setting;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+
+/// Shows what a chat chose and lets it choose: by buttons, or as in `/settings quiet 22-7`.
+record Settings(Preferences preferences) implements Command {
+    private static final int QUOTED = 40;
+
+    @Override
+    public String word() {
+        return "settings";
+    }
+
+    @Override
+    public boolean changes(Call call) {
+        return call.arguments().contains(" ");
+    }
+
+    @Override
+    public Reply run(Call call) {
+        return choose(call, call.arguments());
+    }
+
+    /// @param typed a setting and a choice, a setting, or nothing
+    private Reply choose(Call call, String typed) {
+        SettingCards cards = cards(call, call.settings());
+        if (typed.isEmpty()) {
+            return new Reply.Show(cards.all());
+        }
+        String[] words = typed.split(" ", 2);
+        Optional<Setting<?>> setting = new Typed(cards).setting(words[0]);
+        if (setting.isEmpty()) {
+            String names = ChatSettings.ALL.stream().map(Setting::name).collect(Collectors.joining(", "));
+            return Reply.text(call.texts().get("command.settings.unknown", Html.line(words[0], QUOTED), names));
+        }
+        return words.length == 1
+                ? new Reply.Show(cards.choices(setting.get()))
+                : typed(call, setting.get(), words[1]);
+    }
+
+    /// Saves a choice that was written.
+    Reply typed(Call call, Setting<?> setting, String typed) {
+        SettingCards cards = cards(call, call.settings());
+        Optional<String> choice = new Typed(cards).read(setting, typed);
+        if (choice.isEmpty()) {
+            Card choices = cards.choices(setting);
+            String unknown = cards.unknown(setting, Html.line(typed, QUOTED));
+            return new Reply.Show(new Card(unknown + "\n\n" + choices.html(), choices.buttons()));
+        }
+        SettingCards saved = save(call, setting, choice.get());
+        return new Reply.Show(new Card(saved.saved(setting), List.of(List.of(saved.back()))));
+    }
+
+    @Override
+    public List<Press<?>> buttons() {
+        return List.of(
+                new Press<>(SettingCards.OPEN, this::open), Press.change(SettingCards.CHOOSE, this::press));
+    }
+
+    private Reply open(Call call, String name) {
+        SettingCards cards = cards(call, call.settings());
+        return name.isEmpty()
+                ? new Reply.Show(cards.all())
+                : find(name).<Reply>map(setting -> new Reply.Show(cards.choices(setting)))
+                        .orElseGet(() -> old(call));
+    }
+
+    private Reply press(Call call, SettingCards.Choice choice) {
+        return find(choice.setting())
+                .map(setting -> press(call, setting, choice.text()))
+                .orElseGet(() -> old(call));
+    }
+
+    /// Saves a choice that a button carries; empty text for automatic.
+    Reply press(Call call, Setting<?> setting, String text) {
+        if (!text.isEmpty() && setting.read().apply(text).isEmpty()) {
+            return old(call);
+        }
+        SettingCards saved = save(call, setting, text);
+        return Reply.both(new Reply.Toast(saved.saved(setting)), new Reply.Show(saved.choices(setting)));
+    }
+
+    private <T> SettingCards save(Call call, Setting<T> setting, String text) {
+        return cards(call, preferences.save(call, settings -> settings.with(setting, setting.read().apply(text))));
+    }
+
+    private static Reply old(Call call) {
+        return new Reply.Toast(call.texts().get("error.old-button"));
+    }
+
+    /// In the language that was chosen.
+    static SettingCards cards(Call call, ChatSettings settings) {
+        Texts texts = call.origin().texts(settings);
+        return new SettingCards(texts, settings, call.now());
+    }
+
+    private static Optional<Setting<?>> find(String name) {
+        return ChatSettings.ALL.stream()
+                .filter(setting -> setting.name().equals(name))
+                .findFirst();
+    }
+}
