@@ -64,7 +64,7 @@ class HouseRulesTest {
             "state", Set.of("aws", "settings"),
             "chats", Set.of("aws", "domain", "preferences", "ratelimit", "telegram"));
 
-    private static final String[] LAYERS = Stream.concat(CORE.keySet().stream(), Stream.of("botapi", "follows", "store", "topics"))
+    private static final String[] LAYERS = Stream.concat(CORE.keySet().stream(), Stream.of("botapi", "delivery", "follows", "store", "topics"))
             .map(name -> "tidings." + name + "..")
             .toArray(String[]::new);
 
