@@ -74,6 +74,7 @@ record Bot(
                 stores.follows(),
                 shipped,
                 stores.lists(),
+                stores.briefs(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook);
         Dispatcher dispatcher = new Dispatcher(

@@ -69,6 +69,8 @@ final class Commands {
                 new Topics(services.taxonomy()),
                 topic,
                 new Classify(services.explainer()),
+                new Brief(settings, services.briefs()),
+                new Pace(settings),
                 settings,
                 new Language(settings),
                 new Share(topic, services.follows(), services.lists(), services.chats()),

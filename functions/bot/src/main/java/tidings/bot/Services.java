@@ -7,6 +7,7 @@ import tidings.chats.Chats;
 import tidings.domain.ChatId;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.store.ChatRegistry;
+import tidings.store.BriefStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.SharedLists;
@@ -30,4 +31,5 @@ record Services(
         FollowStore follows,
         ShippedTopics shipped,
         SharedLists lists,
+        BriefStore briefs,
         Supplier<Outlook> reddit) {}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
 import tidings.bot.Command.Press;
 import tidings.cards.AlarmButtons.AlarmPress;
+import tidings.cards.BriefCards;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostButtons.TopicPosition;
 import tidings.chats.InMemoryChats;
@@ -66,6 +68,8 @@ class CommandsTest {
             Map.entry("resume", Long.MAX_VALUE),
             Map.entry("remove", Long.MAX_VALUE),
             Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
+            Map.entry(
+                    "briefing", new BriefCards.Position(Instant.ofEpochSecond(60L * Integer.MAX_VALUE), true, 9_999)),
             Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));
 
     private static final Path MENU = Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");

@@ -58,7 +58,7 @@ final class TestBot {
     final List<Message> alarms = new ArrayList<>();
     final List<PostsMessage> posts = new ArrayList<>();
     final InMemoryChats chats = new InMemoryChats(InstantSource.fixed(NOON));
-    private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
+    final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
     final FeedStore store = stores.feeds();
     final CommunityStore communities = stores.communities();
     final Outage feeds = new Outage(store);
@@ -85,6 +85,7 @@ final class TestBot {
             follows,
             ShippedTopics.load(),
             lists,
+            stores.briefs(),
             () -> outlook);
     private final Bot bot = new Bot(
             new Commands(services),

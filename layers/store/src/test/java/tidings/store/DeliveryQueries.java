@@ -23,7 +23,7 @@ import tidings.store.DeliveryStore.Key;
 record DeliveryQueries(DeliveryStore deliveries, Random random, int chats) {
     Map<String, Runnable> all() {
         Map<String, Runnable> hot = new LinkedHashMap<>();
-        hot.put("a page of followers gets a post", () -> deliveries.expand(500, (_, followers) -> followers.stream()
+        hot.put("a page of followers gets a post", () -> deliveries.expand(500, (_, _, followers) -> followers.stream()
                 .map(follower -> new Decided(
                         follower.follow(), new Planned(DeliveryState.PENDING, Optional.empty(), TestPosts.NOON), 0.5f))
                 .toList()));

@@ -1,0 +1,143 @@
+package tidings.bot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tidings.cards.BriefCards;
+import tidings.delivery.DeliveryPolicy;
+import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Place;
+import tidings.domain.SourceApi;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+import tidings.messages.OutboxMessage.TelegramCallV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.preferences.ChatSettings;
+import tidings.store.BriefStore;
+import tidings.store.DeliveryStore.Decided;
+import tidings.telegram.Button;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BriefTest {
+    private static final ChatId ADA = new ChatId(7);
+
+    private final TestBot bot = new TestBot();
+
+    private ChatSettings chosen() {
+        return bot.chats.settings(ADA).get().orElse(ChatSettings.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | /brief 8:00        | 08:00
+            en | /brief mon 18:30   | mon 18:30
+            en | /brief 8 and 18:30 | 08:00,18:30
+            en | brief 8am          | 08:00
+            de | /brief 8 Uhr       | 08:00
+            de | /brief montags um 18:30 | mon 18:30
+            """)
+    void briefTimesAreChosenInOneLine(String language, String text, String times) {
+        bot.says(language, text);
+
+        assertThat(chosen().get(ChatSettings.BRIEF).map(Object::toString)).contains(times);
+        assertThat(bot.registry.find(ADA).orElseThrow().settings()).isEqualTo(chosen());
+    }
+
+    @Test
+    void offEndsTheBriefs() {
+        bot.says("/brief 8:00");
+        bot.says("/brief off");
+
+        assertThat(chosen()).isEqualTo(ChatSettings.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/pace 12, 12", "/pace 500, 500", "/pace all,", "/pace 0,", "/pace much,"})
+    void aPaceIsANumberOfPostsADay(String text, Integer pace) {
+        bot.says(text);
+
+        assertThat(chosen().get(ChatSettings.PACE)).isEqualTo(Optional.ofNullable(pace));
+    }
+
+    @Test
+    void itSaysWhenTheNextBriefComesAtTheClockOfTheChatAsTheLanguageWritesIt() {
+        bot.says("/settings zone Europe/Berlin");
+        bot.says("/brief 14:30");
+        bot.says("/brief");
+        assertThat(bot.lastCard().html()).startsWith("Your next brief comes Friday, 2:30");
+        assertThat(bot.lastCard().buttons()).hasSizeGreaterThan(3);
+
+        bot.says("/settings language de");
+        bot.says("/brief");
+        assertThat(bot.lastCard().html()).startsWith("Dein nächster Überblick kommt Freitag, 14:30.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/brief 8:00", "/pace 12"})
+    void inAGroupTelegramIsAskedWhetherWhoeverChoosesIsAnAdministrator(String text) {
+        bot.saysInAGroup(text);
+
+        assertThat(bot.outbox.getLast()).isInstanceOf(TelegramCallV1.class);
+        assertThat(bot.chats.settings(new ChatId(-7)).get()).isEmpty();
+    }
+
+    @Test
+    void whatABriefLeftOutIsShownInItsPlaceAndTurnedPageByPage() {
+        leftOut(15);
+
+        bot.presses(BriefCards.SHOW.data(new BriefCards.Position(TestBot.NOON, true, 0)));
+        assertThat(bot.lastCard().html()).contains("What I skipped").contains("Friday, 12:00");
+        assertThat(posts()).isEqualTo(10);
+
+        List<Button> turn = bot.lastCard().buttons().getFirst();
+        assertThat(turn).extracting(Button::label).containsExactly("Next ▶");
+        bot.presses(turn.getFirst().press());
+        assertThat(posts()).isEqualTo(5);
+        assertThat(bot.lastCard().buttons().getFirst()).extracting(Button::label).containsExactly("◀ Previous");
+    }
+
+    @Test
+    void ofABriefThatIsNoLongerKeptItSaysSo() {
+        bot.presses(BriefCards.SHOW.data(new BriefCards.Position(Instant.EPOCH, true, 0)));
+
+        assertThat(bot.lastCard().html()).contains("no longer stored");
+    }
+
+    private long posts() {
+        return bot.lastCard().html().lines().filter(line -> line.contains("A title")).count();
+    }
+
+    /// A brief is made at once for a chat that wants none any more.
+    private void leftOut(int count) {
+        Place place = Place.of(ADA);
+        List<ClassifiedPost> posts = IntStream.range(0, BriefStore.MAX_SENT + count)
+                .mapToObj(i -> TestBot.classified(TestBot.post("p" + i, "A title")))
+                .toList();
+        bot.follows.add(place, FollowQuery.of(Origin.of("java")));
+        bot.says("/brief 8:00");
+        bot.store.record(
+                new PostsFoundV1(
+                        TestBot.JAVA,
+                        "r",
+                        0,
+                        OptionalInt.of(posts.size()),
+                        posts.stream().map(ClassifiedPost::post).toList(),
+                        List.of(),
+                        SourceApi.OAUTH,
+                        TestBot.NOON),
+                posts);
+        while (bot.stores.deliveries().expand(100, (_, rank, followers) -> followers.stream()
+                .map(one -> new Decided(
+                        one.follow(), DeliveryPolicy.plan(one.settings(), 0, rank, TestBot.NOON), rank))
+                .toList())) {}
+        bot.says("/brief off");
+        assertThat(bot.stores.briefs().make()).isTrue();
+    }
+}

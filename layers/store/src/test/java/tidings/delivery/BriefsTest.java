@@ -1,0 +1,156 @@
+package tidings.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
+import tidings.domain.Place;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.SourceApi;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.preferences.BriefTimes;
+import tidings.preferences.ChatSettings;
+import tidings.store.Stores;
+import tidings.testing.ManualClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BriefsTest {
+    private static final Place ADA = Place.of(new ChatId(7));
+    private static final Instant SIX = Instant.parse("2026-11-20T18:00:00Z");
+
+    private final ManualClock clock = new ManualClock();
+    private final Stores stores = Stores.inMemory(clock);
+    private final List<OutboxMessage> queued = new ArrayList<>();
+    private final Briefs briefs = new Briefs(stores.briefs(), queued::addAll, clock);
+
+    private static ClassifiedPost post(int number, String title) {
+        Post post = new Post(
+                new PostId("p" + number),
+                new Community("java"),
+                title,
+                "",
+                "https://example.org/" + number,
+                "example.org",
+                "https://www.reddit.com/comments/p" + number + "/",
+                PostKind.LINK,
+                OptionalInt.of(1_000 - number),
+                OptionalInt.of(3),
+                false,
+                Instant.parse("2026-11-20T11:00:00Z"));
+        return new ClassifiedPost(post, number % 2 == 0 ? "science" : "food-drink", 0.9f, "m1");
+    }
+
+    /// Posts are held for a chat that wants a brief at six.
+    private void held(String language, int count, String title) {
+        stores.follows().add(ADA, FollowQuery.of(Origin.of("java")));
+        stores.chats()
+                .prefer(
+                        ADA.chat(),
+                        ChatSettings.NONE
+                                .with(ChatSettings.BRIEF, BriefTimes.parse("18:00"))
+                                .with(ChatSettings.LANGUAGE, Optional.of(language)));
+        List<ClassifiedPost> posts =
+                IntStream.range(0, count).mapToObj(i -> post(i, title)).toList();
+        stores.feeds()
+                .record(
+                        new PostsFoundV1(
+                                new Feed(new Community("java"), Period.DAY),
+                                "r1",
+                                0,
+                                OptionalInt.of(count),
+                                posts.stream().map(ClassifiedPost::post).toList(),
+                                List.of(),
+                                SourceApi.OAUTH,
+                                clock.instant()),
+                        posts);
+        new Deliveries(stores.deliveries(), queued::addAll, clock).run(1_000, 10);
+        clock.advance(Duration.between(clock.instant(), SIX));
+    }
+
+    private Stream<ShowCardV1> cards() {
+        return queued.stream().map(ShowCardV1.class::cast);
+    }
+
+    @Test
+    void aBriefIsOneCardGroupedByTopic() {
+        held("en", 4, "A title");
+
+        assertThat(briefs.run(10)).isEqualTo(1);
+
+        assertThat(cards()).singleElement().satisfies(card -> {
+            assertThat(card.chat()).isEqualTo(ADA.chat());
+            assertThat(card.html()).contains("Your brief").contains("Friday, 6:00").contains("Science");
+            assertThat(card.html().split("A title", -1)).hasSize(5);
+            assertThat(card.html().indexOf("/p0/")).isLessThan(card.html().indexOf("/p2/"));
+            assertThat(card.html().indexOf("/p2/")).isLessThan(card.html().indexOf("/p1/"));
+            assertThat(card.buttons()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void howeverManyPostsAreHeldTwoCardsFitTelegramAndTheLastOffersTheOthers(String language) {
+        held(language, 60, "🦊".repeat(200));
+
+        briefs.run(10);
+
+        assertThat(cards()).hasSize(2).allSatisfy(card -> assertThat(
+                        card.html().replaceAll("<[^>]*>", "").length())
+                .isLessThanOrEqualTo(4_096));
+        assertThat(cards().toList().getFirst().buttons()).isEmpty();
+        assertThat(cards().toList().getLast().buttons()).hasSize(1);
+        assertThat(cards().toList().getLast().html()).contains("40");
+        assertThat(cards().map(ShowCardV1::card)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCrashWhileABriefIsQueuedNeitherLosesNorRepeatsIt(boolean accepted) {
+        held("en", 12, "A title");
+        Briefs crashing = new Briefs(
+                stores.briefs(),
+                messages -> {
+                    if (accepted) {
+                        queued.addAll(messages);
+                    }
+                    throw new IllegalStateException("simulated");
+                },
+                clock);
+
+        assertThatThrownBy(() -> crashing.run(10)).hasMessage("simulated");
+        clock.advance(Duration.ofMinutes(1));
+        briefs.run(10);
+        briefs.run(10);
+
+        assertThat(cards().map(ShowCardV1::id).distinct()).hasSize(2);
+        assertThat(cards()).hasSize(accepted ? 4 : 2);
+    }
+
+    @Test
+    void nothingIsSentBeforeItsTimeOrWhereNothingWasHeld() {
+        held("en", 0, "A title");
+
+        assertThat(briefs.run(10)).isZero();
+        assertThat(queued).isEmpty();
+    }
+}
