@@ -55,9 +55,10 @@ record Bot(
         Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())
                 .forEach(
                         url -> wiring.onSmokeTest(() -> wiring.sqs().getQueueAttributes(queue -> queue.queueUrl(url))));
+        ShippedTopics shipped = ShippedTopics.load();
         Explainer explainer = new Explainer(
                 model,
-                ShippedTopics.load(),
+                shipped,
                 stores.posts(),
                 stores.communities(),
                 (key, make) -> stores.cached(Explainer.EXPLANATIONS, key, () -> Optional.of(make.get()))
@@ -71,6 +72,7 @@ record Bot(
                 config.operatorsChat(),
                 stores.chats(),
                 stores.follows(),
+                shipped,
                 stores.lists(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook);

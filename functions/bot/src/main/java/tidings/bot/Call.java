@@ -30,8 +30,8 @@ record Call(
         return press.map(Interaction.ButtonPress::card).orElseGet(() -> CardId.ofUpdate(origin.cause()));
     }
 
-    /// That card while it waits for a feed.
-    PendingCard pending() {
-        return new PendingCard(origin.place(), card(), origin.cause(), texts.language());
+    /// A card of this chat while it waits for a feed.
+    PendingCard pending(CardId card) {
+        return new PendingCard(origin.place(), card, origin.cause(), texts.language());
     }
 }

@@ -11,6 +11,7 @@ import tidings.bot.Command.Press;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
 import tidings.domain.RedditLink;
+import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
@@ -47,10 +48,24 @@ final class Commands {
     static List<Command> all(Services services) {
         Preferences preferences = new Preferences(services.registry(), services.chats());
         Settings settings = new Settings(preferences);
-        Topic topic = new Topic(services.feeds(), services.taxonomy());
         Offers offers = new Offers(new FollowLinks(services.taxonomy(), services.lists()), services.follows());
+        Top top = new Top(services.feeds(), services.chats(), services.feedTtl());
+        Topic topic = new Topic(services.feeds(), services.taxonomy());
+        KnownCommunities known = new KnownCommunities(services.shipped(), services.follows());
+        Follow follow = new Follow(
+                new FollowParser(Texts.LANGUAGES),
+                known,
+                topic,
+                new Previews(services.feeds(), services.taxonomy()),
+                services.follows(),
+                services.chats(),
+                preferences,
+                top);
         List<Command> listed = List.of(
-                new Top(services.feeds(), services.chats(), services.feedTtl()),
+                follow,
+                new Following(services.follows(), services.chats()),
+                new Find(known, topic, services.taxonomy()),
+                top,
                 new Topics(services.taxonomy()),
                 topic,
                 new Classify(services.explainer()),

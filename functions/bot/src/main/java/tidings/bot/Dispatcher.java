@@ -21,6 +21,7 @@ import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.messages.Wait;
 import tidings.telegram.Card;
+import tidings.telegram.CardId;
 import tidings.telegram.InlineResult;
 
 /// Carries replies out. Everything it sends is named after the update, so carrying a reply out twice is the same as
@@ -42,7 +43,7 @@ record Dispatcher(
 
     private void carryOut(Call call, Reply reply) {
         switch (reply) {
-            case Reply.Show(Card card) -> show(call, card, "done", Optional.empty());
+            case Reply.Show(Card card) -> show(call, call.card(), card, "done", Optional.empty());
             case Reply.Toast(String text) -> toast(call, text);
             case Reply.Fetch fetch -> fetch(call, fetch);
             case Reply.Ask(String word, var question, Map<String, String> context) ->
@@ -63,18 +64,18 @@ record Dispatcher(
     /// outbox keeps the order of what is shown.
     private void fetch(Call call, Reply.Fetch fetch) {
         String cause = call.origin().cause();
-        List<PendingCard> waiting = List.of(call.pending());
+        List<PendingCard> waiting = List.of(call.pending(fetch.card()));
         Instant until = call.now().plus(fetch.patience());
         posts.sendLater(new WaitOverV1(fetch.feed(), cause, waiting, until), fetch.patience());
-        show(call, fetch.meanwhile(), "reading", Optional.of(Wait.begins(cause, until)));
+        show(call, fetch.card(), fetch.meanwhile(), "reading", Optional.of(Wait.begins(cause, until)));
         if (fetch.requested()) {
             scrapes.send(new ScrapeRequestedV1(fetch.feed(), cause, waiting));
         }
     }
 
-    private void show(Call call, Card card, String step, Optional<Wait> wait) {
+    private void show(Call call, CardId id, Card card, String step, Optional<Wait> wait) {
         Origin origin = call.origin();
-        outbox.send(new ShowCardV1(origin.place(), call.card(), origin.cause() + "/" + step, card, wait));
+        outbox.send(new ShowCardV1(origin.place(), id, origin.cause() + "/" + step, card, wait));
     }
 
     private void toast(Call call, String text) {

@@ -7,6 +7,7 @@ import tidings.domain.Feed;
 import tidings.messages.AlarmMessage;
 import tidings.messages.TelegramCall;
 import tidings.telegram.Card;
+import tidings.telegram.CardId;
 import tidings.telegram.InlineResult;
 
 /// What a command causes. Plain data; the [Dispatcher] alone carries it out.
@@ -19,9 +20,10 @@ sealed interface Reply {
 
     /// Show a feed once it is fetched; until then, show a card that says so.
     ///
+    /// @param card shows it
     /// @param requested whether to request the fetch; false if one is under way
     /// @param patience after this time the card says that nothing came; if something comes later, it shows that
-    record Fetch(Feed feed, Card meanwhile, boolean requested, Duration patience) implements Reply {}
+    record Fetch(Feed feed, CardId card, Card meanwhile, boolean requested, Duration patience) implements Reply {}
 
     /// Ask Telegram; a command is resumed with the result.
     ///

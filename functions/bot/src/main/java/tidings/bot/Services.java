@@ -10,12 +10,14 @@ import tidings.store.ChatRegistry;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.SharedLists;
+import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 
 /// What commands work with.
 ///
 /// @param feedTtl a feed fetched less long ago is shown as it is
 /// @param operators the chat in which alarms are shown, if there is one
+/// @param shipped the topics of the subreddits that are known from the start
 /// @param reddit whether it answers
 record Services(
         FeedStore feeds,
@@ -26,5 +28,6 @@ record Services(
         Optional<ChatId> operators,
         ChatRegistry registry,
         FollowStore follows,
+        ShippedTopics shipped,
         SharedLists lists,
         Supplier<Outlook> reddit) {}

@@ -20,6 +20,7 @@ import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.Cached;
 import tidings.telegram.Card;
+import tidings.telegram.CardId;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
@@ -129,7 +130,12 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
 
     /// Joins a fetch that is under way; else requests one, of which no chat gets so many that the others get none.
     private Reply fetch(Call call, Feed feed) {
-        PendingCard card = call.pending();
+        return fetch(call, feed, call.card());
+    }
+
+    /// @param shown shows the posts
+    Reply fetch(Call call, Feed feed, CardId shown) {
+        PendingCard card = call.pending(shown);
         FeedStore.Awaited fetch = feeds.await(feed, card);
         if (fetch.isNew() && !chats.admits(card.chat(), "fetch", card.cause(), FETCHES, FETCHES_PER)) {
             feeds.answered(feed, List.of(card));
@@ -140,10 +146,11 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
         return fetch.at().isAfter(call.now().plus(MOMENT))
                 ? new Reply.Fetch(
                         feed,
+                        shown,
                         cards.delayed(feed, fetch.at(), call.now()),
                         fetch.isNew(),
                         Duration.between(call.now(), fetch.at()).plus(PATIENCE))
-                : new Reply.Fetch(feed, cards.fetching(feed), fetch.isNew(), PATIENCE);
+                : new Reply.Fetch(feed, shown, cards.fetching(feed), fetch.isNew(), PATIENCE);
     }
 
     private static long minutesLeft(Instant now) {

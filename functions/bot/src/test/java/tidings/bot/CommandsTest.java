@@ -56,6 +56,16 @@ class CommandsTest {
             Map.entry("take", "r_" + "a".repeat(47)),
             Map.entry("unshare", ""),
             Map.entry("forget", ""),
+            Map.entry("follow", "topic:relationships-family"),
+            Map.entry("draft", new Follow.Choice(Long.toString(Long.MAX_VALUE), Follow.Step.NAME, "a".repeat(22))),
+            Map.entry("save", Long.toString(Long.MAX_VALUE)),
+            Map.entry("following", 400),
+            Map.entry("item", Long.MAX_VALUE),
+            Map.entry("edit", Long.MAX_VALUE),
+            Map.entry("pause", Long.MAX_VALUE),
+            Map.entry("resume", Long.MAX_VALUE),
+            Map.entry("remove", Long.MAX_VALUE),
+            Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
             Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));
 
     private static final Path MENU = Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");

@@ -159,7 +159,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services =
-                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty(), stores.chats(), stores.follows(), stores.lists(), () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0));
+                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty(), stores.chats(), stores.follows(), ShippedTopics.load(), stores.lists(), () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0));
         return new Bot(new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), new Registrations(stores.chats(), _ -> {}), chats, this);
     }
 

@@ -82,6 +82,7 @@ final class TestBot {
             Optional.of(OPERATORS),
             registry,
             follows,
+            ShippedTopics.load(),
             lists,
             () -> outlook);
     private final Bot bot = new Bot(

@@ -3,8 +3,8 @@ package tidings.telegram;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/// Names a message in a chat that may be shown and then edited: `u:<update id>`, a card that the update gave rise to,
-/// or `a:<alarm and time>`, one of an alarm, of both of which only the sender knows the Telegram message; or
+/// Names a message in a chat that may be shown and then edited: `u:<update id>`, a card that the update gave rise to
+/// (a second one with a word behind a dot), or `a:<alarm and time>`, one of an alarm, of both of which only the sender knows the Telegram message; or
 /// `m:<message id>`, one that Telegram named to us.
 public record CardId(String value) {
     private static final Pattern ALLOWED = Pattern.compile("[ua]:[0-9a-z.-]{1,40}|m:[0-9]{1,10}");

@@ -68,6 +68,13 @@ public interface Chats {
     /// @param cause the update that asked
     boolean admits(ChatId chat, String what, String cause, int max, Duration per);
 
+    /// What somebody was about to save, as JSON, for a day.
+    ///
+    /// @param id of the update that made it
+    Optional<String> draft(ChatId chat, String id);
+
+    void saveDraft(ChatId chat, String id, String json);
+
     /// The incidents shown in an operators' chat, as JSON.
     List<String> incidents(ChatId chat);
 

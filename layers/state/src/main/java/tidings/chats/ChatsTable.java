@@ -32,6 +32,7 @@ import tidings.telegram.CardId;
 /// | `card#<id>` | `message`: Telegram's id of the message that shows the card | two days |
 /// | `wait#<card>` | `value`: what the card waits for, if it does | an hour |
 /// | `quota#<what>#<stretch>` | `causes`: the updates that were admitted | the stretch is over |
+/// | `draft#<update>` | `value`: what somebody was about to save | a day |
 /// | `bot` of chat 0 | `name`: the bot's own, in lower case | for good |
 /// | `alarm#<key>` | `revision`, `incident` | two weeks after its last change |
 ///
@@ -44,9 +45,11 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
     private static final Duration CARD_TTL = Duration.ofDays(2);
 
     private static final Duration WAIT_TTL = Duration.ofHours(1);
+    private static final Duration DRAFT_TTL = Duration.ofDays(1);
     private static final Duration INCIDENT_TTL = Duration.ofDays(14);
     private static final String STATE = "state";
     private static final String SETTINGS = "settings";
+    private static final String DRAFT = "draft#";
     private static final String ALARM = "alarm#";
     private static final String BOT_ITEM = "bot";
 
@@ -163,6 +166,21 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
         } catch (ConditionalCheckFailedException _) {
             return false;
         }
+    }
+
+    @Override
+    public Optional<String> draft(ChatId chat, String id) {
+        return Optional.ofNullable(dynamoDb.getItem(request -> request.tableName(table)
+                                .key(key(chat, DRAFT + id))
+                                .consistentRead(true))
+                        .item()
+                        .get("value"))
+                .map(AttributeValue::s);
+    }
+
+    @Override
+    public void saveDraft(ChatId chat, String id, String json) {
+        put(chat, DRAFT + id, DRAFT_TTL, Map.of("value", AttributeValue.fromS(json)));
     }
 
     @Override

@@ -22,6 +22,7 @@ public class InMemoryChats implements Chats {
     private final Map<String, Integer> messages = new ConcurrentHashMap<>();
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> admitted = new ConcurrentHashMap<>();
+    private final Map<String, String> drafts = new ConcurrentHashMap<>();
     private final Map<ChatId, Map<String, Incident>> incidents = new ConcurrentHashMap<>();
 
     private final InstantSource clock;
@@ -100,6 +101,16 @@ public class InMemoryChats implements Chats {
         synchronized (causes) {
             return causes.contains(cause) || causes.size() < max && causes.add(cause);
         }
+    }
+
+    @Override
+    public Optional<String> draft(ChatId chat, String id) {
+        return Optional.ofNullable(drafts.get(chat.value() + "/" + id));
+    }
+
+    @Override
+    public void saveDraft(ChatId chat, String id, String json) {
+        drafts.put(chat.value() + "/" + id, json);
     }
 
     @Override

@@ -169,4 +169,16 @@ interface ChatsContract {
         assertThat(chats().saveIncident(chat, "a", 1, "{\"by\": \"Alan\"}")).isFalse();
         assertThat(chats().incidents(chat)).containsExactly("{\"by\": \"Ada\"}");
     }
+
+    @Test
+    default void aDraftIsThatOfItsChatAndItsUpdate() {
+        Chats chats = chats();
+        ChatId chat = someChat();
+        chats.saveDraft(chat, "41", "{}");
+        chats.saveDraft(chat, "41", "{\"a\":1}");
+
+        assertThat(chats.draft(chat, "41")).contains("{\"a\":1}");
+        assertThat(chats.draft(chat, "42")).isEmpty();
+        assertThat(chats.draft(someChat(), "41")).isEmpty();
+    }
 }

@@ -50,6 +50,11 @@ public final class ShippedTopics {
         return Optional.ofNullable(topics.get(key(subreddit)));
     }
 
+    /// All subreddits in the table, in lower case, each with the id of its topic.
+    public Map<String, String> all() {
+        return topics;
+    }
+
     /// The number of subreddits in the table.
     public int size() {
         return topics.size();

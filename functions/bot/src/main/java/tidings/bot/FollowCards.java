@@ -1,0 +1,143 @@
+package tidings.bot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import tidings.bot.Follow.Choice;
+import tidings.bot.Follow.Step;
+import tidings.bot.Previews.Preview;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.SourceProblem;
+import tidings.follows.Decision;
+import tidings.follows.Decision.Wanted;
+import tidings.follows.FollowQuery;
+import tidings.follows.FollowText;
+import tidings.follows.Origin;
+import tidings.telegram.Button;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+
+/// The cards between a wish to follow and a saved follow.
+record FollowCards(Texts texts, Instant now) {
+    private static final int EXAMPLES = 3;
+    private static final int TITLE = 90;
+
+    /// Shows what would come, and asks whether to save it.
+    ///
+    /// @param id of the draft
+    /// @param nearest known communities whose names are like that of an unknown one
+    Card preview(String id, Draft draft, Preview preview, List<Community> nearest) {
+        FollowLines lines = new FollowLines(texts);
+        StringJoiner text = new StringJoiner("\n\n");
+        String title = texts.get(
+                draft.replaces().isPresent() ? "command.follow.title-change" : "command.follow.title");
+        String settings = lines.settings(draft);
+        text.add(Html.bold(title) + "\n" + lines.query(draft.query()) + (settings.isEmpty() ? "" : "\n" + settings));
+        preview.refused().forEach((community, problem) -> text.add(refused(community, problem)));
+        if (preview.refused().isEmpty()) {
+            if (!preview.unread().isEmpty()) {
+                text.add(texts.get("command.follow.unread", labels(preview.unread())));
+            }
+            counted(preview).ifPresent(text::add);
+            examples(text, preview, true, lines);
+            examples(text, preview, false, lines);
+        }
+        if (!nearest.isEmpty()) {
+            text.add(texts.get("command.follow.nearest"));
+        }
+        return new Card(text.toString(), buttons(id, draft, preview, nearest));
+    }
+
+    private String refused(Community community, SourceProblem problem) {
+        return texts.get("refused." + problem.name().toLowerCase(Locale.ROOT), community.label());
+    }
+
+    private static String labels(List<Community> communities) {
+        return String.join(", ", communities.stream().map(Community::label).toList());
+    }
+
+    private Optional<String> counted(Preview preview) {
+        if (preview.posts().isEmpty()) {
+            return preview.unread().isEmpty() ? Optional.of(texts.get("command.follow.empty")) : Optional.empty();
+        }
+        long hours = Math.max(1, Duration.between(preview.since(), now).toHours());
+        return Optional.of(texts.get(
+                "command.follow.counted",
+                preview.posts().size(),
+                texts.get("age.hours", hours),
+                preview.wanted(),
+                preview.aDay(now)));
+    }
+
+    private void examples(StringJoiner text, Preview preview, boolean wanted, FollowLines lines) {
+        List<String> examples = preview.posts().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Wanted == wanted)
+                .limit(EXAMPLES)
+                .map(entry -> example(entry, lines))
+                .toList();
+        if (!examples.isEmpty()) {
+            String title = texts.get(wanted ? "command.follow.wanted" : "command.follow.unwanted");
+            text.add(Html.bold(title) + "\n" + String.join("\n", examples));
+        }
+    }
+
+    private static String example(Map.Entry<ClassifiedPost, Decision> entry, FollowLines lines) {
+        String reason = lines.reason(entry.getValue());
+        return "• " + Html.link(entry.getKey().post().url(), Html.line(entry.getKey().post().title(), TITLE))
+                + (reason.isEmpty() ? "" : " <i>" + reason + "</i>");
+    }
+
+    private List<List<Button>> buttons(String id, Draft draft, Preview preview, List<Community> nearest) {
+        List<List<Button>> rows = new ArrayList<>();
+        if (preview.refused().isEmpty()) {
+            rows.add(List.of(Follow.SAVE.button(texts.get("command.follow.save"), id)));
+        }
+        nearest.forEach(community -> rows.add(List.of(Follow.STEP.button(
+                community.label(), new Choice(id, Step.NAME, community.value())))));
+        Follow.otherwise(draft.query())
+                .filter(_ -> preview.posts().isEmpty() || preview.wanted() == 0)
+                .ifPresent(other -> rows.add(List.of(step(id, Step.OTHERWISE, otherwise(other)))));
+        if (!preview.unread().isEmpty()) {
+            rows.add(List.of(step(id, Step.PREVIEW, texts.get("command.follow.refresh"))));
+        }
+        rows.add(List.of(
+                step(id, Step.CHANGE, texts.get("command.follow.change")),
+                step(id, Step.CANCEL, texts.get("command.follow.cancel"))));
+        return rows;
+    }
+
+    private String otherwise(FollowQuery other) {
+        return other.origins().equals(List.of(new Origin.Anywhere()))
+                ? texts.get("command.follow.as-word", other.include().getFirst())
+                : texts.get("command.follow.as-community", FollowText.of(other.origins().getFirst()));
+    }
+
+    private static Button step(String id, Step step, String label) {
+        return Follow.STEP.button(label, new Choice(id, step, ""));
+    }
+
+    /// Says how to write it differently.
+    Card change(String id, Draft draft) {
+        String prefix = draft.replaces().isPresent() ? Follow.CHANGES + draft.replaces().getAsLong() + " " : "";
+        String command = "/" + Follow.WORD + " " + prefix + FollowText.of(draft.query());
+        return new Card(
+                texts.get("command.follow.how", "<code>" + Html.text(command) + "</code>"),
+                List.of(List.of(step(id, Step.PREVIEW, texts.get("command.follow.back")))));
+    }
+
+    Card saved(Draft draft) {
+        FollowLines lines = new FollowLines(texts);
+        String settings = lines.settings(draft);
+        return new Card(
+                texts.get("command.follow.saved", lines.query(draft.query()))
+                        + (settings.isEmpty() ? "" : "\n" + settings),
+                List.of(List.of(Following.LIST.button(texts.get("command.following.all"), 0))));
+    }
+}

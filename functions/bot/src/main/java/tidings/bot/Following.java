@@ -1,0 +1,153 @@
+package tidings.bot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
+import tidings.aws.Json;
+import tidings.chats.Chats;
+import tidings.domain.ChatId;
+import tidings.follows.Follow;
+import tidings.store.FollowStore;
+import tidings.telegram.Button;
+import tidings.telegram.ButtonAction;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+
+/// Lists what a chat follows, with buttons to change, pause and remove each.
+record Following(FollowStore follows, Chats chats) implements Command {
+    private static final int PAGE = 6;
+    private static final int MAX_FIRST = FollowStore.MAX * 2;
+
+    /// Shows the list from the follow of a rank on, counted from 0.
+    static final ButtonAction<Integer> LIST = new ButtonAction<>(
+            "following",
+            1,
+            first -> List.of(Integer.toString(first)),
+            fields -> ButtonAction.number(fields.getFirst(), MAX_FIRST));
+
+    /// Shows the follow of an id.
+    static final ButtonAction<Long> ITEM = ofId("item");
+
+    /// Says how to change it.
+    static final ButtonAction<Long> EDIT = ofId("edit");
+
+    static final ButtonAction<Long> PAUSE = ofId("pause");
+    static final ButtonAction<Long> RESUME = ofId("resume");
+    static final ButtonAction<Long> REMOVE = ofId("remove");
+
+    private static ButtonAction<Long> ofId(String word) {
+        return new ButtonAction<>(
+                word, 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
+    }
+
+    @Override
+    public String word() {
+        return "following";
+    }
+
+    @Override
+    public Reply run(Call call) {
+        return list(call, 0);
+    }
+
+    @Override
+    public List<Press<?>> buttons() {
+        return List.of(
+                new Press<>(LIST, this::list),
+                new Press<>(ITEM, (call, id) -> item(call, follows.find(call.origin().chat(), id))),
+                new Press<>(EDIT, this::edit),
+                Press.change(PAUSE, (call, id) -> item(call, follows.pause(call.origin().chat(), id, true))),
+                Press.change(RESUME, (call, id) -> item(call, follows.pause(call.origin().chat(), id, false))),
+                Press.change(REMOVE, this::remove));
+    }
+
+    private Reply list(Call call, int from) {
+        Texts texts = call.texts();
+        List<Follow> all = follows.of(call.origin().chat());
+        if (all.isEmpty()) {
+            return Reply.text(texts.get("command.following.none"));
+        }
+        int first = Math.min(from, (all.size() - 1) / PAGE * PAGE);
+        List<Follow> page = all.subList(first, Math.min(first + PAGE, all.size()));
+        FollowLines lines = new FollowLines(texts);
+        StringJoiner text = new StringJoiner("\n");
+        text.add(Html.bold(texts.get("command.following.title", all.size())));
+        List<Button> numbers = new ArrayList<>();
+        IntStream.range(0, page.size()).forEach(i -> {
+            String number = Integer.toString(first + i + 1);
+            text.add(number + ". " + (page.get(i).paused() ? "⏸ " : "") + lines.query(page.get(i).query()));
+            numbers.add(ITEM.button(number, page.get(i).id()));
+        });
+        text.add("\n" + texts.get("command.following.choose"));
+        List<Button> turn = new ArrayList<>();
+        if (first > 0) {
+            turn.add(LIST.button(texts.get("button.previous"), first - PAGE));
+        }
+        if (first + PAGE < all.size()) {
+            turn.add(LIST.button(texts.get("button.next"), first + PAGE));
+        }
+        return new Reply.Show(
+                new Card(text.toString(), turn.isEmpty() ? List.of(numbers) : List.of(numbers, turn)));
+    }
+
+    private Reply item(Call call, Optional<Follow> found) {
+        Texts texts = call.texts();
+        if (found.isEmpty()) {
+            return gone(call);
+        }
+        Follow follow = found.get();
+        String paused = follow.paused() ? "\n" + texts.get("command.following.paused") : "";
+        Button pause = follow.paused()
+                ? RESUME.button(texts.get("command.following.resume"), follow.id())
+                : PAUSE.button(texts.get("command.following.pause"), follow.id());
+        return new Reply.Show(new Card(
+                new FollowLines(texts).query(follow.query()) + paused,
+                List.of(
+                        List.of(EDIT.button(texts.get("command.follow.change"), follow.id()), pause),
+                        List.of(
+                                REMOVE.button(texts.get("command.following.remove"), follow.id()),
+                                all(texts)))));
+    }
+
+    private static Button all(Texts texts) {
+        return LIST.button(texts.get("command.following.all"), 0);
+    }
+
+    /// As somebody else may have removed it since.
+    private Reply gone(Call call) {
+        return Reply.both(new Reply.Toast(call.texts().get("command.following.gone")), list(call, 0));
+    }
+
+    private Reply edit(Call call, long id) {
+        Optional<Draft> draft = follows.find(call.origin().chat(), id).map(Draft::changing);
+        return draft.isEmpty()
+                ? gone(call)
+                : new Reply.Show(
+                        new FollowCards(call.texts(), call.now()).change(keep(call, draft.get()), draft.get()));
+    }
+
+    private String keep(Call call, Draft draft) {
+        String id = call.origin().cause();
+        chats.saveDraft(call.origin().chat(), id, Json.write(draft));
+        return id;
+    }
+
+    /// What is needed to undo it is kept first.
+    private Reply remove(Call call, long id) {
+        ChatId chat = call.origin().chat();
+        Texts texts = call.texts();
+        Optional<Follow> follow = follows.find(chat, id);
+        if (follow.isEmpty()) {
+            return gone(call);
+        }
+        String draft = keep(call, Draft.of(follow.get()));
+        follows.remove(chat, id);
+        return new Reply.Show(new Card(
+                texts.get("command.following.removed", new FollowLines(texts).query(follow.get().query())),
+                List.of(List.of(
+                        tidings.bot.Follow.SAVE.button(texts.get("command.following.undo"), draft), all(texts)))));
+    }
+}

@@ -1,0 +1,101 @@
+package tidings.bot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
+import tidings.domain.PostId;
+import tidings.domain.SourceProblem;
+import tidings.domain.TopicCursor;
+import tidings.follows.Decision;
+import tidings.follows.Decision.Wanted;
+import tidings.follows.FollowQuery;
+import tidings.follows.Matcher;
+import tidings.follows.Origin;
+import tidings.store.FeedStore;
+import tidings.store.FeedStore.StoredFeed;
+import tidings.topics.Taxonomy;
+
+/// Tells what a query would have brought, of the posts that are stored.
+record Previews(FeedStore feeds, Taxonomy taxonomy) {
+    private static final Duration LOOKED_BACK = Duration.ofHours(48);
+    private static final int OF_A_FEED = 100;
+    private static final int OF_A_TOPIC = 50;
+    private static final int OF_ANY_TOPIC = 20;
+
+    /// @param posts looked at, each with what the query says to it, the best first
+    /// @param since when the oldest of them was posted
+    /// @param unread communities of which nothing is stored
+    /// @param refused communities that cannot be read, and why
+    record Preview(
+            Map<ClassifiedPost, Decision> posts,
+            Instant since,
+            List<Community> unread,
+            Map<Community, SourceProblem> refused) {
+        long wanted() {
+            return posts.values().stream().filter(Wanted.class::isInstance).count();
+        }
+
+        /// How many come a day if it goes on like that, rounded up.
+        long aDay(Instant now) {
+            double hours = Math.max(1, Duration.between(since, now).toMinutes() / 60.0);
+            return (long) Math.ceil(wanted() * 24 / hours);
+        }
+    }
+
+    Preview of(FollowQuery query, Instant now) {
+        Map<PostId, ClassifiedPost> found = new LinkedHashMap<>();
+        List<Community> unread = new ArrayList<>();
+        Map<Community, SourceProblem> refused = new LinkedHashMap<>();
+        for (Origin origin : query.origins()) {
+            List<ClassifiedPost> posts = switch (origin) {
+                case Origin.OfCommunity(Community community) -> posts(community, unread, refused);
+                case Origin.OfTopic(String topic) -> posts(topic, OF_A_TOPIC);
+                case Origin.Anywhere _ ->
+                    taxonomy.all().stream()
+                            .flatMap(topic -> posts(topic.id(), OF_ANY_TOPIC).stream())
+                            .toList();
+            };
+            posts.stream()
+                    .filter(post -> post.post().created().isAfter(now.minus(LOOKED_BACK)))
+                    .forEach(post -> found.putIfAbsent(post.post().id(), post));
+        }
+        Matcher<FollowQuery> matcher = Matcher.of(List.of(query), one -> one);
+        Map<ClassifiedPost, Decision> decided = new LinkedHashMap<>();
+        found.values().forEach(post -> decided.put(post, matcher.decisions(post).getFirst()));
+        Optional<Instant> since = found.values().stream()
+                .map(post -> post.post().created())
+                .min(Comparator.naturalOrder());
+        return new Preview(decided, since.orElse(now), unread, refused);
+    }
+
+    private List<ClassifiedPost> posts(
+            Community community, List<Community> unread, Map<Community, SourceProblem> refused) {
+        switch (feeds.page(feed(community), 0, OF_A_FEED).value()) {
+            case StoredFeed.Page(var page) -> {
+                return page.posts();
+            }
+            case StoredFeed.Refused(SourceProblem reason, var _) when !reason.isTransient() ->
+                refused.put(community, reason);
+            case StoredFeed.Refused _, StoredFeed.Missing _ -> unread.add(community);
+        }
+        return List.of();
+    }
+
+    private List<ClassifiedPost> posts(String topic, int max) {
+        return feeds.topic(topic, new TopicCursor.Top(), max).value().posts();
+    }
+
+    /// What is fetched for the preview of a community.
+    static Feed feed(Community community) {
+        return new Feed(community, Period.DAY);
+    }
+}

@@ -1,0 +1,60 @@
+package tidings.follows;
+
+/// What a word of some language means to the grammar. Each is a key of `words.<language>.properties`, in lower case and
+/// with a value behind a dot where it has one.
+enum Term {
+    /// Says nothing here.
+    FILLER,
+    AND,
+    BUT,
+    NOT,
+    ONLY,
+    /// Before what the posts are about.
+    SUBJECT,
+    /// Before the community they are from.
+    IN,
+    /// Before its name.
+    COMMUNITY,
+    ANYWHERE,
+    TOPIC,
+    FLAIR,
+    SITE,
+    NSFW,
+    /// The kinds of posts.
+    KIND,
+    /// Before the name of a kind.
+    KIND_OF,
+    SCORE,
+    COMMENTS,
+    /// At least the number that follows.
+    LEAST,
+    /// More than the number that follows.
+    MORE,
+    /// At most or about the number that follows.
+    ABOUT,
+    /// The number.
+    NUMBER,
+    /// A time in digits, such as 8:30; no word.
+    CLOCK,
+    PACE,
+    PER_DAY,
+    DAILY,
+    WEEKLY,
+    /// The days of the week, as in [tidings.preferences.BriefTimes].
+    DAY,
+    /// Before a day.
+    ON,
+    /// Before a time.
+    AT,
+    /// The hour that it stands for.
+    PART_OF_DAY,
+    /// The minutes between it and the hour that follows.
+    MINUTES,
+    OCLOCK,
+    AM,
+    PM,
+    /// Binds the words of a phrase.
+    GLUE,
+    /// Part of what the grammar cannot say.
+    OTHER
+}

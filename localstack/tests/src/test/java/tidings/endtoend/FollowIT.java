@@ -1,0 +1,66 @@
+package tidings.endtoend;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tidings.localstack.Tidings;
+import tidings.localstack.telegram.ChatId;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.telegram.SeenMessage;
+import tidings.localstack.telegram.TelegramSandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(SharedTidings.class)
+class FollowIT {
+    private final TelegramSandbox telegram;
+    private final Chat ada;
+
+    FollowIT(Tidings tidings) {
+        this.telegram = tidings.telegram().orElseThrow();
+        this.ada = new Chat(telegram.person("Ada"));
+    }
+
+    @Test
+    void whatIsDescribedIsShownSavedListedRemovedAndRestored() {
+        ada.ask("/top java");
+
+        SeenMessage preview = ada.ask("/follow java but no jobs, five a day at eight");
+        assertThat(preview.text())
+                .contains("Follow this?", "r/java · without “jobs”", "about 5 posts a day · briefs daily 08:00")
+                .containsPattern("I have \\d+ posts from the last \\d+ h");
+        assertThat(preview.buttons()).containsExactly("✅ Follow", "✏️ Change", "✖ Cancel");
+        assertThat(ada.press("✅ Follow", card -> card.text().contains("Saved")).text()).contains("r/java");
+
+        assertThat(ada.ask("/following").text()).contains("You follow one thing", "1. r/java · without “jobs”");
+        ada.press("1", card -> card.buttons().contains("🗑 Remove"));
+        ada.press("🗑 Remove", card -> card.text().contains("Removed: r/java"));
+        ada.press("↩️ Undo", card -> card.text().contains("Saved: r/java"));
+        assertThat(ada.ask("/following").text()).contains("1. r/java");
+    }
+
+    @Test
+    void whatIsNotStoredIsFetchedForThePreview() {
+        int before = ada.person().hears().size();
+        ada.person().says("/follow hiking -\"gear list\"");
+
+        SeenMessage posts = ada.awaitLast(card -> card.text().contains("r/hiking · top of the day"));
+        assertThat(posts.text()).contains("▲");
+        assertThat(ada.person().hears().get(before).text()).contains("I haven’t read r/hiking yet");
+    }
+
+    @Test
+    void inAGroupAdministratorsAloneSave() {
+        Person founder = telegram.person("Ada");
+        Person member = telegram.person("Bob");
+        ChatId group = telegram.group("Readers", founder, member);
+        Chat chat = new Chat(founder.in(group));
+        chat.ask("/top java");
+        chat.ask("/follow java");
+
+        member.in(group).presses("✅ Follow");
+        assertThat(chat.ask("/following").text()).contains("don’t follow anything");
+        chat.ask("/follow java");
+        chat.press("✅ Follow", card -> card.text().contains("Saved"));
+        assertThat(chat.ask("/following").text()).contains("1. r/java");
+    }
+}
