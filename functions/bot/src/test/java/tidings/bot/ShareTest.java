@@ -154,7 +154,7 @@ class ShareTest {
     @Test
     void aLongListIsCutWhereItIsShown() {
         List<FollowQuery> many = java.util.stream.IntStream.range(0, 200)
-                .mapToObj(i -> FollowQuery.of(new Origin.OfCommunity(new Community("sub" + i))))
+                .mapToObj(i -> FollowQuery.of(new Origin.OfCommunity(new Community("a_long_name_" + i))))
                 .toList();
 
         String list = Offers.list(many, Texts.of("en"));
