@@ -3,12 +3,10 @@ package tidings.bot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tidings.cards.PostCards;
 import tidings.domain.Community;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.store.SharedLists;
-import tidings.telegram.Texts;
 import tidings.topics.Taxonomy;
 
 /// What the payloads of links to the bot stand for (https://core.telegram.org/bots/features#deep-linking):
@@ -49,22 +47,5 @@ record FollowLinks(Taxonomy taxonomy, SharedLists lists) {
 
     static String payload(String code) {
         return "l_" + code;
-    }
-
-    /// What a follow brings, in a few words.
-    static String label(FollowQuery query, Texts texts) {
-        StringBuilder label = new StringBuilder(String.join(
-                " + ", query.origins().stream().map(origin -> label(origin, texts)).toList()));
-        query.include().forEach(phrase -> label.append(" “").append(phrase).append('”'));
-        query.exclude().forEach(phrase -> label.append(" −“").append(phrase).append('”'));
-        return label.toString();
-    }
-
-    private static String label(Origin origin, Texts texts) {
-        return switch (origin) {
-            case Origin.OfTopic(String topic) -> PostCards.topicLabel(topic, texts);
-            case Origin.OfCommunity(Community community) -> community.label();
-            case Origin.Anywhere _ -> texts.get("link.anywhere");
-        };
     }
 }

@@ -2,14 +2,13 @@ package tidings.bot;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import tidings.bot.Command.Press;
 import tidings.follows.FollowQuery;
 import tidings.store.FollowStore;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
 import tidings.telegram.Card;
-import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// Offers what a link to the bot stands for, and follows it once somebody says so.
@@ -17,8 +16,8 @@ record Offers(FollowLinks links, FollowStore follows) {
     /// Follow what a payload stands for.
     static final ButtonAction<String> TAKE = new ButtonAction<>("take", 1, List::of, List::getFirst);
 
-    private static final int LISTED = 25;
-    private static final int LABEL = 100;
+    /// In UTF-16 units; the rest of a card is short.
+    private static final int ROOM = 3_500;
 
     List<Press<?>> buttons() {
         return List.of(Press.change(TAKE, this::take));
@@ -55,11 +54,20 @@ record Offers(FollowLinks links, FollowStore follows) {
         return StartCards.TOPICS.button(texts.get("link.more"), 0);
     }
 
+    /// As many of the queries as a card has room for.
     static String list(List<FollowQuery> queries, Texts texts) {
-        String lines = queries.stream()
-                .limit(LISTED)
-                .map(query -> "• " + Html.line(FollowLinks.label(query, texts), LABEL))
-                .collect(Collectors.joining("\n"));
-        return queries.size() > LISTED ? lines + "\n" + texts.get("link.and-more", queries.size() - LISTED) : lines;
+        FollowLines words = new FollowLines(texts);
+        StringJoiner lines = new StringJoiner("\n");
+        int listed = 0;
+        for (FollowQuery query : queries) {
+            String line = "• " + words.query(query);
+            if (lines.length() + line.length() > ROOM) {
+                break;
+            }
+            lines.add(line);
+            listed++;
+        }
+        int more = queries.size() - listed;
+        return more > 0 ? lines.add(texts.get("link.and-more", more)).toString() : lines.toString();
     }
 }

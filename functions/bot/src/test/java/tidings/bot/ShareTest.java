@@ -80,8 +80,10 @@ class ShareTest {
         bot.says("/start " + payload);
         assertThat(bot.lastCard().html())
                 .contains("these 2")
-                .contains("• r/java")
-                .contains("🔬 Science &amp; Space + anywhere “&lt;star&gt;” −“jobs”");
+                .contains("• <b>r/java</b>")
+                .contains("🔬 Science &amp; Space")
+                .contains("“&lt;star&gt;”")
+                .contains("without “jobs”");
         bot.presses(Offers.TAKE.data(payload));
         assertThat(queries(ADA)).containsExactly(JAVA, PICKY);
 
@@ -152,10 +154,20 @@ class ShareTest {
     @Test
     void aLongListIsCutWhereItIsShown() {
         List<FollowQuery> many = java.util.stream.IntStream.range(0, 200)
-                .mapToObj(i -> FollowQuery.of(new Origin.OfCommunity(new Community("sub" + i))))
+                .mapToObj(i -> FollowQuery.of(new Origin.OfCommunity(new Community("a_long_name_" + i))))
                 .toList();
 
-        assertThat(Offers.list(many, Texts.of("en"))).contains("• r/sub24").endsWith("… and 175 more");
+        String list = Offers.list(many, Texts.of("en"));
+        int shown = list.split("•").length - 1;
+        assertThat(shown).isBetween(50, 199);
+        assertThat(list).hasSizeLessThan(3_600).endsWith("… and " + (200 - shown) + " more");
+
+        FollowQuery endless = new FollowQuery(
+                List.of(new Origin.Anywhere()),
+                java.util.stream.IntStream.range(0, 20).mapToObj(i -> i + "x".repeat(98)).toList(),
+                java.util.stream.IntStream.range(0, 20).mapToObj(i -> i + "y".repeat(98)).toList(),
+                Set.of(), Set.of(), java.util.OptionalInt.empty(), java.util.OptionalInt.empty(), Set.of(), false);
+        assertThat(Offers.list(List.of(endless, endless, endless), Texts.of("en"))).hasSizeLessThan(3_600);
     }
 
     private List<FollowQuery> queries(ChatId chat) {
