@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Wiring;
 import tidings.cards.PostCards;
@@ -30,12 +31,15 @@ import tidings.topics.TopicCommunities;
 /// Fetches requested and followed feeds again before they are stale, warms their cache entries, and deletes expired posts.
 ///
 /// @param reddit the current state of the source and the requests left to it
+/// @param retention how long posts are kept since they were last seen
 record Scheduler(
         FeedStore feeds,
         Queue<ScrapeMessage> scrapes,
         Supplier<Outlook> reddit,
         Tunables tunables,
         Followed followed,
+        Duration retention,
+        Meter meter,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
@@ -53,9 +57,6 @@ record Scheduler(
 
     /// In scrape intervals: a requested feed is fetched at least this often, even if it brings few posts.
     private static final int MAX_INTERVALS = 6;
-
-    /// Posts are not kept longer, as Reddit demands (https://support.reddithelp.com/hc/en-us/articles/26410290525844).
-    private static final Duration RETENTION = Duration.ofHours(48);
 
     /// Posts deleted in one statement, and statements a minute: together twice what Reddit's rate limit allows to fetch
     /// in a minute.
@@ -81,6 +82,8 @@ record Scheduler(
                         config.database().profile(),
                         wiring.clock()),
                 new Followed(stores.follows(), stores.communities(), TopicCommunities.load()),
+                config.database().retention(),
+                wiring.meter(),
                 wiring.clock());
     }
 
@@ -91,7 +94,7 @@ record Scheduler(
     void tick() {
         Instant now = clock.instant();
         List<RuntimeException> failures = Stream.<Runnable>of(
-                        () -> expire(now.minus(RETENTION)), this::flush, () -> fetch(now))
+                        () -> expire(now), this::flush, () -> fetch(now))
                 .flatMap(step -> failure(step).stream())
                 .toList();
         if (!failures.isEmpty()) {
@@ -151,7 +154,8 @@ record Scheduler(
     }
 
     /// What is left over is deleted in the next minute.
-    private void expire(Instant limit) {
+    private void expire(Instant now) {
+        Instant limit = now.minus(retention);
         int expired = 0;
         int last = EXPIRY_BATCH;
         for (int i = 0; i < MAX_EXPIRY_BATCHES && last == EXPIRY_BATCH; i++) {
@@ -159,5 +163,8 @@ record Scheduler(
             expired += last;
         }
         LOG.info("{} posts expired", expired);
+        feeds.oldestPost()
+                .ifPresent(seen -> meter.count(
+                        "OldestPost", "hours", Duration.between(seen, now).toMinutes() / 60.0));
     }
 }

@@ -28,6 +28,7 @@ import tidings.store.FeedStore;
 import tidings.store.Stores;
 import tidings.store.cache.CacheConfig;
 import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
 import tidings.topics.TopicCommunities;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,7 @@ class SchedulerTest {
     private final ManualClock clock = new ManualClock();
     private final Stores stores = Stores.inMemory(clock);
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
+    private final RecordingMeter meter = new RecordingMeter();
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
     private final Scheduler scheduler = scheduler(followed(Map.of()));
@@ -126,6 +128,8 @@ class SchedulerTest {
                         () -> new Outlook(standing, Optional.empty(), spare),
                         Tunables.fixed(PROFILE),
                         followed(Map.of()),
+                        Duration.ofHours(48),
+                        meter,
                         clock)
                 .tick();
 
@@ -136,11 +140,11 @@ class SchedulerTest {
     void postsAreDeletedAfterTwoDaysAndNotBefore() {
         fetched(JAVA, Duration.ofHours(48));
         scheduler.tick();
-        assertThat(stored(1)).isEqualTo(1);
+        assertThat(stores.feeds().oldestPost()).hasValue(clock.instant().minus(Duration.ofHours(48)));
 
         clock.advance(Duration.ofMillis(1));
         scheduler.tick();
-        assertThat(stored(1)).isZero();
+        assertThat(stores.feeds().oldestPost()).isEmpty();
     }
 
     @Test
@@ -148,9 +152,10 @@ class SchedulerTest {
         fetched(JAVA, Duration.ofHours(49), 22_500);
 
         scheduler.tick();
-        assertThat(stored(22_500)).isEqualTo(2_500);
+        assertThat(stores.feeds().expire(clock.instant().minus(Duration.ofHours(48)), 1)).isEqualTo(1);
+        assertThat(meter.values("OldestPost", "hours")).containsExactly(49.0);
         scheduler.tick();
-        assertThat(stored(22_500)).isZero();
+        assertThat(stores.feeds().oldestPost()).isEmpty();
     }
 
     @Test
@@ -199,6 +204,8 @@ class SchedulerTest {
                 },
                 Tunables.fixed(PROFILE),
                 followed(Map.of()),
+                Duration.ofHours(48),
+                meter,
                 clock);
 
         assertThatThrownBy(partly::tick).isSameAs(failure);
@@ -224,6 +231,8 @@ class SchedulerTest {
                 () -> new Outlook(standing, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),
                 followed,
+                Duration.ofHours(48),
+                meter,
                 clock);
     }
 
@@ -236,13 +245,6 @@ class SchedulerTest {
                     }
                     return method.invoke(feeds, arguments);
                 });
-    }
-
-    /// How many of the first posts of r/java are stored.
-    private long stored(int first) {
-        return IntStream.range(0, first)
-                .filter(i -> stores.posts().find(new PostId("java" + i)).isPresent())
-                .count();
     }
 
     private void fetched(Feed feed, Duration ago) {
