@@ -3,6 +3,7 @@ package tidings.bot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -118,6 +119,11 @@ final class Outage implements FeedStore {
     @Override
     public List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore) {
         return store.followed(followers, refusedBefore);
+    }
+
+    @Override
+    public Optional<Instant> oldestPost() {
+        return store.oldestPost();
     }
 
     @Override

@@ -36,6 +36,7 @@ import tidings.topics.TopicCommunities;
 /// delivered yet, and deletes what expired.
 ///
 /// @param reddit the current state of the source and the requests left to it
+/// @param retention how long posts are kept since they were last seen
 record Scheduler(
         FeedStore feeds,
         Deliveries deliveries,
@@ -44,6 +45,7 @@ record Scheduler(
         Supplier<Outlook> reddit,
         Tunables tunables,
         Followed followed,
+        Duration retention,
         Meter meter,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
@@ -62,9 +64,6 @@ record Scheduler(
 
     /// In scrape intervals: a requested feed is fetched at least this often, even if it brings few posts.
     private static final int MAX_INTERVALS = 6;
-
-    /// Posts are not kept longer, as Reddit demands (https://support.reddithelp.com/hc/en-us/articles/26410290525844).
-    private static final Duration RETENTION = Duration.ofHours(48);
 
     /// A weekly brief holds posts for a week.
     private static final Duration DELIVERY_RETENTION = Duration.ofDays(8);
@@ -107,6 +106,7 @@ record Scheduler(
                         config.database().profile(),
                         wiring.clock()),
                 new Followed(stores.follows(), stores.communities(), TopicCommunities.load()),
+                config.database().retention(),
                 wiring.meter(),
                 wiring.clock());
     }
@@ -182,8 +182,6 @@ record Scheduler(
                 : new FeedsRequestedV1(feeds.stream().map(Feed::community).toList(), first.period(), run);
     }
 
-    /// What four fifths of Telegram's budget send in a minute; what is left over is sent in the next one. Sent cards
-    /// are brought up to date with what the others leave.
     private void plan(Instant now) {
         int last = PLANNED_BATCH;
         for (int i = 0; i < MAX_PLANNED_BATCHES && last == PLANNED_BATCH; i++) {
@@ -191,6 +189,8 @@ record Scheduler(
         }
     }
 
+    /// What four fifths of Telegram's budget send in a minute; what is left over is sent in the next one. Sent cards
+    /// are brought up to date with what the others leave.
     private void deliver(Instant now) {
         int sent = deliveries.run(MAX_PAGES, Deliveries.CARDS_A_MINUTE);
         Oldest oldest = deliveries.store().oldest();
@@ -209,7 +209,7 @@ record Scheduler(
 
     /// What is left over is deleted in the next minute.
     private void expire(Instant now) {
-        Instant limit = now.minus(RETENTION);
+        Instant limit = now.minus(retention);
         deliveries.store().expire(now.minus(DELIVERY_RETENTION), EXPIRY_BATCH);
         briefs.store().expire(now.minus(DELIVERY_RETENTION), EXPIRY_BATCH);
         int expired = 0;
@@ -219,5 +219,8 @@ record Scheduler(
             expired += last;
         }
         LOG.info("{} posts expired", expired);
+        feeds.oldestPost()
+                .ifPresent(seen -> meter.count(
+                        "OldestPost", "hours", Duration.between(seen, now).toMinutes() / 60.0));
     }
 }

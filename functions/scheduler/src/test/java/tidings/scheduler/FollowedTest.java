@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
+import tidings.aws.Meter;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -171,6 +172,7 @@ class FollowedTest {
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),
                 followed,
+                Duration.ofHours(48),
                 new RecordingMeter(),
                 clock);
     }

@@ -35,8 +35,8 @@ import tidings.store.FeedStore;
 import tidings.store.Stores;
 import tidings.store.cache.CacheConfig;
 import tidings.testing.ManualClock;
-import tidings.topics.TopicCommunities;
 import tidings.testing.RecordingMeter;
+import tidings.topics.TopicCommunities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -140,6 +140,7 @@ class SchedulerTest {
                         () -> new Outlook(standing, Optional.empty(), spare),
                         Tunables.fixed(PROFILE),
                         followed(Map.of()),
+                        Duration.ofHours(48),
                         meter,
                         clock)
                 .tick();
@@ -151,11 +152,11 @@ class SchedulerTest {
     void postsAreDeletedAfterTwoDaysAndNotBefore() {
         fetched(JAVA, Duration.ofHours(48));
         scheduler.tick();
-        assertThat(stored(1)).isEqualTo(1);
+        assertThat(stores.feeds().oldestPost()).hasValue(clock.instant().minus(Duration.ofHours(48)));
 
         clock.advance(Duration.ofMillis(1));
         scheduler.tick();
-        assertThat(stored(1)).isZero();
+        assertThat(stores.feeds().oldestPost()).isEmpty();
     }
 
     @Test
@@ -163,9 +164,10 @@ class SchedulerTest {
         fetched(JAVA, Duration.ofHours(49), 22_500);
 
         scheduler.tick();
-        assertThat(stored(22_500)).isEqualTo(2_500);
+        assertThat(stores.feeds().expire(clock.instant().minus(Duration.ofHours(48)), 1)).isEqualTo(1);
+        assertThat(meter.values("OldestPost", "hours")).containsExactly(49.0);
         scheduler.tick();
-        assertThat(stored(22_500)).isZero();
+        assertThat(stores.feeds().oldestPost()).isEmpty();
     }
 
     @Test
@@ -217,6 +219,7 @@ class SchedulerTest {
                 },
                 Tunables.fixed(PROFILE),
                 followed(Map.of()),
+                Duration.ofHours(48),
                 meter,
                 clock);
 
@@ -245,6 +248,7 @@ class SchedulerTest {
                 () -> new Outlook(standing, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),
                 followed,
+                Duration.ofHours(48),
                 meter,
                 clock);
     }
@@ -258,13 +262,6 @@ class SchedulerTest {
                     }
                     return method.invoke(feeds, arguments);
                 });
-    }
-
-    /// How many of the first posts of r/java are stored.
-    private long stored(int first) {
-        return IntStream.range(0, first)
-                .filter(i -> stores.posts().find(new PostId("java" + i)).isPresent())
-                .count();
     }
 
     private void fetched(Feed feed, Duration ago) {

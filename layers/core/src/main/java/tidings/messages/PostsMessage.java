@@ -69,6 +69,11 @@ public sealed interface PostsMessage extends Message {
             this(feed, run, firstRank, total, posts, waiting, source, fetchedAt, OptionalInt.empty());
         }
 
+        /// The same part, fetched at another time.
+        public PostsFoundV1 at(Instant time) {
+            return new PostsFoundV1(feed, run, firstRank, total, posts, waiting, source, time, skipped);
+        }
+
         @Override
         public String deduplication() {
             return run + "/" + firstRank;

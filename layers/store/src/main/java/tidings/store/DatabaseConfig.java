@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.time.Duration;
 import tidings.aws.Env;
 import tidings.settings.Profile;
 
@@ -9,9 +10,23 @@ import tidings.settings.Profile;
 /// @param service the application name of its connections
 /// @param region the AWS region that the IAM token is signed for
 /// @param profile sets the size of the pool and the threshold of a slow statement
-public record DatabaseConfig(String host, int port, String sslMode, String service, String region, Profile profile) {
+/// @param retention how long posts are kept since they were last seen
+public record DatabaseConfig(
+        String host, int port, String sslMode, String service, String region, Profile profile, Duration retention) {
     /// The name of the database and of its user, who logs in with an IAM token only.
     static final String NAME = "tidings";
+
+    public DatabaseConfig {
+        if (!retention.isPositive() || retention.compareTo(Retention.MAX) > 0) {
+            throw new IllegalStateException("environment variable RETENTION_HOURS must be from 1 to "
+                    + Retention.MAX.toHours() + ", not " + retention.toHours());
+        }
+    }
+
+    /// Posts are kept as long as they may be.
+    public DatabaseConfig(String host, int port, String sslMode, String service, String region, Profile profile) {
+        this(host, port, sslMode, service, region, profile, Retention.MAX);
+    }
 
     public static DatabaseConfig from(Env env) {
         return new DatabaseConfig(
@@ -20,7 +35,8 @@ public record DatabaseConfig(String host, int port, String sslMode, String servi
                 env.text("DATABASE_SSL_MODE"),
                 env.text("POWERTOOLS_SERVICE_NAME"),
                 env.text("AWS_REGION"),
-                Profile.of(env));
+                Profile.of(env),
+                Duration.ofHours(env.number("RETENTION_HOURS", 1)));
     }
 
     /// Nothing in it may make pgjdbc send a `SET` or name a prepared statement: either would pin a connection of RDS

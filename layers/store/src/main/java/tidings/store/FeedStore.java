@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import tidings.domain.ClassifiedPost;
@@ -81,6 +82,9 @@ public interface FeedStore {
     /// refused communities of which nothing else is known; and cards that have waited for an hour. Returns how many
     /// posts.
     int expire(Instant limit, int max);
+
+    /// When the post that was not seen for the longest time was last seen; empty if none is stored.
+    Optional<Instant> oldestPost();
 
     /// What is stored of a feed.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "known")

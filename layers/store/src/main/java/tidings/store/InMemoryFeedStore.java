@@ -89,6 +89,9 @@ final class InMemoryFeedStore implements FeedStore {
     }
 
     private StoredFeed page(Fetch fetch, int first, int size) {
+        if (fetch.at().isBefore(posts.retention().limit())) {
+            return new StoredFeed.Missing();
+        }
         List<ClassifiedPost> found = fetch.ranks().subMap(first, first + size).values().stream()
                 .flatMap(id -> posts.find(id).stream())
                 .toList();
@@ -272,6 +275,11 @@ final class InMemoryFeedStore implements FeedStore {
                 .limit(max)
                 .map(Latest::due)
                 .toList();
+    }
+
+    @Override
+    public Optional<Instant> oldestPost() {
+        return posts.oldest();
     }
 
     @Override

@@ -20,17 +20,19 @@ final class InMemoryPostStore implements PostStore {
             .reversed();
 
     private final CommunityStore communities;
+    private final Retention retention;
     private final Map<PostId, Seen> posts = new HashMap<>();
 
     private record Seen(ClassifiedPost post, Instant at) {}
 
-    InMemoryPostStore(CommunityStore communities) {
+    InMemoryPostStore(CommunityStore communities, Retention retention) {
         this.communities = communities;
+        this.retention = retention;
     }
 
     @Override
     public synchronized Optional<ClassifiedPost> find(PostId id) {
-        return Optional.ofNullable(posts.get(id)).map(Seen::post);
+        return Optional.ofNullable(posts.get(id)).filter(this::isKept).map(Seen::post);
     }
 
     @Override
@@ -66,10 +68,24 @@ final class InMemoryPostStore implements PostStore {
     /// All posts of a topic but those for adults, the best first.
     synchronized List<ClassifiedPost> ofTopic(String topic) {
         return posts.values().stream()
+                .filter(this::isKept)
                 .map(Seen::post)
                 .filter(post -> post.topic().equals(topic) && !post.post().adult())
                 .sorted(BEST_FIRST)
                 .toList();
+    }
+
+    Retention retention() {
+        return retention;
+    }
+
+    private boolean isKept(Seen seen) {
+        return !seen.at().isBefore(retention.limit());
+    }
+
+    /// When the post that was not seen for the longest time was last seen.
+    synchronized Optional<Instant> oldest() {
+        return posts.values().stream().map(Seen::at).min(Comparator.naturalOrder());
     }
 
     synchronized int expire(Instant limit, int max) {

@@ -1,15 +1,11 @@
 package tidings.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -40,7 +36,7 @@ import static tidings.store.PostRows.bindFeed;
 import static tidings.store.PostRows.instant;
 
 /// Feeds in Postgres behind the cache; requests are counted in Valkey until [#flushRequested] stores them.
-record PostgresFeedStore(Database database, Cache cache, Popularity popularity, InstantSource clock)
+record PostgresFeedStore(Database database, Cache cache, Popularity popularity, Retention retention)
         implements FeedStore {
     /// Each fetch invalidates its feed's pages, and a page says when it was fetched, so it may be older than a feed is
     /// fresh.
@@ -54,12 +50,19 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     @Override
     public Cached<StoredFeed> page(Feed feed, int first, int size) {
         return cache.get(PAGES, pageKey(feed, first, size), () -> stored(feed, first, size))
-                .map(stored -> stored.orElseGet(StoredFeed.Missing::new));
+                .map(stored -> stored.filter(this::isKept).orElseGet(StoredFeed.Missing::new));
+    }
+
+    /// What is cached can be older than what is stored.
+    private boolean isKept(StoredFeed stored) {
+        return !(stored instanceof StoredFeed.Page(FeedPage page))
+                || !page.fetchedAt().isBefore(retention.limit());
     }
 
     @Override
     public StoredFeed latest(Feed feed, int size) {
         return cache.reload(PAGES, pageKey(feed, 0, size), () -> stored(feed, 0, size))
+                .filter(this::isKept)
                 .orElseGet(StoredFeed.Missing::new);
     }
 
@@ -76,7 +79,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         return cache.get(
                         TOPICS,
                         new Key("topic:" + topic, name(cursor) + "+" + size),
-                        () -> Optional.of(database.with(handle -> new TopicPages(handle, topic, size).at(cursor))))
+                        () -> Optional.of(database.with(handle -> new TopicPages(handle, topic, size, retention.limit()).at(cursor))))
                 .map(Optional::orElseThrow);
     }
 
@@ -124,7 +127,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
 
     @Override
     public Awaited await(Feed feed, PendingCard card) {
-        return database.with(handle -> new WaitingCards(handle, feed).add(card, clock.instant()));
+        return database.with(handle -> new WaitingCards(handle, feed).add(card, retention.clock().instant()));
     }
 
     @Override
@@ -152,7 +155,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         SequencedMap<Feed, Integer> requests = new LinkedHashMap<>();
         popularity.take(max).forEach((text, count) -> Feed.parse(text).ifPresent(feed -> requests.put(feed, count)));
         if (!requests.isEmpty()) {
-            store(requests, clock.instant());
+            store(requests, retention.clock().instant());
         }
         return List.copyOf(requests.keySet());
     }
@@ -184,64 +187,35 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
 
     @Override
     public List<Due> due(Instant requestedSince, Instant fetchedBefore, int max) {
-        return database.with(handle -> handle.createQuery("""
-                        select l.subreddit, l.period, l.fetched_at, l.new_an_hour, l.asks from listing l
-                        where l.asked_at >= :requested and l.fetched_at < :fetched
-                        order by l.asked_at desc limit :max""")
-                .bind("requested", at(requestedSince))
-                .bind("fetched", at(fetchedBefore))
-                .bind("max", max)
-                .map((row, _) -> due(row, Instant.EPOCH))
-                .list());
+        return database.with(handle -> new DueFeeds(handle).requested(requestedSince, fetchedBefore, max));
     }
 
     @Override
     public List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore) {
-        return database.with(handle -> handle.createQuery("""
-                        select f.name as subreddit, 'day' as period, f.followers as asks, l.new_an_hour,
-                            coalesce(l.fetched_at, 'epoch') as fetched_at,
-                            greatest(s.absent_at, s.refused_at, 'epoch') as absent_at
-                        from unnest(:name::text[], :followers::int4[]) as f (name, followers)
-                            left join lateral (select * from listing
-                                where subreddit = f.name and period = 'day' limit 1) l on true
-                            left join lateral (select absent_at, refused_at from subreddit
-                                where name = f.name limit 1) s on true
-                        where s.refused_at is null or s.refused_at < :refused""")
-                .bindArray(
-                        "name",
-                        String.class,
-                        followers.keySet().stream().map(Community::value).toArray())
-                .bindArray("followers", Integer.class, followers.values().toArray())
-                .bind("refused", at(refusedBefore))
-                .map((row, _) -> due(row, instant(row, "absent_at")))
-                .list());
-    }
-
-    private static Due due(ResultSet row, Instant absentAt) throws SQLException {
-        return new Due(
-                new Feed(
-                        new Community(row.getString("subreddit")),
-                        Period.parse(row.getString("period")).orElseThrow()),
-                instant(row, "fetched_at"),
-                absentAt,
-                row.getObject("new_an_hour") == null
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(row.getDouble("new_an_hour")),
-                row.getDouble("asks"));
+        return database.with(handle -> new DueFeeds(handle).followed(followers, refusedBefore));
     }
 
     @Override
     public int expire(Instant limit, int max) {
-        Instant waitingSince = clock.instant().minus(MAX_WAIT);
+        Instant waitingSince = retention.clock().instant().minus(MAX_WAIT);
         database.with(handle -> new Expiry(handle, max).waitingCards(waitingSince));
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
         return database.with(handle -> new Expiry(handle, max).posts(limit));
     }
 
+    @Override
+    public Optional<Instant> oldestPost() {
+        return database.with(handle -> handle.createQuery(
+                        "select seen_at from post where seen_at <= :now order by seen_at limit 1")
+                .bind("now", at(retention.clock().instant()))
+                .map((row, _) -> instant(row, "seen_at"))
+                .findOne());
+    }
+
     private record Latest(String run, SourceApi source, Instant fetchedAt, int total, int skipped) {}
 
-    private static Optional<StoredFeed> page(Handle handle, Feed feed, int first, int size) {
+    private Optional<StoredFeed> page(Handle handle, Feed feed, int first, int size) {
         return bindFeed(handle.createQuery("""
                         select r.run, r.source, r.fetched_at, r.total, r.skipped from listing l join reading r using (run)
                         where l.subreddit = :subreddit and l.period = :period"""), feed)
@@ -261,13 +235,14 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
                         posts(handle, latest.run, first, size))));
     }
 
-    private static List<ClassifiedPost> posts(Handle handle, String run, int first, int size) {
+    private List<ClassifiedPost> posts(Handle handle, String run, int first, int size) {
         return handle.createQuery("select " + PostRows.COLUMNS + """
                          from reading_post x join post p on p.id = x.post
-                        where x.run = :run and x.rank >= :first and x.rank < :end order by x.rank""")
+                        where x.run = :run and x.rank >= :first and x.rank < :end and p.seen_at >= :limit order by x.rank""")
                 .bind("run", run)
                 .bind("first", first)
                 .bind("end", first + size)
+                .bind("limit", at(retention.limit()))
                 .map(new PostRows())
                 .list();
     }

@@ -13,7 +13,7 @@ import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 
 /// Posts in Postgres behind the cache.
-record PostgresPostStore(Database database, Cache cache) implements PostStore {
+record PostgresPostStore(Database database, Cache cache, Retention retention) implements PostStore {
     static final CacheRegion<ClassifiedPost> POSTS =
             CacheRegion.of("post", 1, ClassifiedPost.class, Profile::listingTtl, Stores.STALE);
 
@@ -23,8 +23,9 @@ record PostgresPostStore(Database database, Cache cache) implements PostStore {
                         POSTS,
                         Key.of("post:" + id),
                         () -> database.with(handle -> handle.createQuery(
-                                        "select " + PostRows.COLUMNS + " from post p where p.id = :id")
+                                        "select " + PostRows.COLUMNS + " from post p where p.id = :id and p.seen_at >= :limit")
                                 .bind("id", id.value())
+                                .bind("limit", PostRows.at(retention.limit()))
                                 .map(new PostRows())
                                 .findOne()))
                 .value();

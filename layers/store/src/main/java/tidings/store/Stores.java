@@ -62,20 +62,36 @@ public record Stores(
         wiring.beforeCheckpoint(remote::close);
         wiring.onSmokeTest(database::ping);
         wiring.onSmokeTest(() -> remote.get(List.of("smoke-test")));
-        return of(database, remote, databaseConfig.profile(), lookups, wiring.clock());
+        return of(
+                database,
+                remote,
+                databaseConfig.profile(),
+                lookups,
+                new Retention(databaseConfig.retention(), wiring.clock()));
     }
 
+    /// Posts are kept as long as they may be.
     public static Stores of(
             Database database,
             RemoteCache remote,
             Profile profile,
             Consumer<Cache.Outcome> lookups,
             InstantSource clock) {
+        return of(database, remote, profile, lookups, new Retention(Retention.MAX, clock));
+    }
+
+    private static Stores of(
+            Database database,
+            RemoteCache remote,
+            Profile profile,
+            Consumer<Cache.Outcome> lookups,
+            Retention retention) {
+        InstantSource clock = retention.clock();
         Cache cache = new Cache(remote, profile, lookups, clock, new SecureRandom());
         PostgresChatRegistry chats = new PostgresChatRegistry(database, cache, clock);
         return new Stores(
-                new PostgresFeedStore(database, cache, new Popularity(remote, clock), clock),
-                new PostgresPostStore(database, cache),
+                new PostgresFeedStore(database, cache, new Popularity(remote, clock), retention),
+                new PostgresPostStore(database, cache, retention),
                 new PostgresCommunityStore(database, cache),
                 Optional.of(cache),
                 new PostgresFollowStore(database, chats, clock),
@@ -88,7 +104,7 @@ public record Stores(
     /// In memory and without a cache, for tests and priming.
     public static Stores inMemory(InstantSource clock) {
         CommunityStore communities = new InMemoryCommunityStore();
-        InMemoryPostStore posts = new InMemoryPostStore(communities);
+        InMemoryPostStore posts = new InMemoryPostStore(communities, new Retention(Retention.MAX, clock));
         InMemoryChatRegistry chats = new InMemoryChatRegistry();
         InMemoryFollowStore follows = new InMemoryFollowStore(chats, clock);
         InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore(follows, chats, posts, clock);
@@ -110,7 +126,7 @@ public record Stores(
         List<ClassifiedPost> posts = sample.posts().stream()
                 .map(post -> new ClassifiedPost(post, "other", 1, ""))
                 .toList();
-        stores.feeds.record(sample, posts);
+        stores.feeds.record(sample.at(clock.instant()), posts); // an older one would not be shown
         stores.feeds.requested(sample.feed());
         PostgresFeedStore.PAGES.prime(
                 stores.feeds.page(sample.feed(), 0, posts.size()).value());

@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
@@ -12,13 +13,14 @@ import tidings.domain.TopicPage;
 /// Pages of a topic by keyset pagination: a page reads no more rows than it shows, however deep it is.
 ///
 /// @param size of a page
-record TopicPages(Handle handle, String topic, int size) {
+/// @param limit what was last seen before is expired
+record TopicPages(Handle handle, String topic, int size, Instant limit) {
     /// Less than any score. The index `post_by_rank` contains the same expression.
     private static final int NO_SCORE = -2147483647;
 
     private static final String RANK = "coalesce(p.score, " + NO_SCORE + ")";
     private static final String POSTS =
-            "select " + PostRows.COLUMNS + " from post p where p.topic = :topic and not p.adult";
+            "select " + PostRows.COLUMNS + " from post p where p.topic = :topic and not p.adult and p.seen_at >= :limit";
     private static final String DOWN = " order by " + RANK + " desc, p.id desc limit :max";
     private static final String UP = " order by " + RANK + ", p.id limit :max";
     private static final String BELOW = " and (" + RANK + ", p.id) < (:score, :post)";
@@ -47,7 +49,7 @@ record TopicPages(Handle handle, String topic, int size) {
     }
 
     private Query query(String sql) {
-        return handle.createQuery(sql).bind("topic", topic).bind("max", size + 1);
+        return handle.createQuery(sql).bind("topic", topic).bind("max", size + 1).bind("limit", PostRows.at(limit));
     }
 
     private static Query beside(Query query, OptionalInt score, PostId post) {

@@ -173,11 +173,11 @@ class HotQueriesIT {
         Map<String, Runnable> hotQueries() {
             Map<String, Runnable> hot = new LinkedHashMap<>();
             hot.put("requests are stored", this::storeRequests);
-            hot.put("a page of a feed", () -> feeds().page(feed(), random.nextInt(190) * 5, 5));
-            hot.put("the first page of a topic", () -> feeds().topic(topic(), new TopicCursor.Top(), 5));
-            hot.put("a page deep within a topic", () -> feeds().topic(topic(), below(), 5));
-            hot.put("a page deep within a topic, turning back", () -> feeds().topic(topic(), above(), 5));
-            hot.put("a post", () -> stores().posts().find(post(random.nextInt(posts))));
+            hot.put("a page of a feed", () -> atNoon().feeds().page(feed(), random.nextInt(190) * 5, 5));
+            hot.put("the first page of a topic", () -> atNoon().feeds().topic(topic(), new TopicCursor.Top(), 5));
+            hot.put("a page deep within a topic", () -> atNoon().feeds().topic(topic(), below(), 5));
+            hot.put("a page deep within a topic, turning back", () -> atNoon().feeds().topic(topic(), above(), 5));
+            hot.put("a post", () -> atNoon().posts().find(post(random.nextInt(posts))));
             hot.put("knowledge of a community", () -> stores().communities().knowledge(community()));
             hot.put("a card waits for a feed", () -> feeds().await(feed(), TestPosts.CARD));
             hot.put("cards are answered", () -> feeds().answered(feed(), feeds().waiting(feed())));
@@ -185,6 +185,7 @@ class HotQueriesIT {
             hot.put("followed feeds", () -> feeds().followed(Map.of(community(), 1, community(), 2), NOON));
             hot.put("communities of a topic", () -> stores().communities().ofTopic(topic(), 5));
             hot.put("nothing came of a feed", () -> feeds().record(new FeedAbsentV1(feed(), "a1", NOON)));
+            hot.put("the oldest post", () -> atNoon().feeds().oldestPost());
             hot.put("expired posts and fetches are deleted", () -> feeds().expire(NOON.minus(Duration.ofDays(3)), 10));
             hot.put(
                     "a prior is updated",
@@ -210,6 +211,11 @@ class HotQueriesIT {
         /// With an empty cache.
         private Stores stores() {
             return TestPostgres.stores(database);
+        }
+
+        /// The same when no post is too old to be shown.
+        private Stores atNoon() {
+            return TestPostgres.stores(database, () -> NOON);
         }
 
         private FeedStore feeds() {

@@ -37,6 +37,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Expired extends RetentionContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class FollowedFeeds extends FollowedFeedsContract {
         @Override
         Stores empty(ManualClock clock) {

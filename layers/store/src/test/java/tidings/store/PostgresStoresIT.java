@@ -103,6 +103,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Expired extends RetentionContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class FollowedFeeds extends FollowedFeedsContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -92,7 +92,10 @@ final class TestPostgres implements AutoCloseable {
 
     /// Repositories that share no cache with others.
     static Stores stores(Database database) {
-        InstantSource clock = InstantSource.system();
+        return stores(database, InstantSource.system());
+    }
+
+    static Stores stores(Database database, InstantSource clock) {
         return Stores.of(database, new InMemoryRemoteCache(clock), PROFILE, _ -> {}, clock);
     }
 
