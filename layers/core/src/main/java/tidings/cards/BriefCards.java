@@ -31,7 +31,9 @@ public record BriefCards(Texts texts, ZoneId zone) {
             "briefing",
             1,
             at -> List.of(
-                    Long.toString(at.dueAt().getEpochSecond() / 60), at.skipped() ? SKIPPED : "", Integer.toString(at.first())),
+                    Long.toString(at.dueAt().getEpochSecond() / 60),
+                    at.skipped() ? SKIPPED : "",
+                    Integer.toString(at.first())),
             fields -> new Position(
                     Instant.ofEpochSecond(60L * ButtonAction.number(fields.get(0), Integer.MAX_VALUE)),
                     fields.get(1).equals(SKIPPED),
@@ -80,8 +82,7 @@ public record BriefCards(Texts texts, ZoneId zone) {
             }
         } else if (isLast && skipped > 0) {
             text.add("<i>" + texts.get("brief.left-out", skipped) + "</i>");
-            rows.add(List.of(SHOW.button(
-                    texts.get("brief.show-skipped", skipped), new Position(at.dueAt(), true, 0))));
+            rows.add(List.of(SHOW.button(texts.get("brief.show-skipped", skipped), new Position(at.dueAt(), true, 0))));
         }
         return new Card(text.toString(), rows);
     }
@@ -91,7 +92,8 @@ public record BriefCards(Texts texts, ZoneId zone) {
     }
 
     private String line(Line line, PostLines posts) {
-        String also = line.also().stream().sorted().map(Community::label).limit(3).collect(Collectors.joining(", "));
+        String also =
+                line.also().stream().sorted().map(Community::label).limit(3).collect(Collectors.joining(", "));
         return posts.of(line.post(), true) + (also.isEmpty() ? "" : "\n" + texts.get("delivery.also", also));
     }
 

@@ -9,7 +9,8 @@ import tidings.domain.Place;
 /// delivered, of all of which only the sender knows the Telegram message; or `m:<message id>`, one that Telegram named
 /// to us.
 public record CardId(String value) {
-    private static final Pattern ALLOWED = Pattern.compile("[ua]:[0-9a-z.-]{1,40}|p:[0-9A-Za-z:._-]{1,80}|m:[0-9]{1,10}");
+    private static final Pattern ALLOWED =
+            Pattern.compile("[ua]:[0-9a-z.-]{1,40}|p:[0-9A-Za-z:._-]{1,80}|m:[0-9]{1,10}");
 
     public CardId {
         if (!ALLOWED.matcher(value).matches()) {
@@ -32,7 +33,8 @@ public record CardId(String value) {
 
     /// A chat can show a story in several of its forum topics.
     public static CardId ofStory(Place place, String story) {
-        return new CardId("p:" + story + (place.topic().isPresent() ? "." + place.topic().getAsInt() : ""));
+        return new CardId(
+                "p:" + story + (place.topic().isPresent() ? "." + place.topic().getAsInt() : ""));
     }
 
     /// The Telegram message, if Telegram named it to us.

@@ -35,7 +35,8 @@ class ChatSettingsTest {
         for (String offered : setting.offered()) {
             T choice = setting.read().apply(offered).orElseThrow();
             assertThat(setting.write().apply(choice)).isEqualTo(offered);
-            assertThat(ChatSettings.NONE.with(setting, Optional.of(choice)).get(setting)).contains(choice);
+            assertThat(ChatSettings.NONE.with(setting, Optional.of(choice)).get(setting))
+                    .contains(choice);
         }
         assertThat(setting.read().apply("no such choice")).isEmpty();
     }

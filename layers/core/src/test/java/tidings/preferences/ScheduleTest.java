@@ -123,7 +123,8 @@ class ScheduleTest {
                             .filter(date -> exists(date, zone))
                             .toList());
             assertThat(briefs)
-                    .allSatisfy(at -> assertThat(shows(LocalTime.parse(time), at, zone)).isTrue());
+                    .allSatisfy(at ->
+                            assertThat(shows(LocalTime.parse(time), at, zone)).isTrue());
         }
     }
 
@@ -141,7 +142,9 @@ class ScheduleTest {
             assertThat(briefs.size()).isBetween(520, 523);
             for (int i = 1; i < briefs.size(); i++) {
                 assertThat(Duration.between(briefs.get(i - 1), briefs.get(i)))
-                        .isBetween(Duration.ofDays(6).minusHours(2), Duration.ofDays(7).plusHours(2));
+                        .isBetween(
+                                Duration.ofDays(6).minusHours(2),
+                                Duration.ofDays(7).plusHours(2));
             }
         }
     }
@@ -166,7 +169,9 @@ class ScheduleTest {
             Instant next = schedule.nextBrief(at).orElseThrow();
 
             assertThat(next).as("%s of %s", at, schedule).isAfter(at);
-            assertThat(schedule.quietUntil(next)).as("%s is not in %s", next, schedule).isEmpty();
+            assertThat(schedule.quietUntil(next))
+                    .as("%s is not in %s", next, schedule)
+                    .isEmpty();
             assertThat(schedule.nextBrief(next.minusMillis(1))).contains(next);
             assertThat(Duration.between(at, next)).isLessThan(Duration.ofDays(3));
             schedule.quietUntil(at).ifPresent(end -> {

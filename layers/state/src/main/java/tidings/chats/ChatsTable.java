@@ -91,8 +91,8 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public Optional<String> botName() {
-        return Optional.ofNullable(dynamoDb.getItem(request ->
-                                request.tableName(table).key(BOT).consistentRead(true))
+        return Optional.ofNullable(dynamoDb.getItem(
+                                request -> request.tableName(table).key(BOT).consistentRead(true))
                         .item()
                         .get("name"))
                 .map(AttributeValue::s);

@@ -19,22 +19,27 @@ final class CanonicalUrl {
     /// Wrapped addresses may be wrapped themselves; nobody wraps deeper.
     private static final int MAX_WRAPS = 4;
 
-    private static final Pattern TRACKING = Pattern.compile("(?:utm|wt|pk|mtm|at|guce|hsa|mc|piwik|matomo|itm|xtor|ns)_.*"
-            + "|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|si|ref|ref_?src|ref_?url"
-            + "|referrer|cmp|cmpid|cid|ocid|smid|smtyp|ncid|spm|_hsenc|_hsmi|mkt_tok|vero_id|xtor|soc_src|soc_trk"
-            + "|feature|guccounter|share|shared|share_id|sharetype|partner|campaign|rss|amp|outputtype|wprov|via"
-            + "|fb_ref|fb_source|taid|sh|context|rdt|_gl|_ga");
+    private static final Pattern TRACKING =
+            Pattern.compile("(?:utm|wt|pk|mtm|at|guce|hsa|mc|piwik|matomo|itm|xtor|ns)_.*"
+                    + "|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|si|ref|ref_?src|ref_?url"
+                    + "|referrer|cmp|cmpid|cid|ocid|smid|smtyp|ncid|spm|_hsenc|_hsmi|mkt_tok|vero_id|xtor|soc_src|soc_trk"
+                    + "|feature|guccounter|share|shared|share_id|sharetype|partner|campaign|rss|amp|outputtype|wprov|via"
+                    + "|fb_ref|fb_source|taid|sh|context|rdt|_gl|_ga");
 
-    private static final Pattern DEVICE = Pattern.compile("^(?:www\\d?|m|mobile|amp|touch|old|new|np|out|web)\\.(?=.*\\.)");
+    private static final Pattern DEVICE =
+            Pattern.compile("^(?:www\\d?|m|mobile|amp|touch|old|new|np|out|web)\\.(?=.*\\.)");
     private static final Pattern ARCHIVED = Pattern.compile("/web/\\d+[a-z_]*/(.+)");
     private static final Pattern AMP_CACHE = Pattern.compile("/(?:[acvi]/)?(?:s/)?(.+)");
-    private static final Pattern AMP_PATH = Pattern.compile("(?:^/amp(?=/)|/amp(?:\\.html)?$|\\.amp(?=\\.html$)|\\.amp$)");
+    private static final Pattern AMP_PATH =
+            Pattern.compile("(?:^/amp(?=/)|/amp(?:\\.html)?$|\\.amp(?=\\.html$)|\\.amp$)");
     private static final Pattern INDEX = Pattern.compile("/(?:index|default)\\.(?:html?|php|aspx?)$");
 
     /// Sites that have several addresses for one thing: host and path, and what they come to.
     private static final List<Site> SITES = List.of(
             new Site("youtu\\.be/([\\w-]{11})", "youtube.com/watch/$1"),
-            new Site("(?:music\\.)?youtube(?:-nocookie)?\\.com/(?:shorts|embed|live|v|watch)/([\\w-]{11})", "youtube.com/watch/$1"),
+            new Site(
+                    "(?:music\\.)?youtube(?:-nocookie)?\\.com/(?:shorts|embed|live|v|watch)/([\\w-]{11})",
+                    "youtube.com/watch/$1"),
             new Site("(?:[vf]x)?(?:twitter|x)\\.com/(?:i/web|\\w+)/status(?:es)?/(\\d+)", "x.com/status/$1"),
             new Site("nitter\\.[\\w.]+/\\w+/status/(\\d+)", "x.com/status/$1"),
             new Site("redd\\.it/(\\w+)", "reddit.com/comments/$1"),
@@ -43,7 +48,9 @@ final class CanonicalUrl {
             new Site("(?:i\\.)?imgur\\.com/(?:gallery/|a/)?(?:[\\w-]*-)?(\\w{5,})(?:\\.\\w+)?", "imgur.com/$1"),
             new Site("arxiv\\.org/(?:abs|pdf|html)/(\\d+\\.\\d+)(?:v\\d+)?(?:\\.pdf)?", "arxiv.org/abs/$1"),
             new Site("(amazon\\.[\\w.]+)/(?:.*/)?(?:dp|gp/product)/(\\w{10})(?:/.*)?", "$1/dp/$2"),
-            new Site("(github\\.com/[^/]+/[^/]+?)(?:\\.git|/tree/(?:main|master)|/blob/(?:main|master)/readme\\.md)", "$1"),
+            new Site(
+                    "(github\\.com/[^/]+/[^/]+?)(?:\\.git|/tree/(?:main|master)|/blob/(?:main|master)/readme\\.md)",
+                    "$1"),
             new Site("([a-z-]+)\\.m\\.wikipedia\\.org/(.+)", "$1.wikipedia.org/$2"));
 
     private record Site(Pattern form, String canonical) {
@@ -83,9 +90,12 @@ final class CanonicalUrl {
     private static Optional<String> wrapped(URI uri) {
         String host = host(uri);
         String path = uri.getRawPath();
-        if (host.endsWith("archive.org") || host.endsWith("ampproject.org") || host.matches("google\\..*") && path.startsWith("/amp/")) {
+        if (host.endsWith("archive.org")
+                || host.endsWith("ampproject.org")
+                || host.matches("google\\..*") && path.startsWith("/amp/")) {
             boolean isArchive = host.endsWith("archive.org");
-            Matcher found = (isArchive ? ARCHIVED : AMP_CACHE).matcher(isArchive ? path : path.replaceFirst("^/amp/", "/"));
+            Matcher found =
+                    (isArchive ? ARCHIVED : AMP_CACHE).matcher(isArchive ? path : path.replaceFirst("^/amp/", "/"));
             return Optional.of(found)
                     .filter(Matcher::matches)
                     .map(matcher -> matcher.group(1).replaceFirst("^(https?):/+", "$1://"))
@@ -129,7 +139,8 @@ final class CanonicalUrl {
                 return Optional.of(found.replaceFirst(site.canonical));
             }
         }
-        String fragment = uri.getRawFragment() != null && uri.getRawFragment().startsWith("!") ? "#" + uri.getRawFragment() : "";
+        String fragment =
+                uri.getRawFragment() != null && uri.getRawFragment().startsWith("!") ? "#" + uri.getRawFragment() : "";
         return path.isEmpty() && query.isEmpty() && fragment.isEmpty()
                 ? Optional.empty()
                 : Optional.of(page + (query.isEmpty() ? "" : "?" + String.join("&", query)) + fragment);
@@ -138,7 +149,8 @@ final class CanonicalUrl {
     /// In lower case, without port and what names a device.
     private static String host(URI uri) {
         String authority = uri.getRawAuthority();
-        String host = authority.substring(authority.lastIndexOf('@') + 1)
+        String host = authority
+                .substring(authority.lastIndexOf('@') + 1)
                 .replaceFirst(":\\d*$", "")
                 .replaceFirst("\\.$", "")
                 .toLowerCase(Locale.ROOT);

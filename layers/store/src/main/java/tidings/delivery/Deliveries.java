@@ -84,9 +84,8 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
                 .map(Follower::follow)
                 .filter(follow -> !post.post().created().isBefore(follow.since().minus(BEFORE)))
                 .toList();
-        Set<Follow> wanting = Matcher.of(since).matches(post).stream()
-                .map(Matcher.Match::of)
-                .collect(Collectors.toSet());
+        Set<Follow> wanting =
+                Matcher.of(since).matches(post).stream().map(Matcher.Match::of).collect(Collectors.toSet());
         Instant now = clock.instant();
         return followers.stream()
                 .filter(follower -> wanting.contains(follower.follow()))
@@ -155,7 +154,6 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
 
     private static ShowCardV1 card(Shown shown, String step, Instant now) {
         CardId card = CardId.ofStory(shown.key().place(), shown.key().story());
-        return new ShowCardV1(
-                shown.key().place(), card, card + "/" + step, DeliveryCards.of(shown, now));
+        return new ShowCardV1(shown.key().place(), card, card + "/" + step, DeliveryCards.of(shown, now));
     }
 }

@@ -33,7 +33,8 @@ final class DeliveryCards {
     /// Such as `r/java + r/kotlin “graal native”`.
     private static String name(FollowQuery query, Texts texts) {
         Stream<String> phrases = query.include().stream().map(phrase -> "“" + phrase + "”");
-        String origins = query.origins().stream().map(origin -> name(origin, texts)).collect(Collectors.joining(" + "));
+        String origins =
+                query.origins().stream().map(origin -> name(origin, texts)).collect(Collectors.joining(" + "));
         return Stream.concat(Stream.of(origins), phrases).collect(Collectors.joining(" "));
     }
 

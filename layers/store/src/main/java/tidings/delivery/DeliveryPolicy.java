@@ -27,7 +27,9 @@ public final class DeliveryPolicy {
         Schedule schedule = Schedule.of(settings);
         if (schedule.briefs().isPresent()) {
             return new Planned(
-                    DeliveryState.HELD, Optional.of(BRIEF), schedule.nextBrief(now).orElseThrow());
+                    DeliveryState.HELD,
+                    Optional.of(BRIEF),
+                    schedule.nextBrief(now).orElseThrow());
         }
         return schedule.quietUntil(now)
                 .map(end -> new Planned(DeliveryState.HELD, Optional.of(QUIET), end))

@@ -48,14 +48,14 @@ public final class PostRanks {
             double alone = areScored
                     ? interest(best.get(i).post(), now) / (interest(best.get(i).post(), now) + MIDDLING)
                     : (best.get(i).confidence() + chance(best.get(i).post().id())) / 2;
-            ranks.put(
-                    best.get(i).post().id(), Math.clamp((below + ALONE * alone) / (best.size() - 1 + ALONE), 0, 1));
+            ranks.put(best.get(i).post().id(), Math.clamp((below + ALONE * alone) / (best.size() - 1 + ALONE), 0, 1));
         }
     }
 
     private static double interest(Post post, Instant now) {
         double hours = Math.max(0, Duration.between(post.created(), now).toMinutes() / 60.0);
-        double votes = Math.max(0, post.score().orElse(0)) + 2.0 * post.comments().orElse(0);
+        double votes =
+                Math.max(0, post.score().orElse(0)) + 2.0 * post.comments().orElse(0);
         return votes / Math.pow(hours + 2, GRAVITY);
     }
 

@@ -33,7 +33,9 @@ public record StoryKeys(List<String> certain, List<String> likely) {
         });
         return new StoryKeys(
                 certain.stream().distinct().toList(),
-                Title.of(post.title()).bands().stream().map(band -> hash("title " + band)).toList());
+                Title.of(post.title()).bands().stream()
+                        .map(band -> hash("title " + band))
+                        .toList());
     }
 
     /// All of them.

@@ -72,9 +72,10 @@ record Title(Set<String> words) {
     /// Scripts without spaces are compared by pairs of their letters.
     private static Stream<String> parts(String word) {
         boolean isDense = word.length() > 2
-                && word.codePoints().allMatch(letter -> Character.isIdeographic(letter)
-                        || Character.UnicodeScript.of(letter) == Character.UnicodeScript.HIRAGANA
-                        || Character.UnicodeScript.of(letter) == Character.UnicodeScript.KATAKANA);
+                && word.codePoints()
+                        .allMatch(letter -> Character.isIdeographic(letter)
+                                || Character.UnicodeScript.of(letter) == Character.UnicodeScript.HIRAGANA
+                                || Character.UnicodeScript.of(letter) == Character.UnicodeScript.KATAKANA);
         if (isDense) {
             return IntStream.range(0, word.length() - 1).mapToObj(i -> word.substring(i, i + 2));
         }
@@ -94,7 +95,10 @@ record Title(Set<String> words) {
             StringBuilder least = new StringBuilder().append(band);
             for (int row = 0; row < ROWS; row++) {
                 int seed = band * ROWS + row;
-                least.append(' ').append(words.stream().min((a, b) -> Integer.compare(mix(a, seed), mix(b, seed))).orElseThrow());
+                least.append(' ')
+                        .append(words.stream()
+                                .min((a, b) -> Integer.compare(mix(a, seed), mix(b, seed)))
+                                .orElseThrow());
             }
             bands.add(least.toString());
         }
@@ -117,10 +121,13 @@ record Title(Set<String> words) {
         Set<String> right = new HashSet<>(other.words);
         right.removeAll(words);
         for (String word : List.copyOf(left)) {
-            right.stream().filter(candidate -> isVariant(word, candidate)).findFirst().ifPresent(variant -> {
-                left.remove(word);
-                right.remove(variant);
-            });
+            right.stream()
+                    .filter(candidate -> isVariant(word, candidate))
+                    .findFirst()
+                    .ifPresent(variant -> {
+                        left.remove(word);
+                        right.remove(variant);
+                    });
         }
         int shared = words.size() - left.size();
         int replaced = Math.min(left.size(), right.size());
@@ -149,7 +156,8 @@ record Title(Set<String> words) {
             end++;
         }
         boolean isForm = start >= 4 && start >= 0.6 * longer;
-        boolean isMisspelt = start >= 1 && longer >= 6 && longer - start - end <= 2 && Math.abs(one.length() - other.length()) <= 1;
+        boolean isMisspelt =
+                start >= 1 && longer >= 6 && longer - start - end <= 2 && Math.abs(one.length() - other.length()) <= 1;
         return isForm || isMisspelt;
     }
 }

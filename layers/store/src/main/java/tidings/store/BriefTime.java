@@ -15,7 +15,6 @@ final class BriefTime {
     /// Present if the rules of the zone changed since the time was noted, and it is still to come by the new ones. One
     /// that has passed by the new ones is due now, as is one of a chat that chose other times meanwhile.
     static Optional<Instant> moved(Schedule schedule, Instant due, Instant now) {
-        return schedule.nextBrief(due.minus(SHIFT))
-                .filter(at -> at.isAfter(now) && !at.isAfter(due.plus(SHIFT)));
+        return schedule.nextBrief(due.minus(SHIFT)).filter(at -> at.isAfter(now) && !at.isAfter(due.plus(SHIFT)));
     }
 }

@@ -25,7 +25,8 @@ public interface FollowStore {
 
     Optional<Follow> find(ChatId chat, long id);
 
-    /// Returns the changed follow; empty if the chat has none of that id. Another follow of its place that had the query
+    /// Returns the changed follow; empty if the chat has none of that id. Another follow of its place that had the
+    /// query
     /// before goes.
     Optional<Follow> change(ChatId chat, long id, FollowQuery query);
 

@@ -59,8 +59,7 @@ record PacePlans(Handle handle, Instant now) {
                     where id = new.chat""");
             bindArray(update, "chat", Long.class, planned, Planned::chat);
             bindArray(update, "state", String.class, planned, one -> Json.write(one.pace));
-            bindArray(update, "threshold", Float.class, planned, one ->
-                    (float) one.pace.threshold(one.postsADay));
+            bindArray(update, "threshold", Float.class, planned, one -> (float) one.pace.threshold(one.postsADay));
             update.bind("now", at(now)).execute();
         }
         return planned.size();
@@ -76,8 +75,7 @@ record PacePlans(Handle handle, Instant now) {
                 .map(Float::doubleValue)
                 .toList();
         Duration since = Duration.between(PostRows.instant(row, "planned_at"), now);
-        return new Planned(
-                row.getLong("id"), postsADay, known.get().after(since, came, row.getInt("sent"), postsADay));
+        return new Planned(row.getLong("id"), postsADay, known.get().after(since, came, row.getInt("sent"), postsADay));
     }
 
     /// Empty for a chat that is new to its pace, and for what another version wrote.

@@ -134,11 +134,11 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
 
     @Override
     public void queued(Brief brief) {
-        database.with(handle -> handle.createUpdate(
-                        "update brief set is_queued = true where chat = :chat and due_at = :due")
-                .bind("chat", brief.chat().value())
-                .bind("due", at(brief.dueAt()))
-                .execute());
+        database.with(
+                handle -> handle.createUpdate("update brief set is_queued = true where chat = :chat and due_at = :due")
+                        .bind("chat", brief.chat().value())
+                        .bind("due", at(brief.dueAt()))
+                        .execute());
     }
 
     @Override

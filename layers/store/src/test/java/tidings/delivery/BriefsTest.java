@@ -99,7 +99,10 @@ class BriefsTest {
 
         assertThat(cards()).singleElement().satisfies(card -> {
             assertThat(card.chat()).isEqualTo(ADA.chat());
-            assertThat(card.html()).contains("Your brief").contains("Friday, 6:00").contains("Science");
+            assertThat(card.html())
+                    .contains("Your brief")
+                    .contains("Friday, 6:00")
+                    .contains("Science");
             assertThat(card.html().split("A title", -1)).hasSize(5);
             assertThat(card.html().indexOf("/p0/")).isLessThan(card.html().indexOf("/p2/"));
             assertThat(card.html().indexOf("/p2/")).isLessThan(card.html().indexOf("/p1/"));
@@ -114,9 +117,11 @@ class BriefsTest {
 
         briefs.run(10);
 
-        assertThat(cards()).hasSize(2).allSatisfy(card -> assertThat(
-                        card.html().replaceAll("<[^>]*>", "").length())
-                .isLessThanOrEqualTo(4_096));
+        assertThat(cards())
+                .hasSize(2)
+                .allSatisfy(
+                        card -> assertThat(card.html().replaceAll("<[^>]*>", "").length())
+                                .isLessThanOrEqualTo(4_096));
         assertThat(cards().toList().getFirst().buttons()).isEmpty();
         assertThat(cards().toList().getLast().buttons()).hasSize(1);
         assertThat(cards().toList().getLast().html()).contains("40");

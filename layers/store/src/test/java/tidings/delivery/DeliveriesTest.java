@@ -45,9 +45,7 @@ class DeliveriesTest {
     private int fetches;
 
     private Follow follow(Place place) {
-        return stores.follows()
-                .add(place, FollowQuery.of(Origin.of("meadows")))
-                .orElseThrow();
+        return stores.follows().add(place, FollowQuery.of(Origin.of("meadows"))).orElseThrow();
     }
 
     private ClassifiedPost post(String id, int score, Instant created) {
@@ -187,7 +185,9 @@ class DeliveriesTest {
 
         assertThat(edits.stream().mapToInt(count -> count).sum()).isBetween(5, 9);
         assertThat(edits.subList(45, 60)).containsOnly(0);
-        assertThat(cards()).extracting(ShowCardV1::card).containsOnly(cards().getFirst().card());
+        assertThat(cards())
+                .extracting(ShowCardV1::card)
+                .containsOnly(cards().getFirst().card());
         assertThat(cards()).extracting(ShowCardV1::id).doesNotHaveDuplicates();
         assertThat(cards().getLast().html()).contains("▲ 3");
     }
@@ -223,6 +223,8 @@ class DeliveriesTest {
 
         assertThat(cards()).extracting(card -> card.card().value()).containsExactly("p:p5", "p:p4");
         clock.advance(Duration.ofMinutes(10));
-        assertThat(deliveries.refresh(10)).as("the others, when they are compared again").isEqualTo(3);
+        assertThat(deliveries.refresh(10))
+                .as("the others, when they are compared again")
+                .isEqualTo(3);
     }
 }

@@ -65,7 +65,9 @@ class DeliveryCrashTest {
         while (crashes(calls, moment)) {
             calls++;
         }
-        assertThat(calls).as("calls of a whole run").isGreaterThan(POSTS * (FOLLOWERS / FEW + 1) + 2 * POSTS * FOLLOWERS / FEW);
+        assertThat(calls)
+                .as("calls of a whole run")
+                .isGreaterThan(POSTS * (FOLLOWERS / FEW + 1) + 2 * POSTS * FOLLOWERS / FEW);
     }
 
     /// Whether a run has so many calls that the one of this number crashes.
@@ -103,7 +105,8 @@ class DeliveryCrashTest {
 
     private static void follow(Stores stores) {
         IntStream.rangeClosed(1, FOLLOWERS)
-                .forEach(chat -> stores.follows().add(Place.of(new ChatId(chat)), FollowQuery.of(Origin.of("meadows"))));
+                .forEach(
+                        chat -> stores.follows().add(Place.of(new ChatId(chat)), FollowQuery.of(Origin.of("meadows"))));
     }
 
     private void record(Stores stores) {

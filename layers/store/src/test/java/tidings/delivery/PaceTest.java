@@ -2,7 +2,6 @@ package tidings.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -28,7 +27,8 @@ class PaceTest {
                     landed[week]++;
                 }
             }
-            System.out.printf("pace: week %d, %.1f %% of %d chats within 20 %%%n", week + 1, 100.0 * landed[week] / CHATS, CHATS);
+            System.out.printf(
+                    "pace: week %d, %.1f %% of %d chats within 20 %%%n", week + 1, 100.0 * landed[week] / CHATS, CHATS);
         }
 
         assertThat(IntStream.of(landed)).allMatch(inWeek -> inWeek >= CHATS * 9 / 10);
@@ -73,7 +73,10 @@ class PaceTest {
             double threshold = pace.threshold(12);
             List<Double> came = random.doubles(10).boxed().toList();
             pace = pace.after(
-                    PLANNED, came, (int) came.stream().filter(rank -> rank >= threshold).count(), 12);
+                    PLANNED,
+                    came,
+                    (int) came.stream().filter(rank -> rank >= threshold).count(),
+                    12);
         }
 
         assertThat(pace.owed()).isCloseTo(0, within(6.0));
@@ -126,7 +129,8 @@ class PaceTest {
                     double rank = Math.pow(random.nextDouble(), shape);
                     came.add(fewCommunities ? Math.round(rank * 40) / 40.0 : rank);
                 }
-                int passed = (int) came.stream().filter(rank -> rank >= threshold).count();
+                int passed =
+                        (int) came.stream().filter(rank -> rank >= threshold).count();
                 sent += passed;
                 pace = pace.after(PLANNED, came, passed, postsADay);
             }

@@ -68,7 +68,10 @@ class PostRanksTest {
         Map<PostId, Double> ranks = PostRanks.of(posts, NOW);
 
         assertThat(ranks.values()).hasSize(200).allMatch(rank -> rank >= 0 && rank <= 1);
-        assertThat(ranks.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+        assertThat(ranks.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElseThrow())
                 .isCloseTo(0.5, within(0.05));
         assertThat(PostRanks.of(posts, NOW)).isEqualTo(ranks);
         assertThat(PostRanks.of(List.of(), NOW)).isEmpty();

@@ -34,15 +34,21 @@ class StoryKeysTest {
     void of300LabelledPairsThoseFoundToBeOneStoryAreAndMostThatAreAreFound() throws IOException {
         List<Pair> pairs;
         try (InputStream in = StoryKeysTest.class.getResourceAsStream("story-pairs.tsv")) {
-            pairs = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(Pair::of).toList();
+            pairs = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Pair::of)
+                    .toList();
         }
-        List<Pair> found = pairs.stream().filter(pair -> isOneStory(pair.one, pair.other)).toList();
+        List<Pair> found =
+                pairs.stream().filter(pair -> isOneStory(pair.one, pair.other)).toList();
         double right = found.stream().filter(Pair::same).count();
         double precision = right / found.size();
         double recall = right / pairs.stream().filter(Pair::same).count();
         System.out.printf("stories: %d pairs, precision %.3f, recall %.3f%n", pairs.size(), precision, recall);
-        pairs.stream().filter(pair -> pair.same != found.contains(pair)).forEach(pair -> System.out.printf(
-                "  %s: %s <> %s%n", pair.same ? "missed" : "wrong", pair.one.title(), pair.other.title()));
+        pairs.stream()
+                .filter(pair -> pair.same != found.contains(pair))
+                .forEach(pair -> System.out.printf(
+                        "  %s: %s <> %s%n", pair.same ? "missed" : "wrong", pair.one.title(), pair.other.title()));
 
         assertThat(pairs).hasSize(300);
         assertThat(precision).isGreaterThanOrEqualTo(0.98);
@@ -96,7 +102,8 @@ class StoryKeysTest {
 
         assertThat(isOneStory(original, plain)).isFalse();
         assertThat(isOneStory(original, crosspost)).isTrue();
-        assertThat(isOneStory(original, post("1ccccc", "Look at this", original.permalink()))).isTrue();
+        assertThat(isOneStory(original, post("1ccccc", "Look at this", original.permalink())))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -37,9 +37,8 @@ abstract class BriefsContract extends DeliveriesFixture {
         expandAll(
                 (_, _, followers) -> followers.stream()
                         .map(one -> new Decided(
-                                one.follow(),
-                                DeliveryPolicy.plan(one.settings(), 0.3, rank, clock.instant()),
-                                (float) rank))
+                                one.follow(), DeliveryPolicy.plan(one.settings(), 0.3, rank, clock.instant()), (float)
+                                        rank))
                         .toList(),
                 100);
     }
@@ -52,7 +51,9 @@ abstract class BriefsContract extends DeliveriesFixture {
     }
 
     private static List<String> ids(Page page) {
-        return page.items().stream().map(item -> item.post().post().id().value()).toList();
+        return page.items().stream()
+                .map(item -> item.post().post().id().value())
+                .toList();
     }
 
     private void advanceTo(Instant instant) {
@@ -75,7 +76,8 @@ abstract class BriefsContract extends DeliveriesFixture {
         assertThat(ids(briefs().page(ADA, SIX, false, 0, 10))).containsExactly("p2", "p1");
         assertThat(ids(briefs().page(ADA, SIX, false, 1, 10))).containsExactly("p1");
         assertThat(ids(briefs().page(ADA, SIX, true, 0, 10))).containsExactly("p3");
-        assertThat(briefs().page(ADA, SIX, true, 0, 10)).extracting(Page::sent, Page::skipped)
+        assertThat(briefs().page(ADA, SIX, true, 0, 10))
+                .extracting(Page::sent, Page::skipped)
                 .containsExactly(2, 1);
     }
 
@@ -92,7 +94,8 @@ abstract class BriefsContract extends DeliveriesFixture {
         advanceTo(next);
 
         assertThat(made()).containsExactly(next);
-        assertThat(briefs().page(ADA, next, true, 0, 10)).extracting(Page::sent, Page::skipped)
+        assertThat(briefs().page(ADA, next, true, 0, 10))
+                .extracting(Page::sent, Page::skipped)
                 .containsExactly(1, 0);
         assertThat(ids(briefs().page(ADA, next, false, 0, 10))).containsExactly("p3");
     }
@@ -220,8 +223,9 @@ abstract class BriefsContract extends DeliveriesFixture {
         advanceTo(SIX);
 
         assertThat(briefs().make()).isTrue();
-        assertThat(briefs().unqueued(1)).singleElement().satisfies(brief -> assertThat(brief.places())
-                .containsExactlyInAnyOrder(ADA, thread));
+        assertThat(briefs().unqueued(1))
+                .singleElement()
+                .satisfies(brief -> assertThat(brief.places()).containsExactlyInAnyOrder(ADA, thread));
         assertThat(ids(briefs().page(thread, SIX, false, 0, 10))).containsExactly("p1");
     }
 
@@ -244,7 +248,8 @@ abstract class BriefsContract extends DeliveriesFixture {
         for (int chat = 3; chat >= 1; chat--) {
             follow(place(chat), JAVA);
             chats().prefer(
-                    new ChatId(chat), BERLIN.with(ChatSettings.BRIEF, BriefTimes.parse("1" + (9 - chat) + ":00")));
+                            new ChatId(chat),
+                            BERLIN.with(ChatSettings.BRIEF, BriefTimes.parse("1" + (9 - chat) + ":00")));
         }
         arrive("p1", 0.5);
         advanceTo(SIX.plus(Duration.ofHours(1)));

@@ -85,9 +85,7 @@ class DatabaseIT {
     private static int endSleep(Handle handle) {
         return handle.createQuery("""
                         select count(pg_terminate_backend(pid)) from pg_stat_activity
-                        where query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()""")
-                .mapTo(Integer.class)
-                .one();
+                        where query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()""").mapTo(Integer.class).one();
     }
 
     @Test

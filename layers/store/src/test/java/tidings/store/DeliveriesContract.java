@@ -153,9 +153,12 @@ abstract class DeliveriesContract extends DeliveriesFixture {
         expandAll();
         clock.advance(Duration.ofDays(8));
 
-        assertThat(deliveries().expire(clock.instant().minus(Duration.ofDays(9)), 10)).isZero();
-        assertThat(deliveries().expire(clock.instant().minus(Duration.ofDays(7)), 2)).isEqualTo(2);
-        assertThat(deliveries().expire(clock.instant().minus(Duration.ofDays(7)), 2)).isEqualTo(1);
+        assertThat(deliveries().expire(clock.instant().minus(Duration.ofDays(9)), 10))
+                .isZero();
+        assertThat(deliveries().expire(clock.instant().minus(Duration.ofDays(7)), 2))
+                .isEqualTo(2);
+        assertThat(deliveries().expire(clock.instant().minus(Duration.ofDays(7)), 2))
+                .isEqualTo(1);
         assertThat(dueStories()).isEmpty();
     }
 }

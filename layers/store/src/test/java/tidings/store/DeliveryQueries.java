@@ -23,10 +23,16 @@ import tidings.store.DeliveryStore.Key;
 record DeliveryQueries(DeliveryStore deliveries, Random random, int chats) {
     Map<String, Runnable> all() {
         Map<String, Runnable> hot = new LinkedHashMap<>();
-        hot.put("a page of followers gets a post", () -> deliveries.expand(500, (_, _, followers) -> followers.stream()
-                .map(follower -> new Decided(
-                        follower.follow(), new Planned(DeliveryState.PENDING, Optional.empty(), TestPosts.NOON), 0.5f))
-                .toList()));
+        hot.put(
+                "a page of followers gets a post",
+                () -> deliveries.expand(
+                        500,
+                        (_, _, followers) -> followers.stream()
+                                .map(follower -> new Decided(
+                                        follower.follow(),
+                                        new Planned(DeliveryState.PENDING, Optional.empty(), TestPosts.NOON),
+                                        0.5f))
+                                .toList()));
         hot.put("due deliveries", () -> deliveries.due(100));
         hot.put("deliveries were sent", () -> deliveries.sent(compared()));
         hot.put("cards that are to be compared", () -> deliveries.living(1_200));

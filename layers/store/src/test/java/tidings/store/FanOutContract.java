@@ -56,9 +56,10 @@ abstract class FanOutContract extends DeliveriesFixture {
         follow(ADA, JAVA);
         post("p1");
         expandAll();
-        deliveries().sent(deliveries().due(10).stream()
-                .map(shown -> sent(shown, Optional.empty()))
-                .toList());
+        deliveries()
+                .sent(deliveries().due(10).stream()
+                        .map(shown -> sent(shown, Optional.empty()))
+                        .toList());
         record(TestPosts.feed("java"), "again", TestPosts.posts("java", "p", 2), clock.instant());
 
         expandAll();
@@ -78,14 +79,16 @@ abstract class FanOutContract extends DeliveriesFixture {
     @ValueSource(ints = {1, 2, 3, 7, 8})
     void eachFollowerIsAskedOnceInPagesOfAnySize(int max) {
         List<Long> follows = IntStream.rangeClosed(1, 7)
-                .mapToObj(chat -> follow(place(chat), JAVA, Origin.of("topic:music"), Origin.of("*")).id())
+                .mapToObj(chat -> follow(place(chat), JAVA, Origin.of("topic:music"), Origin.of("*"))
+                        .id())
                 .toList();
         post("p1");
 
         expandAll(eager, max);
 
         assertThat(asked).containsExactlyElementsOf(follows);
-        assertThat(deliveries().due(100)).extracting(shown -> shown.key().place().chat().value())
+        assertThat(deliveries().due(100))
+                .extracting(shown -> shown.key().place().chat().value())
                 .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L);
     }
 
@@ -123,9 +126,9 @@ abstract class FanOutContract extends DeliveriesFixture {
 
         expandAll(eager, 1);
 
-        assertThat(deliveries().due(10)).extracting(Shown::key)
-                .containsExactlyInAnyOrder(
-                        new Key(ADA, "p1"), new Key(new Place(ADA.chat(), OptionalInt.of(3)), "p1"));
+        assertThat(deliveries().due(10))
+                .extracting(Shown::key)
+                .containsExactlyInAnyOrder(new Key(ADA, "p1"), new Key(new Place(ADA.chat(), OptionalInt.of(3)), "p1"));
     }
 
     @ParameterizedTest
@@ -144,6 +147,9 @@ abstract class FanOutContract extends DeliveriesFixture {
                         .toList(),
                 max);
 
-        assertThat(deliveries().due(10)).singleElement().extracting(Shown::follow).isEqualTo(second.id());
+        assertThat(deliveries().due(10))
+                .singleElement()
+                .extracting(Shown::follow)
+                .isEqualTo(second.id());
     }
 }

@@ -3,22 +3,16 @@ package tidings.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
-import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Place;
 import tidings.domain.PostId;
 import tidings.domain.SourceApi;
-import tidings.domain.SourceProblem;
 import tidings.messages.PendingCard;
-import tidings.messages.PostsMessage.FeedAbsentV1;
-import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.FeedStore.Due;
@@ -77,7 +71,9 @@ abstract class FeedRequestsContract extends StoresContract {
                                 NOON.minusSeconds(60)),
                         List.of());
 
-        assertThat(feeds().due(NOON.minusSeconds(60), NOON, 10)).extracting(Due::feed).containsExactly(JAVA);
+        assertThat(feeds().due(NOON.minusSeconds(60), NOON, 10))
+                .extracting(Due::feed)
+                .containsExactly(JAVA);
     }
 
     @Test

@@ -60,9 +60,7 @@ abstract class StoriesContract extends StoresContract {
             ranks.add(rank);
             return followers.stream()
                     .map(one -> new Decided(
-                            one.follow(),
-                            new Planned(DeliveryState.PENDING, Optional.empty(), clock.instant()),
-                            rank))
+                            one.follow(), new Planned(DeliveryState.PENDING, Optional.empty(), clock.instant()), rank))
                     .toList();
         })) {}
         return deliveries().due(100);
@@ -132,7 +130,9 @@ abstract class StoriesContract extends StoresContract {
         delivered();
 
         assertThat(ranks).hasSize(9).doesNotHaveDuplicates();
-        assertThat(ranks.stream().mapToDouble(Float::doubleValue).min().orElseThrow()).isLessThan(0.3);
-        assertThat(ranks.stream().mapToDouble(Float::doubleValue).max().orElseThrow()).isGreaterThan(0.7);
+        assertThat(ranks.stream().mapToDouble(Float::doubleValue).min().orElseThrow())
+                .isLessThan(0.3);
+        assertThat(ranks.stream().mapToDouble(Float::doubleValue).max().orElseThrow())
+                .isGreaterThan(0.7);
     }
 }

@@ -16,7 +16,8 @@ class TopicCommunitiesTest {
                 .allSatisfy(topic -> assertThat(communities.of(topic.id()))
                         .hasSize(8)
                         .doesNotHaveDuplicates()
-                        .allSatisfy(subreddit -> assertThat(topics.topicOf(subreddit)).contains(topic.id())));
+                        .allSatisfy(subreddit ->
+                                assertThat(topics.topicOf(subreddit)).contains(topic.id())));
         assertThat(communities.byTopic()).hasSize(Taxonomy.load().all().size() - 1);
     }
 

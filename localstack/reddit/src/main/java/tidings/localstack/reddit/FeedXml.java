@@ -72,7 +72,8 @@ final class FeedXml {
         element(xml, "id", post.seed().fullname());
         if (PICTURES.contains(post.kind())) {
             xml.writeEmptyElement("media", "thumbnail", MEDIA);
-            xml.writeAttribute("url", "https://preview.redd.it/" + post.seed().number().id() + ".jpeg?width=140");
+            xml.writeAttribute(
+                    "url", "https://preview.redd.it/" + post.seed().number().id() + ".jpeg?width=140");
         }
         xml.writeEmptyElement("link");
         xml.writeAttribute("href", address);
