@@ -43,7 +43,7 @@ record PacePlans(Handle handle, Instant now) {
                                 count(*) filter (where d.state <> 'skipped' or d.reason <> 'pace') as sent
                             from (
                                 select rank, state, reason from delivery d
-                                where d.chat = c.id and d.created_at > c.planned_at and d.created_at <= :now
+                                where d.chat = c.id and d.created_at >= c.planned_at and d.created_at < :now
                                 order by d.created_at limit :came) d
                         ) came""")
                 .bind("limit", at(limit))

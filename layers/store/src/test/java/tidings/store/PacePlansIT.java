@@ -1,0 +1,72 @@
+package tidings.store;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tidings.delivery.DeliveryPolicy;
+import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Place;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+import tidings.preferences.ChatSettings;
+import tidings.store.DeliveryStore.Decided;
+import tidings.store.cache.InMemoryRemoteCache;
+import tidings.testing.ManualClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PacePlansIT {
+    private static final ChatId ADA = new ChatId(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final ManualClock clock = new ManualClock();
+
+    @Test
+    void aChatThatChoseAPaceGetsAboutSoManyPostsADayAndAllOfThemWithoutOne() throws IOException, SQLException {
+        try (TestPostgres postgres = TestPostgres.start();
+                Database database = postgres.database()) {
+            Stores stores =
+                    Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
+            DeliveryStore deliveries = stores.deliveries();
+            stores.follows().add(Place.of(ADA), FollowQuery.of(Origin.of("java")));
+            stores.chats().prefer(ADA, ChatSettings.NONE.with(ChatSettings.PACE, Optional.of(24)));
+
+            int came = 0;
+            for (int hour = 0; hour < 72; hour++) {
+                assertThat(deliveries.plan(clock.instant().minus(HOUR), 10)).isEqualTo(1);
+                assertThat(deliveries.plan(clock.instant().minus(HOUR), 10)).isZero();
+                came += arrive(stores, hour);
+                clock.advance(HOUR);
+            }
+            assertThat(came).isEqualTo(720);
+            assertThat((double) deliveries.due(1_000).size()).isBetween(72 * 0.8, 72 * 1.2);
+
+            stores.chats().prefer(ADA, ChatSettings.NONE);
+            assertThat(deliveries.plan(clock.instant(), 10)).isZero();
+            int before = deliveries.due(1_000).size();
+            int more = arrive(stores, 100);
+            assertThat(deliveries.due(1_000)).hasSize(before + more);
+        }
+    }
+
+    private int arrive(Stores stores, int hour) {
+        List<ClassifiedPost> posts = IntStream.range(0, 10)
+                .mapToObj(i -> TestPosts.post("java", "p" + hour + "x" + i, OptionalInt.of(10 * i)))
+                .toList();
+        stores.feeds()
+                .record(TestPosts.whole(TestPosts.feed("java"), "r" + hour, posts, clock.instant()), posts);
+        while (stores.deliveries().expand(100, (_, rank, followers) -> followers.stream()
+                .map(one -> new Decided(
+                        one.follow(),
+                        DeliveryPolicy.plan(one.settings(), one.threshold(), rank, clock.instant()),
+                        rank))
+                .toList())) {}
+        return posts.size();
+    }
+}
