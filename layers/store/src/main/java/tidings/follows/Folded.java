@@ -97,7 +97,9 @@ record Folded(String text, BitSet edges) {
             default ->
                 switch (Character.getType(c)) {
                     case Character.FORMAT -> NOTHING;
-                    case Character.CONTROL, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
+                    case Character.CONTROL,
+                            Character.SPACE_SEPARATOR,
+                            Character.LINE_SEPARATOR,
                             Character.PARAGRAPH_SEPARATOR -> ' ';
                     default -> isVariation(c) ? NOTHING : c;
                 };

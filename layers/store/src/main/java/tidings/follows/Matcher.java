@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ahocorasick.trie.PayloadTrie;
 import tidings.domain.ClassifiedPost;
@@ -58,8 +57,9 @@ public final class Matcher<T> {
         numbers.forEach(builder::addKeyword);
         phrases = builder.build();
 
-        List<List<Integer>> withPhrase =
-                Stream.<List<Integer>>generate(ArrayList::new).limit(numbers.size()).toList();
+        List<List<Integer>> withPhrase = Stream.<List<Integer>>generate(ArrayList::new)
+                .limit(numbers.size())
+                .toList();
         Map<Origin, List<Integer>> withOrigin = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
             Rules<T> rules = all.get(i);
@@ -139,7 +139,8 @@ public final class Matcher<T> {
         for (String part : List.of(post.title(), post.body())) {
             Folded text = Folded.of(part);
             phrases.parseText(text.text(), emit -> {
-                boolean isWhole = text.edges().get(emit.getStart()) && text.edges().get(emit.getEnd() + 1);
+                boolean isWhole =
+                        text.edges().get(emit.getStart()) && text.edges().get(emit.getEnd() + 1);
                 if (isWhole) {
                     found.set(emit.getPayload());
                 }
@@ -157,7 +158,8 @@ public final class Matcher<T> {
                 return new Unwanted(rule, what.get());
             }
         }
-        return new Wanted(first(rules.query.include(), rules.include, facts.found).orElse(""));
+        return new Wanted(
+                first(rules.query.include(), rules.include, facts.found).orElse(""));
     }
 
     /// What of a rule the post does not pass, as [Unwanted] has it; empty if it passes.
@@ -167,15 +169,23 @@ public final class Matcher<T> {
         return switch (rule) {
             case ORIGIN -> unless(!Collections.disjoint(query.origins(), facts.origins), "");
             case ADULT -> unless(query.adult() || !post.adult(), "");
-            case KIND -> unless(isOneOf(query.kinds(), post.kind()), post.kind().name().toLowerCase(Locale.ROOT));
-            case FLAIR -> unless(isOneOf(rules.flairs, facts.flair), post.details().flair().orElse(""));
-            case DOMAIN -> unless(query.domains().isEmpty() || isBelowOne(query.domains(), post.domain()), post.domain());
+            case KIND ->
+                unless(isOneOf(query.kinds(), post.kind()), post.kind().name().toLowerCase(Locale.ROOT));
+            case FLAIR ->
+                unless(
+                        isOneOf(rules.flairs, facts.flair),
+                        post.details().flair().orElse(""));
+            case DOMAIN ->
+                unless(query.domains().isEmpty() || isBelowOne(query.domains(), post.domain()), post.domain());
             case SCORE -> tooFew(post.score(), query.minScore());
             case COMMENTS -> tooFew(post.comments(), query.minComments());
             case EXCLUDE -> first(query.exclude(), rules.exclude, facts.found);
             case INCLUDE ->
-                unless(query.include().isEmpty()
-                        || first(query.include(), rules.include, facts.found).isPresent(), "");
+                unless(
+                        query.include().isEmpty()
+                                || first(query.include(), rules.include, facts.found)
+                                        .isPresent(),
+                        "");
         };
     }
 

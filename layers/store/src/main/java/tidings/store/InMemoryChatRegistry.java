@@ -39,9 +39,7 @@ final class InMemoryChatRegistry implements ChatRegistry {
     public synchronized void note(ChatId chat, Status status, Instant at) {
         Registered before = chats.get(chat);
         if (before == null || before.status() != status && !before.since().isAfter(at)) {
-            chats.put(
-                    chat,
-                    new Registered(chat, status, at, before == null ? ChatSettings.NONE : before.settings()));
+            chats.put(chat, new Registered(chat, status, at, before == null ? ChatSettings.NONE : before.settings()));
         }
     }
 
@@ -68,11 +66,12 @@ final class InMemoryChatRegistry implements ChatRegistry {
     }
 
     synchronized Registered register(ChatId chat) {
-        return chats.computeIfAbsent(
-                chat, _ -> new Registered(chat, Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
+        return chats.computeIfAbsent(chat, _ -> new Registered(chat, Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
     }
 
     boolean isActive(ChatId chat) {
-        return find(chat).filter(registered -> registered.status() == Status.ACTIVE).isPresent();
+        return find(chat)
+                .filter(registered -> registered.status() == Status.ACTIVE)
+                .isPresent();
     }
 }

@@ -21,7 +21,8 @@ import tidings.domain.Place;
 import tidings.domain.PostKind;
 
 /// The speed of matching 1,000 posts with 500, 10,000 and 100,000 follows that look for words, as processor time, with
-/// that of garbage collection, so that it tells the same on a busy machine. Exits with 1 if 10,000 take a second or more, or if 100,000 take more than twice as long for each follow.
+/// that of garbage collection, so that it tells the same on a busy machine. Exits with 1 if 10,000 take a second or
+/// more, or if 100,000 take more than twice as long for each follow.
 public final class MatcherBenchmark {
     private static final int POSTS = 1_000;
     private static final int COMMUNITIES = 500;
@@ -31,7 +32,8 @@ public final class MatcherBenchmark {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Random random = new Random(1);
-    private final List<String> words = IntStream.range(0, WORDS).mapToObj(this::word).toList();
+    private final List<String> words =
+            IntStream.range(0, WORDS).mapToObj(this::word).toList();
     private final List<ClassifiedPost> posts =
             Stream.generate(this::post).limit(POSTS).toList();
 
@@ -66,8 +68,8 @@ public final class MatcherBenchmark {
         Result many = benchmark.result(100_000);
         many.print();
         double growth = many.nanosAFollow(many.match) / few.nanosAFollow(few.match);
-        double growthTogether = many.nanosAFollow(many.build.plus(many.match))
-                / few.nanosAFollow(few.build.plus(few.match));
+        double growthTogether =
+                many.nanosAFollow(many.build.plus(many.match)) / few.nanosAFollow(few.build.plus(few.match));
         System.out.printf(
                 Locale.ROOT,
                 "for each follow, 100,000 take %.2f times as long as 10,000 to match, %.2f times with building%n",
@@ -83,9 +85,11 @@ public final class MatcherBenchmark {
         List<Result> rounds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             Timed<Matcher<Follow>> built = timed(Math.max(1, 10_000 / count), () -> Matcher.of(follows));
-            Timed<Long> matched = timed(1, () -> posts.stream()
-                    .mapToLong(post -> built.value.matches(post).size())
-                    .sum());
+            Timed<Long> matched = timed(
+                    1,
+                    () -> posts.stream()
+                            .mapToLong(post -> built.value.matches(post).size())
+                            .sum());
             rounds.add(new Result(count, built.time, matched.time, matched.value));
         }
         return new Result(
@@ -101,17 +105,17 @@ public final class MatcherBenchmark {
         for (int i = 1; i < times; i++) {
             work.get();
         }
-        return new Timed<>(value, Duration.ofNanos(PROCESS.getProcessCpuTime() - start).dividedBy(times));
+        return new Timed<>(
+                value, Duration.ofNanos(PROCESS.getProcessCpuTime() - start).dividedBy(times));
     }
 
     /// One community or topic, or anywhere; one to three phrases of one or two words, and perhaps one to leave out.
     private Follow follow(int id) {
-        Origin origin =
-                switch (random.nextInt(20)) {
-                    case 0 -> Origin.of("*");
-                    case 1, 2, 3 -> Origin.of("topic:programming");
-                    default -> Origin.of(community());
-                };
+        Origin origin = switch (random.nextInt(20)) {
+            case 0 -> Origin.of("*");
+            case 1, 2, 3 -> Origin.of("topic:programming");
+            default -> Origin.of(community());
+        };
         FollowQuery query = new FollowQuery(
                 List.of(origin),
                 phrases(1 + random.nextInt(3)),

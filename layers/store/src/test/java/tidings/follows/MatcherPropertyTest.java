@@ -57,15 +57,16 @@ class MatcherPropertyTest {
 
     private static void decide(long seed, Set<String> decisions) {
         Random random = new Random(seed);
-        List<String> alphabets = random.ints(3, 0, ALPHABETS.size()).mapToObj(ALPHABETS::get).toList();
+        List<String> alphabets =
+                random.ints(3, 0, ALPHABETS.size()).mapToObj(ALPHABETS::get).toList();
         List<FollowQuery> queries = IntStream.range(0, 40)
                 .mapToObj(_ -> TestQuery.words(phrases(alphabets, random, 2), phrases(alphabets, random, 1)))
                 .toList();
         Matcher<FollowQuery> matcher = Matcher.of(queries, Function.identity());
 
         for (int i = 0; i < 20; i++) {
-            ClassifiedPost post = TestQuery.post(
-                    text(alphabets, random, 30), text(alphabets, random, i == 0 ? Post.MAX_BODY : 60));
+            ClassifiedPost post =
+                    TestQuery.post(text(alphabets, random, 30), text(alphabets, random, i == 0 ? Post.MAX_BODY : 60));
             List<List<String>> texts =
                     List.of(words(post.post().title()), words(post.post().body()));
             List<Decision> expected =
@@ -93,15 +94,12 @@ class MatcherPropertyTest {
                 return new Decision.Wanted(phrase);
             }
         }
-        return query.include().isEmpty()
-                ? new Decision.Wanted("")
-                : new Decision.Unwanted(Decision.Rule.INCLUDE, "");
+        return query.include().isEmpty() ? new Decision.Wanted("") : new Decision.Unwanted(Decision.Rule.INCLUDE, "");
     }
 
     private static boolean isIn(String phrase, List<List<String>> texts) {
         List<String> words = words(phrase);
-        return !words.isEmpty()
-                && texts.stream().anyMatch(text -> Collections.indexOfSubList(text, words) >= 0);
+        return !words.isEmpty() && texts.stream().anyMatch(text -> Collections.indexOfSubList(text, words) >= 0);
     }
 
     private static List<String> words(String text) {
@@ -121,7 +119,10 @@ class MatcherPropertyTest {
                     if (random.nextInt(5) == 0) {
                         return random.nextInt(10) == 0 ? "\n" : " ";
                     }
-                    int[] letters = alphabets.get(random.nextInt(alphabets.size())).codePoints().toArray();
+                    int[] letters = alphabets
+                            .get(random.nextInt(alphabets.size()))
+                            .codePoints()
+                            .toArray();
                     return Character.toString(letters[random.nextInt(letters.length)]);
                 })
                 .collect(Collectors.joining());

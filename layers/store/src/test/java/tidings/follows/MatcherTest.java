@@ -29,9 +29,7 @@ class MatcherTest {
     private static final ClassifiedPost USUAL = post("Native images with GraalVM", "We are not hiring.");
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(quoteCharacter = '`', textBlock = """
             java,            Learning Java today
             java,            JAVA!
             java,            "java"
@@ -79,9 +77,7 @@ class MatcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(quoteCharacter = '`', textBlock = """
             java,            JavaScript
             java,            java17
             java,            superjava
@@ -204,14 +200,16 @@ class MatcherTest {
 
             assertThat(decision(everything(false), post))
                     .isInstanceOfSatisfying(
-                            Unwanted.class, unwanted -> assertThat(unwanted.rule()).isEqualTo(first));
+                            Unwanted.class,
+                            unwanted -> assertThat(unwanted.rule()).isEqualTo(first));
             failing.removeFirst();
         }
     }
 
     @Test
     void everyQueryOfManyDecidesForItselfInTheOrderGiven() {
-        List<FollowQuery> queries = rules().map(rule -> (FollowQuery) rule.get()[0]).toList();
+        List<FollowQuery> queries =
+                rules().map(rule -> (FollowQuery) rule.get()[0]).toList();
         Matcher<FollowQuery> all = Matcher.of(queries, Function.identity());
 
         assertThat(all.decisions(USUAL))
@@ -249,7 +247,8 @@ class MatcherTest {
                 .mapToObj(length -> words(List.of("字".repeat(length)), List.of()))
                 .toList();
 
-        assertThat(Matcher.of(queries, Function.identity()).matches(post("A title", "字".repeat(99) + "本".repeat(3_000))))
+        assertThat(Matcher.of(queries, Function.identity())
+                        .matches(post("A title", "字".repeat(99) + "本".repeat(3_000))))
                 .extracting(Matcher.Match::of)
                 .isEqualTo(queries.subList(0, 99));
     }

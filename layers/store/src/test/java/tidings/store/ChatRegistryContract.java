@@ -81,7 +81,8 @@ abstract class ChatRegistryContract extends StoresContract {
         chats().prefer(CHAT, GERMAN);
 
         assertThat(chats().find(CHAT)).contains(new Registered(CHAT, Status.BLOCKED, NOON, GERMAN));
-        assertThat(chats().find(List.of(CHAT))).containsOnly(Map.entry(CHAT, chats().find(CHAT).orElseThrow()));
+        assertThat(chats().find(List.of(CHAT)))
+                .containsOnly(Map.entry(CHAT, chats().find(CHAT).orElseThrow()));
     }
 
     @Test
@@ -116,7 +117,8 @@ abstract class ChatRegistryContract extends StoresContract {
         chats().note(GROUP, Status.LEFT, NOON);
         chats().prefer(GROUP, GERMAN);
         Follow own = follows().add(Place.of(GROUP), JAVA).orElseThrow();
-        Follow ofTopic = follows().add(new Place(GROUP, OptionalInt.of(5)), JAVA).orElseThrow();
+        Follow ofTopic =
+                follows().add(new Place(GROUP, OptionalInt.of(5)), JAVA).orElseThrow();
         chats().find(SUPERGROUP);
 
         chats().moved(GROUP, SUPERGROUP);

@@ -26,8 +26,9 @@ record FollowQueries(Stores stores, Random random, int follows) {
         hot.put("the most followed communities", () -> stores.follows().communities(100));
         hot.put("the followed topics", () -> stores.follows().topics());
         hot.put("a chat", () -> stores.chats().find(chat()));
-        hot.put("the chats of a page of followers", () -> stores.chats()
-                .find(Stream.generate(this::chat).limit(100).toList()));
+        hot.put(
+                "the chats of a page of followers",
+                () -> stores.chats().find(Stream.generate(this::chat).limit(100).toList()));
         hot.put("a chat prefers something", () -> stores.chats().prefer(chat(), ChatSettings.NONE));
         hot.put("a chat blocks the bot and comes back", this::block);
         return hot;

@@ -68,7 +68,8 @@ abstract class FollowsContract extends StoresContract {
 
         assertThat(follows().add(PLACE, query)).contains(first);
         assertThat(follows().of(CHAT)).hasSize(1);
-        assertThat(follows().add(new Place(CHAT, OptionalInt.of(3)), query).orElseThrow()).isNotEqualTo(first);
+        assertThat(follows().add(new Place(CHAT, OptionalInt.of(3)), query).orElseThrow())
+                .isNotEqualTo(first);
         assertThat(follows().add(Place.of(OTHER), query).orElseThrow()).isNotEqualTo(first);
     }
 
@@ -90,7 +91,8 @@ abstract class FollowsContract extends StoresContract {
 
         assertThat(follows().add(PLACE, FollowQuery.of(JAVA))).isEmpty();
         assertThat(follows().of(CHAT)).isEqualTo(all);
-        assertThat(follows().add(all.getFirst().place(), all.getFirst().query())).contains(all.getFirst());
+        assertThat(follows().add(all.getFirst().place(), all.getFirst().query()))
+                .contains(all.getFirst());
         assertThat(follows().add(Place.of(OTHER), FollowQuery.of(JAVA))).isPresent();
 
         follows().remove(CHAT, all.getFirst().id());
@@ -112,7 +114,9 @@ abstract class FollowsContract extends StoresContract {
     void aChangedFollowGetsPostsOfItsNewOriginsOnly() {
         Follow before = follow(PLACE, JAVA, RUST);
 
-        Follow after = follows().change(CHAT, before.id(), FollowQuery.of(RUST, SCIENCE)).orElseThrow();
+        Follow after = follows()
+                .change(CHAT, before.id(), FollowQuery.of(RUST, SCIENCE))
+                .orElseThrow();
 
         assertThat(after)
                 .isEqualTo(new Follow(before.id(), PLACE, FollowQuery.of(RUST, SCIENCE), false, before.since()));
@@ -150,7 +154,10 @@ abstract class FollowsContract extends StoresContract {
         assertThat(followers(JAVA)).isEmpty();
         assertThat(follows().communities(10)).isEmpty();
         assertThat(follows().topics()).isEmpty();
-        assertThat(follows().change(CHAT, follow.id(), FollowQuery.of(RUST)).orElseThrow().paused())
+        assertThat(follows()
+                        .change(CHAT, follow.id(), FollowQuery.of(RUST))
+                        .orElseThrow()
+                        .paused())
                 .isTrue();
         assertThat(followers(RUST)).isEmpty();
 
