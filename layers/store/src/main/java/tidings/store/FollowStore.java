@@ -26,8 +26,7 @@ public interface FollowStore {
     Optional<Follow> find(ChatId chat, long id);
 
     /// Returns the changed follow; empty if the chat has none of that id. Another follow of its place that had the
-    /// query
-    /// before goes.
+    /// query before goes.
     Optional<Follow> change(ChatId chat, long id, FollowQuery query);
 
     Optional<Follow> pause(ChatId chat, long id, boolean paused);
@@ -39,8 +38,8 @@ public interface FollowStore {
     /// the order of their ids, at most `max`, and fewer only at the end. One bounded index scan.
     List<Follow> followers(Collection<Origin> origins, long after, int max);
 
-    /// The communities that follows of active chats name which are not paused, each with how many do, the most followed
-    /// first.
+    /// The communities that follows of active chats name which are not paused, each with how many do, the most
+    /// followed first.
     Map<Community, Integer> communities(int max);
 
     /// The topics that such follows name, each with how many do.

@@ -121,7 +121,9 @@ final class InMemoryFollowStore implements FollowStore {
     }
 
     private Stream<Follow> live(Collection<Follow> of) {
-        return of.stream().filter(follow -> !follow.paused() && chats.isActive(follow.place().chat()));
+        return of.stream()
+                .filter(follow ->
+                        !follow.paused() && chats.isActive(follow.place().chat()));
     }
 
     private synchronized void move(ChatId chat, ChatId to) {

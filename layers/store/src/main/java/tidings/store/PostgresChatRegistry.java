@@ -29,8 +29,8 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
     static final CacheRegion<Registered> CHATS =
             CacheRegion.of("chat", 1, Registered.class, _ -> Duration.ofHours(1), Stores.STALE);
 
-    /// The row of the chat itself changes its id, and its follows go along, unless the new id has a row already. Of what
-    /// is there twice, that of the new id stays.
+    /// The row of the chat itself changes its id, and its follows go along, unless the new id has a row already. Of
+    /// what is there twice, that of the new id stays.
     private static final List<String> MOVE = List.of(
             """
             update chat set id = :to, status = 'active', status_at = timestamptz 'epoch'
@@ -62,7 +62,10 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
 
     @Override
     public Optional<Registered> find(ChatId chat) {
-        return cache.get(CHATS, Key.of(group(chat)), () -> read(List.of(chat)).stream().findFirst())
+        return cache.get(
+                        CHATS,
+                        Key.of(group(chat)),
+                        () -> read(List.of(chat)).stream().findFirst())
                 .value();
     }
 
@@ -76,7 +79,8 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
     private List<Registered> read(Collection<ChatId> chats) {
         return database.with(handle -> handle.createQuery("""
                         select id, status, status_at, settings from chat where id = any (:chats)""")
-                .bindArray("chats", Long.class, chats.stream().map(ChatId::value).toArray())
+                .bindArray(
+                        "chats", Long.class, chats.stream().map(ChatId::value).toArray())
                 .map((row, _) -> registered(row))
                 .list());
     }
@@ -161,9 +165,7 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
     static void lock(Handle handle, ChatId chat) {
         handle.createUpdate("""
                         insert into chat (id, status, status_at) values (:id, 'active', timestamptz 'epoch')
-                        on conflict (id) do update set status = chat.status""")
-                .bind("id", chat.value())
-                .execute();
+                        on conflict (id) do update set status = chat.status""").bind("id", chat.value()).execute();
     }
 
     /// Call it after each change of the row of a chat is committed.

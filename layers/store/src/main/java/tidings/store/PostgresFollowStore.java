@@ -48,12 +48,9 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
     }
 
     private static Optional<Follow> same(Handle handle, Place place, FollowQuery query) {
-        return one(bind(
-                handle.createQuery("select " + COLUMNS + """
+        return one(bind(handle.createQuery("select " + COLUMNS + """
                          from follow f
-                        where f.chat = :chat and f.thread = :thread and md5(f.query) = md5(:query)"""),
-                place,
-                query));
+                        where f.chat = :chat and f.thread = :thread and md5(f.query) = md5(:query)"""), place, query));
     }
 
     private Optional<Follow> insert(Handle handle, Place place, FollowQuery query) {
@@ -64,13 +61,10 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
         if (before >= MAX) {
             return Optional.empty();
         }
-        Optional<Follow> added = one(bind(
-                        handle.createQuery("""
+        Optional<Follow> added = one(bind(handle.createQuery("""
                         insert into follow as f (chat, thread, query, origins, created_at)
                         values (:chat, :thread, :query, :origins, :now)
-                        returning\s""" + COLUMNS),
-                        place,
-                        query)
+                        returning\s""" + COLUMNS), place, query)
                 .bindArray("origins", String.class, texts(query.origins()))
                 .bind("now", at(clock.instant())));
         connect(handle, place.chat());
@@ -79,7 +73,9 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
 
     @Override
     public List<Follow> of(ChatId chat) {
-        return database.with(handle -> handle.createQuery("select " + COLUMNS + " from follow f where f.chat = :chat order by f.id")
+        return database
+                .with(handle -> handle.createQuery(
+                                "select " + COLUMNS + " from follow f where f.chat = :chat order by f.id")
                         .bind("chat", chat.value())
                         .map((row, _) -> stored(row))
                         .list())
@@ -90,8 +86,8 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
 
     @Override
     public Optional<Follow> find(ChatId chat, long id) {
-        return database.with(
-                handle -> one(handle.createQuery("select " + COLUMNS + " from follow f where f.id = :id and f.chat = :chat")
+        return database.with(handle ->
+                one(handle.createQuery("select " + COLUMNS + " from follow f where f.id = :id and f.chat = :chat")
                         .bind("id", id)
                         .bind("chat", chat.value())));
     }
@@ -110,7 +106,9 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
                     .execute();
             return update(
                     chat,
-                    handle.createQuery("update follow f set query = :query, origins = :origins where f.id = :id and f.chat = :chat returning " + COLUMNS)
+                    handle.createQuery(
+                                    "update follow f set query = :query, origins = :origins where f.id = :id and f.chat = :chat returning "
+                                            + COLUMNS)
                             .bind("id", id)
                             .bind("query", Json.write(query))
                             .bindArray("origins", String.class, texts(query.origins())),
@@ -122,7 +120,8 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
     public Optional<Follow> pause(ChatId chat, long id, boolean paused) {
         return database.inTransaction(handle -> update(
                 chat,
-                handle.createQuery("update follow f set paused = :paused where f.id = :id and f.chat = :chat returning " + COLUMNS)
+                handle.createQuery("update follow f set paused = :paused where f.id = :id and f.chat = :chat returning "
+                                + COLUMNS)
                         .bind("id", id)
                         .bind("paused", paused),
                 handle));
@@ -188,8 +187,8 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
                         .bind("max", max)
                         .map((row, _) -> Map.entry(row.getString("origin"), row.getInt("followers")))
                         .list())
-                .forEach(row -> Community.of(row.getKey())
-                        .ifPresent(community -> communities.put(community, row.getValue())));
+                .forEach(row ->
+                        Community.of(row.getKey()).ifPresent(community -> communities.put(community, row.getValue())));
         return communities;
     }
 
@@ -210,16 +209,12 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
         handle.createUpdate("""
                         delete from follow_origin o using follow f, chat c
                         where c.id = :chat and f.chat = c.id and o.follow = f.id
-                            and (f.paused or c.status <> 'active' or o.origin <> all (f.origins))""")
-                .bind("chat", chat.value())
-                .execute();
+                            and (f.paused or c.status <> 'active' or o.origin <> all (f.origins))""").bind("chat", chat.value()).execute();
         handle.createUpdate("""
                         insert into follow_origin (origin, follow)
                         select o.origin, f.id from chat c join follow f on f.chat = c.id, unnest(f.origins) as o (origin)
                         where c.id = :chat and c.status = 'active' and not f.paused
-                        on conflict do nothing""")
-                .bind("chat", chat.value())
-                .execute();
+                        on conflict do nothing""").bind("chat", chat.value()).execute();
     }
 
     private static Optional<Follow> one(Query query) {
