@@ -22,8 +22,8 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
         return cache.get(
                         POSTS,
                         Key.of("post:" + id),
-                        () -> database.with(handle -> handle.createQuery(
-                                        "select " + PostRows.COLUMNS + " from post p where p.id = :id and p.seen_at >= :limit")
+                        () -> database.with(handle -> handle.createQuery("select " + PostRows.COLUMNS
+                                        + " from post p where p.id = :id and p.seen_at >= :limit")
                                 .bind("id", id.value())
                                 .bind("limit", PostRows.at(retention.limit()))
                                 .map(new PostRows())

@@ -176,7 +176,9 @@ class HotQueriesIT {
             hot.put("a page of a feed", () -> atNoon().feeds().page(feed(), random.nextInt(190) * 5, 5));
             hot.put("the first page of a topic", () -> atNoon().feeds().topic(topic(), new TopicCursor.Top(), 5));
             hot.put("a page deep within a topic", () -> atNoon().feeds().topic(topic(), below(), 5));
-            hot.put("a page deep within a topic, turning back", () -> atNoon().feeds().topic(topic(), above(), 5));
+            hot.put(
+                    "a page deep within a topic, turning back",
+                    () -> atNoon().feeds().topic(topic(), above(), 5));
             hot.put("a post", () -> atNoon().posts().find(post(random.nextInt(posts))));
             hot.put("knowledge of a community", () -> stores().communities().knowledge(community()));
             hot.put("a card waits for a feed", () -> feeds().await(feed(), TestPosts.CARD));

@@ -46,7 +46,6 @@ class LatenessTest {
     }
 
     private static Due read(String community, int minutesAgo) {
-        return new Due(
-                TestPosts.feed(community), NOW.minus(Duration.ofMinutes(minutesAgo)), OptionalDouble.of(1), 1);
+        return new Due(TestPosts.feed(community), NOW.minus(Duration.ofMinutes(minutesAgo)), OptionalDouble.of(1), 1);
     }
 }

@@ -41,8 +41,10 @@ abstract class RetentionContract extends StoresContract {
         assertThat(posts().find(posts.getFirst().post().id())).isEmpty();
         for (TopicCursor cursor : List.of(
                 new TopicCursor.Top(),
-                new TopicCursor.After(posts.getFirst().post().score(), posts.getFirst().post().id(), 1),
-                new TopicCursor.Before(posts.getLast().post().score(), posts.getLast().post().id(), 9))) {
+                new TopicCursor.After(
+                        posts.getFirst().post().score(), posts.getFirst().post().id(), 1),
+                new TopicCursor.Before(
+                        posts.getLast().post().score(), posts.getLast().post().id(), 9))) {
             assertThat(feeds().topic(topic, cursor, 5).value().posts()).isEmpty();
         }
     }
@@ -64,7 +66,11 @@ abstract class RetentionContract extends StoresContract {
         assertThat(feeds().oldestPost()).isEmpty();
 
         record(JAVA, "r1", TestPosts.posts("java", "j", 1), clock.instant().minusSeconds(20));
-        record(TestPosts.feed("rust"), "r2", TestPosts.posts("rust", "r", 1), clock.instant().minusSeconds(30));
+        record(
+                TestPosts.feed("rust"),
+                "r2",
+                TestPosts.posts("rust", "r", 1),
+                clock.instant().minusSeconds(30));
 
         assertThat(feeds().oldestPost()).hasValue(clock.instant().minusSeconds(30));
     }
