@@ -134,7 +134,8 @@ class FollowedTest {
         stores.follows().add(Place.of(CHAT), FollowQuery.of(new Origin.OfTopic("science")));
         stores.communities().learn(new Community("moss"), _ -> new Learned(new byte[1], 30, "science", 0.9f));
         stores.communities().learn(new Community("seldom"), _ -> new Learned(new byte[1], 3, "science", 0.9f));
-        Scheduler topics = scheduler(followed(Map.of("science", List.of("space", "physics"), "music", List.of("jazz"))));
+        Scheduler topics =
+                scheduler(followed(Map.of("science", List.of("space", "physics"), "music", List.of("jazz"))));
 
         topics.tick();
 

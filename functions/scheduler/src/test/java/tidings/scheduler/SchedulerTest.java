@@ -2,7 +2,6 @@ package tidings.scheduler;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +163,8 @@ class SchedulerTest {
         fetched(JAVA, Duration.ofHours(49), 22_500);
 
         scheduler.tick();
-        assertThat(stores.feeds().expire(clock.instant().minus(Duration.ofHours(48)), 1)).isEqualTo(1);
+        assertThat(stores.feeds().expire(clock.instant().minus(Duration.ofHours(48)), 1))
+                .isEqualTo(1);
         assertThat(meter.values("OldestPost", "hours")).containsExactly(49.0);
         scheduler.tick();
         assertThat(stores.feeds().oldestPost()).isEmpty();

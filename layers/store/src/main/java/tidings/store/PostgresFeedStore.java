@@ -79,7 +79,8 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         return cache.get(
                         TOPICS,
                         new Key("topic:" + topic, name(cursor) + "+" + size),
-                        () -> Optional.of(database.with(handle -> new TopicPages(handle, topic, size, retention.limit()).at(cursor))))
+                        () -> Optional.of(database.with(
+                                handle -> new TopicPages(handle, topic, size, retention.limit()).at(cursor))))
                 .map(Optional::orElseThrow);
     }
 
@@ -127,7 +128,8 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
 
     @Override
     public Awaited await(Feed feed, PendingCard card) {
-        return database.with(handle -> new WaitingCards(handle, feed).add(card, retention.clock().instant()));
+        return database.with(handle ->
+                new WaitingCards(handle, feed).add(card, retention.clock().instant()));
     }
 
     @Override
@@ -206,11 +208,11 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
 
     @Override
     public Optional<Instant> oldestPost() {
-        return database.with(handle -> handle.createQuery(
-                        "select seen_at from post where seen_at <= :now order by seen_at limit 1")
-                .bind("now", at(retention.clock().instant()))
-                .map((row, _) -> instant(row, "seen_at"))
-                .findOne());
+        return database.with(
+                handle -> handle.createQuery("select seen_at from post where seen_at <= :now order by seen_at limit 1")
+                        .bind("now", at(retention.clock().instant()))
+                        .map((row, _) -> instant(row, "seen_at"))
+                        .findOne());
     }
 
     private record Latest(String run, SourceApi source, Instant fetchedAt, int total, int skipped) {}

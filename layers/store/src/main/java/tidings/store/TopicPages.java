@@ -19,8 +19,8 @@ record TopicPages(Handle handle, String topic, int size, Instant limit) {
     private static final int NO_SCORE = -2147483647;
 
     private static final String RANK = "coalesce(p.score, " + NO_SCORE + ")";
-    private static final String POSTS =
-            "select " + PostRows.COLUMNS + " from post p where p.topic = :topic and not p.adult and p.seen_at >= :limit";
+    private static final String POSTS = "select " + PostRows.COLUMNS
+            + " from post p where p.topic = :topic and not p.adult and p.seen_at >= :limit";
     private static final String DOWN = " order by " + RANK + " desc, p.id desc limit :max";
     private static final String UP = " order by " + RANK + ", p.id limit :max";
     private static final String BELOW = " and (" + RANK + ", p.id) < (:score, :post)";
@@ -49,7 +49,10 @@ record TopicPages(Handle handle, String topic, int size, Instant limit) {
     }
 
     private Query query(String sql) {
-        return handle.createQuery(sql).bind("topic", topic).bind("max", size + 1).bind("limit", PostRows.at(limit));
+        return handle.createQuery(sql)
+                .bind("topic", topic)
+                .bind("max", size + 1)
+                .bind("limit", PostRows.at(limit));
     }
 
     private static Query beside(Query query, OptionalInt score, PostId post) {
