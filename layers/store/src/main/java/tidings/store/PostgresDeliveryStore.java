@@ -42,7 +42,7 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
 
     private static final String ROWS = "select d.chat, d.thread, d.story, d.follow, f.query, c.settings,"
             + " coalesce(not f.paused and c.status = 'active', false) as wanted, d.sent_at, d.shown_score,"
-            + " d.shown_comments, d.shown_also, array(select distinct a.subreddit from post a"
+            + " d.shown_comments, d.shown_also, array(select a.subreddit from post a"
             + " where a.id = any (d.also) and a.subreddit <> p.subreddit) as also_in, " + PostRows.COLUMNS
             + " from delivery d left join post p on p.id = d.post left join follow f on f.id = d.follow"
             + " left join chat c on c.id = d.chat ";

@@ -44,10 +44,10 @@ insert into origin_followers select origin, count(*) from follow_origin group by
 alter table follow enable trigger all;
 alter table follow_origin enable trigger all;
 alter table delivery set unlogged;
-insert into delivery (chat, story, post, follow, topic, rank, state, created_at, due_at, compared_at)
+insert into delivery (chat, story, post, follow, topic, rank, state, created_at, due_at, sent_at, compared_at)
 select i / 10 + 1, post.id, post.id, i + 1, 'topic' || i %% %3$d, 0.5,
     case i %% 10 when 0 then 'pending' when 1 then 'held' when 2 then 'skipped' else 'sent' end, at, at,
-    case when i %% 10 > 2 then at end
+    case when i %% 10 > 2 then at end, case when i %% 10 > 2 then at end
 from generate_series(0, %1$d - 1) i
     cross join lateral (select 'p' || lpad(i::text, 7, '0'),
         timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second') post (id, at);

@@ -16,8 +16,8 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.simulator.Account.Asked;
 import tidings.simulator.Account.Kind;
 import tidings.simulator.Script.Stage;
-import tidings.simulator.Simulation.Report;
 import tidings.simulator.SimulatedTelegram.Shown;
+import tidings.simulator.Simulation.Report;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 
@@ -36,7 +36,8 @@ class ManyDeliveriesTest {
     @ParameterizedTest
     @ValueSource(longs = {OTHER, BUSY})
     void anAnswerTakesAtMostTwiceItsQuietTimeWhileTenThousandDeliveriesWait(long chat, TestReporter reporter) {
-        Script ask = stage -> stage.time().at(START + 60_000, () -> stage.people().text(chat, "/top java", Kind.CARD));
+        Script ask =
+                stage -> stage.time().at(START + 60_000, () -> stage.people().text(chat, "/top java", Kind.CARD));
         Report quiet = Simulation.run(Setup.of(1, ask), false);
         Report busy = Simulation.run(
                 Setup.of(1, stage -> {

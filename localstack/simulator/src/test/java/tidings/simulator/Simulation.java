@@ -63,9 +63,7 @@ final class Simulation {
         this.setup = setup;
         StackModel model = setup.model();
         this.random = new Random(setup.seed());
-        this.plan = setup.script()
-                .map(Script::faults)
-                .orElseGet(() -> FaultPlan.of(setup.seed(), random, setup.day()));
+        this.plan = setup.script().map(Script::faults).orElseGet(() -> FaultPlan.of(setup.seed(), random, setup.day()));
         Stores stores = Stores.inMemory(time);
         this.readers = new Readers(time, random, stores.follows(), setup.day() + REST / 2);
         this.account = new Account(time, plan, readers);

@@ -69,7 +69,8 @@ class SimulatorTest {
             Setup in(Setup setup) {
                 return setup.with(role(
                         "SenderFunction",
-                        role -> delivery -> delivery.message() instanceof ShowCardV1 card && card.card().isDelivered()
+                        role -> delivery -> delivery.message() instanceof ShowCardV1 card
+                                        && card.card().isDelivered()
                                 ? Verdict.DONE
                                 : role.handle(delivery)));
             }
