@@ -39,6 +39,11 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     /// Cards that are queued and then noted as sent.
     static final int BATCH = 100;
 
+    /// Cards that are compared at once, and how often in a minute.
+    private static final int LOOKS = 150;
+
+    private static final int MAX_LOOKS = 8;
+
     /// What four fifths of Telegram's 25 messages a second make in a minute.
     public static final int CARDS_A_MINUTE = 1_200;
 
@@ -111,8 +116,18 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     /// @param max cards
     /// @return how many cards change
     public int refresh(int max) {
+        int edits = 0;
+        int compared = LOOKS;
+        for (int batch = 0; batch < MAX_LOOKS && compared == LOOKS; batch++) {
+            List<Living> living = store.living(LOOKS);
+            edits += refresh(living, max - edits);
+            compared = living.size();
+        }
+        return edits;
+    }
+
+    private int refresh(List<Living> living, int max) {
         Instant now = clock.instant();
-        List<Living> living = store.living(CARDS_A_MINUTE);
         List<Living> changed = living.stream()
                 .filter(card -> change(card) >= 1)
                 .sorted(Comparator.<Living>comparingDouble(Deliveries::change).reversed())

@@ -35,7 +35,7 @@ record DeliveryQueries(DeliveryStore deliveries, Random random, int chats) {
                                 .toList()));
         hot.put("due deliveries", () -> deliveries.due(100));
         hot.put("deliveries were sent", () -> deliveries.sent(compared()));
-        hot.put("cards that are to be compared", () -> deliveries.living(1_200));
+        hot.put("cards that are to be compared", () -> deliveries.living(150));
         hot.put("cards were compared", () -> deliveries.compared(compared()));
         hot.put("the oldest delivery", deliveries::oldest);
         hot.put("old deliveries are deleted", () -> deliveries.expire(TestPosts.NOON.minus(Duration.ofDays(8)), 1_000));
