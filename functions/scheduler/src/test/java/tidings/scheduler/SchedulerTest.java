@@ -13,13 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Wiring;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
+import tidings.domain.Place;
+import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
 import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
@@ -145,6 +150,19 @@ class SchedulerTest {
                 .tick();
 
         assertThat(warmed).hasSize(50).startsWith(JAVA);
+    }
+
+    @Test
+    void whatTelegramTakesInAMinuteIsDeliveredAndTheAgeOfTheRestIsCounted() {
+        FollowQuery java = FollowQuery.of(Origin.of("java"));
+        IntStream.range(0, 2_401).forEach(i -> stores.follows().add(Place.of(new ChatId(i)), java));
+        fetched(JAVA, Duration.ZERO);
+
+        scheduler.tick();
+        clock.advance(Duration.ofMinutes(1));
+        scheduler.tick();
+        assertThat(delivered).hasSize(2_400).doesNotHaveDuplicates();
+        assertThat(meter.values("DeliverySeconds", "waiting")).containsExactly(60.0);
     }
 
     @Test

@@ -112,7 +112,7 @@ class TextsTest {
 
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (Path root : List.of(Path.of("src/main/java"), Path.of("../store/src/main/java"), Path.of("../../functions"))) {
+        for (Path root : List.of(Path.of("src/main/java"), Path.of("../store"), Path.of("../../functions"))) {
             try (Stream<Path> files = Files.walk(root)) {
                 files.filter(file -> file.toString().contains("/src/main/java/") || root.startsWith("src"))
                         .filter(file -> file.toString().endsWith(".java"))
