@@ -217,8 +217,8 @@ final class Alarms implements Role<AlarmEvent> {
         throw new UnavailableException("others change the incident of an alarm all the time");
     }
 
-    /// Shows a card as it is stored. Another instance may change the incident at the same time and send its card first,
-    /// so what was shown is compared with what is stored afterwards.
+    /// Shows a card as it is stored. Another instance may change the incident at the same time and send its card
+    /// first, so what was shown is compared with what is stored afterwards.
     private void show(String card, String cause) {
         AlarmCards cards = new AlarmCards(texts());
         List<Incident> shown = List.of();

@@ -9,7 +9,8 @@ import tidings.store.BriefStore;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 
-/// Says when the next brief comes, lets a chat choose its times, as in `/brief 8:00`, and shows what a brief left out.
+/// Says when the next brief comes, lets a chat choose its times, as in `/brief 8:00`, and shows what a brief left
+/// out.
 record Brief(Settings settings, BriefStore briefs) implements Command {
     @Override
     public String word() {

@@ -60,8 +60,8 @@ sealed interface Interaction {
     /// @param id Telegram's id of the inline query
     record InlineQuery(Origin origin, String id, String query) implements Interaction {}
 
-    /// Whether the bot may write in the chat, as an update shows: it was let in or shut out, in a chat with one person
-    /// unblocked or blocked; or there is a message that asks nothing, such as a sticker.
+    /// Whether the bot may write in the chat, as an update shows: it was let in or shut out, in a chat with one
+    /// person unblocked or blocked; or there is a message that asks nothing, such as a sticker.
     ///
     /// @param movedTo the supergroup that the group became, if it did
     record MembershipChange(Origin origin, boolean member, Optional<ChatId> movedTo) implements Interaction {

@@ -80,8 +80,8 @@ record Scheduler(
     /// Pages of followers in a minute.
     private static final int MAX_PAGES = 500;
 
-    /// Posts deleted in one statement, and statements a minute: together twice what Reddit's rate limit allows to fetch
-    /// in a minute.
+    /// Posts deleted in one statement, and statements a minute: together twice what Reddit's rate limit allows to
+    /// fetch in a minute.
     private static final int EXPIRY_BATCH = 1_000;
 
     private static final int MAX_EXPIRY_BATCHES = 20;

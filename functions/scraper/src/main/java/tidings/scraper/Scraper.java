@@ -112,8 +112,8 @@ final class Scraper {
         };
     }
 
-    /// Fetches several feeds with one request, and queues each as if it had been fetched alone: whole, unless together
-    /// they have more posts than a fetch brings; then it has its best ones.
+    /// Fetches several feeds with one request, and queues each as if it had been fetched alone: whole, unless
+    /// together they have more posts than a fetch brings; then it has its best ones.
     ScrapeResult scrape(FeedsRequestedV1 request, Deadline deadline) {
         Feed together = new Feed(Community.together(request.communities()), request.period());
         Map<Community, List<Post>> found = new HashMap<>();
@@ -161,9 +161,9 @@ final class Scraper {
         return result;
     }
 
-    /// The alarm on a dead source compares these with what failed. Only a feed that was read before is fetched without
-    /// anybody waiting, so a refusal of many of those tells that the source lets nobody in; people may ask for what
-    /// never existed.
+    /// The alarm on a dead source compares these with what failed. Only a feed that was read before is fetched
+    /// without anybody waiting, so a refusal of many of those tells that the source lets nobody in; people may ask
+    /// for what never existed.
     private void count(ScrapeResult result, Urgency urgency) {
         if (result instanceof Published) {
             meter.count("ListingRead", "published", 1);

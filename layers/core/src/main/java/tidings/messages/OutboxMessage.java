@@ -145,8 +145,8 @@ public sealed interface OutboxMessage extends Message {
         }
     }
 
-    /// A call of Telegram whose result comes back as [UpdatesMessage.TelegramResultV1]. What is shown in the chat waits
-    /// for the chat's turn; everything else has a group of its own.
+    /// A call of Telegram whose result comes back as [UpdatesMessage.TelegramResultV1]. What is shown in the chat
+    /// waits for the chat's turn; everything else has a group of its own.
     ///
     /// @param topic the forum topic of the chat that the call is about, if any
     /// @param id names the call: the cause and the step; two calls of the same id are one

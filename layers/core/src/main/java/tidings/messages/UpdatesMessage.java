@@ -50,8 +50,8 @@ public sealed interface UpdatesMessage extends Message {
         }
     }
 
-    /// What an update showed of a chat and the registry of chats does not know yet. It has a group of its own, so that
-    /// the chat's updates do not wait until it does.
+    /// What an update showed of a chat and the registry of chats does not know yet. It has a group of its own, so
+    /// that the chat's updates do not wait until it does.
     ///
     /// @param cause the update
     /// @param open whether the bot may write in the chat

@@ -28,8 +28,8 @@ public record Schedule(ZoneId zone, Optional<QuietHours> quiet, Optional<BriefTi
         return new Schedule(settings.zone(), settings.get(ChatSettings.QUIET), settings.get(ChatSettings.BRIEF));
     }
 
-    /// The first brief after an instant; one that falls into quiet hours comes when they end. Empty if nothing is ever
-    /// held for the chat.
+    /// The first brief after an instant; one that falls into quiet hours comes when they end. Empty if nothing is
+    /// ever held for the chat.
     public Optional<Instant> nextBrief(Instant after) {
         LocalDate today = LocalDate.ofInstant(after, zone);
         return today.minusDays(DAYS_BACK)

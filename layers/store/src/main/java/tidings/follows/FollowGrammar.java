@@ -12,8 +12,8 @@ import tidings.domain.RedditLink;
 import tidings.follows.Reading.Problem;
 import tidings.follows.Token.Kind;
 
-/// The rules by which tokens become what a follow consists of. Each rule looks a few tokens ahead and moves on, so the
-/// time is linear in the length of the text.
+/// The rules by which tokens become what a follow consists of. Each rule looks a few tokens ahead and moves on, so
+/// the time is linear in the length of the text.
 final class FollowGrammar {
     private static final int TOPIC_WORDS = 5;
     private static final int PHRASE_WORDS = 4;
@@ -167,8 +167,8 @@ final class FollowGrammar {
         return false;
     }
 
-    /// `from java and kotlin`, of names that are known, or `the subreddit graalvm`. A link or a topic behind it is read
-    /// by its own rule.
+    /// `from java and kotlin`, of names that are known, or `the subreddit graalvm`. A link or a topic behind it is
+    /// read by its own rule.
     private void communities() {
         sentence = true;
         cursor.skip(Term.IN, Term.FILLER);

@@ -23,7 +23,8 @@ final class Schedule {
     private OptionalInt pace = OptionalInt.empty();
     private final Set<String> times = new LinkedHashSet<>();
 
-    /// What was read since the last day: days as words, and times of which the last may still get its half of the day.
+    /// What was read since the last day: days as words, and times of which the last may still get its half of the
+    /// day.
     private final List<String> days = new ArrayList<>();
 
     private final List<LocalTime> clocks = new ArrayList<>();

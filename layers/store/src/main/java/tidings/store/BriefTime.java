@@ -12,8 +12,8 @@ final class BriefTime {
 
     private BriefTime() {}
 
-    /// Present if the rules of the zone changed since the time was noted, and it is still to come by the new ones. One
-    /// that has passed by the new ones is due now, as is one of a chat that chose other times meanwhile.
+    /// Present if the rules of the zone changed since the time was noted, and it is still to come by the new ones.
+    /// One that has passed by the new ones is due now, as is one of a chat that chose other times meanwhile.
     static Optional<Instant> moved(Schedule schedule, Instant due, Instant now) {
         return schedule.nextBrief(due.minus(SHIFT)).filter(at -> at.isAfter(now) && !at.isAfter(due.plus(SHIFT)));
     }

@@ -26,7 +26,8 @@ public interface ChatRegistry {
     /// Those of these chats that are registered, by one query and not from the cache.
     Map<ChatId, Registered> find(Collection<ChatId> chats);
 
-    /// Notes a chat's status. One that is noted already changes nothing; an older one than that which is known neither.
+    /// Notes a chat's status. One that is noted already changes nothing; an older one than that which is known
+    /// neither.
     void note(ChatId chat, Status status, Instant at);
 
     /// Notes what a chat prefers, and the chat itself if it is new.
@@ -35,7 +36,7 @@ public interface ChatRegistry {
     /// Forgets a chat: what it prefers, follows and shares, and what it got.
     void forget(ChatId chat);
 
-    /// A group became a supergroup: everything that is kept of it, follows and deliveries, belongs to the new id. What
-    /// the new id has already stays, so that a second call changes nothing.
+    /// A group became a supergroup: everything that is kept of it, follows and deliveries, belongs to the new id.
+    /// What the new id has already stays, so that a second call changes nothing.
     void moved(ChatId chat, ChatId to);
 }

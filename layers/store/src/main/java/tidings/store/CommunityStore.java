@@ -14,8 +14,8 @@ public interface CommunityStore {
     /// Fixes the topic of a community whatever the model thinks of its posts.
     void fix(Community community, String topic);
 
-    /// The communities that an operator or what was learned of them puts into a topic, those with the most known posts
-    /// first; without those of which few posts are known.
+    /// The communities that an operator or what was learned of them puts into a topic, those with the most known
+    /// posts first; without those of which few posts are known.
     List<Community> ofTopic(String topic, int max);
 
     /// @param fixedTopic the topic that an operator fixed

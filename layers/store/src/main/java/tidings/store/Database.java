@@ -21,8 +21,8 @@ import tidings.aws.BreakerOpenException;
 import tidings.aws.Deadline;
 import tidings.settings.Profile;
 
-/// The database connections of one environment: a small pool, opened by the first statement, behind a circuit breaker.
-/// No wait for a connection or a statement exceeds the invocation's deadline. Thread-safe.
+/// The database connections of one environment: a small pool, opened by the first statement, behind a circuit
+/// breaker. No wait for a connection or a statement exceeds the invocation's deadline. Thread-safe.
 public final class Database implements AutoCloseable {
     /// The timeout of one attempt to connect; less than RDS Proxy lets a client wait.
     private static final Duration BORROW_TIMEOUT = Duration.ofSeconds(3);

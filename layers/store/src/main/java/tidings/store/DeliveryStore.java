@@ -68,13 +68,13 @@ public interface DeliveryStore {
     /// @param delivery that is due and not sent
     record Oldest(Optional<Instant> post, Optional<Instant> delivery) {}
 
-    /// Takes the new post whose turn it is, looks at its next followers, at most `max`, and stores what becomes of the
-    /// post for them, in one transaction. A story that a place has already is no second delivery; the post is added
-    /// to it. Returns whether there was a post.
+    /// Takes the new post whose turn it is, looks at its next followers, at most `max`, and stores what becomes of
+    /// the post for them, in one transaction. A story that a place has already is no second delivery; the post is
+    /// added to it. Returns whether there was a post.
     boolean expand(int max, Decider decider);
 
-    /// Pending deliveries that are due, the longest first, at most `max`. Those of which nothing can be shown any more,
-    /// because the post, the follow or the chat is gone, are skipped.
+    /// Pending deliveries that are due, the longest first, at most `max`. Those of which nothing can be shown any
+    /// more, because the post, the follow or the chat is gone, are skipped.
     List<Shown> due(int max);
 
     /// What a card shows from now on, and when it is compared with its post, if ever.

@@ -142,7 +142,8 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
                 > 0);
     }
 
-    /// A page that lacks unreadable ones is filled with those that come after it, so that it is short only at the end.
+    /// A page that lacks unreadable ones is filled with those that come after it, so that it is short only at the
+    /// end.
     @Override
     public List<Follow> followers(Collection<Origin> origins, long after, int max) {
         List<Follow> found = new ArrayList<>();

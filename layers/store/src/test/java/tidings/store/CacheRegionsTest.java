@@ -35,8 +35,8 @@ import tidings.store.cache.CacheRegion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A cached value may be read by the next version. So there is a sample of the JSON of each region and version; whoever
-/// changes a region's JSON raises its version and adds a sample.
+/// A cached value may be read by the next version. So there is a sample of the JSON of each region and version;
+/// whoever changes a region's JSON raises its version and adds a sample.
 class CacheRegionsTest {
     private static final ClassifiedPost POST = new ClassifiedPost(
             new Post(

@@ -43,7 +43,8 @@ class HotQueriesIT {
     private static final int POSTS_OF_A_COMMUNITY = 1_000;
     private static final Set<String> INDEX_SCANS = Set.of("Index Scan", "Index Only Scan", "Bitmap Index Scan");
 
-    /// The planned cost of a sequential scan of the narrowest table with a million rows: its 8,300 pages and its rows.
+    /// The planned cost of a sequential scan of the narrowest table with a million rows: its 8,300 pages and its
+    /// rows.
     private static final double SEQUENTIAL_SCAN = 18_000;
 
     private static TestPostgres postgres;

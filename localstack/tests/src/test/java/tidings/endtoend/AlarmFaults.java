@@ -20,8 +20,8 @@ import tidings.localstack.telegram.Person;
 import tidings.localstack.template.StackModel;
 import tidings.testing.Project;
 
-/// What makes each alarm ring, by family and by the logical id of the alarm. `RUNBOOK.md` says the same in words; what
-/// only AWS publishes is put into the local CloudWatch.
+/// What makes each alarm ring, by family and by the logical id of the alarm. `RUNBOOK.md` says the same in words;
+/// what only AWS publishes is put into the local CloudWatch.
 public final class AlarmFaults {
     static final Map<String, Function<Drill, Fault>> DEAD_LETTERS = deadLetters();
     static final Map<String, Function<Drill, Fault>> DELAYS = delays();

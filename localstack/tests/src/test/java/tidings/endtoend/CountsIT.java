@@ -124,8 +124,8 @@ class CountsIT {
         return tidings.telegram().orElseThrow().person(name);
     }
 
-    /// Until nothing is under way: Telegram has no update left, and no queue a message. Updates of earlier tests, which
-    /// Telegram repeats, must not count.
+    /// Until nothing is under way: Telegram has no update left, and no queue a message. Updates of earlier tests,
+    /// which Telegram repeats, must not count.
     private void awaitQuiet() {
         await("nothing is under way")
                 .atMost(Duration.ofMinutes(3))
