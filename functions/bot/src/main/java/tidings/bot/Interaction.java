@@ -16,8 +16,8 @@ sealed interface Interaction {
     ///
     /// @param alone whether nobody but the person and the bot is in the chat
     /// @param person who did it; empty for a channel and for anonymous administrators
-    /// @param administrator whether Telegram says by the update itself that an administrator of the group did it, who
-    ///     remains anonymous
+    /// @param administrator whether Telegram says by the update itself that an administrator of the group did
+    ///     it, who remains anonymous
     record Origin(long updateId, Place place, boolean alone, Optional<Person> person, boolean administrator) {
         Origin(long updateId, Place place, boolean alone, Optional<Person> person) {
             this(updateId, place, alone, person, false);
@@ -46,8 +46,8 @@ sealed interface Interaction {
     /// A text, or the caption of a picture or a file.
     ///
     /// @param repliedTo the text of the message that this one replies to, or the quoted part of it
-    /// @param typed whether the person wrote it as a message of its own: no caption, not forwarded, not chosen from
-    ///     what another bot offered
+    /// @param typed whether the person wrote it as a message of its own: no caption, not forwarded, not chosen
+    ///     from what another bot offered
     record Text(Origin origin, String text, Optional<String> repliedTo, boolean typed) implements Interaction {}
 
     /// @param id Telegram's id of the callback query

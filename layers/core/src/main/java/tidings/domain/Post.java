@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 /// @param title plain text on one line, may hold HTML of others; never markup of ours; `…` if nothing of it shows
 /// @param body plain text or Markdown, empty for links, cut at [#MAX_BODY] UTF-16 units
 /// @param url where the title leads: the linked page, or the post itself
-/// @param domain the linked page's host in lower case, of a gallery the host of its pictures, `self` for a text post;
-///     empty if unknown
+/// @param domain the linked page's host in lower case, of a gallery the host of its pictures, `self` for a text
+///     post; empty if unknown
 /// @param permalink the post's own page, an absolute URL
 /// @param score upvotes less downvotes; empty where the source does not say (RSS)
 /// @param comments number of comments; empty where the source does not say

@@ -11,8 +11,8 @@ import java.util.function.IntUnaryOperator;
 /// A text in the form in which texts are compared: whatever people write for the same characters is the same, large
 /// and small letters are, and a run of spaces is one. Accents count.
 ///
-/// @param edges where a word may begin or end: not within a run of letters and digits, nor before a mark, but between
-///     any two characters of a script that has no spaces between words
+/// @param edges where a word may begin or end: not within a run of letters and digits, nor before a mark, but
+///     between any two characters of a script that has no spaces between words
 record Folded(String text, BitSet edges) {
     /// As https://www.unicode.org/reports/tr14/#SA and #ID list them.
     private static final Set<UnicodeScript> WITHOUT_SPACES = EnumSet.of(

@@ -127,8 +127,8 @@ public interface FeedStore {
     /// @param fetchedAt when it was last fetched; [Instant#EPOCH] if never
     /// @param absentAt when nothing came of it, among others or refused; [Instant#EPOCH] if never
     /// @param newAnHour posts that it brings in an hour; empty before its second fetch
-    /// @param requests request count with exponential decay: one made six hours before the latest counts 1/e; of a
-    ///     followed one the number of followers
+    /// @param requests request count with exponential decay: one made six hours before the latest counts 1/e;
+    ///     of a followed one the number of followers
     record Due(Feed feed, Instant fetchedAt, Instant absentAt, OptionalDouble newAnHour, double requests) {
         /// A feed that somebody requested.
         public Due(Feed feed, Instant fetchedAt, OptionalDouble newAnHour, double requests) {
