@@ -50,13 +50,16 @@ final class Administrators {
         if (included && known.size() >= KNOWN) {
             known.clear();
         }
-        call.origin().person().map(person -> new Member(call.origin().chat(), person.id())).ifPresent(member -> {
-            if (included) {
-                known.put(member, call.now().plus(TTL));
-            } else {
-                known.remove(member);
-            }
-        });
+        call.origin()
+                .person()
+                .map(person -> new Member(call.origin().chat(), person.id()))
+                .ifPresent(member -> {
+                    if (included) {
+                        known.put(member, call.now().plus(TTL));
+                    } else {
+                        known.remove(member);
+                    }
+                });
         return included;
     }
 

@@ -36,8 +36,7 @@ import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
 /// Answers updates, each once, however often it arrives. Thread-safe.
-record Bot(
-        Commands commands, Dispatcher dispatcher, Registrations registrations, Chats chats, InstantSource clock) {
+record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations, Chats chats, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
@@ -83,7 +82,8 @@ record Bot(
                 wiring.queue(config.postsQueueUrl()),
                 wiring.queue(config.alarmsQueueUrl()));
         Registrations registrations = new Registrations(
-                stores.chats(), wiring.queue(config.updates().queues().getFirst().queue()));
+                stores.chats(),
+                wiring.queue(config.updates().queues().getFirst().queue()));
         return new Bot(new Commands(services), dispatcher, registrations, chats, wiring.clock());
     }
 
@@ -184,13 +184,7 @@ record Bot(
         Origin origin = resumed.origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
         Call call = new Call(
-                origin,
-                "",
-                Optional.empty(),
-                resumed.press(),
-                origin.texts(settings),
-                settings,
-                clock.instant());
+                origin, "", Optional.empty(), resumed.press(), origin.texts(settings), settings, clock.instant());
         send(
                 call,
                 () -> commands.resume(resumed.word(), call, result.result(), resumed.context()),

@@ -30,7 +30,8 @@ record Brief(Settings settings, BriefStore briefs) implements Command {
         Card choices = Settings.cards(call, call.settings()).choices(ChatSettings.BRIEF);
         return new Reply.Show(Schedule.of(call.settings())
                 .nextBrief(call.now())
-                .map(at -> call.texts().get("command.brief.next", Html.text(cards(call).time(at))))
+                .map(at -> call.texts()
+                        .get("command.brief.next", Html.text(cards(call).time(at))))
                 .map(next -> new Card(next + "\n\n" + choices.html(), choices.buttons()))
                 .orElse(choices));
     }

@@ -36,12 +36,11 @@ record FollowLinks(Taxonomy taxonomy, SharedLists lists) {
 
     /// Empty for an origin that no payload can name.
     static Optional<String> payload(Origin origin) {
-        String payload =
-                switch (origin) {
-                    case Origin.OfTopic(String topic) -> "t_" + topic;
-                    case Origin.OfCommunity(Community community) -> "r_" + community;
-                    case Origin.Anywhere _ -> "";
-                };
+        String payload = switch (origin) {
+            case Origin.OfTopic(String topic) -> "t_" + topic;
+            case Origin.OfCommunity(Community community) -> "r_" + community;
+            case Origin.Anywhere _ -> "";
+        };
         return Optional.of(payload).filter(text -> text.matches(PAYLOAD));
     }
 

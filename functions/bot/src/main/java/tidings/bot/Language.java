@@ -28,7 +28,6 @@ record Language(Settings settings) implements Command {
 
     @Override
     public List<Press<?>> buttons() {
-        return List.of(Press.change(
-                CHOOSE, (call, choice) -> settings.press(call, ChatSettings.LANGUAGE, choice)));
+        return List.of(Press.change(CHOOSE, (call, choice) -> settings.press(call, ChatSettings.LANGUAGE, choice)));
     }
 }

@@ -12,7 +12,8 @@ import tidings.preferences.Setting;
 import tidings.ratelimit.SharedState.Change;
 import tidings.store.ChatRegistry;
 
-/// Saves what a chat chose: first for those who deliver, in Postgres, then where each update reads it. Thread-safe.
+/// Saves what a chat chose: first for those who deliver, in Postgres, then where each update reads it.
+/// Thread-safe.
 record Preferences(ChatRegistry registry, Chats chats) {
     /// The topics that somebody picks while the chat is set up, until that is done.
     private static final Setting<Set<String>> PICKED = new Setting<>(

@@ -41,7 +41,8 @@ record ResumedCall(String word, Origin origin, Optional<ButtonPress> press, Map<
     static ResumedCall of(Place place, Map<String, String> context) {
         Optional<Person> person = Optional.ofNullable(context.get(LANGUAGE))
                 .map(language -> new Person(Long.parseLong(context.getOrDefault(PERSON, "0")), "", language));
-        Origin origin = new Origin(Long.parseLong(context.get(UPDATE)), place, place.chat().value() > 0, person);
+        Origin origin = new Origin(
+                Long.parseLong(context.get(UPDATE)), place, place.chat().value() > 0, person);
         return new ResumedCall(
                 context.get(WORD),
                 origin,

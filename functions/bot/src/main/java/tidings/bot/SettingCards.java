@@ -123,8 +123,7 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
     }
 
     private Button choice(Setting<?> setting, Optional<String> text, Optional<String> chosen) {
-        return CHOOSE.button(
-                (text.equals(chosen) ? "✓ " : "") + label(setting, text), Choice.of(setting, text));
+        return CHOOSE.button((text.equals(chosen) ? "✓ " : "") + label(setting, text), Choice.of(setting, text));
     }
 
     /// The zones of most people who speak the language come first.

@@ -40,9 +40,7 @@ record Settings(Preferences preferences) implements Command {
             String names = ChatSettings.ALL.stream().map(Setting::name).collect(Collectors.joining(", "));
             return Reply.text(call.texts().get("command.settings.unknown", Html.line(words[0], QUOTED), names));
         }
-        return words.length == 1
-                ? new Reply.Show(cards.choices(setting.get()))
-                : typed(call, setting.get(), words[1]);
+        return words.length == 1 ? new Reply.Show(cards.choices(setting.get())) : typed(call, setting.get(), words[1]);
     }
 
     /// Saves a choice that was written.
@@ -60,15 +58,15 @@ record Settings(Preferences preferences) implements Command {
 
     @Override
     public List<Press<?>> buttons() {
-        return List.of(
-                new Press<>(SettingCards.OPEN, this::open), Press.change(SettingCards.CHOOSE, this::press));
+        return List.of(new Press<>(SettingCards.OPEN, this::open), Press.change(SettingCards.CHOOSE, this::press));
     }
 
     private Reply open(Call call, String name) {
         SettingCards cards = cards(call, call.settings());
         return name.isEmpty()
                 ? new Reply.Show(cards.all())
-                : find(name).<Reply>map(setting -> new Reply.Show(cards.choices(setting)))
+                : find(name)
+                        .<Reply>map(setting -> new Reply.Show(cards.choices(setting)))
                         .orElseGet(() -> old(call));
     }
 
@@ -88,7 +86,10 @@ record Settings(Preferences preferences) implements Command {
     }
 
     private <T> SettingCards save(Call call, Setting<T> setting, String text) {
-        return cards(call, preferences.save(call, settings -> settings.with(setting, setting.read().apply(text))));
+        return cards(
+                call,
+                preferences.save(
+                        call, settings -> settings.with(setting, setting.read().apply(text))));
     }
 
     private static Reply old(Call call) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tidings.bot.StartCards.Done;
@@ -25,9 +24,9 @@ import tidings.telegram.Card;
 import tidings.telegram.Texts;
 import tidings.topics.Taxonomy;
 
-/// Sets a chat up with buttons alone: topics, a pace, a time. It ends with a first brief of what is there. Telegram
-/// sends it when somebody opens the bot (https://core.telegram.org/bots/features#global-commands), with a payload if
-/// that was by a link that has one.
+/// Sets a chat up with buttons alone: topics, a pace, a time. It ends with a first brief of what is there.
+/// Telegram sends it when somebody opens the bot (https://core.telegram.org/bots/features#global-commands), with
+/// a payload if that was by a link that has one.
 record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preferences preferences, Offers offers)
         implements Command {
     /// So many topics have posts in the first brief, and so many posts it has.
@@ -52,10 +51,16 @@ record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preference
 
     private List<Press<?>> steps() {
         return List.of(
-                new Press<>(StartCards.TOPICS, (call, page) -> show(cards(call, call.settings()).topics(page))),
+                new Press<>(
+                        StartCards.TOPICS,
+                        (call, page) -> show(cards(call, call.settings()).topics(page))),
                 Press.change(StartCards.PICK, this::pick),
-                new Press<>(StartCards.PACES, (call, _) -> show(cards(call, call.settings()).paces())),
-                new Press<>(StartCards.TIME, (call, at) -> show(cards(call, call.settings()).times(at))),
+                new Press<>(
+                        StartCards.PACES,
+                        (call, _) -> show(cards(call, call.settings()).paces())),
+                new Press<>(
+                        StartCards.TIME,
+                        (call, at) -> show(cards(call, call.settings()).times(at))),
                 Press.change(StartCards.DONE, this::done));
     }
 
@@ -80,7 +85,8 @@ record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preference
                     show(cards(call, call.settings()).topics(0)));
         }
         ChatSettings saved = preferences.save(call, settings -> {
-            ChatSettings next = chosen(chosen(settings, ChatSettings.PACE, done.pace()), ChatSettings.BRIEF, done.brief());
+            ChatSettings next =
+                    chosen(chosen(settings, ChatSettings.PACE, done.pace()), ChatSettings.BRIEF, done.brief());
             return done.zone().isEmpty() ? next : chosen(next, ChatSettings.ZONE, done.zone());
         });
         for (String topic : picked) {

@@ -112,7 +112,8 @@ record StartCards(List<String> topics, Texts texts, ChatSettings settings, Insta
         List<List<Button>> rows = new ArrayList<>();
         List<String> times = chosen.isPresent() ? ChatSettings.BRIEF.offered().subList(0, 4) : TIMES;
         chosen.map(zone -> Stream.of(""))
-                .orElseGet(() -> zones.stream().skip((long) at.page() * ZONES_A_PAGE).limit(ZONES_A_PAGE))
+                .orElseGet(() ->
+                        zones.stream().skip((long) at.page() * ZONES_A_PAGE).limit(ZONES_A_PAGE))
                 .map(zone -> times.stream()
                         .map(time -> DONE.button(
                                 zone.isEmpty() ? time : texts.get("start.time", clock(zone), time),
@@ -139,8 +140,8 @@ record StartCards(List<String> topics, Texts texts, ChatSettings settings, Insta
         String list = followed.stream()
                 .map(topic -> Html.text(PostCards.topicLabel(topic, texts)))
                 .collect(Collectors.joining(", "));
-        String pace = labels.label(
-                ChatSettings.PACE, settings.get(ChatSettings.PACE).map(Object::toString));
+        String pace =
+                labels.label(ChatSettings.PACE, settings.get(ChatSettings.PACE).map(Object::toString));
         String coming = settings.get(ChatSettings.BRIEF).map(this::next).orElseGet(() -> texts.get("start.coming"));
         return texts.get("start.ready", list, pace) + "\n" + coming;
     }

@@ -34,13 +34,12 @@ record Status(Supplier<Outlook> reddit, FollowStore follows) implements Command 
         lines.add(setting(ChatSettings.PACE, call)).add(setting(ChatSettings.BRIEF, call));
         call.settings().get(ChatSettings.QUIET).ifPresent(_ -> lines.add(setting(ChatSettings.QUIET, call)));
         return new Reply.Show(new Card(
-                lines.toString(),
-                List.of(List.of(SettingCards.OPEN.button(texts.get("command.settings.title"), "")))));
+                lines.toString(), List.of(List.of(SettingCards.OPEN.button(texts.get("command.settings.title"), "")))));
     }
 
     private static String reddit(Outlook outlook, Texts texts, Instant now) {
-        String health = texts.get(
-                "command.status.reddit." + outlook.health().name().toLowerCase(Locale.ROOT));
+        String health =
+                texts.get("command.status.reddit." + outlook.health().name().toLowerCase(Locale.ROOT));
         Optional<String> last =
                 outlook.lastSuccess().map(at -> texts.get("command.status.last", new PostCards(texts).ago(at, now)));
         return health + " " + last.orElseGet(() -> texts.get("command.status.never"));

@@ -33,7 +33,8 @@ record Typed(SettingCards cards) {
     /// The setting that somebody names.
     Optional<Setting<?>> setting(String word) {
         return ChatSettings.ALL.stream()
-                .filter(setting -> setting.name().equals(word.toLowerCase(Locale.ROOT)) || isAmong("words", setting, word))
+                .filter(setting ->
+                        setting.name().equals(word.toLowerCase(Locale.ROOT)) || isAmong("words", setting, word))
                 .findFirst();
     }
 
@@ -44,16 +45,20 @@ record Typed(SettingCards cards) {
     /// The choice's text; empty text for automatic, nothing if there is no such choice.
     Optional<String> read(Setting<?> setting, String typed) {
         String wanted = lower(typed);
-        if (words("setting.automatic").contains(wanted) || wanted.equals(lower(cards.label(setting, Optional.empty())))) {
+        if (words("setting.automatic").contains(wanted)
+                || wanted.equals(lower(cards.label(setting, Optional.empty())))) {
             return Optional.of("");
         }
         return Stream.of(wanted, typed.strip(), typed.strip().toUpperCase(Locale.ROOT), times(wanted))
                 .filter(text -> setting.read().apply(text).isPresent())
                 .findFirst()
                 .or(() -> setting.offered().stream()
-                        .filter(offered -> lower(cards.label(setting, Optional.of(offered))).equals(wanted))
+                        .filter(offered -> lower(cards.label(setting, Optional.of(offered)))
+                                .equals(wanted))
                         .findFirst())
-                .or(() -> isAmong("yes", setting, wanted) ? Optional.of(setting.offered().getFirst()) : Optional.empty())
+                .or(() -> isAmong("yes", setting, wanted)
+                        ? Optional.of(setting.offered().getFirst())
+                        : Optional.empty())
                 .or(() -> setting == ChatSettings.ZONE ? zone(wanted) : Optional.empty());
     }
 
@@ -99,7 +104,8 @@ record Typed(SettingCards cards) {
         return Arrays.stream(DayOfWeek.values())
                 .filter(day -> wanted.length() > 1
                         && Stream.of(cards.texts().locale(), Locale.ENGLISH)
-                                .map(locale -> day.getDisplayName(TextStyle.FULL, locale).toLowerCase(locale))
+                                .map(locale -> day.getDisplayName(TextStyle.FULL, locale)
+                                        .toLowerCase(locale))
                                 .anyMatch(name -> (name + "s").equals(wanted) || name.startsWith(wanted)))
                 .findFirst()
                 .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT));

@@ -83,7 +83,8 @@ class AdministratorsTest {
 
         bot.pressesInAGroup(GROUP.value(), SettingCards.CHOOSE.data(new SettingCards.Choice("pace", "30")));
 
-        assertThat(bot.chats.settings(GROUP).get().orElseThrow().get(ChatSettings.PACE)).contains(30);
+        assertThat(bot.chats.settings(GROUP).get().orElseThrow().get(ChatSettings.PACE))
+                .contains(30);
         bot.pressesInAGroup(-8, PACE);
         assertThat(bot.outbox.getLast()).as("in another group").isInstanceOf(TelegramCallV1.class);
     }
@@ -94,7 +95,8 @@ class AdministratorsTest {
         Call call = call(TestBot.NOON);
         administrators.include(call, new Member(Status.ADMINISTRATOR));
         assertThat(administrators.areKnownToInclude(call)).isTrue();
-        assertThat(administrators.areKnownToInclude(call(TestBot.NOON.plus(Administrators.TTL)))).isFalse();
+        assertThat(administrators.areKnownToInclude(call(TestBot.NOON.plus(Administrators.TTL))))
+                .isFalse();
 
         administrators.include(call, new Member(Status.MEMBER));
         assertThat(administrators.areKnownToInclude(call)).isFalse();
@@ -109,7 +111,8 @@ class AdministratorsTest {
     void anAnonymousAdministratorIsOne() {
         bot.handle(anonymous(GROUP.value()));
 
-        assertThat(bot.chats.settings(GROUP).get().orElseThrow().get(ChatSettings.PACE)).contains(12);
+        assertThat(bot.chats.settings(GROUP).get().orElseThrow().get(ChatSettings.PACE))
+                .contains(12);
     }
 
     @Test
@@ -133,8 +136,9 @@ class AdministratorsTest {
         bot.database.goes();
         bot.handle(answer(new Member(Status.ADMINISTRATOR)));
 
-        assertThat(bot.outbox.getLast()).isEqualTo(new AnswerCallbackV1(
-                "press-1", "I can’t reach my database right now. Please try again in a minute."));
+        assertThat(bot.outbox.getLast())
+                .isEqualTo(new AnswerCallbackV1(
+                        "press-1", "I can’t reach my database right now. Please try again in a minute."));
     }
 
     /// An earlier version asked for its language command alone.

@@ -100,7 +100,9 @@ class BriefTest {
         assertThat(turn).extracting(Button::label).containsExactly("Next ▶");
         bot.presses(turn.getFirst().press());
         assertThat(posts()).isEqualTo(5);
-        assertThat(bot.lastCard().buttons().getFirst()).extracting(Button::label).containsExactly("◀ Previous");
+        assertThat(bot.lastCard().buttons().getFirst())
+                .extracting(Button::label)
+                .containsExactly("◀ Previous");
     }
 
     @Test
@@ -111,7 +113,11 @@ class BriefTest {
     }
 
     private long posts() {
-        return bot.lastCard().html().lines().filter(line -> line.contains("A title")).count();
+        return bot.lastCard()
+                .html()
+                .lines()
+                .filter(line -> line.contains("A title"))
+                .count();
     }
 
     /// A brief is made at once for a chat that wants none any more.
@@ -133,10 +139,14 @@ class BriefTest {
                         SourceApi.OAUTH,
                         TestBot.NOON),
                 posts);
-        while (bot.stores.deliveries().expand(100, (_, rank, followers) -> followers.stream()
-                .map(one -> new Decided(
-                        one.follow(), DeliveryPolicy.plan(one.settings(), 0, rank, TestBot.NOON), rank))
-                .toList())) {}
+        while (bot.stores
+                .deliveries()
+                .expand(
+                        100,
+                        (_, rank, followers) -> followers.stream()
+                                .map(one -> new Decided(
+                                        one.follow(), DeliveryPolicy.plan(one.settings(), 0, rank, TestBot.NOON), rank))
+                                .toList())) {}
         bot.says("/brief off");
         assertThat(bot.stores.briefs().make()).isTrue();
     }

@@ -68,8 +68,7 @@ class CommandsTest {
             Map.entry("resume", Long.MAX_VALUE),
             Map.entry("remove", Long.MAX_VALUE),
             Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
-            Map.entry(
-                    "briefing", new BriefCards.Position(Instant.ofEpochSecond(60L * Integer.MAX_VALUE), true, 9_999)),
+            Map.entry("briefing", new BriefCards.Position(Instant.ofEpochSecond(60L * Integer.MAX_VALUE), true, 9_999)),
             Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));
 
     private static final Path MENU = Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");

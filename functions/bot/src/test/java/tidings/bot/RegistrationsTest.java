@@ -31,8 +31,8 @@ class RegistrationsTest {
     void theFirstMessageRegistersAChat() {
         bot.says("/help");
 
-        assertThat(bot.registry.find(ADA)).contains(
-                new Registered(ADA, Status.ACTIVE, TestBot.NOON, ChatSettings.NONE));
+        assertThat(bot.registry.find(ADA))
+                .contains(new Registered(ADA, Status.ACTIVE, TestBot.NOON, ChatSettings.NONE));
     }
 
     @Test
@@ -85,7 +85,8 @@ class RegistrationsTest {
 
         bot.handle(moved(1));
 
-        assertThat(bot.chats.settings(SUPERGROUP).get().orElseThrow().get(ChatSettings.PACE)).contains(12);
+        assertThat(bot.chats.settings(SUPERGROUP).get().orElseThrow().get(ChatSettings.PACE))
+                .contains(12);
         assertThat(bot.follows.of(SUPERGROUP)).hasSize(1);
         assertThat(bot.follows.of(GROUP)).isEmpty();
     }
@@ -118,7 +119,8 @@ class RegistrationsTest {
 
     @ParameterizedTest
     @CsvSource({"-7, group, left, LEFT", "7, private, kicked, BLOCKED"})
-    void withoutTheDatabaseAChangeComesAgainUntilItIsRegistered(long chat, String type, String status, Status expected) {
+    void withoutTheDatabaseAChangeComesAgainUntilItIsRegistered(
+            long chat, String type, String status, Status expected) {
         bot.database.goes();
         bot.handle(membership(1, chat, type, status));
         String later = Json.write(bot.later.getFirst());

@@ -38,7 +38,8 @@ class SettingsTest {
             }
             SettingCards cards = new SettingCards(texts, ChatSettings.NONE, TestBot.NOON);
             List<String> labels = Stream.concat(
-                            Stream.of(Optional.<String>empty()), setting.offered().stream().map(Optional::of))
+                            Stream.of(Optional.<String>empty()),
+                            setting.offered().stream().map(Optional::of))
                     .map(text -> cards.label(setting, text))
                     .toList();
             assertThat(labels).doesNotHaveDuplicates();
@@ -55,9 +56,11 @@ class SettingsTest {
         bot.says("/settings");
         bot.presses(button(SettingCards.OPEN.data(setting.name())));
 
-        String offered = SettingCards.CHOOSE.data(new SettingCards.Choice(setting.name(), setting.offered().getFirst()));
+        String offered = SettingCards.CHOOSE.data(
+                new SettingCards.Choice(setting.name(), setting.offered().getFirst()));
         bot.presses(button(offered));
-        assertThat(chosen().chosen()).containsEntry(setting.name(), setting.offered().getFirst());
+        assertThat(chosen().chosen())
+                .containsEntry(setting.name(), setting.offered().getFirst());
         assertThat(label(offered)).startsWith("✓ ");
         assertThat(bot.registry.find(ADA).orElseThrow().settings()).isEqualTo(chosen());
 
@@ -81,9 +84,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     zone Europe/Berlin         | zone     | Europe/Berlin
                     zone europe/berlin         | zone     | Europe/Berlin
                     ZONE Berlin                | zone     | Europe/Berlin
@@ -125,9 +126,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     zeitzone Zürich          | zone  | Europe/Zurich
                     ruhe von 22 bis 7 Uhr    | quiet | 22:00-07:00
                     tempo 12                 | pace  | 12
@@ -144,9 +143,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     zone Atlantis         | I don’t know a time zone called “Atlantis”
                     zone Mars/Olympus     | I don’t know a time zone called “Mars/Olympus”
                     zone 8                | I don’t know a time zone
@@ -190,7 +187,8 @@ class SettingsTest {
         Typed typed = new Typed(new SettingCards(Texts.of("en"), ChatSettings.NONE, TestBot.NOON));
         assertThat(ZoneId.getAvailableZoneIds()).allSatisfy(id -> {
             assertThat(typed.read(ChatSettings.ZONE, id)).isPresent();
-            assertThat(SettingCards.CHOOSE.data(new SettingCards.Choice("zone", id))).hasSizeLessThanOrEqualTo(64);
+            assertThat(SettingCards.CHOOSE.data(new SettingCards.Choice("zone", id)))
+                    .hasSizeLessThanOrEqualTo(64);
         });
     }
 
@@ -231,8 +229,9 @@ class SettingsTest {
         bot.says("/settings pace 30");
         assertThat(bot.lastCard().html()).contains("can’t reach my database");
         bot.presses(SettingCards.CHOOSE.data(new SettingCards.Choice("pace", "60")));
-        assertThat(bot.outbox.getLast()).isEqualTo(new AnswerCallbackV1(
-                "press-1", "I can’t reach my database right now. Please try again in a minute."));
+        assertThat(bot.outbox.getLast())
+                .isEqualTo(new AnswerCallbackV1(
+                        "press-1", "I can’t reach my database right now. Please try again in a minute."));
 
         assertThat(chosen()).isEqualTo(before);
         bot.database.returns();
@@ -240,7 +239,9 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"set|1|volume|loud", "set|1|pace|0", "set|1|zone|Mars/Olympus", "settings|1|volume", "set|1|pace"})
+    @ValueSource(
+            strings = {"set|1|volume|loud", "set|1|pace|0", "set|1|zone|Mars/Olympus", "settings|1|volume", "set|1|pace"
+            })
     void aButtonThatThisVersionDoesNotKnowIsAnsweredPolitely(String data) {
         bot.presses(data);
 

@@ -59,7 +59,8 @@ class ShareTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"t_other", "t_nonsense", "r_!", "r_a", "x_java", "l_0123456789abcdef", "t_", "_", "t", "l_", "日本"})
+            strings = {"t_other", "t_nonsense", "r_!", "r_a", "x_java", "l_0123456789abcdef", "t_", "_", "t", "l_", "日本"
+            })
     void aLinkThatNamesNothingIsAnsweredPolitelyAndLeadsOn(String payload) {
         bot.says("/start " + payload);
         assertThat(bot.lastCard().html()).isEqualTo("This link doesn’t work any more.");
@@ -120,14 +121,18 @@ class ShareTest {
     void whatNoLinkCanNameIsToldSo(String typed) {
         bot.says("/share " + typed);
 
-        assertThat(bot.lastCard().html()).contains("is neither a topic nor a subreddit").doesNotContain("<b>");
+        assertThat(bot.lastCard().html())
+                .contains("is neither a topic nor a subreddit")
+                .doesNotContain("<b>");
     }
 
     @Test
     void whoeverFollowsNothingIsToldHowToBegin() {
         bot.says("/share");
 
-        assertThat(bot.lastCard().html()).contains("You don’t follow anything yet").contains("/start");
+        assertThat(bot.lastCard().html())
+                .contains("You don’t follow anything yet")
+                .contains("/start");
     }
 
     @Test
@@ -164,10 +169,20 @@ class ShareTest {
 
         FollowQuery endless = new FollowQuery(
                 List.of(new Origin.Anywhere()),
-                java.util.stream.IntStream.range(0, 20).mapToObj(i -> i + "x".repeat(98)).toList(),
-                java.util.stream.IntStream.range(0, 20).mapToObj(i -> i + "y".repeat(98)).toList(),
-                Set.of(), Set.of(), java.util.OptionalInt.empty(), java.util.OptionalInt.empty(), Set.of(), false);
-        assertThat(Offers.list(List.of(endless, endless, endless), Texts.of("en"))).hasSizeLessThan(3_600);
+                java.util.stream.IntStream.range(0, 20)
+                        .mapToObj(i -> i + "x".repeat(98))
+                        .toList(),
+                java.util.stream.IntStream.range(0, 20)
+                        .mapToObj(i -> i + "y".repeat(98))
+                        .toList(),
+                Set.of(),
+                Set.of(),
+                java.util.OptionalInt.empty(),
+                java.util.OptionalInt.empty(),
+                Set.of(),
+                false);
+        assertThat(Offers.list(List.of(endless, endless, endless), Texts.of("en")))
+                .hasSizeLessThan(3_600);
     }
 
     private List<FollowQuery> queries(ChatId chat) {

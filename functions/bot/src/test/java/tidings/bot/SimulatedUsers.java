@@ -29,11 +29,11 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.ratelimit.SourceHealth;
 import tidings.settings.Profile;
 import tidings.store.Database;
 import tidings.store.Migrations;
-import tidings.ratelimit.RequestBudget.Outlook;
-import tidings.ratelimit.SourceHealth;
 import tidings.store.Stores;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.RemoteCache;
@@ -158,9 +158,25 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     private Bot bot(Stores stores, TopicModel model, tidings.aws.Queue<OutboxMessage> outbox) {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
-        Services services =
-                new Services(stores.feeds(), chats, explainer, TAXONOMY, PROFILE::listingTtl, Optional.empty(), stores.chats(), stores.follows(), ShippedTopics.load(), stores.lists(), stores.briefs(), () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0));
-        return new Bot(new Commands(services), new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}), new Registrations(stores.chats(), _ -> {}), chats, this);
+        Services services = new Services(
+                stores.feeds(),
+                chats,
+                explainer,
+                TAXONOMY,
+                PROFILE::listingTtl,
+                Optional.empty(),
+                stores.chats(),
+                stores.follows(),
+                ShippedTopics.load(),
+                stores.lists(),
+                stores.briefs(),
+                () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0));
+        return new Bot(
+                new Commands(services),
+                new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}),
+                new Registrations(stores.chats(), _ -> {}),
+                chats,
+                this);
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {

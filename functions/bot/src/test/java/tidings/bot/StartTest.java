@@ -40,14 +40,16 @@ class StartTest {
         press("It’s 07:00 → 08:00");
 
         assertThat(bot.lastCard().html())
-                .contains("You follow 💻 Programming &amp; Software Development, 🔬 Science &amp; Space: about 12 a day.")
+                .contains(
+                        "You follow 💻 Programming &amp; Software Development, 🔬 Science &amp; Space: about 12 a day.")
                 .contains("Your next brief comes today at 08:00 (New York time).")
                 .contains("<b>1.</b>")
                 .contains("<b>3.</b>")
                 .doesNotContain("<b>4.</b>");
         assertThat(queries())
                 .containsExactly(
-                        FollowQuery.of(new Origin.OfTopic("programming")), FollowQuery.of(new Origin.OfTopic("science")));
+                        FollowQuery.of(new Origin.OfTopic("programming")),
+                        FollowQuery.of(new Origin.OfTopic("science")));
         ChatSettings saved = bot.chats.settings(ADA).get().orElseThrow();
         assertThat(saved.chosen())
                 .isEqualTo(java.util.Map.of("pace", "12", "brief", "08:00", "zone", "America/New_York"));
@@ -146,14 +148,17 @@ class StartTest {
         pick("music");
         bot.database.goes();
         bot.presses(StartCards.DONE.data(new Done("5", "08:00", "Europe/London")));
-        assertThat(bot.outbox.getLast()).isEqualTo(new AnswerCallbackV1(
-                "press-1", "I can’t reach my database right now. Please try again in a minute."));
-        assertThat(bot.chats.settings(ADA).get().orElseThrow().get(ChatSettings.PACE)).isEmpty();
+        assertThat(bot.outbox.getLast())
+                .isEqualTo(new AnswerCallbackV1(
+                        "press-1", "I can’t reach my database right now. Please try again in a minute."));
+        assertThat(bot.chats.settings(ADA).get().orElseThrow().get(ChatSettings.PACE))
+                .isEmpty();
 
         bot.database.returns();
         bot.presses(StartCards.DONE.data(new Done("5", "08:00", "Europe/London")));
         assertThat(queries()).hasSize(1);
-        assertThat(bot.chats.settings(ADA).get().orElseThrow().get(ChatSettings.PACE)).contains(5);
+        assertThat(bot.chats.settings(ADA).get().orElseThrow().get(ChatSettings.PACE))
+                .contains(5);
     }
 
     @Test

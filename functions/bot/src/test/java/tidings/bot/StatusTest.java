@@ -21,9 +21,7 @@ class StatusTest {
     private final TestBot bot = new TestBot();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ALIVE     | ✅ Reddit is answering. It last gave me something 2 min ago.
                     THROTTLED | 🐢 Reddit has asked me to slow down, so posts come late. It last gave me something 2 min ago.
                     BLOCKED   | 🌩 Reddit isn’t letting me in right now. I keep trying. It last gave me something 2 min ago.
@@ -72,6 +70,8 @@ class StatusTest {
     }
 
     private Follow follow(String topic) {
-        return bot.follows.add(Place.of(ADA), FollowQuery.of(new Origin.OfTopic(topic))).orElseThrow();
+        return bot.follows
+                .add(Place.of(ADA), FollowQuery.of(new Origin.OfTopic(topic)))
+                .orElseThrow();
     }
 }

@@ -27,12 +27,13 @@ record Allocation(Duration maxAge, int together) {
     /// The assumed posts a day of a community whose rate is not known.
     private static final double DEFAULT_POSTS = 25;
 
-    /// A community of which nothing came is quiet. After so long it is fetched alone, which tells whether it refuses.
+    /// A community of which nothing came is quiet. After so long it is fetched alone, which tells whether it
+    /// refuses.
     static final Duration DOUBT = Duration.ofHours(6);
 
     /// The requests to make now, at most `requests` of them, each for the feeds of several communities or for one
-    /// feed: overdue ones first, the longest overdue before the others; then by worth; among equals the one that was
-    /// fetched longest ago. What still fits into a request comes along, whatever its place.
+    /// feed: overdue ones first, the longest overdue before the others; then by worth; among equals the one that
+    /// was fetched longest ago. What still fits into a request comes along, whatever its place.
     ///
     /// @param requested what somebody asked to see; each takes a whole request, so that its posts are complete
     /// @param followed feeds of a day
@@ -82,7 +83,8 @@ record Allocation(Duration maxAge, int together) {
         }
 
         private static double posts(Due due) {
-            return Math.clamp(due.newAnHour().isPresent() ? due.newAnHour().getAsDouble() * 24 : DEFAULT_POSTS, 1, POSTS);
+            return Math.clamp(
+                    due.newAnHour().isPresent() ? due.newAnHour().getAsDouble() * 24 : DEFAULT_POSTS, 1, POSTS);
         }
     }
 

@@ -23,8 +23,7 @@ record Followed(FollowStore follows, CommunityStore communities, TopicCommunitie
     Map<Community, Integer> all() {
         Map<Community, Integer> followers = new HashMap<>(follows.communities(MAX));
         follows.topics()
-                .forEach((topic, count) -> Stream.concat(
-                                shipped(topic), communities.ofTopic(topic, LEARNED).stream())
+                .forEach((topic, count) -> Stream.concat(shipped(topic), communities.ofTopic(topic, LEARNED).stream())
                         .distinct()
                         .forEach(community -> followers.merge(community, count, Integer::sum)));
         shipped.byTopic().keySet().stream()

@@ -32,8 +32,8 @@ import tidings.store.FeedStore.Due;
 import tidings.store.Stores;
 import tidings.topics.TopicCommunities;
 
-/// Fetches requested and followed feeds again before they are stale, warms their cache entries, delivers what nobody
-/// delivered yet, and deletes what expired.
+/// Fetches requested and followed feeds again before they are stale, warms their cache entries, delivers what
+/// nobody delivered yet, and deletes what expired.
 ///
 /// @param reddit the current state of the source and the requests left to it
 /// @param retention how long posts are kept since they were last seen
@@ -189,8 +189,8 @@ record Scheduler(
         }
     }
 
-    /// What four fifths of Telegram's budget send in a minute; what is left over is sent in the next one. Sent cards
-    /// are brought up to date with what the others leave.
+    /// What four fifths of Telegram's budget send in a minute; what is left over is sent in the next one. Sent
+    /// cards are brought up to date with what the others leave.
     private void deliver(Instant now) {
         int sent = deliveries.run(MAX_PAGES, Deliveries.CARDS_A_MINUTE);
         Oldest oldest = deliveries.store().oldest();

@@ -90,7 +90,9 @@ class AllocationTest {
                     due.add(new Due(feed, read.get(feed), OptionalDouble.of(rate(i)), 1));
                 }
             }
-            for (Feed chosen : by.plan(due, List.of(), 1, now).stream().flatMap(List::stream).toList()) {
+            for (Feed chosen : by.plan(due, List.of(), 1, now).stream()
+                    .flatMap(List::stream)
+                    .toList()) {
                 double hours = Duration.between(read.put(chosen, now), now).toMinutes() / 60.0;
                 brought += Math.min(100, rate(feeds.indexOf(chosen)) * hours);
                 requests++;
@@ -105,7 +107,9 @@ class AllocationTest {
 
     @Test
     void whatSomebodyAskedToSeeIsReadAlone() {
-        assertThat(planned(9, List.of(due("asked", 20, 0.1, 1), due("both", 20, 0.1, 1)),
+        assertThat(planned(
+                        9,
+                        List.of(due("asked", 20, 0.1, 1), due("both", 20, 0.1, 1)),
                         List.of(due("both", 20, 0.1, 3), due("one", 20, 0.1, 1), due("two", 20, 0.1, 1))))
                 .containsExactlyInAnyOrder(List.of("asked"), List.of("both"), List.of("one", "two"));
     }
@@ -120,24 +124,32 @@ class AllocationTest {
 
     @Test
     void whatStillFitsIntoARequestComesAlongWhateverItsPlace() {
-        assertThat(planned(1, List.of(), List.of(due("aa", 20, 3, 9), due("large", 20, 2, 9), due("small", 20, 0.2, 1))))
+        assertThat(planned(
+                        1, List.of(), List.of(due("aa", 20, 3, 9), due("large", 20, 2, 9), due("small", 20, 0.2, 1))))
                 .containsExactly(List.of("aa", "small"));
     }
 
     @Test
     void noMoreCommunitiesShareARequestThanMay() {
-        List<Due> tiny = IntStream.range(0, 50).mapToObj(i -> due("tiny" + i, 20, 0, 1)).toList();
+        List<Due> tiny =
+                IntStream.range(0, 50).mapToObj(i -> due("tiny" + i, 20, 0, 1)).toList();
 
         assertThat(planned(9, List.of(), tiny)).extracting(List::size).containsExactly(20, 20, 10);
     }
 
     @Test
     void whatIsSeveralCommunitiesOrOfAnotherSourceSharesNoRequest() {
-        assertThat(planned(9, List.of(), Stream.of("aa+bb", "all", "user/otter/m/feed", "hackernews:front", "cc", "dd")
-                        .map(name -> due(name, 20, 0, 1))
-                        .toList()))
+        assertThat(planned(
+                        9,
+                        List.of(),
+                        Stream.of("aa+bb", "all", "user/otter/m/feed", "hackernews:front", "cc", "dd")
+                                .map(name -> due(name, 20, 0, 1))
+                                .toList()))
                 .containsExactlyInAnyOrder(
-                        List.of("aa+bb"), List.of("all"), List.of("user/otter/m/feed"), List.of("hackernews:front"),
+                        List.of("aa+bb"),
+                        List.of("all"),
+                        List.of("user/otter/m/feed"),
+                        List.of("hackernews:front"),
                         List.of("cc", "dd"));
     }
 
@@ -153,7 +165,8 @@ class AllocationTest {
     @Test
     void aCommunityOfWhichNothingCameForHoursIsReadAlone() {
         Due quiet = new Due(feed("quiet"), NOON.minus(Duration.ofHours(7)), NOON.minus(HOUR), OptionalDouble.of(1), 1);
-        Due lately = new Due(feed("lately"), NOON.minus(Duration.ofHours(5)), NOON.minus(HOUR), OptionalDouble.of(1), 1);
+        Due lately =
+                new Due(feed("lately"), NOON.minus(Duration.ofHours(5)), NOON.minus(HOUR), OptionalDouble.of(1), 1);
         Due never = new Due(feed("never"), Instant.EPOCH, NOON.minus(HOUR), OptionalDouble.empty(), 1);
 
         assertThat(planned(9, List.of(), List.of(due("other", 30, 1, 1), quiet, lately, never)))
@@ -162,9 +175,15 @@ class AllocationTest {
 
     @Test
     void aQuietCommunityComesAfterThoseThatBringPosts() {
-        Due quiet = new Due(feed("quiet"), NOON.minus(HOUR.multipliedBy(5)), NOON.minus(HOUR.multipliedBy(2)), OptionalDouble.of(9), 99);
+        Due quiet = new Due(
+                feed("quiet"),
+                NOON.minus(HOUR.multipliedBy(5)),
+                NOON.minus(HOUR.multipliedBy(2)),
+                OptionalDouble.of(9),
+                99);
 
-        assertThat(planned(1, List.of(), List.of(quiet, due("huge", 12, 99, 1)))).containsExactly(List.of("huge"));
+        assertThat(planned(1, List.of(), List.of(quiet, due("huge", 12, 99, 1))))
+                .containsExactly(List.of("huge"));
     }
 
     /// A day with a request each half an hour for a hundred followed communities, most of them small.
@@ -179,7 +198,8 @@ class AllocationTest {
 
     private List<List<String>> planned(int requests, List<Due> requested, List<Due> followed) {
         return allocation.plan(requested, followed, requests, NOON).stream()
-                .map(feeds -> feeds.stream().map(feed -> feed.community().value()).toList())
+                .map(feeds ->
+                        feeds.stream().map(feed -> feed.community().value()).toList())
                 .toList();
     }
 

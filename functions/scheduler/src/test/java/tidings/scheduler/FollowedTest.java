@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
-import tidings.aws.Meter;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;

@@ -17,8 +17,8 @@ import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.store.FeedStore.Due;
 
-/// Communities with posts at random times and of random scores; a request brings the hundred best of a day. The first
-/// has most posts, the others fewer and fewer. Not thread-safe.
+/// Communities with posts at random times and of random scores; a request brings the hundred best of a day. The
+/// first has most posts, the others fewer and fewer. Not thread-safe.
 final class SimulatedReddit {
     private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);

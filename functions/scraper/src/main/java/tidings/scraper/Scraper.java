@@ -117,8 +117,8 @@ final class Scraper {
     ScrapeResult scrape(FeedsRequestedV1 request, Deadline deadline) {
         Feed together = new Feed(Community.together(request.communities()), request.period());
         Map<Community, List<Post>> found = new HashMap<>();
-        Consumer<Post> sort = post -> found.computeIfAbsent(post.community(), _ -> new ArrayList<>())
-                .add(post);
+        Consumer<Post> sort = post ->
+                found.computeIfAbsent(post.community(), _ -> new ArrayList<>()).add(post);
         Source source = sources.get(together.source());
         FetchResult fetched = source == null
                 ? new Refused(SourceProblem.OFF)
@@ -150,7 +150,10 @@ final class Scraper {
             }
         }
         posts.send(parts);
-        LOG.info("{} of {} feeds together have posts", found.size(), request.communities().size());
+        LOG.info(
+                "{} of {} feeds together have posts",
+                found.size(),
+                request.communities().size());
         return new Published(found.values().stream().mapToInt(List::size).sum());
     }
 

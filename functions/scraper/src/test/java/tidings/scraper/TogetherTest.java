@@ -54,10 +54,11 @@ class TogetherTest {
 
         assertThat(reddit.asked).isEqualTo(new Feed(new Community("java+kotlin+rust"), Period.DAY));
         assertThat(queue.parts())
-                .extracting(PostsFoundV1::feed, PostsFoundV1::run, part -> part.total().getAsInt())
-                .containsExactly(
-                        tuple(feed("java"), "run/java", 2),
-                        tuple(feed("rust"), "run/rust", 1));
+                .extracting(
+                        PostsFoundV1::feed,
+                        PostsFoundV1::run,
+                        part -> part.total().getAsInt())
+                .containsExactly(tuple(feed("java"), "run/java", 2), tuple(feed("rust"), "run/rust", 1));
         assertThat(queue.parts().getFirst().posts())
                 .extracting(post -> post.id().value())
                 .containsExactly("p0", "p2");
@@ -73,9 +74,11 @@ class TogetherTest {
     void aFeedOfWhichNothingCameIsNeverSaidToBeEmpty() {
         scraped(new Reddit(new Fetched(1), posts("rust")));
 
-        assertThat(queue.all()).filteredOn(FeedAbsentV1.class::isInstance).containsExactly(
-                (PostsMessage) new FeedAbsentV1(feed("java"), "run/java", clock.instant()),
-                new FeedAbsentV1(feed("kotlin"), "run/kotlin", clock.instant()));
+        assertThat(queue.all())
+                .filteredOn(FeedAbsentV1.class::isInstance)
+                .containsExactly(
+                        (PostsMessage) new FeedAbsentV1(feed("java"), "run/java", clock.instant()),
+                        new FeedAbsentV1(feed("kotlin"), "run/kotlin", clock.instant()));
     }
 
     @Test
@@ -110,8 +113,8 @@ class TogetherTest {
 
     @Test
     void aFailureQueuesNothingOfWhatWasReadBefore() {
-        Reddit reddit = new Reddit(
-                new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "cut off"), posts("java", "kotlin"));
+        Reddit reddit =
+                new Reddit(new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "cut off"), posts("java", "kotlin"));
 
         assertThat(scraped(reddit)).isEqualTo(new Dropped(SourceProblem.UNAVAILABLE));
         assertThat(queue.all()).isEmpty();
@@ -120,7 +123,8 @@ class TogetherTest {
     @Test
     void theRequestIsDoneWhateverComesOfIt() {
         for (FetchResult result : List.of(
-                new Fetched(0), new Failed(SourceProblem.THROTTLED, clock.instant().plusSeconds(60), "throttled"))) {
+                new Fetched(0),
+                new Failed(SourceProblem.THROTTLED, clock.instant().plusSeconds(60), "throttled"))) {
             Scraper scraper = scraper(new Reddit(result, List.of()));
 
             assertThat(Deadline.within(

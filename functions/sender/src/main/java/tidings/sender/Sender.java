@@ -73,7 +73,9 @@ final class Sender {
         Telegram telegram = wiring.isSilent() ? Telegram.silent() : telegram(config, wiring);
         Pacer pacer = new Pacer(
                 chats,
-                wiring.isSilent() ? RateLimiter.inMemory(Pacer.INTERVAL) : limiter(config, wiring, "telegram", all -> all),
+                wiring.isSilent()
+                        ? RateLimiter.inMemory(Pacer.INTERVAL)
+                        : limiter(config, wiring, "telegram", all -> all),
                 wiring.isSilent()
                         ? RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL)
                         : limiter(config, wiring, "telegram-deliveries", Pacer::deliveries),

@@ -60,7 +60,8 @@ class CardsTest {
                     chats,
                     RateLimiter.inMemory(Pacer.INTERVAL),
                     RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                    clock::advanceTo, clock),
+                    clock::advanceTo,
+                    clock),
             Meter.silent());
 
     @Test

@@ -48,7 +48,8 @@ class ExchangeTest {
                     chats,
                     RateLimiter.inMemory(Pacer.INTERVAL),
                     RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                    clock::advanceTo, clock),
+                    clock::advanceTo,
+                    clock),
             Meter.silent());
 
     static Stream<Arguments> calls() {
@@ -146,10 +147,11 @@ class ExchangeTest {
                 },
                 chats,
                 new Pacer(
-                    chats,
-                    RateLimiter.inMemory(Pacer.INTERVAL),
-                    RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                    clock::advanceTo, clock),
+                        chats,
+                        RateLimiter.inMemory(Pacer.INTERVAL),
+                        RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
+                        clock::advanceTo,
+                        clock),
                 Meter.silent());
 
         assertThat(failing.handle(new Delivery<>(asked(DOCUMENT), "id", 1, 0))).isEqualTo(Verdict.DONE);

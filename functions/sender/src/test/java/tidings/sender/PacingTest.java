@@ -82,7 +82,11 @@ class PacingTest {
     /// Another environment each time: it knows only what is shared.
     private Function<SQSEvent, List<String>> environment() {
         Sender sender = new Sender(
-                this::send, _ -> {}, chats, new Pacer(chats, limiter, RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL), clock::advanceTo, clock), Meter.silent());
+                this::send,
+                _ -> {},
+                chats,
+                new Pacer(chats, limiter, RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL), clock::advanceTo, clock),
+                Meter.silent());
         SqsBatch<OutboxMessage> batch = new SqsBatch<>(
                 body -> Json.read(body, OutboxMessage.class),
                 new Inbox() {

@@ -27,7 +27,8 @@ abstract class SenderFixture {
                     chats,
                     RateLimiter.inMemory(Pacer.INTERVAL),
                     RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                    clock::advanceTo, clock),
+                    clock::advanceTo,
+                    clock),
             Meter.silent());
 
     final Verdict show(String card) {

@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.List;
 import java.util.function.Function;
 
-/// A function that one or several queues wake with batches of messages. It owns log fields, deadline, batch, snapshot
-/// and priming; the rest is the role. An event without messages is a smoke test: the function reaches what it needs,
-/// or fails.
+/// A function that one or several queues wake with batches of messages. It owns log fields, deadline, batch,
+/// snapshot and priming; the rest is the role. An event without messages is a smoke test: the function reaches
+/// what it needs, or fails.
 ///
 /// @param <M> a message of the queues
 public abstract class QueueFunction<M> extends Primed implements RequestHandler<SQSEvent, SQSBatchResponse> {

@@ -164,16 +164,16 @@ public record SqsBatch<M>(
             return messages.subList(done, messages.size());
         }
 
-        /// Ends the group; returns whether a handler has not returned. A message of which the queue is being told is
-        /// left as it is, and comes back.
+        /// Ends the group; returns whether a handler has not returned. A message of which the queue is being told
+        /// is left as it is, and comes back.
         private synchronized boolean isGivenUp() {
             boolean hangs = !isOver && !isSettling && done < messages.size();
             isOver = true;
             return hangs;
         }
 
-        /// Does what the verdict says; returns whether the group goes on. The lock is free while the queue is told,
-        /// for that takes as long as the queue does.
+        /// Does what the verdict says; returns whether the group goes on. The lock is free while the queue is
+        /// told, for that takes as long as the queue does.
         private boolean settled(SQSMessage message, Verdict verdict) {
             return begins() && ends(carriedOut(message, verdict));
         }

@@ -101,8 +101,8 @@ public sealed interface PostsMessage extends Message {
         }
     }
 
-    /// Nothing came of a feed that was fetched together with others: nothing is new there, or the source refuses it.
-    /// Only a fetch of its own can tell.
+    /// Nothing came of a feed that was fetched together with others: nothing is new there, or the source refuses
+    /// it. Only a fetch of its own can tell.
     ///
     /// @param absentAt when the source was asked
     @JsonTypeName("feed-absent/1")

@@ -10,15 +10,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tidings.telegram.Texts;
 
-/// What a chat chose, as the names of settings and the texts of their choices. What it did not choose is automatic.
+/// What a chat chose, as the names of settings and the texts of their choices. What it did not choose is
+/// automatic.
 ///
 /// To add a setting: a constant here with the choices that get a button, its entry in [#ALL], and its texts.
 public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
     /// The language of what the bot writes; automatically, the language of whoever writes to it.
     public static final Setting<String> LANGUAGE = Setting.oneOf("language", Texts.LANGUAGES);
 
-    /// The time zone of the chat's hours; automatically UTC. Offered is a large city for each usual offset, from west
-    /// to east.
+    /// The time zone of the chat's hours; automatically UTC. Offered is a large city for each usual offset, from
+    /// west to east.
     public static final Setting<ZoneId> ZONE = new Setting<>(
             "zone",
             List.of(

@@ -13,11 +13,12 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// When a chat is left alone and when it gets what was held for it. Without brief times, that is when its quiet hours
-/// end.
+/// When a chat is left alone and when it gets what was held for it. Without brief times, that is when its quiet
+/// hours end.
 ///
-/// A local time that a change of the clocks skips comes as much later as the clocks were put forward; one that comes
-/// twice counts the first time. Clocks are read anew at each call, so that changed rules of a zone hold at once.
+/// A local time that a change of the clocks skips comes as much later as the clocks were put forward; one that
+/// comes twice counts the first time. Clocks are read anew at each call, so that changed rules of a zone hold at
+/// once.
 public record Schedule(ZoneId zone, Optional<QuietHours> quiet, Optional<BriefTimes> briefs) {
     /// A skipped day and quiet hours of almost a day each move a brief to a later date.
     private static final int DAYS_BACK = 3;

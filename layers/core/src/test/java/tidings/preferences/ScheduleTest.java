@@ -21,8 +21,8 @@ import tidings.preferences.BriefTimes.BriefTime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScheduleTest {
-    /// Zones with each kind of change: none, an hour, half an hour, to the other hemisphere, at midnight, a quarter
-    /// of an hour off, a day left out, new rules at short notice.
+    /// Zones with each kind of change: none, an hour, half an hour, to the other hemisphere, at midnight, a
+    /// quarter of an hour off, a day left out, new rules at short notice.
     private static final List<String> ZONES = List.of(
             "UTC",
             "Europe/Berlin",

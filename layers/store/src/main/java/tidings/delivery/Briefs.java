@@ -22,8 +22,8 @@ import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Texts;
 
-/// Sends what was held for chats. A brief is stored before it is queued, and its cards are named after it, so that a
-/// crash neither loses one nor shows one twice. Thread-safe.
+/// Sends what was held for chats. A brief is stored before it is queued, and its cards are named after it, so
+/// that a crash neither loses one nor shows one twice. Thread-safe.
 ///
 /// @param queue of deliveries
 public record Briefs(BriefStore store, Queue<OutboxMessage> queue, InstantSource clock) {

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// One address for all addresses of a page: without how a reader came there, on what device it is read, or who passes
-/// it on.
+/// One address for all addresses of a page: without how a reader came there, on what device it is read, or who
+/// passes it on.
 final class CanonicalUrl {
     /// Wrapped addresses may be wrapped themselves; nobody wraps deeper.
     private static final int MAX_WRAPS = 4;
@@ -61,8 +61,8 @@ final class CanonicalUrl {
 
     private CanonicalUrl() {}
 
-    /// Host, path and what matters of the query; empty for what is no address of a page, and for a site's front page,
-    /// which says something else every day.
+    /// Host, path and what matters of the query; empty for what is no address of a page, and for a site's front
+    /// page, which says something else every day.
     static Optional<String> of(String url) {
         String inner = url.strip();
         for (int i = 0; i < MAX_WRAPS; i++) {

@@ -26,8 +26,8 @@ import tidings.store.DeliveryStore.Living;
 import tidings.store.DeliveryStore.Shown;
 import tidings.telegram.CardId;
 
-/// Brings new posts to those who follow them. Each step is stored before the next, and each can be done again, so a
-/// crash loses nothing and shows nothing twice; whoever runs next goes on. Thread-safe.
+/// Brings new posts to those who follow them. Each step is stored before the next, and each can be done again, so
+/// a crash loses nothing and shows nothing twice; whoever runs next goes on. Thread-safe.
 ///
 /// @param queue of deliveries
 public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, InstantSource clock) {
@@ -110,8 +110,8 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
                 .toList());
     }
 
-    /// Brings sent cards up to date whose posts changed much, the most changed first. The others are left as they are
-    /// until they are compared again.
+    /// Brings sent cards up to date whose posts changed much, the most changed first. The others are left as they
+    /// are until they are compared again.
     ///
     /// @param max cards
     /// @return how many cards change

@@ -8,7 +8,8 @@ import java.util.List;
 /// Keeps a chat at so many posts a day: knows how many posts come to it and how they rank, and what it is owed.
 ///
 /// A threshold lets the best posts pass, as many as are wanted of those that come on average of some days. What a
-/// burst brought too much or a silence too little is made up for within about a day, so that a week comes out right.
+/// burst brought too much or a silence too little is made up for within about a day, so that a week comes out
+/// right.
 ///
 /// @param ranks how many posts came with a rank in each of [#BINS] equal parts of 0 to 1; older ones count less
 /// @param days over how many days they came, counted alike

@@ -11,8 +11,8 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 
-/// How good posts are among those of their community that were fetched with them, from 0 to 1: about the share of the
-/// others that are less good for their age. Where the source gives no scores, its order counts.
+/// How good posts are among those of their community that were fetched with them, from 0 to 1: about the share of
+/// the others that are less good for their age. Where the source gives no scores, its order counts.
 public final class PostRanks {
     /// An interest that grows more slowly than this with the age of a post is fading.
     private static final double GRAVITY = 1.5;

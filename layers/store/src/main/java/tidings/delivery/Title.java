@@ -88,7 +88,8 @@ record Title(Set<String> words) {
         return words.size() >= MIN_WORDS;
     }
 
-    /// Texts that titles alike share, nearly always at least one of them (MinHash in bands): where to look for them.
+    /// Texts that titles alike share, nearly always at least one of them (MinHash in bands): where to look for
+    /// them.
     List<String> bands() {
         List<String> bands = new ArrayList<>();
         for (int band = 0; isTelling() && band < BANDS; band++) {

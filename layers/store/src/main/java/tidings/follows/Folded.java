@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
-/// A text in the form in which texts are compared: whatever people write for the same characters is the same, large
-/// and small letters are, and a run of spaces is one. Accents count.
+/// A text in the form in which texts are compared: whatever people write for the same characters is the same,
+/// large and small letters are, and a run of spaces is one. Accents count.
 ///
 /// @param edges where a word may begin or end: not within a run of letters and digits, nor before a mark, but
 ///     between any two characters of a script that has no spaces between words
@@ -64,8 +64,8 @@ record Folded(String text, BitSet edges) {
         return new Folded(text, edges);
     }
 
-    /// Case is folded as Unicode has it (`ß` is `ss`), but for the letters that only Turkish and its relatives have:
-    /// with and without a dot, an i is an i.
+    /// Case is folded as Unicode has it (`ß` is `ss`), but for the letters that only Turkish and its relatives
+    /// have: with and without a dot, an i is an i.
     static String fold(String text) {
         String lower = mapped(Normalizer.normalize(text, Normalizer.Form.NFKC), Character::toLowerCase);
         String folded = mapped(lower.toUpperCase(Locale.ROOT), Character::toLowerCase);

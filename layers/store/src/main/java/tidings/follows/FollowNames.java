@@ -16,7 +16,8 @@ public record FollowNames(Function<String, Optional<String>> topics, Predicate<C
         return typed.isEmpty() ? Optional.empty() : topics.apply(typed);
     }
 
-    /// The known community of these words, as in `machine learning`, else one for each word; empty if one is unknown.
+    /// The known community of these words, as in `machine learning`, else one for each word; empty if one is
+    /// unknown.
     List<Community> communities(List<String> words) {
         Optional<Community> joined = community(String.join("", words));
         List<Community> each =

@@ -11,9 +11,9 @@ import tidings.follows.Reading.Problem;
 import tidings.follows.Reading.Unclear;
 import tidings.follows.Reading.Understood;
 
-/// Reads what somebody wants to follow: names, links and rules (`java+kotlin "graal native" -hiring score>50`), or a
-/// sentence in any of the languages (`graalvm but no jobs, five a day at eight`). What is not understood is named,
-/// never left out. Takes time linear in the length of the text. Thread-safe.
+/// Reads what somebody wants to follow: names, links and rules (`java+kotlin "graal native" -hiring score>50`),
+/// or a sentence in any of the languages (`graalvm but no jobs, five a day at eight`). What is not understood is
+/// named, never left out. Takes time linear in the length of the text. Thread-safe.
 ///
 /// Bare words are communities where all of them are known, or where one stands alone among rules; else they are a
 /// phrase, to be found anywhere.

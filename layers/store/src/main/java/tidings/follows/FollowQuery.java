@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import tidings.domain.PostKind;
 
-/// Which posts somebody wants. A post has to come from one of the origins and to pass every rule; an empty rule lets
-/// everything pass.
+/// Which posts somebody wants. A post has to come from one of the origins and to pass every rule; an empty rule
+/// lets everything pass.
 ///
 /// @param include phrases of which one has to be in the title or the body, as whole words, without regard to case
 /// @param exclude phrases of which none may be there

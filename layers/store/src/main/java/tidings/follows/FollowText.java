@@ -3,7 +3,8 @@ package tidings.follows;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/// A query as the text that [FollowParser] reads back, in any language: `r/java "graal native" -"hiring" score>=50`.
+/// A query as the text that [FollowParser] reads back, in any language: `r/java "graal native" -"hiring"
+/// score>=50`.
 public final class FollowText {
     private FollowText() {}
 

@@ -161,8 +161,8 @@ final class Lexer {
                 word, digits ? List.of(new Words.Meaning(clock ? Term.CLOCK : Term.NUMBER, word)) : List.of());
     }
 
-    /// A quote of the keyboard ends with its like, a typographic one with any. A backslash takes away the meaning of
-    /// the quote behind it, or of another backslash.
+    /// A quote of the keyboard ends with its like, a typographic one with any. A backslash takes away the meaning
+    /// of the quote behind it, or of another backslash.
     private String quote() {
         String closing = text.charAt(at) == '"' ? "\"" : CLOSING;
         int start = ++at;

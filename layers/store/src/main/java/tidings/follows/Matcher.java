@@ -21,9 +21,9 @@ import tidings.follows.Decision.Rule;
 import tidings.follows.Decision.Unwanted;
 import tidings.follows.Decision.Wanted;
 
-/// Decides for many queries at once which of them want a post. A post's text is read once, whatever they look for, in
-/// time that grows with its length alone, and only those queries are looked at that have an origin of the post and
-/// one of the phrases in it. It takes a few milliseconds to make one for 500 queries. Immutable.
+/// Decides for many queries at once which of them want a post. A post's text is read once, whatever they look
+/// for, in time that grows with its length alone, and only those queries are looked at that have an origin of the
+/// post and one of the phrases in it. It takes a few milliseconds to make one for 500 queries. Immutable.
 ///
 /// @param <T> what has a query, such as a follow
 public final class Matcher<T> {

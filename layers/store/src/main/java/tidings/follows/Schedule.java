@@ -12,8 +12,8 @@ import tidings.follows.Reading.Problem;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
 
-/// Reads how many posts a day somebody wants, and when a brief of them: `five a day`, `daily at 8`, `montags um halb
-/// neun und freitags abends`.
+/// Reads how many posts a day somebody wants, and when a brief of them: `five a day`, `daily at 8`, `montags um
+/// halb neun und freitags abends`.
 final class Schedule {
     private static final String MORNING = "8";
     private static final int HALF_A_DAY = 12;

@@ -1,7 +1,7 @@
 package tidings.follows;
 
-/// What a word of some language means to the grammar. Each is a key of `words.<language>.properties`, in lower case
-/// and with a value behind a dot where it has one.
+/// What a word of some language means to the grammar. Each is a key of `words.<language>.properties`, in lower
+/// case and with a value behind a dot where it has one.
 enum Term {
     /// Says nothing here.
     FILLER,

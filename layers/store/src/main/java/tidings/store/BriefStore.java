@@ -39,10 +39,10 @@ public interface BriefStore {
     /// @param skipped how many posts of the place the brief left out, those that are no longer stored included
     record Page(List<Item> items, int sent, int skipped) {}
 
-    /// Makes the brief that has been due for longest: in one transaction marks what is held as sent or skipped, keeps
-    /// the brief until it is queued, and notes when the next one is due. Briefs that were missed are one; one that
-    /// is not due any more, because the rules of its zone changed, comes at its new time. Returns whether one was
-    /// due.
+    /// Makes the brief that has been due for longest: in one transaction marks what is held as sent or skipped,
+    /// keeps the brief until it is queued, and notes when the next one is due. Briefs that were missed are one;
+    /// one that is not due any more, because the rules of its zone changed, comes at its new time. Returns
+    /// whether one was due.
     boolean make();
 
     /// Briefs that were made and not queued, the oldest first.

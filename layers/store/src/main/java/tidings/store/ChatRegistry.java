@@ -7,8 +7,8 @@ import java.util.Optional;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 
-/// The chats that the bot is or was in, and what they prefer. Read behind the cache for an hour, and anew after each
-/// change. Thread-safe.
+/// The chats that the bot is or was in, and what they prefer. Read behind the cache for an hour, and anew after
+/// each change. Thread-safe.
 public interface ChatRegistry {
     enum Status {
         ACTIVE,

@@ -14,8 +14,8 @@ import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.preferences.ChatSettings;
 
-/// What became of each new post for the places that follow it. [FeedStore#record] notes a new post together with the
-/// post itself; [#expand] makes deliveries of it, page by page. Thread-safe.
+/// What became of each new post for the places that follow it. [FeedStore#record] notes a new post together with
+/// the post itself; [#expand] makes deliveries of it, page by page. Thread-safe.
 public interface DeliveryStore {
     /// A post whose followers could not be looked at has its next turn after so long.
     Duration PAUSE = Duration.ofMinutes(1);
@@ -90,11 +90,11 @@ public interface DeliveryStore {
 
     Oldest oldest();
 
-    /// Plans the thresholds of chats with a pace that were planned before `limit` or never, the longest ago first, at
-    /// most `max`. Returns how many.
+    /// Plans the thresholds of chats with a pace that were planned before `limit` or never, the longest ago
+    /// first, at most `max`. Returns how many.
     int plan(Instant limit, int max);
 
-    /// Deletes at most `max` deliveries that were made before `limit`, and as many keys of stories. Returns how many
-    /// deliveries.
+    /// Deletes at most `max` deliveries that were made before `limit`, and as many keys of stories. Returns how
+    /// many deliveries.
     int expire(Instant limit, int max);
 }

@@ -35,7 +35,8 @@ import static tidings.store.PostRows.bindArray;
 /// @param handle in the transaction that has the row to itself
 /// @param post empty if it expired meanwhile
 /// @param after the last follow that was looked at
-record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String story, float rank, String origins, long after) {
+record FanOut(
+        Handle handle, String id, Optional<ClassifiedPost> post, String story, float rank, String origins, long after) {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     /// A story that so many posts tell is told enough.
@@ -61,9 +62,18 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
                 on conflict do nothing""");
         PostRows.bindIds(insert, posts);
         bindArray(
-                insert, "story", String.class, posts, post -> stories.get(post.post().id()));
+                insert,
+                "story",
+                String.class,
+                posts,
+                post -> stories.get(post.post().id()));
         bindArray(insert, "origins", String.class, posts, FanOut::origins);
-        bindArray(insert, "rank", Float.class, posts, post -> ranks.get(post.post().id()).floatValue());
+        bindArray(
+                insert,
+                "rank",
+                Float.class,
+                posts,
+                post -> ranks.get(post.post().id()).floatValue());
         insert.bind("seen", at(seenAt)).bind("turn", at(turn(seenAt))).execute();
     }
 
@@ -198,14 +208,38 @@ record FanOut(Handle handle, String id, Optional<ClassifiedPost> post, String st
                     reason = case when d.state = 'skipped' then excluded.reason else d.reason end,
                     due_at = case when d.state = 'skipped' then excluded.due_at else d.due_at end,
                     state = case when d.state = 'skipped' then excluded.state else d.state end""");
-        bindArray(insert, "chat", Long.class, places, one -> one.follow().place().chat().value());
         bindArray(
-                insert, "thread", Integer.class, places, one -> one.follow().place().topic().orElse(0));
+                insert,
+                "chat",
+                Long.class,
+                places,
+                one -> one.follow().place().chat().value());
+        bindArray(
+                insert,
+                "thread",
+                Integer.class,
+                places,
+                one -> one.follow().place().topic().orElse(0));
         bindArray(insert, "follow", Long.class, places, one -> one.follow().id());
         bindArray(insert, "rank", Float.class, places, one -> one.rank());
-        bindArray(insert, "state", String.class, places, one -> one.planned().state().toString());
-        bindArray(insert, "reason", String.class, places, one -> one.planned().reason().orElse(null));
-        bindArray(insert, "due", String.class, places, one -> one.planned().dueAt().toString());
+        bindArray(
+                insert,
+                "state",
+                String.class,
+                places,
+                one -> one.planned().state().toString());
+        bindArray(
+                insert,
+                "reason",
+                String.class,
+                places,
+                one -> one.planned().reason().orElse(null));
+        bindArray(
+                insert,
+                "due",
+                String.class,
+                places,
+                one -> one.planned().dueAt().toString());
         insert.bind("story", story)
                 .bind("post", id)
                 .bind("topic", post.orElseThrow().topic())

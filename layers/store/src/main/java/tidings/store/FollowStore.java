@@ -16,8 +16,8 @@ public interface FollowStore {
     /// So many a chat.
     int MAX = 200;
 
-    /// Saves a follow. The same query of the same place is the same follow, however often it is saved. Empty if the
-    /// chat has as many as it may.
+    /// Saves a follow. The same query of the same place is the same follow, however often it is saved. Empty if
+    /// the chat has as many as it may.
     Optional<Follow> add(Place place, FollowQuery query);
 
     /// Those of a chat, the oldest first.
@@ -34,8 +34,8 @@ public interface FollowStore {
     /// Returns whether there was one.
     boolean remove(ChatId chat, long id);
 
-    /// The follows with one of these origins, of active chats and not paused, whose ids are greater than `after`, in
-    /// the order of their ids, at most `max`, and fewer only at the end. One bounded index scan.
+    /// The follows with one of these origins, of active chats and not paused, whose ids are greater than `after`,
+    /// in the order of their ids, at most `max`, and fewer only at the end. One bounded index scan.
     List<Follow> followers(Collection<Origin> origins, long after, int max);
 
     /// The communities that follows of active chats name which are not paused, each with how many do, the most

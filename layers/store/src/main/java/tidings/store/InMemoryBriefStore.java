@@ -48,7 +48,9 @@ final class InMemoryBriefStore implements BriefStore {
                 chat,
                 (_, before) -> before != null && !before.isAfter(now)
                         ? before
-                        : Schedule.of(settings).nextBrief(now).orElse(before == null ? null : now.truncatedTo(ChronoUnit.MINUTES)));
+                        : Schedule.of(settings)
+                                .nextBrief(now)
+                                .orElse(before == null ? null : now.truncatedTo(ChronoUnit.MINUTES)));
     }
 
     @Override
@@ -99,7 +101,8 @@ final class InMemoryBriefStore implements BriefStore {
                         of(one.chat, one.dueAt, DeliveryState.SENT).stream()
                                 .map(delivery -> delivery.key().place())
                                 .distinct()
-                                .sorted(Comparator.comparing(place -> place.topic().orElse(0)))
+                                .sorted(Comparator.comparing(
+                                        place -> place.topic().orElse(0)))
                                 .toList()))
                 .toList();
     }

@@ -35,8 +35,11 @@ final class InMemoryCommunityStore implements CommunityStore {
     public synchronized List<Community> ofTopic(String topic, int max) {
         return learned.entrySet().stream()
                 .filter(entry -> entry.getValue().posts() >= MIN_POSTS)
-                .filter(entry -> fixed.getOrDefault(entry.getKey(), entry.getValue().topic()).equals(topic))
-                .sorted(Comparator.comparingInt((Map.Entry<Community, Learned> entry) -> entry.getValue().posts())
+                .filter(entry -> fixed.getOrDefault(
+                                entry.getKey(), entry.getValue().topic())
+                        .equals(topic))
+                .sorted(Comparator.comparingInt((Map.Entry<Community, Learned> entry) ->
+                                entry.getValue().posts())
                         .reversed())
                 .limit(max)
                 .map(Map.Entry::getKey)

@@ -68,7 +68,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         }
     }
 
-    InMemoryDeliveryStore(FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
+    InMemoryDeliveryStore(
+            FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
         this.follows = follows;
         this.chats = chats;
         this.posts = posts;
@@ -100,7 +101,13 @@ final class InMemoryDeliveryStore implements DeliveryStore {
             newPosts.putIfAbsent(
                     id,
                     new NewPost(
-                            id, stories.get(id), ranks.get(id).floatValue(), Origin.of(post), 0, seenAt, FanOut.turn(seenAt)));
+                            id,
+                            stories.get(id),
+                            ranks.get(id).floatValue(),
+                            Origin.of(post),
+                            0,
+                            seenAt,
+                            FanOut.turn(seenAt)));
         }
     }
 
@@ -167,7 +174,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized List<Shown> due(int max) {
-        return first(max, this::isDue, Comparator.comparing(one -> one.decided.planned().dueAt()))
+        return first(
+                        max,
+                        this::isDue,
+                        Comparator.comparing(one -> one.decided.planned().dueAt()))
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
@@ -196,7 +206,12 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 ? Optional.empty()
                 : posts.find(one.post)
                         .map(post -> new Shown(
-                                one.key, post, communities(one, post), id, follow.get().query(), settings(follow.get())));
+                                one.key,
+                                post,
+                                communities(one, post),
+                                id,
+                                follow.get().query(),
+                                settings(follow.get())));
     }
 
     private Set<Community> communities(Delivery one, ClassifiedPost post) {

@@ -29,8 +29,8 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
     static final CacheRegion<Registered> CHATS =
             CacheRegion.of("chat", 1, Registered.class, _ -> Duration.ofHours(1), Stores.STALE);
 
-    /// The row of the chat itself changes its id, and its follows go along, unless the new id has a row already. Of
-    /// what is there twice, that of the new id stays.
+    /// The row of the chat itself changes its id, and its follows go along, unless the new id has a row already.
+    /// Of what is there twice, that of the new id stays.
     private static final List<String> MOVE = List.of(
             """
             update chat set id = :to, status = 'active', status_at = timestamptz 'epoch'
@@ -126,7 +126,12 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
                     .bind("pace", settings.get(ChatSettings.PACE).orElse(null))
                     .bind("now", at(now))
                     .bind("soon", at(now.truncatedTo(ChronoUnit.MINUTES)))
-                    .bind("next", Schedule.of(settings).nextBrief(now).map(PostRows::at).orElse(null))
+                    .bind(
+                            "next",
+                            Schedule.of(settings)
+                                    .nextBrief(now)
+                                    .map(PostRows::at)
+                                    .orElse(null))
                     .execute();
         });
         changed(chat);

@@ -26,7 +26,6 @@ import tidings.preferences.ChatSettings;
 
 import static tidings.store.PostRows.at;
 import static tidings.store.PostRows.bindArray;
-import static tidings.store.PostRows.instant;
 import static tidings.store.PostRows.nullable;
 import static tidings.store.PostRows.number;
 
@@ -87,8 +86,7 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
                 .map(row -> new Compared(row.key, row.before, Optional.empty()))
                 .toList());
         return rows.stream()
-                .flatMap(row -> row.shown.stream()
-                        .map(now -> new Living(now, row.before, row.sentAt.orElseThrow())))
+                .flatMap(row -> row.shown.stream().map(now -> new Living(now, row.before, row.sentAt.orElseThrow())))
                 .toList();
     }
 
@@ -181,11 +179,28 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
                     change + "shown_score = new.score, shown_comments = new.comments, shown_also = new.also,"
                             + " compared_at = new.next::timestamptz",
                     state);
-            bindArray(note, "score", Integer.class, cards, card -> nullable(card.shown().score()));
-            bindArray(note, "comments", Integer.class, cards, card -> nullable(card.shown().comments()));
+            bindArray(
+                    note,
+                    "score",
+                    Integer.class,
+                    cards,
+                    card -> nullable(card.shown().score()));
+            bindArray(
+                    note,
+                    "comments",
+                    Integer.class,
+                    cards,
+                    card -> nullable(card.shown().comments()));
             bindArray(note, "also", Integer.class, cards, card -> card.shown().also());
-            bindArray(note, "next", String.class, cards, card -> card.next().map(Instant::toString).orElse(null));
-            return bindKeys(note, cards, Compared::key).bind("now", at(clock.instant())).execute();
+            bindArray(
+                    note,
+                    "next",
+                    String.class,
+                    cards,
+                    card -> card.next().map(Instant::toString).orElse(null));
+            return bindKeys(note, cards, Compared::key)
+                    .bind("now", at(clock.instant()))
+                    .execute();
         });
     }
 
@@ -198,15 +213,27 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
                 .map(column -> column.split(" "))
                 .toList();
         return handle.createUpdate("update delivery d set " + change + " from unnest("
-                + columns.stream().map(column -> ":" + column[0] + "::" + column[1] + "[]").collect(Collectors.joining(", "))
+                + columns.stream()
+                        .map(column -> ":" + column[0] + "::" + column[1] + "[]")
+                        .collect(Collectors.joining(", "))
                 + ") as new (" + columns.stream().map(column -> column[0]).collect(Collectors.joining(", "))
                 + ") where d.chat = new.chat and d.thread = new.thread and d.story = new.story and d.state = '"
                 + state + "'");
     }
 
     private static <T> Update bindKeys(Update statement, List<T> all, Function<T, Key> key) {
-        bindArray(statement, "chat", Long.class, all, one -> key.apply(one).place().chat().value());
-        bindArray(statement, "thread", Integer.class, all, one -> key.apply(one).place().topic().orElse(0));
+        bindArray(
+                statement,
+                "chat",
+                Long.class,
+                all,
+                one -> key.apply(one).place().chat().value());
+        bindArray(
+                statement,
+                "thread",
+                Integer.class,
+                all,
+                one -> key.apply(one).place().topic().orElse(0));
         bindArray(statement, "story", String.class, all, one -> key.apply(one).story());
         return statement;
     }

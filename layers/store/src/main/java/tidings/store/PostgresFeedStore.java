@@ -38,8 +38,8 @@ import static tidings.store.PostRows.instant;
 /// Feeds in Postgres behind the cache; requests are counted in Valkey until [#flushRequested] stores them.
 record PostgresFeedStore(Database database, Cache cache, Popularity popularity, Retention retention)
         implements FeedStore {
-    /// Each fetch invalidates its feed's pages, and a page says when it was fetched, so it may be older than a feed
-    /// is fresh.
+    /// Each fetch invalidates its feed's pages, and a page says when it was fetched, so it may be older than a
+    /// feed is fresh.
     static final CacheRegion<StoredFeed> PAGES = CacheRegion.of(
             "listing", 2, StoredFeed.class, profile -> profile.listingTtl().multipliedBy(3), Stores.STALE);
 

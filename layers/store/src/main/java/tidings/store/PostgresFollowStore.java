@@ -205,7 +205,8 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
         return topics;
     }
 
-    /// Makes `follow_origin` say what the rows of a chat and of its follows say. Call it after each change of these.
+    /// Makes `follow_origin` say what the rows of a chat and of its follows say. Call it after each change of
+    /// these.
     static void connect(Handle handle, ChatId chat) {
         handle.createUpdate("""
                         delete from follow_origin o using follow f, chat c

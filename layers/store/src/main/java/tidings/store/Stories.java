@@ -26,7 +26,8 @@ final class Stories {
 
     /// The keys of stories.
     interface Keys {
-        /// Notes whose keys these are, except for those that are another story's already. Returns whose each one is.
+        /// Notes whose keys these are, except for those that are another story's already. Returns whose each one
+        /// is.
         Map<String, String> claim(SortedMap<String, String> stories);
 
         /// The first posts of stories, as far as they are stored.
@@ -38,7 +39,8 @@ final class Stories {
 
     static Map<PostId, String> assign(Keys known, List<ClassifiedPost> newPosts) {
         Map<String, Post> posts = newPosts.stream()
-                .collect(Collectors.toMap(post -> post.post().id().value(), ClassifiedPost::post, (one, _) -> one, TreeMap::new));
+                .collect(Collectors.toMap(
+                        post -> post.post().id().value(), ClassifiedPost::post, (one, _) -> one, TreeMap::new));
         Map<String, StoryKeys> keys = new HashMap<>();
         SortedMap<String, String> claims = new TreeMap<>();
         posts.forEach((id, post) -> {
@@ -67,7 +69,8 @@ final class Stories {
                             .orElse(id));
         });
         known.move(owners.entrySet().stream()
-                .filter(owner -> !stories.getOrDefault(owner.getValue(), owner.getValue()).equals(owner.getValue()))
+                .filter(owner -> !stories.getOrDefault(owner.getValue(), owner.getValue())
+                        .equals(owner.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, owner -> stories.get(owner.getValue()))));
         return stories.entrySet().stream()
                 .collect(Collectors.toMap(story -> new PostId(story.getKey()), Map.Entry::getValue));
@@ -114,8 +117,14 @@ final class Stories {
         private static <S extends SqlStatement<S>> S bind(S statement, Map<String, String> stories) {
             List<Map.Entry<String, String>> entries = List.copyOf(stories.entrySet());
             return statement
-                    .bindArray("keys", String.class, entries.stream().map(Map.Entry::getKey).toArray())
-                    .bindArray("stories", String.class, entries.stream().map(Map.Entry::getValue).toArray());
+                    .bindArray(
+                            "keys",
+                            String.class,
+                            entries.stream().map(Map.Entry::getKey).toArray())
+                    .bindArray(
+                            "stories",
+                            String.class,
+                            entries.stream().map(Map.Entry::getValue).toArray());
         }
     }
 

@@ -21,8 +21,8 @@ import tidings.domain.Place;
 import tidings.domain.PostKind;
 
 /// The speed of matching 1,000 posts with 500, 10,000 and 100,000 follows that look for words, as processor time,
-/// with that of garbage collection, so that it tells the same on a busy machine. Exits with 1 if 10,000 take a second
-/// or more, or if 100,000 take more than twice as long for each follow.
+/// with that of garbage collection, so that it tells the same on a busy machine. Exits with 1 if 10,000 take a
+/// second or more, or if 100,000 take more than twice as long for each follow.
 public final class MatcherBenchmark {
     private static final int POSTS = 1_000;
     private static final int COMMUNITIES = 500;
@@ -109,7 +109,8 @@ public final class MatcherBenchmark {
                 value, Duration.ofNanos(PROCESS.getProcessCpuTime() - start).dividedBy(times));
     }
 
-    /// One community or topic, or anywhere; one to three phrases of one or two words, and perhaps one to leave out.
+    /// One community or topic, or anywhere; one to three phrases of one or two words, and perhaps one to leave
+    /// out.
     private Follow follow(int id) {
         Origin origin = switch (random.nextInt(20)) {
             case 0 -> Origin.of("*");

@@ -17,8 +17,9 @@ import tidings.domain.Post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The matcher of many finds what a slow one finds: it splits texts into words, where a character of a script without
-/// spaces is a word, and so is each punctuation mark, and looks for the words of a phrase one phrase at a time.
+/// The matcher of many finds what a slow one finds: it splits texts into words, where a character of a script
+/// without spaces is a word, and so is each punctuation mark, and looks for the words of a phrase one phrase at a
+/// time.
 class MatcherPropertyTest {
     private static final Pattern WORD = Pattern.compile(
             "(?:(?![ー\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsKhmer}])[\\p{L}\\p{Nd}]\\p{M}*)+"

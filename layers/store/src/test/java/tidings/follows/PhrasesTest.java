@@ -16,9 +16,9 @@ import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What people type, and what it becomes: a hundred phrases of each language, in `phrases.<language>.txt`. A line is
-/// the phrase, an arrow and the query as [FollowText] prints it, `|` and a pace, `|` and the times of briefs; or, if
-/// it is not understood, `?`, the problem and the part that is asked about.
+/// What people type, and what it becomes: a hundred phrases of each language, in `phrases.<language>.txt`. A line
+/// is the phrase, an arrow and the query as [FollowText] prints it, `|` and a pace, `|` and the times of briefs;
+/// or, if it is not understood, `?`, the problem and the part that is asked about.
 class PhrasesTest {
     static final FollowParser PARSER = new FollowParser(Texts.LANGUAGES);
 

@@ -31,8 +31,7 @@ class PacePlansIT {
     void aChatThatChoseAPaceGetsAboutSoManyPostsADayAndAllOfThemWithoutOne() throws IOException, SQLException {
         try (TestPostgres postgres = TestPostgres.start();
                 Database database = postgres.database()) {
-            Stores stores =
-                    Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
+            Stores stores = Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
             DeliveryStore deliveries = stores.deliveries();
             stores.follows().add(Place.of(ADA), FollowQuery.of(Origin.of("java")));
             stores.chats().prefer(ADA, ChatSettings.NONE.with(ChatSettings.PACE, Optional.of(24)));
@@ -59,14 +58,16 @@ class PacePlansIT {
         List<ClassifiedPost> posts = IntStream.range(0, 10)
                 .mapToObj(i -> TestPosts.post("java", "p" + hour + "x" + i, OptionalInt.of(10 * i)))
                 .toList();
-        stores.feeds()
-                .record(TestPosts.whole(TestPosts.feed("java"), "r" + hour, posts, clock.instant()), posts);
-        while (stores.deliveries().expand(100, (_, rank, followers) -> followers.stream()
-                .map(one -> new Decided(
-                        one.follow(),
-                        DeliveryPolicy.plan(one.settings(), one.threshold(), rank, clock.instant()),
-                        rank))
-                .toList())) {}
+        stores.feeds().record(TestPosts.whole(TestPosts.feed("java"), "r" + hour, posts, clock.instant()), posts);
+        while (stores.deliveries()
+                .expand(
+                        100,
+                        (_, rank, followers) -> followers.stream()
+                                .map(one -> new Decided(
+                                        one.follow(),
+                                        DeliveryPolicy.plan(one.settings(), one.threshold(), rank, clock.instant()),
+                                        rank))
+                                .toList())) {}
         return posts.size();
     }
 }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The shipped list of subreddits from which the posts of each topic come, the largest first, in lower case. Each is
-/// of that topic in [ShippedTopics], too.
+/// The shipped list of subreddits from which the posts of each topic come, the largest first, in lower case. Each
+/// is of that topic in [ShippedTopics], too.
 public record TopicCommunities(Map<String, List<String>> byTopic) {
     private static final String RESOURCE = "communities.csv";
 

@@ -132,15 +132,15 @@ class FairnessTest {
 
     /// A hundred commands at once, and one when the quota is over.
     private static void flood(Stage stage) {
-        IntStream.range(0, 100).forEach(i -> stage.time().at(START, () -> stage.people()
-                .text(BUSY, "/top crowd" + i, Kind.ANY)));
+        IntStream.range(0, 100)
+                .forEach(i -> stage.time().at(START, () -> stage.people().text(BUSY, "/top crowd" + i, Kind.ANY)));
         stage.time().at(LATER, () -> stage.people().text(BUSY, "/top afterwards", Kind.CARD));
     }
 
     private static void refreshes(Stage stage, String queue) {
-        IntStream.range(0, 1_000).forEach(i -> stage.time().at(START, () -> stage.queues()
-                .get(queue)
-                .send(refresh(i), null, null, Map.of())));
+        IntStream.range(0, 1_000)
+                .forEach(i ->
+                        stage.time().at(START, () -> stage.queues().get(queue).send(refresh(i), null, null, Map.of())));
     }
 
     private static String refresh(int number) {

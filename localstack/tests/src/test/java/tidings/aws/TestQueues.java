@@ -22,8 +22,8 @@ import tidings.messages.OutboxMessage;
 
 import static org.awaitility.Awaitility.await;
 
-/// A queue with its dead letters, made for one test, and what Lambda does with it: it hands over what it receives as
-/// an event, and deletes what is not reported.
+/// A queue with its dead letters, made for one test, and what Lambda does with it: it hands over what it receives
+/// as an event, and deletes what is not reported.
 public final class TestQueues {
     private static final Duration VISIBILITY = Duration.ofSeconds(30);
 

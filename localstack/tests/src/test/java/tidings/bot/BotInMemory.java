@@ -33,8 +33,24 @@ public final class BotInMemory {
         Explainer explainer = new Explainer(
                 model, ShippedTopics.load(), stores.posts(), stores.communities(), (_, make) -> make.get());
         Services services = new Services(
-                stores.feeds(), chats, explainer, Taxonomy.load(), () -> Duration.ofMinutes(10), Optional.empty(), stores.chats(), stores.follows(), ShippedTopics.load(), stores.lists(), stores.briefs(), () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0));
-        Bot bot = new Bot(new Commands(services), new Dispatcher(outbox, scrapes, posts, _ -> {}), new Registrations(stores.chats(), _ -> {}), chats, clock);
+                stores.feeds(),
+                chats,
+                explainer,
+                Taxonomy.load(),
+                () -> Duration.ofMinutes(10),
+                Optional.empty(),
+                stores.chats(),
+                stores.follows(),
+                ShippedTopics.load(),
+                stores.lists(),
+                stores.briefs(),
+                () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0));
+        Bot bot = new Bot(
+                new Commands(services),
+                new Dispatcher(outbox, scrapes, posts, _ -> {}),
+                new Registrations(stores.chats(), _ -> {}),
+                chats,
+                clock);
         return delivery -> bot.handle(new Delivery<>(
                 Incoming.read(delivery.message()), delivery.id(), delivery.attempt(), delivery.behind()));
     }

@@ -17,7 +17,12 @@ public final class CategorizerInMemory {
 
     public static Role<PostsMessage> of(
             Stores stores, TopicModel model, Queue<OutboxMessage> outbox, InstantSource clock) {
-        return new Categorizer(new PostClassifier(model, ShippedTopics.load()), stores, outbox, new Deliveries(stores.deliveries(), outbox, clock), Meter.silent(), clock)
-                ::handle;
+        return new Categorizer(
+                new PostClassifier(model, ShippedTopics.load()),
+                stores,
+                outbox,
+                new Deliveries(stores.deliveries(), outbox, clock),
+                Meter.silent(),
+                clock)::handle;
     }
 }

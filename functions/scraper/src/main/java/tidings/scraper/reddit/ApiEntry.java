@@ -37,8 +37,7 @@ record ApiEntry(ApiValues values) {
                 count("score", -MAX_COUNT),
                 count("num_comments", 0),
                 values.is("over_18"),
-                values.number("created_utc", 0, MAX_SECONDS)
-                        .map(seconds -> Instant.ofEpochSecond(seconds.longValue())),
+                values.number("created_utc", 0, MAX_SECONDS).map(seconds -> Instant.ofEpochSecond(seconds.longValue())),
                 new PostDetails(flair(), values.is("spoiler"), original(), ApiMedia.of(values)));
     }
 

@@ -8,8 +8,8 @@ import tidings.domain.PostKind;
 import tidings.domain.PostMedia;
 import tidings.domain.PostMedia.Kind;
 
-/// The kind of a post in the API's JSON, and its pictures or its video. Those that Reddit still processes, has failed
-/// to process or that somebody deleted are left out. The picture beside a link is none of the post's.
+/// The kind of a post in the API's JSON, and its pictures or its video. Those that Reddit still processes, has
+/// failed to process or that somebody deleted are left out. The picture beside a link is none of the post's.
 final class ApiMedia {
     /// A crosspost carries the post that it repeats.
     private static final String ORIGINAL = "crosspost_parent_list/0/";
@@ -71,11 +71,7 @@ final class ApiMedia {
     private static Optional<PostMedia> video(ApiValues post, String path) {
         ApiValues video = post.in(path);
         return media(
-                video.is("is_gif") ? Kind.ANIMATION : Kind.VIDEO,
-                video.text("fallback_url"),
-                video,
-                "width",
-                "height");
+                video.is("is_gif") ? Kind.ANIMATION : Kind.VIDEO, video.text("fallback_url"), video, "width", "height");
     }
 
     /// The link itself is the largest form; its preview knows how large that is.

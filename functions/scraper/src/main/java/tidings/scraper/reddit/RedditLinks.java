@@ -40,7 +40,9 @@ final class RedditLinks {
     /// The post whose page that is; empty if it is the page of none.
     static Optional<PostId> post(String page) {
         Matcher matcher = PAGE.matcher(page);
-        return matcher.matches() ? Optional.of(new PostId(matcher.group(1).toLowerCase(Locale.ROOT))) : Optional.empty();
+        return matcher.matches()
+                ? Optional.of(new PostId(matcher.group(1).toLowerCase(Locale.ROOT)))
+                : Optional.empty();
     }
 
     /// What a link to a picture leads to.

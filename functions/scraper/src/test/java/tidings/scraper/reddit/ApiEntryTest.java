@@ -235,7 +235,9 @@ class ApiEntryTest {
 
     @Test
     void aLongFlairIsCut() {
-        assertThat(only(PLAIN + ", 'link_flair_text': '" + "x".repeat(500) + "'").details().flair())
+        assertThat(only(PLAIN + ", 'link_flair_text': '" + "x".repeat(500) + "'")
+                        .details()
+                        .flair())
                 .hasValue("x".repeat(100));
     }
 
@@ -243,11 +245,7 @@ class ApiEntryTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
-            value = {
-                "'spoiler': true  | true",
-                "'spoiler': 'yes' | false",
-                "'spoiler': null  | false"
-            })
+            value = {"'spoiler': true  | true", "'spoiler': 'yes' | false", "'spoiler': null  | false"})
     void aSpoilerIsMarked(String fields, boolean spoiler) {
         assertThat(only(PLAIN + ", " + fields).details().spoiler()).isEqualTo(spoiler);
     }
@@ -258,7 +256,8 @@ class ApiEntryTest {
         Post post = only(PLAIN + ", 'crosspost_parent': '" + parent + "'");
 
         assertThat(post.kind()).isEqualTo(PostKind.CROSSPOST);
-        assertThat(post.details().original()).isEqualTo(Optional.ofNullable(original).map(PostId::new));
+        assertThat(post.details().original())
+                .isEqualTo(Optional.ofNullable(original).map(PostId::new));
     }
 
     private Post only(String fields) {

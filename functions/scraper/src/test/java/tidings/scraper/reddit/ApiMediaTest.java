@@ -92,8 +92,8 @@ class ApiMediaTest {
                 "{'s': [{'u': 'https://i.example/x.jpg'}]}"
             })
     void aBrokenPictureCostsNeitherTheOthersNorThePost(String broken) {
-        assertThat(media("'is_gallery': true, 'media_metadata': {'a': " + PICTURE.replace("ID", "a") + ", 'x': " + broken
-                        + ", 'b': " + PICTURE.replace("ID", "b") + "}, " + items("a", "x", "b")))
+        assertThat(media("'is_gallery': true, 'media_metadata': {'a': " + PICTURE.replace("ID", "a") + ", 'x': "
+                        + broken + ", 'b': " + PICTURE.replace("ID", "b") + "}, " + items("a", "x", "b")))
                 .extracting(PostMedia::url)
                 .containsExactly("https://i.example/a.jpg", "https://i.example/b.jpg");
     }
@@ -161,7 +161,8 @@ class ApiMediaTest {
     @Test
     void aPostKeepsItsOtherFieldsWhateverIsNestedInIt() {
         String nested = "'media_metadata': " + "{'a': ".repeat(5_000) + "1" + "}".repeat(5_000) + ", 'preview': "
-                + "[".repeat(5_000) + "]".repeat(5_000) + ", 'gallery_data': {'items': [" + "{'media_id': 'x'},".repeat(9_999)
+                + "[".repeat(5_000) + "]".repeat(5_000) + ", 'gallery_data': {'items': ["
+                + "{'media_id': 'x'},".repeat(9_999)
                 + "null]}, ";
         TestFetch fetched = TestFetch.of(StubReddit.api(page("{" + nested + PLAIN + "}"), clock), "java", clock);
 

@@ -96,8 +96,12 @@ class RedditRssTest implements SourceContract {
 
     @Test
     void theLargerPictureOfAGalleryIsTheOneBesideItsText() {
-        Post gallery = canned("<feed>" + entry("t", "&lt;img src='https://preview.example/640.jpg'>"
-                        + "&lt;a href='https://www.reddit.com/gallery/abc1'>[link]&lt;/a>") + "</feed>")
+        Post gallery = canned("<feed>"
+                        + entry(
+                                "t",
+                                "&lt;img src='https://preview.example/640.jpg'>"
+                                        + "&lt;a href='https://www.reddit.com/gallery/abc1'>[link]&lt;/a>")
+                        + "</feed>")
                 .posts()
                 .getFirst();
 
@@ -119,7 +123,8 @@ class RedditRssTest implements SourceContract {
                 .getFirst();
 
         assertThat(crosspost.kind()).isEqualTo(PostKind.CROSSPOST);
-        assertThat(crosspost.details().original()).isEqualTo(Optional.ofNullable(original).map(PostId::new));
+        assertThat(crosspost.details().original())
+                .isEqualTo(Optional.ofNullable(original).map(PostId::new));
     }
 
     @Test
