@@ -46,8 +46,7 @@ final class OperatorsChat {
     }
 
     void speaks(String language) {
-        chats.settings(CHAT)
-                .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of(language)), true));
+        chats.choose(CHAT, ChatSettings.LANGUAGE, Optional.of(language));
     }
 
     void notify(String name, AlarmState state, int second) {

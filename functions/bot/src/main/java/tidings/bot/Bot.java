@@ -17,6 +17,7 @@ import tidings.bot.Interaction.Text;
 import tidings.chats.ChatSettings;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
+import tidings.chats.Conversation;
 import tidings.chats.ChatsTable;
 import tidings.domain.ChatId;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
@@ -47,7 +48,7 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
         Tunables tunables = new Tunables(tunableStore, profile, wiring.clock());
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         wiring.onSmokeTest(tunableStore::latest);
-        wiring.onSmokeTest(() -> chats.settings(new ChatId(0)).get());
+        wiring.onSmokeTest(chats::botName);
         Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())
                 .forEach(
                         url -> wiring.onSmokeTest(() -> wiring.sqs().getQueueAttributes(queue -> queue.queueUrl(url))));
@@ -86,8 +87,8 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
             return;
         }
         Origin origin = interaction.get().origin();
-        Chats.Arrival arrival = chats.arrival(origin.chat(), origin.updateId());
-        if (arrival.repeated()) {
+        Chats.Arrival arrival = chats.arrival(origin.chat());
+        if (arrival.conversation().isHandled(origin.updateId())) {
             LOG.info("update repeated");
             return;
         }
@@ -99,21 +100,35 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
         if (arrival.blocked() && !(interaction.get() instanceof InlineQuery)) {
             note(origin, true);
         }
-        answer(interaction.get(), arrival);
-        chats.handled(origin.chat(), origin.updateId());
+        if (answer(interaction.get(), arrival.conversation())) {
+            noteAnswer(interaction.get(), arrival);
+        }
         LOG.info("update answered");
     }
 
-    private void answer(Interaction interaction, Chats.Arrival arrival) {
+    /// Doing nothing twice is the same as once, and so is offering the same results.
+    private void noteAnswer(Interaction interaction, Chats.Arrival arrival) {
+        if (interaction instanceof InlineQuery) {
+            return;
+        }
+        arrival.shared().change(known -> {
+            Conversation handled =
+                    known.orElse(Conversation.NEW).handled(interaction.origin().updateId());
+            return Change.to(interaction instanceof Text ? handled.answeredAt(clock.instant()) : handled, true);
+        });
+    }
+
+    /// Returns whether there was an answer.
+    private boolean answer(Interaction interaction, Conversation conversation) {
         Origin origin = interaction.origin();
         Optional<ButtonPress> press =
                 interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
         Optional<String> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
-        ChatSettings settings = arrival.settings();
+        ChatSettings settings = conversation.settings();
         Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant());
         Reply reply;
         try {
-            reply = reply(interaction, call, arrival.botName());
+            reply = reply(interaction, call, conversation);
         } catch (DatabaseUnavailableException e) {
             LOG.warn("answered without the database", e);
             String text = call.texts().get("error.database");
@@ -125,11 +140,12 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
             };
         }
         dispatcher.send(call, reply);
+        return !(reply instanceof Reply.Nothing);
     }
 
-    private Reply reply(Interaction interaction, Call call, Optional<String> botName) {
+    private Reply reply(Interaction interaction, Call call, Conversation conversation) {
         return switch (interaction) {
-            case Text text -> commands.text(text, call, botName);
+            case Text text -> commands.text(text, call, conversation.answers(call.now()));
             case InlineQuery query -> commands.inline(query, call);
             case ButtonPress(var _, var _, String data, var _) -> commands.press(data, call);
             case MembershipChange _ -> new Reply.Nothing();
@@ -140,7 +156,7 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
     private void resume(TelegramResultV1 result) {
         ResumedCall resumed = ResumedCall.of(result.place(), result.context());
         Origin origin = resumed.press().origin();
-        ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
+        ChatSettings settings = chats.settings(origin.chat());
         Call call = new Call(
                 origin,
                 "",

@@ -59,6 +59,9 @@ class BotTest {
         bot.saysInAGroup("good morning");
 
         assertThat(bot.outbox).isEmpty();
+        assertThat(bot.chats.conversation(new ChatId(-7)).get())
+                .as("nothing is written for it")
+                .isEmpty();
     }
 
     @Test

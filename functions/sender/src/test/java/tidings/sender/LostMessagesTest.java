@@ -34,8 +34,7 @@ class LostMessagesTest extends SenderFixture {
 
     @Test
     void movesWhatTelegramRefusesToTheDeadLetterQueueWithTheCauseAndApologizes() {
-        chats.settings(ADA)
-                .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")), true));
+        chats.choose(ADA, ChatSettings.LANGUAGE, Optional.of("de"));
         show("u:1");
         telegram.results.add(new CallResult.Refused(400, "Bad Request: something new"));
 

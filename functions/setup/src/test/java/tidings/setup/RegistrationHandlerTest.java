@@ -80,7 +80,7 @@ class RegistrationHandlerTest {
     void tellsTheBotItsName() {
         answer("registration-create");
 
-        assertThat(chats.arrival(new ChatId(7), 1).botName()).contains("tidings_bot");
+        assertThat(chats.botName()).contains("tidings_bot");
     }
 
     @Test

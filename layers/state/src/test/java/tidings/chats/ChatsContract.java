@@ -2,6 +2,7 @@ package tidings.chats;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -27,30 +28,49 @@ interface ChatsContract {
     default void aNewChatHasNothing() {
         ChatId chat = someChat();
 
-        assertThat(chats().arrival(chat, 7))
-                .extracting(Chats.Arrival::repeated, Chats.Arrival::blocked, Chats.Arrival::settings)
-                .containsExactly(false, false, ChatSettings.NONE);
+        assertThat(chats().arrival(chat).blocked()).isFalse();
+        assertThat(chats().arrival(chat).conversation()).isEqualTo(Conversation.NEW);
         assertThat(chats().state(chat).get()).isEmpty();
-        assertThat(chats().settings(chat).get()).isEmpty();
+        assertThat(chats().settings(chat)).isEqualTo(ChatSettings.NONE);
         assertThat(chats().message(chat, CARD)).isEmpty();
         assertThat(chats().incidents(chat)).isEmpty();
     }
 
     @Test
-    default void everyChatKnowsTheNameOfTheBot() {
+    default void theNameOfTheBotIsKnownInLowerCase() {
         chats().botIs("TidingsBot");
 
-        assertThat(chats().arrival(someChat(), 7).botName()).contains("tidingsbot");
+        assertThat(chats().botName()).contains("tidingsbot");
     }
 
     @Test
     default void anUpdateThatWasHandledIsRecognizedInItsChatOnly() {
         ChatId chat = someChat();
-        chats().handled(chat, 7);
+        handle(chats().arrival(chat), 7);
 
-        assertThat(chats().arrival(chat, 7).repeated()).isTrue();
-        assertThat(chats().arrival(chat, 8).repeated()).isFalse();
-        assertThat(chats().arrival(someChat(), 7).repeated()).isFalse();
+        assertThat(chats().arrival(chat).conversation().isHandled(7)).isTrue();
+        assertThat(chats().arrival(chat).conversation().isHandled(8)).isFalse();
+        assertThat(chats().arrival(someChat()).conversation().isHandled(7)).isFalse();
+    }
+
+    @Test
+    default void ofTwoWhoChangeAConversationAtOnceNeitherLosesWhatTheOtherNoted() {
+        ChatId chat = someChat();
+        Chats.Arrival here = chats().arrival(chat);
+        Chats.Arrival there = chats().arrival(chat);
+        chats().choose(chat, ChatSettings.LANGUAGE, Optional.of("de"));
+        handle(here, 7);
+        handle(there, 8);
+
+        Conversation conversation = chats().arrival(chat).conversation();
+        assertThat(conversation.handled()).containsExactly(7L, 8L);
+        assertThat(conversation.settings().get(ChatSettings.LANGUAGE)).contains("de");
+    }
+
+    private static void handle(Chats.Arrival arrival, long updateId) {
+        arrival.shared()
+                .change(known ->
+                        Change.to(known.orElse(Conversation.NEW).handled(updateId).answeredAt(NOON), true));
     }
 
     @Test
@@ -87,7 +107,7 @@ interface ChatsContract {
         assertThat(chats().admits(chat, "fetch", "2", 2, day)).isTrue();
         assertThat(chats().admits(chat, "fetch", "3", 2, day)).isFalse();
         assertThat(chats().admits(chat, "fetch", "2", 2, day)).isTrue();
-        assertThat(chats().admits(chat, "command", "3", 2, day)).isTrue();
+        assertThat(chats().admits(chat, "notice", "3", 2, day)).isTrue();
         assertThat(chats().admits(someChat(), "fetch", "3", 2, day)).isTrue();
     }
 
@@ -113,7 +133,7 @@ interface ChatsContract {
 
         assertThat(chats().state(chat).get()).contains(state);
         assertThat(chats().state(someChat()).get()).isEmpty();
-        assertThat(chats().arrival(chat, 7).blocked()).isTrue();
+        assertThat(chats().arrival(chat).blocked()).isTrue();
     }
 
     @Test
@@ -132,18 +152,20 @@ interface ChatsContract {
         chats().state(chat).change(_ -> Change.to(ChatState.NEW.blockedAt(NOON), true));
         chats().state(chat).change(state -> Change.to(state.orElseThrow().welcome(), true));
 
-        assertThat(chats().arrival(chat, 7).blocked()).isFalse();
+        assertThat(chats().arrival(chat).blocked()).isFalse();
     }
 
     @Test
     default void aChatHasTheSettingsThatItChose() {
         ChatId chat = someChat();
-        ChatSettings german = ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de"));
+        handle(chats().arrival(chat), 7);
 
-        chats().settings(chat).change(_ -> Change.to(german, true));
+        ChatSettings chosen = chats().choose(chat, ChatSettings.LANGUAGE, Optional.of("de"));
 
-        assertThat(chats().settings(chat).get()).contains(german);
-        assertThat(chats().arrival(chat, 7).settings()).isEqualTo(german);
+        assertThat(chosen.get(ChatSettings.LANGUAGE)).contains("de");
+        assertThat(chats().settings(chat)).isEqualTo(chosen);
+        assertThat(chats().arrival(chat).conversation())
+                .isEqualTo(new Conversation(chosen.chosen(), List.of(7L), List.of(NOON)));
     }
 
     @Test

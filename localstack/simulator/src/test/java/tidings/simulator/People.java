@@ -28,7 +28,6 @@ final class People {
     private final VirtualTime time;
     private final Random random;
     private final SimulatedTelegram telegram;
-    private final SimulatedDynamoDb tables;
     private final Account account;
     private final Timeline timeline;
     private final Predicate<String> webhook;
@@ -41,14 +40,12 @@ final class People {
             VirtualTime time,
             Random random,
             SimulatedTelegram telegram,
-            SimulatedDynamoDb tables,
             Account account,
             Timeline timeline,
             Predicate<String> webhook) {
         this.time = time;
         this.random = random;
         this.telegram = telegram;
-        this.tables = tables;
         this.account = account;
         this.timeline = timeline;
         this.webhook = webhook;
@@ -173,7 +170,6 @@ final class People {
     }
 
     private void poison(long chat) {
-        tables.poison("update#" + updates);
         poison.add("\"update_id\":" + updates + "}");
         text(chat, "/help", Kind.POISON);
     }

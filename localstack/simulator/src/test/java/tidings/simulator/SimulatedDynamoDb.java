@@ -29,7 +29,6 @@ import tidings.localstack.template.StackModel;
 /// Tables by DynamoDB's interface; each call takes effect as a whole.
 final class SimulatedDynamoDb implements DynamoDbClient {
     private final Map<String, Table> tables = new HashMap<>();
-    private final Set<String> poison = new HashSet<>();
 
     /// @param items by the values of their keys
     private record Table(List<String> keys, TreeMap<String, Map<String, AttributeValue>> items) {
@@ -55,11 +54,6 @@ final class SimulatedDynamoDb implements DynamoDbClient {
                 new Table(table.keys().stream().map(StackModel.Key::attribute).toList(), new TreeMap<>())));
     }
 
-    /// From now on whoever asks in a batch for an item of this name fails in a way that nobody expects.
-    void poison(String item) {
-        poison.add(item);
-    }
-
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
         Map<String, AttributeValue> item = tables.get(request.tableName()).get(request.key());
@@ -70,12 +64,6 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        if (request.requestItems().values().stream()
-                .flatMap(keys -> keys.keys().stream())
-                .flatMap(key -> key.values().stream())
-                .anyMatch(value -> poison.contains(value.s()))) {
-            throw new IllegalArgumentException("poison");
-        }
         Map<String, List<Map<String, AttributeValue>>> found = new HashMap<>();
         request.requestItems()
                 .forEach((table, keys) -> found.put(

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import tidings.chats.ChatSettings;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
+import tidings.chats.Conversation;
 import tidings.domain.ChatId;
 import tidings.localstack.template.StackModel.Key;
 import tidings.localstack.template.StackModel.Table;
@@ -74,14 +75,14 @@ class SimulatedDynamoDbTest {
 
     @Test
     void whatIsKnownOfAChatComesTogether() {
-        chats.handled(ADA, 7);
-        chats.settings(ADA)
-                .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")), true));
+        chats.arrival(ADA)
+                .shared()
+                .change(known -> Change.to(known.orElse(Conversation.NEW).handled(7), true));
+        chats.choose(ADA, ChatSettings.LANGUAGE, Optional.of("de"));
 
-        assertThat(chats.arrival(ADA, 7).repeated()).isTrue();
-        assertThat(chats.arrival(ADA, 8).repeated()).isFalse();
-        assertThat(chats.arrival(ADA, 8).settings().get(ChatSettings.LANGUAGE)).contains("de");
-        assertThat(chats.arrival(new ChatId(2), 7).repeated()).isFalse();
+        assertThat(chats.arrival(ADA).conversation())
+                .isEqualTo(new Conversation(Map.of("language", "de"), List.of(7L), List.of()));
+        assertThat(chats.arrival(new ChatId(2)).conversation()).isEqualTo(Conversation.NEW);
     }
 
     @Test

@@ -107,7 +107,7 @@ final class Simulation {
                         .orElseGet(() -> new SimulatedReddit(time, random, plan.odd(), timeline)),
                 Stores.inMemory(time),
                 CachedFeeds.Entries.inMemory());
-        this.people = new People(time, random, telegram, tables, account, timeline, webhook());
+        this.people = new People(time, random, telegram, account, timeline, webhook());
         trigger("BotFunction", (env, wiring) -> DeployedBot.of(env, Services.MODEL, wiring));
         trigger("ScraperFunction", DeployedScraper::of);
         trigger("CategorizerFunction", DeployedCategorizer::of);
@@ -253,7 +253,9 @@ final class Simulation {
         String name = id.replace("Function", "").toLowerCase(Locale.ROOT);
         Function<InstantSource, Function<SQSEvent, SQSBatchResponse>> start = clock -> {
             Wiring wiring = services.wiring(clock);
-            return changed(id, deployed.apply(env(declared), wiring)).environment(wiring, time, this::handled);
+            return changed(id, deployed.apply(env(declared), wiring))
+                    .failing(body -> people.poison().stream().anyMatch(body::contains))
+                    .environment(wiring, time, this::handled);
         };
         new SimulatedFunction.Trigger(
                 queues.get(model.queue(trigger.queue()).arn()),
