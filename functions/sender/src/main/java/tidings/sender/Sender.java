@@ -2,7 +2,7 @@ package tidings.sender;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
@@ -19,6 +19,7 @@ import tidings.aws.Wiring;
 import tidings.botapi.CallResult;
 import tidings.botapi.HttpTelegram;
 import tidings.botapi.Telegram;
+import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.domain.ChatId;
@@ -107,22 +108,22 @@ final class Sender {
                 case ShowCardV1 card ->
                     inTurn(
                             card.chat(),
-                            chat -> waits.show(
-                                    card, () -> cards.show(card, card.place().in(chat))),
+                            (chat, state) -> waits.show(
+                                    card, () -> cards.show(card, card.place().in(chat), state)),
                             delivery);
                 case ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),
-                            chat -> telegram.call(
+                            (chat, _) -> telegram.call(
                                     Calls.send(picture, picture.place().in(chat))),
                             delivery);
                 case AnswerCallbackV1 answer -> answer(Calls.answer(answer), delivery);
                 case AnswerInlineV1 answer -> answer(Calls.answer(answer), delivery);
                 case TelegramCallV1 call -> {
-                    Function<ChatId, CallResult> make = chat -> exchange.make(call, chat);
+                    BiFunction<ChatId, ChatState, CallResult> make = (chat, _) -> exchange.make(call, chat);
                     yield call.call().shown()
                             ? inTurn(call.chat(), make, delivery)
-                            : verdict(call.chat(), make, delivery);
+                            : verdict(call.chat(), exchange.make(call, call.chat()), make, delivery);
                 }
             };
         } catch (DeadlinePassedException _) {
@@ -130,16 +131,54 @@ final class Sender {
         }
     }
 
-    private Verdict inTurn(ChatId asked, Function<ChatId, CallResult> show, Delivery<OutboxMessage> delivery) {
+    private Verdict inTurn(
+            ChatId asked, BiFunction<ChatId, ChatState, CallResult> show, Delivery<OutboxMessage> delivery) {
         return switch (pacer.await(asked, delivery.behind(), isAlarm(delivery))) {
-            case Turn.Now(ChatId chat) -> verdict(chat, show, delivery);
+            case Turn.Now turn -> {
+                CallResult result = show.apply(turn.chat(), turn.state());
+                if (isCounted(result)) {
+                    pacer.sent(turn, state -> after(delivery.message(), turn.chat(), result, state));
+                }
+                yield verdict(turn.chat(), result, show, delivery);
+            }
             case Turn.Later(Duration pause) -> counted("paced", new Verdict.Retry(pause));
             case Turn.Unwanted _ -> counted("unwanted", Verdict.DONE);
         };
     }
 
-    private Verdict verdict(ChatId chat, Function<ChatId, CallResult> show, Delivery<OutboxMessage> delivery) {
-        return switch (show.apply(chat)) {
+    private static ChatState after(OutboxMessage message, ChatId chat, CallResult result, ChatState state) {
+        return message instanceof ShowCardV1 card
+                ? Cards.after(card, card.place().in(chat), result, state)
+                : state;
+    }
+
+    /// Whether Telegram may have taken it. What keeps a chat from taking anything is noted by itself.
+    private static boolean isCounted(CallResult result) {
+        return switch (result) {
+            case CallResult.SlowDown _,
+                    CallResult.Blocked _,
+                    CallResult.WriteForbidden _,
+                    CallResult.Moved _,
+                    CallResult.UnknownToken _ -> false;
+            case CallResult.Done _,
+                    CallResult.NotModified _,
+                    CallResult.MessageGone _,
+                    CallResult.NoText _,
+                    CallResult.TopicGone _,
+                    CallResult.MediaForbidden _,
+                    CallResult.BadMarkup _,
+                    CallResult.Refused _,
+                    CallResult.Unavailable _ -> true;
+        };
+    }
+
+    /// @param show shows it in the chat that its chat became
+    private Verdict verdict(
+            ChatId chat,
+            CallResult result,
+            BiFunction<ChatId, ChatState, CallResult> show,
+            Delivery<OutboxMessage> delivery) {
+        return switch (result) {
             case CallResult.Done _, CallResult.NotModified _ -> {
                 forbidden.clear();
                 slowed.clear();

@@ -37,6 +37,18 @@ class SenderTest extends SenderFixture {
         assertThat(telegram.calls).containsExactly("SendMessage 7", "EditMessageText 7/17");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"u:1", "m:99"})
+    void aMessageReadsAndWritesTheStateOfItsChatOnce(String card) {
+        show(card);
+        assertThat(chats.stateReads).isEqualTo(1);
+        assertThat(chats.writes).isEqualTo(1);
+
+        show(card);
+        assertThat(chats.stateReads).isEqualTo(2);
+        assertThat(chats.writes).isEqualTo(2);
+    }
+
     @Test
     void theEndOfAWaitThatIsOverIsNotShownAndCostsNoTurn() {
         ShowCardV1 end = new ShowCardV1(

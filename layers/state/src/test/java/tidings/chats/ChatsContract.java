@@ -127,7 +127,8 @@ interface ChatsContract {
                 .sentAt(NOON.plusMillis(1))
                 .quietUntil(NOON)
                 .blockedAt(NOON)
-                .movedTo(new ChatId(-100), NOON);
+                .movedTo(new ChatId(-100), NOON)
+                .shows(CARD, 11);
 
         chats().state(chat).change(_ -> Change.to(state, true));
 

@@ -62,7 +62,8 @@ class ChatsTableIT implements ChatsContract {
                         List.of(Instant.parse("2026-11-20T11:59:59.001Z")),
                         Optional.of(NOON),
                         Optional.of(NOON.minus(Duration.ofHours(1))),
-                        Optional.of(new ChatState.Moved(new ChatId(-100), NOON.minus(Duration.ofHours(2))))));
+                        Optional.of(new ChatState.Moved(new ChatId(-100), NOON.minus(Duration.ofHours(2)))),
+                        List.of()));
         assertThat(chats().arrival(chat).blocked()).isTrue();
     }
 

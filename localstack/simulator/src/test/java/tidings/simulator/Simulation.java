@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.function.Predicate;
 import tidings.alarms.DeployedAlarms;
 import tidings.aws.CachedSecrets;
@@ -23,6 +24,7 @@ import tidings.aws.Role;
 import tidings.aws.Wiring;
 import tidings.bot.DeployedBot;
 import tidings.categorizer.DeployedCategorizer;
+import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.localstack.template.StackModel;
@@ -277,8 +279,14 @@ final class Simulation {
     private void handled() {
         if (time.running().sent instanceof Sent sent) {
             Chats noted = new ChatsTable(tables, table("ChatsTable"), time);
-            if (time.running().disturbed
-                    && !noted.message(sent.chat(), sent.card()).equals(OptionalInt.of(sent.message()))) {
+            boolean isNoted = Stream.of(
+                            noted.message(sent.chat(), sent.card()),
+                            noted.state(sent.chat())
+                                    .get()
+                                    .orElse(ChatState.NEW)
+                                    .message(sent.card()))
+                    .anyMatch(OptionalInt.of(sent.message())::equals);
+            if (time.running().disturbed && !isNoted) {
                 account.maySendAgain(sent.card().value());
             }
             time.running().sent = null;
