@@ -28,7 +28,15 @@ record Cards(Telegram telegram, Chats chats) {
     /// @param place the card's, in the chat that its chat is now
     /// @param state of that chat
     CallResult show(ShowCardV1 card, Place place, ChatState state) {
-        OptionalInt known = message(card, place, state);
+        return show(card, place, message(card, place, state));
+    }
+
+    /// Shows a card that was not shown before.
+    CallResult send(ShowCardV1 card, Place place) {
+        return show(card, place, OptionalInt.empty());
+    }
+
+    private CallResult show(ShowCardV1 card, Place place, OptionalInt known) {
         CallResult result = switch (tried(card, place, known, isKept(card))) {
             case CallResult.BadMarkup(String why) ->
                 simpler(card, MessageText.withoutTags(card.html()), place, known, why);

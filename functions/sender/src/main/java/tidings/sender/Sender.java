@@ -37,6 +37,7 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
+import tidings.telegram.Place;
 
 /// Sends what the outbox holds to Telegram.
 final class Sender {
@@ -108,8 +109,7 @@ final class Sender {
                 case ShowCardV1 card ->
                     inTurn(
                             card.chat(),
-                            (chat, state) -> waits.show(
-                                    card, () -> cards.show(card, card.place().in(chat), state)),
+                            (chat, state) -> show(card, card.place().in(chat), state),
                             delivery);
                 case ShowPictureV1 picture ->
                     inTurn(
@@ -144,6 +144,13 @@ final class Sender {
             case Turn.Later(Duration pause) -> counted("paced", new Verdict.Retry(pause));
             case Turn.Unwanted _ -> counted("unwanted", Verdict.DONE);
         };
+    }
+
+    /// A reply shows what nobody saw or waited for before, so nothing is to be looked up for it.
+    private CallResult show(ShowCardV1 card, Place place, ChatState state) {
+        return card.repliesAtOnce() && state.message(card.card()).isEmpty()
+                ? cards.send(card, place)
+                : waits.show(card, () -> cards.show(card, place, state));
     }
 
     private static ChatState after(OutboxMessage message, ChatId chat, CallResult result, ChatState state) {

@@ -154,7 +154,7 @@ class LostMessagesTest extends SenderFixture {
             show("u:" + i);
         }
 
-        show(new ShowCardV1(Place.of(ADA), card, "1/done", Card.of("done")));
+        show(new ShowCardV1(Place.of(ADA), card, "1/done/run", Card.of("done")));
 
         assertThat(telegram.calls).last().isEqualTo("EditMessageText 7/17");
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ import tidings.testing.RandomUpdates;
 
 /// What a run is fed with instead of what people do and subreddits have: updates of any shape, and a Reddit whose
 /// answers are real ones changed at random. It follows from the seed.
-final class AnyInput implements Transport {
+final class AnyInput implements Input, Transport {
     private static final List<String> NAMES =
             IntStream.range(0, 40).mapToObj("circle%d"::formatted).toList();
     private static final List<String> PERIODS = List.of("", " week", " all");
@@ -62,9 +63,15 @@ final class AnyInput implements Transport {
         return answers;
     }
 
+    @Override
+    public Optional<Transport> reddit() {
+        return Optional.of(this);
+    }
+
     /// Every fourth update is a command that has to be answered, in a chat where nobody else writes. A few others are
     /// cut off and no JSON: the webhook drops them.
-    void feed(People people, VirtualTime time, long day) {
+    @Override
+    public void feed(People people, VirtualTime time, long day) {
         for (int i = 0; i < count; i++) {
             long at = random.nextLong(day);
             if (i % 4 == 0) {

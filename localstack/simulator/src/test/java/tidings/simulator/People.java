@@ -144,7 +144,7 @@ final class People {
         return update;
     }
 
-    private void press(long chat) {
+    void press(long chat) {
         List<Map.Entry<Integer, Shown>> cards = telegram.chat(chat).entrySet().stream()
                 .filter(card -> !card.getValue().buttons().isEmpty())
                 .toList();

@@ -11,7 +11,7 @@ import tidings.localstack.template.StackModel;
 /// @param pause between two actions of a chat on average
 /// @param model what the template declares
 /// @param change of a function's role, by the function's id
-/// @param input that takes the place of people and of Reddit, in a run without faults
+/// @param input that takes the place of people, in a run without faults
 record Setup(
         long seed,
         long day,
@@ -19,7 +19,7 @@ record Setup(
         long pause,
         StackModel model,
         BiFunction<String, Role<?>, Role<?>> change,
-        Optional<AnyInput> input) {
+        Optional<Input> input) {
     private static final long MINUTE = 60_000;
 
     static Setup shortDay(long seed) {
@@ -37,7 +37,7 @@ record Setup(
                 Optional.empty());
     }
 
-    static Setup fed(long seed, AnyInput input) {
+    static Setup fed(long seed, Input input) {
         return new Setup(seed, 45 * MINUTE, 0, 5 * MINUTE, Declared.model(seed), (_, role) -> role, Optional.of(input));
     }
 

@@ -10,12 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.function.Predicate;
 import tidings.alarms.DeployedAlarms;
 import tidings.aws.CachedSecrets;
@@ -24,14 +22,13 @@ import tidings.aws.Role;
 import tidings.aws.Wiring;
 import tidings.bot.DeployedBot;
 import tidings.categorizer.DeployedCategorizer;
-import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.localstack.template.StackModel;
 import tidings.scheduler.DeployedScheduler;
 import tidings.scraper.DeployedScraper;
-import tidings.scraper.source.Transport;
 import tidings.sender.DeployedSender;
+import tidings.simulator.SimulatedDynamoDb.Units;
 import tidings.simulator.SimulatedTelegram.Sent;
 import tidings.simulator.SimulatedTelegram.Shown;
 import tidings.simulator.VirtualTime.Crash;
@@ -65,6 +62,7 @@ final class Simulation {
     private final People people;
 
     /// @param chats what each shows in the end
+    /// @param units of tables that each function read and wrote
     /// @param lines what happened, if that was to be kept
     record Report(
             long seed,
@@ -72,6 +70,7 @@ final class Simulation {
             int answered,
             List<Account.Broken> broken,
             Map<Long, TreeMap<Integer, Shown>> chats,
+            Map<String, Units> units,
             List<String> lines) {
         @Override
         public String toString() {
@@ -96,7 +95,7 @@ final class Simulation {
         model.queues()
                 .forEach(queue -> queue.redrive()
                         .ifPresent(redrive -> queues.get(queue.arn()).connect(queues.get(redrive.deadLetterArn()))));
-        this.tables = new SimulatedDynamoDb(model.tables());
+        this.tables = new SimulatedDynamoDb(model.tables(), time);
         this.telegram = new SimulatedTelegram(time, random, plan.odd(), account, timeline);
         this.services = new Services(
                 time,
@@ -105,7 +104,7 @@ final class Simulation {
                 tables,
                 telegram,
                 setup.input()
-                        .<Transport>map(input -> input)
+                        .flatMap(Input::reddit)
                         .orElseGet(() -> new SimulatedReddit(time, random, plan.odd(), timeline)),
                 Stores.inMemory(time),
                 CachedFeeds.Entries.inMemory());
@@ -115,7 +114,7 @@ final class Simulation {
         trigger("CategorizerFunction", DeployedCategorizer::of);
         trigger("SenderFunction", DeployedSender::of);
         trigger("AlarmsFunction", DeployedAlarms::of);
-        everyMinute(scheduler());
+        setup.input().filter(input -> !input.isScheduled()).ifPresentOrElse(_ -> {}, () -> everyMinute(scheduler()));
     }
 
     private Report run() {
@@ -133,7 +132,7 @@ final class Simulation {
         rest();
         List<Account.Broken> broken = account.settle();
         return new Report(
-                setup.seed(), account.asked(), account.answered(), broken, telegram.chats(), timeline.lines());
+                setup.seed(), account.asked(), account.answered(), broken, telegram.chats(), tables.units(), timeline.lines());
     }
 
     private void live() {
@@ -279,14 +278,7 @@ final class Simulation {
     private void handled() {
         if (time.running().sent instanceof Sent sent) {
             Chats noted = new ChatsTable(tables, table("ChatsTable"), time);
-            boolean isNoted = Stream.of(
-                            noted.message(sent.chat(), sent.card()),
-                            noted.state(sent.chat())
-                                    .get()
-                                    .orElse(ChatState.NEW)
-                                    .message(sent.card()))
-                    .anyMatch(OptionalInt.of(sent.message())::equals);
-            if (time.running().disturbed && !isNoted) {
+            if (time.running().disturbed && !sent.isNotedIn(noted)) {
                 account.maySendAgain(sent.card().value());
             }
             time.running().sent = null;
