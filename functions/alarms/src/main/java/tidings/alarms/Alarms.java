@@ -241,6 +241,9 @@ final class Alarms implements Role<AlarmEvent> {
     }
 
     private Texts texts() {
-        return Texts.of(chats.settings(operators).get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
+        return Texts.of(chats.settings(operators)
+                .get()
+                .flatMap(settings -> settings.get(ChatSettings.LANGUAGE))
+                .orElse(Texts.DEFAULT));
     }
 }

@@ -46,7 +46,8 @@ final class OperatorsChat {
     }
 
     void speaks(String language) {
-        chats.choose(CHAT, ChatSettings.LANGUAGE, Optional.of(language));
+        chats.settings(CHAT)
+                .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of(language)), true));
     }
 
     void notify(String name, AlarmState state, int second) {

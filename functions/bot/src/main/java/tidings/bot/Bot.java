@@ -156,7 +156,7 @@ record Bot(Commands commands, Dispatcher dispatcher, Chats chats, InstantSource 
     private void resume(TelegramResultV1 result) {
         ResumedCall resumed = ResumedCall.of(result.place(), result.context());
         Origin origin = resumed.press().origin();
-        ChatSettings settings = chats.settings(origin.chat());
+        ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
         Call call = new Call(
                 origin,
                 "",

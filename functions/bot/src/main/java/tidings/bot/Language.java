@@ -9,6 +9,7 @@ import tidings.chats.ChatSettings;
 import tidings.chats.Chats;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
+import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
 import tidings.telegram.Card;
@@ -64,7 +65,10 @@ record Language(Chats chats) implements Command {
         if (choice.isPresent() && !ChatSettings.LANGUAGE.choices().contains(choice.get())) {
             return new Reply.Toast(call.texts().get("error.old-button"));
         }
-        ChatSettings saved = chats.choose(call.origin().chat(), ChatSettings.LANGUAGE, choice);
+        ChatSettings saved = chats.settings(call.origin().chat()).change(known -> {
+            ChatSettings next = known.orElse(ChatSettings.NONE).with(ChatSettings.LANGUAGE, choice);
+            return Change.to(next, next);
+        });
         Texts texts = call.origin().texts(saved);
         String key = choice.isPresent() ? "command.language.saved" : "command.language.saved-automatic";
         return Reply.both(new Reply.Toast(texts.get(key)), new Reply.Show(card(texts, saved)));

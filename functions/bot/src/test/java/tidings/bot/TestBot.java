@@ -47,6 +47,9 @@ final class TestBot {
     static final TopicModel MODEL = TopicModel.load();
 
     final List<OutboxMessage> outbox = new ArrayList<>();
+    /// How often something was put into the outbox.
+    int requests;
+
     final List<ScrapeMessage> scrapes = new ArrayList<>();
     final List<Message> alarms = new ArrayList<>();
     final List<PostsMessage> posts = new ArrayList<>();
@@ -70,7 +73,11 @@ final class TestBot {
             Optional.of(OPERATORS));
     private final Bot bot = new Bot(
             new Commands(services),
-            new Dispatcher(outbox::addAll, scrapes::addAll, posts::addAll, alarms::addAll),
+            new Dispatcher(
+                    messages -> {
+                        requests++;
+                        outbox.addAll(messages);
+                    }, scrapes::addAll, posts::addAll, alarms::addAll),
             chats,
             InstantSource.fixed(NOON));
     private long updates = 41;

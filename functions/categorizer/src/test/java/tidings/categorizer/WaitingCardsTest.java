@@ -108,7 +108,10 @@ class WaitingCardsTest {
         Instant until = NOON.plusSeconds(170);
         categorizer.handle(new FeedDelayedV1(feed("java"), "r", ADA, until));
         categorizer.handle(new WaitOverV1(feed("java"), "r", ADA, until));
-        categorizer.handle(found("java", ADA, "Records"));
+        PostsFoundV1 one = found("java", ADA, "Records");
+        categorizer.handle(new PostsFoundV1(
+                one.feed(), one.run(), 1, OptionalInt.of(2), one.posts(), ADA, one.source(), one.fetchedAt()));
+        categorizer.handle(one);
 
         assertThat(shown)
                 .extracting(message -> ((ShowCardV1) message).waiting())

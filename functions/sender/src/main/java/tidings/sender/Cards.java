@@ -118,6 +118,9 @@ record Cards(Telegram telegram, Chats chats) {
     }
 
     private Texts texts(Place place) {
-        return Texts.of(chats.settings(place.chat()).get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
+        return Texts.of(chats.settings(place.chat())
+                .get()
+                .flatMap(settings -> settings.get(ChatSettings.LANGUAGE))
+                .orElse(Texts.DEFAULT));
     }
 }

@@ -35,7 +35,8 @@ class LostMessagesTest extends SenderFixture {
 
     @Test
     void movesWhatTelegramRefusesToTheDeadLetterQueueWithTheCauseAndApologizes() {
-        chats.choose(ADA, ChatSettings.LANGUAGE, Optional.of("de"));
+        chats.settings(ADA)
+                .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")), true));
         show("u:1");
         telegram.results.add(new CallResult.Refused(400, "Bad Request: something new"));
 

@@ -40,17 +40,12 @@ public interface Chats {
     /// What the chat chose and what was handled there.
     SharedState<Conversation> conversation(ChatId chat);
 
-    default ChatSettings settings(ChatId chat) {
-        return conversation(chat).get().orElse(Conversation.NEW).settings();
-    }
-
-    /// Changes a setting; returns the settings as they are now.
-    default ChatSettings choose(ChatId chat, ChatSettings.Setting setting, Optional<String> choice) {
-        return conversation(chat).change(known -> {
-            Conversation before = known.orElse(Conversation.NEW);
-            ChatSettings next = before.settings().with(setting, choice);
-            return SharedState.Change.to(before.with(next), next);
-        });
+    /// What the chat chose, of its conversation; empty as long as that is nothing.
+    default SharedState<ChatSettings> settings(ChatId chat) {
+        return conversation(chat)
+                .part(
+                        known -> Optional.of(known.settings()).filter(settings -> !settings.equals(ChatSettings.NONE)),
+                        (known, settings) -> known.orElse(Conversation.NEW).with(settings));
     }
 
     /// Which Telegram message shows a card that is to be edited later, if one does.

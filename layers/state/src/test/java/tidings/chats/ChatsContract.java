@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// What all chats have in common, whoever stores them.
 interface ChatsContract {
     Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    ChatSettings GERMAN = ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de"));
     CardId CARD = CardId.ofUpdate("42");
 
     Chats chats();
@@ -31,7 +32,7 @@ interface ChatsContract {
         assertThat(chats().arrival(chat).blocked()).isFalse();
         assertThat(chats().arrival(chat).conversation()).isEqualTo(Conversation.NEW);
         assertThat(chats().state(chat).get()).isEmpty();
-        assertThat(chats().settings(chat)).isEqualTo(ChatSettings.NONE);
+        assertThat(chats().settings(chat).get()).isEmpty();
         assertThat(chats().message(chat, CARD)).isEmpty();
         assertThat(chats().incidents(chat)).isEmpty();
     }
@@ -58,7 +59,7 @@ interface ChatsContract {
         ChatId chat = someChat();
         Chats.Arrival here = chats().arrival(chat);
         Chats.Arrival there = chats().arrival(chat);
-        chats().choose(chat, ChatSettings.LANGUAGE, Optional.of("de"));
+        chats().settings(chat).change(_ -> Change.to(GERMAN, true));
         handle(here, 7);
         handle(there, 8);
 
@@ -161,12 +162,15 @@ interface ChatsContract {
         ChatId chat = someChat();
         handle(chats().arrival(chat), 7);
 
-        ChatSettings chosen = chats().choose(chat, ChatSettings.LANGUAGE, Optional.of("de"));
+        chats().settings(chat).change(known -> {
+            assertThat(known).isEmpty();
+            return Change.to(GERMAN, true);
+        });
 
-        assertThat(chosen.get(ChatSettings.LANGUAGE)).contains("de");
-        assertThat(chats().settings(chat)).isEqualTo(chosen);
+        assertThat(chats().settings(chat).get()).contains(GERMAN);
         assertThat(chats().arrival(chat).conversation())
-                .isEqualTo(new Conversation(chosen.chosen(), List.of(7L), List.of(NOON)));
+                .isEqualTo(new Conversation(GERMAN.chosen(), List.of(7L), List.of(NOON)));
+        assertThat(chats().settings(chat).<Optional<ChatSettings>>change(Change::none)).contains(GERMAN);
     }
 
     @Test

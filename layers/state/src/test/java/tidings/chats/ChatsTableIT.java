@@ -93,7 +93,7 @@ class ChatsTableIT implements ChatsContract {
         ChatId chat = ChatsContract.someChat();
         ChatId chooser = ChatsContract.someChat();
         chats().conversation(chat).change(_ -> Change.to(Conversation.NEW.handled(7), true));
-        chats().choose(chooser, ChatSettings.LANGUAGE, Optional.of("de"));
+        chats().settings(chooser).change(_ -> Change.to(GERMAN, true));
         chats().shown(chat, CARD, 11);
         chats().saveIncident(chat, "a", 1, "{}");
         chats().state(chat).change(_ -> Change.to(ChatState.NEW.sentAt(NOON), true));

@@ -56,6 +56,10 @@ final class People {
         return poison;
     }
 
+    boolean isPoison(String body) {
+        return poison.stream().anyMatch(body::contains);
+    }
+
     /// Lets a chat live until the end of the day.
     ///
     /// @param chat negative for a group

@@ -82,7 +82,8 @@ class SimulatedDynamoDbTest {
         chats.arrival(ADA)
                 .shared()
                 .change(known -> Change.to(known.orElse(Conversation.NEW).handled(7), true));
-        chats.choose(ADA, ChatSettings.LANGUAGE, Optional.of("de"));
+        chats.settings(ADA)
+                .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")), true));
 
         assertThat(chats.arrival(ADA).conversation())
                 .isEqualTo(new Conversation(Map.of("language", "de"), List.of(7L), List.of()));

@@ -114,7 +114,9 @@ final class Simulation {
         trigger("CategorizerFunction", DeployedCategorizer::of);
         trigger("SenderFunction", DeployedSender::of);
         trigger("AlarmsFunction", DeployedAlarms::of);
-        setup.input().filter(input -> !input.isScheduled()).ifPresentOrElse(_ -> {}, () -> everyMinute(scheduler()));
+        if (setup.input().map(Input::isScheduled).orElse(true)) {
+            everyMinute(scheduler());
+        }
     }
 
     private Report run() {
@@ -156,7 +158,7 @@ final class Simulation {
                 .forEach(queue -> queue.messages().forEach(message -> {
                     if (!queue.id.endsWith("DeadLetterQueue")) {
                         account.breach(Breach.LOST, message.sentAt, "still on " + queue.id + ": " + message.body);
-                    } else if (people.poison().stream().noneMatch(message.body::contains)) {
+                    } else if (!people.isPoison(message.body)) {
                         account.breach(Breach.DEAD_LETTER, message.sentAt, queue.id + ": " + message.body);
                     }
                 }));
@@ -233,9 +235,7 @@ final class Simulation {
             time.start(function.toString(), () -> {
                 try {
                     function.invoke(true);
-                } catch (Crash e) {
-                    timeline.add(() -> "ends: " + e.getMessage());
-                } catch (RuntimeException e) {
+                } catch (Crash | RuntimeException e) {
                     timeline.add(() -> "fails: " + e);
                 }
             });
@@ -254,8 +254,7 @@ final class Simulation {
         String name = id.replace("Function", "").toLowerCase(Locale.ROOT);
         Function<InstantSource, Function<SQSEvent, SQSBatchResponse>> start = clock -> {
             Wiring wiring = services.wiring(clock);
-            return changed(id, deployed.apply(env(declared), wiring))
-                    .failing(body -> people.poison().stream().anyMatch(body::contains))
+            return changed(id, deployed.apply(env(declared), wiring).failing(people::isPoison))
                     .environment(wiring, time, this::handled);
         };
         new SimulatedFunction.Trigger(
