@@ -13,7 +13,6 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
-import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.ScrapeMessage;
@@ -40,7 +39,8 @@ record Dispatcher(
         boolean answered = replies.stream()
                 .anyMatch(one -> one instanceof Reply.Toast || one instanceof Reply.HandOn || one instanceof Reply.Ask);
         List<OutboxMessage> shown = Stream.concat(
-                        answered ? Stream.empty() : toast(call, ""), replies.stream().flatMap(one -> shown(call, one)))
+                        answered ? Stream.empty() : toast(call, ""),
+                        replies.stream().flatMap(one -> shown(call, one)))
                 .toList();
         if (!shown.isEmpty()) {
             outbox.send(shown);
@@ -66,8 +66,7 @@ record Dispatcher(
                         call.origin().cause() + "/ask",
                         question,
                         ResumedCall.context(word, call, context)));
-            case Reply.Offer(String query, List<InlineResult> results) ->
-                Stream.of(new AnswerInlineV1(query, results));
+            case Reply.Offer(String query, List<InlineResult> results) -> Stream.of(new AnswerInlineV1(query, results));
             case Reply.Several several -> several.replies().stream().flatMap(one -> shown(call, one));
             case Reply.HandOn _, Reply.Nothing _ -> Stream.empty();
         };

@@ -77,7 +77,10 @@ final class TestBot {
                     messages -> {
                         requests++;
                         outbox.addAll(messages);
-                    }, scrapes::addAll, posts::addAll, alarms::addAll),
+                    },
+                    scrapes::addAll,
+                    posts::addAll,
+                    alarms::addAll),
             chats,
             InstantSource.fixed(NOON));
     private long updates = 41;

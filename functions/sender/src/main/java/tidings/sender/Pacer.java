@@ -132,10 +132,12 @@ final class Pacer {
     void sent(Turn.Now turn, UnaryOperator<ChatState> shown) {
         try {
             turn.shared()
-                    .change(latest ->
-                            Change.to(shown.apply(counted(latest.orElse(ChatState.NEW), turn.at())), true));
+                    .change(latest -> Change.to(shown.apply(counted(latest.orElse(ChatState.NEW), turn.at())), true));
         } catch (RuntimeException e) {
-            LOG.error("what was sent to chat {} was not noted", LoggedId.of(turn.chat().value()), e);
+            LOG.error(
+                    "what was sent to chat {} was not noted",
+                    LoggedId.of(turn.chat().value()),
+                    e);
         }
     }
 

@@ -107,10 +107,7 @@ final class Sender {
             return switch (delivery.message()) {
                 case ShowCardV1 card when !waits.apply(card) -> counted("over", Verdict.DONE);
                 case ShowCardV1 card ->
-                    inTurn(
-                            card.chat(),
-                            (chat, state) -> show(card, card.place().in(chat), state),
-                            delivery);
+                    inTurn(card.chat(), (chat, state) -> show(card, card.place().in(chat), state), delivery);
                 case ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),

@@ -25,7 +25,6 @@ import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import tidings.aws.Secrets;
 import tidings.chats.InMemoryChats;
-import tidings.domain.ChatId;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 import tidings.telegram.Texts;

@@ -58,7 +58,8 @@ public sealed interface OutboxMessage extends Message {
             return new Place(chat, topic);
         }
 
-        /// Whether it answers an update at once. Then the card was not shown before, unless the update was handled twice.
+        /// Whether it answers an update at once. Then the card was not shown before, unless the update was handled
+        /// twice.
         public boolean repliesAtOnce() {
             return waiting.isEmpty() && card.value().equals("u:" + id.replaceFirst("/done$", ""));
         }

@@ -124,8 +124,7 @@ public record ChatState(
 
     public ChatState shows(CardId card, int message) {
         List<Shown> all = Stream.concat(
-                        shown.stream().filter(one -> !one.card().equals(card)),
-                        Stream.of(new Shown(card, message)))
+                        shown.stream().filter(one -> !one.card().equals(card)), Stream.of(new Shown(card, message)))
                 .toList();
         return new ChatState(sent, quiet, blocked, moved, last(KEPT_SHOWN, all));
     }

@@ -18,7 +18,6 @@ import tidings.aws.Json;
 import tidings.aws.UnavailableException;
 import tidings.domain.ChatId;
 import tidings.ratelimit.DynamoDbSharedState;
-import tidings.ratelimit.SharedState;
 import tidings.telegram.CardId;
 
 /// The table of chats, whose keys are `chat` and `item`. This class alone knows the items:
@@ -84,10 +83,10 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public Optional<String> botName() {
-        return Optional.ofNullable(dynamoDb.getItem(
-                                request -> request.tableName(table).key(BOT))
-                        .item()
-                        .get("name"))
+        return Optional.ofNullable(
+                        dynamoDb.getItem(request -> request.tableName(table).key(BOT))
+                                .item()
+                                .get("name"))
                 .map(AttributeValue::s);
     }
 

@@ -75,8 +75,7 @@ public final class DynamoDbSharedState<T> implements SharedState<T> {
     /// Never writes, so a reader needs no permission to write.
     @Override
     public Optional<T> get() {
-        return got(dynamoDb.getItem(
-                        request -> request.tableName(table).key(key).consistentRead(true))
+        return got(dynamoDb.getItem(request -> request.tableName(table).key(key).consistentRead(true))
                 .item());
     }
 

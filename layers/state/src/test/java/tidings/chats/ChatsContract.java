@@ -70,8 +70,8 @@ interface ChatsContract {
 
     private static void handle(Chats.Arrival arrival, long updateId) {
         arrival.shared()
-                .change(known ->
-                        Change.to(known.orElse(Conversation.NEW).handled(updateId).answeredAt(NOON), true));
+                .change(known -> Change.to(
+                        known.orElse(Conversation.NEW).handled(updateId).answeredAt(NOON), true));
     }
 
     @Test
@@ -170,7 +170,8 @@ interface ChatsContract {
         assertThat(chats().settings(chat).get()).contains(GERMAN);
         assertThat(chats().arrival(chat).conversation())
                 .isEqualTo(new Conversation(GERMAN.chosen(), List.of(7L), List.of(NOON)));
-        assertThat(chats().settings(chat).<Optional<ChatSettings>>change(Change::none)).contains(GERMAN);
+        assertThat(chats().settings(chat).<Optional<ChatSettings>>change(Change::none))
+                .contains(GERMAN);
     }
 
     @Test

@@ -18,14 +18,17 @@ class ConversationTest {
         Conversation conversation = handled(LongStream.rangeClosed(1, 100)).handled(99);
 
         assertThat(LongStream.rangeClosed(1, 100).filter(conversation::isHandled))
-                .containsExactlyElementsOf(LongStream.rangeClosed(71, 100).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(71, 100).boxed().toList());
         assertThat(conversation.handled()).doesNotHaveDuplicates().endsWith(99L);
     }
 
     @Test
     void countsTheAnswersOfTheLastMinute() {
-        Conversation conversation =
-                Conversation.NEW.answeredAt(NOON).answeredAt(NOON.plusSeconds(30)).answeredAt(NOON.plusSeconds(59));
+        Conversation conversation = Conversation.NEW
+                .answeredAt(NOON)
+                .answeredAt(NOON.plusSeconds(30))
+                .answeredAt(NOON.plusSeconds(59));
 
         assertThat(conversation.answers(NOON.plusSeconds(59))).isEqualTo(3);
         assertThat(conversation.answers(NOON.plusSeconds(70))).isEqualTo(2);

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +133,13 @@ final class Simulation {
         rest();
         List<Account.Broken> broken = account.settle();
         return new Report(
-                setup.seed(), account.asked(), account.answered(), broken, telegram.chats(), tables.units(), timeline.lines());
+                setup.seed(),
+                account.asked(),
+                account.answered(),
+                broken,
+                telegram.chats(),
+                tables.units(),
+                timeline.lines());
     }
 
     private void live() {
@@ -205,7 +210,7 @@ final class Simulation {
                 "webhook",
                 declared.timeout(),
                 clock -> DeployedWebhook.of(
-                        env(declared),
+                        Declared.env(declared),
                         services.queues(),
                         CachedSecrets.of(services.secrets(), clock),
                         Services.GivenSecrets.TEXT)::test,
@@ -220,7 +225,7 @@ final class Simulation {
                 "scheduler",
                 declared.timeout(),
                 clock -> {
-                    Runnable role = DeployedScheduler.of(env(declared), services.wiring(clock));
+                    Runnable role = DeployedScheduler.of(Declared.env(declared), services.wiring(clock));
                     return _ -> {
                         role.run();
                         return true;
@@ -254,7 +259,7 @@ final class Simulation {
         String name = id.replace("Function", "").toLowerCase(Locale.ROOT);
         Function<InstantSource, Function<SQSEvent, SQSBatchResponse>> start = clock -> {
             Wiring wiring = services.wiring(clock);
-            return changed(id, deployed.apply(env(declared), wiring).failing(people::isPoison))
+            return changed(id, deployed.apply(Declared.env(declared), wiring).failing(people::isPoison))
                     .environment(wiring, time, this::handled);
         };
         new SimulatedFunction.Trigger(
@@ -290,11 +295,5 @@ final class Simulation {
                 .findFirst()
                 .orElseThrow()
                 .name();
-    }
-
-    private static Env env(StackModel.Function function) {
-        Map<String, String> variables = new HashMap<>(function.environment());
-        variables.put("AWS_REGION", "eu-west-1");
-        return Env.of(variables::get);
     }
 }

@@ -101,11 +101,7 @@ final class Costs {
         for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
             double messages = counted.messagesOf(trigger.queue());
             double batches = Math.min(messages, counted.of(trigger.function()).calls());
-            queue(
-                    model.queue(trigger.queue()),
-                    "messages of " + trigger.queue(),
-                    messages + 2 * batches,
-                    bill);
+            queue(model.queue(trigger.queue()), "messages of " + trigger.queue(), messages + 2 * batches, bill);
         }
         bill.add(Part.TABLES, "items written", assumed.itemsWrittenAnUpdate(), price("dynamodb-write"));
         bill.add(Part.TABLES, "items read", assumed.itemsReadAnUpdate(), price("dynamodb-read"));
