@@ -70,24 +70,6 @@ class CategorizerTest {
         assertThat(html()).last().asString().contains("Records").contains("Programming");
     }
 
-    @Test
-    void aWaitingCardShowsThatManyPostsAreClassifiedBeforeItShowsThem() {
-        PostsFoundV1 all = found("java", ADA, "Records", "Sealed types", "Streams");
-        categorizer.handle(part(all, 0, OptionalInt.empty(), all.posts().subList(0, 2)));
-        assertThat(shown).isEmpty();
-
-        categorizer.handle(part(all, 2, OptionalInt.of(3), all.posts().subList(2, 3)));
-
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/sorting", "42/done/run-java");
-        assertThat(html()).first().asString().contains("3");
-        assertThat(html()).last().asString().contains("Records").contains("Streams");
-    }
-
-    private static PostsFoundV1 part(PostsFoundV1 all, int firstRank, OptionalInt total, List<Post> posts) {
-        return new PostsFoundV1(
-                all.feed(), all.run(), firstRank, total, posts, all.waiting(), all.source(), all.fetchedAt());
-    }
-
     @ParameterizedTest
     @CsvSource({"1,One post couldn’t be read", "12,12 posts couldn’t be read"})
     void theCardSaysHowManyPostsCouldNotBeRead(int skipped, String note) {
