@@ -18,6 +18,7 @@ import tidings.bot.Interaction.Text;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
+import tidings.chats.Conversation;
 import tidings.domain.ChatId;
 import tidings.messages.UpdatesMessage.ChatChangedV1;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
@@ -50,7 +51,7 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
         Tunables tunables = new Tunables(tunableStore, profile, wiring.clock());
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         wiring.onSmokeTest(tunableStore::latest);
-        wiring.onSmokeTest(() -> chats.settings(new ChatId(0)).get());
+        wiring.onSmokeTest(chats::botName);
         Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())
                 .forEach(
                         url -> wiring.onSmokeTest(() -> wiring.sqs().getQueueAttributes(queue -> queue.queueUrl(url))));
@@ -101,8 +102,8 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
             return;
         }
         Origin origin = interaction.get().origin();
-        Chats.Arrival arrival = chats.arrival(origin.chat(), origin.updateId());
-        if (arrival.repeated()) {
+        Chats.Arrival arrival = chats.arrival(origin.chat());
+        if (arrival.conversation().isHandled(origin.updateId())) {
             LOG.info("update repeated");
             return;
         }
@@ -115,11 +116,13 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
         if (arrival.blocked() && !(interaction.get() instanceof InlineQuery)) {
             note(origin, true);
         }
-        answer(interaction.get(), arrival);
+        boolean answered = answer(interaction.get(), arrival.conversation());
         if (!(interaction.get() instanceof InlineQuery)) {
             register(interaction.get(), arrival.blocked());
+            if (answered) {
+                noteAnswer(interaction.get(), arrival);
+            }
         }
-        chats.handled(origin.chat(), origin.updateId());
         LOG.info("update answered");
     }
 
@@ -139,20 +142,30 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
         }
     }
 
-    private void answer(Interaction interaction, Chats.Arrival arrival) {
+    /// Doing nothing twice is the same as once, and so is offering the same results.
+    private void noteAnswer(Interaction interaction, Chats.Arrival arrival) {
+        arrival.shared().change(known -> {
+            Conversation handled =
+                    known.orElse(Conversation.NEW).handled(interaction.origin().updateId());
+            return Change.to(interaction instanceof Text ? handled.answeredAt(clock.instant()) : handled, true);
+        });
+    }
+
+    private boolean answer(Interaction interaction, Conversation conversation) {
         Origin origin = interaction.origin();
         Optional<ButtonPress> press =
                 interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
         Optional<String> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
-        ChatSettings settings = arrival.settings();
+        ChatSettings settings = conversation.settings();
         Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant());
         Reply without = interaction instanceof InlineQuery query
                 ? new Reply.Offer(query.id(), List.of())
                 : withoutDatabase(call);
-        send(call, () -> reply(interaction, call, arrival.botName()), without);
+        return send(call, () -> reply(interaction, call, conversation), without);
     }
 
-    private void send(Call call, Supplier<Reply> reply, Reply withoutDatabase) {
+    /// Returns whether there was an answer.
+    private boolean send(Call call, Supplier<Reply> reply, Reply withoutDatabase) {
         Reply made;
         try {
             made = reply.get();
@@ -161,6 +174,7 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
             made = withoutDatabase;
         }
         dispatcher.send(call, made);
+        return !(made instanceof Reply.Nothing);
     }
 
     /// A press leaves the card as it is: somebody may be reading it.
@@ -169,9 +183,9 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
         return call.press().isPresent() ? new Reply.Toast(text) : Reply.text(text);
     }
 
-    private Reply reply(Interaction interaction, Call call, Optional<String> botName) {
+    private Reply reply(Interaction interaction, Call call, Conversation conversation) {
         return switch (interaction) {
-            case Text text -> commands.text(text, call, botName);
+            case Text text -> commands.text(text, call, conversation.answers(call.now()));
             case InlineQuery query -> commands.inline(query, call);
             case ButtonPress(var _, var _, String data, var _) -> commands.press(data, call);
             case MembershipChange _ -> new Reply.Nothing();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.bot.Command.Press;
 import tidings.chats.Chats;
-import tidings.domain.ChatId;
+import tidings.chats.Conversation;
 import tidings.domain.RedditLink;
 import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
@@ -20,7 +20,7 @@ import tidings.telegram.Texts;
 final class Commands {
     private static final int QUOTED = 40;
 
-    static final int COMMANDS = 20;
+    static final int COMMANDS = Conversation.MOST_ANSWERS;
 
     private static final String COMMAND = "bot.command";
     private static final String ARGUMENTS = "bot.arguments";
@@ -86,10 +86,13 @@ final class Commands {
     /// is not for this one. A command that names a bot is for that one alone; until the own name is known, one of
     /// ours is taken for ours, for that is what Telegram passes on
     /// (https://core.telegram.org/bots/features#privacy-mode).
-    Reply text(Interaction.Text said, Call call, Optional<String> botName) {
+    ///
+    /// @param answers how many texts of the chat were answered within a minute
+    Reply text(Interaction.Text said, Call call, int answers) {
         boolean alone = call.origin().alone();
         Optional<CommandLine> slashed = CommandLine.parse(said.text());
         Optional<String> named = slashed.flatMap(CommandLine::bot);
+        Optional<String> botName = named.flatMap(_ -> chats.botName());
         boolean byName = named.isPresent() && named.equals(botName);
         if (named.isPresent() && botName.isPresent() && !byName) {
             return new Reply.Nothing();
@@ -99,18 +102,20 @@ final class Commands {
                 slashed.or(() -> spoken ? CommandLine.withoutSlash(said.text()) : Optional.empty());
         Optional<Command> command = line.map(CommandLine::word).map(byWord::get);
         if (command.isPresent()) {
-            return run(command.get(), call.with(line.get().arguments()));
+            return run(command.get(), call.with(line.get().arguments()), answers);
         } else if (slashed.isPresent() && (alone || byName)) {
             return unknown(slashed.get().word(), call.texts());
         }
-        return spoken ? spoken(CommandLine.normal(said.text()), call) : new Reply.Nothing();
+        return spoken ? spoken(CommandLine.normal(said.text()), call, answers) : new Reply.Nothing();
     }
 
     /// What a person says to the bot alone without a command: a link asks for what it leads to.
-    private Reply spoken(String text, Call call) {
+    private Reply spoken(String text, Call call, int answers) {
         return RedditLink.parse(text)
                 .map(link -> run(
-                        byWord.get(link instanceof RedditLink.ToCommunity ? Top.WORD : Classify.WORD), call.with(text)))
+                        byWord.get(link instanceof RedditLink.ToCommunity ? Top.WORD : Classify.WORD),
+                        call.with(text),
+                        answers))
                 .orElseGet(() -> text.matches("/\\S.*")
                         ? unknown(text.substring(1).split(" ")[0], call.texts())
                         : Reply.text(call.texts().get("error.commands-only")));
@@ -125,21 +130,19 @@ final class Commands {
         return new Reply.Offer(query.id(), inline.results(query.query(), call));
     }
 
-    /// So many commands of a chat are answered in a minute; the first one beyond is told so.
-    private Reply run(Command command, Call call) {
-        ChatId chat = call.origin().chat();
-        String cause = call.origin().cause();
-        if (chats.admits(chat, "command", cause, COMMANDS, Duration.ofMinutes(1))) {
+    /// A chat that got so many answers in a minute has its commands answered later; the first one beyond is told so.
+    private Reply run(Command command, Call call, int answers) {
+        if (answers < COMMANDS) {
             return command.changes(call) && !administrators.areKnownToInclude(call)
                     ? administrators.ask(call, Map.of(COMMAND, command.word(), ARGUMENTS, call.arguments()))
                     : command.run(call);
         }
-        return chats.admits(chat, "notice", cause, 1, Duration.ofMinutes(1))
+        return chats.admits(call.origin().chat(), "notice", call.origin().cause(), 1, Duration.ofMinutes(1))
                 ? Reply.text(call.texts().get("error.too-many-commands"))
                 : new Reply.Nothing();
     }
 
-    /// Does what only administrators may.
+    /// Does what only administrators may. The question was counted as the answer.
     private Reply allowed(Call call, Map<String, String> context) {
         return call.press().isPresent()
                 ? pressed(context.get(DATA), call)

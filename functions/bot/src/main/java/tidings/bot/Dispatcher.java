@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.aws.Queue;
-import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.Origin;
 import tidings.messages.AlarmMessage;
 import tidings.messages.OutboxMessage;
@@ -14,7 +13,6 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
-import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.ScrapeMessage;
@@ -31,55 +29,66 @@ record Dispatcher(
         Queue<ScrapeMessage> scrapes,
         Queue<PostsMessage> posts,
         Queue<AlarmMessage> alarms) {
+    /// What ends a wait comes first, so that no wait is without an end; then all that is shown, at once and in its
+    /// order; then what others are asked for.
     void send(Call call, Reply reply) {
         List<Reply> replies = flat(reply).toList();
+        List<Reply.Fetch> fetches = of(Reply.Fetch.class, replies);
+        fetches.forEach(fetch -> posts.sendLater(
+                new WaitOverV1(
+                        fetch.feed(), call.origin().cause(), List.of(call.pending(fetch.card())), until(call, fetch)),
+                fetch.patience()));
         boolean answered = replies.stream()
                 .anyMatch(one -> one instanceof Reply.Toast || one instanceof Reply.HandOn || one instanceof Reply.Ask);
-        if (!answered) {
-            toast(call, "");
+        List<OutboxMessage> shown = Stream.concat(
+                        answered ? Stream.empty() : toast(call, ""),
+                        replies.stream().flatMap(one -> shown(call, one)))
+                .toList();
+        if (!shown.isEmpty()) {
+            outbox.send(shown);
         }
-        replies.forEach(one -> carryOut(call, one));
+        fetches.stream()
+                .filter(Reply.Fetch::requested)
+                .forEach(fetch -> scrapes.send(new ScrapeRequestedV1(
+                        fetch.feed(), call.origin().cause(), List.of(call.pending(fetch.card())))));
+        of(Reply.HandOn.class, replies).forEach(handOn -> alarms.send(handOn.message()));
     }
 
-    private void carryOut(Call call, Reply reply) {
-        switch (reply) {
-            case Reply.Show(Card card) -> show(call, call.card(), card, "done", Optional.empty());
+    private static Stream<OutboxMessage> shown(Call call, Reply reply) {
+        return switch (reply) {
+            case Reply.Show(Card card) -> Stream.of(card(call, call.card(), card, "done", Optional.empty()));
             case Reply.Toast(String text) -> toast(call, text);
-            case Reply.Fetch fetch -> fetch(call, fetch);
+            case Reply.Fetch fetch -> {
+                Wait begins = Wait.begins(call.origin().cause(), until(call, fetch));
+                yield Stream.of(card(call, fetch.card(), fetch.meanwhile(), "reading", Optional.of(begins)));
+            }
             case Reply.Ask(String word, var question, Map<String, String> context) ->
-                outbox.send(new TelegramCallV1(
+                Stream.of(new TelegramCallV1(
                         call.origin().place(),
                         call.origin().cause() + "/ask",
                         question,
                         ResumedCall.context(word, call, context)));
-            case Reply.Offer(String query, List<InlineResult> results) ->
-                outbox.send(new AnswerInlineV1(query, results));
-            case Reply.HandOn(AlarmMessage message) -> alarms.send(message);
-            case Reply.Several several -> several.replies().forEach(one -> carryOut(call, one));
-            case Reply.Nothing _ -> {}
-        }
+            case Reply.Offer(String query, List<InlineResult> results) -> Stream.of(new AnswerInlineV1(query, results));
+            case Reply.Several several -> several.replies().stream().flatMap(one -> shown(call, one));
+            case Reply.HandOn _, Reply.Nothing _ -> Stream.empty();
+        };
     }
 
-    /// What ends the wait comes first, so that no wait is without an end; then the interim card, because the
-    /// outbox keeps the order of what is shown.
-    private void fetch(Call call, Reply.Fetch fetch) {
-        String cause = call.origin().cause();
-        List<PendingCard> waiting = List.of(call.pending(fetch.card()));
-        Instant until = call.now().plus(fetch.patience());
-        posts.sendLater(new WaitOverV1(fetch.feed(), cause, waiting, until), fetch.patience());
-        show(call, fetch.card(), fetch.meanwhile(), "reading", Optional.of(Wait.begins(cause, until)));
-        if (fetch.requested()) {
-            scrapes.send(new ScrapeRequestedV1(fetch.feed(), cause, waiting));
-        }
+    private static Instant until(Call call, Reply.Fetch fetch) {
+        return call.now().plus(fetch.patience());
     }
 
-    private void show(Call call, CardId id, Card card, String step, Optional<Wait> wait) {
+    private static OutboxMessage card(Call call, CardId id, Card card, String step, Optional<Wait> wait) {
         Origin origin = call.origin();
-        outbox.send(new ShowCardV1(origin.place(), id, origin.cause() + "/" + step, card, wait));
+        return new ShowCardV1(origin.place(), id, origin.cause() + "/" + step, card, wait);
     }
 
-    private void toast(Call call, String text) {
-        call.press().map(ButtonPress::id).ifPresent(press -> outbox.send(new AnswerCallbackV1(press, text)));
+    private static Stream<OutboxMessage> toast(Call call, String text) {
+        return call.press().stream().map(press -> new AnswerCallbackV1(press.id(), text));
+    }
+
+    private static <R extends Reply> List<R> of(Class<R> kind, List<Reply> replies) {
+        return replies.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private static Stream<Reply> flat(Reply reply) {

@@ -55,10 +55,27 @@ class BotTest {
     }
 
     @Test
+    void theAnswerOfAPressAndItsCardLeaveByOneRequest() {
+        bot.fetched(Duration.ofMinutes(1));
+        bot.says("/topic programming");
+        String next = bot.lastCard().buttons().getFirst().getFirst().press();
+        bot.outbox.clear();
+        bot.requests = 0;
+
+        bot.presses(next);
+
+        assertThat(bot.outbox).hasSize(2).first().isEqualTo(new AnswerCallbackV1("press-1", ""));
+        assertThat(bot.requests).isEqualTo(1);
+    }
+
+    @Test
     void whatPeopleSayToEachOtherInAGroupIsNotForTheBot() {
         bot.saysInAGroup("good morning");
 
         assertThat(bot.outbox).isEmpty();
+        assertThat(bot.chats.conversation(new ChatId(-7)).get())
+                .as("nothing is written for it")
+                .isEmpty();
     }
 
     @Test

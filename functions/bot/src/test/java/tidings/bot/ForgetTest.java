@@ -43,7 +43,7 @@ class ForgetTest {
 
         assertThat(bot.lastCard().html()).contains("I’ve forgotten everything");
         assertThat(bot.follows.of(ADA)).isEmpty();
-        assertThat(bot.chats.settings(ADA).get()).contains(ChatSettings.NONE);
+        assertThat(bot.chats.settings(ADA).get()).isEmpty();
         assertThat(bot.registry.find(ADA))
                 .contains(new Registered(ADA, Status.ACTIVE, TestBot.NOON, ChatSettings.NONE));
     }

@@ -54,6 +54,9 @@ final class TestBot {
     static final TopicModel MODEL = TopicModel.load();
 
     final List<OutboxMessage> outbox = new ArrayList<>();
+    /// How often something was put into the outbox.
+    int requests;
+
     final List<ScrapeMessage> scrapes = new ArrayList<>();
     final List<Message> alarms = new ArrayList<>();
     final List<PostsMessage> posts = new ArrayList<>();
@@ -89,7 +92,14 @@ final class TestBot {
             () -> outlook);
     private final Bot bot = new Bot(
             new Commands(services),
-            new Dispatcher(outbox::addAll, scrapes::addAll, posts::addAll, alarms::addAll),
+            new Dispatcher(
+                    messages -> {
+                        requests++;
+                        outbox.addAll(messages);
+                    },
+                    scrapes::addAll,
+                    posts::addAll,
+                    alarms::addAll),
             new Registrations(registry, later::addAll),
             chats,
             InstantSource.fixed(NOON));

@@ -101,7 +101,7 @@ record Categorizer(
 
     private void found(PostsFoundV1 part) {
         Feed feed = part.feed();
-        if (part.total().isPresent() && part.total().getAsInt() > 0) {
+        if (part.total().orElse(0) > part.posts().size()) { // with one part, the answer comes at once
             show(
                     part.waiting(),
                     "sorting",

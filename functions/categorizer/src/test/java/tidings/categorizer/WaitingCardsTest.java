@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tidings.aws.Queue;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.domain.Post;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
@@ -103,11 +104,31 @@ class WaitingCardsTest {
     }
 
     @Test
+    void aWaitingCardShowsThatManyPostsAreClassifiedBeforeItShowsThem() {
+        PostsFoundV1 all = found("java", ADA, "Records", "Sealed types", "Streams");
+        categorizer.handle(part(all, 0, OptionalInt.empty(), all.posts().subList(0, 2)));
+        assertThat(shown).isEmpty();
+
+        categorizer.handle(part(all, 2, OptionalInt.of(3), all.posts().subList(2, 3)));
+
+        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/sorting", "42/done/run-java");
+        assertThat(html()).first().asString().contains("3");
+        assertThat(html()).last().asString().contains("Records").contains("Streams");
+    }
+
+    private static PostsFoundV1 part(PostsFoundV1 all, int firstRank, OptionalInt total, List<Post> posts) {
+        return new PostsFoundV1(
+                all.feed(), all.run(), firstRank, total, posts, all.waiting(), all.source(), all.fetchedAt());
+    }
+
+    @Test
     void stepsOfAWaitAreMarkedAsSuchAndAnAnswerIsNot() {
         Instant until = NOON.plusSeconds(170);
         categorizer.handle(new FeedDelayedV1(feed("java"), "r", ADA, until, Optional.empty()));
         categorizer.handle(new WaitOverV1(feed("java"), "r", ADA, until));
-        categorizer.handle(found("java", ADA, "Records"));
+        PostsFoundV1 one = found("java", ADA, "Records");
+        categorizer.handle(part(one, 1, OptionalInt.of(2), one.posts()));
+        categorizer.handle(one);
 
         assertThat(shown)
                 .extracting(message -> ((ShowCardV1) message).waiting())

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
+import tidings.aws.LoggedId;
 import tidings.botapi.HttpTelegram;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
@@ -16,9 +19,13 @@ import tidings.ratelimit.SharedState.Change;
 
 /// Delays each message so that neither its chat nor all chats together get more than Telegram allows.
 ///
-/// A turn is reserved before the message is sent, so an environment that dies wastes turns and never exceeds a limit.
-/// Thread-safe.
+/// What was sent is noted afterwards, together with the message that shows it. An environment that dies in between
+/// leaves it uncounted, and the queue gives nothing of the chat until its visibility timeout is over, which is longer
+/// than any limit of a chat counts. Where a chat has messages on two queues, one of them more than the limit may be on
+/// its way; the limits are below Telegram's by more than that. Thread-safe.
 final class Pacer {
+    private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
+
     /// Between two messages to any chats: 25 a second, for Telegram allows about 30
     /// (https://core.telegram.org/bots/faq#broadcasting-to-users).
     static final Duration INTERVAL = Duration.ofMillis(40);
@@ -51,8 +58,13 @@ final class Pacer {
 
     /// The decision about a message.
     sealed interface Turn {
-        /// Send it now, to that chat.
-        record Now(ChatId chat) implements Turn {}
+        /// Send it now.
+        ///
+        /// @param chat what its chat is now
+        /// @param at the turn
+        /// @param state of the chat
+        /// @param shared where the state is changed without being read again
+        record Now(ChatId chat, Instant at, ChatState state, SharedState<ChatState> shared) implements Turn {}
 
         /// Not now, but after the pause; it may have its turn already.
         record Later(Duration pause) implements Turn {}
@@ -93,8 +105,11 @@ final class Pacer {
                 return new Turn.Unwanted();
             }
             Optional<Instant> turn = state.turn(now).filter(reserved -> !reserved.isBefore(paused));
-            if (turn.isPresent()) {
-                return at(turn.get(), chat);
+            if (turn.isPresent() && turn.get().isAfter(lastStart())) {
+                return later(turn.get());
+            } else if (turn.isPresent()) {
+                sleeper.until(turn.get());
+                return new Turn.Now(chat, turn.get(), state, shared);
             }
             int needed = 1 + lane.spare();
             Instant free = state.free(chat, needed, now);
@@ -106,21 +121,40 @@ final class Pacer {
                 return new Turn.Later(LONGEST_WAIT);
             }
             Instant slot = (lane == Lane.DELIVERY ? share : limiter).reserve(clock.instant());
-            if (reserves(shared, chat, needed, slot)) {
-                return at(slot, chat);
+            if (!slot.isAfter(lastStart())) {
+                sleeper.until(slot);
+                return new Turn.Now(chat, slot, state, shared);
+            } else if (reserves(shared, chat, needed, slot)) {
+                return later(slot);
             }
         }
         return new Turn.Later(LONGEST_WAIT);
     }
 
-    private Turn at(Instant turn, ChatId chat) {
-        Instant now = clock.instant();
-        if (turn.isAfter(lastStart())) {
-            Duration pause = Duration.between(now, turn).minus(EARLY);
-            return new Turn.Later(pause.compareTo(LONGEST_WAIT) > 0 ? pause : LONGEST_WAIT);
+    private Turn later(Instant turn) {
+        Duration pause = Duration.between(clock.instant(), turn).minus(EARLY);
+        return new Turn.Later(pause.compareTo(LONGEST_WAIT) > 0 ? pause : LONGEST_WAIT);
+    }
+
+    /// Notes a message that was sent. What was sent must not be sent again, so a failure is only logged: if the message
+    /// comes again nevertheless, it is sent twice.
+    ///
+    /// @param shown what else is to be noted of it
+    void sent(Turn.Now turn, UnaryOperator<ChatState> shown) {
+        try {
+            turn.shared()
+                    .change(latest -> Change.to(shown.apply(counted(latest.orElse(ChatState.NEW), turn.at())), true));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "what was sent to chat {} was not noted",
+                    LoggedId.of(turn.chat().value()),
+                    e);
         }
-        sleeper.until(turn);
-        return new Turn.Now(chat);
+    }
+
+    /// A turn that was reserved is counted already.
+    private static ChatState counted(ChatState state, Instant turn) {
+        return state.sent().contains(turn) ? state : state.sentAt(turn);
     }
 
     /// Telegram accepts nothing more for this chat for a while.
@@ -143,7 +177,7 @@ final class Pacer {
         change(chat, state -> state.movedTo(to, clock.instant()));
     }
 
-    /// Reserves the chat's turn at that moment, unless another environment did so first.
+    /// Reserves the chat's turn at a later moment, unless another environment did so first.
     private static boolean reserves(SharedState<ChatState> shared, ChatId chat, int needed, Instant at) {
         return shared.change(latest -> {
             ChatState state = latest.orElse(ChatState.NEW);

@@ -2,7 +2,7 @@ package tidings.sender;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +20,11 @@ import tidings.aws.Wiring;
 import tidings.botapi.CallResult;
 import tidings.botapi.HttpTelegram;
 import tidings.botapi.Telegram;
+import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.AnswerInlineV1;
@@ -113,24 +115,20 @@ final class Sender {
             return switch (delivery.message()) {
                 case ShowCardV1 card when !waits.apply(card) -> counted("over", Verdict.DONE);
                 case ShowCardV1 card ->
-                    inTurn(
-                            card.chat(),
-                            chat -> waits.show(
-                                    card, () -> cards.show(card, card.place().in(chat))),
-                            delivery);
+                    inTurn(card.chat(), (chat, state) -> show(card, card.place().in(chat), state), delivery);
                 case ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),
-                            chat -> telegram.call(
+                            (chat, _) -> telegram.call(
                                     Calls.send(picture, picture.place().in(chat))),
                             delivery);
                 case AnswerCallbackV1 answer -> answer(Calls.answer(answer), delivery);
                 case AnswerInlineV1 answer -> answer(Calls.answer(answer), delivery);
                 case TelegramCallV1 call -> {
-                    Function<ChatId, CallResult> make = chat -> exchange.make(call, chat);
+                    BiFunction<ChatId, ChatState, CallResult> make = (chat, _) -> exchange.make(call, chat);
                     yield call.call().shown()
                             ? inTurn(call.chat(), make, delivery)
-                            : verdict(call.chat(), make, delivery);
+                            : verdict(call.chat(), exchange.make(call, call.chat()), make, delivery);
                 }
             };
         } catch (DeadlinePassedException _) {
@@ -138,16 +136,61 @@ final class Sender {
         }
     }
 
-    private Verdict inTurn(ChatId asked, Function<ChatId, CallResult> show, Delivery<OutboxMessage> delivery) {
+    private Verdict inTurn(
+            ChatId asked, BiFunction<ChatId, ChatState, CallResult> show, Delivery<OutboxMessage> delivery) {
         return switch (pacer.await(asked, delivery.behind(), Lane.of(delivery.message()))) {
-            case Turn.Now(ChatId chat) -> verdict(chat, show, delivery);
+            case Turn.Now turn -> {
+                CallResult result = show.apply(turn.chat(), turn.state());
+                if (isCounted(result)) {
+                    pacer.sent(turn, state -> after(delivery.message(), turn.chat(), result, state));
+                }
+                yield verdict(turn.chat(), result, show, delivery);
+            }
             case Turn.Later(Duration pause) -> counted("paced", new Verdict.Retry(pause));
             case Turn.Unwanted _ -> counted("unwanted", Verdict.DONE);
         };
     }
 
-    private Verdict verdict(ChatId chat, Function<ChatId, CallResult> show, Delivery<OutboxMessage> delivery) {
-        return switch (show.apply(chat)) {
+    /// A reply shows what nobody saw or waited for before, so nothing is to be looked up for it.
+    private CallResult show(ShowCardV1 card, Place place, ChatState state) {
+        return card.repliesAtOnce() && state.message(card.card()).isEmpty()
+                ? cards.send(card, place)
+                : waits.show(card, () -> cards.show(card, place, state));
+    }
+
+    private static ChatState after(OutboxMessage message, ChatId chat, CallResult result, ChatState state) {
+        return message instanceof ShowCardV1 card
+                ? Cards.after(card, card.place().in(chat), result, state)
+                : state;
+    }
+
+    /// Whether Telegram may have taken it. What keeps a chat from taking anything is noted by itself.
+    private static boolean isCounted(CallResult result) {
+        return switch (result) {
+            case CallResult.SlowDown _,
+                    CallResult.Blocked _,
+                    CallResult.WriteForbidden _,
+                    CallResult.Moved _,
+                    CallResult.UnknownToken _ -> false;
+            case CallResult.Done _,
+                    CallResult.NotModified _,
+                    CallResult.MessageGone _,
+                    CallResult.NoText _,
+                    CallResult.TopicGone _,
+                    CallResult.MediaForbidden _,
+                    CallResult.BadMarkup _,
+                    CallResult.Refused _,
+                    CallResult.Unavailable _ -> true;
+        };
+    }
+
+    /// @param show shows it in the chat that its chat became
+    private Verdict verdict(
+            ChatId chat,
+            CallResult result,
+            BiFunction<ChatId, ChatState, CallResult> show,
+            Delivery<OutboxMessage> delivery) {
+        return switch (result) {
             case CallResult.Done _, CallResult.NotModified _ -> {
                 forbidden.clear();
                 slowed.clear();

@@ -125,7 +125,7 @@ class ExchangeTest {
         assertThat(make(call)).isEqualTo(Verdict.DONE);
 
         assertThat(results()).containsExactly(new TelegramResult.Failed(reason));
-        assertThat(chats.arrival(TOPIC.chat(), 1).blocked()).isFalse();
+        assertThat(chats.arrival(TOPIC.chat()).blocked()).isFalse();
     }
 
     @Test
@@ -135,7 +135,7 @@ class ExchangeTest {
         assertThat(make(DOCUMENT)).isEqualTo(Verdict.DONE);
 
         assertThat(updates).isEmpty();
-        assertThat(chats.arrival(TOPIC.chat(), 1).blocked()).isTrue();
+        assertThat(chats.arrival(TOPIC.chat()).blocked()).isTrue();
     }
 
     @Test

@@ -19,6 +19,7 @@ import tidings.chats.ChatState;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.Wait;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.Card;
@@ -116,7 +117,8 @@ class LostMessagesTest extends SenderFixture {
         chats.failure = Optional.of(failure);
 
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
-        assertThat(telegram.calls).hasSize(1);
+        assertThat(show("a:errors.1")).isEqualTo(Verdict.DONE);
+        assertThat(telegram.calls).containsExactly("SendMessage 7", "SendMessage 7");
     }
 
     @Test
@@ -124,6 +126,52 @@ class LostMessagesTest extends SenderFixture {
         telegram.results.add(RecordingTelegram.done("true"));
 
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
+    }
+
+    @Test
+    void whatComesAgainAfterACrashIsEditedIfItWasNoted() {
+        show("u:1");
+        show("m:99");
+        show("u:2");
+        telegram.calls.clear();
+
+        show("u:2");
+        show("u:1");
+
+        assertThat(telegram.calls).containsExactly("EditMessageText 7/17", "EditMessageText 7/17");
+    }
+
+    /// The chat's state remembers a few cards only.
+    @ParameterizedTest
+    @ValueSource(strings = {"u:1", "u:1.posts", "a:errors.1", "p:meadow.1", "p:brief.2900.0"})
+    void aCardThatIsEditedLaterIsFoundHoweverMuchTheChatWasSentMeanwhile(String id) {
+        CardId card = new CardId(id);
+        Optional<Wait> begins = Optional.of(Wait.begins("1", clock.instant().plusSeconds(50)))
+                .filter(_ -> Lane.of(card(id)) == Lane.ANSWER);
+        show(new ShowCardV1(Place.of(ADA), card, "1/reading", Card.of("reading"), begins));
+        for (int i = 2; i < 12; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            telegram.results.add(RecordingTelegram.done("{\"message_id\": %d}".formatted(100 + i)));
+            show("u:" + i);
+        }
+
+        show(new ShowCardV1(Place.of(ADA), card, "1/done/run", Card.of("done")));
+
+        assertThat(telegram.calls).last().isEqualTo("EditMessageText 7/17");
+    }
+
+    @Test
+    void deliveriesDoNotMakeAnAnswerForgotten() {
+        show("u:1");
+        for (int i = 2; i < 12; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            show("p:meadow." + i);
+        }
+        telegram.calls.clear();
+
+        show("u:1");
+
+        assertThat(telegram.calls).containsExactly("EditMessageText 7/17");
     }
 
     @Test

@@ -149,7 +149,8 @@ class PacerPropertyTest {
                     quiet.put(chat, now.plus(pause));
                     plan.add(new Attempt(chat, now.plusMillis(random.nextInt(60_000))));
                 }
-                case Turn.Now _ -> {
+                case Turn.Now given -> {
+                    environment.sent(given, state -> state);
                     assertThat(now).isAfterOrEqualTo(quiet.getOrDefault(chat, NOON.minusSeconds(1)));
                     sent.add(new Sent(chat, message, now));
                     next.put(chat, message + 1);

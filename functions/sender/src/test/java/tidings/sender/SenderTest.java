@@ -37,6 +37,32 @@ class SenderTest extends SenderFixture {
         assertThat(telegram.calls).containsExactly("SendMessage 7", "EditMessageText 7/17");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"u:1", "m:99"})
+    void aMessageReadsAndWritesTheStateOfItsChatOnce(String card) {
+        show(card);
+        assertThat(chats.stateReads).isEqualTo(1);
+        assertThat(chats.writes).isEqualTo(1);
+
+        show(card);
+        assertThat(chats.stateReads).isEqualTo(2);
+        assertThat(chats.writes).isEqualTo(2);
+    }
+
+    /// An update that is handled twice may have waited at first.
+    @Test
+    void aReplyAfterAnInterimCardOfTheSameUpdateReplacesItAndEndsItsWait() {
+        Optional<Wait> begins = Optional.of(Wait.begins("1", clock.instant().plusSeconds(50)));
+        CardId card = CardId.ofUpdate("1");
+        show(new ShowCardV1(Place.of(ADA), card, "1/reading", Card.of("reading"), begins));
+        ShowCardV1 reply = new ShowCardV1(Place.of(ADA), card, "1/done", Card.of("done"));
+        assertThat(reply.repliesAtOnce()).isTrue();
+        show(reply);
+
+        assertThat(telegram.calls).containsExactly("SendMessage 7", "EditMessageText 7/17");
+        assertThat(chats.waiting(ADA, card)).isEmpty();
+    }
+
     @Test
     void theEndOfAWaitThatIsOverIsNotShownAndCostsNoTurn() {
         ShowCardV1 end = new ShowCardV1(

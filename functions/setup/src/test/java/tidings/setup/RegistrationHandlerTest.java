@@ -25,7 +25,6 @@ import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import tidings.aws.Secrets;
 import tidings.chats.InMemoryChats;
-import tidings.domain.ChatId;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 import tidings.telegram.Texts;
@@ -80,7 +79,7 @@ class RegistrationHandlerTest {
     void tellsTheBotItsName() {
         answer("registration-create");
 
-        assertThat(chats.arrival(new ChatId(7), 1).botName()).contains("tidings_bot");
+        assertThat(chats.botName()).contains("tidings_bot");
     }
 
     @Test

@@ -21,7 +21,8 @@ public sealed interface OutboxMessage extends Message {
     /// A card in a state: sent if the chat has not seen the card, edited if it has. Showing it twice changes nothing.
     ///
     /// @param topic the forum topic of the chat, if the card belongs in one
-    /// @param id names this state of the card: the cause and the step, such as `42/reading`
+    /// @param id names this state of the card: the cause and the step, such as `42/reading`; `42/done` for what
+    ///     answers an update at once
     /// @param html Telegram's HTML, at most 4,096 UTF-16 units without its tags; 1,024 with media
     /// @param buttons rows of buttons, may be empty
     /// @param media the picture that the card shows above its text, if any
@@ -55,6 +56,12 @@ public sealed interface OutboxMessage extends Message {
 
         public Place place() {
             return new Place(chat, topic);
+        }
+
+        /// Whether it answers an update at once. Then the card was not shown before, unless the update was handled
+        /// twice.
+        public boolean repliesAtOnce() {
+            return waiting.isEmpty() && card.value().equals("u:" + id.replaceFirst("/done$", ""));
         }
 
         @Override

@@ -5,22 +5,34 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
+import tidings.telegram.CardId;
 
-/// What has to be known of a chat before anything is sent there.
+/// What has to be known of a chat before anything is sent there. Below a kilobyte, which is what one unit writes.
 ///
 /// @param sent when the last messages were sent, the oldest first; a last moment in the future is a reserved turn
 /// @param quiet until then Telegram takes nothing for this chat
 /// @param blocked since when nothing is sent because nobody there wants it
 /// @param moved what it became
-public record ChatState(List<Instant> sent, Optional<Instant> quiet, Optional<Instant> blocked, Optional<Moved> moved) {
-    public static final ChatState NEW = new ChatState(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+/// @param shown which messages show the cards that were sent last, the latest last
+public record ChatState(
+        List<Instant> sent,
+        Optional<Instant> quiet,
+        Optional<Instant> blocked,
+        Optional<Moved> moved,
+        List<Shown> shown) {
+    public static final ChatState NEW =
+            new ChatState(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     /// How long nobody asks whether a chat that blocked us still does. Most let us know when they no longer do.
     private static final Duration BLOCKED_FOR = Duration.ofHours(1);
 
     private static final Duration MOVED_FOR = Duration.ofDays(180);
+
+    /// A message comes again within half a day.
+    private static final Duration SHOWN_FOR = Duration.ofDays(1);
 
     /// What clocks differ and messages travel: a turn that is nearer may belong to the message before.
     private static final Duration NEAR = Duration.ofSeconds(1);
@@ -28,9 +40,16 @@ public record ChatState(List<Instant> sent, Optional<Instant> quiet, Optional<In
     /// As many are kept as the largest limit counts.
     private static final int KEPT = Limit.GROUP.messages();
 
+    /// A message that comes again is its chat's next one, on each queue that it may have come from.
+    private static final int KEPT_SHOWN = 4;
+
     public ChatState {
         sent = List.copyOf(sent);
+        shown = shown == null ? List.of() : List.copyOf(shown);
     }
+
+    /// The message that shows a card.
+    public record Shown(CardId card, int message) {}
 
     /// A group became a supergroup with another id.
     public record Moved(ChatId to, Instant at) {}
@@ -83,30 +102,51 @@ public record ChatState(List<Instant> sent, Optional<Instant> quiet, Optional<In
     public ChatState sentAt(Instant moment) {
         List<Instant> all =
                 Stream.concat(sent.stream(), Stream.of(moment)).sorted().toList();
-        return new ChatState(all.subList(Math.max(0, all.size() - KEPT), all.size()), quiet, blocked, moved);
+        return new ChatState(last(KEPT, all), quiet, blocked, moved, shown);
     }
 
     public ChatState quietUntil(Instant moment) {
-        return new ChatState(sent, Optional.of(moment), blocked, moved);
+        return new ChatState(sent, Optional.of(moment), blocked, moved, shown);
     }
 
     public ChatState blockedAt(Instant moment) {
-        return new ChatState(sent, quiet, Optional.of(moment), moved);
+        return new ChatState(sent, quiet, Optional.of(moment), moved, shown);
     }
 
     /// Somebody there wrote to us.
     public ChatState welcome() {
-        return new ChatState(sent, quiet, Optional.empty(), moved);
+        return new ChatState(sent, quiet, Optional.empty(), moved, shown);
     }
 
     public ChatState movedTo(ChatId to, Instant moment) {
-        return new ChatState(sent, quiet, blocked, Optional.of(new Moved(to, moment)));
+        return new ChatState(sent, quiet, blocked, Optional.of(new Moved(to, moment)), shown);
+    }
+
+    public ChatState shows(CardId card, int message) {
+        List<Shown> all = Stream.concat(
+                        shown.stream().filter(one -> !one.card().equals(card)), Stream.of(new Shown(card, message)))
+                .toList();
+        return new ChatState(sent, quiet, blocked, moved, last(KEPT_SHOWN, all));
+    }
+
+    /// The message that shows a card, if that was sent lately.
+    public OptionalInt message(CardId card) {
+        return shown.stream()
+                .filter(one -> one.card().equals(card))
+                .mapToInt(Shown::message)
+                .findFirst();
+    }
+
+    private static <T> List<T> last(int most, List<T> all) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
     }
 
     /// From then on there is nothing in it that matters.
     Optional<Instant> expiry() {
         return Stream.of(
-                        sent.stream().max(Comparator.naturalOrder()).map(last -> last.plus(Limit.GROUP.per())),
+                        sent.stream()
+                                .max(Comparator.naturalOrder())
+                                .map(last -> last.plus(shown.isEmpty() ? Limit.GROUP.per() : SHOWN_FOR)),
                         quiet,
                         blocked.map(since -> since.plus(BLOCKED_FOR)),
                         moved.map(move -> move.at().plus(MOVED_FOR)))

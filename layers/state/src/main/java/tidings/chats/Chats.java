@@ -14,15 +14,11 @@ import tidings.telegram.CardId;
 public interface Chats {
     /// What is known when an update arrives.
     ///
-    /// @param repeated whether the update was handled before, beyond the five minutes that its queue remembers
     /// @param blocked whether the chat blocked us, as far as Telegram said
-    /// @param botName the bot's own name in lower case, as [#botIs] noted it
-    record Arrival(boolean repeated, boolean blocked, ChatSettings settings, Optional<String> botName) {}
+    /// @param shared where the conversation is changed without being read again
+    record Arrival(boolean blocked, Conversation conversation, SharedState<Conversation> shared) {}
 
-    Arrival arrival(ChatId chat, long updateId);
-
-    /// Notes that an update was handled.
-    void handled(ChatId chat, long updateId);
+    Arrival arrival(ChatId chat);
 
     /// Notes the bot's name at Telegram, without the @, so that it knows which commands are for it.
     void botIs(String username);
@@ -42,12 +38,21 @@ public interface Chats {
                 .orElse(chat);
     }
 
-    SharedState<ChatSettings> settings(ChatId chat);
+    /// What the chat chose and what was handled there.
+    SharedState<Conversation> conversation(ChatId chat);
 
-    /// Which Telegram message shows a card, if one does.
+    /// What the chat chose, of its conversation; empty as long as that is nothing.
+    default SharedState<ChatSettings> settings(ChatId chat) {
+        return conversation(chat)
+                .part(
+                        known -> Optional.of(known.settings()).filter(settings -> !settings.equals(ChatSettings.NONE)),
+                        (known, settings) -> known.orElse(Conversation.NEW).with(settings));
+    }
+
+    /// Which Telegram message shows a card that is to be edited later, if one does.
     OptionalInt message(ChatId chat, CardId card);
 
-    /// Notes which Telegram message shows a card.
+    /// Notes which Telegram message shows a card that is to be edited later.
     void shown(ChatId chat, CardId card, int message);
 
     /// What a card waits for.

@@ -17,30 +17,25 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import tidings.aws.Json;
 import tidings.aws.UnavailableException;
 import tidings.domain.ChatId;
-import tidings.preferences.ChatSettings;
 import tidings.ratelimit.DynamoDbSharedState;
-import tidings.ratelimit.SharedState;
 import tidings.telegram.CardId;
 
 /// The table of chats, whose keys are `chat` and `item`. This class alone knows the items:
 ///
 /// | item | attributes | until |
 /// |---|---|---|
-/// | `state` | `version`, `value`: a [ChatState] | nothing in it matters any more |
-/// | `settings` | `version`, `value`: [ChatSettings] | the chat erases it |
-/// | `update#<id>` | none: the update was handled | 25 hours |
-/// | `card#<id>` | `message`: Telegram's id of the message that shows the card | two days |
+/// | `state` | `version`, `value`: a [ChatState], of the sender | nothing in it matters any more |
+/// | `settings` | `version`, `value`: a [Conversation], of the bot | 25 hours; for good if the chat chose something |
+/// | `card#<id>` | `message`: Telegram's id of the message that shows a card that is edited later | two days |
 /// | `wait#<card>` | `value`: what the card waits for, if it does | an hour |
 /// | `quota#<what>#<stretch>` | `causes`: the updates that were admitted | the stretch is over |
 /// | `draft#<update>` | `value`: what somebody was about to save | a day |
 /// | `bot` of chat 0 | `name`: the bot's own, in lower case | for good |
 /// | `alarm#<key>` | `revision`, `incident` | two weeks after its last change |
 ///
-/// Nothing is remembered between two calls, for the next message of a chat may be handled by another environment.
+/// Nothing is remembered between two calls, for the next message of a chat may be handled by another environment. An
+/// update costs two units read and one written, for both items of its chat stay below a kilobyte.
 public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource clock) implements Chats {
-    /// Telegram gives up repeating an update after a day (https://core.telegram.org/bots/api#getting-updates).
-    private static final Duration UPDATE_TTL = Duration.ofHours(25);
-
     /// A card that is edited later is found by the message id that its callback query has.
     private static final Duration CARD_TTL = Duration.ofDays(2);
 
@@ -56,13 +51,13 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
     /// No chat has the id 0.
     private static final Map<String, AttributeValue> BOT = key(new ChatId(0), BOT_ITEM);
 
-    /// One call for all questions.
+    /// One call for both questions.
     @Override
-    public Arrival arrival(ChatId chat, long updateId) {
+    public Arrival arrival(ChatId chat) {
         BatchGetItemResponse found = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
                 table,
                 KeysAndAttributes.builder()
-                        .keys(List.of(key(chat, update(updateId)), key(chat, STATE), key(chat, SETTINGS), BOT))
+                        .keys(List.of(key(chat, STATE), key(chat, SETTINGS)))
                         .consistentRead(true)
                         .build())));
         if (!found.unprocessedKeys().isEmpty()) {
@@ -72,14 +67,14 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
         found.responses()
                 .getOrDefault(table, List.of())
                 .forEach(item -> items.put(item.get("item").s(), item));
+        DynamoDbSharedState<Conversation> shared = conversation(chat);
         return new Arrival(
-                items.containsKey(update(updateId)),
-                value(items.get(STATE), ChatState.class)
+                state(chat)
+                        .got(items.getOrDefault(STATE, Map.of()))
                         .flatMap(ChatState::blocked)
                         .isPresent(),
-                value(items.get(SETTINGS), ChatSettings.class).orElse(ChatSettings.NONE),
-                Optional.ofNullable(items.get(BOT_ITEM))
-                        .map(item -> item.get("name").s()));
+                shared.got(items.getOrDefault(SETTINGS, Map.of())).orElse(Conversation.NEW),
+                shared);
     }
 
     @Override
@@ -91,27 +86,26 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public Optional<String> botName() {
-        return Optional.ofNullable(dynamoDb.getItem(
-                                request -> request.tableName(table).key(BOT).consistentRead(true))
-                        .item()
-                        .get("name"))
+        return Optional.ofNullable(
+                        dynamoDb.getItem(request -> request.tableName(table).key(BOT))
+                                .item()
+                                .get("name"))
                 .map(AttributeValue::s);
     }
 
     @Override
-    public void handled(ChatId chat, long updateId) {
-        put(chat, update(updateId), UPDATE_TTL, Map.of());
-    }
-
-    @Override
-    public SharedState<ChatState> state(ChatId chat) {
+    public DynamoDbSharedState<ChatState> state(ChatId chat) {
         return new DynamoDbSharedState<>(dynamoDb, table, key(chat, STATE), ChatState.class, ChatState::expiry);
     }
 
     @Override
-    public SharedState<ChatSettings> settings(ChatId chat) {
+    public DynamoDbSharedState<Conversation> conversation(ChatId chat) {
         return new DynamoDbSharedState<>(
-                dynamoDb, table, key(chat, SETTINGS), ChatSettings.class, _ -> Optional.empty());
+                dynamoDb,
+                table,
+                key(chat, SETTINGS),
+                Conversation.class,
+                conversation -> conversation.expiry(clock.instant()));
     }
 
     @Override
@@ -231,15 +225,6 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     private static Map<String, AttributeValue> key(ChatId chat, String item) {
         return Map.of("chat", number(chat.value()), "item", AttributeValue.fromS(item));
-    }
-
-    private static <T> Optional<T> value(Map<String, AttributeValue> item, Class<T> type) {
-        return Optional.ofNullable(item)
-                .map(found -> Json.read(found.get("value").s(), type));
-    }
-
-    private static String update(long updateId) {
-        return "update#" + updateId;
     }
 
     private static String card(CardId card) {

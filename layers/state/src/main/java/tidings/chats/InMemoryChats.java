@@ -10,15 +10,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tidings.domain.ChatId;
-import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState;
 import tidings.telegram.CardId;
 
 /// Chats that only this process knows: for priming and for tests. Nothing expires.
 public class InMemoryChats implements Chats {
-    private final Set<String> handled = ConcurrentHashMap.newKeySet();
     private final Map<ChatId, SharedState<ChatState>> states = new ConcurrentHashMap<>();
-    private final Map<ChatId, SharedState<ChatSettings>> settings = new ConcurrentHashMap<>();
+    private final Map<ChatId, SharedState<Conversation>> conversations = new ConcurrentHashMap<>();
     private final Map<String, Integer> messages = new ConcurrentHashMap<>();
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> admitted = new ConcurrentHashMap<>();
@@ -39,12 +37,12 @@ public class InMemoryChats implements Chats {
     }
 
     @Override
-    public Arrival arrival(ChatId chat, long updateId) {
+    public Arrival arrival(ChatId chat) {
+        SharedState<Conversation> shared = conversation(chat);
         return new Arrival(
-                handled.contains(chat.value() + "/" + updateId),
                 state(chat).get().flatMap(ChatState::blocked).isPresent(),
-                settings(chat).get().orElse(ChatSettings.NONE),
-                botName);
+                shared.get().orElse(Conversation.NEW),
+                shared);
     }
 
     @Override
@@ -58,18 +56,13 @@ public class InMemoryChats implements Chats {
     }
 
     @Override
-    public void handled(ChatId chat, long updateId) {
-        handled.add(chat.value() + "/" + updateId);
-    }
-
-    @Override
     public SharedState<ChatState> state(ChatId chat) {
         return states.computeIfAbsent(chat, _ -> SharedState.inMemory());
     }
 
     @Override
-    public SharedState<ChatSettings> settings(ChatId chat) {
-        return settings.computeIfAbsent(chat, _ -> SharedState.inMemory());
+    public SharedState<Conversation> conversation(ChatId chat) {
+        return conversations.computeIfAbsent(chat, _ -> SharedState.inMemory());
     }
 
     @Override

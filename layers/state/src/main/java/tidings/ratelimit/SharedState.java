@@ -1,6 +1,7 @@
 package tidings.ratelimit;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// A value shared by all environments and changed by compare-and-set. Thread-safe.
@@ -26,6 +27,28 @@ public interface SharedState<T> {
 
     /// The latest value, if there is one.
     Optional<T> get();
+
+    /// A part of the value as a value of its own.
+    ///
+    /// @param part empty where the value has no such part
+    /// @param with the value with another part
+    default <P> SharedState<P> part(Function<T, Optional<P>> part, BiFunction<Optional<T>, P, T> with) {
+        SharedState<T> whole = this;
+        return new SharedState<>() {
+            @Override
+            public Optional<P> get() {
+                return whole.get().flatMap(part);
+            }
+
+            @Override
+            public <R> R change(Function<Optional<P>, Change<P, R>> change) {
+                return whole.change(known -> {
+                    Change<P, R> made = change.apply(known.flatMap(part));
+                    return new Change<>(made.next().map(next -> with.apply(known, next)), made.result());
+                });
+            }
+        };
+    }
 
     /// A value for this process only.
     static <T> SharedState<T> inMemory() {

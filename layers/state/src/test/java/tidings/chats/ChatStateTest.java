@@ -1,5 +1,6 @@
 package tidings.chats;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
 import tidings.domain.ChatId;
+import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +20,7 @@ class ChatStateTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final ChatId ADA = new ChatId(7);
     private static final ChatId GROUP = new ChatId(-100);
+    private static final CardId CARD = CardId.ofUpdate("42");
 
     @Property(seed = "1", tries = 200)
     void aPersonGetsAMessageASecondAndFiveAtOnce(
@@ -75,9 +78,36 @@ class ChatStateTest {
     }
 
     @Test
+    void theMessagesOfTheLastCardsAreKnown() {
+        ChatState state = ChatState.NEW;
+        for (int i = 1; i <= 6; i++) {
+            state = state.shows(CardId.ofUpdate("" + i), 10 + i);
+        }
+        state = state.shows(CardId.ofUpdate("5"), 20);
+
+        assertThat(state.message(CardId.ofUpdate("6"))).hasValue(16);
+        assertThat(state.message(CardId.ofUpdate("5"))).hasValue(20);
+        assertThat(state.message(CardId.ofUpdate("3"))).hasValue(13);
+        assertThat(state.message(CardId.ofUpdate("2"))).isEmpty();
+    }
+
+    /// A unit writes a kilobyte, of which keys and the names of attributes take some sixty bytes.
+    @Test
+    void fitsIntoOneUnitHoweverMuchIsSent() {
+        ChatState state = ChatState.NEW;
+        for (int i = 0; i < 100; i++) {
+            state = state.sentAt(NOON.plusMillis(i)).shows(CardId.ofUpdate("999999999" + i % 10), 2_000_000_000);
+        }
+        state = state.quietUntil(NOON.plusMillis(1)).blockedAt(NOON.plusMillis(1));
+
+        assertThat(Json.write(state).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(960);
+    }
+
+    @Test
     void isKeptAsLongAsItMatters() {
         assertThat(ChatState.NEW.expiry()).isEmpty();
         assertThat(ChatState.NEW.sentAt(NOON).expiry()).contains(NOON.plusSeconds(61));
+        assertThat(ChatState.NEW.sentAt(NOON).shows(CARD, 17).expiry()).contains(NOON.plus(Duration.ofDays(1)));
         assertThat(ChatState.NEW.sentAt(NOON).movedTo(GROUP, NOON).expiry()).contains(NOON.plus(Duration.ofDays(180)));
     }
 
@@ -109,7 +139,8 @@ class ChatStateTest {
                 .sentAt(NOON.plusMillis(1))
                 .quietUntil(NOON)
                 .blockedAt(NOON)
-                .movedTo(new ChatId(-100), NOON);
+                .movedTo(new ChatId(-100), NOON)
+                .shows(CARD, 17);
 
         assertThat(Json.read(Json.write(state), ChatState.class)).isEqualTo(state);
     }

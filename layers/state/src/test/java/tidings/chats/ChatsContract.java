@@ -2,6 +2,7 @@ package tidings.chats;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// What all chats have in common, whoever stores them.
 interface ChatsContract {
     Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    ChatSettings GERMAN = ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de"));
     CardId CARD = CardId.ofUpdate("42");
 
     Chats chats();
@@ -28,9 +30,8 @@ interface ChatsContract {
     default void aNewChatHasNothing() {
         ChatId chat = someChat();
 
-        assertThat(chats().arrival(chat, 7))
-                .extracting(Chats.Arrival::repeated, Chats.Arrival::blocked, Chats.Arrival::settings)
-                .containsExactly(false, false, ChatSettings.NONE);
+        assertThat(chats().arrival(chat).blocked()).isFalse();
+        assertThat(chats().arrival(chat).conversation()).isEqualTo(Conversation.NEW);
         assertThat(chats().state(chat).get()).isEmpty();
         assertThat(chats().settings(chat).get()).isEmpty();
         assertThat(chats().message(chat, CARD)).isEmpty();
@@ -38,21 +39,40 @@ interface ChatsContract {
     }
 
     @Test
-    default void everyChatKnowsTheNameOfTheBot() {
+    default void theNameOfTheBotIsKnownInLowerCase() {
         chats().botIs("TidingsBot");
 
-        assertThat(chats().arrival(someChat(), 7).botName()).contains("tidingsbot");
         assertThat(chats().botName()).contains("tidingsbot");
     }
 
     @Test
     default void anUpdateThatWasHandledIsRecognizedInItsChatOnly() {
         ChatId chat = someChat();
-        chats().handled(chat, 7);
+        handle(chats().arrival(chat), 7);
 
-        assertThat(chats().arrival(chat, 7).repeated()).isTrue();
-        assertThat(chats().arrival(chat, 8).repeated()).isFalse();
-        assertThat(chats().arrival(someChat(), 7).repeated()).isFalse();
+        assertThat(chats().arrival(chat).conversation().isHandled(7)).isTrue();
+        assertThat(chats().arrival(chat).conversation().isHandled(8)).isFalse();
+        assertThat(chats().arrival(someChat()).conversation().isHandled(7)).isFalse();
+    }
+
+    @Test
+    default void ofTwoWhoChangeAConversationAtOnceNeitherLosesWhatTheOtherNoted() {
+        ChatId chat = someChat();
+        Chats.Arrival here = chats().arrival(chat);
+        Chats.Arrival there = chats().arrival(chat);
+        chats().settings(chat).change(_ -> Change.to(GERMAN, true));
+        handle(here, 7);
+        handle(there, 8);
+
+        Conversation conversation = chats().arrival(chat).conversation();
+        assertThat(conversation.handled()).containsExactly(7L, 8L);
+        assertThat(conversation.settings().get(ChatSettings.LANGUAGE)).contains("de");
+    }
+
+    private static void handle(Chats.Arrival arrival, long updateId) {
+        arrival.shared()
+                .change(known -> Change.to(
+                        known.orElse(Conversation.NEW).handled(updateId).answeredAt(NOON), true));
     }
 
     @Test
@@ -89,7 +109,7 @@ interface ChatsContract {
         assertThat(chats().admits(chat, "fetch", "2", 2, day)).isTrue();
         assertThat(chats().admits(chat, "fetch", "3", 2, day)).isFalse();
         assertThat(chats().admits(chat, "fetch", "2", 2, day)).isTrue();
-        assertThat(chats().admits(chat, "command", "3", 2, day)).isTrue();
+        assertThat(chats().admits(chat, "notice", "3", 2, day)).isTrue();
         assertThat(chats().admits(someChat(), "fetch", "3", 2, day)).isTrue();
     }
 
@@ -109,13 +129,14 @@ interface ChatsContract {
                 .sentAt(NOON.plusMillis(1))
                 .quietUntil(NOON)
                 .blockedAt(NOON)
-                .movedTo(new ChatId(-100), NOON);
+                .movedTo(new ChatId(-100), NOON)
+                .shows(CARD, 11);
 
         chats().state(chat).change(_ -> Change.to(state, true));
 
         assertThat(chats().state(chat).get()).contains(state);
         assertThat(chats().state(someChat()).get()).isEmpty();
-        assertThat(chats().arrival(chat, 7).blocked()).isTrue();
+        assertThat(chats().arrival(chat).blocked()).isTrue();
     }
 
     @Test
@@ -134,18 +155,24 @@ interface ChatsContract {
         chats().state(chat).change(_ -> Change.to(ChatState.NEW.blockedAt(NOON), true));
         chats().state(chat).change(state -> Change.to(state.orElseThrow().welcome(), true));
 
-        assertThat(chats().arrival(chat, 7).blocked()).isFalse();
+        assertThat(chats().arrival(chat).blocked()).isFalse();
     }
 
     @Test
     default void aChatHasTheSettingsThatItChose() {
         ChatId chat = someChat();
-        ChatSettings german = ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de"));
+        handle(chats().arrival(chat), 7);
 
-        chats().settings(chat).change(_ -> Change.to(german, true));
+        chats().settings(chat).change(known -> {
+            assertThat(known).isEmpty();
+            return Change.to(GERMAN, true);
+        });
 
-        assertThat(chats().settings(chat).get()).contains(german);
-        assertThat(chats().arrival(chat, 7).settings()).isEqualTo(german);
+        assertThat(chats().settings(chat).get()).contains(GERMAN);
+        assertThat(chats().arrival(chat).conversation())
+                .isEqualTo(new Conversation(GERMAN.chosen(), List.of(7L), List.of(NOON)));
+        assertThat(chats().settings(chat).<Optional<ChatSettings>>change(Change::none))
+                .contains(GERMAN);
     }
 
     @Test

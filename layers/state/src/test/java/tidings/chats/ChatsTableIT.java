@@ -63,19 +63,24 @@ class ChatsTableIT implements ChatsContract {
                         List.of(Instant.parse("2026-11-20T11:59:59.001Z")),
                         Optional.of(NOON),
                         Optional.of(NOON.minus(Duration.ofHours(1))),
-                        Optional.of(new ChatState.Moved(new ChatId(-100), NOON.minus(Duration.ofHours(2))))));
-        assertThat(chats().arrival(chat, 7).blocked()).isTrue();
+                        Optional.of(new ChatState.Moved(new ChatId(-100), NOON.minus(Duration.ofHours(2)))),
+                        List.of()));
+        assertThat(chats().arrival(chat).blocked()).isTrue();
     }
 
     @Test
     void theOtherRowsThatTheFirstVersionStoredAreRead() {
         ChatId chat = ChatsContract.someChat();
-        put(chat, "update#7", Map.of());
+        put(
+                chat,
+                "settings",
+                Map.of("version", number(3), "value", AttributeValue.fromS("{\"chosen\":{\"language\":\"de\"}}")));
         put(chat, "card#u:42", Map.of("message", number(11)));
         put(chat, "card#a:0a1b2c3d4e.1795266219", Map.of("message", number(12)));
         put(chat, "alarm#0a1b2c3d4e", Map.of("revision", number(1), "incident", AttributeValue.fromS("{}")));
 
-        assertThat(chats().arrival(chat, 7).repeated()).isTrue();
+        assertThat(chats().arrival(chat).conversation())
+                .isEqualTo(new Conversation(Map.of("language", "de"), List.of(), List.of()));
         assertThat(chats().message(chat, CARD)).hasValue(11);
         assertThat(chats().message(chat, CardId.ofAlarm("0a1b2c3d4e.1795266219")))
                 .hasValue(12);
@@ -85,19 +90,20 @@ class ChatsTableIT implements ChatsContract {
     }
 
     @Test
-    void everyRowExpiresButTheSettings() {
+    void everyRowExpiresButWhatAChatChose() {
         ChatId chat = ChatsContract.someChat();
-        chats().handled(chat, 7);
+        ChatId chooser = ChatsContract.someChat();
+        chats().conversation(chat).change(_ -> Change.to(Conversation.NEW.handled(7), true));
+        chats().settings(chooser).change(_ -> Change.to(GERMAN, true));
         chats().shown(chat, CARD, 11);
         chats().saveIncident(chat, "a", 1, "{}");
         chats().state(chat).change(_ -> Change.to(ChatState.NEW.sentAt(NOON), true));
-        chats().settings(chat).change(_ -> Change.to(ChatSettings.NONE, true));
 
-        assertThat(ttl(chat, "update#7")).contains(Duration.ofHours(25));
+        assertThat(ttl(chat, "settings")).contains(Duration.ofHours(25));
         assertThat(ttl(chat, "card#u:42")).contains(Duration.ofDays(2));
         assertThat(ttl(chat, "alarm#a")).contains(Duration.ofDays(14));
         assertThat(ttl(chat, "state")).contains(Duration.ofSeconds(61));
-        assertThat(ttl(chat, "settings")).isEmpty();
+        assertThat(ttl(chooser, "settings")).isEmpty();
     }
 
     private static Optional<Duration> ttl(ChatId chat, String item) {

@@ -23,7 +23,7 @@ record Aftermath(
                 .forEach(queue -> queue.messages().forEach(message -> {
                     if (!queue.id.endsWith("DeadLetterQueue")) {
                         account.breach(Breach.LOST, message.sentAt, "still on " + queue.id + ": " + message.body);
-                    } else if (people.poison().stream().noneMatch(message.body::contains)) {
+                    } else if (!people.isPoison(message.body)) {
                         account.breach(Breach.DEAD_LETTER, message.sentAt, queue.id + ": " + message.body);
                     }
                 }));

@@ -63,6 +63,11 @@ final class AnyInput implements Script, Transport {
         return answers;
     }
 
+    @Override
+    public Optional<Transport> reddit() {
+        return Optional.of(this);
+    }
+
     /// Every fourth update is a command that has to be answered, in a chat where nobody else writes. A few others are
     /// cut off and no JSON: the webhook drops them.
     @Override
@@ -79,11 +84,6 @@ final class AnyInput implements Script, Transport {
                 stage.time().at(at, () -> stage.people().post(sent));
             }
         }
-    }
-
-    @Override
-    public Optional<Transport> reddit() {
-        return Optional.of(this);
     }
 
     /// Chats that the bot is told to have left, or whose groups move, and may move again from there.

@@ -3,10 +3,12 @@ package tidings.simulator;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import tidings.aws.Env;
 import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.StackModel.Queue;
@@ -43,6 +45,13 @@ final class Declared {
         InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", 1);
         Map<String, URI> urls = template.front().stream().collect(Collectors.toMap(front -> front, _ -> nowhere));
         return template.resolve(new LocalEndpoints(nowhere, nowhere, nowhere, address, address, urls));
+    }
+
+    /// What surrounds a function.
+    static Env env(StackModel.Function function) {
+        Map<String, String> variables = new HashMap<>(function.environment());
+        variables.put("AWS_REGION", "eu-west-1");
+        return Env.of(variables::get);
     }
 
     /// The same with another number of attempts for one queue.

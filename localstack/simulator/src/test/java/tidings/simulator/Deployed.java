@@ -3,6 +3,7 @@ package tidings.simulator;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tidings.aws.Delivery;
 import tidings.aws.QueueSource;
 import tidings.aws.Role;
@@ -19,6 +20,20 @@ public record Deployed<M>(QueueSource source, Function<String, M> reader, Role<M
     /// This, with another role in the place of its own.
     Deployed<M> with(Function<Role<M>, Role<M>> change) {
         return new Deployed<>(source, reader, change.apply(role), locks);
+    }
+
+    /// This, where some bodies fail in a way that nobody expects.
+    Deployed<M> failing(Predicate<String> poison) {
+        return new Deployed<>(
+                source,
+                body -> {
+                    if (poison.test(body)) {
+                        throw new IllegalArgumentException("poison");
+                    }
+                    return reader.apply(body);
+                },
+                role,
+                locks);
     }
 
     /// An environment that serves it.

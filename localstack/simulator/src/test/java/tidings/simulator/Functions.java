@@ -3,10 +3,8 @@ package tidings.simulator;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -62,13 +60,21 @@ final class Functions {
         this.timeline = timeline;
     }
 
+    /// Connects what queues wake.
+    ///
+    /// @param poison the bodies that make a function fail in a way that nobody expects
+    void start(Predicate<String> poison) {
+        trigger("BotFunction", poison, (env, wiring) -> DeployedBot.of(env, Services.MODEL, wiring));
+        trigger("ScraperFunction", poison, DeployedScraper::of);
+        trigger("CategorizerFunction", poison, DeployedCategorizer::of);
+        trigger("SenderFunction", poison, DeployedSender::of);
+        trigger("AlarmsFunction", poison, DeployedAlarms::of);
+    }
+
+    /// Runs the scheduler every minute.
+    ///
     /// @param end when the schedule ends, in milliseconds
-    void start(long end) {
-        trigger("BotFunction", (env, wiring) -> DeployedBot.of(env, Services.MODEL, wiring));
-        trigger("ScraperFunction", DeployedScraper::of);
-        trigger("CategorizerFunction", DeployedCategorizer::of);
-        trigger("SenderFunction", DeployedSender::of);
-        trigger("AlarmsFunction", DeployedAlarms::of);
+    void schedule(long end) {
         everyMinute(scheduler(), end);
     }
 
@@ -79,7 +85,7 @@ final class Functions {
                 "webhook",
                 declared.timeout(),
                 clock -> DeployedWebhook.of(
-                        env(declared),
+                        Declared.env(declared),
                         services.queues(),
                         CachedSecrets.of(services.secrets(), clock),
                         Services.GivenSecrets.TEXT)::test,
@@ -95,7 +101,7 @@ final class Functions {
                 name,
                 declared.timeout(),
                 clock -> {
-                    Runnable role = DeployedScheduler.of(env(declared), services.wiring(name, clock));
+                    Runnable role = DeployedScheduler.of(Declared.env(declared), services.wiring(name, clock));
                     return _ -> {
                         role.run();
                         return true;
@@ -122,12 +128,13 @@ final class Functions {
         });
     }
 
-    private void trigger(String id, BiFunction<Env, Wiring, Deployed<?>> deployed) {
+    private void trigger(String id, Predicate<String> poison, BiFunction<Env, Wiring, Deployed<?>> deployed) {
         StackModel.Function declared = model.function(id);
         String name = id.replace("Function", "").toLowerCase(Locale.ROOT);
         Function<InstantSource, Function<SQSEvent, SQSBatchResponse>> start = clock -> {
             Wiring wiring = services.wiring(name, clock);
-            return changed(id, deployed.apply(env(declared), wiring)).environment(wiring, time, this::handled);
+            return changed(id, deployed.apply(Declared.env(declared), wiring).failing(poison))
+                    .environment(wiring, time, this::handled);
         };
         SimulatedFunction<SQSEvent, SQSBatchResponse> function =
                 new SimulatedFunction<>(name, declared.timeout(), start, time, random);
@@ -153,8 +160,7 @@ final class Functions {
     private void handled() {
         if (time.running().sent instanceof Sent sent) {
             Chats noted = new ChatsTable(services.tables(), table("ChatsTable"), time);
-            if ((time.running().disturbed || time.running().isKilled())
-                    && !noted.message(sent.chat(), sent.card()).equals(OptionalInt.of(sent.message()))) {
+            if ((time.running().disturbed || time.running().isKilled()) && !sent.isNotedIn(noted)) {
                 account.maySendAgain(sent.chat().value(), sent.card().value());
             }
             time.running().sent = null;
@@ -167,11 +173,5 @@ final class Functions {
                 .findFirst()
                 .orElseThrow()
                 .name();
-    }
-
-    private static Env env(StackModel.Function function) {
-        Map<String, String> variables = new HashMap<>(function.environment());
-        variables.put("AWS_REGION", "eu-west-1");
-        return Env.of(variables::get);
     }
 }

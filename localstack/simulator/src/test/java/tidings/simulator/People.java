@@ -28,7 +28,6 @@ final class People {
     private final VirtualTime time;
     private final Random random;
     private final SimulatedTelegram telegram;
-    private final SimulatedDynamoDb tables;
     private final Account account;
     private final Timeline timeline;
     private final Predicate<String> webhook;
@@ -41,14 +40,12 @@ final class People {
             VirtualTime time,
             Random random,
             SimulatedTelegram telegram,
-            SimulatedDynamoDb tables,
             Account account,
             Timeline timeline,
             Predicate<String> webhook) {
         this.time = time;
         this.random = random;
         this.telegram = telegram;
-        this.tables = tables;
         this.account = account;
         this.timeline = timeline;
         this.webhook = webhook;
@@ -57,6 +54,10 @@ final class People {
     /// What is in the messages that cannot be handled, each in one.
     Set<String> poison() {
         return poison;
+    }
+
+    boolean isPoison(String body) {
+        return poison.stream().anyMatch(body::contains);
     }
 
     /// Lets a chat live until the end of the day.
@@ -147,7 +148,7 @@ final class People {
         return update;
     }
 
-    private void press(long chat) {
+    void press(long chat) {
         List<Map.Entry<Integer, Shown>> cards = telegram.chat(chat).entrySet().stream()
                 .filter(card -> !card.getValue().buttons().isEmpty())
                 .toList();
@@ -173,7 +174,6 @@ final class People {
     }
 
     private void poison(long chat) {
-        tables.poison("update#" + updates);
         poison.add("\"update_id\":" + updates + "}");
         text(chat, "/help", Kind.POISON);
     }

@@ -33,6 +33,11 @@ interface Script {
     /// Plans everything, each thing at its time.
     void plan(Stage stage);
 
+    /// Whether the scheduler runs.
+    default boolean isScheduled() {
+        return true;
+    }
+
     default FaultPlan faults() {
         return FaultPlan.NONE;
     }

@@ -1,14 +1,14 @@
 package tidings.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -26,10 +26,51 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import tidings.localstack.template.StackModel;
 
-/// Tables by DynamoDB's interface; each call takes effect as a whole.
+/// Tables by DynamoDB's interface; each call takes effect as a whole. Counts the units that processes use, by their
+/// names.
 final class SimulatedDynamoDb implements DynamoDbClient {
     private final Map<String, Table> tables = new HashMap<>();
-    private final Set<String> poison = new HashSet<>();
+    private final Map<String, Units> units = new HashMap<>();
+    private final VirtualTime time;
+
+    /// What is paid for: four kilobytes read, half if the latest version is not asked for, and a kilobyte written, even
+    /// by a write whose condition fails.
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html
+    record Units(double read, double written) {
+        private static final int READ = 4_096;
+        private static final int WRITTEN = 1_024;
+
+        Units plus(Units other) {
+            return new Units(read + other.read, written + other.written);
+        }
+
+        static Units reading(Map<String, AttributeValue> item, Boolean latest) {
+            double units = Math.max(1, Math.ceilDiv(bytes(item), READ));
+            return new Units(Boolean.TRUE.equals(latest) ? units : units / 2, 0);
+        }
+
+        static Units writing(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+            return new Units(0, Math.max(1, Math.ceilDiv(Math.max(bytes(before), bytes(after)), WRITTEN)));
+        }
+
+        private static int bytes(Map<String, AttributeValue> item) {
+            return item.entrySet().stream()
+                    .mapToInt(attribute -> length(attribute.getKey()) + bytes(attribute.getValue()))
+                    .sum();
+        }
+
+        private static int bytes(AttributeValue value) {
+            return value.n() != null
+                    ? value.n().length() / 2 + 1
+                    : Stream.concat(Stream.ofNullable(value.s()), value.ss().stream())
+                            .mapToInt(Units::length)
+                            .sum();
+        }
+
+        private static int length(String text) {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
+    }
 
     /// @param items by the values of their keys
     private record Table(List<String> keys, TreeMap<String, Map<String, AttributeValue>> items) {
@@ -49,20 +90,17 @@ final class SimulatedDynamoDb implements DynamoDbClient {
         }
     }
 
-    SimulatedDynamoDb(List<StackModel.Table> declared) {
+    SimulatedDynamoDb(List<StackModel.Table> declared, VirtualTime time) {
+        this.time = time;
         declared.forEach(table -> tables.put(
                 table.name(),
                 new Table(table.keys().stream().map(StackModel.Key::attribute).toList(), new TreeMap<>())));
     }
 
-    /// From now on whoever asks in a batch for an item of this name fails in a way that nobody expects.
-    void poison(String item) {
-        poison.add(item);
-    }
-
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
         Map<String, AttributeValue> item = tables.get(request.tableName()).get(request.key());
+        count(Units.reading(item, request.consistentRead()));
         return item.isEmpty()
                 ? GetItemResponse.builder().build()
                 : GetItemResponse.builder().item(item).build();
@@ -70,18 +108,13 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        if (request.requestItems().values().stream()
-                .flatMap(keys -> keys.keys().stream())
-                .flatMap(key -> key.values().stream())
-                .anyMatch(value -> poison.contains(value.s()))) {
-            throw new IllegalArgumentException("poison");
-        }
         Map<String, List<Map<String, AttributeValue>>> found = new HashMap<>();
         request.requestItems()
                 .forEach((table, keys) -> found.put(
                         table,
                         keys.keys().stream()
                                 .map(tables.get(table)::get)
+                                .peek(item -> count(Units.reading(item, keys.consistentRead())))
                                 .filter(item -> !item.isEmpty())
                                 .toList()));
         return BatchGetItemResponse.builder().responses(found).build();
@@ -90,6 +123,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
         Table table = tables.get(request.tableName());
+        count(Units.writing(table.get(request.item()), request.item()));
         check(
                 new Expressions(
                         table.get(request.item()),
@@ -103,6 +137,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
         Table table = tables.get(request.tableName());
+        count(Units.writing(table.get(request.key()), Map.of()));
         check(
                 new Expressions(
                         table.get(request.key()),
@@ -118,6 +153,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
         Table table = tables.get(request.tableName());
         Expressions expressions = new Expressions(
                 table.get(request.key()), request.expressionAttributeNames(), request.expressionAttributeValues());
+        count(Units.writing(table.get(request.key()), Map.of()));
         check(expressions, request.conditionExpression());
         Map<String, AttributeValue> updated = new HashMap<>(expressions.updated(request.updateExpression()));
         updated.putAll(request.key());
@@ -138,7 +174,19 @@ final class SimulatedDynamoDb implements DynamoDbClient {
             found = found.reversed();
         }
         int limit = request.limit() == null ? found.size() : Math.min(request.limit(), found.size());
-        return QueryResponse.builder().items(found.subList(0, limit)).build();
+        List<Map<String, AttributeValue>> page = found.subList(0, limit);
+        Map<String, AttributeValue> all = new HashMap<>();
+        page.forEach(item -> item.forEach((name, value) -> all.put(name + all.size(), value)));
+        count(Units.reading(all, request.consistentRead()));
+        return QueryResponse.builder().items(page).build();
+    }
+
+    Map<String, Units> units() {
+        return units;
+    }
+
+    private void count(Units used) {
+        units.merge(time.isInProcess() ? time.running().toString() : "", used, Units::plus);
     }
 
     private static void check(Expressions expressions, String condition) {

@@ -2,6 +2,7 @@ package tidings.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
+import tidings.chats.Conversation;
 import tidings.domain.ChatId;
 import tidings.localstack.template.StackModel.Key;
 import tidings.localstack.template.StackModel.Table;
@@ -22,6 +24,7 @@ import tidings.ratelimit.DynamoDbSharedState;
 import tidings.ratelimit.RateLimiter;
 import tidings.ratelimit.SharedState;
 import tidings.ratelimit.SharedState.Change;
+import tidings.simulator.SimulatedDynamoDb.Units;
 import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,14 +36,16 @@ class SimulatedDynamoDbTest {
     private static final Map<String, AttributeValue> KEY = Map.of("source", AttributeValue.fromS("telegram"));
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final SimulatedDynamoDb tables = new SimulatedDynamoDb(List.of(
-            new Table(
-                    "Chats",
-                    "chats",
-                    Map.of(),
-                    List.of(new Key("chat", "HASH"), new Key("item", "RANGE")),
-                    Optional.of("expires")),
-            new Table("Sources", "sources", Map.of(), List.of(new Key("source", "HASH")), Optional.empty())));
+    private final SimulatedDynamoDb tables = new SimulatedDynamoDb(
+            List.of(
+                    new Table(
+                            "Chats",
+                            "chats",
+                            Map.of(),
+                            List.of(new Key("chat", "HASH"), new Key("item", "RANGE")),
+                            Optional.of("expires")),
+                    new Table("Sources", "sources", Map.of(), List.of(new Key("source", "HASH")), Optional.empty())),
+            new VirtualTime());
     private final Chats chats = new ChatsTable(tables, "chats", new VirtualTime());
 
     @Test
@@ -74,14 +79,15 @@ class SimulatedDynamoDbTest {
 
     @Test
     void whatIsKnownOfAChatComesTogether() {
-        chats.handled(ADA, 7);
+        chats.arrival(ADA)
+                .shared()
+                .change(known -> Change.to(known.orElse(Conversation.NEW).handled(7), true));
         chats.settings(ADA)
                 .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")), true));
 
-        assertThat(chats.arrival(ADA, 7).repeated()).isTrue();
-        assertThat(chats.arrival(ADA, 8).repeated()).isFalse();
-        assertThat(chats.arrival(ADA, 8).settings().get(ChatSettings.LANGUAGE)).contains("de");
-        assertThat(chats.arrival(new ChatId(2), 7).repeated()).isFalse();
+        assertThat(chats.arrival(ADA).conversation())
+                .isEqualTo(new Conversation(Map.of("language", "de"), List.of(7L), List.of()));
+        assertThat(chats.arrival(new ChatId(2)).conversation()).isEqualTo(Conversation.NEW);
     }
 
     @Test
@@ -118,6 +124,24 @@ class SimulatedDynamoDbTest {
         } catch (ConditionalCheckFailedException _) {
             return false;
         }
+    }
+
+    @Test
+    void unitsAreCountedByTheSizeOfItems() {
+        Map<String, AttributeValue> large = new HashMap<>(KEY);
+        large.put("text", AttributeValue.fromS("é".repeat(2_100)));
+        tables.putItem(request -> request.tableName("sources").item(KEY));
+        assertThat(tables.units()).containsOnly(Map.entry("", new Units(0, 1)));
+
+        tables.putItem(request -> request.tableName("sources").item(large));
+        assertThat(tables.units()).containsOnly(Map.entry("", new Units(0, 6)));
+
+        tables.getItem(request -> request.tableName("sources").key(KEY).consistentRead(true));
+        tables.getItem(request -> request.tableName("sources").key(KEY));
+        assertThat(tables.units()).containsOnly(Map.entry("", new Units(3, 6)));
+
+        chats.arrival(ADA);
+        assertThat(tables.units()).containsOnly(Map.entry("", new Units(5, 6)));
     }
 
     @Test

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
@@ -23,6 +25,8 @@ import tidings.aws.Json;
 import tidings.aws.Message;
 import tidings.botapi.CallResult;
 import tidings.botapi.Telegram;
+import tidings.chats.ChatState;
+import tidings.chats.Chats;
 import tidings.domain.ChatId;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.telegram.CardId;
@@ -56,7 +60,14 @@ final class SimulatedTelegram implements Telegram {
     }
 
     /// A card that a chat shows in a message from now on.
-    record Sent(ChatId chat, CardId card, int message) {}
+    record Sent(ChatId chat, CardId card, int message) {
+        boolean isNotedIn(Chats chats) {
+            return Stream.of(
+                            chats.message(chat, card),
+                            chats.state(chat).get().orElse(ChatState.NEW).message(card))
+                    .anyMatch(OptionalInt.of(message)::equals);
+        }
+    }
 
     SimulatedTelegram(VirtualTime time, Random random, double odd, Account account, Timeline timeline) {
         this.time = time;

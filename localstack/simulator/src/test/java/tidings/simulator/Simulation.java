@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import tidings.localstack.cloudwatch.SimulatedCloudWatch;
 import tidings.localstack.template.StackModel;
 import tidings.simulator.Account.Asked;
+import tidings.simulator.SimulatedDynamoDb.Units;
 import tidings.simulator.SimulatedTelegram.Shown;
 import tidings.store.SimulatedStores;
 import tidings.store.Stores;
@@ -30,6 +31,7 @@ final class Simulation {
     private final Account account;
     private final Timeline timeline;
     private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
+    private final SimulatedDynamoDb tables;
     private final SimulatedTelegram telegram;
     private final SimulatedCloudWatch cloudWatch;
     private final People people;
@@ -39,6 +41,7 @@ final class Simulation {
     /// @param answered how many of them were
     /// @param chats what each shows in the end
     /// @param rung the alarms of the template that rang, if the script had them evaluated
+    /// @param units of tables that each function read and wrote
     /// @param lines what happened, if that was to be kept
     record Report(
             long seed,
@@ -47,6 +50,7 @@ final class Simulation {
             List<Account.Broken> broken,
             Map<Long, TreeMap<Integer, Shown>> chats,
             Set<String> rung,
+            Map<String, Units> units,
             List<String> lines) {
         @Override
         public String toString() {
@@ -75,7 +79,7 @@ final class Simulation {
                 .forEach(queue -> queue.redrive()
                         .ifPresent(redrive -> byArn.get(queue.arn()).connect(byArn.get(redrive.deadLetterArn()))));
         byArn.values().forEach(queue -> queues.put(queue.id, queue));
-        SimulatedDynamoDb tables = new SimulatedDynamoDb(model.tables());
+        this.tables = new SimulatedDynamoDb(model.tables(), time);
         this.cloudWatch = new SimulatedCloudWatch(model, time);
         this.telegram = new SimulatedTelegram(time, random, plan.odd(), account, timeline);
         Services services = new Services(
@@ -99,8 +103,11 @@ final class Simulation {
                         stores.lists()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
-        this.people = new People(time, random, telegram, tables, account, timeline, functions.webhook());
-        functions.start(setup.day() + REST / 2);
+        this.people = new People(time, random, telegram, account, timeline, functions.webhook());
+        functions.start(people::isPoison);
+        if (setup.script().map(Script::isScheduled).orElse(true)) {
+            functions.schedule(setup.day() + REST / 2);
+        }
     }
 
     private Report run() {
@@ -123,6 +130,7 @@ final class Simulation {
                 broken,
                 telegram.chats(),
                 cloudWatch.rung(),
+                tables.units(),
                 timeline.lines());
     }
 

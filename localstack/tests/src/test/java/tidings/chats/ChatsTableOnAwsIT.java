@@ -12,6 +12,7 @@ import tidings.aws.AwsPlace;
 import tidings.aws.SharedAws;
 import tidings.aws.TestTables;
 import tidings.domain.ChatId;
+import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,20 +51,14 @@ class ChatsTableOnAwsIT {
     }
 
     @Test
-    void anUpdateThatWasHandledIsRecognized() {
-        assertThat(chats.arrival(ADA, 7).repeated()).isFalse();
+    void anUpdateThatWasHandledIsRecognizedForADay() {
+        chats.arrival(ADA)
+                .shared()
+                .change(known -> Change.to(known.orElse(Conversation.NEW).handled(7), true));
 
-        chats.handled(ADA, 7);
-
-        assertThat(chats.arrival(ADA, 7).repeated()).isTrue();
-        assertThat(chats.arrival(ADA, 8).repeated()).isFalse();
-        assertThat(chats.arrival(new ChatId(2), 7).repeated()).isFalse();
-    }
-
-    @Test
-    void anUpdateIsForgottenADayLater() {
-        chats.handled(ADA, 7);
-
+        assertThat(chats.arrival(ADA).conversation().isHandled(7)).isTrue();
+        assertThat(chats.arrival(ADA).conversation().isHandled(8)).isFalse();
+        assertThat(chats.arrival(new ChatId(2)).conversation().isHandled(7)).isFalse();
         assertThat(dynamoDb.scan(scan -> scan.tableName(table)).items())
                 .singleElement()
                 .satisfies(item -> assertThat(item.get("expires").n())

@@ -97,10 +97,11 @@ final class Costs {
         }
         // A trace spans all functions that an update passes through.
         bill.add(Part.WATCHING, "traces", assumed.tracedShare(), price("trace"));
-        // A message is sent, received and deleted; batches make it less than these three requests.
+        // A message is sent, at most by itself; what a call handles is received and deleted at once.
         for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
             double messages = counted.messagesOf(trigger.queue());
-            queue(model.queue(trigger.queue()), "messages of " + trigger.queue(), 3 * messages, bill);
+            double batches = Math.min(messages, counted.of(trigger.function()).calls());
+            queue(model.queue(trigger.queue()), "messages of " + trigger.queue(), messages + 2 * batches, bill);
         }
         bill.add(Part.TABLES, "items written", assumed.itemsWrittenAnUpdate(), price("dynamodb-write"));
         bill.add(Part.TABLES, "items read", assumed.itemsReadAnUpdate(), price("dynamodb-read"));

@@ -1,0 +1,77 @@
+package tidings.chats;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import tidings.aws.Json;
+import tidings.preferences.ChatSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConversationTest {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456Z");
+
+    @Test
+    void remembersTheLastUpdatesThatItHandledEachOnce() {
+        Conversation conversation = handled(LongStream.rangeClosed(1, 100)).handled(99);
+
+        assertThat(LongStream.rangeClosed(1, 100).filter(conversation::isHandled))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(81, 100).boxed().toList());
+        assertThat(conversation.handled()).doesNotHaveDuplicates().endsWith(99L);
+    }
+
+    @Test
+    void countsTheAnswersOfTheLastMinute() {
+        Conversation conversation = Conversation.NEW
+                .answeredAt(NOON)
+                .answeredAt(NOON.plusSeconds(30))
+                .answeredAt(NOON.plusSeconds(59));
+
+        assertThat(conversation.answers(NOON.plusSeconds(59))).isEqualTo(3);
+        assertThat(conversation.answers(NOON.plusSeconds(70))).isEqualTo(2);
+        assertThat(conversation.answers(NOON.plusSeconds(120))).isZero();
+        assertThat(conversation.answeredAt(NOON.plus(Duration.ofDays(1))).answered())
+                .hasSize(1);
+    }
+
+    /// A unit writes a kilobyte, of which keys and the names of attributes take some sixty bytes.
+    @Test
+    void fitsIntoOneUnitHoweverMuchIsSaidAndChosen() {
+        ChatSettings all = new ChatSettings(Map.of(
+                "language", "de",
+                "zone", "America/Argentina/ComodRivadavia",
+                "quiet", "21:00-07:00",
+                "pace", "500",
+                "brief", "mon 07:00,tue 07:00,wed 07:00,thu 07:00,fri 07:00,sat 10:30",
+                "media", "previews",
+                "adult", "true"));
+        assertThat(ChatSettings.ALL).allMatch(setting -> all.get(setting).isPresent());
+        Conversation conversation =
+                handled(LongStream.range(9_999_999_000L, 9_999_999_100L)).with(all);
+        for (int i = 0; i < 100; i++) {
+            conversation = conversation.answeredAt(NOON.plusMillis(i));
+        }
+
+        assertThat(Json.write(conversation).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(960);
+        assertThat(Json.read(Json.write(conversation), Conversation.class)).isEqualTo(conversation);
+        assertThat(conversation.answers(NOON)).isEqualTo(Conversation.MOST_ANSWERS);
+    }
+
+    @Test
+    void isKeptForGoodIfTheChatChoseSomething() {
+        assertThat(Conversation.NEW.handled(7).expiry(NOON)).contains(NOON.plus(Duration.ofHours(25)));
+        assertThat(Conversation.NEW
+                        .with(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")))
+                        .expiry(NOON))
+                .isEmpty();
+    }
+
+    private static Conversation handled(LongStream updates) {
+        return updates.boxed().reduce(Conversation.NEW, Conversation::handled, (_, last) -> last);
+    }
+}
