@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,38 +14,24 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tidings.delivery.DeliveryState;
-import tidings.delivery.PostRanks;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostId;
 import tidings.follows.Follow;
-import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.store.ChatRegistry.Registered;
+import tidings.store.InMemoryFanOut.NewPost;
 
 /// Deliveries in memory, for tests and priming. No chat has a threshold.
 final class InMemoryDeliveryStore implements DeliveryStore {
-    private static final Logger LOG = LoggerFactory.getLogger(InMemoryDeliveryStore.class);
-
     private final FollowStore follows;
     private final ChatRegistry chats;
     private final InMemoryPostStore posts;
     private final InstantSource clock;
-    private final Map<PostId, NewPost> newPosts = new LinkedHashMap<>();
-    private final Map<String, String> storyKeys = new HashMap<>();
+    private final InMemoryFanOut fanOut;
     private final Map<Key, Delivery> deliveries = new LinkedHashMap<>();
-
-    /// @param after the last follow that was looked at
-    private record NewPost(
-            PostId id, String story, float rank, List<Origin> origins, long after, Instant seenAt, Instant turn) {
-        NewPost at(long after, Instant turn) {
-            return new NewPost(id, story, rank, origins, after, seenAt, turn);
-        }
-    }
 
     /// @param next when the card is compared with its post, if ever
     record Delivery(
@@ -74,6 +59,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         this.chats = chats;
         this.posts = posts;
         this.clock = clock;
+        fanOut = new InMemoryFanOut(follows, posts);
         chats.onMove(this::move);
     }
 
@@ -89,61 +75,13 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     /// Notes new posts that somebody may follow.
     synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        List<ClassifiedPost> followed = stored.stream()
-                .filter(post -> fresh.contains(post.post().id())
-                        && !follows.followers(Origin.of(post), 0, 1).isEmpty())
-                .toList();
-        Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
-        Map<PostId, String> stories =
-                Stories.assign(new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), followed);
-        for (ClassifiedPost post : followed) {
-            PostId id = post.post().id();
-            newPosts.putIfAbsent(
-                    id,
-                    new NewPost(
-                            id,
-                            stories.get(id),
-                            ranks.get(id).floatValue(),
-                            Origin.of(post),
-                            0,
-                            seenAt,
-                            FanOut.turn(seenAt)));
-        }
+        fanOut.note(stored, fresh, seenAt);
     }
 
     @Override
     public synchronized boolean expand(int max, Decider decider) {
         Instant now = clock.instant();
-        Optional<NewPost> next = newPosts.values().stream()
-                .filter(post -> !post.turn.isAfter(now))
-                .min(Comparator.comparing(NewPost::turn));
-        next.ifPresent(post -> posts.find(post.id)
-                .ifPresentOrElse(there -> expand(post, there, max, decider), () -> newPosts.remove(post.id)));
-        return next.isPresent();
-    }
-
-    private void expand(NewPost next, ClassifiedPost post, int max, Decider decider) {
-        Instant now = clock.instant();
-        List<Follow> page = follows.followers(next.origins, next.after, max);
-        List<Decided> decided;
-        try {
-            decided = decider.decide(
-                    post,
-                    next.rank,
-                    page.stream()
-                            .map(follow -> new Follower(follow, settings(follow), 0))
-                            .toList());
-        } catch (RuntimeException e) {
-            LOG.error("who wants post {} cannot be decided now", next.id, e);
-            newPosts.put(next.id, next.at(next.after, now.plus(PAUSE)));
-            return;
-        }
-        FanOut.onePerPlace(decided).forEach(one -> deliver(next, one, now));
-        if (page.size() == max) {
-            newPosts.put(next.id, next.at(page.getLast().id(), next.turn));
-        } else {
-            newPosts.remove(next.id);
-        }
+        return fanOut.expand(max, now, decider, this::settings, (post, decided) -> deliver(post, decided, now));
     }
 
     private ChatSettings settings(Follow follow) {
@@ -151,18 +89,18 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     private void deliver(NewPost post, Decided decided, Instant now) {
-        Key key = new Key(decided.follow().place(), post.story);
+        Key key = new Key(decided.follow().place(), post.story());
         Delivery before = deliveries.get(key);
         Set<PostId> also = new LinkedHashSet<>(before == null ? Set.of() : before.also);
-        if (before != null && !before.post.equals(post.id) && also.size() < FanOut.MAX_ALSO) {
-            also.add(post.id);
+        if (before != null && !before.post.equals(post.id()) && also.size() < FanOut.MAX_ALSO) {
+            also.add(post.id());
         }
         boolean isBrought = before == null || before.state == DeliveryState.SKIPPED;
         deliveries.put(
                 key,
                 new Delivery(
                         key,
-                        before == null ? post.id : before.post,
+                        before == null ? post.id() : before.post,
                         also,
                         isBrought ? decided : before.decided,
                         isBrought ? decided.planned().state() : before.state,
@@ -259,7 +197,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     @Override
     public synchronized Oldest oldest() {
         return new Oldest(
-                newPosts.values().stream().map(NewPost::seenAt).min(Comparator.naturalOrder()),
+                fanOut.oldest(),
                 deliveries.values().stream()
                         .filter(this::isDue)
                         .map(one -> one.decided.planned().dueAt())

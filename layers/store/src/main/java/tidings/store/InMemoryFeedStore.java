@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,12 +43,7 @@ final class InMemoryFeedStore implements FeedStore {
     private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
     private final Map<Community, Instant> absences = new HashMap<>();
     private final Map<Feed, Integer> requests = new LinkedHashMap<>();
-
-    private final SequencedMap<Waiting, Requested> waiting = new LinkedHashMap<>();
-
-    private record Waiting(Feed feed, String cause) {}
-
-    private record Requested(PendingCard card, String run, Instant at) {}
+    private final InMemoryWaitingCards waiting = new InMemoryWaitingCards();
 
     private record Fetch(
             Feed feed, SourceApi source, Instant at, OptionalInt total, int skipped, SortedMap<Integer, PostId> ranks) {
@@ -204,38 +198,22 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Awaited await(Feed feed, PendingCard card) {
-        Instant now = clock.instant();
-        Requested underWay = waiting.entrySet().stream()
-                .filter(entry -> entry.getKey().feed().equals(feed))
-                .map(Map.Entry::getValue)
-                .filter(other -> other.at().isAfter(now.minus(UNDER_WAY)))
-                .max(Comparator.comparing(Requested::at))
-                .orElse(new Requested(card, card.cause(), now));
-        Requested own = waiting.computeIfAbsent(
-                new Waiting(feed, card.cause()), _ -> new Requested(card, underWay.run(), underWay.at()));
-        return new Awaited(own.run().equals(card.cause()), own.at());
+        return waiting.add(feed, card, clock.instant());
     }
 
     @Override
     public synchronized void delayed(Feed feed, PendingCard card, Instant until) {
-        waiting.replaceAll(
-                (key, other) -> key.feed().equals(feed) && other.run().equals(card.cause())
-                        ? new Requested(other.card(), other.run(), until)
-                        : other);
+        waiting.delay(feed, card, until);
     }
 
     @Override
     public synchronized List<PendingCard> waiting(Feed feed) {
-        return waiting.entrySet().stream()
-                .filter(entry -> entry.getKey().feed().equals(feed))
-                .sorted(Comparator.comparing(entry -> entry.getKey().cause()))
-                .map(entry -> entry.getValue().card())
-                .toList();
+        return waiting.of(feed);
     }
 
     @Override
     public synchronized void answered(Feed feed, List<PendingCard> cards) {
-        cards.forEach(card -> waiting.remove(new Waiting(feed, card.cause())));
+        waiting.remove(feed, cards);
     }
 
     @Override
@@ -295,8 +273,7 @@ final class InMemoryFeedStore implements FeedStore {
         refusals.entrySet()
                 .removeIf(refused -> refused.getValue().at().isBefore(limit)
                         && communities.knowledge(refused.getKey()).equals(CommunityStore.Knowledge.NONE));
-        waiting.values()
-                .removeIf(requested -> requested.at().isBefore(clock.instant().minus(MAX_WAIT)));
+        waiting.expire(clock.instant().minus(MAX_WAIT));
         return posts.expire(limit, max);
     }
 }

@@ -35,8 +35,8 @@ record PacePlans(Handle handle, Instant now) {
                         from (
                             select id, pace, pace_state, planned_at from chat
                             where pace is not null and status = 'active'
-                                and (planned_at is null or planned_at <= :limit)
-                            order by planned_at nulls first, id limit :max for update skip locked
+                                and coalesce(planned_at, '-infinity') <= :limit
+                            order by coalesce(planned_at, '-infinity'), id limit :max for update skip locked
                         ) c
                         cross join lateral (
                             select coalesce(array_agg(d.rank), '{}') as ranks,

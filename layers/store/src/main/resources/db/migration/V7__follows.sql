@@ -14,7 +14,6 @@ create table chat (
     next_brief_at timestamptz
 );
 create index chat_by_next_brief on chat (next_brief_at, id) where next_brief_at is not null and status = 'active';
-create index chat_by_planned on chat (planned_at nulls first, id) where status = 'active';
 
 -- What a chat, or a forum topic of it (`thread`, else 0), wants to get. The query is JSON; its origins stand beside it
 -- for those who cannot read it.
@@ -97,4 +96,3 @@ create table delivery (
 create index delivery_pending on delivery (due_at) where state = 'pending';
 create index delivery_held on delivery (chat, created_at) where state = 'held';
 create index delivery_by_created_at on delivery (created_at);
-create index delivery_by_post on delivery (post);

@@ -4,8 +4,8 @@ alter table fan_out add column rank real not null default 0.5;
 -- The pace that a chat chose, and what is known to keep it (JSON). Only such chats are planned.
 alter table chat add column pace smallint;
 alter table chat add column pace_state text;
-drop index chat_by_planned;
-create index chat_by_planned on chat (planned_at nulls first, id) where pace is not null and status = 'active';
+create index chat_by_planned on chat (coalesce(planned_at, '-infinity'), id)
+    where pace is not null and status = 'active';
 
 create index delivery_by_chat on delivery (chat, created_at);
 

@@ -113,8 +113,10 @@ class PinningIT {
         stores.feeds().flushRequested(10);
         stores.feeds().due(NOON, NOON, 10);
         stores.feeds().expire(NOON.minusSeconds(1), 10);
-        FollowQueries follows = new FollowQueries(stores, new Random(i), 1_000);
-        follows.all().values().forEach(Runnable::run);
+        Random random = new Random(i);
+        new FollowQueries(stores, random, 1_000).all().values().forEach(Runnable::run);
+        new DeliveryQueries(stores.deliveries(), random, 1_000).all().values().forEach(Runnable::run);
+        new BriefQueries(stores, random, 100).all().values().forEach(Runnable::run);
     }
 
     private static boolean pins(String statement) {

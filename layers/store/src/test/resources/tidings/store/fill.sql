@@ -1,4 +1,3 @@
-alter table post set unlogged;
 insert into post
 select 'p' || lpad(i::text, 7, '0'), 's' || i / %2$d, 'Title of a post ' || i, repeat('text ', 40),
     'https://example.org/' || i, 'example.org', 'https://www.reddit.com/comments/' || i, 'link',
@@ -18,20 +17,18 @@ from generate_series(0, %1$d / %2$d - 1) s;
 insert into subreddit (name, refusal, refused_at, prior, posts, topic, confidence)
 select 's' || s, case when s %% 100 = 99 then 'private' end, '2026-11-20 11:55:00Z',
     decode(repeat('00', 132), 'hex'), 25, 'topic1', 0.9
-from generate_series(0, %1$d / %2$d - 1) s;insert into correction
+from generate_series(0, %1$d / %2$d - 1) s;
+insert into correction
 select 'p' || lpad(i::text, 7, '0'), 's' || i / %2$d, 'topic1', 'm1', 'topic2', '2026-11-20 12:00:00Z'
 from generate_series(0, %1$d - 1, 100) i;
 insert into gone_posts select 'topic' || t, 100 from generate_series(0, %3$d - 1) t;
 insert into waiting_card
 select 's' || s, 'day', s, '{"chat": 7, "card": "u:1", "cause": "1"}', s,
     timestamptz '2026-11-20 12:00:00Z' - s * interval '1 second' from generate_series(0, %1$d / 10 - 1) s;
-alter table follow_origin set unlogged;
-alter table follow set unlogged;
-alter table chat set unlogged;
-alter table follow disable trigger all;
-alter table follow_origin disable trigger all;
-insert into chat (id, status, status_at)
-select c + 1, case when c %% 20 = 19 then 'blocked' else 'active' end, '2026-11-20 12:00:00Z'
+insert into chat (id, status, status_at, settings, pace, planned_at, next_brief_at)
+select c + 1, case when c %% 20 = 19 then 'blocked' else 'active' end, '2026-11-20 12:00:00Z',
+    '{"chosen":{"brief":"08:00","pace":"12"}}', 12, timestamptz '2026-11-20 11:30:00Z' - c %% 60 * interval '1 minute',
+    timestamptz '2026-11-20 08:00:00Z' + c * interval '1 second'
 from generate_series(0, %1$d / 10 - 1) c;
 insert into follow (chat, query, origins, created_at)
 select i / 10 + 1, '{"origins":["' || origin || '"],"include":["word' || i %% 1000 || '"],"adult":false}', array[origin],
@@ -41,19 +38,24 @@ from generate_series(0, %1$d - 1) i
         else 's' || (i / 10 * 7 + i %% 10) %% (%1$d / %2$d) end) o (origin);
 insert into follow_origin select f.origins[1], f.id from follow f join chat c on c.id = f.chat where c.status = 'active';
 insert into origin_followers select origin, count(*) from follow_origin group by origin;
-alter table follow enable trigger all;
-alter table follow_origin enable trigger all;
-alter table delivery set unlogged;
-insert into delivery (chat, story, post, follow, topic, rank, state, created_at, due_at, sent_at, compared_at)
+insert into delivery (chat, story, post, follow, topic, rank, state, created_at, due_at, sent_at, compared_at, brief_at)
 select i / 10 + 1, post.id, post.id, i + 1, 'topic' || i %% %3$d, 0.5,
     case i %% 10 when 0 then 'pending' when 1 then 'held' when 2 then 'skipped' else 'sent' end, at, at,
-    case when i %% 10 > 2 then at end, case when i %% 10 > 2 then at end
+    case when i %% 10 > 2 then at end, case when i %% 10 > 2 then at end,
+    case when i %% 10 > 7 then timestamptz '2026-11-19 08:00:00Z' end
 from generate_series(0, %1$d - 1) i
     cross join lateral (select 'p' || lpad(i::text, 7, '0'),
         timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second') post (id, at);
+insert into brief (chat, due_at, made_at, is_queued)
+select c + 1, '2026-11-19 08:00:00Z', timestamptz '2026-11-19 08:00:00Z' + c * interval '1 second', c %% 1000 > 0
+from generate_series(0, %1$d / 10 - 1) c;
+insert into story_key
+select md5(i::text), 'p' || lpad(i::text, 7, '0'), timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
+from generate_series(0, %1$d - 1, 2) i;
+insert into shared_list
+select c + 1, 'code' || c, '[]', '2026-11-20 12:00:00Z' from generate_series(0, %1$d / 10 - 1, 10) c;
 insert into fan_out (post, story, origins, created_at, turn_at)
 select 'p' || lpad(i::text, 7, '0'), i::text, array['s' || i %% (%1$d / %2$d), 'topic:topic' || i %% %3$d, '*'],
     timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second',
     timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
-from generate_series(0, %1$d / 10 - 1) i;
-vacuum analyze
+from generate_series(0, %1$d / 10 - 1) i

@@ -3,6 +3,7 @@ package tidings.simulator;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,7 +22,8 @@ import tidings.store.FeedStore.Recorded;
 import tidings.store.FollowStore;
 import tidings.telegram.CardId;
 
-/// People who follow communities and topics, and what they have to get: each new post once.
+/// People who follow communities and topics, and what they have to get: each new story once. Posts that say the
+/// same tell one.
 final class Readers {
     private static final List<String> ORIGINS =
             List.of("java", "python", "cooking", "cats", "long", "strange", "topic:programming", "topic:pets", "*");
@@ -33,6 +35,7 @@ final class Readers {
     private final FollowStore follows;
     private final long end;
     private final Map<String, Expected> expected = new TreeMap<>();
+    private final Map<String, String> stories = new HashMap<>();
 
     private static final class Expected {
         private final long at;
@@ -89,9 +92,12 @@ final class Readers {
     private void expect(List<ClassifiedPost> posts, Set<PostId> fresh) {
         posts.stream()
                 .filter(post -> fresh.contains(post.post().id()))
-                .forEach(post -> Matcher.of(follows.followers(Origin.of(post), 0, Integer.MAX_VALUE))
-                        .matches(post)
-                        .forEach(match -> expect(match.of(), post)));
+                .forEach(post -> {
+                    stories.put("p:" + post.post().id().value(), post.post().title() + "\n" + post.post().body());
+                    Matcher.of(follows.followers(Origin.of(post), 0, Integer.MAX_VALUE))
+                            .matches(post)
+                            .forEach(match -> expect(match.of(), post));
+                });
     }
 
     private void expect(Follow follow, ClassifiedPost post) {
@@ -105,8 +111,9 @@ final class Readers {
         expected.putIfAbsent(key(place.chat().value(), card.value()), new Expected(time.now()));
     }
 
-    private static String key(long chat, String card) {
-        return chat + " " + card;
+    /// Of what a card tells a chat.
+    private String key(long chat, String card) {
+        return chat + " " + stories.getOrDefault(card, card);
     }
 
     /// A chat shows a card in a new message.

@@ -32,7 +32,7 @@ final class SimulatedReddit implements Transport {
             "He sleeps in the bread basket now",
             "What I learned from ten years of telescopes",
             "An ending that nobody in the audience expected",
-            "Weekly thread: small questions");
+            "Weekly thread of %s: small questions");
 
     private final VirtualTime time;
     private final Random random;
@@ -97,13 +97,15 @@ final class SimulatedReddit implements Transport {
         };
     }
 
-    /// A few new ones each hour.
+    /// A few new ones each hour. Those of the same number in several subreddits tell one story.
     private Response posts(String name, int count, boolean rss) {
         StringBuilder posts = new StringBuilder();
         long newest = 2 * (time.now() / 3_600_000);
         for (int i = 0; i < count; i++) {
-            String id = Long.toString(Math.abs((long) name.hashCode()) * 10_000 + newest + count - i, 36);
-            String title = TITLES.get((int) ((newest + i) % TITLES.size())) + (name.equals("strange") ? " \uFFFF" : "");
+            long number = newest + count - i;
+            String id = Long.toString(Math.abs((long) name.hashCode()) * 10_000 + number, 36);
+            String title = TITLES.get((int) (number % TITLES.size())).formatted(name) + ", part " + number
+                    + (name.equals("strange") ? " \uFFFF" : "");
             String text = name.equals("long") ? LONG : "";
             posts.append(rss ? entry(name, id, title, text) : post(name, id, title, text, 1_000 - i, i));
         }

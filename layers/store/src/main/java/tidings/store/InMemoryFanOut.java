@@ -1,0 +1,118 @@
+package tidings.store;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidings.delivery.PostRanks;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.PostId;
+import tidings.follows.Follow;
+import tidings.follows.Origin;
+import tidings.preferences.ChatSettings;
+import tidings.store.DeliveryStore.Decided;
+import tidings.store.DeliveryStore.Decider;
+import tidings.store.DeliveryStore.Follower;
+
+/// New posts whose followers have not all been looked at, in memory. Not thread-safe.
+final class InMemoryFanOut {
+    private static final Logger LOG = LoggerFactory.getLogger(InMemoryFanOut.class);
+
+    private final FollowStore follows;
+    private final InMemoryPostStore posts;
+    private final Map<PostId, NewPost> newPosts = new LinkedHashMap<>();
+    private final Map<String, String> storyKeys = new HashMap<>();
+
+    /// @param after the last follow that was looked at
+    record NewPost(PostId id, String story, float rank, List<Origin> origins, long after, Instant seenAt, Instant turn) {
+        NewPost at(long after, Instant turn) {
+            return new NewPost(id, story, rank, origins, after, seenAt, turn);
+        }
+    }
+
+    InMemoryFanOut(FollowStore follows, InMemoryPostStore posts) {
+        this.follows = follows;
+        this.posts = posts;
+    }
+
+    void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+        List<ClassifiedPost> followed = stored.stream()
+                .filter(post -> fresh.contains(post.post().id())
+                        && !follows.followers(Origin.of(post), 0, 1).isEmpty())
+                .toList();
+        Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
+        Map<PostId, String> stories =
+                Stories.assign(new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), followed);
+        for (ClassifiedPost post : followed) {
+            PostId id = post.post().id();
+            newPosts.putIfAbsent(
+                    id,
+                    new NewPost(
+                            id,
+                            stories.get(id),
+                            ranks.get(id).floatValue(),
+                            Origin.of(post),
+                            0,
+                            seenAt,
+                            FanOut.turn(seenAt)));
+        }
+    }
+
+    /// Expands the next page of the post whose turn it is.
+    boolean expand(
+            int max,
+            Instant now,
+            Decider decider,
+            Function<Follow, ChatSettings> settings,
+            BiConsumer<NewPost, Decided> deliver) {
+        Optional<NewPost> next = newPosts.values().stream()
+                .filter(post -> !post.turn.isAfter(now))
+                .min(Comparator.comparing(NewPost::turn));
+        next.ifPresent(post -> posts.find(post.id)
+                .ifPresentOrElse(
+                        there -> expand(post, there, max, now, decider, settings).forEach(one -> deliver.accept(post, one)),
+                        () -> newPosts.remove(post.id)));
+        return next.isPresent();
+    }
+
+    private List<Decided> expand(
+            NewPost next,
+            ClassifiedPost post,
+            int max,
+            Instant now,
+            Decider decider,
+            Function<Follow, ChatSettings> settings) {
+        List<Follow> page = follows.followers(next.origins, next.after, max);
+        List<Decided> decided;
+        try {
+            decided = decider.decide(
+                    post,
+                    next.rank,
+                    page.stream()
+                            .map(follow -> new Follower(follow, settings.apply(follow), 0))
+                            .toList());
+        } catch (RuntimeException e) {
+            LOG.error("who wants post {} cannot be decided now", next.id, e);
+            newPosts.put(next.id, next.at(next.after, now.plus(DeliveryStore.PAUSE)));
+            return List.of();
+        }
+        if (page.size() == max) {
+            newPosts.put(next.id, next.at(page.getLast().id(), next.turn));
+        } else {
+            newPosts.remove(next.id);
+        }
+        return FanOut.onePerPlace(decided);
+    }
+
+    Optional<Instant> oldest() {
+        return newPosts.values().stream().map(NewPost::seenAt).min(Comparator.naturalOrder());
+    }
+}

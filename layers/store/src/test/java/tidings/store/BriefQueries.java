@@ -1,0 +1,43 @@
+package tidings.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tidings.domain.ChatId;
+import tidings.domain.Place;
+import tidings.preferences.ChatSettings;
+import tidings.store.BriefStore.Brief;
+
+/// The frequent queries about briefs, paces and shared lists.
+///
+/// @param stores at noon
+/// @param chats so many there are
+record BriefQueries(Stores stores, Random random, int chats) {
+    private static final Instant NOON = TestPosts.NOON;
+    private static final Instant DUE = Instant.parse("2026-11-19T08:00:00Z");
+
+    Map<String, Runnable> all() {
+        BriefStore briefs = stores.briefs();
+        SharedLists lists = stores.lists();
+        Map<String, Runnable> hot = new LinkedHashMap<>();
+        hot.put("a brief is made", briefs::make);
+        hot.put("briefs that are not queued", () -> briefs.unqueued(100));
+        hot.put("a brief was queued", () -> briefs.queued(new Brief(chat(), DUE, ChatSettings.NONE, List.of())));
+        hot.put("a page of a brief", () -> briefs.page(Place.of(chat()), DUE, false, 0, 10));
+        hot.put("a page of what a brief left out", () -> briefs.page(Place.of(chat()), DUE, true, 0, 10));
+        hot.put("old briefs are deleted", () -> briefs.expire(NOON.minus(Duration.ofDays(1)), 1_000));
+        hot.put("paces are planned", () -> stores.deliveries().plan(NOON.minus(Duration.ofHours(1)), 250));
+        hot.put("a list is shared", () -> lists.share(chat(), List.of()));
+        hot.put("a shared list", () -> lists.find("code7"));
+        hot.put("a list is shared no longer", () -> lists.withdraw(chat()));
+        hot.put("a chat is forgotten", () -> stores.chats().forget(chat()));
+        return hot;
+    }
+
+    private ChatId chat() {
+        return new ChatId(1 + random.nextInt(chats));
+    }
+}
