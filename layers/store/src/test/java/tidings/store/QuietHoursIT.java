@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,8 @@ import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A post that comes as quiet hours end, while somebody else makes the brief. Two transactions that are open at
-/// once have a connection each.
+/// A post that comes as quiet hours end, while somebody else makes the brief. The two
+/// transactions have a connection each.
 class QuietHoursIT {
     private static final Place ADA = Place.of(new ChatId(1));
     private static final Instant ONE = Instant.parse("2026-11-20T13:00:00Z");
@@ -60,7 +61,9 @@ class QuietHoursIT {
         expand((_, rank, followers) -> {
             List<Decided> decided = decide(rank, followers);
             clock.advance(Duration.ofSeconds(1));
-            assertThat(stores.briefs().make()).as("the chat is locked").isFalse();
+            assertThat(CompletableFuture.supplyAsync(stores.briefs()::make).join())
+                    .as("the chat is locked")
+                    .isFalse();
             return decided;
         });
 
