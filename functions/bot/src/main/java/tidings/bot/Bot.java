@@ -75,8 +75,11 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
                 shipped,
                 stores.lists(),
                 stores.briefs(),
+                stores.deliveries(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
-                        ::outlook);
+                        ::outlook,
+                config.database().retention(),
+                config.backups());
         Dispatcher dispatcher = new Dispatcher(
                 wiring.queue(config.outboxQueueUrl()),
                 wiring.queue(config.scrapeQueueUrl()),

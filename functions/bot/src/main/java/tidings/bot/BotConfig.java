@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.time.Duration;
 import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.QueueSource;
@@ -20,6 +21,7 @@ record BotConfig(
         String tunablesTable,
         String sourcesTable,
         RedditMode redditMode,
+        Duration backups,
         DatabaseConfig database,
         CacheConfig cache) {
     static BotConfig from(Env env) {
@@ -34,6 +36,7 @@ record BotConfig(
                 env.text("TUNABLES_TABLE"),
                 env.text("SOURCES_TABLE"),
                 env.choice("REDDIT_MODE", RedditMode.class),
+                Duration.ofDays(env.number("BACKUP_DAYS", 1)),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env));
     }

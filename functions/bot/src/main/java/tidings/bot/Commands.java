@@ -14,7 +14,9 @@ import tidings.domain.RedditLink;
 import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
 import tidings.telegram.Html;
+import tidings.preferences.ChatSettings;
 import tidings.telegram.Texts;
+import tidings.topics.TopicCommunities;
 
 /// Everything that the bot can do, and how a text or a press finds it.
 final class Commands {
@@ -69,13 +71,19 @@ final class Commands {
                 new Topics(services.taxonomy()),
                 topic,
                 new Classify(services.explainer()),
-                new Brief(settings, services.briefs()),
-                new Pace(settings),
+                new SettingCommand(
+                        ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
+                new SettingCommand(ChatSettings.PACE, settings),
                 settings,
-                new Language(settings),
+                new SettingCommand(ChatSettings.LANGUAGE, settings),
                 new Share(topic, services.follows(), services.lists(), services.chats()),
-                new Status(services.reddit(), services.follows()),
-                new Privacy(),
+                new Status(
+                        services.reddit(),
+                        services.feeds(),
+                        services.follows(),
+                        services.deliveries(),
+                        TopicCommunities.load()),
+                new Privacy(services.retention(), services.backups()),
                 new Forget(preferences));
         Help help = new Help(listed);
         Start start = new Start(services.taxonomy(), services.feeds(), services.follows(), preferences, offers);

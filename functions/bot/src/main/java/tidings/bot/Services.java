@@ -7,6 +7,7 @@ import tidings.chats.Chats;
 import tidings.domain.ChatId;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.store.BriefStore;
+import tidings.store.DeliveryStore;
 import tidings.store.ChatRegistry;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
@@ -20,6 +21,8 @@ import tidings.topics.Taxonomy;
 /// @param operators the chat in which alarms are shown, if there is one
 /// @param shipped the topics of the subreddits that are known from the start
 /// @param reddit whether it answers
+/// @param retention how long posts are kept since they were last seen
+/// @param backups how long backups of the database are kept
 record Services(
         FeedStore feeds,
         Chats chats,
@@ -32,4 +35,7 @@ record Services(
         ShippedTopics shipped,
         SharedLists lists,
         BriefStore briefs,
-        Supplier<Outlook> reddit) {}
+        DeliveryStore deliveries,
+        Supplier<Outlook> reddit,
+        Duration retention,
+        Duration backups) {}

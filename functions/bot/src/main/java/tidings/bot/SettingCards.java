@@ -3,7 +3,11 @@ package tidings.bot;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +16,7 @@ import java.util.stream.Stream;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.QuietHours;
+import tidings.preferences.Schedule;
 import tidings.preferences.Setting;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
@@ -30,6 +35,9 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
             1,
             choice -> List.of(choice.setting(), choice.text()),
             fields -> new Choice(fields.get(0), fields.get(1)));
+
+    /// As earlier versions wrote it: choose a language, or with an empty text automatic.
+    static final ButtonAction<String> LANGUAGE = new ButtonAction<>("language", 1, List::of, List::getFirst);
 
     /// @param text of the choice; empty for automatic
     record Choice(String setting, String text) {
@@ -62,7 +70,25 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
         rows.add(List.of(choice(setting, Optional.empty(), chosen)));
         rows.addAll(rows(offered, setting == ChatSettings.ZONE ? 3 : 2));
         rows.add(List.of(back()));
-        return new Card(texts.get(key(setting, "ask")), rows);
+        String next = setting == ChatSettings.BRIEF ? next().map(line -> line + "\n\n").orElse("") : "";
+        return new Card(next + texts.get(key(setting, "ask")), rows);
+    }
+
+    /// When what is held comes next, at the clock of the chat; empty if nothing is ever held.
+    Optional<String> next() {
+        return Schedule.of(settings).nextBrief(now).map(at -> {
+            ZonedDateTime here = at.atZone(settings.zone());
+            long days = ChronoUnit.DAYS.between(now.atZone(settings.zone()).toLocalDate(), here.toLocalDate());
+            return texts.get(
+                    "command.brief.next",
+                    days,
+                    DateTimeFormatter.ofPattern("EEEE, ", texts.locale()).format(here)
+                            + DateTimeFormatter.ofLocalizedPattern("MMMMd")
+                                    .withLocale(texts.locale())
+                                    .format(here),
+                    clock(at, settings.zone()),
+                    city(settings.zone()));
+        });
     }
 
     Button back() {
@@ -97,13 +123,17 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
 
     /// What it is now in a zone.
     String clock(ZoneId zone) {
-        LocalTime time = LocalTime.ofInstant(now, zone);
+        return clock(now, zone);
+    }
+
+    private static String clock(Instant at, ZoneId zone) {
+        LocalTime time = LocalTime.ofInstant(at, zone);
         return "%02d:%02d".formatted(time.getHour(), time.getMinute());
     }
 
     /// `America/New_York` is New York.
     static String city(ZoneId zone) {
-        return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
     }
 
     /// What a chat is told once it chose.

@@ -58,7 +58,11 @@ record Settings(Preferences preferences) implements Command {
 
     @Override
     public List<Press<?>> buttons() {
-        return List.of(new Press<>(SettingCards.OPEN, this::open), Press.change(SettingCards.CHOOSE, this::press));
+        return List.of(
+                new Press<>(SettingCards.OPEN, this::open),
+                Press.change(SettingCards.CHOOSE, this::press),
+                Press.change(
+                        SettingCards.LANGUAGE, (call, choice) -> press(call, ChatSettings.LANGUAGE, choice)));
     }
 
     private Reply open(Call call, String name) {
@@ -77,7 +81,7 @@ record Settings(Preferences preferences) implements Command {
     }
 
     /// Saves a choice that a button carries; empty text for automatic.
-    Reply press(Call call, Setting<?> setting, String text) {
+    private Reply press(Call call, Setting<?> setting, String text) {
         if (!text.isEmpty() && setting.read().apply(text).isEmpty()) {
             return old(call);
         }

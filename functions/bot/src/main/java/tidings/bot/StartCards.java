@@ -1,9 +1,7 @@
 package tidings.bot;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.cards.PostCards;
-import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
@@ -142,18 +139,9 @@ record StartCards(List<String> topics, Texts texts, ChatSettings settings, Insta
                 .collect(Collectors.joining(", "));
         String pace =
                 labels.label(ChatSettings.PACE, settings.get(ChatSettings.PACE).map(Object::toString));
-        String coming = settings.get(ChatSettings.BRIEF).map(this::next).orElseGet(() -> texts.get("start.coming"));
+        String coming = settings.get(ChatSettings.BRIEF)
+                .flatMap(_ -> labels.next())
+                .orElseGet(() -> texts.get("start.coming"));
         return texts.get("start.ready", list, pace) + "\n" + coming;
-    }
-
-    /// When the first of daily times comes next.
-    private String next(BriefTimes times) {
-        BriefTimes.BriefTime brief = times.times().getFirst();
-        ZonedDateTime here = now.atZone(settings.zone());
-        LocalDate day = brief.time().isAfter(here.toLocalTime())
-                ? here.toLocalDate()
-                : here.toLocalDate().plusDays(1);
-        boolean today = day.equals(here.toLocalDate());
-        return texts.get(today ? "start.today" : "start.tomorrow", brief.time(), SettingCards.city(settings.zone()));
     }
 }

@@ -3,22 +3,45 @@ package tidings.bot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidings.cards.PostCards;
+import tidings.domain.Community;
 import tidings.follows.Follow;
+import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.store.DatabaseUnavailableException;
+import tidings.store.DeliveryStore;
+import tidings.store.DeliveryStore.Waiting;
+import tidings.store.FeedStore;
+import tidings.store.FeedStore.Due;
 import tidings.store.FollowStore;
+import tidings.store.Lateness;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
+import tidings.topics.TopicCommunities;
 
-/// Says whether Reddit answers, and what the chat can expect.
-record Status(Supplier<Outlook> reddit, FollowStore follows) implements Command {
+/// Says whether Reddit answers, how late posts come, and what the chat can expect.
+///
+/// @param shipped the communities that are read for each topic
+record Status(
+        Supplier<Outlook> reddit,
+        FeedStore feeds,
+        FollowStore follows,
+        DeliveryStore deliveries,
+        TopicCommunities shipped)
+        implements Command {
+    /// So many communities that cannot be read are named.
+    private static final int NAMED = 5;
+
     @Override
     public String word() {
         return "status";
@@ -30,7 +53,7 @@ record Status(Supplier<Outlook> reddit, FollowStore follows) implements Command 
         StringJoiner lines = new StringJoiner("\n");
         lines.add(Html.bold(texts.get("command.status.title"))).add("");
         lines.add(reddit(reddit.get(), texts, call.now()));
-        lines.add(follows(call));
+        follows(call).forEach(lines::add);
         lines.add(setting(ChatSettings.PACE, call)).add(setting(ChatSettings.BRIEF, call));
         call.settings().get(ChatSettings.QUIET).ifPresent(_ -> lines.add(setting(ChatSettings.QUIET, call)));
         return new Reply.Show(new Card(
@@ -45,14 +68,75 @@ record Status(Supplier<Outlook> reddit, FollowStore follows) implements Command 
         return health + " " + last.orElseGet(() -> texts.get("command.status.never"));
     }
 
-    private String follows(Call call) {
+    private List<String> follows(Call call) {
         try {
             List<Follow> all = follows.of(call.origin().chat());
-            long paused = all.stream().filter(Follow::paused).count();
-            return call.texts().get("command.status.follows", all.size(), paused);
+            List<Follow> active =
+                    all.stream().filter(follow -> !follow.paused()).toList();
+            String count = call.texts().get("command.status.follows", all.size(), all.size() - active.size());
+            return Stream.of(Stream.of(count), late(active, call), waiting(call))
+                    .flatMap(lines -> lines)
+                    .toList();
         } catch (DatabaseUnavailableException _) {
-            return call.texts().get("error.database");
+            return List.of(call.texts().get("error.database"));
         }
+    }
+
+    /// How late the posts of what a chat follows come, and which communities bring none.
+    private Stream<String> late(List<Follow> active, Call call) {
+        Map<Community, Integer> followed = active.stream()
+                .flatMap(follow -> follow.query().origins().stream())
+                .flatMap(this::communities)
+                .collect(Collectors.toMap(community -> community, _ -> 1, Integer::sum));
+        List<Due> read = feeds.followed(followed, Instant.EPOCH);
+        Set<Community> readable = read.stream().map(due -> due.feed().community()).collect(Collectors.toSet());
+        String refused = followed.keySet().stream()
+                .filter(community -> !readable.contains(community))
+                .sorted()
+                .limit(NAMED)
+                .map(Community::label)
+                .collect(Collectors.joining(", "));
+        Lateness late = Lateness.of(read, call.now());
+        PostCards cards = new PostCards(call.texts());
+        String typical = cards.ago(call.now().minus(late.typical()), call.now());
+        String longest = cards.ago(call.now().minus(late.longest()), call.now());
+        return Stream.of(
+                        line(
+                                read.size() > late.unread(),
+                                call,
+                                typical.equals(longest) ? "command.status.late" : "command.status.late-longest",
+                                typical,
+                                longest),
+                        line(late.unread() > 0, call, "command.status.unread", late.unread()),
+                        line(!refused.isEmpty(), call, "command.status.refused", refused))
+                .flatMap(Optional::stream);
+    }
+
+    private Stream<Community> communities(Origin origin) {
+        return switch (origin) {
+            case Origin.OfCommunity(Community community) -> Stream.of(community);
+            case Origin.OfTopic(String topic) -> shipped.of(topic).stream().map(Community::new);
+            case Origin.Anywhere _ -> Stream.empty();
+        };
+    }
+
+    private Stream<String> waiting(Call call) {
+        Waiting waiting = deliveries.waiting(call.origin().chat());
+        boolean held = waiting.held() > 0;
+        Optional<String> next = Settings.cards(call, call.settings()).next();
+        return Stream.of(
+                        line(
+                                held || waiting.pending() > 0,
+                                call,
+                                "command.status.waiting",
+                                waiting.pending(),
+                                waiting.held()),
+                        next.filter(_ -> held || call.settings().get(ChatSettings.BRIEF).isPresent()))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<String> line(boolean isTold, Call call, String key, Object... arguments) {
+        return isTold ? Optional.of(call.texts().get(key, arguments)) : Optional.empty();
     }
 
     private static <T> String setting(Setting<T> setting, Call call) {

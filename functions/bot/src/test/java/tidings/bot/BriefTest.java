@@ -67,16 +67,41 @@ class BriefTest {
     }
 
     @Test
-    void itSaysWhenTheNextBriefComesAtTheClockOfTheChatAsTheLanguageWritesIt() {
+    void itSaysWhenTheNextBriefComesAtTheClockOfTheChat() {
         bot.says("/settings zone Europe/Berlin");
         bot.says("/brief 14:30");
         bot.says("/brief");
-        assertThat(bot.lastCard().html()).startsWith("Your next brief comes Friday, 2:30");
+        assertThat(bot.lastCard().html()).startsWith("Your next brief comes today at 14:30 (Berlin time).");
         assertThat(bot.lastCard().buttons()).hasSizeGreaterThan(3);
 
         bot.says("/settings language de");
         bot.says("/brief");
-        assertThat(bot.lastCard().html()).startsWith("Dein nächster Überblick kommt Freitag, 14:30.");
+        assertThat(bot.lastCard().html()).startsWith("Dein nächster Überblick kommt heute um 14:30 (Zeitzone Berlin).");
+    }
+
+    /// It is noon in London, on Friday, 20 November.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | 12:30       |      | today at 12:30
+            en | 12:00       |      | tomorrow at 12:00
+            en | 8:00        |      | tomorrow at 08:00
+            en | 8:00, 13:00 |      | today at 13:00
+            en | sun 10:00   |      | on Sunday, November 22 at 10:00
+            en | fri 12:00   |      | on Friday, November 27 at 12:00
+            en | 23:00       | 22-7 | tomorrow at 07:00
+            en | off         | 22-7 | tomorrow at 07:00
+            de | 12:30       |      | heute um 12:30
+            de | so 10:00    |      | am Sonntag, 22. November um 10:00
+            """)
+    void theNextBriefIsNamedExactly(String language, String times, String quiet, String expected) {
+        bot.says("/settings zone Europe/London");
+        if (quiet != null) {
+            bot.says("/settings quiet " + quiet);
+        }
+        bot.says(language, "/brief " + times);
+        bot.says(language, "/brief");
+
+        assertThat(bot.lastCard().html()).contains(" " + expected + " (").contains("London");
     }
 
     @ParameterizedTest

@@ -15,8 +15,8 @@ import tidings.telegram.CardId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LanguageTest {
-    private static final String GERMAN = Language.CHOOSE.data("de");
-    private static final String AUTOMATIC = Language.CHOOSE.data("");
+    private static final String GERMAN = SettingCards.LANGUAGE.data("de");
+    private static final String AUTOMATIC = SettingCards.LANGUAGE.data("");
 
     private final TestBot bot = new TestBot();
 
@@ -94,7 +94,7 @@ class LanguageTest {
 
     @Test
     void aLanguageThatThereIsNotIsNotSaved() {
-        bot.presses(Language.CHOOSE.data("tlh"));
+        bot.presses(SettingCards.LANGUAGE.data("tlh"));
 
         assertThat(bot.chats.settings(new ChatId(7)).get()).isEmpty();
         assertThat(bot.outbox)

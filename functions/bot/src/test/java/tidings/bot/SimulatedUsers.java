@@ -170,7 +170,10 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 ShippedTopics.load(),
                 stores.lists(),
                 stores.briefs(),
-                () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0));
+                stores.deliveries(),
+                () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
+                Duration.ofHours(48),
+                Duration.ofDays(7));
         return new Bot(
                 new Commands(services),
                 new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}),

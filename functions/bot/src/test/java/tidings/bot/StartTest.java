@@ -57,14 +57,14 @@ class StartTest {
     }
 
     @Test
-    void whoeverHasReadNothingYetIsToldThatPostsWillCome() {
+    void whereNothingIsStoredYetItSaysSo() {
         pick("music");
         bot.presses(StartCards.DONE.data(new Done("", "", "")));
 
         assertThat(bot.lastCard().html())
                 .contains("You follow 🎵 Music: everything.")
                 .contains("New posts come right away.")
-                .contains("I haven’t read anything on this yet.");
+                .contains("I haven’t read anything on this yet, but I’m on it.");
     }
 
     @ParameterizedTest
@@ -74,6 +74,15 @@ class StartTest {
         bot.presses(StartCards.DONE.data(new Done("5", time, "Europe/London")));
 
         assertThat(bot.lastCard().html()).contains("Your next brief comes " + expected + " (London time).");
+    }
+
+    @Test
+    void aBriefThatFallsIntoQuietHoursIsNamedForTheirEnd() {
+        bot.says("/settings quiet 22-9");
+        pick("music");
+        bot.presses(StartCards.DONE.data(new Done("5", "08:00", "Europe/London")));
+
+        assertThat(bot.lastCard().html()).contains("Your next brief comes tomorrow at 09:00 (London time).");
     }
 
     @Test

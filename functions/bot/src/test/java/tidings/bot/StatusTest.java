@@ -1,15 +1,23 @@
 package tidings.bot;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tidings.delivery.Deliveries;
 import tidings.domain.ChatId;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
 import tidings.domain.Place;
+import tidings.domain.SourceProblem;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
 
@@ -59,6 +67,106 @@ class StatusTest {
                 .contains("You follow 2 things, one of them paused.")
                 .contains("📬 Briefs: 08:00")
                 .contains("🌙 Quiet hours: 22:00–07:00");
+    }
+
+    @Test
+    void howLateNewPostsComeIsTold() {
+        bot.fetched(Duration.ofMinutes(12));
+        bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java"), Origin.of("pottery")));
+        bot.says("/status");
+
+        assertThat(bot.lastCard().html())
+                .contains("I last looked for new posts 12 min ago. They come about that late.")
+                .contains("I haven’t got to one of your communities yet.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | I last looked for new posts 15 min ago on average, 30 min ago at the longest.
+            de | Nach neuen Beiträgen habe ich zuletzt im Schnitt vor 15 Min. und mancherorts vor 30 Min. gesehen.
+            """)
+    void whereSomeAreReadMoreOftenThanOthersBothAreTold(String language, String expected) {
+        bot.fetched(Duration.ZERO);
+        bot.store.record(
+                new FeedAbsentV1(
+                        new Feed(new Community("pottery"), Period.DAY), "r", TestBot.NOON.minusSeconds(30 * 60)));
+        bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java"), Origin.of("pottery")));
+        bot.says(language, "/status");
+
+        assertThat(bot.lastCard().html()).contains(expected);
+    }
+
+    @Test
+    void ofAPausedFollowNothingIsToldThatItWouldBring() {
+        bot.fetched(Duration.ofMinutes(12));
+        Follow paused = bot.follows
+                .add(Place.of(ADA), FollowQuery.of(Origin.of("java")))
+                .orElseThrow();
+        bot.follows.pause(ADA, paused.id(), true);
+        bot.says("/status");
+
+        assertThat(bot.lastCard().html()).contains("one of them paused").doesNotContain("I last looked");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SourceProblem.class,
+            names = {"PRIVATE", "BANNED", "QUARANTINED", "MISSING"})
+    void aFollowedCommunityThatCannotBeReadIsNamed(SourceProblem problem) {
+        bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java")));
+        bot.refused(problem, Duration.ofHours(1));
+        bot.says("/status");
+        assertThat(bot.lastCard().html())
+                .contains("Reddit doesn’t let me read r/java, so nothing comes from there.")
+                .doesNotContain("I haven’t got to");
+
+        bot.fetched(Duration.ZERO);
+        bot.says("/status");
+        assertThat(bot.lastCard().html()).doesNotContain("let me read").contains("I last looked for new posts just now.");
+    }
+
+    @Test
+    void aTopicIsReadFromManyCommunities() {
+        follow("music");
+        bot.says("/status");
+
+        assertThat(bot.lastCard().html()).matches("(?s).*I haven’t got to \\d+ of your communities yet\\..*");
+    }
+
+    @Test
+    void whatWaitsAndWhenItComesIsTold() {
+        bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java")));
+        bot.says("/brief 18");
+        bot.says("/status");
+        assertThat(bot.lastCard().html())
+                .contains("Your next brief comes today at 18:00 (UTC time).")
+                .doesNotContain("on the way");
+
+        arrive("Spring is here");
+        bot.says("/status");
+        assertThat(bot.lastCard().html()).contains("No post is on the way to you, one is held for later.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | One post is on the way to you, one is held for later.
+            en | Your next brief comes today at 13:00 (UTC time).
+            de | Ein Beitrag ist zu dir unterwegs, einer wartet auf später.
+            de | Dein nächster Überblick kommt heute um 13:00 (Zeitzone UTC).
+            """)
+    void whatQuietHoursHoldIsToldAndWhenItComes(String language, String expected) {
+        bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java")));
+        arrive("Spring is here");
+        bot.says("/settings quiet 11-13");
+        arrive("Spring is here", "A lake in winter");
+        bot.says(language, "/status");
+
+        assertThat(bot.lastCard().html()).contains(expected);
+    }
+
+    private void arrive(String... titles) {
+        bot.posted(titles);
+        new Deliveries(bot.stores.deliveries(), _ -> {}, InstantSource.fixed(TestBot.NOON)).run(10, 0);
     }
 
     @Test

@@ -35,6 +35,7 @@ import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
 import tidings.store.ChatRegistry;
 import tidings.store.CommunityStore;
+import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.SharedLists;
@@ -89,7 +90,10 @@ final class TestBot {
             ShippedTopics.load(),
             lists,
             stores.briefs(),
-            () -> outlook);
+            database.guarded(DeliveryStore.class, stores.deliveries()),
+            () -> outlook,
+            Duration.ofHours(36),
+            Duration.ofDays(5));
     private final Bot bot = new Bot(
             new Commands(services),
             new Dispatcher(

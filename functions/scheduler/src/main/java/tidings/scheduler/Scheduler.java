@@ -26,6 +26,7 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
+import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Oldest;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Due;
@@ -64,9 +65,6 @@ record Scheduler(
 
     /// In scrape intervals: a requested feed is fetched at least this often, even if it brings few posts.
     private static final int MAX_INTERVALS = 6;
-
-    /// A weekly brief holds posts for a week.
-    private static final Duration DELIVERY_RETENTION = Duration.ofDays(8);
 
     /// The thresholds of chats with a pace are planned so often, and of so many in a minute.
     private static final Duration PLANNED = Duration.ofHours(1);
@@ -210,8 +208,8 @@ record Scheduler(
     /// What is left over is deleted in the next minute.
     private void expire(Instant now) {
         Instant limit = now.minus(retention);
-        deliveries.store().expire(now.minus(DELIVERY_RETENTION), EXPIRY_BATCH);
-        briefs.store().expire(now.minus(DELIVERY_RETENTION), EXPIRY_BATCH);
+        deliveries.store().expire(now.minus(DeliveryStore.RETENTION), EXPIRY_BATCH);
+        briefs.store().expire(now.minus(DeliveryStore.RETENTION), EXPIRY_BATCH);
         int expired = 0;
         int last = EXPIRY_BATCH;
         for (int i = 0; i < MAX_EXPIRY_BATCHES && last == EXPIRY_BATCH; i++) {

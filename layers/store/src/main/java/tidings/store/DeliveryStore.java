@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import tidings.delivery.Planned;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Place;
@@ -17,6 +18,9 @@ import tidings.preferences.ChatSettings;
 /// What became of each new post for the places that follow it. [FeedStore#record] notes a new post together with
 /// the post itself; [#expand] makes deliveries of it, page by page. Thread-safe.
 public interface DeliveryStore {
+    /// So long it is known what a place got; a weekly brief holds posts for a week.
+    Duration RETENTION = Duration.ofDays(8);
+
     /// A post whose followers could not be looked at has its next turn after so long.
     Duration PAUSE = Duration.ofMinutes(1);
 
@@ -89,6 +93,14 @@ public interface DeliveryStore {
     void compared(List<Compared> cards);
 
     Oldest oldest();
+
+    /// What is on its way to a chat.
+    ///
+    /// @param pending deliveries that are sent as soon as there is room
+    /// @param held deliveries that wait for a brief or the end of quiet hours
+    record Waiting(int pending, int held) {}
+
+    Waiting waiting(ChatId chat);
 
     /// Plans the thresholds of chats with a pace that were planned before `limit` or never, the longest ago
     /// first, at most `max`. Returns how many.

@@ -159,7 +159,9 @@ record FanOut(
     /// @param follower empty if this version cannot read the follow
     private record Found(long follow, Optional<Follower> follower) {}
 
-    /// The next follows of each origin are merged here, for an index has them in order for one origin only.
+    /// The next follows of each origin are merged here, for an index has them in order for one origin only. Their
+    /// chats stay as they are until the transaction ends: what is held for a brief is there before the brief is
+    /// made, or is decided after it.
     private Page page(int max) {
         TreeMap<Long, Found> found = handle
                 .createQuery("select " + PostgresFollowStore.COLUMNS + """
@@ -168,7 +170,8 @@ record FanOut(
                         cross join lateral (
                             select follow from follow_origin x where x.origin = o.origin and x.follow > :after
                             order by x.follow limit :max) x
-                        join follow f on f.id = x.follow join chat c on c.id = f.chat""")
+                        join follow f on f.id = x.follow join chat c on c.id = f.chat
+                        for share of c""")
                 .bind("origins", origins)
                 .bind("after", after)
                 .bind("max", max)

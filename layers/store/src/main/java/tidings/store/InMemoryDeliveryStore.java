@@ -205,6 +205,12 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public synchronized Waiting waiting(ChatId chat) {
+        return new Waiting(
+                of(chat, DeliveryState.PENDING).size(), of(chat, DeliveryState.HELD).size());
+    }
+
+    @Override
     public int plan(Instant limit, int max) {
         return 0;
     }

@@ -108,6 +108,16 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
     }
 
     @Override
+    public Waiting waiting(ChatId chat) {
+        return database.with(handle -> handle.createQuery("""
+                        select (select count(*) from delivery where chat = :chat and state = 'pending') as pending,
+                            (select count(*) from delivery where chat = :chat and state = 'held') as held""")
+                .bind("chat", chat.value())
+                .map((row, _) -> new Waiting(row.getInt("pending"), row.getInt("held")))
+                .one());
+    }
+
+    @Override
     public int plan(Instant limit, int max) {
         return database.inTransaction(handle -> new PacePlans(handle, clock.instant()).plan(limit, max));
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.delivery.DeliveryState;
 import tidings.follows.Follow;
+import tidings.store.DeliveryStore.Waiting;
+import tidings.domain.Place;
 import tidings.store.DeliveryStore.Compared;
 import tidings.store.DeliveryStore.Facts;
 import tidings.store.DeliveryStore.Key;
@@ -59,6 +61,27 @@ abstract class DeliveriesContract extends DeliveriesFixture {
 
         assertThat(dueStories()).hasSize(1);
         assertThat(deliveries().living(10)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForAChatIsCounted() {
+        Place group = place(-5);
+        follow(ADA, JAVA);
+        follow(new Place(group.chat(), OptionalInt.of(9)), JAVA);
+        follow(group, JAVA);
+        assertThat(deliveries().waiting(ADA.chat())).isEqualTo(new Waiting(0, 0));
+
+        post("p1", "p2");
+        expandAll();
+        post("p3");
+        expandAll(decider(DeliveryState.HELD, Duration.ofHours(1)), 500);
+        post("p4");
+        expandAll(decider(DeliveryState.SKIPPED, Duration.ZERO), 500);
+        assertThat(deliveries().waiting(ADA.chat())).isEqualTo(new Waiting(2, 1));
+        assertThat(deliveries().waiting(group.chat())).isEqualTo(new Waiting(4, 2));
+
+        deliveries().due(100).forEach(shown -> deliveries().sent(List.of(sent(shown, Optional.empty()))));
+        assertThat(deliveries().waiting(ADA.chat())).isEqualTo(new Waiting(0, 1));
     }
 
     enum Ending {

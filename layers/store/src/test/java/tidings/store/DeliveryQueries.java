@@ -38,6 +38,7 @@ record DeliveryQueries(DeliveryStore deliveries, Random random, int chats) {
         hot.put("cards that are to be compared", () -> deliveries.living(150));
         hot.put("cards were compared", () -> deliveries.compared(compared()));
         hot.put("the oldest delivery", deliveries::oldest);
+        hot.put("what waits for a chat", () -> deliveries.waiting(new ChatId(random.nextInt(chats / 10) + 1)));
         hot.put("old deliveries are deleted", () -> deliveries.expire(TestPosts.NOON.minus(Duration.ofDays(8)), 1_000));
         return hot;
     }

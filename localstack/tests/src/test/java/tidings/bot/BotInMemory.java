@@ -44,7 +44,10 @@ public final class BotInMemory {
                 ShippedTopics.load(),
                 stores.lists(),
                 stores.briefs(),
-                () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0));
+                stores.deliveries(),
+                () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
+                Duration.ofHours(48),
+                Duration.ofDays(7));
         Bot bot = new Bot(
                 new Commands(services),
                 new Dispatcher(outbox, scrapes, posts, _ -> {}),

@@ -145,6 +145,7 @@ class TemplateRulesTest {
         return switch (name) {
             case "DATABASE_PORT" -> "5432";
             case "RETENTION_HOURS" -> "48";
+            case "BACKUP_DAYS" -> "7";
             case "OPERATORS_CHAT" -> "4711";
             case "CACHE_PORT" -> "6379";
             case "CACHE_MODE" -> "serverless";
