@@ -23,6 +23,7 @@ import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
@@ -31,12 +32,14 @@ import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.FeedStore.Recorded;
 import tidings.store.FeedStore.StoredFeed;
+import tidings.store.PostStore;
 import tidings.store.Stores;
 import tidings.telegram.Card;
 import tidings.telegram.Texts;
@@ -82,6 +85,7 @@ record Categorizer(
         switch (message) {
             case PostsFoundV1 found -> found(found);
             case FeedRefusedV1 refused -> refused(refused);
+            case PostsCheckedV1 checked -> checked(checked);
             case FeedAbsentV1 absent -> stores.feeds().record(absent);
             case FeedDelayedV1 delayed -> delayed(delayed);
             case WaitOverV1 over -> {
@@ -89,6 +93,20 @@ record Categorizer(
                 over(over, stores.feeds().waiting(over.feed())); // those who joined a delayed fetch
             }
         }
+    }
+
+    /// What is gone is forgotten: at first wherever it was brought to, so that a failure leaves it to do again. A
+    /// doubtful answer has to be given twice.
+    private void checked(PostsCheckedV1 checked) {
+        stores.posts().update(checked.there());
+        List<PostId> gone = checked.isDoubtful()
+                ? stores.posts().suspect(checked.gone(), checked.checkedAt().minus(PostStore.SECOND_LOOK))
+                : checked.gone();
+        if (!gone.isEmpty()) {
+            deliveries.takeBack(gone);
+            stores.posts().remove(gone);
+        }
+        LOG.info("{} posts are there, {} gone, {} forgotten", checked.there().size(), checked.gone().size(), gone.size());
     }
 
     private void over(WaitOverV1 over, List<PendingCard> waiting) {
@@ -112,7 +130,7 @@ record Categorizer(
         part.posts().forEach(post -> known.computeIfAbsent(post.community(), stores.communities()::knowledge));
         Recorded recorded = store(part, known);
         if (recorded.answers()) {
-            answer(part, () -> latest(feed));
+            answer(part, feed, () -> latest(feed));
         }
         known.forEach((community, knowledge) -> learn(community, knowledge, part, recorded));
         deliver();
@@ -169,7 +187,7 @@ record Categorizer(
             stores.feeds().record(refused);
         }
         LOG.info("{} refused: {}", refused.feed().community().label(), refused.reason());
-        answer(refused, () -> refusal(refused));
+        answer(refused, refused.feed(), () -> refusal(refused));
     }
 
     /// Not from the cache, which may still have the page before.
@@ -210,14 +228,14 @@ record Categorizer(
 
     /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than
     /// never, and by each fetch, for one may say why it failed and the next one bring the posts.
-    private void answer(PostsMessage message, Supplier<Function<PostCards, Card>> content) {
-        List<PendingCard> joined = stores.feeds().waiting(message.feed());
+    private void answer(PostsMessage message, Feed feed, Supplier<Function<PostCards, Card>> content) {
+        List<PendingCard> joined = stores.feeds().waiting(feed);
         List<PendingCard> waiting = all(message, joined);
         if (!waiting.isEmpty()) {
             show(waiting, "done/" + message.run(), content.get(), _ -> Optional.empty());
         }
         if (!joined.isEmpty()) {
-            stores.feeds().answered(message.feed(), joined);
+            stores.feeds().answered(feed, joined);
         }
     }
 

@@ -22,6 +22,7 @@ import tidings.messages.ScrapeMessage.FeedsRequestedV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.RequestBudget.Outlook;
+import tidings.ratelimit.SourceHealth;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
@@ -43,6 +44,7 @@ record Scheduler(
         Deliveries deliveries,
         Briefs briefs,
         Queue<ScrapeMessage> refreshes,
+        PostChecks checks,
         Supplier<Outlook> reddit,
         Tunables tunables,
         Followed followed,
@@ -92,11 +94,13 @@ record Scheduler(
 
     static Scheduler of(SchedulerConfig config, Wiring wiring) {
         Stores stores = Stores.of(config.database(), config.cache(), wiring);
+        Queue<ScrapeMessage> refreshes = wiring.queue(config.refreshQueueUrl());
         return new Scheduler(
                 stores.feeds(),
                 new Deliveries(stores.deliveries(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 new Briefs(stores.briefs(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
-                wiring.queue(config.refreshQueueUrl()),
+                refreshes,
+                new PostChecks(stores.posts(), refreshes, config.redditMode()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 new Tunables(
@@ -159,16 +163,19 @@ record Scheduler(
         List<Due> alsoDue = feeds.followed(followed.all(), now.minus(Allocation.DOUBT)).stream()
                 .filter(feed -> feed.askedAt().isBefore(now.minus(feed.requests() > 0 ? interval : KEPT_WARM)))
                 .toList();
-        List<List<Feed>> plan = allocation.plan(due, alsoDue, Math.min(outlook.spare(), max), now);
+        int spare = Math.min(outlook.spare(), max);
+        List<List<Feed>> plan = allocation.plan(due, alsoDue, spare, now);
         if (!plan.isEmpty()) {
             refreshes.send(plan.stream().map(feeds -> request(feeds, now)).toList());
         }
+        int checks = outlook.health() == SourceHealth.ALIVE ? this.checks.request(spare - plan.size(), now) : 0;
         LOG.info(
-                "{} feeds are fetched again by {} requests, {} requested and {} followed ones are due; Reddit: {}",
+                "{} feeds are fetched again by {} requests, {} requested and {} followed ones are due; {} checks; Reddit: {}",
                 plan.stream().mapToInt(List::size).sum(),
                 plan.size(),
                 due.size(),
                 alsoDue.size(),
+                checks,
                 outlook);
     }
 

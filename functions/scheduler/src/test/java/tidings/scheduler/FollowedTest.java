@@ -21,7 +21,9 @@ import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.FeedsRequestedV1;
+import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.ratelimit.RedditMode;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
 import tidings.settings.Profile;
@@ -169,6 +171,7 @@ class FollowedTest {
                 new Deliveries(stores.deliveries(), _ -> {}, clock),
                 new Briefs(stores.briefs(), _ -> {}, clock),
                 scrapes::addAll,
+                new PostChecks(stores.posts(), _ -> {}, RedditMode.OAUTH),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),
                 followed,
@@ -190,6 +193,7 @@ class FollowedTest {
                 .flatMap(message -> switch (message) {
                     case ScrapeRequestedV1 one -> Stream.of(one.feed());
                     case FeedsRequestedV1 several -> several.feeds().stream();
+                    case PostsToCheckV1 _ -> Stream.<Feed>empty();
                 })
                 .map(Feed::toString)
                 .toList();

@@ -52,6 +52,8 @@ class SchedulerTest {
     private final RecordingMeter meter = new RecordingMeter();
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
+    private final List<ScrapeMessage> checked = new ArrayList<>();
+    private final PostChecks checks = new PostChecks(stores.posts(), checked::addAll, RedditMode.OAUTH);
     private final Briefs briefs = new Briefs(stores.briefs(), _ -> {}, clock);
     private final Scheduler scheduler = scheduler(followed(Map.of()));
 
@@ -135,6 +137,7 @@ class SchedulerTest {
                         deliveries,
                         briefs,
                         scrapes::addAll,
+                        checks,
                         () -> new Outlook(standing, Optional.empty(), spare),
                         Tunables.fixed(PROFILE),
                         followed(Map.of()),
@@ -223,6 +226,7 @@ class SchedulerTest {
                     }
                     scrapes.addAll(requested);
                 },
+                checks,
                 () -> {
                     if (failing.equals("outlook")) {
                         throw failure;
@@ -257,6 +261,7 @@ class SchedulerTest {
                 deliveries,
                 briefs,
                 scrapes::addAll,
+                checks,
                 () -> new Outlook(standing, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),
                 followed,

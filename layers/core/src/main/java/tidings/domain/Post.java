@@ -94,6 +94,23 @@ public record Post(
                 PostDetails.NONE);
     }
 
+    Post with(PostCounts counts) {
+        return new Post(
+                id,
+                community,
+                title,
+                body,
+                url,
+                domain,
+                permalink,
+                kind,
+                counts.score().isPresent() ? counts.score() : score,
+                counts.comments().isPresent() ? counts.comments() : comments,
+                adult,
+                created,
+                details);
+    }
+
     /// The first `units` UTF-16 units of a text, one fewer where that would split a character.
     public static String cut(String text, int units) {
         if (text.length() <= units) {

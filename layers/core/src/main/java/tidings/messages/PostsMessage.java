@@ -12,15 +12,14 @@ import java.util.OptionalInt;
 import tidings.aws.Message;
 import tidings.domain.Feed;
 import tidings.domain.Post;
+import tidings.domain.PostCounts;
+import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 
-/// The posts queue: the results of fetches, and what ends the wait for them.
+/// The posts queue: the results of fetches and checks, and what ends the wait for them.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface PostsMessage extends Message {
-    @JsonProperty("listing")
-    Feed feed();
-
     String run();
 
     /// The cards that show the result; empty for a scheduled fetch.
@@ -115,6 +114,34 @@ public sealed interface PostsMessage extends Message {
         @Override
         public String deduplication() {
             return run + "/absent";
+        }
+    }
+
+    /// What a source says of posts that it was asked for. Only a whole answer becomes such a message.
+    ///
+    /// @param gone removed, or deleted by their authors
+    /// @param checkedAt when the source was asked
+    @JsonTypeName("posts-checked/1")
+    record PostsCheckedV1(String run, List<PostCounts> there, List<PostId> gone, Instant checkedAt)
+            implements PostsMessage {
+        public PostsCheckedV1 {
+            there = List.copyOf(there);
+            gone = List.copyOf(gone);
+        }
+
+        /// Whether more is gone than people remove: rather the source's mistake.
+        public boolean isDoubtful() {
+            return gone.size() > there.size();
+        }
+
+        @Override
+        public List<PendingCard> waiting() {
+            return List.of();
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/checked";
         }
     }
 

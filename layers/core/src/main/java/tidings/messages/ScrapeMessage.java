@@ -11,6 +11,7 @@ import tidings.aws.Message;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
+import tidings.domain.PostId;
 
 /// The scrape queue, whose requests people wait for, and the refresh queue, whose requests nobody waits for.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -60,6 +61,33 @@ public sealed interface ScrapeMessage extends Message {
             return communities.stream()
                     .map(community -> new Feed(community, period))
                     .toList();
+        }
+
+        @Override
+        public String group() {
+            return PendingCard.group(List.of());
+        }
+
+        @Override
+        public String deduplication() {
+            return run;
+        }
+    }
+
+    /// The source is to be asked whether posts are still there.
+    ///
+    /// @param posts of one source, 1 to [#MAX]
+    /// @param run names this check
+    @JsonTypeName("posts-to-check/1")
+    record PostsToCheckV1(List<PostId> posts, String run) implements ScrapeMessage {
+        /// As many as Reddit answers for at once.
+        public static final int MAX = 100;
+
+        public PostsToCheckV1 {
+            posts = List.copyOf(posts);
+            if (posts.isEmpty() || posts.size() > MAX) {
+                throw new IllegalArgumentException("posts must be 1 to " + MAX + ", not " + posts.size());
+            }
         }
 
         @Override

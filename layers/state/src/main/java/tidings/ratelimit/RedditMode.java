@@ -29,6 +29,14 @@ public enum RedditMode {
         return "reddit/" + name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether it can be asked for posts by their ids; feeds hold what is popular.
+    public boolean answersForPosts() {
+        return switch (this) {
+            case OAUTH, SANDBOX -> true;
+            case RSS, OFF -> false;
+        };
+    }
+
     public Allowance allowance() {
         return switch (this) {
             case OAUTH, SANDBOX -> CLIENT;

@@ -3,6 +3,7 @@ package tidings.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.follows.Matcher;
 import tidings.messages.OutboxMessage;
@@ -22,7 +24,9 @@ import tidings.store.DeliveryStore.Compared;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Facts;
 import tidings.store.DeliveryStore.Follower;
+import tidings.store.DeliveryStore.Key;
 import tidings.store.DeliveryStore.Living;
+import tidings.store.DeliveryStore.Sent;
 import tidings.store.DeliveryStore.Shown;
 import tidings.telegram.CardId;
 
@@ -82,6 +86,24 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
             LOG.info("{} pages of followers, {} cards", page, sent);
         }
         return sent;
+    }
+
+    /// Brings none of these posts any more, and edits the cards that show them.
+    public void takeBack(Collection<PostId> posts) {
+        List<Sent> cards;
+        do {
+            cards = store.removed(posts, BATCH);
+            if (!cards.isEmpty()) {
+                queue.send(cards.stream()
+                        .map(sent -> {
+                            CardId card = card(sent.key());
+                            return new ShowCardV1(
+                                    sent.key().place(), card, card + "/removed", DeliveryCards.removed(sent.settings()));
+                        })
+                        .toList());
+                store.takenBack(cards.stream().map(Sent::key).toList());
+            }
+        } while (cards.size() == BATCH);
     }
 
     private List<Decided> decide(ClassifiedPost post, float rank, List<Follower> followers) {
@@ -168,7 +190,11 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     }
 
     private static ShowCardV1 card(Shown shown, String step, Instant now) {
-        CardId card = CardId.ofStory(shown.key().place(), shown.key().story());
+        CardId card = card(shown.key());
         return new ShowCardV1(shown.key().place(), card, card + "/" + step, DeliveryCards.of(shown, now));
+    }
+
+    private static CardId card(Key key) {
+        return CardId.ofStory(key.place(), key.story());
     }
 }

@@ -20,7 +20,7 @@ final class DeliveryCards {
 
     /// In the language of the chat.
     static Card of(Shown shown, Instant now) {
-        Texts texts = Texts.of(shown.settings().get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
+        Texts texts = texts(shown.settings());
         return new PostCards(texts)
                 .delivered(
                         shown.post(),
@@ -28,6 +28,15 @@ final class DeliveryCards {
                         Html.line(name(shown.query(), texts), 100),
                         PostButtons.FOLLOW.button(texts.get("delivery.manage"), shown.follow()),
                         now);
+    }
+
+    /// In the place of a post that is gone, without anything of it.
+    static Card removed(ChatSettings settings) {
+        return Card.of("<i>" + texts(settings).get("delivery.removed") + "</i>");
+    }
+
+    private static Texts texts(ChatSettings settings) {
+        return Texts.of(settings.get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
     }
 
     /// Such as `r/java + r/kotlin “graal native”`.

@@ -2,6 +2,7 @@ package tidings.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.preferences.ChatSettings;
@@ -23,6 +25,9 @@ public interface DeliveryStore {
 
     /// A post whose followers could not be looked at has its next turn after so long.
     Duration PAUSE = Duration.ofMinutes(1);
+
+    /// The sender remembers for two days which message shows a card; what is queued may wait.
+    Duration EDITABLE = Duration.ofHours(47);
 
     /// Somebody who may want a post.
     ///
@@ -91,6 +96,16 @@ public interface DeliveryStore {
     List<Living> living(int max);
 
     void compared(List<Compared> cards);
+
+    /// A card that shows a story in a place.
+    record Sent(Key key, ChatSettings settings) {}
+
+    /// These posts are gone: what is pending or held of them is skipped. Returns the cards that show them, at most
+    /// `max`, without those in briefs and those that the sender no longer knows ([#EDITABLE]).
+    List<Sent> removed(Collection<PostId> posts, int max);
+
+    /// Notes that cards were queued that show their posts no more; they are compared no more.
+    void takenBack(List<Key> cards);
 
     Oldest oldest();
 

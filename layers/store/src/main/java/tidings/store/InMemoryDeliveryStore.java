@@ -3,7 +3,9 @@ package tidings.store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +34,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private final InstantSource clock;
     private final InMemoryFanOut fanOut;
     private final Map<Key, Delivery> deliveries = new LinkedHashMap<>();
+    private final Set<Key> inBriefs = new HashSet<>();
+    private final Set<Key> takenBack = new HashSet<>();
 
     /// @param next when the card is compared with its post, if ever
     record Delivery(
@@ -195,6 +199,29 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public synchronized List<Sent> removed(Collection<PostId> gone, int max) {
+        deliveries.replaceAll((_, one) -> gone.contains(one.post)
+                        && (one.state == DeliveryState.PENDING || one.state == DeliveryState.HELD)
+                ? one.with(DeliveryState.SKIPPED, one.sentAt, one.shown, one.next)
+                : one);
+        Instant since = clock.instant().minus(EDITABLE);
+        return deliveries.values().stream()
+                .filter(one -> gone.contains(one.post) && one.state == DeliveryState.SENT)
+                .filter(one -> !one.sentAt.orElseThrow().isBefore(since))
+                .filter(one -> !inBriefs.contains(one.key) && !takenBack.contains(one.key))
+                .limit(max)
+                .map(one -> new Sent(one.key, settings(one.decided.follow())))
+                .toList();
+    }
+
+    @Override
+    public synchronized void takenBack(List<Key> cards) {
+        cards.forEach(key -> deliveries.computeIfPresent(
+                key, (_, one) -> one.with(one.state, one.sentAt, one.shown, Optional.empty())));
+        takenBack.addAll(cards);
+    }
+
+    @Override
     public synchronized Oldest oldest() {
         return new Oldest(
                 fanOut.oldest(),
@@ -226,6 +253,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     /// A held one becomes sent or skipped.
     synchronized void brief(Key key, DeliveryState state) {
+        inBriefs.add(key);
         deliveries.computeIfPresent(
                 key, (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown, one.next));
     }

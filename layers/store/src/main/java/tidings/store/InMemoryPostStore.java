@@ -1,6 +1,7 @@
 package tidings.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.PostCounts;
 import tidings.domain.PostId;
+import tidings.domain.SourceId;
 
 /// Posts in memory, for tests and priming.
 final class InMemoryPostStore implements PostStore {
@@ -23,7 +26,21 @@ final class InMemoryPostStore implements PostStore {
     private final Retention retention;
     private final Map<PostId, Seen> posts = new HashMap<>();
 
-    private record Seen(ClassifiedPost post, Instant at) {}
+    /// @param checked when it was last seen or asked for whether it is there
+    /// @param suspected since when it seems to be gone
+    private record Seen(ClassifiedPost post, Instant at, Instant checked, Optional<Instant> suspected) {
+        Seen with(ClassifiedPost other) {
+            return new Seen(other, at, checked, suspected);
+        }
+
+        Seen checked(Instant now) {
+            return new Seen(post, at, now, suspected);
+        }
+
+        Seen suspected(Optional<Instant> since) {
+            return new Seen(post, at, checked, since);
+        }
+    }
 
     InMemoryPostStore(CommunityStore communities, Retention retention) {
         this.communities = communities;
@@ -45,9 +62,48 @@ final class InMemoryPostStore implements PostStore {
                 .toList();
         if (!stale.isEmpty()) {
             classify.apply(stale)
-                    .forEach(post -> posts.computeIfPresent(post.post().id(), (_, seen) -> new Seen(post, seen.at())));
+                    .forEach(post -> posts.computeIfPresent(post.post().id(), (_, seen) -> seen.with(post)));
         }
         return stale.size();
+    }
+
+    @Override
+    public synchronized List<PostId> toCheck(Instant limit, int max) {
+        Instant now = retention.clock().instant();
+        List<PostId> due = posts.entrySet().stream()
+                .filter(entry -> entry.getKey().source().equals(SourceId.REDDIT)
+                        && entry.getValue().checked().isBefore(limit))
+                .sorted(Map.Entry.comparingByValue(Comparator.comparing(Seen::checked)))
+                .limit(max)
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(id -> posts.computeIfPresent(id, (_, seen) -> seen.checked(now)));
+        return due;
+    }
+
+    @Override
+    public synchronized void update(List<PostCounts> counts) {
+        counts.forEach(by -> posts.computeIfPresent(
+                by.id(), (_, seen) -> seen.with(seen.post().with(by)).suspected(Optional.empty())));
+    }
+
+    @Override
+    public synchronized List<PostId> suspect(List<PostId> gone, Instant limit) {
+        List<PostId> again = gone.stream()
+                .filter(id -> Optional.ofNullable(posts.get(id))
+                        .flatMap(Seen::suspected)
+                        .filter(since -> !since.isAfter(limit))
+                        .isPresent())
+                .toList();
+        Instant now = retention.clock().instant();
+        gone.forEach(id -> posts.computeIfPresent(
+                id, (_, seen) -> seen.suspected(Optional.of(seen.suspected().orElse(now)))));
+        return again;
+    }
+
+    @Override
+    public synchronized void remove(Collection<PostId> gone) {
+        posts.keySet().removeAll(Set.copyOf(gone));
     }
 
     /// Returns the posts that were not stored before.
@@ -60,7 +116,11 @@ final class InMemoryPostStore implements PostStore {
             }
             posts.put(
                     post.post().id(),
-                    new Seen(post, before == null || before.at().isBefore(seenAt) ? seenAt : before.at()));
+                    new Seen(
+                            post,
+                            before == null || before.at().isBefore(seenAt) ? seenAt : before.at(),
+                            before == null || before.checked().isBefore(seenAt) ? seenAt : before.checked(),
+                            Optional.empty()));
         }
         return newPosts;
     }

@@ -59,9 +59,10 @@ final class PostRows implements RowMapper<ClassifiedPost> {
     static Set<PostId> upsert(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
         Query upsert = handle.createQuery("""
             insert into post (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments,
-                adult, created, details, topic, confidence, model, seen_at)
+                adult, created, details, topic, confidence, model, seen_at, checked_at)
             select distinct on (id) id, source, subreddit, title, body, url, domain, permalink, kind, score,
-                comments, adult, created::timestamptz, details, topic, confidence, model, :seen::timestamptz
+                comments, adult, created::timestamptz, details, topic, confidence, model, :seen::timestamptz,
+                :seen::timestamptz
             from unnest(:id::text[], :source::text[], :subreddit::text[], :title::text[], :body::text[],
                     :url::text[], :domain::text[], :permalink::text[], :kind::text[], :score::int4[],
                     :comments::int4[], :adult::bool[], :created::text[], :details::text[], :topic::text[],
@@ -73,7 +74,8 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                 comments = excluded.comments, adult = excluded.adult, details = excluded.details,
                 topic = excluded.topic,
                 confidence = excluded.confidence, model = excluded.model,
-                seen_at = greatest(post.seen_at, excluded.seen_at)
+                seen_at = greatest(post.seen_at, excluded.seen_at),
+                checked_at = greatest(post.checked_at, excluded.checked_at), suspected_at = null
             returning id, xmax = 0 as new\
             """);
         bindIds(upsert, posts);

@@ -1,13 +1,20 @@
 package tidings.store;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 
 /// Posts by themselves. Thread-safe.
 public interface PostStore {
+    /// So long after a doubtful answer another one is believed.
+    Duration SECOND_LOOK = Duration.ofMinutes(30);
+
     /// A post, if it is stored.
     Optional<ClassifiedPost> find(PostId id);
 
@@ -17,6 +24,19 @@ public interface PostStore {
     /// @param classify gives each post its new topic, in the order of the posts
     /// @return how many posts there were
     int reclassify(String model, int max, Function<List<Stale>, List<ClassifiedPost>> classify);
+
+    /// Takes the posts of Reddit that were neither seen nor checked since `limit`, the longest first, at most `max`.
+    /// Each counts as checked now, so that its next turn is later, whatever comes of the check.
+    List<PostId> toCheck(Instant limit, int max);
+
+    /// Posts that are there: notes the counts that are known, and ends suspicions.
+    void update(List<PostCounts> posts);
+
+    /// Notes that posts seem to be gone. Returns those that were suspected before `limit` and never seen since.
+    List<PostId> suspect(List<PostId> posts, Instant limit);
+
+    /// Deletes posts. Their ranks in feeds stay empty.
+    void remove(Collection<PostId> posts);
 
     /// A post to classify again, and what is known of its community.
     record Stale(ClassifiedPost post, CommunityStore.Knowledge knowledge) {}

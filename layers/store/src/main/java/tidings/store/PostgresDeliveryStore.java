@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,7 @@ import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.follows.FollowQuery;
 import tidings.preferences.ChatSettings;
 
@@ -35,6 +37,9 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
 
     /// Why a delivery is skipped that was pending.
     static final String GONE = "gone";
+
+    /// Why a delivery is skipped, or shows its post no more.
+    private static final String REMOVED = "removed";
 
     static final String UNWANTED = "unwanted";
     private static final String UNREADABLE = "unreadable";
@@ -93,6 +98,35 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
     @Override
     public void compared(List<Compared> cards) {
         note(cards, "", "sent");
+    }
+
+    @Override
+    public List<Sent> removed(Collection<PostId> posts, int max) {
+        Object[] ids = posts.stream().map(PostId::value).toArray();
+        database.with(handle -> handle.createUpdate("update delivery set state = 'skipped', reason = '" + REMOVED
+                        + "' where post = any (:posts::text[]) and state in ('pending', 'held')")
+                .bindArray("posts", String.class, ids)
+                .execute());
+        return database.with(handle -> handle.createQuery("select d.chat, d.thread, d.story, c.settings"
+                        + " from delivery d join chat c on c.id = d.chat"
+                        + " where d.post = any (:posts::text[]) and d.state = 'sent' and d.sent_at >= :since"
+                        + " and d.brief_at is null and d.reason is distinct from '" + REMOVED + "' limit :max")
+                .bindArray("posts", String.class, ids)
+                .bind("since", at(clock.instant().minus(EDITABLE)))
+                .bind("max", max)
+                .map((row, _) -> new Sent(
+                        new Key(place(row), row.getString("story")),
+                        Json.read(row.getString("settings"), ChatSettings.class)))
+                .list());
+    }
+
+    @Override
+    public void takenBack(List<Key> cards) {
+        database.with(handle -> bindKeys(
+                        update(handle, "", "reason = '" + REMOVED + "', compared_at = null", "sent"),
+                        cards,
+                        Function.identity())
+                .execute());
     }
 
     @Override

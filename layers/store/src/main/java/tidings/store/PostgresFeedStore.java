@@ -1,6 +1,7 @@
 package tidings.store;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -78,7 +80,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     public Cached<TopicPage> topic(String topic, TopicCursor cursor, int size) {
         return cache.get(
                         TOPICS,
-                        new Key("topic:" + topic, name(cursor) + "+" + size),
+                        new Key(topicGroup(topic), name(cursor) + "+" + size),
                         () -> Optional.of(database.with(
                                 handle -> new TopicPages(handle, topic, size, retention.limit()).at(cursor))))
                 .map(Optional::orElseThrow);
@@ -94,9 +96,17 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     private void invalidate(Community community) {
-        for (Period period : Period.values()) {
-            cache.invalidate(group(new Feed(community, period)));
-        }
+        groups(community).forEach(cache::invalidate);
+    }
+
+    /// What is cached of a community.
+    static Stream<String> groups(Community community) {
+        return Arrays.stream(Period.values()).map(period -> group(new Feed(community, period)));
+    }
+
+    /// What is cached of a topic.
+    static String topicGroup(String topic) {
+        return "topic:" + topic;
     }
 
     @Override

@@ -1,11 +1,16 @@
 package tidings.store;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.settings.Profile;
 import tidings.store.cache.Cache;
@@ -40,6 +45,91 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
             }
             return stale.size();
         });
+    }
+
+    @Override
+    public List<PostId> toCheck(Instant limit, int max) {
+        return database.with(handle -> handle.createQuery("""
+                        update post set checked_at = :now where id = any (array(
+                            select id from post where source = 'reddit' and checked_at < :limit
+                            order by checked_at limit :max for update skip locked)) returning id""")
+                .bind("now", PostRows.at(retention.clock().instant()))
+                .bind("limit", PostRows.at(limit))
+                .bind("max", max)
+                .map((row, _) -> new PostId(row.getString("id")))
+                .list());
+    }
+
+    @Override
+    public void update(List<PostCounts> posts) {
+        if (posts.isEmpty()) {
+            return;
+        }
+        database.inTransaction(handle -> {
+            lock(handle, posts.stream().map(PostCounts::id).toList());
+            Update update = handle.createUpdate("""
+                    update post p set score = coalesce(new.score, p.score),
+                        comments = coalesce(new.comments, p.comments), suspected_at = null
+                    from unnest(:id::text[], :score::int4[], :comments::int4[]) as new (id, score, comments)
+                    where p.id = new.id""");
+            PostRows.bindArray(update, "id", String.class, posts, post -> post.id().value());
+            PostRows.bindArray(update, "score", Integer.class, posts, post -> PostRows.nullable(post.score()));
+            PostRows.bindArray(update, "comments", Integer.class, posts, post -> PostRows.nullable(post.comments()));
+            return update.execute();
+        });
+    }
+
+    @Override
+    public List<PostId> suspect(List<PostId> posts, Instant limit) {
+        return database.inTransaction(handle -> {
+            lock(handle, posts);
+            Object[] ids = ids(posts);
+            List<PostId> again = handle.createQuery(
+                            "select id from post where id = any (:ids::text[]) and suspected_at <= :limit")
+                    .bindArray("ids", String.class, ids)
+                    .bind("limit", PostRows.at(limit))
+                    .map((row, _) -> new PostId(row.getString("id")))
+                    .list();
+            handle.createUpdate(
+                            "update post set suspected_at = :now where id = any (:ids::text[]) and suspected_at is null")
+                    .bindArray("ids", String.class, ids)
+                    .bind("now", PostRows.at(retention.clock().instant()))
+                    .execute();
+            return again;
+        });
+    }
+
+    private record Shown(String id, String topic, Community community) {}
+
+    @Override
+    public void remove(Collection<PostId> posts) {
+        List<Shown> removed = database.inTransaction(handle -> {
+            lock(handle, posts);
+            return handle.createQuery(
+                            "delete from post where id = any (:ids::text[]) returning id, topic, subreddit")
+                    .bindArray("ids", String.class, ids(posts))
+                    .map((row, _) -> new Shown(
+                            row.getString("id"), row.getString("topic"), new Community(row.getString("subreddit"))))
+                    .list();
+        });
+        removed.stream()
+                .flatMap(post -> Stream.concat(
+                        Stream.of("post:" + post.id, PostgresFeedStore.topicGroup(post.topic)),
+                        PostgresFeedStore.groups(post.community)))
+                .distinct()
+                .forEach(cache::invalidate);
+    }
+
+    /// In the order of every other statement that changes several posts.
+    private static void lock(Handle handle, Collection<PostId> posts) {
+        handle.createQuery("select id from post where id = any (:ids::text[]) order by id for update")
+                .bindArray("ids", String.class, ids(posts))
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static Object[] ids(Collection<PostId> posts) {
+        return posts.stream().map(PostId::value).toArray();
     }
 
     /// Looks for smaller and for greater versions, because "not equal" uses no index.

@@ -29,6 +29,7 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.preferences.ChatSettings;
 import tidings.store.Stores;
+import tidings.telegram.CardId;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,6 +110,29 @@ class DeliveriesTest {
         deliveries.run(10, 10);
 
         assertThat(cards().getFirst().html()).endsWith("<i>Weil du r/meadows folgst</i>");
+    }
+
+    @Test
+    void theCardsOfARemovedPostSaySoInTheLanguageOfTheirChatAndNothingElse() {
+        IntStream.rangeClosed(1, 201).forEach(chat -> follow(Place.of(new ChatId(chat))));
+        stores.chats().prefer(ADA.chat(), ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")));
+        fetched(post("p1", 12, clock.instant()));
+        deliveries.run(10, 300);
+        List<CardId> shown = cards().stream().map(ShowCardV1::card).toList();
+        queue.clear();
+
+        deliveries.takeBack(List.of(new PostId("p1")));
+        deliveries.takeBack(List.of(new PostId("p1")));
+
+        assertThat(cards()).extracting(ShowCardV1::card).containsExactlyInAnyOrderElementsOf(shown);
+        assertThat(cards()).allSatisfy(card -> {
+            assertThat(card.html())
+                    .isEqualTo(
+                            card.place().equals(ADA)
+                                    ? "<i>Dieser Beitrag wurde auf Reddit entfernt.</i>"
+                                    : "<i>This post was removed on Reddit.</i>");
+            assertThat(card.buttons()).isEmpty();
+        });
     }
 
     @Test

@@ -61,6 +61,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Removed extends RemovedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Posts extends PostStoreContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -102,6 +102,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Removed extends RemovedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Posts extends PostStoreContract {
         @Override
         Stores empty(ManualClock clock) {

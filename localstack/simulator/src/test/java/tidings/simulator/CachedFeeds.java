@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import tidings.domain.Feed;
-import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedAbsentV1;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
@@ -113,7 +115,12 @@ record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration
     }
 
     private static Feed feed(Object argument) {
-        return argument instanceof PostsMessage message ? message.feed() : (Feed) argument;
+        return switch (argument) {
+            case PostsFoundV1 found -> found.feed();
+            case FeedRefusedV1 refused -> refused.feed();
+            case FeedAbsentV1 absent -> absent.feed();
+            default -> (Feed) argument;
+        };
     }
 
     private static <T> Optional<T> quietly(Callable<T> call) throws Exception {

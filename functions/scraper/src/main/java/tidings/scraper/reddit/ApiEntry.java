@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tidings.domain.PostDetails;
 import tidings.domain.PostId;
@@ -14,6 +15,9 @@ import tidings.domain.PostId;
 record ApiEntry(ApiValues values) {
     /// More than any post has; smaller and larger numbers become these.
     private static final int MAX_COUNT = 1_000_000_000;
+
+    /// Such as `moderator` or `deleted`; whoever removed it.
+    private static final Pattern CATEGORY = Pattern.compile("[a-z_]+");
 
     private static final double MAX_SECONDS = 1e12;
 
@@ -38,7 +42,14 @@ record ApiEntry(ApiValues values) {
                 count("num_comments", 0),
                 values.is("over_18"),
                 values.number("created_utc", 0, MAX_SECONDS).map(seconds -> Instant.ofEpochSecond(seconds.longValue())),
+                isRemoved(),
                 new PostDetails(flair(), values.is("spoiler"), original(), ApiMedia.of(values)));
+    }
+
+    /// A post whose author left alone is still there: its text is no notice.
+    private boolean isRemoved() {
+        return CATEGORY.matcher(values.text("removed_by_category")).matches()
+                || values.text("author").equals("[deleted]") && Entry.isNotice(values.text("selftext"));
     }
 
     private OptionalInt count(String field, int least) {

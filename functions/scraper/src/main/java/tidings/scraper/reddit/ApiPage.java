@@ -13,11 +13,13 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One page of a feed in the API's JSON, without its entries.
 ///
 /// @param after cursor of the next page; empty on the last one
-record ApiPage(Optional<String> after) {
+/// @param entries how many Reddit says there are; empty if it does not say
+record ApiPage(Optional<String> after, OptionalInt entries) {
     /// Lenient where a single post would otherwise cost all others: its nesting, its numbers, its characters.
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -34,7 +36,7 @@ record ApiPage(Optional<String> after) {
     ///
     /// @return empty if the JSON is well formed but not a listing
     /// @throws com.fasterxml.jackson.core.JsonProcessingException if the JSON is invalid or truncated
-    static Optional<ApiPage> parse(InputStream body, Listing listing) throws IOException {
+    static Optional<ApiPage> parse(InputStream body, Entries entries) throws IOException {
         Reader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         text.mark(1);
         if (text.read() != BYTE_ORDER_MARK) {
@@ -48,7 +50,7 @@ record ApiPage(Optional<String> after) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
                 if (json.nextToken() == JsonToken.START_OBJECT && field.equals("data")) {
-                    page = data(json, listing);
+                    page = data(json, entries);
                 } else {
                     json.skipChildren();
                 }
@@ -57,8 +59,9 @@ record ApiPage(Optional<String> after) {
         }
     }
 
-    private static Optional<ApiPage> data(JsonParser json, Listing listing) throws IOException {
+    private static Optional<ApiPage> data(JsonParser json, Entries entries) throws IOException {
         Optional<String> after = Optional.empty();
+        OptionalInt dist = OptionalInt.empty();
         boolean isListing = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -66,19 +69,21 @@ record ApiPage(Optional<String> after) {
             if (field.equals("children") && value == JsonToken.START_ARRAY) {
                 isListing = true;
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    child(json, listing);
+                    child(json, entries);
                 }
             } else if (field.equals("after") && value == JsonToken.VALUE_STRING) {
                 after = Optional.of(json.getText()).filter(name -> name.matches("t3_[0-9a-z]+"));
+            } else if (field.equals("dist") && value == JsonToken.VALUE_NUMBER_INT) {
+                dist = OptionalInt.of((int) json.getValueAsDouble());
             } else {
                 json.skipChildren();
             }
         }
-        return isListing ? Optional.of(new ApiPage(after)) : Optional.empty();
+        return isListing ? Optional.of(new ApiPage(after, dist)) : Optional.empty();
     }
 
     /// The kind says what an entry is; without one it is a post.
-    private static void child(JsonParser json, Listing listing) throws IOException {
+    private static void child(JsonParser json, Entries entries) throws IOException {
         Optional<ApiEntry> entry = Optional.empty();
         String kind = "t3";
         if (json.currentToken() == JsonToken.START_OBJECT) {
@@ -97,9 +102,9 @@ record ApiPage(Optional<String> after) {
             json.skipChildren();
         }
         if (entry.isPresent()) {
-            listing.accept(entry.get().as(kind));
+            entries.accept(entry.get().as(kind));
         } else {
-            listing.skip();
+            entries.skip();
         }
     }
 }

@@ -22,6 +22,8 @@ record ApiValues(Map<String, String> texts, Set<String> traits, String root) {
             "name",
             "subreddit",
             "title",
+            "author",
+            "removed_by_category",
             "selftext",
             "url",
             "domain",

@@ -21,6 +21,7 @@ import tidings.domain.SourceId;
 /// @param url where the title leads; empty if that is the post itself
 /// @param domain the host of `url` as Reddit names it; empty if it names none
 /// @param created empty if there is none
+/// @param removed whether Reddit says that somebody removed the post
 record Entry(
         String name,
         String community,
@@ -34,6 +35,7 @@ record Entry(
         OptionalInt comments,
         boolean adult,
         Optional<Instant> created,
+        boolean removed,
         PostDetails details) {
     /// What Reddit puts in the place of a text that somebody removed, such as `[deleted by user]` or
     /// `[ Removed by Reddit ]`.
@@ -53,9 +55,9 @@ record Entry(
         return name.startsWith(prefix);
     }
 
-    /// Whether somebody removed the post with its title.
+    /// Whether somebody removed the post, with or without its title.
     boolean isRemoved() {
-        return title.filter(Entry::isNotice).isPresent();
+        return removed || title.filter(Entry::isNotice).isPresent();
     }
 
     /// Empty if a mandatory field is missing or invalid.
@@ -89,11 +91,12 @@ record Entry(
                 details));
     }
 
-    private static boolean isNotice(String text) {
+    static boolean isNotice(String text) {
         return NOTICE.matcher(text).matches();
     }
 
-    private String id() {
+    /// Empty if it is no post.
+    String id() {
         String full = name(name);
         return full.startsWith(POST) && full.indexOf(':') < 0 ? full.substring(POST.length()) : "";
     }

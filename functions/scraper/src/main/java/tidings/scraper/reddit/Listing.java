@@ -12,7 +12,7 @@ import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.FetchResult.Refused;
 
 /// Takes over the entries of a listing: passes on each post once and counts what cannot be passed on. Not thread-safe.
-final class Listing implements Consumer<Entry> {
+final class Listing implements Entries {
     private final Community fetched;
     private final int depth;
     private final Consumer<Post> posts;
@@ -43,8 +43,8 @@ final class Listing implements Consumer<Entry> {
         }
     }
 
-    /// There is something that is no entry.
-    void skip() {
+    @Override
+    public void skip() {
         skipped++;
     }
 

@@ -46,7 +46,8 @@ record RedditGateway(Transport transport, RequestBudget budget, Breaker breaker,
     /// Runs a fetch and records from its result whether Reddit answers.
     ///
     /// @param retryAfter when a broken response can be retried
-    FetchResult fetch(Duration retryAfter, Community community, Fetch fetch) {
+    /// @param community whose feed it is; empty if it is of none, which nobody refuses
+    FetchResult fetch(Duration retryAfter, Optional<Community> community, Fetch fetch) {
         FetchResult result;
         try {
             result = fetch.run();
@@ -58,11 +59,11 @@ record RedditGateway(Transport transport, RequestBudget budget, Breaker breaker,
                     : e.getClass().getSimpleName();
             result = new Failed(SourceProblem.UNAVAILABLE, clock.instant().plus(retryAfter), detail);
         }
-        if (result instanceof Refused && budget.refused(community)) {
+        if (result instanceof Refused && community.map(budget::refused).orElse(true)) {
             result = new Failed(
                     SourceProblem.BLOCKED,
                     clock.instant().plus(Statuses.DEFAULT_WAIT),
-                    "one community after the other is refused and none is fetched");
+                    "refused, as one community after the other is");
         }
         switch (result) {
             case Fetched _ -> budget.succeeded();

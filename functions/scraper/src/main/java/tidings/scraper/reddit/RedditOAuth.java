@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tidings.aws.Deadline;
 import tidings.domain.Feed;
 import tidings.domain.Post;
+import tidings.domain.PostCounts;
+import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.ratelimit.Urgency;
@@ -41,7 +46,23 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
 
     @Override
     public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
-        return gateway.fetch(Duration.ZERO, feed.community(), () -> pages(feed, urgency, deadline, posts));
+        return gateway.fetch(
+                Duration.ZERO, Optional.of(feed.community()), () -> pages(feed, urgency, deadline, posts));
+    }
+
+    /// Reddit leaves out what it does not know, and marks what was removed.
+    @Override
+    public FetchResult check(List<PostId> posts, Deadline deadline, Consumer<PostCounts> there) {
+        String names = posts.stream().map(post -> "t3_" + post).collect(Collectors.joining(","));
+        return gateway.fetch(Duration.ZERO, Optional.empty(), () -> {
+            PostInfo info = new PostInfo(Set.copyOf(posts));
+            ApiPage page = page(
+                    URI.create(base + "/api/info?raw_json=1&id=" + names),
+                    Urgency.SCHEDULED,
+                    deadline.within(TIMEOUT),
+                    info);
+            return info.result(page, there);
+        });
     }
 
     private Fetched pages(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) throws IOException {
@@ -56,10 +77,10 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
         return listing.result();
     }
 
-    private ApiPage page(URI uri, Urgency urgency, Deadline deadline, Listing listing) throws IOException {
+    private ApiPage page(URI uri, Urgency urgency, Deadline deadline, Entries entries) throws IOException {
         try (Transport.Response response = authorized(uri, urgency, deadline)) {
             gateway.check(response, "json");
-            return ApiPage.parse(response.body(), listing)
+            return ApiPage.parse(response.body(), entries)
                     .orElseThrow(() -> new MalformedResponseException("JSON without a listing"));
         } catch (JsonProcessingException e) {
             throw new MalformedResponseException("invalid or truncated JSON");

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -52,7 +53,7 @@ record RedditRss(URI base, RedditGateway gateway) implements Source {
 
     @Override
     public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
-        return gateway.fetch(INTERVAL, feed.community(), () -> {
+        return gateway.fetch(INTERVAL, Optional.of(feed.community()), () -> {
             try (Transport.Response response =
                     gateway.request(Transport.Request.get(uri(feed), Map.of()), urgency, deadline.within(TIMEOUT))) {
                 gateway.check(response, "xml");

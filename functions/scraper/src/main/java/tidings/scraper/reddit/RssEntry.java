@@ -39,6 +39,7 @@ final class RssEntry {
                         .flatMap(name -> text(entry, name).stream())
                         .flatMap(text -> time(text.strip()).stream())
                         .findFirst(),
+                false,
                 new PostDetails(
                         Optional.empty(),
                         false,

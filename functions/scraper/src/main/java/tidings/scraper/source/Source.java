@@ -1,11 +1,15 @@
 package tidings.scraper.source;
 
+import java.util.List;
 import java.util.function.Consumer;
 import tidings.aws.Deadline;
 import tidings.domain.Feed;
 import tidings.domain.Post;
+import tidings.domain.PostCounts;
+import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
+import tidings.domain.SourceProblem;
 import tidings.ratelimit.Urgency;
 
 /// A site that feeds are fetched from. Thread-safe.
@@ -18,4 +22,10 @@ public interface Source {
     /// Passes the posts of a feed to the consumer in the feed's order, each once and as soon as it is parsed.
     /// Exceptions of the consumer propagate; those of the source become a [FetchResult].
     FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts);
+
+    /// Asks for posts by their ids, for nobody who waits, and passes on those that are still there. The others are
+    /// gone only if the result is [FetchResult.Fetched]: the answer was whole.
+    default FetchResult check(List<PostId> posts, Deadline deadline, Consumer<PostCounts> there) {
+        return new FetchResult.Refused(SourceProblem.OFF); // most sources cannot be asked
+    }
 }

@@ -115,7 +115,7 @@ class RedditGatewayTest {
         Map<String, String> headers = Map.of("x-ratelimit-remaining", "0", "x-ratelimit-reset", "100");
         reddit = () -> Optional.of(response(200, headers));
         assertThat(request(environment())).isEqualTo("200");
-        environment().fetch(Duration.ZERO, new Community("java"), () -> {
+        environment().fetch(Duration.ZERO, Optional.of(new Community("java")), () -> {
             throw new FetchException(new Refused(SourceProblem.PRIVATE));
         });
         assertThat(request(environment())).isEqualTo("the rate limit is used up");
@@ -130,7 +130,7 @@ class RedditGatewayTest {
                 .as("as long as Reddit throttles")
                 .containsExactly("failed", "failed");
 
-        environment().fetch(Duration.ZERO, new Community("java"), () -> {
+        environment().fetch(Duration.ZERO, Optional.of(new Community("java")), () -> {
             throw new FetchException(new Failed(SourceProblem.BLOCKED, clock.instant(), "blocked"));
         });
         assertThat(meter.outcomes("ListingRead")).hasSize(3).containsOnly("failed");
@@ -139,13 +139,13 @@ class RedditGatewayTest {
     @Test
     void aBlockedAddressHarmsTheHealthAndARefusedSubredditDoesNot() {
         RedditGateway gateway = environment();
-        gateway.fetch(Duration.ZERO, JAVA, () -> {
+        gateway.fetch(Duration.ZERO, Optional.of(JAVA), () -> {
             throw new FetchException(new Failed(SourceProblem.BLOCKED, clock.instant(), "blocked"));
         });
         assertThat(health()).isEqualTo(SourceHealth.BLOCKED);
 
         clock.advance(Duration.ofSeconds(1));
-        gateway.fetch(Duration.ZERO, JAVA, () -> {
+        gateway.fetch(Duration.ZERO, Optional.of(JAVA), () -> {
             throw new FetchException(new Refused(SourceProblem.PRIVATE));
         });
         assertThat(health()).isEqualTo(SourceHealth.ALIVE);
@@ -169,7 +169,7 @@ class RedditGatewayTest {
         assertThat(health()).isEqualTo(SourceHealth.BLOCKED);
 
         clock.advance(Duration.ofSeconds(1));
-        gateway.fetch(Duration.ZERO, JAVA, () -> new Fetched(3));
+        gateway.fetch(Duration.ZERO, Optional.of(JAVA), () -> new Fetched(3));
         assertThat(health()).isEqualTo(SourceHealth.ALIVE);
         assertThat(refused(gateway, "k1")).isEqualTo(new Refused(SourceProblem.MISSING));
     }
@@ -201,7 +201,7 @@ class RedditGatewayTest {
     }
 
     private FetchResult refused(RedditGateway gateway, String name) {
-        return gateway.fetch(Duration.ZERO, new Community(name), () -> {
+        return gateway.fetch(Duration.ZERO, Optional.of(new Community(name)), () -> {
             throw new FetchException(new Refused(SourceProblem.MISSING));
         });
     }

@@ -79,6 +79,9 @@ record ListingJson(Escaping escaping) {
                 .put("over_18", post.marks().contains(Mark.OVER_18))
                 .put("spoiler", post.marks().contains(Mark.SPOILER))
                 .put("locked", post.marks().contains(Mark.LOCKED));
+        if (post.marks().contains(Mark.REMOVED)) {
+            json.put("removed_by_category", "moderator").put("is_robot_indexable", false);
+        }
         post.edited().ifPresent(edited -> json.put("edited", (double) edited.getEpochSecond()));
         text(json, post);
         json.setAll(media(post));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -28,17 +29,19 @@ final class RedditRoutes {
     private final RedditSandboxSettings settings;
     private final AccessTokens tokens;
     private final Faults faults;
+    private final Set<String> removed;
     private final SampleSubreddits subreddits = SampleSubreddits.load();
     private final SampleListings listings;
     private final RateWindows windows;
     private final FeedRateLimiter feedGate;
 
-    RedditRoutes(RedditSandboxSettings settings, AccessTokens tokens, Faults faults) {
+    RedditRoutes(RedditSandboxSettings settings, AccessTokens tokens, Faults faults, Set<String> removed) {
         this.settings = settings;
         this.tokens = tokens;
         this.faults = faults;
         Timeline timeline = new Timeline(subreddits);
-        this.listings = new SampleListings(timeline, new PostGenerator(timeline));
+        this.removed = removed;
+        this.listings = new SampleListings(timeline, new PostGenerator(timeline), removed);
         this.windows = new RateWindows(settings.clock());
         this.feedGate = new FeedRateLimiter(settings.clock(), settings.feedInterval());
     }
@@ -49,6 +52,9 @@ final class RedditRoutes {
             return welcome();
         } else if (request.path().equals("/sandbox/faults")) {
             return control(request);
+        } else if (request.path().equals("/sandbox/removed") && request.method().equals("POST")) {
+            removed.add("t3_" + request.body().strip());
+            return RedditResponse.json(200, "{}");
         } else if (request.path().equals("/api/v1/access_token")) {
             return request.method().equals("POST")
                     ? tokens.issue(request)

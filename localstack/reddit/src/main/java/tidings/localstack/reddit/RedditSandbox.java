@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import tidings.localstack.http.LoopbackServer;
 
@@ -13,7 +15,8 @@ import tidings.localstack.http.LoopbackServer;
 /// One address stands for both `www.reddit.com` and `oauth.reddit.com`. Posts are generated and new ones appear as
 /// the clock advances. Subreddits that always show a fault are listed at [Fault]; [#faults()] makes any other do
 /// so, or over HTTP: `POST /sandbox/faults` with `{"subreddit": "java", "fault": "throttled", "times": 2}` (`*` for
-/// every subreddit), `DELETE /sandbox/faults` to end them. Thread-safe.
+/// every subreddit), `DELETE /sandbox/faults` to end them. A moderator removes a post by [#remove], or by `POST
+/// /sandbox/removed` with its id. Thread-safe.
 public final class RedditSandbox implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RedditSandbox.class.getName());
 
@@ -21,11 +24,12 @@ public final class RedditSandbox implements AutoCloseable {
     private final AccessTokens tokens;
     private final RedditRoutes routes;
     private final Faults faults = new Faults();
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
     private final AtomicLong requests = new AtomicLong();
 
     private RedditSandbox(RedditSandboxSettings settings) {
         this.tokens = new AccessTokens(settings);
-        this.routes = new RedditRoutes(settings, tokens, faults);
+        this.routes = new RedditRoutes(settings, tokens, faults, removed);
         this.server = LoopbackServer.listen(settings.port(), "the sandbox Reddit", this::handle);
     }
 
@@ -48,6 +52,13 @@ public final class RedditSandbox implements AutoCloseable {
     /// The number of requests so far, of any kind.
     public long requests() {
         return requests.get();
+    }
+
+    /// A moderator removes a post.
+    ///
+    /// @param id such as `1kq3vd2`
+    public void remove(String id) {
+        removed.add("t3_" + id);
     }
 
     /// Every token issued so far is rejected from now on.

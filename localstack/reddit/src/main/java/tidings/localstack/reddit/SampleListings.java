@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Pages of posts, in Reddit's way: `limit` posts after a fullname, about a thousand deep.
-record SampleListings(Timeline timeline, PostGenerator generator) {
+///
+/// @param removed fullnames of posts that no listing has any more
+record SampleListings(Timeline timeline, PostGenerator generator, Set<String> removed) {
     private static final int DEEPEST = 1_000;
     private static final int USUAL = 25;
     private static final int MAX = 100;
@@ -62,13 +65,17 @@ record SampleListings(Timeline timeline, PostGenerator generator) {
         return new Page(posts, more ? Optional.of(order.get(end - 1).fullname()) : Optional.empty());
     }
 
-    /// The posts with these fullnames, in the given order; unknown ones are left out.
+    /// The posts with these fullnames, in the given order; unknown ones are left out, and of removed ones is there what
+    /// a moderator leaves.
     List<SamplePost> info(List<String> fullnames, Instant now) {
         return fullnames.stream()
                 .limit(MAX)
                 .filter(fullname -> fullname.startsWith("t3_"))
                 .flatMap(fullname -> timeline.find(fullname.substring(3), now).stream())
-                .map(seed -> generator.generate(seed, now))
+                .map(seed -> {
+                    SamplePost post = generator.generate(seed, now);
+                    return removed.contains(seed.fullname()) ? post.removed() : post;
+                })
                 .toList();
     }
 
@@ -76,7 +83,7 @@ record SampleListings(Timeline timeline, PostGenerator generator) {
         Instant oldest = now.minus(query.sort().period(query.period()).length);
         List<PostSeed> order = new ArrayList<>();
         query.subreddits().forEach(subreddit -> order.addAll(timeline.of(subreddit, now)));
-        order.removeIf(seed -> seed.created().isBefore(oldest));
+        order.removeIf(seed -> seed.created().isBefore(oldest) || removed.contains(seed.fullname()));
         order.sort(query.sort().order(now).thenComparing(PostSeed::fullname));
         return order.subList(0, Math.min(order.size(), DEEPEST));
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A post as Reddit shows it at one instant.
 ///
@@ -39,7 +40,26 @@ record SamplePost(
     enum Mark {
         SPOILER,
         OVER_18,
-        LOCKED
+        LOCKED,
+        REMOVED
+    }
+
+    /// What is left of it after a moderator removed it.
+    SamplePost removed() {
+        return new SamplePost(
+                seed,
+                kind,
+                title,
+                "[removed]",
+                "[deleted]",
+                domain,
+                flair,
+                score,
+                comments,
+                ratio,
+                edited,
+                Stream.concat(marks.stream(), Stream.of(Mark.REMOVED)).toList(),
+                original);
     }
 
     /// The target of the post: itself, an external page, its images, or the crossposted post.

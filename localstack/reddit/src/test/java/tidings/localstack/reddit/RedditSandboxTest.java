@@ -146,6 +146,24 @@ class RedditSandboxTest {
     }
 
     @Test
+    void aRemovedPostIsInNoListingAndItsIdTellsThatItWasRemoved() throws Exception {
+        List<JsonNode> listed = posts(client.get(token, "/r/java/new?limit=3"));
+        sandbox.remove(listed.getFirst().path("id").asText());
+        client.sendTo("/sandbox/removed", "POST", listed.get(1).path("id").asText());
+
+        assertThat(names(client.get(token, "/r/java/new?limit=3")))
+                .first()
+                .isEqualTo(listed.getLast().path("name").asText());
+        for (JsonNode removed : listed.subList(0, 2)) {
+            JsonNode info = posts(client.get(token, "/api/info?id=" + removed.path("name").asText()))
+                    .getFirst();
+            assertThat(info.path("removed_by_category").asText()).isEqualTo("moderator");
+            assertThat(info.path("author").asText()).isEqualTo("[deleted]");
+            assertThat(info.path("selftext").asText()).isEqualTo("[removed]");
+        }
+    }
+
+    @Test
     void newPostsAppearAndOldOnesGainVotes() throws Exception {
         List<JsonNode> before = posts(client.get(token, "/r/worldnews/new?limit=100"));
         clock.advance(Duration.ofMinutes(50));

@@ -1,0 +1,4 @@
+-- When it was last seen or asked for whether a post is still there, and since when it seems to be gone.
+alter table post add column checked_at timestamptz not null default now();
+alter table post add column suspected_at timestamptz;
+create index post_by_checked_at on post (checked_at) where source = 'reddit';
