@@ -56,4 +56,8 @@ select 'p' || lpad(i::text, 7, '0'), i::text, array['s' || i %% (%1$d / %2$d), '
     timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second',
     timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
 from generate_series(0, %1$d / 10 - 1) i;
+alter table story_key set unlogged;
+insert into story_key (key, story, seen_at)
+select 'k' || i, 'p' || lpad(i::text, 7, '0'), timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
+from generate_series(0, %1$d - 1) i;
 vacuum analyze
