@@ -13,8 +13,8 @@ import tidings.chats.Conversation;
 import tidings.domain.RedditLink;
 import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
-import tidings.telegram.Html;
 import tidings.preferences.ChatSettings;
+import tidings.telegram.Html;
 import tidings.telegram.Texts;
 import tidings.topics.TopicCommunities;
 
@@ -71,8 +71,7 @@ final class Commands {
                 new Topics(services.taxonomy()),
                 topic,
                 new Classify(services.explainer()),
-                new SettingCommand(
-                        ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
+                new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,
                 new SettingCommand(ChatSettings.LANGUAGE, settings),

@@ -16,10 +16,6 @@ record Privacy(Duration retention, Duration backups) implements Command {
     @Override
     public Reply run(Call call) {
         return Reply.text(call.texts()
-                .get(
-                        "command.privacy.text",
-                        DeliveryStore.RETENTION.toDays(),
-                        retention.toHours(),
-                        backups.toDays()));
+                .get("command.privacy.text", DeliveryStore.RETENTION.toDays(), retention.toHours(), backups.toDays()));
     }
 }

@@ -70,7 +70,9 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
         rows.add(List.of(choice(setting, Optional.empty(), chosen)));
         rows.addAll(rows(offered, setting == ChatSettings.ZONE ? 3 : 2));
         rows.add(List.of(back()));
-        String next = setting == ChatSettings.BRIEF ? next().map(line -> line + "\n\n").orElse("") : "";
+        String next = setting == ChatSettings.BRIEF
+                ? next().map(line -> line + "\n\n").orElse("")
+                : "";
         return new Card(next + texts.get(key(setting, "ask")), rows);
     }
 
@@ -133,7 +135,9 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
 
     /// `America/New_York` is New York.
     static String city(ZoneId zone) {
-        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
+        return zone.equals(ZoneOffset.UTC)
+                ? "UTC"
+                : zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
     }
 
     /// What a chat is told once it chose.

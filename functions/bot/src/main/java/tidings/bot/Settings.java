@@ -61,8 +61,7 @@ record Settings(Preferences preferences) implements Command {
         return List.of(
                 new Press<>(SettingCards.OPEN, this::open),
                 Press.change(SettingCards.CHOOSE, this::press),
-                Press.change(
-                        SettingCards.LANGUAGE, (call, choice) -> press(call, ChatSettings.LANGUAGE, choice)));
+                Press.change(SettingCards.LANGUAGE, (call, choice) -> press(call, ChatSettings.LANGUAGE, choice)));
     }
 
     private Reply open(Call call, String name) {

@@ -139,9 +139,8 @@ record StartCards(List<String> topics, Texts texts, ChatSettings settings, Insta
                 .collect(Collectors.joining(", "));
         String pace =
                 labels.label(ChatSettings.PACE, settings.get(ChatSettings.PACE).map(Object::toString));
-        String coming = settings.get(ChatSettings.BRIEF)
-                .flatMap(_ -> labels.next())
-                .orElseGet(() -> texts.get("start.coming"));
+        String coming =
+                settings.get(ChatSettings.BRIEF).flatMap(_ -> labels.next()).orElseGet(() -> texts.get("start.coming"));
         return texts.get("start.ready", list, pace) + "\n" + coming;
     }
 }

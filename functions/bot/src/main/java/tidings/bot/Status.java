@@ -89,7 +89,8 @@ record Status(
                 .flatMap(this::communities)
                 .collect(Collectors.toMap(community -> community, _ -> 1, Integer::sum));
         List<Due> read = feeds.followed(followed, Instant.EPOCH);
-        Set<Community> readable = read.stream().map(due -> due.feed().community()).collect(Collectors.toSet());
+        Set<Community> readable =
+                read.stream().map(due -> due.feed().community()).collect(Collectors.toSet());
         String refused = followed.keySet().stream()
                 .filter(community -> !readable.contains(community))
                 .sorted()
@@ -131,7 +132,8 @@ record Status(
                                 "command.status.waiting",
                                 waiting.pending(),
                                 waiting.held()),
-                        next.filter(_ -> held || call.settings().get(ChatSettings.BRIEF).isPresent()))
+                        next.filter(_ ->
+                                held || call.settings().get(ChatSettings.BRIEF).isPresent()))
                 .flatMap(Optional::stream);
     }
 

@@ -71,11 +71,15 @@ class ForgetTest {
     void whatIsKeptIsTold() {
         bot.says("/privacy");
 
-        assertThat(bot.lastCard().html()).contains("/forget")
+        assertThat(bot.lastCard().html())
+                .contains("/forget")
                 .contains("for 8 days")
                 .contains("seen them for 36 hours")
                 .contains("after 5 days");
         bot.says("de", "/privacy");
-        assertThat(bot.lastCard().html()).contains("8 Tage lang").contains("36 Stunden").contains("nach 5 Tagen");
+        assertThat(bot.lastCard().html())
+                .contains("8 Tage lang")
+                .contains("36 Stunden")
+                .contains("nach 5 Tagen");
     }
 }

@@ -87,9 +87,8 @@ class StatusTest {
             """)
     void whereSomeAreReadMoreOftenThanOthersBothAreTold(String language, String expected) {
         bot.fetched(Duration.ZERO);
-        bot.store.record(
-                new FeedAbsentV1(
-                        new Feed(new Community("pottery"), Period.DAY), "r", TestBot.NOON.minusSeconds(30 * 60)));
+        bot.store.record(new FeedAbsentV1(
+                new Feed(new Community("pottery"), Period.DAY), "r", TestBot.NOON.minusSeconds(30 * 60)));
         bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java"), Origin.of("pottery")));
         bot.says(language, "/status");
 
@@ -122,7 +121,9 @@ class StatusTest {
 
         bot.fetched(Duration.ZERO);
         bot.says("/status");
-        assertThat(bot.lastCard().html()).doesNotContain("let me read").contains("I last looked for new posts just now.");
+        assertThat(bot.lastCard().html())
+                .doesNotContain("let me read")
+                .contains("I last looked for new posts just now.");
     }
 
     @Test

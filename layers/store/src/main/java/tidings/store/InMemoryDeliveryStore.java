@@ -33,29 +33,9 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private final InMemoryPostStore posts;
     private final InstantSource clock;
     private final InMemoryFanOut fanOut;
-    private final Map<Key, Delivery> deliveries = new LinkedHashMap<>();
+    private final Map<Key, InMemoryDelivery> deliveries = new LinkedHashMap<>();
     private final Set<Key> inBriefs = new HashSet<>();
     private final Set<Key> takenBack = new HashSet<>();
-
-    /// @param next when the card is compared with its post, if ever
-    record Delivery(
-            Key key,
-            PostId post,
-            Set<PostId> also,
-            Decided decided,
-            DeliveryState state,
-            Instant at,
-            Optional<Instant> sentAt,
-            Facts shown,
-            Optional<Instant> next) {
-        Delivery in(Key other) {
-            return new Delivery(other, post, also, decided, state, at, sentAt, shown, next);
-        }
-
-        Delivery with(DeliveryState state, Optional<Instant> sentAt, Facts shown, Optional<Instant> next) {
-            return new Delivery(key, post, also, decided, state, at, sentAt, shown, next);
-        }
-    }
 
     InMemoryDeliveryStore(
             FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
@@ -68,10 +48,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     private synchronized void move(ChatId chat, ChatId to) {
-        for (Delivery one : List.copyOf(deliveries.values())) {
-            if (one.key.place().chat().equals(chat)) {
-                Key key = new Key(one.key.place().in(to), one.key.story());
-                deliveries.remove(one.key);
+        for (InMemoryDelivery one : List.copyOf(deliveries.values())) {
+            if (one.key().place().chat().equals(chat)) {
+                Key key = new Key(one.key().place().in(to), one.key().story());
+                deliveries.remove(one.key());
                 deliveries.putIfAbsent(key, one.in(key));
             }
         }
@@ -94,24 +74,24 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     private void deliver(NewPost post, Decided decided, Instant now) {
         Key key = new Key(decided.follow().place(), post.story());
-        Delivery before = deliveries.get(key);
-        Set<PostId> also = new LinkedHashSet<>(before == null ? Set.of() : before.also);
-        if (before != null && !before.post.equals(post.id()) && also.size() < FanOut.MAX_ALSO) {
+        InMemoryDelivery before = deliveries.get(key);
+        Set<PostId> also = new LinkedHashSet<>(before == null ? Set.of() : before.also());
+        if (before != null && !before.post().equals(post.id()) && also.size() < FanOut.MAX_ALSO) {
             also.add(post.id());
         }
-        boolean isBrought = before == null || before.state == DeliveryState.SKIPPED;
+        boolean isBrought = before == null || before.state() == DeliveryState.SKIPPED;
         deliveries.put(
                 key,
-                new Delivery(
+                new InMemoryDelivery(
                         key,
-                        before == null ? post.id() : before.post,
+                        before == null ? post.id() : before.post(),
                         also,
-                        isBrought ? decided : before.decided,
-                        isBrought ? decided.planned().state() : before.state,
-                        before == null ? now : before.at,
-                        before == null ? Optional.empty() : before.sentAt,
-                        before == null ? new Facts(OptionalInt.empty(), OptionalInt.empty(), 0) : before.shown,
-                        before == null ? Optional.empty() : before.next));
+                        isBrought ? decided : before.decided(),
+                        isBrought ? decided.planned().state() : before.state(),
+                        before == null ? now : before.at(),
+                        before == null ? Optional.empty() : before.sentAt(),
+                        before == null ? new Facts(OptionalInt.empty(), OptionalInt.empty(), 0) : before.shown(),
+                        before == null ? Optional.empty() : before.next()));
     }
 
     @Override
@@ -119,36 +99,40 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         return first(
                         max,
                         this::isDue,
-                        Comparator.comparing(one -> one.decided.planned().dueAt()))
+                        Comparator.comparing(one -> one.decided().planned().dueAt()))
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
-                        deliveries.put(one.key, one.with(DeliveryState.SKIPPED, one.sentAt, one.shown, one.next));
+                        deliveries.put(
+                                one.key(), one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next()));
                     }
                     return shown.stream();
                 })
                 .toList();
     }
 
-    private boolean isDue(Delivery one) {
-        return one.state == DeliveryState.PENDING
-                && !one.decided.planned().dueAt().isAfter(clock.instant());
+    private boolean isDue(InMemoryDelivery one) {
+        return one.state() == DeliveryState.PENDING
+                && !one.decided().planned().dueAt().isAfter(clock.instant());
     }
 
-    private Stream<Delivery> first(int max, Predicate<Delivery> which, Comparator<Delivery> order) {
+    private Stream<InMemoryDelivery> first(
+            int max, Predicate<InMemoryDelivery> which, Comparator<InMemoryDelivery> order) {
         return deliveries.values().stream().filter(which).sorted(order).limit(max).toList().stream();
     }
 
-    private Optional<Shown> shown(Delivery one) {
-        long id = one.decided.follow().id();
-        Optional<Follow> follow = follows.followers(one.decided.follow().query().origins(), id - 1, 1).stream()
+    private Optional<Shown> shown(InMemoryDelivery one) {
+        long id = one.decided().follow().id();
+        Optional<Follow> follow = follows
+                .followers(one.decided().follow().query().origins(), id - 1, 1)
+                .stream()
                 .filter(found -> found.id() == id)
                 .findFirst();
         return follow.isEmpty()
                 ? Optional.empty()
-                : posts.find(one.post)
+                : posts.find(one.post())
                         .map(post -> new Shown(
-                                one.key,
+                                one.key(),
                                 post,
                                 communities(one, post),
                                 id,
@@ -156,8 +140,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                                 settings(follow.get())));
     }
 
-    private Set<Community> communities(Delivery one, ClassifiedPost post) {
-        return one.also.stream()
+    private Set<Community> communities(InMemoryDelivery one, ClassifiedPost post) {
+        return one.also().stream()
                 .flatMap(id -> posts.find(id).stream())
                 .map(other -> other.post().community())
                 .filter(community -> !community.equals(post.post().community()))
@@ -177,7 +161,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private void note(List<Compared> cards, DeliveryState state, Optional<Instant> sentAt) {
         cards.forEach(card -> deliveries.computeIfPresent(
                 card.key(),
-                (_, one) -> one.state == state
+                (_, one) -> one.state() == state
                         ? one.with(DeliveryState.SENT, sentAt.or(one::sentAt), card.shown(), card.next())
                         : one));
     }
@@ -188,36 +172,38 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         List<Living> living = new ArrayList<>();
         first(
                         max,
-                        one -> one.next.filter(at -> !at.isAfter(now)).isPresent(),
-                        Comparator.comparing(one -> one.next.orElseThrow()))
+                        one -> one.next().filter(at -> !at.isAfter(now)).isPresent(),
+                        Comparator.comparing(one -> one.next().orElseThrow()))
                 .forEach(one -> shown(one)
                         .ifPresentOrElse(
-                                shown -> living.add(new Living(shown, one.shown, one.sentAt.orElseThrow())),
+                                shown -> living.add(new Living(
+                                        shown, one.shown(), one.sentAt().orElseThrow())),
                                 () -> deliveries.put(
-                                        one.key, one.with(one.state, one.sentAt, one.shown, Optional.empty()))));
+                                        one.key(),
+                                        one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
         return living;
     }
 
     @Override
     public synchronized List<Sent> removed(Collection<PostId> gone, int max) {
-        deliveries.replaceAll((_, one) -> gone.contains(one.post)
-                        && (one.state == DeliveryState.PENDING || one.state == DeliveryState.HELD)
-                ? one.with(DeliveryState.SKIPPED, one.sentAt, one.shown, one.next)
+        deliveries.replaceAll((_, one) -> gone.contains(one.post())
+                        && (one.state() == DeliveryState.PENDING || one.state() == DeliveryState.HELD)
+                ? one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next())
                 : one);
         Instant since = clock.instant().minus(EDITABLE);
         return deliveries.values().stream()
-                .filter(one -> gone.contains(one.post) && one.state == DeliveryState.SENT)
-                .filter(one -> !one.sentAt.orElseThrow().isBefore(since))
-                .filter(one -> !inBriefs.contains(one.key) && !takenBack.contains(one.key))
+                .filter(one -> gone.contains(one.post()) && one.state() == DeliveryState.SENT)
+                .filter(one -> !one.sentAt().orElseThrow().isBefore(since))
+                .filter(one -> !inBriefs.contains(one.key()) && !takenBack.contains(one.key()))
                 .limit(max)
-                .map(one -> new Sent(one.key, settings(one.decided.follow())))
+                .map(one -> new Sent(one.key(), settings(one.decided().follow())))
                 .toList();
     }
 
     @Override
     public synchronized void takenBack(List<Key> cards) {
         cards.forEach(key -> deliveries.computeIfPresent(
-                key, (_, one) -> one.with(one.state, one.sentAt, one.shown, Optional.empty())));
+                key, (_, one) -> one.with(one.state(), one.sentAt(), one.shown(), Optional.empty())));
         takenBack.addAll(cards);
     }
 
@@ -227,14 +213,15 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 fanOut.oldest(),
                 deliveries.values().stream()
                         .filter(this::isDue)
-                        .map(one -> one.decided.planned().dueAt())
+                        .map(one -> one.decided().planned().dueAt())
                         .min(Comparator.naturalOrder()));
     }
 
     @Override
     public synchronized Waiting waiting(ChatId chat) {
         return new Waiting(
-                of(chat, DeliveryState.PENDING).size(), of(chat, DeliveryState.HELD).size());
+                of(chat, DeliveryState.PENDING).size(),
+                of(chat, DeliveryState.HELD).size());
     }
 
     @Override
@@ -243,11 +230,12 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     /// Those of a chat that are in a state, the best first.
-    synchronized List<Delivery> of(ChatId chat, DeliveryState state) {
+    synchronized List<InMemoryDelivery> of(ChatId chat, DeliveryState state) {
         return deliveries.values().stream()
-                .filter(one -> one.key.place().chat().equals(chat) && one.state == state)
-                .sorted(Comparator.<Delivery>comparingDouble(one -> -one.decided.rank())
-                        .thenComparing(one -> one.key.story()))
+                .filter(one -> one.key().place().chat().equals(chat) && one.state() == state)
+                .sorted(Comparator.<InMemoryDelivery>comparingDouble(
+                                one -> -one.decided().rank())
+                        .thenComparing(one -> one.key().story()))
                 .toList();
     }
 
@@ -255,17 +243,17 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     synchronized void brief(Key key, DeliveryState state) {
         inBriefs.add(key);
         deliveries.computeIfPresent(
-                key, (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown, one.next));
+                key, (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown(), one.next()));
     }
 
-    synchronized Set<Community> alsoIn(Delivery one) {
-        return posts.find(one.post).map(post -> communities(one, post)).orElse(Set.of());
+    synchronized Set<Community> alsoIn(InMemoryDelivery one) {
+        return posts.find(one.post()).map(post -> communities(one, post)).orElse(Set.of());
     }
 
     @Override
     public synchronized int expire(Instant limit, int max) {
-        List<Key> expired = first(max, one -> one.at.isBefore(limit), Comparator.comparing(Delivery::at))
-                .map(Delivery::key)
+        List<Key> expired = first(max, one -> one.at().isBefore(limit), Comparator.comparing(InMemoryDelivery::at))
+                .map(InMemoryDelivery::key)
                 .toList();
         deliveries.keySet().removeAll(Set.copyOf(expired));
         return expired.size();

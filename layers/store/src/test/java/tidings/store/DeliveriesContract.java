@@ -10,14 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.delivery.DeliveryState;
-import tidings.follows.Follow;
-import tidings.store.DeliveryStore.Waiting;
 import tidings.domain.Place;
+import tidings.follows.Follow;
 import tidings.store.DeliveryStore.Compared;
 import tidings.store.DeliveryStore.Facts;
 import tidings.store.DeliveryStore.Key;
 import tidings.store.DeliveryStore.Living;
 import tidings.store.DeliveryStore.Shown;
+import tidings.store.DeliveryStore.Waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
