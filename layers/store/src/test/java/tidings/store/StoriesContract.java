@@ -125,8 +125,9 @@ abstract class StoriesContract extends StoresContract {
                             .toArray(ClassifiedPost[]::new));
         }
 
-        assertThat(delivered()).hasSize(parts).allSatisfy(shown -> assertThat(shown.also())
-                .containsExactly(new Community("programming")));
+        assertThat(delivered())
+                .hasSize(parts)
+                .allSatisfy(shown -> assertThat(shown.also()).containsExactly(new Community("programming")));
     }
 
     @Test

@@ -101,14 +101,12 @@ final class Readers {
     }
 
     private void expect(List<ClassifiedPost> posts, Set<PostId> fresh) {
-        posts.stream()
-                .filter(post -> fresh.contains(post.post().id()))
-                .forEach(post -> {
-                    stories.put("p:" + post.post().id().value(), post.post().title());
-                    Matcher.of(follows.followers(Origin.of(post), 0, Integer.MAX_VALUE))
-                            .matches(post)
-                            .forEach(match -> expect(match.of(), post));
-                });
+        posts.stream().filter(post -> fresh.contains(post.post().id())).forEach(post -> {
+            stories.put("p:" + post.post().id().value(), post.post().title());
+            Matcher.of(follows.followers(Origin.of(post), 0, Integer.MAX_VALUE))
+                    .matches(post)
+                    .forEach(match -> expect(match.of(), post));
+        });
     }
 
     private void expect(Follow follow, ClassifiedPost post) {
