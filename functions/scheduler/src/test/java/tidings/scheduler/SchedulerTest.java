@@ -186,6 +186,20 @@ class SchedulerTest {
     }
 
     @Test
+    void deliveriesExpireAsFastAsTheyComeInAMinute() {
+        IntStream.rangeClosed(1, 2_500)
+                .forEach(chat -> stores.follows().add(Place.of(new ChatId(chat)), FollowQuery.of(Origin.of("java"))));
+        fetched(JAVA, Duration.ZERO);
+        scheduler.tick();
+
+        clock.advance(Duration.ofDays(9));
+        scheduler.tick();
+
+        assertThat(stores.deliveries().expire(clock.instant().minus(Duration.ofDays(8)), 1))
+                .isZero();
+    }
+
+    @Test
     void aMinuteIsRunOnASilentWiring() {
         SchedulerConfig config = new SchedulerConfig(
                 "scheduler",

@@ -50,6 +50,18 @@ class TextsTest {
         }
     }
 
+    /// Telegram refuses a message with any other `<` or `>`.
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void whatLooksLikeMarkupIsMarkup(String language) {
+        Texts texts = Texts.of(language);
+        for (String key : texts.keys()) {
+            assertThat(texts.get(key, 1, 2, 3, 4).replaceAll("</?[bi]>|</?code>", ""))
+                    .as(key)
+                    .doesNotContain("<", ">");
+        }
+    }
+
     @ParameterizedTest
     @FieldSource("LANGUAGES")
     void everyLanguageHasTheSameArguments(String language) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,11 +90,12 @@ record Title(Set<String> words) {
     }
 
     /// Texts that titles alike share, nearly always at least one of them (MinHash in bands): where to look for
-    /// them.
+    /// them. Titles that differ in what may not differ share none.
     List<String> bands() {
         List<String> bands = new ArrayList<>();
+        String exact = String.join(" ", new TreeSet<>(exact()));
         for (int band = 0; isTelling() && band < BANDS; band++) {
-            StringBuilder least = new StringBuilder().append(band);
+            StringBuilder least = new StringBuilder(exact).append(' ').append(band);
             for (int row = 0; row < ROWS; row++) {
                 int seed = band * ROWS + row;
                 least.append(' ')

@@ -122,6 +122,6 @@ public interface DeliveryStore {
     int plan(Instant limit, int max);
 
     /// Deletes at most `max` deliveries that were made before `limit`, and as many keys of stories. Returns how
-    /// many deliveries.
+    /// many of those that were more.
     int expire(Instant limit, int max);
 }

@@ -32,7 +32,8 @@ final class InMemoryFanOut {
     private final Map<String, String> storyKeys = new HashMap<>();
 
     /// @param after the last follow that was looked at
-    record NewPost(PostId id, String story, float rank, List<Origin> origins, long after, Instant seenAt, Instant turn) {
+    record NewPost(
+            PostId id, String story, float rank, List<Origin> origins, long after, Instant seenAt, Instant turn) {
         NewPost at(long after, Instant turn) {
             return new NewPost(id, story, rank, origins, after, seenAt, turn);
         }
@@ -78,7 +79,8 @@ final class InMemoryFanOut {
                 .min(Comparator.comparing(NewPost::turn));
         next.ifPresent(post -> posts.find(post.id)
                 .ifPresentOrElse(
-                        there -> expand(post, there, max, now, decider, settings).forEach(one -> deliver.accept(post, one)),
+                        there -> expand(post, there, max, now, decider, settings)
+                                .forEach(one -> deliver.accept(post, one)),
                         () -> newPosts.remove(post.id)));
         return next.isPresent();
     }

@@ -30,10 +30,9 @@ final class InMemoryWaitingCards {
     }
 
     void delay(Feed feed, PendingCard card, Instant until) {
-        cards.replaceAll(
-                (key, other) -> key.feed().equals(feed) && other.run().equals(card.cause())
-                        ? new Waiting(other.card(), other.run(), until)
-                        : other);
+        cards.replaceAll((key, other) -> key.feed().equals(feed) && other.run().equals(card.cause())
+                ? new Waiting(other.card(), other.run(), until)
+                : other);
     }
 
     List<PendingCard> of(Feed feed) {

@@ -158,8 +158,8 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
 
     @Override
     public int expire(Instant limit, int max) {
-        database.with(handle -> new Expiry(handle, max).storyKeys(limit));
-        return database.with(handle -> new Expiry(handle, max).deliveries(limit));
+        int keys = database.with(handle -> new Expiry(handle, max).storyKeys(limit));
+        return Math.max(keys, database.with(handle -> new Expiry(handle, max).deliveries(limit)));
     }
 
     private List<Row> rows(String which, int max) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// Fills an empty database with what a large bot has: posts, all of whose feeds were just fetched, a chat for each ten
-/// of them with ten follows and ten deliveries, and briefs. Keys, indexes and counters are made once all rows are
-/// there, and nothing is written to the log.
+/// Fills an empty database with what a large bot has: posts, all of whose feeds were just fetched, a chat for
+/// each ten of them with ten follows and ten deliveries, and briefs. Keys, indexes and counters are made once all
+/// rows are there, and nothing is written to the log.
 final class Generated {
     private static final String OURS = "<> 'flyway_schema_history'";
     private static final String TABLES =

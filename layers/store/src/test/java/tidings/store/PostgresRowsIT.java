@@ -142,11 +142,8 @@ class PostgresRowsIT {
         }
         stores.chats().note(place.chat(), ChatRegistry.Status.BLOCKED, TestPosts.NOON);
         stores.chats().note(place.chat(), ChatRegistry.Status.ACTIVE, TestPosts.NOON);
-        assertThat(stores.follows().followers(List.of(Origin.of("*")), 0, 10))
-                .isEqualTo(others);
-        assertThat(stores.follows().communities(10))
-                .as("its origins are known")
-                .containsKey(new Community("rust"));
+        assertThat(stores.follows().followers(List.of(Origin.of("*")), 0, 10)).isEqualTo(others);
+        assertThat(stores.follows().communities(10)).as("its origins are known").containsKey(new Community("rust"));
         assertThat(stores.follows().remove(place.chat(), unreadable.id())).isTrue();
     }
 

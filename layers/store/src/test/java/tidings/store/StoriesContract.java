@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidings.delivery.DeliveryState;
 import tidings.delivery.Planned;
@@ -106,6 +107,27 @@ abstract class StoriesContract extends StoresContract {
                 post("java", "1d", "Something else that nobody has told before", "https://two.example/3"));
 
         assertThat(delivered()).extracting(shown -> shown.key().story()).containsExactlyInAnyOrder("1a", "1d");
+    }
+
+    @Test
+    void partsOfASeriesAreAStoryEachWhateverWasToldBefore() {
+        follow("java", "programming");
+        int parts = 40;
+        for (String community : List.of("java", "programming")) {
+            record(
+                    community,
+                    IntStream.rangeClosed(1, parts)
+                            .mapToObj(part -> post(
+                                    community,
+                                    community + part,
+                                    "Which pan do you use for eggs, part " + part,
+                                    "https://" + community + ".example/" + part))
+                            .toArray(ClassifiedPost[]::new));
+        }
+
+        assertThat(delivered())
+                .hasSize(parts)
+                .allSatisfy(shown -> assertThat(shown.also()).containsExactly(new Community("programming")));
     }
 
     @Test

@@ -17,6 +17,10 @@ import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Matcher;
 import tidings.follows.Origin;
+import tidings.preferences.ChatSettings;
+import tidings.preferences.Setting;
+import tidings.store.ChatRegistry;
+import tidings.store.ChatRegistry.Registered;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Recorded;
 import tidings.store.FollowStore;
@@ -30,28 +34,35 @@ final class Readers {
 
     private static final long LAST = 2 * 60_000;
 
+    /// What is held for a chat, or left out, comes after the day or never.
+    private static final List<Setting<?>> HOLDING = List.of(ChatSettings.QUIET, ChatSettings.BRIEF, ChatSettings.PACE);
+
     private final VirtualTime time;
     private final Random random;
     private final FollowStore follows;
+    private final ChatRegistry chats;
     private final long end;
     private final Map<String, Expected> expected = new TreeMap<>();
     private final Map<String, String> stories = new HashMap<>();
 
     private static final class Expected {
         private final long at;
+        private final boolean held;
         private int sent;
         private int broken;
 
-        private Expected(long at) {
+        private Expected(long at, boolean held) {
             this.at = at;
+            this.held = held;
         }
     }
 
     /// @param end of the schedule, which brings what others left
-    Readers(VirtualTime time, Random random, FollowStore follows, long end) {
+    Readers(VirtualTime time, Random random, FollowStore follows, ChatRegistry chats, long end) {
         this.time = time;
         this.random = random;
         this.follows = follows;
+        this.chats = chats;
         this.end = end;
     }
 
@@ -90,14 +101,12 @@ final class Readers {
     }
 
     private void expect(List<ClassifiedPost> posts, Set<PostId> fresh) {
-        posts.stream()
-                .filter(post -> fresh.contains(post.post().id()))
-                .forEach(post -> {
-                    stories.put("p:" + post.post().id().value(), post.post().title() + "\n" + post.post().body());
-                    Matcher.of(follows.followers(Origin.of(post), 0, Integer.MAX_VALUE))
-                            .matches(post)
-                            .forEach(match -> expect(match.of(), post));
-                });
+        posts.stream().filter(post -> fresh.contains(post.post().id())).forEach(post -> {
+            stories.put("p:" + post.post().id().value(), post.post().title());
+            Matcher.of(follows.followers(Origin.of(post), 0, Integer.MAX_VALUE))
+                    .matches(post)
+                    .forEach(match -> expect(match.of(), post));
+        });
     }
 
     private void expect(Follow follow, ClassifiedPost post) {
@@ -108,7 +117,16 @@ final class Readers {
     }
 
     void expect(Place place, CardId card) {
-        expected.putIfAbsent(key(place.chat().value(), card.value()), new Expected(time.now()));
+        long chat = place.chat().value();
+        expected.putIfAbsent(key(chat, card.value()), new Expected(time.now(), isHeld(chat)));
+    }
+
+    private boolean isHeld(long chat) {
+        return chats.find(new ChatId(chat))
+                .map(Registered::settings)
+                .filter(settings -> HOLDING.stream()
+                        .anyMatch(setting -> settings.get(setting).isPresent()))
+                .isPresent();
     }
 
     /// Of what a card tells a chat.
@@ -135,7 +153,8 @@ final class Readers {
     void settle(Account account) {
         expected.forEach((key, one) -> {
             long chat = Long.parseLong(key.substring(0, key.indexOf(' ')));
-            if (one.sent == 0 && one.at < end - LAST && !account.isEverBlocked(chat)) {
+            boolean comes = one.at < end - LAST && !account.isEverBlocked(chat) && !one.held && !isHeld(chat);
+            if (one.sent == 0 && comes) {
                 account.breach(Breach.DELIVERY_LOST, one.at, key);
             } else if (one.sent > 1 + one.broken) {
                 account.breach(Breach.DELIVERY_REPEATED, one.at, key + " came " + one.sent + " times");

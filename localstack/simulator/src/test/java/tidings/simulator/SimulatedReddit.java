@@ -104,7 +104,8 @@ final class SimulatedReddit implements Transport {
         for (int i = 0; i < count; i++) {
             long number = newest + count - i;
             String id = Long.toString(Math.abs((long) name.hashCode()) * 10_000 + number, 36);
-            String title = TITLES.get((int) (number % TITLES.size())).formatted(name) + ", part " + number
+            long part = name.equals("long") ? 1_000 + number : number; // its text is another
+            String title = TITLES.get((int) (number % TITLES.size())).formatted(name) + ", part " + part
                     + (name.equals("strange") ? " \uFFFF" : "");
             String text = name.equals("long") ? LONG : "";
             posts.append(rss ? entry(name, id, title, text) : post(name, id, title, text, 1_000 - i, i));

@@ -69,7 +69,7 @@ final class Simulation {
         this.random = new Random(setup.seed());
         this.plan = setup.script().map(Script::faults).orElseGet(() -> FaultPlan.of(setup.seed(), random, setup.day()));
         Stores stores = Stores.inMemory(time);
-        this.readers = new Readers(time, random, stores.follows(), setup.day() + REST / 2);
+        this.readers = new Readers(time, random, stores.follows(), stores.chats(), setup.day() + REST / 2);
         this.account = new Account(time, plan, readers);
         this.timeline = Timeline.of(time, kept);
         Map<String, SimulatedQueue> byArn = new LinkedHashMap<>();
