@@ -15,7 +15,6 @@ import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Schedule;
-import tidings.store.InMemoryDeliveryStore.Delivery;
 
 /// Briefs in memory, for tests and priming.
 final class InMemoryBriefStore implements BriefStore {
@@ -67,13 +66,13 @@ final class InMemoryBriefStore implements BriefStore {
     private void make(ChatId chat, Instant due, Instant now) {
         Schedule schedule = Schedule.of(settings(chat));
         Optional<Instant> moved = BriefTime.moved(schedule, due, now);
-        List<Delivery> held = deliveries.of(chat, DeliveryState.HELD);
+        List<InMemoryDelivery> held = deliveries.of(chat, DeliveryState.HELD);
         if (moved.isEmpty() && !held.isEmpty()) {
             deliveries.of(chat, DeliveryState.SKIPPED).stream()
                     .filter(one -> one.at().isAfter(now.minus(SKIPPED_SINCE)))
                     .forEach(one -> briefs.putIfAbsent(one.key(), due));
             Map<Place, Integer> sent = new HashMap<>();
-            for (Delivery one : held) {
+            for (InMemoryDelivery one : held) {
                 boolean fits = posts.find(one.post()).isPresent()
                         && sent.merge(one.key().place(), 1, Integer::sum) <= MAX_SENT;
                 deliveries.brief(one.key(), fits ? DeliveryState.SENT : DeliveryState.SKIPPED);
@@ -107,7 +106,7 @@ final class InMemoryBriefStore implements BriefStore {
                 .toList();
     }
 
-    private List<Delivery> of(ChatId chat, Instant dueAt, DeliveryState state) {
+    private List<InMemoryDelivery> of(ChatId chat, Instant dueAt, DeliveryState state) {
         return deliveries.of(chat, state).stream()
                 .filter(one -> dueAt.equals(briefs.get(one.key())))
                 .toList();
@@ -120,8 +119,8 @@ final class InMemoryBriefStore implements BriefStore {
 
     @Override
     public synchronized Page page(Place place, Instant dueAt, boolean skipped, int first, int max) {
-        List<Delivery> sent = of(place, dueAt, DeliveryState.SENT);
-        List<Delivery> left = of(place, dueAt, DeliveryState.SKIPPED);
+        List<InMemoryDelivery> sent = of(place, dueAt, DeliveryState.SENT);
+        List<InMemoryDelivery> left = of(place, dueAt, DeliveryState.SKIPPED);
         return new Page(
                 (skipped ? left : sent)
                         .stream()
@@ -134,7 +133,7 @@ final class InMemoryBriefStore implements BriefStore {
                 left.size());
     }
 
-    private List<Delivery> of(Place place, Instant dueAt, DeliveryState state) {
+    private List<InMemoryDelivery> of(Place place, Instant dueAt, DeliveryState state) {
         return of(place.chat(), dueAt, state).stream()
                 .filter(one -> one.key().place().equals(place))
                 .toList();

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,35 +38,13 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private final InstantSource clock;
     private final Map<PostId, NewPost> newPosts = new LinkedHashMap<>();
     private final Map<String, String> storyKeys = new HashMap<>();
-    private final Map<Key, Delivery> deliveries = new LinkedHashMap<>();
-    private final Set<Key> inBriefs = new HashSet<>();
-    private final Set<Key> takenBack = new HashSet<>();
+    private final Map<Key, InMemoryDelivery> deliveries = new LinkedHashMap<>();
 
     /// @param after the last follow that was looked at
     private record NewPost(
             PostId id, String story, float rank, List<Origin> origins, long after, Instant seenAt, Instant turn) {
         NewPost at(long after, Instant turn) {
             return new NewPost(id, story, rank, origins, after, seenAt, turn);
-        }
-    }
-
-    /// @param next when the card is compared with its post, if ever
-    record Delivery(
-            Key key,
-            PostId post,
-            Set<PostId> also,
-            Decided decided,
-            DeliveryState state,
-            Instant at,
-            Optional<Instant> sentAt,
-            Facts shown,
-            Optional<Instant> next) {
-        Delivery in(Key other) {
-            return new Delivery(other, post, also, decided, state, at, sentAt, shown, next);
-        }
-
-        Delivery with(DeliveryState state, Optional<Instant> sentAt, Facts shown, Optional<Instant> next) {
-            return new Delivery(key, post, also, decided, state, at, sentAt, shown, next);
         }
     }
 
@@ -82,10 +58,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     private synchronized void move(ChatId chat, ChatId to) {
-        for (Delivery one : List.copyOf(deliveries.values())) {
-            if (one.key.place().chat().equals(chat)) {
-                Key key = new Key(one.key.place().in(to), one.key.story());
-                deliveries.remove(one.key);
+        for (InMemoryDelivery one : List.copyOf(deliveries.values())) {
+            if (one.key().place().chat().equals(chat)) {
+                Key key = new Key(one.key().place().in(to), one.key().story());
+                deliveries.remove(one.key());
                 deliveries.putIfAbsent(key, one.in(key));
             }
         }
@@ -156,24 +132,18 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     private void deliver(NewPost post, Decided decided, Instant now) {
         Key key = new Key(decided.follow().place(), post.story);
-        Delivery before = deliveries.get(key);
-        Set<PostId> also = new LinkedHashSet<>(before == null ? Set.of() : before.also);
-        if (before != null && !before.post.equals(post.id) && also.size() < FanOut.MAX_ALSO) {
-            also.add(post.id);
-        }
-        boolean isBrought = before == null || before.state == DeliveryState.SKIPPED;
-        deliveries.put(
+        InMemoryDelivery first = new InMemoryDelivery(
                 key,
-                new Delivery(
-                        key,
-                        before == null ? post.id : before.post,
-                        also,
-                        isBrought ? decided : before.decided,
-                        isBrought ? decided.planned().state() : before.state,
-                        before == null ? now : before.at,
-                        before == null ? Optional.empty() : before.sentAt,
-                        before == null ? new Facts(OptionalInt.empty(), OptionalInt.empty(), 0) : before.shown,
-                        before == null ? Optional.empty() : before.next));
+                post.id,
+                Set.of(),
+                decided,
+                decided.planned().state(),
+                now,
+                Optional.empty(),
+                new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
+                Optional.empty(),
+                false);
+        deliveries.merge(key, first, (before, _) -> before.and(post.id, decided));
     }
 
     @Override
@@ -181,36 +151,36 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         return first(
                         max,
                         this::isDue,
-                        Comparator.comparing(one -> one.decided.planned().dueAt()))
+                        Comparator.comparing(one -> one.decided().planned().dueAt()))
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
-                        deliveries.put(one.key, one.with(DeliveryState.SKIPPED, one.sentAt, one.shown, one.next));
+                        deliveries.put(one.key(), one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next()));
                     }
                     return shown.stream();
                 })
                 .toList();
     }
 
-    private boolean isDue(Delivery one) {
-        return one.state == DeliveryState.PENDING
-                && !one.decided.planned().dueAt().isAfter(clock.instant());
+    private boolean isDue(InMemoryDelivery one) {
+        return one.state() == DeliveryState.PENDING
+                && !one.decided().planned().dueAt().isAfter(clock.instant());
     }
 
-    private Stream<Delivery> first(int max, Predicate<Delivery> which, Comparator<Delivery> order) {
+    private Stream<InMemoryDelivery> first(int max, Predicate<InMemoryDelivery> which, Comparator<InMemoryDelivery> order) {
         return deliveries.values().stream().filter(which).sorted(order).limit(max).toList().stream();
     }
 
-    private Optional<Shown> shown(Delivery one) {
-        long id = one.decided.follow().id();
-        Optional<Follow> follow = follows.followers(one.decided.follow().query().origins(), id - 1, 1).stream()
+    private Optional<Shown> shown(InMemoryDelivery one) {
+        long id = one.decided().follow().id();
+        Optional<Follow> follow = follows.followers(one.decided().follow().query().origins(), id - 1, 1).stream()
                 .filter(found -> found.id() == id)
                 .findFirst();
         return follow.isEmpty()
                 ? Optional.empty()
-                : posts.find(one.post)
+                : posts.find(one.post())
                         .map(post -> new Shown(
-                                one.key,
+                                one.key(),
                                 post,
                                 communities(one, post),
                                 id,
@@ -218,8 +188,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                                 settings(follow.get())));
     }
 
-    private Set<Community> communities(Delivery one, ClassifiedPost post) {
-        return one.also.stream()
+    private Set<Community> communities(InMemoryDelivery one, ClassifiedPost post) {
+        return one.also().stream()
                 .flatMap(id -> posts.find(id).stream())
                 .map(other -> other.post().community())
                 .filter(community -> !community.equals(post.post().community()))
@@ -239,7 +209,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private void note(List<Compared> cards, DeliveryState state, Optional<Instant> sentAt) {
         cards.forEach(card -> deliveries.computeIfPresent(
                 card.key(),
-                (_, one) -> one.state == state
+                (_, one) -> one.state() == state
                         ? one.with(DeliveryState.SENT, sentAt.or(one::sentAt), card.shown(), card.next())
                         : one));
     }
@@ -250,37 +220,37 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         List<Living> living = new ArrayList<>();
         first(
                         max,
-                        one -> one.next.filter(at -> !at.isAfter(now)).isPresent(),
-                        Comparator.comparing(one -> one.next.orElseThrow()))
+                        one -> one.next().filter(at -> !at.isAfter(now)).isPresent(),
+                        Comparator.comparing(one -> one.next().orElseThrow()))
                 .forEach(one -> shown(one)
                         .ifPresentOrElse(
-                                shown -> living.add(new Living(shown, one.shown, one.sentAt.orElseThrow())),
+                                shown -> living.add(new Living(shown, one.shown(), one.sentAt().orElseThrow())),
                                 () -> deliveries.put(
-                                        one.key, one.with(one.state, one.sentAt, one.shown, Optional.empty()))));
+                                        one.key(), one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
         return living;
     }
 
     @Override
     public synchronized List<Sent> removed(Collection<PostId> gone, int max) {
-        deliveries.replaceAll((_, one) -> gone.contains(one.post)
-                        && (one.state == DeliveryState.PENDING || one.state == DeliveryState.HELD)
-                ? one.with(DeliveryState.SKIPPED, one.sentAt, one.shown, one.next)
+        deliveries.replaceAll((_, one) -> gone.contains(one.post())
+                        && (one.state() == DeliveryState.PENDING || one.state() == DeliveryState.HELD)
+                ? one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next())
                 : one);
         Instant since = clock.instant().minus(EDITABLE);
         return deliveries.values().stream()
-                .filter(one -> gone.contains(one.post) && one.state == DeliveryState.SENT)
-                .filter(one -> !one.sentAt.orElseThrow().isBefore(since))
-                .filter(one -> !inBriefs.contains(one.key) && !takenBack.contains(one.key))
+                .filter(one -> gone.contains(one.post()) && one.state() == DeliveryState.SENT && !one.isFinal())
+                .filter(one -> !one.sentAt().orElseThrow().isBefore(since))
                 .limit(max)
-                .map(one -> new Sent(one.key, settings(one.decided.follow())))
+                .map(one -> new Sent(one.key(), settings(one.decided().follow())))
                 .toList();
     }
 
     @Override
     public synchronized void takenBack(List<Key> cards) {
         cards.forEach(key -> deliveries.computeIfPresent(
-                key, (_, one) -> one.with(one.state, one.sentAt, one.shown, Optional.empty())));
-        takenBack.addAll(cards);
+                key,
+                (_, one) -> one.with(one.state(), one.sentAt(), one.shown(), Optional.empty())
+                        .asFinal()));
     }
 
     @Override
@@ -289,7 +259,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 newPosts.values().stream().map(NewPost::seenAt).min(Comparator.naturalOrder()),
                 deliveries.values().stream()
                         .filter(this::isDue)
-                        .map(one -> one.decided.planned().dueAt())
+                        .map(one -> one.decided().planned().dueAt())
                         .min(Comparator.naturalOrder()));
     }
 
@@ -299,29 +269,30 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     /// Those of a chat that are in a state, the best first.
-    synchronized List<Delivery> of(ChatId chat, DeliveryState state) {
+    synchronized List<InMemoryDelivery> of(ChatId chat, DeliveryState state) {
         return deliveries.values().stream()
-                .filter(one -> one.key.place().chat().equals(chat) && one.state == state)
-                .sorted(Comparator.<Delivery>comparingDouble(one -> -one.decided.rank())
-                        .thenComparing(one -> one.key.story()))
+                .filter(one -> one.key().place().chat().equals(chat) && one.state() == state)
+                .sorted(Comparator.<InMemoryDelivery>comparingDouble(one -> -one.decided().rank())
+                        .thenComparing(one -> one.key().story()))
                 .toList();
     }
 
     /// A held one becomes sent or skipped.
     synchronized void brief(Key key, DeliveryState state) {
-        inBriefs.add(key);
         deliveries.computeIfPresent(
-                key, (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown, one.next));
+                key,
+                (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown(), one.next())
+                        .asFinal());
     }
 
-    synchronized Set<Community> alsoIn(Delivery one) {
-        return posts.find(one.post).map(post -> communities(one, post)).orElse(Set.of());
+    synchronized Set<Community> alsoIn(InMemoryDelivery one) {
+        return posts.find(one.post()).map(post -> communities(one, post)).orElse(Set.of());
     }
 
     @Override
     public synchronized int expire(Instant limit, int max) {
-        List<Key> expired = first(max, one -> one.at.isBefore(limit), Comparator.comparing(Delivery::at))
-                .map(Delivery::key)
+        List<Key> expired = first(max, one -> one.at().isBefore(limit), Comparator.comparing(InMemoryDelivery::at))
+                .map(InMemoryDelivery::key)
                 .toList();
         deliveries.keySet().removeAll(Set.copyOf(expired));
         return expired.size();
