@@ -106,7 +106,11 @@ record Categorizer(
             deliveries.takeBack(gone);
             stores.posts().remove(gone);
         }
-        LOG.info("{} posts are there, {} gone, {} forgotten", checked.there().size(), checked.gone().size(), gone.size());
+        LOG.info(
+                "{} posts are there, {} gone, {} forgotten",
+                checked.there().size(),
+                checked.gone().size(),
+                gone.size());
     }
 
     private void over(WaitOverV1 over, List<PendingCard> waiting) {

@@ -155,7 +155,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
-                        deliveries.put(one.key(), one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next()));
+                        deliveries.put(
+                                one.key(), one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next()));
                     }
                     return shown.stream();
                 })
@@ -167,13 +168,16 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 && !one.decided().planned().dueAt().isAfter(clock.instant());
     }
 
-    private Stream<InMemoryDelivery> first(int max, Predicate<InMemoryDelivery> which, Comparator<InMemoryDelivery> order) {
+    private Stream<InMemoryDelivery> first(
+            int max, Predicate<InMemoryDelivery> which, Comparator<InMemoryDelivery> order) {
         return deliveries.values().stream().filter(which).sorted(order).limit(max).toList().stream();
     }
 
     private Optional<Shown> shown(InMemoryDelivery one) {
         long id = one.decided().follow().id();
-        Optional<Follow> follow = follows.followers(one.decided().follow().query().origins(), id - 1, 1).stream()
+        Optional<Follow> follow = follows
+                .followers(one.decided().follow().query().origins(), id - 1, 1)
+                .stream()
                 .filter(found -> found.id() == id)
                 .findFirst();
         return follow.isEmpty()
@@ -224,18 +228,20 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                         Comparator.comparing(one -> one.next().orElseThrow()))
                 .forEach(one -> shown(one)
                         .ifPresentOrElse(
-                                shown -> living.add(new Living(shown, one.shown(), one.sentAt().orElseThrow())),
+                                shown -> living.add(new Living(
+                                        shown, one.shown(), one.sentAt().orElseThrow())),
                                 () -> deliveries.put(
-                                        one.key(), one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
+                                        one.key(),
+                                        one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
         return living;
     }
 
     @Override
     public synchronized List<Sent> removed(Collection<PostId> gone, int max) {
-        deliveries.replaceAll((_, one) -> gone.contains(one.post())
-                        && (one.state() == DeliveryState.PENDING || one.state() == DeliveryState.HELD)
-                ? one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next())
-                : one);
+        deliveries.replaceAll((_, one) ->
+                gone.contains(one.post()) && (one.state() == DeliveryState.PENDING || one.state() == DeliveryState.HELD)
+                        ? one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next())
+                        : one);
         Instant since = clock.instant().minus(EDITABLE);
         return deliveries.values().stream()
                 .filter(one -> gone.contains(one.post()) && one.state() == DeliveryState.SENT && !one.isFinal())
@@ -272,7 +278,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     synchronized List<InMemoryDelivery> of(ChatId chat, DeliveryState state) {
         return deliveries.values().stream()
                 .filter(one -> one.key().place().chat().equals(chat) && one.state() == state)
-                .sorted(Comparator.<InMemoryDelivery>comparingDouble(one -> -one.decided().rank())
+                .sorted(Comparator.<InMemoryDelivery>comparingDouble(
+                                one -> -one.decided().rank())
                         .thenComparing(one -> one.key().story()))
                 .toList();
     }

@@ -40,7 +40,10 @@ record DeliveryQueries(DeliveryStore deliveries, Random random, int chats) {
         hot.put("cards were compared", () -> deliveries.compared(compared()));
         hot.put("the oldest delivery", deliveries::oldest);
         hot.put("cards of removed posts", () -> deliveries.removed(posts(), 100));
-        hot.put("cards were taken back", () -> deliveries.takenBack(compared().stream().map(Compared::key).toList()));
+        hot.put(
+                "cards were taken back",
+                () -> deliveries.takenBack(
+                        compared().stream().map(Compared::key).toList()));
         hot.put("old deliveries are deleted", () -> deliveries.expire(TestPosts.NOON.minus(Duration.ofDays(8)), 1_000));
         return hot;
     }

@@ -185,7 +185,9 @@ class HotQueriesIT {
             hot.put("a post", () -> atNoon().posts().find(post(random.nextInt(posts))));
             Instant later = InstantSource.system().instant().plusSeconds(60);
             hot.put("posts to check", () -> stores().posts().toCheck(later, 100));
-            List<PostId> some = IntStream.range(0, 100).mapToObj(_ -> post(random.nextInt(posts))).toList();
+            List<PostId> some = IntStream.range(0, 100)
+                    .mapToObj(_ -> post(random.nextInt(posts)))
+                    .toList();
             List<PostCounts> counts = some.stream()
                     .map(id -> new PostCounts(id, OptionalInt.of(3), OptionalInt.empty()))
                     .toList();
