@@ -99,7 +99,7 @@ record Categorizer(
     /// doubtful answer has to be given twice.
     private void checked(PostsCheckedV1 checked) {
         stores.posts().update(checked.there());
-        List<PostId> gone = checked.isDoubtful()
+        List<PostId> gone = checked.doubtful()
                 ? stores.posts().suspect(checked.gone(), checked.checkedAt().minus(PostStore.SECOND_LOOK))
                 : checked.gone();
         if (!gone.isEmpty()) {

@@ -44,7 +44,20 @@ record InMemoryDelivery(
         return new InMemoryDelivery(key, post, more, now, then, at, sentAt, shown, next, isFinal);
     }
 
+    InMemoryDelivery skipped() {
+        return with(DeliveryState.SKIPPED, sentAt, shown, next);
+    }
+
     InMemoryDelivery asFinal() {
-        return new InMemoryDelivery(key, post, also, decided, state, at, sentAt, shown, next, true);
+        return new InMemoryDelivery(key, post, also, decided, state, at, sentAt, shown, Optional.empty(), true);
+    }
+
+    boolean isUnsent() {
+        return state == DeliveryState.PENDING || state == DeliveryState.HELD;
+    }
+
+    /// Whether a card of its own shows it.
+    boolean isShownSince(Instant since) {
+        return state == DeliveryState.SENT && !isFinal && !sentAt.orElseThrow().isBefore(since);
     }
 }

@@ -155,8 +155,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
-                        deliveries.put(
-                                one.key(), one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next()));
+                        deliveries.put(one.key(), one.skipped());
                     }
                     return shown.stream();
                 })
@@ -238,14 +237,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized List<Sent> removed(Collection<PostId> gone, int max) {
-        deliveries.replaceAll((_, one) ->
-                gone.contains(one.post()) && (one.state() == DeliveryState.PENDING || one.state() == DeliveryState.HELD)
-                        ? one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next())
-                        : one);
+        deliveries.replaceAll((_, one) -> gone.contains(one.post()) && one.isUnsent() ? one.skipped() : one);
         Instant since = clock.instant().minus(EDITABLE);
         return deliveries.values().stream()
-                .filter(one -> gone.contains(one.post()) && one.state() == DeliveryState.SENT && !one.isFinal())
-                .filter(one -> !one.sentAt().orElseThrow().isBefore(since))
+                .filter(one -> gone.contains(one.post()) && one.isShownSince(since))
                 .limit(max)
                 .map(one -> new Sent(one.key(), settings(one.decided().follow())))
                 .toList();
@@ -253,10 +248,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized void takenBack(List<Key> cards) {
-        cards.forEach(key -> deliveries.computeIfPresent(
-                key,
-                (_, one) -> one.with(one.state(), one.sentAt(), one.shown(), Optional.empty())
-                        .asFinal()));
+        cards.forEach(key -> deliveries.computeIfPresent(key, (_, one) -> one.asFinal()));
     }
 
     @Override
