@@ -99,14 +99,18 @@ record Categorizer(
     /// doubtful answer has to be given twice.
     private void checked(PostsCheckedV1 checked) {
         stores.posts().update(checked.there());
-        List<PostId> gone = checked.isDoubtful()
+        List<PostId> gone = checked.doubtful()
                 ? stores.posts().suspect(checked.gone(), checked.checkedAt().minus(PostStore.SECOND_LOOK))
                 : checked.gone();
         if (!gone.isEmpty()) {
             deliveries.takeBack(gone);
             stores.posts().remove(gone);
         }
-        LOG.info("{} posts are there, {} gone, {} forgotten", checked.there().size(), checked.gone().size(), gone.size());
+        LOG.info(
+                "{} posts are there, {} gone, {} forgotten",
+                checked.there().size(),
+                checked.gone().size(),
+                gone.size());
     }
 
     private void over(WaitOverV1 over, List<PendingCard> waiting) {

@@ -97,7 +97,8 @@ class RemovedPostsTest {
     void whatIsThereHasItsNewCounts() {
         checked(1, 2);
 
-        assertThat(stores.posts().find(ids.getFirst()).orElseThrow().post().score()).hasValue(4_000);
+        assertThat(stores.posts().find(ids.getFirst()).orElseThrow().post().score())
+                .hasValue(4_000);
         assertThat(stored()).hasSize(2);
     }
 

@@ -29,7 +29,10 @@ class PostChecksTest {
 
     private void stored(int posts, Duration ago) {
         Fetched.whole(
-                stores.feeds(), new Feed(new Community("java"), Period.DAY), clock.instant().minus(ago), posts);
+                stores.feeds(),
+                new Feed(new Community("java"), Period.DAY),
+                clock.instant().minus(ago),
+                posts);
     }
 
     private List<Integer> sizes() {

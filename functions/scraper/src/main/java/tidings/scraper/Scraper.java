@@ -122,14 +122,14 @@ final class Scraper {
         };
     }
 
-    /// Finds out which posts are gone. Of an answer that is not whole nothing is passed on: the scheduler asks again.
+    /// Finds out which posts are gone. Of an answer that is not whole nothing is passed on: the scheduler asks
+    /// again.
     ScrapeResult check(PostsToCheckV1 request, Deadline deadline) {
         List<PostCounts> there = new ArrayList<>();
         Instant now = clock.instant();
         Source source = sources.get(request.posts().getFirst().source());
-        FetchResult result = source == null
-                ? new Refused(SourceProblem.OFF)
-                : source.check(request.posts(), deadline, there::add);
+        FetchResult result =
+                source == null ? new Refused(SourceProblem.OFF) : source.check(request.posts(), deadline, there::add);
         return switch (result) {
             case Fetched _ -> {
                 Set<PostId> found = there.stream().map(PostCounts::id).collect(Collectors.toSet());

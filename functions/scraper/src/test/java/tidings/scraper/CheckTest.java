@@ -31,8 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Checks whether posts are still there.
 class CheckTest {
-    private static final PostCounts THERE =
-            new PostCounts(new PostId("a1"), OptionalInt.of(12), OptionalInt.empty());
+    private static final PostCounts THERE = new PostCounts(new PostId("a1"), OptionalInt.of(12), OptionalInt.empty());
 
     private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
@@ -64,7 +63,8 @@ class CheckTest {
 
     @Test
     void nothingIsSaidOfAnAnswerThatIsNotWhole() {
-        notWhole().forEach(result -> assertThat(check(List.of(new Asked(result)))).isEqualTo(Verdict.DONE));
+        notWhole()
+                .forEach(result -> assertThat(check(List.of(new Asked(result)))).isEqualTo(Verdict.DONE));
         assertThat(check(List.of())).as("without a source").isEqualTo(Verdict.DONE);
 
         assertThat(queue.all()).isEmpty();

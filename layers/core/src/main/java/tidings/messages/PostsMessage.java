@@ -130,7 +130,7 @@ public sealed interface PostsMessage extends Message {
         }
 
         /// Whether more is gone than people remove: rather the source's mistake.
-        public boolean isDoubtful() {
+        public boolean doubtful() {
             return gone.size() > there.size();
         }
 

@@ -98,7 +98,10 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
                         .map(sent -> {
                             CardId card = card(sent.key());
                             return new ShowCardV1(
-                                    sent.key().place(), card, card + "/removed", DeliveryCards.removed(sent.settings()));
+                                    sent.key().place(),
+                                    card,
+                                    card + "/removed",
+                                    DeliveryCards.removed(sent.settings()));
                         })
                         .toList());
                 store.takenBack(cards.stream().map(Sent::key).toList());

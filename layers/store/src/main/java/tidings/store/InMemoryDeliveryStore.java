@@ -5,9 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +32,6 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private final InstantSource clock;
     private final InMemoryFanOut fanOut;
     private final Map<Key, InMemoryDelivery> deliveries = new LinkedHashMap<>();
-    private final Set<Key> inBriefs = new HashSet<>();
-    private final Set<Key> takenBack = new HashSet<>();
 
     InMemoryDeliveryStore(
             FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
@@ -74,24 +70,18 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     private void deliver(NewPost post, Decided decided, Instant now) {
         Key key = new Key(decided.follow().place(), post.story());
-        InMemoryDelivery before = deliveries.get(key);
-        Set<PostId> also = new LinkedHashSet<>(before == null ? Set.of() : before.also());
-        if (before != null && !before.post().equals(post.id()) && also.size() < FanOut.MAX_ALSO) {
-            also.add(post.id());
-        }
-        boolean isBrought = before == null || before.state() == DeliveryState.SKIPPED;
-        deliveries.put(
+        InMemoryDelivery first = new InMemoryDelivery(
                 key,
-                new InMemoryDelivery(
-                        key,
-                        before == null ? post.id() : before.post(),
-                        also,
-                        isBrought ? decided : before.decided(),
-                        isBrought ? decided.planned().state() : before.state(),
-                        before == null ? now : before.at(),
-                        before == null ? Optional.empty() : before.sentAt(),
-                        before == null ? new Facts(OptionalInt.empty(), OptionalInt.empty(), 0) : before.shown(),
-                        before == null ? Optional.empty() : before.next()));
+                post.id(),
+                Set.of(),
+                decided,
+                decided.planned().state(),
+                now,
+                Optional.empty(),
+                new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
+                Optional.empty(),
+                false);
+        deliveries.merge(key, first, (before, _) -> before.and(post.id(), decided));
     }
 
     @Override
@@ -103,8 +93,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
-                        deliveries.put(
-                                one.key(), one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next()));
+                        deliveries.put(one.key(), one.skipped());
                     }
                     return shown.stream();
                 })
@@ -186,15 +175,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized List<Sent> removed(Collection<PostId> gone, int max) {
-        deliveries.replaceAll((_, one) -> gone.contains(one.post())
-                        && (one.state() == DeliveryState.PENDING || one.state() == DeliveryState.HELD)
-                ? one.with(DeliveryState.SKIPPED, one.sentAt(), one.shown(), one.next())
-                : one);
+        deliveries.replaceAll((_, one) -> gone.contains(one.post()) && one.isUnsent() ? one.skipped() : one);
         Instant since = clock.instant().minus(EDITABLE);
         return deliveries.values().stream()
-                .filter(one -> gone.contains(one.post()) && one.state() == DeliveryState.SENT)
-                .filter(one -> !one.sentAt().orElseThrow().isBefore(since))
-                .filter(one -> !inBriefs.contains(one.key()) && !takenBack.contains(one.key()))
+                .filter(one -> gone.contains(one.post()) && one.isShownSince(since))
                 .limit(max)
                 .map(one -> new Sent(one.key(), settings(one.decided().follow())))
                 .toList();
@@ -202,9 +186,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized void takenBack(List<Key> cards) {
-        cards.forEach(key -> deliveries.computeIfPresent(
-                key, (_, one) -> one.with(one.state(), one.sentAt(), one.shown(), Optional.empty())));
-        takenBack.addAll(cards);
+        cards.forEach(key -> deliveries.computeIfPresent(key, (_, one) -> one.asFinal()));
     }
 
     @Override
@@ -241,9 +223,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     /// A held one becomes sent or skipped.
     synchronized void brief(Key key, DeliveryState state) {
-        inBriefs.add(key);
         deliveries.computeIfPresent(
-                key, (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown(), one.next()));
+                key,
+                (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown(), one.next())
+                        .asFinal());
     }
 
     synchronized Set<Community> alsoIn(InMemoryDelivery one) {

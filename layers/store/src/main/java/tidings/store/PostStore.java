@@ -25,8 +25,8 @@ public interface PostStore {
     /// @return how many posts there were
     int reclassify(String model, int max, Function<List<Stale>, List<ClassifiedPost>> classify);
 
-    /// Takes the posts of Reddit that were neither seen nor checked since `limit`, the longest first, at most `max`.
-    /// Each counts as checked now, so that its next turn is later, whatever comes of the check.
+    /// Takes the posts of Reddit that were neither seen nor checked since `limit`, the longest first, at most
+    /// `max`. Each counts as checked now, so that its next turn is later, whatever comes of the check.
     List<PostId> toCheck(Instant limit, int max);
 
     /// Posts that are there: notes the counts that are known, and ends suspicions.

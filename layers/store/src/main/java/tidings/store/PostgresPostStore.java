@@ -72,7 +72,8 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
                         comments = coalesce(new.comments, p.comments), suspected_at = null
                     from unnest(:id::text[], :score::int4[], :comments::int4[]) as new (id, score, comments)
                     where p.id = new.id""");
-            PostRows.bindArray(update, "id", String.class, posts, post -> post.id().value());
+            PostRows.bindArray(
+                    update, "id", String.class, posts, post -> post.id().value());
             PostRows.bindArray(update, "score", Integer.class, posts, post -> PostRows.nullable(post.score()));
             PostRows.bindArray(update, "comments", Integer.class, posts, post -> PostRows.nullable(post.comments()));
             return update.execute();
@@ -105,8 +106,7 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
     public void remove(Collection<PostId> posts) {
         List<Shown> removed = database.inTransaction(handle -> {
             lock(handle, posts);
-            return handle.createQuery(
-                            "delete from post where id = any (:ids::text[]) returning id, topic, subreddit")
+            return handle.createQuery("delete from post where id = any (:ids::text[]) returning id, topic, subreddit")
                     .bindArray("ids", String.class, ids(posts))
                     .map((row, _) -> new Shown(
                             row.getString("id"), row.getString("topic"), new Community(row.getString("subreddit"))))

@@ -12,6 +12,7 @@ import tidings.delivery.DeliveryState;
 import tidings.delivery.Planned;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.store.DeliveryStore.Compared;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Facts;
@@ -39,8 +40,19 @@ record DeliveryQueries(DeliveryStore deliveries, Random random, int chats) {
         hot.put("cards were compared", () -> deliveries.compared(compared()));
         hot.put("the oldest delivery", deliveries::oldest);
         hot.put("what waits for a chat", () -> deliveries.waiting(new ChatId(random.nextInt(chats / 10) + 1)));
+        hot.put("cards of removed posts", () -> deliveries.removed(posts(), 100));
+        hot.put(
+                "cards were taken back",
+                () -> deliveries.takenBack(
+                        compared().stream().map(Compared::key).toList()));
         hot.put("old deliveries are deleted", () -> deliveries.expire(TestPosts.NOON.minus(Duration.ofDays(8)), 1_000));
         return hot;
+    }
+
+    private List<PostId> posts() {
+        return IntStream.range(0, 100)
+                .mapToObj(_ -> new PostId(String.format("p%07d", random.nextInt(chats))))
+                .toList();
     }
 
     private List<Compared> compared() {

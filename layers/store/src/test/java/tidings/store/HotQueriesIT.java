@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
+import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
 import tidings.messages.PostsMessage.FeedAbsentV1;
@@ -179,6 +181,17 @@ class HotQueriesIT {
                     "a page deep within a topic, turning back",
                     () -> atNoon().feeds().topic(topic(), above(), 5));
             hot.put("a post", () -> atNoon().posts().find(post(random.nextInt(posts))));
+            Instant later = InstantSource.system().instant().plusSeconds(60);
+            hot.put("posts to check", () -> stores().posts().toCheck(later, 100));
+            List<PostId> some = IntStream.range(0, 100)
+                    .mapToObj(_ -> post(random.nextInt(posts)))
+                    .toList();
+            List<PostCounts> counts = some.stream()
+                    .map(id -> new PostCounts(id, OptionalInt.of(3), OptionalInt.empty()))
+                    .toList();
+            hot.put("posts are there", () -> stores().posts().update(counts));
+            hot.put("posts seem to be gone", () -> stores().posts().suspect(some, NOON));
+            hot.put("posts are removed", () -> stores().posts().remove(some.subList(0, 5)));
             hot.put("knowledge of a community", () -> stores().communities().knowledge(community()));
             hot.put("a card waits for a feed", () -> feeds().await(feed(), TestPosts.CARD));
             hot.put("cards are answered", () -> feeds().answered(feed(), feeds().waiting(feed())));

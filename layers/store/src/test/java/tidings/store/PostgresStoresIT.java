@@ -102,14 +102,6 @@ class PostgresStoresIT {
     }
 
     @Nested
-    class Removed extends RemovedPostsContract {
-        @Override
-        Stores empty(ManualClock clock) {
-            return emptyStores(clock);
-        }
-    }
-
-    @Nested
     class Posts extends PostStoreContract {
         @Override
         Stores empty(ManualClock clock) {

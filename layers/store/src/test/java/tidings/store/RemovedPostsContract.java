@@ -83,8 +83,8 @@ abstract class RemovedPostsContract extends DeliveriesFixture {
         record(FEED, "r1", List.of(post, TestPosts.post("java", "b", OptionalInt.of(9))), clock.instant());
 
         posts().update(List.of(
-                        new PostCounts(new PostId("a"), OptionalInt.of(77), OptionalInt.empty()),
-                        new PostCounts(new PostId("unknown"), OptionalInt.of(1), OptionalInt.of(1))));
+                new PostCounts(new PostId("a"), OptionalInt.of(77), OptionalInt.empty()),
+                new PostCounts(new PostId("unknown"), OptionalInt.of(1), OptionalInt.of(1))));
         posts().update(List.of());
 
         Post now = posts().find(new PostId("a")).orElseThrow().post();
@@ -157,7 +157,9 @@ abstract class RemovedPostsContract extends DeliveriesFixture {
 
         deliveries().takenBack(cards.stream().map(Sent::key).toList());
         assertThat(deliveries().removed(ids("p1"), 10)).isEmpty();
-        assertThat(deliveries().living(10)).extracting(card -> card.now().key().story()).containsOnly("p2");
+        assertThat(deliveries().living(10))
+                .extracting(card -> card.now().key().story())
+                .containsOnly("p2");
     }
 
     @Test

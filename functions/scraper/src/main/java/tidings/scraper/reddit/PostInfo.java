@@ -38,10 +38,12 @@ final class PostInfo implements Entries {
 
     /// Passes on what is there.
     ///
-    /// @throws MalformedResponseException if the answer may be incomplete, so that it tells nothing of what is missing
+    /// @throws MalformedResponseException if the answer may be incomplete, so that it tells nothing of what is
+    /// missing
     Fetched result(ApiPage page, Consumer<PostCounts> found) throws MalformedResponseException {
         if (strange > 0) {
-            throw new MalformedResponseException(strange + " of " + entries + " entries are no posts that were asked for");
+            throw new MalformedResponseException(
+                    strange + " of " + entries + " entries are no posts that were asked for");
         } else if (page.after().isPresent() || page.entries().orElse(entries) != entries) {
             throw new MalformedResponseException("a part of an answer, with " + entries + " entries");
         }

@@ -46,8 +46,7 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
 
     @Override
     public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
-        return gateway.fetch(
-                Duration.ZERO, Optional.of(feed.community()), () -> pages(feed, urgency, deadline, posts));
+        return gateway.fetch(Duration.ZERO, Optional.of(feed.community()), () -> pages(feed, urgency, deadline, posts));
     }
 
     /// Reddit leaves out what it does not know, and marks what was removed.

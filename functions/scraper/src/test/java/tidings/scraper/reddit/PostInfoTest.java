@@ -97,8 +97,7 @@ class PostInfoTest {
     @Test
     void whatIsMissingIsGone() {
         assertThat(answered(listing("\"dist\": 1, \"after\": null, ", THERE))).isEqualTo(new Fetched(1));
-        assertThat(there)
-                .containsExactly(new PostCounts(new PostId("a1"), OptionalInt.of(12), OptionalInt.of(4)));
+        assertThat(there).containsExactly(new PostCounts(new PostId("a1"), OptionalInt.of(12), OptionalInt.of(4)));
         assertThat(answered(listing("\"dist\": 0, "))).isEqualTo(new Fetched(0));
     }
 
@@ -177,7 +176,8 @@ class PostInfoTest {
                                 ? "{\"access_token\": \"t\", \"expires_in\": 3600}"
                                 : "{\"reason\": \"private\", \"data\": {\"children\": []}}"));
 
-        assertThat(check(StubReddit.of(RedditMode.OAUTH, transport, clock), ASKED)).isInstanceOf(Failed.class);
+        assertThat(check(StubReddit.of(RedditMode.OAUTH, transport, clock), ASKED))
+                .isInstanceOf(Failed.class);
         assertThat(there).isEmpty();
     }
 
@@ -206,7 +206,10 @@ class PostInfoTest {
 
         check(StubReddit.of(RedditMode.OAUTH, transport, clock), asked);
 
-        assertThat(queries).hasSize(2).last().asString().endsWith("id="
-                + asked.stream().map(id -> "t3_" + id).collect(Collectors.joining(",")));
+        assertThat(queries)
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith("id=" + asked.stream().map(id -> "t3_" + id).collect(Collectors.joining(",")));
     }
 }

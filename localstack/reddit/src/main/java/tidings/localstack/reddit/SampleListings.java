@@ -65,8 +65,8 @@ record SampleListings(Timeline timeline, PostGenerator generator, Set<String> re
         return new Page(posts, more ? Optional.of(order.get(end - 1).fullname()) : Optional.empty());
     }
 
-    /// The posts with these fullnames, in the given order; unknown ones are left out, and of removed ones is there what
-    /// a moderator leaves.
+    /// The posts with these fullnames, in the given order; unknown ones are left out, and of removed ones is
+    /// there what a moderator leaves.
     List<SamplePost> info(List<String> fullnames, Instant now) {
         return fullnames.stream()
                 .limit(MAX)

@@ -155,7 +155,8 @@ class RedditSandboxTest {
                 .first()
                 .isEqualTo(listed.getLast().path("name").asText());
         for (JsonNode removed : listed.subList(0, 2)) {
-            JsonNode info = posts(client.get(token, "/api/info?id=" + removed.path("name").asText()))
+            JsonNode info = posts(client.get(
+                            token, "/api/info?id=" + removed.path("name").asText()))
                     .getFirst();
             assertThat(info.path("removed_by_category").asText()).isEqualTo("moderator");
             assertThat(info.path("author").asText()).isEqualTo("[deleted]");
