@@ -137,7 +137,8 @@ final class Commands {
         return new Reply.Offer(query.id(), inline.results(query.query(), call));
     }
 
-    /// A chat that got so many answers in a minute has its commands answered later; the first one beyond is told so.
+    /// A chat that got so many answers in a minute has its commands answered later; the first one beyond is told
+    /// so.
     private Reply run(Command command, Call call, int answers) {
         if (answers < COMMANDS) {
             return command.changes(call) && !administrators.areKnownToInclude(call)

@@ -50,8 +50,8 @@ record Cards(Telegram telegram, Chats chats) {
         return result;
     }
 
-    /// The state of the chat after a card was shown: a message that comes again edits what it sent. What was delivered
-    /// is kept elsewhere, and many deliveries leave the few answers in the state.
+    /// The state of the chat after a card was shown: a message that comes again edits what it sent. What was
+    /// delivered is kept elsewhere, and many deliveries leave the few answers in the state.
     static ChatState after(ShowCardV1 card, Place place, CallResult result, ChatState state) {
         return result instanceof CallResult.Done done
                         && named(card, place).isEmpty()

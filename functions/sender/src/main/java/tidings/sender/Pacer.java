@@ -20,9 +20,9 @@ import tidings.ratelimit.SharedState.Change;
 /// Delays each message so that neither its chat nor all chats together get more than Telegram allows.
 ///
 /// What was sent is noted afterwards, together with the message that shows it. An environment that dies in between
-/// leaves it uncounted, and the queue gives nothing of the chat until its visibility timeout is over, which is longer
-/// than any limit of a chat counts. Where a chat has messages on two queues, one of them more than the limit may be on
-/// its way; the limits are below Telegram's by more than that. Thread-safe.
+/// leaves it uncounted, and the queue gives nothing of the chat until its visibility timeout is over, which is
+/// longer than any limit of a chat counts. Where a chat has messages on two queues, one of them more than the
+/// limit may be on its way; the limits are below Telegram's by more than that. Thread-safe.
 final class Pacer {
     private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
 
@@ -136,8 +136,8 @@ final class Pacer {
         return new Turn.Later(pause.compareTo(LONGEST_WAIT) > 0 ? pause : LONGEST_WAIT);
     }
 
-    /// Notes a message that was sent. What was sent must not be sent again, so a failure is only logged: if the message
-    /// comes again nevertheless, it is sent twice.
+    /// Notes a message that was sent. What was sent must not be sent again, so a failure is only logged: if the
+    /// message comes again nevertheless, it is sent twice.
     ///
     /// @param shown what else is to be noted of it
     void sent(Turn.Now turn, UnaryOperator<ChatState> shown) {

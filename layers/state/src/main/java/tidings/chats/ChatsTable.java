@@ -25,7 +25,8 @@ import tidings.telegram.CardId;
 /// | item | attributes | until |
 /// |---|---|---|
 /// | `state` | `version`, `value`: a [ChatState], of the sender | nothing in it matters any more |
-/// | `settings` | `version`, `value`: a [Conversation], of the bot | 25 hours; for good if the chat chose something |
+/// | `settings` | `version`, `value`: a [Conversation], of the bot | 25 hours; for good if the chat chose
+/// something |
 /// | `card#<id>` | `message`: Telegram's id of the message that shows a card that is edited later | two days |
 /// | `wait#<card>` | `value`: what the card waits for, if it does | an hour |
 /// | `quota#<what>#<stretch>` | `causes`: the updates that were admitted | the stretch is over |
@@ -33,8 +34,8 @@ import tidings.telegram.CardId;
 /// | `bot` of chat 0 | `name`: the bot's own, in lower case | for good |
 /// | `alarm#<key>` | `revision`, `incident` | two weeks after its last change |
 ///
-/// Nothing is remembered between two calls, for the next message of a chat may be handled by another environment. An
-/// update costs two units read and one written, for both items of its chat stay below a kilobyte.
+/// Nothing is remembered between two calls, for the next message of a chat may be handled by another environment.
+/// An update costs two units read and one written, for both items of its chat stay below a kilobyte.
 public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource clock) implements Chats {
     /// A card that is edited later is found by the message id that its callback query has.
     private static final Duration CARD_TTL = Duration.ofDays(2);

@@ -12,9 +12,9 @@ import tidings.preferences.ChatSettings;
 /// What the bot knows of a chat. Once the chat is set up, below a kilobyte, which is what one unit writes.
 ///
 /// @param chosen the settings
-/// @param handled ids of the last updates that had an effect, in the order in which they were handled. That is enough:
-///     Telegram's server repeats an update before it goes on with those of the same kind in the chat, and the queue of
-///     updates knows those of the last five minutes itself
+/// @param handled ids of the last updates that had an effect, in the order in which they were handled. That is
+///     enough: Telegram's server repeats an update before it goes on with those of the same kind in the chat,
+///     and the queue of updates knows those of the last five minutes itself
 /// @param answered when texts were answered within the last minute
 public record Conversation(Map<String, String> chosen, List<Long> handled, List<Instant> answered) {
     public static final Conversation NEW = new Conversation(Map.of(), List.of(), List.of());

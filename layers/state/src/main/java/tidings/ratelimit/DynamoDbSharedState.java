@@ -14,9 +14,9 @@ import tidings.aws.UnavailableException;
 
 /// A value in one item of a DynamoDB table, as JSON with a version: a write succeeds only with the latest version.
 ///
-/// The last known value is cached, so a change costs one call without concurrent writers and two after a conflict; the
-/// first one needs no read after a [#get]. If the response to a write is lost and the client retries it, the change is
-/// applied twice.
+/// The last known value is cached, so a change costs one call without concurrent writers and two after a
+/// conflict; the first one needs no read after a [#get]. If the response to a write is lost and the client
+/// retries it, the change is applied twice.
 public final class DynamoDbSharedState<T> implements SharedState<T> {
     /// A failed attempt returns the latest value, so the next conflicts only with a write made within milliseconds. A
     /// dozen environments that write all the time need dozens of attempts.

@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.domain.ChatId;
 import tidings.localstack.service.DynamoDbServer;
 import tidings.localstack.template.StackModel;
-import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.CardId;
 

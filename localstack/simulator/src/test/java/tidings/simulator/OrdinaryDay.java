@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tidings.simulator.Account.Kind;
 
-/// People who ask for what the counted people of the local stack ask for, one after the other: one of ten updates is
-/// for a feed that has to be fetched.
+/// People who ask for what the counted people of the local stack ask for, one after the other: one of ten updates
+/// is for a feed that has to be fetched.
 final class OrdinaryDay implements Script {
     private static final List<String> KNOWN = List.of("java", "python", "cooking");
     private static final List<String> FRESH = List.of("hiking", "chess", "cats", "physics", "movies");

@@ -26,15 +26,15 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import tidings.localstack.template.StackModel;
 
-/// Tables by DynamoDB's interface; each call takes effect as a whole. Counts the units that processes use, by their
-/// names.
+/// Tables by DynamoDB's interface; each call takes effect as a whole. Counts the units that processes use, by
+/// their names.
 final class SimulatedDynamoDb implements DynamoDbClient {
     private final Map<String, Table> tables = new HashMap<>();
     private final Map<String, Units> units = new HashMap<>();
     private final VirtualTime time;
 
-    /// What is paid for: four kilobytes read, half if the latest version is not asked for, and a kilobyte written, even
-    /// by a write whose condition fails.
+    /// What is paid for: four kilobytes read, half if the latest version is not asked for, and a kilobyte
+    /// written, even by a write whose condition fails.
     /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html
     record Units(double read, double written) {
         private static final int READ = 4_096;
