@@ -132,19 +132,7 @@ class SchedulerTest {
         feeds.requested(JAVA);
         feeds.requested(JAVA);
 
-        new Scheduler(
-                        observed(feeds, warmed),
-                        deliveries,
-                        briefs,
-                        scrapes::addAll,
-                        checks,
-                        () -> new Outlook(standing, Optional.empty(), spare),
-                        Tunables.fixed(PROFILE),
-                        followed(Map.of()),
-                        Duration.ofHours(48),
-                        meter,
-                        clock)
-                .tick();
+        scheduler(observed(feeds, warmed), followed(Map.of())).tick();
 
         assertThat(warmed).hasSize(50).startsWith(JAVA);
     }
@@ -270,8 +258,12 @@ class SchedulerTest {
     }
 
     private Scheduler scheduler(Followed followed) {
+        return scheduler(stores.feeds(), followed);
+    }
+
+    private Scheduler scheduler(FeedStore feeds, Followed followed) {
         return new Scheduler(
-                stores.feeds(),
+                feeds,
                 deliveries,
                 briefs,
                 scrapes::addAll,
