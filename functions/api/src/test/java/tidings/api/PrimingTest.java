@@ -12,7 +12,7 @@ class PrimingTest {
         case "PROFILE" -> "testing";
         case "REDDIT_MODE" -> "rss";
         case "CACHE_MODE" -> "serverless";
-        case "DATABASE_PORT", "CACHE_PORT" -> "1";
+        case "DATABASE_PORT", "CACHE_PORT", "RETENTION_HOURS" -> "1";
         default -> "nowhere.invalid";
     }));
 

@@ -17,6 +17,7 @@ import redis.embedded.RedisServer;
 import tidings.aws.Delivery;
 import tidings.cards.PostCards;
 import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -32,6 +33,7 @@ import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
 import tidings.settings.Profile;
+import tidings.store.ChatRegistry;
 import tidings.store.Database;
 import tidings.store.Migrations;
 import tidings.store.Stores;
@@ -119,6 +121,13 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 .findFirst()
                 .orElseThrow();
         return new Community("sub" + rank);
+    }
+
+    /// The chats have been known for a while.
+    void areKnown(int chats) {
+        for (int chat = 1; chat <= chats; chat++) {
+            back.chats().note(new ChatId(chat), ChatRegistry.Status.ACTIVE, now);
+        }
     }
 
     void says(int chat, String text, RandomGenerator random) {

@@ -96,6 +96,10 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
     @Override
     public Optional<Follow> change(ChatId chat, long id, FollowQuery query) {
         return database.inTransaction(handle -> {
+            handle.createQuery("select id from chat where id = :chat for update") // one change of a chat at a time
+                    .bind("chat", chat.value())
+                    .mapTo(Long.class)
+                    .findOne();
             handle.createUpdate("""
                             delete from follow f using follow changed
                             where changed.id = :id and changed.chat = :chat and f.id <> :id

@@ -92,8 +92,9 @@ final class TestPostgres implements AutoCloseable {
     }
 
     /// Repositories that share no cache with others.
+    /// At noon of the day of [TestPosts].
     static Stores stores(Database database) {
-        return stores(database, InstantSource.system());
+        return stores(database, InstantSource.fixed(TestPosts.NOON));
     }
 
     static Stores stores(Database database, InstantSource clock) {
