@@ -127,7 +127,7 @@ class FairnessTest {
     }
 
     private static void ask(Stage stage) {
-        stage.time().at(START + 1_000, () -> stage.people().text(OTHER, "/top java", Kind.CARD));
+        stage.time().at(START + 1_000, () -> stage.people().text(OTHER, "/top quietbrook", Kind.CARD));
     }
 
     /// A hundred commands at once, and one when the quota is over.

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidings.aws.Deadline;
 import tidings.scraper.source.Transport;
 
@@ -22,7 +24,7 @@ final class SimulatedReddit implements Transport {
     private static final List<String> ODD = List.of(
             "empty", "long", "private", "banned", "missing", "throttled", "broken", "garbage", "slow", "strange");
 
-    private static final Pattern LISTING = Pattern.compile("/r/(\\w+)/top(\\.rss)?");
+    private static final Pattern LISTING = Pattern.compile("/r/([\\w+]+)/top(\\.rss)?");
     private static final String LONG = "All of this is about one and the same thing. ".repeat(85);
     private static final List<String> TITLES = List.of(
             "How do I sort a list of records by two keys",
@@ -65,7 +67,13 @@ final class SimulatedReddit implements Transport {
             return response(200, "json", "{\"access_token\": \"token\", \"expires_in\": 86400}");
         }
         Matcher listing = LISTING.matcher(request.uri().getPath());
-        if (!listing.matches()) {
+        if (request.uri().getPath().equals("/api/info")) {
+            return listing(
+                    Stream.of(request.uri().getQuery().replaceFirst(".*id=", "").split(","))
+                            .map(name -> post("java", name.replaceFirst("t3_", ""), "A post", "", 1, 0))
+                            .collect(Collectors.joining(",")),
+                    false);
+        } else if (!listing.matches()) {
             return response(404, "html", "");
         } else if (random.nextDouble() < odd) {
             return List.of(
@@ -93,7 +101,7 @@ final class SimulatedReddit implements Transport {
             }
             case "empty" -> posts(name, 0, rss);
             case "long" -> posts(name, 55, rss);
-            default -> posts(name, 5 + name.length(), rss);
+            default -> posts(name, 5 + name.split("\\+")[0].length(), rss);
         };
     }
 
@@ -101,15 +109,21 @@ final class SimulatedReddit implements Transport {
     private Response posts(String name, int count, boolean rss) {
         StringBuilder posts = new StringBuilder();
         long newest = 2 * (time.now() / 3_600_000);
-        for (int i = 0; i < count; i++) {
-            long number = newest + count - i;
-            String id = Long.toString(Math.abs((long) name.hashCode()) * 10_000 + number, 36);
-            long part = name.equals("long") ? 1_000 + number : number; // its text is another
-            String title = TITLES.get((int) (number % TITLES.size())).formatted(name) + ", part " + part
-                    + (name.equals("strange") ? " \uFFFF" : "");
-            String text = name.equals("long") ? LONG : "";
-            posts.append(rss ? entry(name, id, title, text) : post(name, id, title, text, 1_000 - i, i));
+        for (String one : name.split("\\+")) {
+            for (int i = 0; i < count && (one.equals(name) || !ODD.contains(one)); i++) {
+                long number = newest + count - i;
+                String id = Long.toString(Math.abs((long) one.hashCode()) * 10_000 + number, 36);
+                long part = one.equals("long") ? 1_000 + number : number; // its text is another
+                String title = TITLES.get((int) (number % TITLES.size())).formatted(one) + ", part " + part
+                        + (one.equals("strange") ? " \uFFFF" : "");
+                String text = one.equals("long") ? LONG : "";
+                posts.append(rss ? entry(one, id, title, text) : post(one, id, title, text, 1_000 - i, posts.length()));
+            }
         }
+        return listing(posts.toString(), rss);
+    }
+
+    private static Response listing(String posts, boolean rss) {
         return rss
                 ? response(200, "atom+xml", "<feed xmlns=\"http://www.w3.org/2005/Atom\">" + posts + "</feed>")
                 : response(
