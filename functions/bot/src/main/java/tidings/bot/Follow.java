@@ -224,9 +224,7 @@ record Follow(
         if (draft.get().paused()) {
             follows.pause(chat, saved.get().id(), true);
         }
-        if (draft.get().pace().isPresent() || draft.get().times().isPresent()) {
-            preferences.save(call, settings -> settings(settings, draft.get()));
-        }
+        preferences.save(call, settings -> settings(settings, draft.get()));
         return new Reply.Show(new FollowCards(call.texts(), call.now()).saved(draft.get()));
     }
 

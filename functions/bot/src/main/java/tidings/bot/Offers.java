@@ -3,6 +3,7 @@ package tidings.bot;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 import tidings.bot.Command.Press;
 import tidings.follows.FollowQuery;
 import tidings.store.FollowStore;
@@ -12,7 +13,7 @@ import tidings.telegram.Card;
 import tidings.telegram.Texts;
 
 /// Offers what a link to the bot stands for, and follows it once somebody says so.
-record Offers(FollowLinks links, FollowStore follows) {
+record Offers(FollowLinks links, FollowStore follows, Preferences preferences) {
     /// Follow what a payload stands for.
     static final ButtonAction<String> TAKE = new ButtonAction<>("take", 1, List::of, List::getFirst);
 
@@ -45,6 +46,7 @@ record Offers(FollowLinks links, FollowStore follows) {
                 return Reply.text(texts.get("start.too-many", FollowStore.MAX));
             }
         }
+        preferences.save(call, UnaryOperator.identity());
         Button settings = SettingCards.OPEN.button(texts.get("command.settings.title"), "");
         return new Reply.Show(new Card(
                 texts.get("link.taken") + "\n" + list(queries.get(), texts), List.of(List.of(more(texts), settings))));

@@ -22,11 +22,14 @@ record Preferences(ChatRegistry registry, Chats chats) {
             text -> Optional.of(new LinkedHashSet<>(List.of(text.split(",")))),
             topics -> String.join(",", topics));
 
-    /// Returns the settings as they are now.
+    /// Returns the settings as they are now. Whoever delivers does not know the language of the person, so it is
+    /// told which one "automatic" means.
     ///
     /// @throws tidings.store.DatabaseUnavailableException if the database is unavailable; then nothing is saved
     ChatSettings save(Call call, UnaryOperator<ChatSettings> change) {
-        registry.prefer(call.origin().chat(), change.apply(call.settings()).with(PICKED, Optional.empty()));
+        ChatSettings next = change.apply(call.settings()).with(PICKED, Optional.empty());
+        String language = call.origin().texts(next).language();
+        registry.prefer(call.origin().chat(), next.with(ChatSettings.LANGUAGE, Optional.of(language)));
         return change(call.origin().chat(), change);
     }
 

@@ -47,7 +47,10 @@ class BriefTest {
         bot.says(language, text);
 
         assertThat(chosen().get(ChatSettings.BRIEF).map(Object::toString)).contains(times);
-        assertThat(bot.registry.find(ADA).orElseThrow().settings()).isEqualTo(chosen());
+        assertThat(bot.toldToDeliver(ADA)).isEqualTo(chosen());
+        assertThat(bot.registry.find(ADA).orElseThrow().settings().get(ChatSettings.LANGUAGE))
+                .as("the language that automatic means")
+                .contains(language);
     }
 
     @Test

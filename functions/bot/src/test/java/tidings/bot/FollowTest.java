@@ -89,7 +89,7 @@ class FollowTest {
                 .with(ChatSettings.PACE, Optional.of(5))
                 .with(ChatSettings.BRIEF, BriefTimes.parse("08:00"));
         assertThat(bot.chats.settings(ADA).get()).contains(expected);
-        assertThat(bot.services.registry().find(ADA).orElseThrow().settings()).isEqualTo(expected);
+        assertThat(bot.toldToDeliver(ADA)).isEqualTo(expected);
     }
 
     @Test

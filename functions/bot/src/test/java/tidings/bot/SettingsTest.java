@@ -62,7 +62,7 @@ class SettingsTest {
         assertThat(chosen().chosen())
                 .containsEntry(setting.name(), setting.offered().getFirst());
         assertThat(label(offered)).startsWith("✓ ");
-        assertThat(bot.registry.find(ADA).orElseThrow().settings()).isEqualTo(chosen());
+        assertThat(bot.toldToDeliver(ADA)).isEqualTo(chosen());
 
         bot.presses(button(SettingCards.CHOOSE.data(new SettingCards.Choice(setting.name(), ""))));
         assertThat(chosen()).isEqualTo(ChatSettings.NONE);
@@ -235,7 +235,7 @@ class SettingsTest {
 
         assertThat(chosen()).isEqualTo(before);
         bot.database.returns();
-        assertThat(bot.registry.find(ADA).orElseThrow().settings()).isEqualTo(before);
+        assertThat(bot.toldToDeliver(ADA)).isEqualTo(before);
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ class StartTest {
         ChatSettings saved = bot.chats.settings(ADA).get().orElseThrow();
         assertThat(saved.chosen())
                 .isEqualTo(java.util.Map.of("pace", "12", "brief", "08:00", "zone", "America/New_York"));
-        assertThat(bot.registry.find(ADA).orElseThrow().settings()).isEqualTo(saved);
+        assertThat(bot.toldToDeliver(ADA)).isEqualTo(saved);
     }
 
     @Test

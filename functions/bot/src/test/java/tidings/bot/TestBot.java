@@ -31,6 +31,7 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.UpdatesMessage;
+import tidings.preferences.ChatSettings;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
 import tidings.store.ChatRegistry;
@@ -222,5 +223,11 @@ final class TestBot {
                 {"update_id": %d, "callback_query": {"id": "press-1", "data": %s, "chat_instance": "1",
                  "from": {"id": 7, "is_bot": false, "first_name": "Ada", "language_code": "en"},
                  "message": {"message_id": 17, "date": 1, "text": "…", "chat": {"id": %d, "type": "%s"}}}}""".formatted(update, Json.write(data), chat, type);
+    }
+
+    /// What whoever delivers to a chat knows of its settings, besides the language that "automatic" means.
+    ChatSettings toldToDeliver(ChatId chat) {
+        ChatSettings own = chats.settings(chat).get().orElse(ChatSettings.NONE);
+        return registry.find(chat).orElseThrow().settings().with(ChatSettings.LANGUAGE, own.get(ChatSettings.LANGUAGE));
     }
 }
