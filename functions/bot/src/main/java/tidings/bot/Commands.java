@@ -50,7 +50,8 @@ final class Commands {
     static List<Command> all(Services services) {
         Preferences preferences = new Preferences(services.registry(), services.chats());
         Settings settings = new Settings(preferences);
-        Offers offers = new Offers(new FollowLinks(services.taxonomy(), services.lists()), services.follows(), preferences);
+        Offers offers =
+                new Offers(new FollowLinks(services.taxonomy(), services.lists()), services.follows(), preferences);
         Top top = new Top(services.feeds(), services.chats(), services.feedTtl());
         Topic topic = new Topic(services.feeds(), services.taxonomy());
         KnownCommunities known = new KnownCommunities(services.shipped(), services.follows());

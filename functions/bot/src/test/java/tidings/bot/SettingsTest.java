@@ -111,8 +111,6 @@ class SettingsTest {
                     brief sun 10:00            | brief    | sun 10:00
                     brief Fridays 17:00, 8:00  | brief    | fri 17:00,08:00
                     brief 12 o'clock           | brief    | 12:00
-                    media previews             | media    | previews
-                    media pictures and videos in full | media | media
                     nsfw on                    | adult    | true
                     adult true                 | adult    | true
                     language Deutsch           | language | de
@@ -159,7 +157,6 @@ class SettingsTest {
                     brief someday 8       | I can’t read
                     brief 24:30           | I can’t read
                     brief 8:60            | I can’t read
-                    media loud            | isn’t one of my looks
                     nsfw maybe            | Please say on or off
                     language tlh          | I don’t speak “tlh” yet
                     colour blue           | I don’t have a setting called “colour”

@@ -63,9 +63,6 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
             BriefTimes::parse,
             BriefTimes::toString);
 
-    /// How delivered posts look; automatically as cards.
-    public static final Setting<Presentation> MEDIA = Setting.of("media", Presentation.class);
-
     /// Whether posts that are not for minors are shown; automatically not.
     public static final Setting<Boolean> ADULT = new Setting<>(
             "adult",
@@ -73,22 +70,12 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
             text -> text.equals("true") ? Optional.of(true) : Optional.empty(),
             Object::toString);
 
-    public static final List<Setting<?>> ALL = List.of(LANGUAGE, ZONE, QUIET, PACE, BRIEF, MEDIA, ADULT);
+    public static final List<Setting<?>> ALL = List.of(LANGUAGE, ZONE, QUIET, PACE, BRIEF, ADULT);
 
     public static final ChatSettings NONE = new ChatSettings(Map.of());
 
     public ChatSettings {
         chosen = chosen == null ? Map.of() : Map.copyOf(chosen);
-    }
-
-    /// How delivered posts look.
-    public enum Presentation {
-        /// Text alone.
-        CARDS,
-        /// Text, and Telegram's preview of where the post leads.
-        PREVIEWS,
-        /// Pictures and videos themselves.
-        MEDIA
     }
 
     /// Empty for automatic, and for a choice that this version does not know.

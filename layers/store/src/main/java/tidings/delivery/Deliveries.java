@@ -15,10 +15,11 @@ import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
-import tidings.follows.Follow;
+import tidings.follows.FollowQuery;
 import tidings.follows.Matcher;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.preferences.ChatSettings;
 import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Compared;
 import tidings.store.DeliveryStore.Decided;
@@ -110,20 +111,28 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     }
 
     private List<Decided> decide(ClassifiedPost post, float rank, List<Follower> followers) {
-        List<Follow> since = followers.stream()
-                .map(Follower::follow)
-                .filter(follow -> !post.post().created().isBefore(follow.since().minus(BEFORE)))
+        List<Follower> since = followers.stream()
+                .filter(follower -> !post.post()
+                        .created()
+                        .isBefore(follower.follow().since().minus(BEFORE)))
                 .toList();
-        Set<Follow> wanting =
-                Matcher.of(since).matches(post).stream().map(Matcher.Match::of).collect(Collectors.toSet());
+        Set<Follower> wanting = Matcher.of(since, Deliveries::query).matches(post).stream()
+                .map(Matcher.Match::of)
+                .collect(Collectors.toSet());
         Instant now = clock.instant();
         return followers.stream()
-                .filter(follower -> wanting.contains(follower.follow()))
+                .filter(wanting::contains)
                 .map(follower -> new Decided(
                         follower.follow(),
                         DeliveryPolicy.plan(follower.settings(), follower.threshold(), rank, now),
                         rank))
                 .toList();
+    }
+
+    /// What is not for minors comes where the follow or the chat says so.
+    private static FollowQuery query(Follower follower) {
+        FollowQuery query = follower.follow().query();
+        return follower.settings().get(ChatSettings.ADULT).orElse(false) ? query.withAdult() : query;
     }
 
     /// Queued first: what is queued twice is shown once.

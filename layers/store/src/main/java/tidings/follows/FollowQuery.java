@@ -88,4 +88,9 @@ public record FollowQuery(
                 Set.of(),
                 false);
     }
+
+    /// The same, with what is not for minors.
+    public FollowQuery withAdult() {
+        return new FollowQuery(origins, include, exclude, flairs, domains, minScore, minComments, kinds, true);
+    }
 }

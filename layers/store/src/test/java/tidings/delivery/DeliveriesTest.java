@@ -38,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class DeliveriesTest {
     private static final Feed MEADOWS = new Feed(new Community("meadows"), Period.DAY);
     private static final Place ADA = Place.of(new ChatId(1));
+    private static final Place BEN = Place.of(new ChatId(2));
 
     private final ManualClock clock = new ManualClock();
     private final Stores stores = Stores.inMemory(clock);
@@ -50,6 +51,10 @@ class DeliveriesTest {
     }
 
     private ClassifiedPost post(String id, int score, Instant created) {
+        return post(id, score, created, false);
+    }
+
+    private ClassifiedPost post(String id, int score, Instant created, boolean adult) {
         Post post = new Post(
                 new PostId(id),
                 MEADOWS.community(),
@@ -61,7 +66,7 @@ class DeliveriesTest {
                 PostKind.LINK,
                 OptionalInt.of(score),
                 OptionalInt.of(4),
-                false,
+                adult,
                 created);
         return new ClassifiedPost(post, "science", 0.9f, "m1");
     }
@@ -99,6 +104,18 @@ class DeliveriesTest {
             assertThat(card.buttons()).hasSize(1);
             assertThat(card.buttons().getFirst().getFirst().press()).isEqualTo("item|1|" + follow.id());
         });
+    }
+
+    @Test
+    void whatIsNotForMinorsComesOnlyWhereTheChatSaysSo() {
+        follow(ADA);
+        follow(BEN);
+        stores.chats().prefer(BEN.chat(), ChatSettings.NONE.with(ChatSettings.ADULT, Optional.of(true)));
+        fetched(post("p1", 12, clock.instant(), true));
+
+        deliveries.run(10, 10);
+
+        assertThat(cards()).extracting(ShowCardV1::place).containsExactly(BEN);
     }
 
     @Test
