@@ -46,6 +46,11 @@ class AllocationTest {
     }
 
     @Test
+    void whatNobodyWantsYetWaitsForWhatSomebodyWants() {
+        assertThat(chosen(1, due("warm", 70, 0, 0), due("wanted", 60, 0, 1))).containsExactly("wanted");
+    }
+
+    @Test
     void amongEqualsTheOldestFetchComesFirst() {
         assertThat(chosen(3, due("young", 10, 0, 1), due("old", 20, 0, 1), due("middle", 15, 0, 1)))
                 .containsExactly("old", "middle", "young");

@@ -70,7 +70,7 @@ class RecoveryIT {
     void nothingIsLost() {
         assertThat(stack.model().queues())
                 .filteredOn(queue -> queue.id().endsWith("DeadLetterQueue"))
-                .hasSize(5)
+                .hasSize(7)
                 .allSatisfy(queue -> assertThat(waiting(queue)).as(queue.id()).isZero());
     }
 
