@@ -32,9 +32,9 @@ record Allocation(Duration maxAge, int together) {
     static final Duration DOUBT = Duration.ofHours(6);
 
     /// The requests to make now, at most `requests` of them, each for the feeds of several communities or for one
-    /// feed: overdue ones first, those that somebody wants before those that are kept warm, and the longest overdue
-    /// before the others; then by worth; among equals the one that was fetched longest ago. What still fits into a
-    /// request comes along, whatever its place.
+    /// feed: overdue ones first, those that somebody wants before those that are kept warm, and the longest
+    /// overdue before the others; then by worth; among equals the one that was fetched longest ago. What still
+    /// fits into a request comes along, whatever its place.
     ///
     /// @param requested what somebody asked to see; each takes a whole request, so that its posts are complete
     /// @param followed feeds of a day
@@ -42,7 +42,8 @@ record Allocation(Duration maxAge, int together) {
         Set<Feed> alone = requested.stream().map(Due::feed).collect(Collectors.toSet());
         List<Due> due = new ArrayList<>(requested);
         followed.stream().filter(feed -> !alone.contains(feed.feed())).forEach(due::add);
-        due.sort(Comparator.comparing((Due feed) -> isOverdue(feed, now) && feed.requests() > 0)
+        due.sort(Comparator.comparing(
+                        (Due feed) -> isOverdue(feed, now) && (alone.contains(feed.feed()) || feed.requests() > 0))
                 .thenComparing(feed -> isOverdue(feed, now))
                 .thenComparingDouble(feed -> isOverdue(feed, now) ? 0 : worth(feed, now))
                 .reversed()
