@@ -47,7 +47,12 @@ class AllocationTest {
 
     @Test
     void whatNobodyWantsYetWaitsForWhatSomebodyWants() {
-        assertThat(chosen(1, due("warm", 70, 0, 0), due("wanted", 60, 0, 1))).containsExactly("wanted");
+        Due warm = due("warm", 70, 0, 0);
+
+        assertThat(allocation.plan(List.of(due("asked", 60, 0, 0)), List.of(warm), 1, NOON))
+                .containsExactly(List.of(feed("asked")));
+        assertThat(allocation.plan(List.of(), List.of(warm, due("followed", 60, 40, 1)), 1, NOON))
+                .containsExactly(List.of(feed("followed")));
     }
 
     @Test
