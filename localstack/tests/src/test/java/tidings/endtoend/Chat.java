@@ -41,7 +41,7 @@ record Chat(Person person) {
         return await("the last message")
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
-                .until(() -> person.hears().getLast(), expected);
+                .until(() -> last(0), message -> message != null && expected.test(message));
     }
 
     private SeenMessage last(int before) {

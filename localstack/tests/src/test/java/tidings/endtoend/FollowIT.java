@@ -42,11 +42,11 @@ class FollowIT {
     @Test
     void whatIsNotStoredIsFetchedForThePreview() {
         int before = ada.person().hears().size();
-        ada.person().says("/follow hiking -\"gear list\"");
+        ada.person().says("/follow u/quiet-otter -\"gear list\"");
 
-        SeenMessage posts = ada.awaitLast(card -> card.text().contains("r/hiking · top of the day"));
+        SeenMessage posts = ada.awaitLast(card -> card.text().contains("u/quiet-otter · top of the day"));
         assertThat(posts.text()).contains("▲");
-        assertThat(ada.person().hears().get(before).text()).contains("I haven’t read r/hiking yet");
+        assertThat(ada.person().hears().get(before).text()).contains("I haven’t read u/quiet-otter yet");
     }
 
     @Test
