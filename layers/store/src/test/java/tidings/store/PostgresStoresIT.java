@@ -133,6 +133,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Saved extends SavedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// One server for all tests of a run. Whoever asks for it gets it without rows, and closes only its own connections.
+/// One server for all tests of a run. Whoever asks for it gets it without rows, and closes only its own
+/// connections.
 final class SharedPostgres implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
