@@ -88,7 +88,14 @@ final class Commands {
                 new Privacy(services.retention(), services.backups()),
                 new Forget(preferences));
         Help help = new Help(listed);
-        Start start = new Start(services.taxonomy(), services.feeds(), services.follows(), preferences, offers);
+        Start start = new Start(
+                services.taxonomy(),
+                services.feeds(),
+                services.follows(),
+                preferences,
+                offers,
+                top,
+                TopicCommunities.load());
         return Stream.concat(listed.stream(), Stream.of(help, start)).toList();
     }
 

@@ -175,7 +175,7 @@ record Fetches(Handle handle) {
                 .bind("source", part.feed().source().value())
                 .bind("run", part.run())
                 .bind("at", at(part.fetchedAt()))
-                .bind("asked", at(part.waiting().isEmpty() ? Instant.EPOCH : part.fetchedAt()))
+                .bind("asked", at(part.askedFor() ? part.fetchedAt() : Instant.EPOCH))
                 .execute();
         bindFeed(handle.createUpdate("""
                 delete from reading where run = any (array(
