@@ -1,6 +1,7 @@
 package tidings.house;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +72,9 @@ class TemplateRulesTest {
     void everyHandlerExists(String id) throws ReflectiveOperationException {
         Class<?> handler = Class.forName((String) FUNCTIONS.get(id).get("Handler"));
 
-        assertThat(RequestHandler.class).isAssignableFrom(handler);
+        assertThat(handler)
+                .matches(type -> Stream.of(RequestHandler.class, RequestStreamHandler.class)
+                        .anyMatch(entry -> entry.isAssignableFrom(type)));
         assertThat(handler.getConstructor()).isNotNull();
     }
 
