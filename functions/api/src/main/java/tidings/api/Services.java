@@ -1,5 +1,6 @@
 package tidings.api;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,10 @@ import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
 import tidings.state.InsightsTable;
+import tidings.store.Catalog;
 import tidings.store.Database;
+import tidings.store.Stores;
+import tidings.store.cache.Cache;
 import tidings.store.cache.RemoteCache;
 
 /// What routes answer from.
@@ -24,9 +28,11 @@ record Services(
         Supplier<SystemMetrics.Report> metrics,
         Tunables tunables,
         TunableStore store,
+        Catalog catalog,
+        TextClassifier classifier,
         Version version,
         InstantSource clock) {
-    static Services of(ApiConfig config, Wiring wiring) {
+    static Services of(ApiConfig config, TextClassifier classifier, Wiring wiring) {
         DynamoDbClient dynamoDb = DynamoDb.of(wiring);
         Queues queues = new Queues(wiring.sqs(), config);
         Database pool = Database.of(config.database(), wiring.clock());
@@ -52,12 +58,19 @@ record Services(
                 wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        Catalog catalog = wiring.isSilent()
+                ? Catalog.inMemory(Stores.of(config.database(), config.cache(), wiring))
+                : Catalog.of(
+                        pool,
+                        new Cache(remote, config.profile(), _ -> {}, wiring.clock(), new SecureRandom()),
+                        config.database(),
+                        wiring.clock());
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
         wiring.afterRestore(metrics::restored);
         wiring.afterRestore(tunables::forget);
-        return new Services(health, metrics::report, tunables, store, version, wiring.clock());
+        return new Services(health, metrics::report, tunables, store, catalog, classifier, version, wiring.clock());
     }
 
     /// A probe of a service that a silent wiring must not connect to.

@@ -20,7 +20,10 @@ import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
 import tidings.settings.Profile;
 import tidings.settings.Tunables;
+import tidings.store.Catalog;
 import tidings.store.Database;
+import tidings.store.Stores;
+import tidings.topics.TopicModel;
 
 /// Calls the API as API Gateway does. Holds every response against `openapi.yaml`.
 final class ApiCalls {
@@ -29,6 +32,9 @@ final class ApiCalls {
 
     private static final OpenApi OPEN_API = OpenApi.read();
 
+    static final TextClassifier CLASSIFIER = TextClassifier.of(TopicModel.load());
+
+    final Stores stores = Stores.inMemory(() -> NOW);
     final InMemoryTunableStore store = new InMemoryTunableStore();
     final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
     final List<String> metrics = new ArrayList<>();
@@ -44,6 +50,8 @@ final class ApiCalls {
                 this::report,
                 tunables,
                 store,
+                Catalog.inMemory(stores),
+                CLASSIFIER,
                 version,
                 () -> NOW));
         this.api = new Api(routes, (metric, outcome, _) -> metrics.add(metric + " " + outcome));
@@ -81,7 +89,11 @@ final class ApiCalls {
     }
 
     Call put(String path, String body) {
-        return new Call("PUT", path).with("content-type", "application/json").withBody(body);
+        return send("PUT", path, body);
+    }
+
+    Call send(String method, String path, String body) {
+        return new Call(method, path).with("content-type", "application/json").withBody(body);
     }
 
     /// A request that is being put together.

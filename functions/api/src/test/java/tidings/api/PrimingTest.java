@@ -1,7 +1,7 @@
 package tidings.api;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tidings.aws.Env;
 import tidings.aws.Wiring;
 
@@ -17,11 +17,11 @@ class PrimingTest {
     }));
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/api/v1/version", "/api/v1/metrics", "/api/v1/tunables"})
+    @FieldSource("tidings.api.ApiHandler#SAMPLES")
     void aSampleIsAnsweredWithoutANetwork(String path) {
         Wiring silent = Wiring.silent();
 
-        assertThat(new Api(Routes.all(Services.of(CONFIG, silent)), silent.meter())
+        assertThat(new Api(Routes.all(Services.of(CONFIG, ApiCalls.CLASSIFIER, silent)), silent.meter())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);
