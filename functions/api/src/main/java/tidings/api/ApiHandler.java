@@ -12,6 +12,7 @@ import tidings.topics.TopicModel;
 public final class ApiHandler extends HttpFunction {
     static final List<String> SAMPLES = List.of(
             "/health",
+            "/docs",
             "/api/stats",
             "/api/subreddits",
             "/api/posts",
@@ -25,7 +26,12 @@ public final class ApiHandler extends HttpFunction {
         TextClassifier classifier = TextClassifier.of(TopicModel.load());
         super(
                 config.service(),
-                wiring -> new Api(Routes.all(Services.of(config, classifier, wiring)), wiring.meter())::answer,
+                wiring -> new Api(
+                        Routes.all(Services.of(config, classifier, wiring)),
+                        config.http(),
+                        wiring.meter(),
+                        wiring.clock())
+                        ::answer,
                 SAMPLES.stream().map(ApiHandler::sample).toList());
     }
 

@@ -9,6 +9,8 @@ final class Routes {
     static List<Route> all(Services services) {
         return List.of(
                 new GetHealth(services.health()),
+                new GetDocs(),
+                new GetOpenApi(),
                 new GetVersion(services.version()),
                 new GetStatistics(services.catalog()),
                 new GetSubreddits(services.catalog()),

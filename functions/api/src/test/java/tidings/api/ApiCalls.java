@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,12 +24,18 @@ import tidings.settings.Tunables;
 import tidings.store.Catalog;
 import tidings.store.Database;
 import tidings.store.Stores;
+import tidings.testing.ManualClock;
 import tidings.topics.TopicModel;
 
 /// Calls the API as API Gateway does. Holds every response against `openapi.yaml`.
 final class ApiCalls {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     static final String OPERATOR = "arn:aws:iam::123456789012:user/night-shift";
+
+    /// Of `old-key` and of `new-key`.
+    static final String OLD_KEY_HASH = "762c08fc17a1cc5f00d248f8b50f2f2f";
+
+    static final String KEY_HASH = "479a61d5370a0351ad498a8f324e0f9a";
 
     private static final OpenApi OPEN_API = OpenApi.read();
 
@@ -40,6 +47,8 @@ final class ApiCalls {
     final List<String> metrics = new ArrayList<>();
     private final List<Route> routes;
     final Api api;
+    final ManualClock clock = new ManualClock();
+    Duration slowness = Duration.ZERO;
     Optional<RuntimeException> failure = Optional.empty();
     Optional<Insights> insights = Optional.empty();
 
@@ -54,10 +63,15 @@ final class ApiCalls {
                 CLASSIFIER,
                 version,
                 () -> NOW));
-        this.api = new Api(routes, (metric, outcome, _) -> metrics.add(metric + " " + outcome));
+        this.api = new Api(
+                routes,
+                new HttpSettings(Optional.of("https://board.example.org"), Optional.of(OLD_KEY_HASH + "," + KEY_HASH)),
+                (metric, outcome, _) -> metrics.add(metric + " " + outcome),
+                clock);
     }
 
     private SystemMetrics.Report report() {
+        clock.advance(slowness);
         failure.ifPresent(e -> {
             throw e;
         });
@@ -140,11 +154,12 @@ final class ApiCalls {
                     response.headers(),
                     response.isBase64() ? decompressed(response.body()) : response.body(),
                     response.isBase64());
-            OPEN_API.describes(operation(), answer.status(), answer.headers().get("content-type"), answer.body());
+            OPEN_API.describes(method, operation(), answer.status(), answer.headers().get("content-type"), answer.body());
             return answer;
         }
 
         private Optional<String> operation() {
+            String method = this.method.equals("HEAD") ? "GET" : this.method;
             return OPEN_API.operations().keySet().stream()
                     .filter(operation -> (method + " " + path).matches(operation.replaceAll("\\{[a-z]+}", "[^/]+")))
                     .findFirst();

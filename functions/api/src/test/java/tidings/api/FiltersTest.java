@@ -50,7 +50,7 @@ class FiltersTest {
         Answer answer = api.new Call("DELETE", "/api/v1/tunables/listing-ttl").byAnOperator();
 
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.headers()).containsEntry("allow", "GET, PUT");
+        assertThat(answer.headers()).containsEntry("allow", "GET, HEAD, PUT");
     }
 
     @Test

@@ -13,6 +13,7 @@ class PrimingTest {
         case "REDDIT_MODE" -> "rss";
         case "CACHE_MODE" -> "serverless";
         case "DATABASE_PORT", "CACHE_PORT", "RETENTION_HOURS" -> "1";
+        case "OPERATOR_KEY_HASHES" -> null;
         default -> "nowhere.invalid";
     }));
 
@@ -21,7 +22,11 @@ class PrimingTest {
     void aSampleIsAnsweredWithoutANetwork(String path) {
         Wiring silent = Wiring.silent();
 
-        assertThat(new Api(Routes.all(Services.of(CONFIG, ApiCalls.CLASSIFIER, silent)), silent.meter())
+        assertThat(new Api(
+                        Routes.all(Services.of(CONFIG, ApiCalls.CLASSIFIER, silent)),
+                        CONFIG.http(),
+                        silent.meter(),
+                        silent.clock())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);
