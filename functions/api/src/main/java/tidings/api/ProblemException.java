@@ -77,6 +77,10 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(415, "Unsupported Media Type", "the body must be application/json, not " + type);
     }
 
+    static ProblemException databaseUnavailable() {
+        return new ProblemException(503, "Service Unavailable", "the database does not respond; try again in a moment");
+    }
+
     static ProblemException internal(String requestId) {
         return new ProblemException(
                 500,

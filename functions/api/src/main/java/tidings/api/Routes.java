@@ -18,7 +18,12 @@ final class Routes {
                 new GetPosts(services.catalog(), services.classifier()),
                 new GetCategorization(services.catalog(), services.classifier()),
                 new PostCategorization(services.classifier()),
-                new GetMetrics(services.metrics()),
+                new GetMetrics("/api/v1/metrics", services.metrics()::report),
+                new GetMetrics("/metrics/all", services.metrics()::all),
+                new GetMetrics("/metrics/database", services.metrics()::database),
+                new GetMetrics("/metrics/cache", services.metrics()::cache),
+                new GetMetrics("/metrics/queues", services.metrics()::queues),
+                new GetMetrics("/metrics/model", services.metrics()::model),
                 new GetTunables(services.tunables()),
                 new GetTunableHistory(services.store()),
                 new PutTunable(services.tunables(), services.store(), services.clock()));

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
@@ -18,6 +17,7 @@ import tidings.state.DynamoDbTunableStore;
 import tidings.state.InsightsTable;
 import tidings.store.Catalog;
 import tidings.store.Database;
+import tidings.store.DatabaseReport;
 import tidings.store.Stores;
 import tidings.store.cache.Cache;
 import tidings.store.cache.RemoteCache;
@@ -25,7 +25,7 @@ import tidings.store.cache.RemoteCache;
 /// What routes answer from.
 record Services(
         HealthCheck health,
-        Supplier<SystemMetrics.Report> metrics,
+        SystemMetrics metrics,
         Tunables tunables,
         TunableStore store,
         Catalog catalog,
@@ -49,28 +49,32 @@ record Services(
                                 "reddit", false, () -> problem(reddit.outlook().health()))),
                 version.label(),
                 wiring.clock());
-        SystemMetrics metrics = new SystemMetrics(
-                queues,
-                pool::connections,
-                health,
-                new InsightsTable(dynamoDb, config.sourcesTable())::latest,
-                version,
-                wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        CacheCounts lookups = new CacheCounts();
+        Cache cache = new Cache(remote, config.profile(), lookups, wiring.clock(), new SecureRandom());
         Catalog catalog = wiring.isSilent()
                 ? Catalog.inMemory(Stores.of(config.database(), config.cache(), wiring))
-                : Catalog.of(
-                        pool,
-                        new Cache(remote, config.profile(), _ -> {}, wiring.clock(), new SecureRandom()),
-                        config.database(),
-                        wiring.clock());
+                : Catalog.of(pool, cache, config.database(), wiring.clock());
+        SystemMetrics metrics = new SystemMetrics(
+                new SystemMetrics.Sources(
+                        queues::depths,
+                        pool::connections,
+                        config.profile().poolSize(),
+                        () -> wiring.isSilent() ? DatabaseReport.EMPTY : DatabaseReport.of(pool, cache),
+                        () -> ModelMetrics.of(classifier, catalog.statistics()),
+                        health,
+                        config.cache().mode(),
+                        lookups,
+                        new InsightsTable(dynamoDb, config.sourcesTable())::latest),
+                version,
+                wiring.clock());
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
         wiring.afterRestore(metrics::restored);
         wiring.afterRestore(tunables::forget);
-        return new Services(health, metrics::report, tunables, store, catalog, classifier, version, wiring.clock());
+        return new Services(health, metrics, tunables, store, catalog, classifier, version, wiring.clock());
     }
 
     /// A probe of a service that a silent wiring must not connect to.

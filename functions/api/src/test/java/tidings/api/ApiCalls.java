@@ -23,7 +23,9 @@ import tidings.settings.Profile;
 import tidings.settings.Tunables;
 import tidings.store.Catalog;
 import tidings.store.Database;
+import tidings.store.DatabaseReport;
 import tidings.store.Stores;
+import tidings.store.cache.CacheConfig;
 import tidings.testing.ManualClock;
 import tidings.topics.TopicModel;
 
@@ -48,18 +50,26 @@ final class ApiCalls {
     private final List<Route> routes;
     final Api api;
     final ManualClock clock = new ManualClock();
+    final CacheCounts lookups = new CacheCounts();
     Duration slowness = Duration.ZERO;
     Optional<RuntimeException> failure = Optional.empty();
     Optional<Insights> insights = Optional.empty();
 
     ApiCalls() {
         Version version = new Version("1.0.0", "7", "testing");
+        Catalog catalog = Catalog.inMemory(stores);
+        HealthCheck health = new HealthCheck(
+                List.of(
+                        new Dependency("database", true, Optional::empty),
+                        new Dependency("cache", false, Optional::empty)),
+                version.label(),
+                () -> NOW);
         this.routes = Routes.all(new Services(
-                new HealthCheck(List.of(new Dependency("database", true, Optional::empty)), version.label(), () -> NOW),
-                this::report,
+                health,
+                metrics(health, catalog, version),
                 tunables,
                 store,
-                Catalog.inMemory(stores),
+                catalog,
                 CLASSIFIER,
                 version,
                 () -> NOW));
@@ -70,21 +80,31 @@ final class ApiCalls {
                 clock);
     }
 
-    private SystemMetrics.Report report() {
+    private SystemMetrics metrics(HealthCheck health, Catalog catalog, Version version) {
+        return new SystemMetrics(
+                new SystemMetrics.Sources(
+                        this::depths,
+                        () -> new Database.Pool(1, 1, 0),
+                        4,
+                        () -> new DatabaseReport(
+                                9_000_000,
+                                List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
+                                List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096))),
+                        () -> ModelMetrics.of(CLASSIFIER, catalog.statistics()),
+                        health,
+                        CacheConfig.Mode.PLAIN,
+                        lookups,
+                        () -> insights),
+                version,
+                clock);
+    }
+
+    private Map<String, Queues.Depth> depths() {
         clock.advance(slowness);
         failure.ifPresent(e -> {
             throw e;
         });
-        return new SystemMetrics.Report(
-                new SystemMetrics.System("1.0.0+7", "testing", 60, 40, 512, 2),
-                new Database.Pool(0, 1, 0),
-                new SystemMetrics.Cache(
-                        Health.Status.ALIVE,
-                        1,
-                        Optional.empty(),
-                        insights.map(Insights::cache).orElse(Insights.Cache.UNKNOWN)),
-                Map.of("updates", new Queues.Depth(3, 1, 0, 0)),
-                insights.map(SystemMetrics.LastHour::of));
+        return Map.of("updates", new Queues.Depth(3, 1, 0, 2));
     }
 
     List<Route> routes() {

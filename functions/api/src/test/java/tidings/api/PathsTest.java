@@ -23,6 +23,11 @@ class PathsTest {
         "POST, /api/categorization, 400",
         "GET, /api/v1/version, 200",
         "GET, /api/v1/metrics, 200",
+        "GET, /metrics/all, 200",
+        "GET, /metrics/database, 200",
+        "GET, /metrics/cache, 200",
+        "GET, /metrics/queues, 200",
+        "GET, /metrics/model, 200",
         "GET, /api/v1/tunables, 200"
     })
     void aPathAnswers(String method, String path, int status) {
