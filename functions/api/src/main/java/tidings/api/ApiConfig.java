@@ -26,6 +26,7 @@ record ApiConfig(
         QueueUrls deliveries,
         DatabaseConfig database,
         CacheConfig cache,
+        HttpSettings http,
         String functionVersion) {
     static ApiConfig from(Env env) {
         return new ApiConfig(
@@ -44,6 +45,7 @@ record ApiConfig(
                 QueueUrls.from(env, "DELIVERIES"),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env),
+                new HttpSettings(env.given("CORS_ORIGINS"), env.given("OPERATOR_KEY_HASHES")),
                 env.text("AWS_LAMBDA_FUNCTION_VERSION"));
     }
 }

@@ -1,10 +1,10 @@
 package tidings.api;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
@@ -15,18 +15,24 @@ import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
 import tidings.state.InsightsTable;
+import tidings.store.Catalog;
 import tidings.store.Database;
+import tidings.store.DatabaseReport;
+import tidings.store.Stores;
+import tidings.store.cache.Cache;
 import tidings.store.cache.RemoteCache;
 
 /// What routes answer from.
 record Services(
         HealthCheck health,
-        Supplier<SystemMetrics.Report> metrics,
+        SystemMetrics metrics,
         Tunables tunables,
         TunableStore store,
+        Catalog catalog,
+        TextClassifier classifier,
         Version version,
         InstantSource clock) {
-    static Services of(ApiConfig config, Wiring wiring) {
+    static Services of(ApiConfig config, TextClassifier classifier, Wiring wiring) {
         DynamoDbClient dynamoDb = DynamoDb.of(wiring);
         Queues queues = new Queues(wiring.sqs(), config);
         Database pool = Database.of(config.database(), wiring.clock());
@@ -43,21 +49,32 @@ record Services(
                                 "reddit", false, () -> problem(reddit.outlook().health()))),
                 version.label(),
                 wiring.clock());
-        SystemMetrics metrics = new SystemMetrics(
-                queues,
-                pool::connections,
-                health,
-                new InsightsTable(dynamoDb, config.sourcesTable())::latest,
-                version,
-                wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        CacheCounts lookups = new CacheCounts();
+        Cache cache = new Cache(remote, config.profile(), lookups, wiring.clock(), new SecureRandom());
+        Catalog catalog = wiring.isSilent()
+                ? Catalog.inMemory(Stores.of(config.database(), config.cache(), wiring))
+                : Catalog.of(pool, cache, config.database(), wiring.clock());
+        SystemMetrics metrics = new SystemMetrics(
+                new SystemMetrics.Sources(
+                        queues::depths,
+                        pool::connections,
+                        config.profile().poolSize(),
+                        () -> wiring.isSilent() ? DatabaseReport.EMPTY : DatabaseReport.of(pool, cache),
+                        () -> ModelMetrics.of(classifier, catalog.statistics()),
+                        health,
+                        config.cache().mode(),
+                        lookups,
+                        new InsightsTable(dynamoDb, config.sourcesTable())::latest),
+                version,
+                wiring.clock());
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
         wiring.afterRestore(metrics::restored);
         wiring.afterRestore(tunables::forget);
-        return new Services(health, metrics::report, tunables, store, version, wiring.clock());
+        return new Services(health, metrics, tunables, store, catalog, classifier, version, wiring.clock());
     }
 
     /// A probe of a service that a silent wiring must not connect to.

@@ -27,6 +27,13 @@ record Expiry(Handle handle, int max) {
                 limit);
     }
 
+    int topicHours(Instant limit) {
+        return delete("""
+                delete from topic_hour where ctid = any (array(
+                    select ctid from topic_hour where hour < :limit
+                    order by hour limit :max for update skip locked))""", limit);
+    }
+
     int waitingCards(Instant limit) {
         return delete("waiting_card", "ctid", "requested_at < :limit order by requested_at", limit);
     }
