@@ -14,7 +14,7 @@ final class Api {
 
     private final Handler handler;
 
-    Api(List<Route> routes, Meter meter) {
+    Api(List<Route> routes, InitData initData, Meter meter) {
         this.handler = Filter.chain(
                 List.of(
                         new RequestIds(),
@@ -22,6 +22,7 @@ final class Api {
                         new ConditionalGet(),
                         new Gzip(),
                         new Problems(),
+                        new People(initData),
                         new Limits()),
                 new Router(routes));
     }

@@ -13,7 +13,10 @@ public final class ApiHandler extends HttpFunction {
         ApiConfig config = ApiConfig.from(Env.system());
         super(
                 config.service(),
-                wiring -> new Api(Routes.all(Services.of(config, wiring)), wiring.meter())::answer,
+                wiring -> {
+                    Services services = Services.of(config, wiring);
+                    return new Api(Routes.all(services), services.initData(), wiring.meter())::answer;
+                },
                 Stream.of("/health", "/api/v1/version", "/api/v1/metrics", "/api/v1/tunables")
                         .map(ApiHandler::sample)
                         .toList());

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
+import tidings.chats.ChatsTable;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SourceHealth;
 import tidings.settings.TunableStore;
@@ -16,6 +17,7 @@ import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
 import tidings.state.InsightsTable;
 import tidings.store.Database;
+import tidings.store.Stores;
 import tidings.store.cache.RemoteCache;
 
 /// What routes answer from.
@@ -25,6 +27,8 @@ record Services(
         Tunables tunables,
         TunableStore store,
         Version version,
+        InitData initData,
+        Personal personal,
         InstantSource clock) {
     static Services of(ApiConfig config, Wiring wiring) {
         DynamoDbClient dynamoDb = DynamoDb.of(wiring);
@@ -57,7 +61,18 @@ record Services(
         wiring.afterRestore(health::forget);
         wiring.afterRestore(metrics::restored);
         wiring.afterRestore(tunables::forget);
-        return new Services(health, metrics::report, tunables, store, version, wiring.clock());
+        return new Services(
+                health,
+                metrics::report,
+                tunables,
+                store,
+                version,
+                new InitData(config.telegramKey(), config.telegramBot(), wiring.clock()),
+                Personal.of(
+                        Stores.of(config.database(), config.cache(), wiring),
+                        new ChatsTable(dynamoDb, config.chatsTable(), wiring.clock()),
+                        wiring.clock()),
+                wiring.clock());
     }
 
     /// A probe of a service that a silent wiring must not connect to.

@@ -25,7 +25,7 @@ class AccessTest {
     }
 
     private ApiCalls.Call call(Operation operation) {
-        return api.new Call(operation.method(), operation.path().replace("{name}", "listing-ttl"));
+        return api.new Call(operation.method(), operation.path().replace("{name}", "listing-ttl").replace("{id}", "1"));
     }
 
     @Test
@@ -46,19 +46,43 @@ class AccessTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void aRouteOfOperatorsIsForbiddenToAnybodyElse(Operation operation) {
+    void aRouteOfOperatorsOrOfAPersonIsClosedToAnybodyElse(Operation operation) {
         Answer answer = call(operation).byAnybody();
 
-        assertThat(answer.status() == 403).isEqualTo(operation.access() != Access.PUBLIC);
+        assertThat(answer.status()).matches(status -> switch (operation.access()) {
+            case PUBLIC -> status != 401 && status != 403;
+            case PERSON -> status == 401;
+            case OPERATOR -> status == 403;
+        });
         if (answer.status() == 403) {
             assertThat(answer.json().at("/detail").asText()).contains("/operators" + "/api/v1/");
+        }
+        if (answer.status() == 401) {
+            assertThat(answer.headers()).containsEntry("www-authenticate", "tma");
         }
     }
 
     @ParameterizedTest
     @MethodSource("operations")
-    void anOperatorMayUseEveryRoute(Operation operation) {
-        assertThat(call(operation).byAnOperator().status()).isNotIn(401, 403, 404, 405);
+    void anOperatorMayUseEveryRouteButThoseOfAPerson(Operation operation) {
+        assertThat(call(operation).byAnOperator().status() == 401).isEqualTo(operation.access() == Access.PERSON);
+        assertThat(call(operation).byAnOperator().status()).isNotIn(403, 405);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void aPersonMayUseWhatIsTheirsAndWhatIsPublic(Operation operation) {
+        int status = call(operation).byAPerson(42).status();
+
+        assertThat(status).isNotIn(401, 405);
+        assertThat(status == 403).isEqualTo(operation.access() == Access.OPERATOR);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whatTelegramDidNotSignIsRefusedEverywhere(Operation operation) {
+        assertThat(call(operation).with("authorization", "tma user=%7B%22id%22%3A1%7D&hash=0").byAnybody().status())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -66,7 +90,6 @@ class AccessTest {
     void noWriteIsPublic(Operation operation) {
         if (!Set.of("GET", "HEAD").contains(operation.method())) {
             assertThat(operation.access()).isNotEqualTo(Access.PUBLIC);
-            assertThat(call(operation).byAnybody().status()).isEqualTo(403);
         }
     }
 

@@ -16,11 +16,18 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import tidings.aws.HttpRequest;
 import tidings.aws.HttpResponse;
+import tidings.chats.Chats;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ClassifiedPost;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.Samples;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
 import tidings.settings.Profile;
 import tidings.settings.Tunables;
 import tidings.store.Database;
+import tidings.store.Stores;
 
 /// Calls the API as API Gateway does. Holds every response against `openapi.yaml`.
 final class ApiCalls {
@@ -31,6 +38,9 @@ final class ApiCalls {
 
     final InMemoryTunableStore store = new InMemoryTunableStore();
     final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
+    final SigningTelegram telegram = new SigningTelegram();
+    final Stores stores = Stores.inMemory(() -> NOW);
+    final Chats chats = new InMemoryChats();
     final List<String> metrics = new ArrayList<>();
     private final List<Route> routes;
     final Api api;
@@ -38,6 +48,7 @@ final class ApiCalls {
     Optional<Insights> insights = Optional.empty();
 
     ApiCalls() {
+        InitData initData = new InitData(telegram.key(), SigningTelegram.BOT, () -> NOW);
         Version version = new Version("1.0.0", "7", "testing");
         this.routes = Routes.all(new Services(
                 new HealthCheck(List.of(new Dependency("database", true, Optional::empty)), version.label(), () -> NOW),
@@ -45,8 +56,10 @@ final class ApiCalls {
                 tunables,
                 store,
                 version,
+                initData,
+                Personal.of(stores, chats, () -> NOW),
                 () -> NOW));
-        this.api = new Api(routes, (metric, outcome, _) -> metrics.add(metric + " " + outcome));
+        this.api = new Api(routes, initData, (metric, outcome, _) -> metrics.add(metric + " " + outcome));
     }
 
     private SystemMetrics.Report report() {
@@ -69,6 +82,19 @@ final class ApiCalls {
         return routes;
     }
 
+    /// The first post of the sample `posts-found.1`.
+    ClassifiedPost sample() {
+        return new ClassifiedPost(found().posts().getFirst(), "other", 1, "");
+    }
+
+    void record(ClassifiedPost post) {
+        stores.feeds().record(found().at(NOW), List.of(post));
+    }
+
+    private static PostsFoundV1 found() {
+        return (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
+    }
+
     /// @param body decompressed
     record Answer(int status, Map<String, String> headers, String body, boolean isBase64) {
         JsonNode json() {
@@ -81,7 +107,11 @@ final class ApiCalls {
     }
 
     Call put(String path, String body) {
-        return new Call("PUT", path).with("content-type", "application/json").withBody(body);
+        return send("PUT", path, body);
+    }
+
+    Call send(String method, String path, String body) {
+        return new Call(method, path).with("content-type", "application/json").withBody(body);
     }
 
     /// A request that is being put together.
@@ -114,6 +144,11 @@ final class ApiCalls {
 
         Answer byAnybody() {
             return send(path, Optional.empty());
+        }
+
+        Answer byAPerson(long id) {
+            return with("authorization", "tma " + telegram.initData(SigningTelegram.fields(id, NOW)))
+                    .byAnybody();
         }
 
         Answer byAnOperator() {

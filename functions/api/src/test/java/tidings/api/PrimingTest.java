@@ -12,6 +12,7 @@ class PrimingTest {
         case "PROFILE" -> "testing";
         case "REDDIT_MODE" -> "rss";
         case "CACHE_MODE" -> "serverless";
+        case "TELEGRAM_KEY" -> "0".repeat(64);
         case "DATABASE_PORT", "CACHE_PORT", "RETENTION_HOURS" -> "1";
         default -> "nowhere.invalid";
     }));
@@ -21,7 +22,9 @@ class PrimingTest {
     void aSampleIsAnsweredWithoutANetwork(String path) {
         Wiring silent = Wiring.silent();
 
-        assertThat(new Api(Routes.all(Services.of(CONFIG, silent)), silent.meter())
+        Services services = Services.of(CONFIG, silent);
+
+        assertThat(new Api(Routes.all(services), services.initData(), silent.meter())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);
