@@ -21,7 +21,6 @@ import tidings.preferences.ChatSettings;
 import tidings.store.Stores;
 import tidings.telegram.Texts;
 import tidings.topics.ShippedTopics;
-import tidings.topics.Taxonomy;
 import tidings.topics.Topic;
 
 /// What belongs to the person who sent a request: their private chat with the bot. Groups are changed where they
@@ -37,14 +36,14 @@ record Personal(
     private static final int FOLLOWED = 1_000;
     private static final int QUOTED = 80;
 
-    static Personal of(Stores stores, Chats chats, InstantSource clock) {
+    static Personal of(Stores stores, Chats chats, TextClassifier classifier, InstantSource clock) {
         return new Personal(
                 stores,
                 chats,
                 new SavedSettings(stores.chats()::prefer, chats),
                 new Previews(
                         stores.feeds(),
-                        Taxonomy.load().all().stream().map(Topic::id).toList()),
+                        classifier.taxonomy().all().stream().map(Topic::id).toList()),
                 new FollowParser(Texts.LANGUAGES),
                 ShippedTopics.load(),
                 clock);

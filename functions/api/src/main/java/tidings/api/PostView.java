@@ -10,25 +10,27 @@ import tidings.domain.Post;
 /// @param confidence that the topic is right
 record PostView(
         String id,
+        String subreddit,
         String title,
         String url,
-        String community,
-        String topic,
-        float confidence,
+        String permalink,
         OptionalInt score,
         OptionalInt comments,
-        Instant created) {
+        Instant created,
+        String topic,
+        double confidence) {
     static PostView of(ClassifiedPost classified) {
         Post post = classified.post();
         return new PostView(
                 post.id().value(),
+                post.community().value(),
                 post.title(),
+                post.url(),
                 post.permalink(),
-                post.community().label(),
-                classified.topic(),
-                classified.confidence(),
                 post.score(),
                 post.comments(),
-                post.created());
+                post.created(),
+                classified.topic(),
+                classified.confidence());
     }
 }

@@ -10,6 +10,12 @@ final class Routes {
         return List.of(
                 new GetHealth(services.health()),
                 new GetVersion(services.version()),
+                new GetStatistics(services.catalog()),
+                new GetSubreddits(services.catalog()),
+                new GetSubreddit(services.catalog()),
+                new GetPosts(services.catalog(), services.classifier()),
+                new GetCategorization(services.catalog(), services.classifier()),
+                new PostCategorization(services.classifier()),
                 new GetMetrics(services.metrics()),
                 new GetTunables(services.tunables()),
                 new GetTunableHistory(services.store()),

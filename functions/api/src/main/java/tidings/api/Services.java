@@ -16,7 +16,9 @@ import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
 import tidings.state.InsightsTable;
+import tidings.store.Catalog;
 import tidings.store.Database;
+import tidings.store.Retention;
 import tidings.store.Stores;
 import tidings.store.cache.RemoteCache;
 
@@ -26,11 +28,13 @@ record Services(
         Supplier<SystemMetrics.Report> metrics,
         Tunables tunables,
         TunableStore store,
+        Catalog catalog,
+        TextClassifier classifier,
         Version version,
         InitData initData,
         Personal personal,
         InstantSource clock) {
-    static Services of(ApiConfig config, Wiring wiring) {
+    static Services of(ApiConfig config, TextClassifier classifier, Wiring wiring) {
         DynamoDbClient dynamoDb = DynamoDb.of(wiring);
         Queues queues = new Queues(wiring.sqs(), config);
         Database pool = Database.of(config.database(), wiring.clock());
@@ -56,6 +60,17 @@ record Services(
                 wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        Stores stores = wiring.isSilent()
+                ? Stores.of(config.database(), config.cache(), wiring)
+                : Stores.of(
+                        pool,
+                        remote,
+                        config.profile(),
+                        _ -> {},
+                        new Retention(config.database().retention(), wiring.clock()));
+        Catalog catalog = stores.cache()
+                .map(cache -> Catalog.of(pool, cache, config.database(), wiring.clock()))
+                .orElseGet(() -> Catalog.inMemory(stores));
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
@@ -66,11 +81,14 @@ record Services(
                 metrics::report,
                 tunables,
                 store,
+                catalog,
+                classifier,
                 version,
                 new InitData(config.telegramKey(), config.telegramBot(), wiring.clock()),
                 Personal.of(
-                        Stores.of(config.database(), config.cache(), wiring),
+                        stores,
                         new ChatsTable(dynamoDb, config.chatsTable(), wiring.clock()),
+                        classifier,
                         wiring.clock()),
                 wiring.clock());
     }

@@ -26,8 +26,10 @@ import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
 import tidings.settings.Profile;
 import tidings.settings.Tunables;
+import tidings.store.Catalog;
 import tidings.store.Database;
 import tidings.store.Stores;
+import tidings.topics.TopicModel;
 
 /// Calls the API as API Gateway does. Holds every response against `openapi.yaml`.
 final class ApiCalls {
@@ -36,10 +38,12 @@ final class ApiCalls {
 
     private static final OpenApi OPEN_API = OpenApi.read();
 
+    static final TextClassifier CLASSIFIER = TextClassifier.of(TopicModel.load());
+
+    final Stores stores = Stores.inMemory(() -> NOW);
     final InMemoryTunableStore store = new InMemoryTunableStore();
     final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
     final SigningTelegram telegram = new SigningTelegram();
-    final Stores stores = Stores.inMemory(() -> NOW);
     final Chats chats = new InMemoryChats();
     final List<String> metrics = new ArrayList<>();
     private final List<Route> routes;
@@ -55,9 +59,11 @@ final class ApiCalls {
                 this::report,
                 tunables,
                 store,
+                Catalog.inMemory(stores),
+                CLASSIFIER,
                 version,
                 initData,
-                Personal.of(stores, chats, () -> NOW),
+                Personal.of(stores, chats, CLASSIFIER, () -> NOW),
                 () -> NOW));
         this.api = new Api(routes, initData, (metric, outcome, _) -> metrics.add(metric + " " + outcome));
     }

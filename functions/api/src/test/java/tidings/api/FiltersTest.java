@@ -84,11 +84,11 @@ class FiltersTest {
 
     @Test
     void aBodyThatIsTooLargeIsRejected() {
-        Answer answer = api.put("/api/v1/tunables/listing-ttl", "x".repeat(16 * 1024 + 1))
+        Answer answer = api.put("/api/v1/tunables/listing-ttl", "x".repeat(256 * 1024 + 1))
                 .byAnOperator();
 
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.json().at("/detail").asText()).contains("at most 16384 bytes");
+        assertThat(answer.json().at("/detail").asText()).contains("at most 262144 bytes");
     }
 
     @ParameterizedTest

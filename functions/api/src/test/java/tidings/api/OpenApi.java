@@ -52,6 +52,17 @@ final class OpenApi {
         return operations;
     }
 
+    /// The path with the examples of its parameters.
+    String example(String path) {
+        String example = path;
+        for (JsonNode parameter : document.path("paths").path(path).path("parameters")) {
+            example = example.replace(
+                    "{" + parameter.path("name").asText() + "}",
+                    parameter.path("example").asText());
+        }
+        return example;
+    }
+
     /// Asserts that the response is one that the operation describes; a problem where there is no such operation.
     void describes(Optional<String> operation, int status, String type, String body) {
         JsonNode responses = operation

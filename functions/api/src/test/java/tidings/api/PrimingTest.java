@@ -1,7 +1,7 @@
 package tidings.api;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tidings.aws.Env;
 import tidings.aws.Wiring;
 
@@ -18,11 +18,11 @@ class PrimingTest {
     }));
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/api/v1/version", "/api/v1/metrics", "/api/v1/tunables"})
+    @FieldSource("tidings.api.ApiHandler#SAMPLES")
     void aSampleIsAnsweredWithoutANetwork(String path) {
         Wiring silent = Wiring.silent();
 
-        Services services = Services.of(CONFIG, silent);
+        Services services = Services.of(CONFIG, ApiCalls.CLASSIFIER, silent);
 
         assertThat(new Api(Routes.all(services), services.initData(), silent.meter())
                         .answer(ApiHandler.sample(path))

@@ -33,6 +33,13 @@ record Expiry(Handle handle, int max) {
                     order by refused_at limit :max for update skip locked))""", limit);
     }
 
+    int topicHours(Instant limit) {
+        return delete("""
+                delete from topic_hour where ctid = any (array(
+                    select ctid from topic_hour where hour < :limit
+                    order by hour limit :max for update skip locked))""", limit);
+    }
+
     int waitingCards(Instant limit) {
         return delete("""
                 delete from waiting_card where ctid = any (array(

@@ -131,4 +131,17 @@ class InMemoryStoresTest {
             return Stores.inMemory(clock);
         }
     }
+
+    @Nested
+    class Browsed extends CatalogContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+
+        @Override
+        Catalog catalog(Stores stores) {
+            return Catalog.inMemory(stores);
+        }
+    }
 }

@@ -148,4 +148,17 @@ class PostgresStoresIT {
             return emptyStores(clock);
         }
     }
+
+    @Nested
+    class Browsed extends CatalogContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+
+        @Override
+        Catalog catalog(Stores stores) {
+            return new PostgresCatalog(database, stores.cache().orElseThrow(), new Retention(Retention.MAX, clock));
+        }
+    }
 }

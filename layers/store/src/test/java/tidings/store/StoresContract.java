@@ -16,7 +16,7 @@ abstract class StoresContract {
     static final Instant NOON = TestPosts.NOON;
 
     final ManualClock clock = new ManualClock();
-    private Stores stores;
+    Stores stores;
 
     /// Empty repositories.
     abstract Stores empty(ManualClock clock);
