@@ -15,7 +15,7 @@ final class Api {
 
     private final Handler handler;
 
-    Api(List<Route> routes, HttpSettings settings, Meter meter, InstantSource clock) {
+    Api(List<Route> routes, HttpSettings settings, InitData initData, Meter meter, InstantSource clock) {
         this.handler = Filter.chain(
                 List.of(
                         new RequestIds(),
@@ -27,6 +27,7 @@ final class Api {
                         new Gzip(),
                         new Problems(),
                         OperatorKeys.of(settings.operatorKeys()),
+                        new People(initData),
                         new Limits()),
                 new Router(routes));
     }

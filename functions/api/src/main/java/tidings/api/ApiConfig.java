@@ -9,6 +9,8 @@ import tidings.store.cache.CacheConfig;
 
 /// Configuration of the function api.
 ///
+/// @param telegramKey with which Telegram signs who opens the page, in hexadecimal
+/// @param telegramBot the bot's id
 /// @param functionVersion that Lambda runs
 record ApiConfig(
         String service,
@@ -27,6 +29,8 @@ record ApiConfig(
         DatabaseConfig database,
         CacheConfig cache,
         HttpSettings http,
+        String telegramKey,
+        String telegramBot,
         String functionVersion) {
     static ApiConfig from(Env env) {
         return new ApiConfig(
@@ -46,6 +50,8 @@ record ApiConfig(
                 DatabaseConfig.from(env),
                 CacheConfig.from(env),
                 new HttpSettings(env.given("CORS_ORIGINS"), env.given("OPERATOR_KEY_HASHES")),
+                env.text("TELEGRAM_KEY"),
+                env.text("TELEGRAM_BOT"),
                 env.text("AWS_LAMBDA_FUNCTION_VERSION"));
     }
 }

@@ -26,12 +26,16 @@ public final class ApiHandler extends HttpFunction {
         TextClassifier classifier = TextClassifier.of(TopicModel.load());
         super(
                 config.service(),
-                wiring -> new Api(
-                        Routes.all(Services.of(config, classifier, wiring)),
-                        config.http(),
-                        wiring.meter(),
-                        wiring.clock())
-                        ::answer,
+                wiring -> {
+                    Services services = Services.of(config, classifier, wiring);
+                    return new Api(
+                            Routes.all(services),
+                            config.http(),
+                            services.initData(),
+                            wiring.meter(),
+                            wiring.clock())
+                            ::answer;
+                },
                 SAMPLES.stream().map(ApiHandler::sample).toList());
     }
 

@@ -4,11 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import tidings.aws.HttpResponse;
-import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
-import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.store.Catalog;
 import tidings.store.Catalog.Page;
@@ -24,33 +21,6 @@ record GetPosts(Catalog catalog, TextClassifier classifier) implements Route {
 
     /// @param next value of `after` for the next page; null on the last one
     private record Found(List<PostView> posts, Optional<String> next) {}
-
-    private record PostView(
-            String id,
-            String subreddit,
-            String title,
-            String url,
-            String permalink,
-            OptionalInt score,
-            OptionalInt comments,
-            Instant created,
-            String topic,
-            double confidence) {
-        static PostView of(ClassifiedPost classified) {
-            Post post = classified.post();
-            return new PostView(
-                    post.id().value(),
-                    post.community().value(),
-                    post.title(),
-                    post.url(),
-                    post.permalink(),
-                    post.score(),
-                    post.comments(),
-                    post.created(),
-                    classified.topic(),
-                    classified.confidence());
-        }
-    }
 
     @Override
     public Operation operation() {

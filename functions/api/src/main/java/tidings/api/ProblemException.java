@@ -40,6 +40,25 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(400, "Bad Request", name + " " + detail, name, "");
     }
 
+    /// @param detail what is wrong with a field, whole
+    static ProblemException unclear(String name, String detail) {
+        return new ProblemException(400, "Bad Request", detail, name, "");
+    }
+
+    static ProblemException conflict(String detail) {
+        return new ProblemException(409, "Conflict", detail);
+    }
+
+    /// @param detail why it is not known who sent the request
+    static ProblemException unauthorized(String detail) {
+        return new ProblemException(401, "Unauthorized", detail);
+    }
+
+    static ProblemException peopleOnly() {
+        return unauthorized("this route is for whoever opens the page in Telegram: send what Telegram signed, as"
+                + " Authorization: tma <tgWebAppData>");
+    }
+
     static ProblemException operatorsOnly(String path) {
         return new ProblemException(
                 403,
@@ -108,6 +127,6 @@ final class ProblemException extends RuntimeException {
                                 requestId))
                 .with(Map.of("content-type", "application/problem+json"))
                 .with(allow.isEmpty() ? Map.of() : Map.of("allow", allow))
-                .with(status == 401 ? Map.of("www-authenticate", "Bearer") : Map.of());
+                .with(status == 401 ? Map.of("www-authenticate", "Bearer, tma") : Map.of());
     }
 }

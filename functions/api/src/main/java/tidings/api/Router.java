@@ -38,8 +38,9 @@ record Router(List<Route> routes) implements Handler {
                         matches.stream()
                                 .map(other -> other.route().operation().method())
                                 .toList()));
-        if (!match.route().operation().access().admits(request.caller())) {
-            throw ProblemException.operatorsOnly(request.path());
+        Access access = match.route().operation().access();
+        if (!access.admits(request.caller())) {
+            throw access.refusal(request.path());
         }
         MediaTypes.best(request, match.route().types());
         return match.route().handle(request.with(match.parameters()));

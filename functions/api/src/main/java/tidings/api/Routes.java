@@ -26,6 +26,15 @@ final class Routes {
                 new GetMetrics("/metrics/model", services.metrics()::model),
                 new GetTunables(services.tunables()),
                 new GetTunableHistory(services.store()),
-                new PutTunable(services.tunables(), services.store(), services.clock()));
+                new PutTunable(services.tunables(), services.store(), services.clock()),
+                new GetMe(services.personal()),
+                new PutMe(services.personal()),
+                new GetFollows(services.personal()),
+                new PreviewFollow(services.personal()),
+                new AddFollow(services.personal()),
+                new ChangeFollow(services.personal()),
+                new DeleteFollow(services.personal()),
+                new GetWanted(services.personal()),
+                new GetLastBrief(services.personal()));
     }
 }

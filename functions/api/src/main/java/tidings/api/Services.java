@@ -1,6 +1,5 @@
 package tidings.api;
 
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
+import tidings.chats.ChatsTable;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SourceHealth;
 import tidings.settings.TunableStore;
@@ -18,8 +18,8 @@ import tidings.state.InsightsTable;
 import tidings.store.Catalog;
 import tidings.store.Database;
 import tidings.store.DatabaseReport;
+import tidings.store.Retention;
 import tidings.store.Stores;
-import tidings.store.cache.Cache;
 import tidings.store.cache.RemoteCache;
 
 /// What routes answer from.
@@ -31,6 +31,8 @@ record Services(
         Catalog catalog,
         TextClassifier classifier,
         Version version,
+        InitData initData,
+        Personal personal,
         InstantSource clock) {
     static Services of(ApiConfig config, TextClassifier classifier, Wiring wiring) {
         DynamoDbClient dynamoDb = DynamoDb.of(wiring);
@@ -52,16 +54,25 @@ record Services(
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
         CacheCounts lookups = new CacheCounts();
-        Cache cache = new Cache(remote, config.profile(), lookups, wiring.clock(), new SecureRandom());
-        Catalog catalog = wiring.isSilent()
-                ? Catalog.inMemory(Stores.of(config.database(), config.cache(), wiring))
-                : Catalog.of(pool, cache, config.database(), wiring.clock());
+        Stores stores = wiring.isSilent()
+                ? Stores.of(config.database(), config.cache(), wiring)
+                : Stores.of(
+                        pool,
+                        remote,
+                        config.profile(),
+                        lookups,
+                        new Retention(config.database().retention(), wiring.clock()));
+        Catalog catalog = stores.cache()
+                .map(cache -> Catalog.of(pool, cache, config.database(), wiring.clock()))
+                .orElseGet(() -> Catalog.inMemory(stores));
         SystemMetrics metrics = new SystemMetrics(
                 new SystemMetrics.Sources(
                         queues::depths,
                         pool::connections,
                         config.profile().poolSize(),
-                        () -> wiring.isSilent() ? DatabaseReport.EMPTY : DatabaseReport.of(pool, cache),
+                        () -> stores.cache()
+                                .map(cache -> DatabaseReport.of(pool, cache))
+                                .orElse(DatabaseReport.EMPTY),
                         () -> ModelMetrics.of(classifier, catalog.statistics()),
                         health,
                         config.cache().mode(),
@@ -74,7 +85,21 @@ record Services(
         wiring.afterRestore(health::forget);
         wiring.afterRestore(metrics::restored);
         wiring.afterRestore(tunables::forget);
-        return new Services(health, metrics, tunables, store, catalog, classifier, version, wiring.clock());
+        return new Services(
+                health,
+                metrics,
+                tunables,
+                store,
+                catalog,
+                classifier,
+                version,
+                new InitData(config.telegramKey(), config.telegramBot(), wiring.clock()),
+                Personal.of(
+                        stores,
+                        new ChatsTable(dynamoDb, config.chatsTable(), wiring.clock()),
+                        classifier,
+                        wiring.clock()),
+                wiring.clock());
     }
 
     /// A probe of a service that a silent wiring must not connect to.

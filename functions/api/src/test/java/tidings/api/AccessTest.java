@@ -53,19 +53,43 @@ class AccessTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void aRouteOfOperatorsIsForbiddenToAnybodyElse(Operation operation) {
+    void aRouteOfOperatorsOrOfAPersonIsClosedToAnybodyElse(Operation operation) {
         Answer answer = call(operation).byAnybody();
 
-        assertThat(answer.status() == 403).isEqualTo(operation.access() != Access.PUBLIC);
+        assertThat(answer.status()).matches(status -> switch (operation.access()) {
+            case PUBLIC -> status != 401 && status != 403;
+            case PERSON -> status == 401;
+            case OPERATOR -> status == 403;
+        });
         if (answer.status() == 403) {
             assertThat(answer.json().at("/detail").asText()).contains("/operators/");
+        }
+        if (answer.status() == 401) {
+            assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer, tma");
         }
     }
 
     @ParameterizedTest
     @MethodSource("operations")
-    void anOperatorMayUseEveryRoute(Operation operation) {
-        assertThat(call(operation).byAnOperator().status()).isNotIn(401, 403, 404, 405);
+    void anOperatorMayUseEveryRouteButThoseOfAPerson(Operation operation) {
+        assertThat(call(operation).byAnOperator().status() == 401).isEqualTo(operation.access() == Access.PERSON);
+        assertThat(call(operation).byAnOperator().status()).isNotIn(403, 405);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void aPersonMayUseWhatIsTheirsAndWhatIsPublic(Operation operation) {
+        int status = call(operation).byAPerson(42).status();
+
+        assertThat(status).isNotIn(401, 405);
+        assertThat(status == 403).isEqualTo(operation.access() == Access.OPERATOR);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whatTelegramDidNotSignIsRefusedEverywhere(Operation operation) {
+        assertThat(call(operation).with("authorization", "tma user=%7B%22id%22%3A1%7D&hash=0").byAnybody().status())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -75,7 +99,6 @@ class AccessTest {
         if (!operation.method().equals("GET")
                 && !described.path("x-tidings-safe").asBoolean()) {
             assertThat(operation.access()).isNotEqualTo(Access.PUBLIC);
-            assertThat(call(operation).byAnybody().status()).isEqualTo(403);
         }
     }
 

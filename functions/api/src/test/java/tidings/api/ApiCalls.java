@@ -17,6 +17,12 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import tidings.aws.HttpRequest;
 import tidings.aws.HttpResponse;
+import tidings.chats.Chats;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ClassifiedPost;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.Samples;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
 import tidings.settings.Profile;
@@ -46,6 +52,8 @@ final class ApiCalls {
     final Stores stores = Stores.inMemory(() -> NOW);
     final InMemoryTunableStore store = new InMemoryTunableStore();
     final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
+    final SigningTelegram telegram = new SigningTelegram();
+    final Chats chats = new InMemoryChats();
     final List<String> metrics = new ArrayList<>();
     private final List<Route> routes;
     final Api api;
@@ -56,6 +64,7 @@ final class ApiCalls {
     Optional<Insights> insights = Optional.empty();
 
     ApiCalls() {
+        InitData initData = new InitData(telegram.key(), SigningTelegram.BOT, () -> NOW);
         Version version = new Version("1.0.0", "7", "testing");
         Catalog catalog = Catalog.inMemory(stores);
         HealthCheck health = new HealthCheck(
@@ -72,10 +81,13 @@ final class ApiCalls {
                 catalog,
                 CLASSIFIER,
                 version,
+                initData,
+                Personal.of(stores, chats, CLASSIFIER, () -> NOW),
                 () -> NOW));
         this.api = new Api(
                 routes,
                 new HttpSettings(Optional.of("https://board.example.org"), Optional.of(OLD_KEY_HASH + "," + KEY_HASH)),
+                initData,
                 (metric, outcome, _) -> metrics.add(metric + " " + outcome),
                 clock);
     }
@@ -109,6 +121,19 @@ final class ApiCalls {
 
     List<Route> routes() {
         return routes;
+    }
+
+    /// The first post of the sample `posts-found.1`.
+    ClassifiedPost sample() {
+        return new ClassifiedPost(found().posts().getFirst(), "other", 1, "");
+    }
+
+    void record(ClassifiedPost post) {
+        stores.feeds().record(found().at(NOW), List.of(post));
+    }
+
+    private static PostsFoundV1 found() {
+        return (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
     }
 
     /// @param body decompressed
@@ -160,6 +185,11 @@ final class ApiCalls {
 
         Answer byAnybody() {
             return send(path, Optional.empty());
+        }
+
+        Answer byAPerson(long id) {
+            return with("authorization", "tma " + telegram.initData(SigningTelegram.fields(id, NOW)))
+                    .byAnybody();
         }
 
         Answer byAnOperator() {

@@ -86,7 +86,7 @@ class MannersTest {
             Answer answer = api.get(path).with("authorization", authorization).byAnybody();
 
             assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer");
+            assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer, tma");
         }
     }
 

@@ -12,6 +12,7 @@ class PrimingTest {
         case "PROFILE" -> "testing";
         case "REDDIT_MODE" -> "rss";
         case "CACHE_MODE" -> "serverless";
+        case "TELEGRAM_KEY" -> "0".repeat(64);
         case "DATABASE_PORT", "CACHE_PORT", "RETENTION_HOURS" -> "1";
         case "OPERATOR_KEY_HASHES" -> null;
         default -> "nowhere.invalid";
@@ -22,11 +23,10 @@ class PrimingTest {
     void aSampleIsAnsweredWithoutANetwork(String path) {
         Wiring silent = Wiring.silent();
 
+        Services services = Services.of(CONFIG, ApiCalls.CLASSIFIER, silent);
+
         assertThat(new Api(
-                        Routes.all(Services.of(CONFIG, ApiCalls.CLASSIFIER, silent)),
-                        CONFIG.http(),
-                        silent.meter(),
-                        silent.clock())
+                        Routes.all(services), CONFIG.http(), services.initData(), silent.meter(), silent.clock())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);

@@ -28,10 +28,7 @@ record Expiry(Handle handle, int max) {
     }
 
     int topicHours(Instant limit) {
-        return delete("""
-                delete from topic_hour where ctid = any (array(
-                    select ctid from topic_hour where hour < :limit
-                    order by hour limit :max for update skip locked))""", limit);
+        return delete("topic_hour", "ctid", "hour < :limit order by hour", limit);
     }
 
     int waitingCards(Instant limit) {

@@ -81,7 +81,7 @@ public record Stores(
         return of(database, remote, profile, lookups, new Retention(Retention.MAX, clock));
     }
 
-    private static Stores of(
+    public static Stores of(
             Database database,
             RemoteCache remote,
             Profile profile,

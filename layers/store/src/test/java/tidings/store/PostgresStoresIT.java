@@ -37,6 +37,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class WhatWasWanted extends WantedContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class SameStories extends StoriesContract {
         @Override
         Stores empty(ManualClock clock) {
