@@ -13,6 +13,7 @@ import tidings.telegram.Texts;
 /// @param arguments what follows the command; empty for a press
 /// @param repliedTo the text of the message that the command replies to
 /// @param press the button's press, if it is one
+/// @param file that somebody sent with the command, or that the command replies to
 record Call(
         Origin origin,
         String arguments,
@@ -20,9 +21,10 @@ record Call(
         Optional<Interaction.ButtonPress> press,
         Texts texts,
         ChatSettings settings,
-        Instant now) {
+        Instant now,
+        Optional<Interaction.Attachment> file) {
     Call with(String arguments) {
-        return new Call(origin, arguments, repliedTo, press, texts, settings, now);
+        return new Call(origin, arguments, repliedTo, press, texts, settings, now, file);
     }
 
     /// The card that shows the reply: for a press the one under the button.
