@@ -163,7 +163,8 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
                 interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
         Optional<Replied> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
         ChatSettings settings = conversation.settings();
-        Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant());
+        Optional<Interaction.Attachment> file = interaction instanceof Text text ? text.file() : Optional.empty();
+        Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant(), file);
         Reply without = interaction instanceof InlineQuery query
                 ? new Reply.Offer(query.id(), List.of())
                 : withoutDatabase(call);
@@ -204,7 +205,14 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
         Origin origin = resumed.origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
         Call call = new Call(
-                origin, "", Optional.empty(), resumed.press(), origin.texts(settings), settings, clock.instant());
+                origin,
+                "",
+                Optional.empty(),
+                resumed.press(),
+                origin.texts(settings),
+                settings,
+                clock.instant(),
+                Optional.empty());
         send(
                 call,
                 () -> commands.resume(resumed.word(), call, result.result(), resumed.context()),

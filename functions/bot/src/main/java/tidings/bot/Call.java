@@ -14,6 +14,7 @@ import tidings.telegram.Texts;
 /// @param arguments what follows the command; empty for a press
 /// @param repliedTo the message that the command replies to, if it has a text
 /// @param press the button's press, if it is one
+/// @param file that somebody sent with the command, or that the command replies to
 record Call(
         Origin origin,
         String arguments,
@@ -21,9 +22,10 @@ record Call(
         Optional<Interaction.ButtonPress> press,
         Texts texts,
         ChatSettings settings,
-        Instant now) {
+        Instant now,
+        Optional<Interaction.Attachment> file) {
     Call with(String arguments) {
-        return new Call(origin, arguments, repliedTo, press, texts, settings, now);
+        return new Call(origin, arguments, repliedTo, press, texts, settings, now, file);
     }
 
     /// The card that shows the reply: for a press the one under the button.

@@ -83,6 +83,7 @@ final class Commands {
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,
                 new SettingCommand(ChatSettings.LANGUAGE, settings),
+                new Import(services.follows(), services.feeds(), services.chats(), preferences, top),
                 new Share(topic, services.follows(), services.lists(), services.chats()),
                 new Status(
                         services.reddit(),

@@ -105,7 +105,9 @@ record Follow(
             case Understood understood -> preview(call, Draft.of(understood, replaces));
             case Unclear(var problem, String part) -> {
                 String key = "command.follow.unclear."
-                        + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        + (part.contains("/m/")
+                                ? "custom"
+                                : problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
                 yield Reply.text(call.texts().get(key, Html.line(part, QUOTED)));
             }
         };

@@ -34,7 +34,7 @@ class FirstBriefTest {
         assertThat(fetch.feed().community().name().split("\\+")).hasSize(6).contains("music", "science");
         PendingCard waiting = fetch.waiting().getFirst();
         assertThat(waiting.card()).isEqualTo(bot.lastCard().card());
-        assertThat(waiting.brief())
+        assertThat(waiting.use())
                 .contains(new FirstBrief(List.of("music", "science"), TestBot.NOON.minus(Duration.ofHours(1)), false));
         assertThat(bot.posts.getLast().waiting()).as("what ends the wait").containsExactly(waiting);
     }

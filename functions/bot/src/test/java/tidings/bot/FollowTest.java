@@ -106,7 +106,7 @@ class FollowTest {
             /follow ...                       | What would you like to follow?
             /follow java if rain & wind       | I didn’t understand “if rain &amp; wind”
             /follow -hiring                   | not what to follow
-            /follow r/all                     | r/all is a mix
+            /follow r/all                     | r/all isn’t a community
             /follow "java                     | This quote never ends: &quot;java
             /follow r/a-b                     | a community called “r/a-b”
             /follow https://example.org/x     | doesn’t lead me

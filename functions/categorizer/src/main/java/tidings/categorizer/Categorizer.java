@@ -17,6 +17,7 @@ import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
+import tidings.cards.CommunitiesCards;
 import tidings.cards.FeedCards;
 import tidings.cards.FirstBriefCards;
 import tidings.cards.PostCards;
@@ -31,6 +32,8 @@ import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
+import tidings.messages.PendingCard.Communities;
+import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
@@ -249,9 +252,13 @@ record Categorizer(
 
     private static FeedCards cards(PendingCard card) {
         Texts texts = Texts.of(card.language());
-        return card.brief()
-                .<FeedCards>map(brief -> new FirstBriefCards(texts, brief))
-                .orElseGet(() -> new PostCards(texts));
+        PostCards posts = new PostCards(texts);
+        return card.use()
+                .map(use -> switch (use) {
+                    case FirstBrief brief -> new FirstBriefCards(texts, brief);
+                    case Communities _ -> new CommunitiesCards(posts);
+                })
+                .orElse(posts);
     }
 
     /// Shows each waiting card in its own language.

@@ -19,6 +19,7 @@ import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
+import tidings.messages.PendingCard.Communities;
 import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
@@ -121,6 +122,26 @@ class WaitingCardsTest {
         categorizer.handle(new FeedRefusedV1(feed(MIX), "r", problem, List.of(first(NOON, "music")), NOON));
 
         assertThat(html()).singleElement().asString().contains("I keep trying: new posts come to you");
+    }
+
+    @Test
+    void theCommunitiesOfACustomFeedAreOfferedToFollow() {
+        String custom = "user/some-name/m/feed";
+        PendingCard card = pending(9, "en").with(new Communities());
+        List<Post> posts = Stream.of("hiking", "chess", "hiking")
+                .flatMap(community -> found(community, List.of(), "One", "Two").posts().stream())
+                .distinct()
+                .toList();
+        categorizer.handle(new PostsFoundV1(
+                feed(custom), "run", 0, OptionalInt.of(posts.size()), posts, List.of(card), SourceApi.RSS, NOON));
+        categorizer.handle(new FeedRefusedV1(feed(custom), "r", SourceProblem.MISSING, List.of(card), NOON));
+
+        ShowCardV1 offer = (ShowCardV1) shown.getFirst();
+        assertThat(offer.html())
+                .contains("u/some-name/m/feed has posts of these communities")
+                .contains("r/chess, r/hiking");
+        assertThat(offer.buttons().getFirst().getFirst().label()).isEqualTo("✓ Follow all 2");
+        assertThat(html().getLast()).contains("u/some-name/m/feed").doesNotContain("has posts");
     }
 
     /// Nobody asks for it again.

@@ -36,6 +36,10 @@ public final class PostButtons {
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(
             "new", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);
 
+    /// Follow the communities of a custom feed.
+    public static final ButtonAction<Feed> TAKE_FEED = new ButtonAction<>(
+            "feed", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);
+
     /// Show the page of a topic that is at a cursor.
     public static final ButtonAction<TopicPosition> TOPIC = new ButtonAction<>(
             "topic",

@@ -70,7 +70,7 @@ public sealed interface PostsMessage extends Message {
 
         /// Whether somebody wants to see the feed as such, and may want to see it again.
         public boolean askedFor() {
-            return waiting.stream().anyMatch(card -> card.brief().isEmpty());
+            return waiting.stream().anyMatch(card -> card.use().isEmpty());
         }
 
         /// The same part, fetched at another time.

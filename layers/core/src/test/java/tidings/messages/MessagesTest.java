@@ -3,6 +3,7 @@ package tidings.messages;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class MessagesTest {
     static Stream<OutboxMessage.TelegramCallV1> calls() {
         return Stream.of(
                         new TelegramCall.ChatMember(4712),
-                        new TelegramCall.FilePath("BQACAgIAAxkBAAIB"),
+                        new TelegramCall.FileContent("BQACAgIAAxkBAAIB"),
                         new TelegramCall.NewForumTopic("Java"),
                         new TelegramCall.Document("posts.csv", "<b>Posts</b>", "aWQ="),
                         new TelegramCall.Picture("<b>Posts</b>", "cG5n"))
@@ -77,8 +78,8 @@ class MessagesTest {
     static Stream<TelegramResult> results() {
         return Stream.of(
                 new TelegramResult.Member(TelegramResult.Member.Status.ADMINISTRATOR),
-                new TelegramResult.FilePath(Optional.of("documents/file_1.csv"), 4_096),
-                new TelegramResult.FilePath(Optional.empty(), 0),
+                TelegramResult.File.of("<opml/>".getBytes(StandardCharsets.UTF_8)),
+                new TelegramResult.File(Optional.empty()),
                 new TelegramResult.ForumTopic(3),
                 new TelegramResult.Sent(17),
                 new TelegramResult.Failed("Bad Request: not enough rights to create a topic"));
