@@ -52,6 +52,7 @@ record Services(
                 wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        wiring.onSmokeTest(health::health);
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
