@@ -33,16 +33,15 @@ record Services(
         RemoteCache remote = RemoteCache.of(config.cache(), wiring.clock());
         RequestBudget reddit = RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), wiring.clock());
         Version version = Version.of(config);
-        HealthCheck health = new HealthCheck(
-                List.of(
-                        new Dependency("database", true, connected(wiring, pool::ping)),
-                        new Dependency("queues", true, queues::problem),
-                        new Dependency("tables", true, () -> read(dynamoDb, config.chatsTable())),
-                        new Dependency("cache", false, connected(wiring, () -> remote.get(List.of("health")))),
-                        new Dependency(
-                                "reddit", false, () -> problem(reddit.outlook().health()))),
-                version.label(),
-                wiring.clock());
+        List<Dependency> dependencies = List.of(
+                new Dependency("database", true, connected(wiring, pool::ping)),
+                new Dependency("queues", true, queues::problem),
+                new Dependency("tables", true, () -> read(dynamoDb, config.chatsTable())),
+                new Dependency("cache", false, connected(wiring, () -> remote.get(List.of("health")))),
+                new Dependency("reddit", false, () -> problem(reddit.outlook().health())));
+        dependencies.forEach(
+                dependency -> wiring.onSmokeTest(() -> dependency.probe().problem()));
+        HealthCheck health = new HealthCheck(dependencies, version.label(), wiring.clock());
         SystemMetrics metrics = new SystemMetrics(
                 queues,
                 pool::connections,
@@ -52,7 +51,6 @@ record Services(
                 wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
-        wiring.onSmokeTest(health::health);
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);

@@ -83,8 +83,7 @@ class StoresIT {
 
     @Test
     void aRehearsalReadsWhatItWroteAndLeavesNoRowAndNoCachedValue() {
-        Stores rehearsed =
-                Stores.of(database, new ReadOnlyCache(oneRemote), TestPostgres.PROFILE, lookups::add, clock);
+        Stores rehearsed = Stores.of(database, new ReadOnlyCache(oneRemote), TestPostgres.PROFILE, lookups::add, clock);
         database.rehearse(() -> {
             record(rehearsed, "r1", 7);
             assertThat(rehearsed.feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Page.class);

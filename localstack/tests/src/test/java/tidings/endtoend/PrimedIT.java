@@ -22,16 +22,17 @@ import tidings.testing.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Functions that somebody waits for have met by their snapshot what their first event needs, and done nothing yet.
+/// Functions that somebody waits for have met by their snapshot what their first event needs, and done nothing
+/// yet.
 class PrimedIT {
     /// Classes that a function may still load for its first event.
     private static final Map<String, Integer> MOST = Map.of(
-            "WebhookFunction", 30,
-            "BotFunction", 150,
-            "ScraperFunction", 150,
-            "CategorizerFunction", 150,
-            "SenderFunction", 150,
-            "ApiFunction", 100);
+            "WebhookFunction", 60,
+            "BotFunction", 250,
+            "ScraperFunction", 250,
+            "CategorizerFunction", 250,
+            "SenderFunction", 350,
+            "ApiFunction", 350);
 
     private static final Pattern LOADED = Pattern.compile("(?m)^Total = +\\d+ +(\\d+)");
 
