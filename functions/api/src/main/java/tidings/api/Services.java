@@ -41,14 +41,16 @@ record Services(
         RemoteCache remote = RemoteCache.of(config.cache(), wiring.clock());
         RequestBudget reddit = RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), wiring.clock());
         Version version = Version.of(config);
+        List<Dependency> dependencies = List.of(
+                new Dependency("database", true, connected(wiring, pool::ping)),
+                new Dependency("queues", true, queues::problem),
+                new Dependency("tables", true, () -> read(dynamoDb, config.chatsTable())),
+                new Dependency("cache", false, connected(wiring, () -> remote.get(List.of("health")))),
+                new Dependency("reddit", false, () -> problem(reddit.outlook().health())));
+        dependencies.forEach(
+                dependency -> wiring.onSmokeTest(() -> dependency.probe().problem()));
         HealthCheck health = new HealthCheck(
-                List.of(
-                        new Dependency("database", true, connected(wiring, pool::ping)),
-                        new Dependency("queues", true, queues::problem),
-                        new Dependency("tables", true, () -> read(dynamoDb, config.chatsTable())),
-                        new Dependency("cache", false, connected(wiring, () -> remote.get(List.of("health")))),
-                        new Dependency(
-                                "reddit", false, () -> problem(reddit.outlook().health()))),
+                dependencies,
                 version.label(),
                 wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());

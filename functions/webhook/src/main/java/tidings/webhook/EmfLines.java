@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import tidings.aws.Meter;
 
-/// Writes each metric as [Meter] of the other functions does, without their library, which takes longer to load than
-/// everything that the webhook does.
+/// Writes each metric as [Meter] of the other functions does, without their library, which takes longer to load
+/// than everything that the webhook does.
 ///
 /// @param namespace of the function's stack
 record EmfLines(String namespace, String service, InstantSource clock) implements Meter {

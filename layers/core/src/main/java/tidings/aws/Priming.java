@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Running a function's real code before a snapshot of it is taken, so that a restored environment has loaded its
-/// classes and made its first connections. What has no effect is done for real, with the clients that serve later; what
-/// has one is answered without a network. Log lines and metrics are written as ever, but go nowhere.
+/// classes and made its first connections. What has no effect is done for real, with the clients that serve
+/// later; what has one is answered without a network. Log lines and metrics are written as ever, but go nowhere.
 public final class Priming {
     private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
@@ -27,7 +27,8 @@ public final class Priming {
     ///
     /// @param reads reach what the function needs; what cannot be reached is logged, for a first deployment takes
     ///     snapshots before all of it is there
-    /// @param sample takes sample events through the function; its failure shows a broken package or configuration
+    /// @param sample takes sample events through the function; its failure shows a broken package or
+    ///     configuration
     public static void run(List<Runnable> reads, Runnable sample) {
         List<RuntimeException> unread = new ArrayList<>();
         PrintStream out = System.out;

@@ -22,6 +22,7 @@ import tidings.store.cache.CacheConfig;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 import tidings.store.cache.Popularity;
+import tidings.store.cache.ReadOnlyCache;
 import tidings.store.cache.RemoteCache;
 
 /// The repositories that a function uses, with the cache that they share. Thread-safe.
@@ -61,14 +62,12 @@ public record Stores(
         RemoteCache remote = RemoteCache.of(cacheConfig, wiring.clock());
         wiring.beforeCheckpoint(database::close);
         wiring.beforeCheckpoint(remote::close);
-        wiring.onSmokeTest(database::ping);
+        Profile profile = databaseConfig.profile();
+        Retention retention = new Retention(databaseConfig.retention(), wiring.clock());
         wiring.onSmokeTest(() -> remote.get(List.of("smoke-test")));
-        return of(
-                database,
-                remote,
-                databaseConfig.profile(),
-                lookups,
-                new Retention(databaseConfig.retention(), wiring.clock()));
+        Stores rehearsed = of(database, new ReadOnlyCache(remote), profile, _ -> {}, retention);
+        wiring.onSmokeTest(() -> database.rehearse(() -> rehearsed.takeSample(wiring.clock())));
+        return of(database, remote, profile, lookups, retention);
     }
 
     /// Posts are kept as long as they may be.
@@ -123,14 +122,30 @@ public record Stores(
                 new InMemorySavedPosts(chats, posts));
     }
 
-    private static Stores primed(InstantSource clock) {
-        Stores stores = inMemory(clock);
-        PostsFoundV1 sample = (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
-        List<ClassifiedPost> posts = sample.posts().stream()
+    private static PostsFoundV1 sample() {
+        return (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
+    }
+
+    /// Stores a fetched feed, and reads what the commands read most.
+    private List<ClassifiedPost> takeSample(InstantSource clock) {
+        PostsFoundV1 sample = sample().at(clock.instant()); // an older one would not be shown
+        List<ClassifiedPost> stored = sample.posts().stream()
                 .map(post -> new ClassifiedPost(post, "other", 1, ""))
                 .toList();
-        stores.feeds.record(sample.at(clock.instant()), posts); // an older one would not be shown
-        stores.feeds.requested(sample.feed());
+        communities.knowledge(sample.feed().community());
+        feeds.record(sample, stored);
+        feeds.requested(sample.feed());
+        feeds.page(sample.feed(), 0, stored.size());
+        feeds.topic("other", new TopicCursor.Top(), stored.size());
+        feeds.waiting(sample.feed());
+        chats.find(new ChatId(1));
+        return stored;
+    }
+
+    private static Stores primed(InstantSource clock) {
+        Stores stores = inMemory(clock);
+        List<ClassifiedPost> posts = stores.takeSample(clock);
+        PostsFoundV1 sample = sample();
         PostgresFeedStore.PAGES.prime(
                 stores.feeds.page(sample.feed(), 0, posts.size()).value());
         PostgresFeedStore.TOPICS.prime(

@@ -31,6 +31,7 @@ import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Cached;
 import tidings.store.cache.Key;
+import tidings.store.cache.ReadOnlyCache;
 import tidings.store.cache.RemoteCache;
 import tidings.store.cache.TestRedis;
 import tidings.testing.ManualClock;
@@ -87,6 +88,18 @@ class StoresIT {
     private void disconnect() throws IOException {
         network.close();
         database.close();
+    }
+
+    @Test
+    void aRehearsalReadsWhatItWroteAndLeavesNoRowAndNoCachedValue() {
+        Stores rehearsed = Stores.of(database, new ReadOnlyCache(oneRemote), TestPostgres.PROFILE, lookups::add, clock);
+        database.rehearse(() -> {
+            record(rehearsed, "r1", 7);
+            assertThat(rehearsed.feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Page.class);
+        });
+
+        assertThat(here.feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Missing.class);
+        assertThat(here.communities().knowledge(NAME)).isEqualTo(Knowledge.NONE);
     }
 
     @Test
