@@ -29,6 +29,7 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.preferences.ChatSettings;
 import tidings.store.Stores;
+import tidings.telegram.Attachment;
 import tidings.telegram.Button;
 import tidings.telegram.CardId;
 import tidings.testing.ManualClock;
@@ -153,6 +154,7 @@ class DeliveriesTest {
                                     ? "<i>Dieser Beitrag wurde auf Reddit entfernt.</i>"
                                     : "<i>This post was removed on Reddit.</i>");
             assertThat(card.buttons()).isEmpty();
+            assertThat(card.attached()).contains(Attachment.NOTHING);
         });
     }
 

@@ -85,10 +85,9 @@ record SandboxRoutes(
                         changeFeed.after(after, Duration.ofSeconds(seconds)).json());
             }
             case "photos" -> {
-                StoredFile file = photos.find(part(at, 1))
-                        .filter(found -> found.bytes().isPresent())
-                        .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "no such photo"));
-                HttpEdge.send(exchange, 200, file.mediaType(), file.bytes().orElseThrow());
+                StoredFile file =
+                        photos.find(part(at, 1)).orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "no such photo"));
+                HttpEdge.send(exchange, 200, file.shownType(), file.shown());
             }
             case "state" -> HttpEdge.json(exchange, 200, state());
             case "queries" ->
