@@ -66,6 +66,8 @@ class CommandsTest {
             Map.entry("edit", Long.MAX_VALUE),
             Map.entry("pause", Long.MAX_VALUE),
             Map.entry("resume", Long.MAX_VALUE),
+            Map.entry("unfollow", LONGEST_FEED.community()),
+            Map.entry("keep", LONGEST_FEED.community()),
             Map.entry("remove", Long.MAX_VALUE),
             Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
             Map.entry("briefing", new BriefCards.Position(Instant.ofEpochSecond(60L * Integer.MAX_VALUE), true, 9_999)),

@@ -24,12 +24,13 @@ record Expiry(Handle handle, int max) {
                     order by fetched_at limit :max for update skip locked))""", limit);
     }
 
-    /// Refused communities of which nothing else is known; most do not exist.
+    /// Refused communities of which nothing else is known and nobody was told; most do not exist.
     int communities(Instant limit) {
         return delete("""
                 delete from subreddit where name = any (array(
                     select name from subreddit
-                    where refused_at < :limit and prior is null and fixed_topic is null
+                    where refused_at < :limit and prior is null and fixed_topic is null and not exists (
+                        select from notice n where n.community = subreddit.name collate "C" and n.problem is not null)
                     order by refused_at limit :max for update skip locked))""", limit);
     }
 

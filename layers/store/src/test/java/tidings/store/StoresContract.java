@@ -54,6 +54,10 @@ abstract class StoresContract {
         return stores.briefs();
     }
 
+    final NoticeStore notices() {
+        return stores.notices();
+    }
+
     final ChatRegistry chats() {
         return stores.chats();
     }

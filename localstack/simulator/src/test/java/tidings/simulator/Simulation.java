@@ -100,6 +100,7 @@ final class Simulation {
                         stores.chats(),
                         stores.deliveries(),
                         stores.briefs(),
+                        stores.notices(),
                         stores.lists()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);

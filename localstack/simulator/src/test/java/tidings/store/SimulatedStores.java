@@ -14,7 +14,9 @@ public final class SimulatedStores {
             ChatRegistry chats,
             DeliveryStore deliveries,
             BriefStore briefs,
+            NoticeStore notices,
             SharedLists lists) {
-        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs, lists);
+        return new Stores(
+                feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs, notices, lists);
     }
 }
