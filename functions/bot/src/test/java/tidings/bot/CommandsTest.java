@@ -70,6 +70,8 @@ class CommandsTest {
             Map.entry("edit", Long.MAX_VALUE),
             Map.entry("pause", Long.MAX_VALUE),
             Map.entry("resume", Long.MAX_VALUE),
+            Map.entry("unfollow", LONGEST_FEED.community()),
+            Map.entry("keep", LONGEST_FEED.community()),
             Map.entry("remove", Long.MAX_VALUE),
             Map.entry("keep", LONGEST_ID),
             Map.entry("kept", LONGEST_ID),

@@ -57,7 +57,7 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     public static final int CARDS_A_MINUTE = 1_200;
 
     /// No step is begun later than this before the end of an invocation.
-    private static final Duration RESERVE = Duration.ofSeconds(5);
+    static final Duration RESERVE = Duration.ofSeconds(5);
 
     /// A post that is older than a follow by more than this is not what is new since.
     public static final Duration BEFORE = Duration.ofHours(1);

@@ -18,13 +18,12 @@ record Expiry(Handle handle, int max) {
         return delete("reading", "run", "fetched_at < :limit order by fetched_at", limit);
     }
 
-    /// Refused communities of which nothing else is known; most do not exist.
+    /// Refused communities of which nothing else is known and nobody was told; most do not exist.
     int communities(Instant limit) {
-        return delete(
-                "subreddit",
-                "name",
-                "refused_at < :limit and prior is null and fixed_topic is null order by refused_at",
-                limit);
+        return delete("subreddit", "name", """
+                refused_at < :limit and prior is null and fixed_topic is null and not exists (
+                    select from notice n where n.community = subreddit.name collate "C" and n.problem is not null)
+                order by refused_at""", limit);
     }
 
     int topicHours(Instant limit) {

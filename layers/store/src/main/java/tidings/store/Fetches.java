@@ -194,10 +194,6 @@ record Fetches(Handle handle) {
                     for update skip locked))"""), part.feed())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
-        handle.createUpdate(
-                        "update subreddit set refusal = null, refused_at = null where name = :name and refused_at < :at")
-                .bind("name", part.feed().community().value())
-                .bind("at", at(part.fetchedAt()))
-                .execute();
+        PostgresNoticeStore.read(handle, part.feed().community(), part.fetchedAt());
     }
 }

@@ -49,6 +49,9 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             "update delivery set chat = :to where chat = :from",
             "update brief set chat = :to where chat = :from",
             """
+            update notice n set chat = :to where chat = :from and not exists (
+                select from notice where chat = :to and thread = n.thread and community = n.community)""",
+            """
             update shared_list set chat = :to
             where chat = :from and not exists (select from shared_list where chat = :to)""",
             "delete from shared_list where chat = :from",

@@ -35,6 +35,7 @@ public record Stores(
         ChatRegistry chats,
         DeliveryStore deliveries,
         BriefStore briefs,
+        NoticeStore notices,
         SharedLists lists,
         SavedPosts saved) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
@@ -98,6 +99,7 @@ public record Stores(
                 chats,
                 new PostgresDeliveryStore(database, clock),
                 new PostgresBriefStore(database, clock),
+                new PostgresNoticeStore(database, clock),
                 new PostgresSharedLists(database, clock),
                 new PostgresSavedPosts(database, retention));
     }
@@ -109,8 +111,9 @@ public record Stores(
         InMemoryChatRegistry chats = new InMemoryChatRegistry();
         InMemoryFollowStore follows = new InMemoryFollowStore(chats, clock);
         InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore(follows, chats, posts, clock);
+        InMemoryNoticeStore notices = new InMemoryNoticeStore(follows, chats, clock);
         return new Stores(
-                new InMemoryFeedStore(posts, communities, deliveries, clock),
+                new InMemoryFeedStore(posts, communities, deliveries, notices, clock),
                 posts,
                 communities,
                 Optional.empty(),
@@ -118,6 +121,7 @@ public record Stores(
                 chats,
                 deliveries,
                 new InMemoryBriefStore(deliveries, chats, posts, clock),
+                notices,
                 new InMemorySharedLists(chats),
                 new InMemorySavedPosts(chats, posts));
     }

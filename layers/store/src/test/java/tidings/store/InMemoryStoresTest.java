@@ -29,6 +29,22 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class CommunitiesBack extends CommunitiesBackContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class Notices extends NoticesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Feeds extends FeedStoreContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -69,6 +69,22 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class CommunitiesBack extends CommunitiesBackContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class Notices extends NoticesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Feeds extends FeedStoreContract {
         @Override
         Stores empty(ManualClock clock) {

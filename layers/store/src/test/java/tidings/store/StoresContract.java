@@ -58,6 +58,10 @@ abstract class StoresContract {
         return stores.briefs();
     }
 
+    final NoticeStore notices() {
+        return stores.notices();
+    }
+
     final ChatRegistry chats() {
         return stores.chats();
     }

@@ -100,6 +100,7 @@ final class Simulation {
                         stores.chats(),
                         stores.deliveries(),
                         stores.briefs(),
+                        stores.notices(),
                         stores.lists(),
                         stores.saved()),
                 CachedFeeds.Entries.inMemory());
