@@ -18,7 +18,7 @@ public final class TelegramSandbox implements AutoCloseable {
     private final ChatActions chatActions;
     private final UserActions actions;
     private final PendingQueries queries;
-    private final ChangeFeed changeFeed = new ChangeFeed();
+    private final ChangeFeed changeFeed;
     private final Photos photos = new Photos();
     private final BotApiDispatcher api;
     private final WebhookDelivery delivery;
@@ -28,6 +28,7 @@ public final class TelegramSandbox implements AutoCloseable {
 
     private TelegramSandbox(TelegramSettings settings) {
         User bot = settings.bot();
+        changeFeed = new ChangeFeed(settings.clock());
         chats = new Chats(settings.clock());
         queries = new PendingQueries(settings.clock());
         Conversations conversations = new Conversations(changeFeed);
