@@ -34,9 +34,9 @@ public final class LoadSimulation extends Simulation {
         return switch (plan.scenario()) {
             case "spike" -> Stream.of(people(atOnceUsers(plan.count("people"))));
             case "stress" -> Stream.of(people(steps()));
-            case "chat-storm" -> Stream.of(people(steady()), storm());
+            case "chat-storm", "faults" -> Stream.of(people(steady()), storm());
             case "news-storm" -> Stream.of(followers());
-            case "steady", "endurance", "faults" -> Stream.of(people(steady()));
+            case "steady", "endurance" -> Stream.of(people(steady()));
             case String other -> throw new IllegalArgumentException("no such scenario: " + other);
         };
     }

@@ -20,6 +20,7 @@ public final class TelegramSandbox implements AutoCloseable {
     private final PendingQueries queries;
     private final ChangeFeed changeFeed;
     private final Photos photos = new Photos();
+    private final BotFaults faults = new BotFaults();
     private final BotApiDispatcher api;
     private final WebhookDelivery delivery;
     private final ChatPage chatPage = new ChatPage();
@@ -46,7 +47,7 @@ public final class TelegramSandbox implements AutoCloseable {
                         new UpdateMethods(updates, delivery, this::announceBot).methods(),
                         new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
                                 .methods()));
-        BotRoutes botRoutes = new BotRoutes(api, photos);
+        BotRoutes botRoutes = new BotRoutes(api, photos, faults);
         SandboxRoutes sandboxRoutes =
                 new SandboxRoutes(actions, chatActions, chats, changeFeed, queries, commands, photos, () -> {
                     ObjectNode status = bot.json();
@@ -93,6 +94,11 @@ public final class TelegramSandbox implements AutoCloseable {
     /// Replaces the bot's token, as @BotFather does on /revoke; the previous one is no longer valid.
     public void renewToken(String token) {
         api.renew(token);
+    }
+
+    /// What goes wrong with the bot's calls.
+    public BotFaults faults() {
+        return faults;
     }
 
     /// How many updates the webhook has not taken yet.
