@@ -1,8 +1,13 @@
 package tidings.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +54,15 @@ class AccessTest {
                                 .toUpperCase(Locale.ROOT))));
 
         assertThat(routes).isEqualTo(described);
+    }
+
+    @Test
+    void peopleOfALoadTestUseEveryRoute() throws IOException {
+        String mix = Files.readString(Path.of("../../loadtest/scenarios/src/main/resources/tidings/loadtest/mix.yaml"));
+
+        assertThat(Pattern.compile("route: \"([^\"]+)\"").matcher(mix).results().map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        operations().map(one -> one.method() + " " + one.path()).toList());
     }
 
     @ParameterizedTest

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
@@ -82,6 +86,9 @@ class CommandsTest {
             Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));
 
     private static final Path MENU = Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");
+
+    /// What people do in load tests.
+    private static final Path MIX = Path.of("../../loadtest/scenarios/src/main/resources/tidings/loadtest/mix.yaml");
 
     private final TestBot bot = new TestBot();
     private final List<Command> commands = Commands.all(bot.services);
@@ -174,6 +181,26 @@ class CommandsTest {
     @Test
     void theUpdatesThatTelegramIsAskedForAreThoseThatAreUnderstood() {
         assertThat(allowedUpdates()).containsExactly("callback_query", "inline_query", "message", "my_chat_member");
+    }
+
+    @Test
+    void peopleOfALoadTestUseEveryCommandAndEveryKindOfButton() throws IOException {
+        String mix = Files.readString(MIX);
+
+        assertThat(found(mix, "say: \"?/([a-z]+)"))
+                .containsExactlyInAnyOrderElementsOf(
+                        commands.stream().map(Command::word).collect(Collectors.toSet()));
+        Set<String> buttons = new TreeSet<>(found(mix, "press: ([a-z]+)"));
+        buttons.addAll(found(mix.substring(mix.indexOf("never:")), "\n  ([a-z]+): "));
+        assertThat(buttons).isEqualTo(new TreeSet<>(EXTREMES.keySet()));
+    }
+
+    private static Set<String> found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isListed(Command command) {

@@ -18,8 +18,9 @@ public final class TelegramSandbox implements AutoCloseable {
     private final ChatActions chatActions;
     private final UserActions actions;
     private final PendingQueries queries;
-    private final ChangeFeed changeFeed = new ChangeFeed();
+    private final ChangeFeed changeFeed;
     private final Photos photos = new Photos();
+    private final BotFaults faults = new BotFaults();
     private final BotApiDispatcher api;
     private final WebhookDelivery delivery;
     private final ChatPage chatPage = new ChatPage();
@@ -29,6 +30,7 @@ public final class TelegramSandbox implements AutoCloseable {
 
     private TelegramSandbox(TelegramSettings settings) {
         User bot = settings.bot();
+        changeFeed = new ChangeFeed(settings.clock());
         chats = new Chats(settings.clock());
         queries = new PendingQueries(settings.clock());
         Conversations conversations = new Conversations(changeFeed);
@@ -48,7 +50,7 @@ public final class TelegramSandbox implements AutoCloseable {
                         new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
                                 .methods(),
                         miniApp.methods()));
-        BotRoutes botRoutes = new BotRoutes(api, photos);
+        BotRoutes botRoutes = new BotRoutes(api, photos, faults);
         SandboxRoutes sandboxRoutes =
                 new SandboxRoutes(actions, chatActions, chats, changeFeed, queries, commands, photos, miniApp, () -> {
                     ObjectNode status = bot.json();
@@ -105,6 +107,11 @@ public final class TelegramSandbox implements AutoCloseable {
     /// Replaces the bot's token, as @BotFather does on /revoke; the previous one is no longer valid.
     public void renewToken(String token) {
         api.renew(token);
+    }
+
+    /// What goes wrong with the bot's calls.
+    public BotFaults faults() {
+        return faults;
     }
 
     /// How many updates the webhook has not taken yet.
