@@ -11,6 +11,7 @@ import tidings.topics.TopicModel;
 /// Serves the HTTP API.
 public final class ApiHandler extends HttpFunction {
     static final List<String> SAMPLES = List.of(
+            "/",
             "/health",
             "/api/stats",
             "/api/subreddits",

@@ -102,7 +102,8 @@ final class InitData {
 
     private boolean isSigned(Map<String, String> fields) {
         String signed = fields.entrySet().stream()
-                .filter(field -> !field.getKey().equals("hash") && !field.getKey().equals("signature"))
+                .filter(field ->
+                        !field.getKey().equals("hash") && !field.getKey().equals("signature"))
                 .map(field -> field.getKey() + "=" + field.getValue())
                 .collect(Collectors.joining("\n", bot + ":WebAppData\n", ""));
         try {

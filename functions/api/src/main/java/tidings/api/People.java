@@ -10,8 +10,8 @@ record People(InitData initData) implements Filter {
 
     @Override
     public HttpResponse apply(Request request, Handler next) {
-        Optional<String> header = request.header("authorization")
-                .filter(text -> text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()));
+        Optional<String> header =
+                request.header("authorization").filter(text -> text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()));
         boolean isOperator = request.caller() instanceof Caller.Operator;
         return next.handle(
                 header.isEmpty() || isOperator

@@ -7,7 +7,10 @@ final class Routes {
     private Routes() {}
 
     static List<Route> all(Services services) {
+        Board board = new Board();
         return List.of(
+                new GetBoard(board),
+                new GetAsset(board),
                 new GetHealth(services.health()),
                 new GetVersion(services.version()),
                 new GetStatistics(services.catalog()),

@@ -40,7 +40,8 @@ final class ApiCalls {
 
     static final TextClassifier CLASSIFIER = TextClassifier.of(TopicModel.load());
 
-    final Stores stores = Stores.inMemory(() -> NOW);
+    Instant now = NOW;
+    final Stores stores = Stores.inMemory(() -> now);
     final InMemoryTunableStore store = new InMemoryTunableStore();
     final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
     final SigningTelegram telegram = new SigningTelegram();
