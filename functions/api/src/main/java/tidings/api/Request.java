@@ -2,6 +2,8 @@ package tidings.api;
 
 import java.util.Map;
 import java.util.Optional;
+import tidings.aws.Json;
+import tidings.aws.UnreadableException;
 
 /// An HTTP request.
 ///
@@ -34,6 +36,18 @@ record Request(
     /// @param name in lower case
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /// The body.
+    ///
+    /// @param example of what would be right
+    /// @throws ProblemException 400 if the body is something else
+    <T> T read(Class<T> type, String example) {
+        try {
+            return Json.read(body, type);
+        } catch (UnreadableException _) {
+            throw ProblemException.badRequest("the body must be JSON such as " + example);
+        }
     }
 
     /// A value that the route's path has, so that it is always there.

@@ -7,6 +7,7 @@ final class Routes {
     private Routes() {}
 
     static List<Route> all(Services services) {
+        TunableChanges changes = new TunableChanges(services.tunables(), services.store(), services.clock());
         return List.of(
                 new GetHealth(services.health()),
                 new GetDocs(),
@@ -26,6 +27,10 @@ final class Routes {
                 new GetMetrics("/metrics/model", services.metrics()::model),
                 new GetTunables(services.tunables()),
                 new GetTunableHistory(services.store()),
-                new PutTunable(services.tunables(), services.store(), services.clock()));
+                new PutTunable(changes),
+                new GetProfiles(services.version()),
+                new PostProfile(changes, services.version()),
+                new GetPerformanceConfig(changes, services.version()),
+                new PutPerformanceConfig(changes));
     }
 }

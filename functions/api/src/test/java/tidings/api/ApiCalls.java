@@ -45,11 +45,11 @@ final class ApiCalls {
 
     final Stores stores = Stores.inMemory(() -> NOW);
     final InMemoryTunableStore store = new InMemoryTunableStore();
-    final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
+    final ManualClock clock = new ManualClock();
+    final Tunables tunables = new Tunables(store, Profile.all().get("testing"), clock);
     final List<String> metrics = new ArrayList<>();
     private final List<Route> routes;
     final Api api;
-    final ManualClock clock = new ManualClock();
     final CacheCounts lookups = new CacheCounts();
     Duration slowness = Duration.ZERO;
     Optional<RuntimeException> failure = Optional.empty();
