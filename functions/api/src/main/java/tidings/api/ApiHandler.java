@@ -13,6 +13,7 @@ public final class ApiHandler extends HttpFunction {
     static final List<String> SAMPLES = List.of(
             "/",
             "/health",
+            "/docs",
             "/api/stats",
             "/api/subreddits",
             "/api/posts",
@@ -28,7 +29,9 @@ public final class ApiHandler extends HttpFunction {
                 config.service(),
                 wiring -> {
                     Services services = Services.of(config, classifier, wiring);
-                    return new Api(Routes.all(services), services.initData(), wiring.meter())::answer;
+                    return new Api(
+                            Routes.all(services), config.http(), services.initData(), wiring.meter(), wiring.clock())
+                            ::answer;
                 },
                 SAMPLES.stream().map(ApiHandler::sample).toList());
     }

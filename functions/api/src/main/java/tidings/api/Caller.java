@@ -12,8 +12,8 @@ sealed interface Caller {
     /// @param language IETF tag of the person's Telegram
     record Person(long id, Optional<String> language) implements Caller {}
 
-    /// Whose SigV4 signature API Gateway verified.
+    /// Whose SigV4 signature API Gateway verified, or who sent a key of operators.
     ///
-    /// @param arn of the IAM user or role
+    /// @param arn of the IAM user or role, or the first digits of the key's hash
     record Operator(String arn) implements Caller {}
 }

@@ -1,5 +1,6 @@
 package tidings.api;
 
+import java.util.List;
 import tidings.aws.HttpResponse;
 
 /// A file of the page.
@@ -7,6 +8,11 @@ record GetAsset(Board board) implements Route {
     @Override
     public Operation operation() {
         return new Operation("GET", "/assets/{name}", Access.PUBLIC);
+    }
+
+    @Override
+    public List<String> types() {
+        return List.of("text/css", "text/javascript", "image/svg+xml");
     }
 
     @Override

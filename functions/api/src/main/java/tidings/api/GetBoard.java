@@ -15,6 +15,11 @@ record GetBoard(Board board) implements Route {
     }
 
     @Override
+    public List<String> types() {
+        return List.of("text/html");
+    }
+
+    @Override
     public HttpResponse handle(Request request) {
         return board.page(request.query()
                 .parsed(

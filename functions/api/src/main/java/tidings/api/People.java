@@ -3,7 +3,7 @@ package tidings.api;
 import java.util.Optional;
 import tidings.aws.HttpResponse;
 
-/// Tells people by the header `Authorization: tma <initData>`. One that Telegram did not sign is refused, whatever
+/// Knows people by the header `Authorization: tma <initData>`. One that Telegram did not sign is refused, whatever
 /// the route: who sends it expects to be known.
 record People(InitData initData) implements Filter {
     private static final String SCHEME = "tma ";

@@ -25,6 +25,10 @@ record Request(
         return new Request(id, method, path, parameters, query, headers, body, caller);
     }
 
+    Request with(String otherMethod) {
+        return new Request(id, otherMethod, path, pathParameters, query, headers, body, caller);
+    }
+
     Request by(Caller who) {
         return new Request(id, method, path, pathParameters, query, headers, body, who);
     }

@@ -8,10 +8,13 @@ final class Routes {
 
     static List<Route> all(Services services) {
         Board board = new Board();
+        TunableChanges changes = new TunableChanges(services.tunables(), services.store(), services.clock());
         return List.of(
                 new GetBoard(board),
                 new GetAsset(board),
                 new GetHealth(services.health()),
+                new GetDocs(),
+                new GetOpenApi(),
                 new GetVersion(services.version()),
                 new GetStatistics(services.catalog()),
                 new GetSubreddits(services.catalog()),
@@ -19,10 +22,14 @@ final class Routes {
                 new GetPosts(services.catalog(), services.classifier()),
                 new GetCategorization(services.catalog(), services.classifier()),
                 new PostCategorization(services.classifier()),
-                new GetMetrics(services.metrics()),
+                new GetMetrics("/api/v1/metrics", services.metrics()::report),
+                new GetMetrics("/metrics/all", services.metrics()::all),
+                new GetMetrics("/metrics/database", services.metrics()::database),
+                new GetMetrics("/metrics/cache", services.metrics()::cache),
+                new GetMetrics("/metrics/queues", services.metrics()::queues),
+                new GetMetrics("/metrics/model", services.metrics()::model),
                 new GetTunables(services.tunables()),
                 new GetTunableHistory(services.store()),
-                new PutTunable(services.tunables(), services.store(), services.clock()),
                 new GetMe(services.personal()),
                 new PutMe(services.personal()),
                 new GetFollows(services.personal()),
@@ -31,6 +38,11 @@ final class Routes {
                 new ChangeFollow(services.personal()),
                 new DeleteFollow(services.personal()),
                 new GetWanted(services.personal()),
-                new GetLastBrief(services.personal()));
+                new GetLastBrief(services.personal()),
+                new PutTunable(changes),
+                new GetProfiles(services.version()),
+                new PostProfile(changes, services.version()),
+                new GetPerformanceConfig(changes, services.version()),
+                new PutPerformanceConfig(changes));
     }
 }

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
@@ -18,6 +17,7 @@ import tidings.state.DynamoDbTunableStore;
 import tidings.state.InsightsTable;
 import tidings.store.Catalog;
 import tidings.store.Database;
+import tidings.store.DatabaseReport;
 import tidings.store.Retention;
 import tidings.store.Stores;
 import tidings.store.cache.RemoteCache;
@@ -25,7 +25,7 @@ import tidings.store.cache.RemoteCache;
 /// What routes answer from.
 record Services(
         HealthCheck health,
-        Supplier<SystemMetrics.Report> metrics,
+        SystemMetrics metrics,
         Tunables tunables,
         TunableStore store,
         Catalog catalog,
@@ -51,26 +51,35 @@ record Services(
                                 "reddit", false, () -> problem(reddit.outlook().health()))),
                 version.label(),
                 wiring.clock());
-        SystemMetrics metrics = new SystemMetrics(
-                queues,
-                pool::connections,
-                health,
-                new InsightsTable(dynamoDb, config.sourcesTable())::latest,
-                version,
-                wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        CacheCounts lookups = new CacheCounts();
         Stores stores = wiring.isSilent()
                 ? Stores.of(config.database(), config.cache(), wiring)
                 : Stores.of(
                         pool,
                         remote,
                         config.profile(),
-                        _ -> {},
+                        lookups,
                         new Retention(config.database().retention(), wiring.clock()));
         Catalog catalog = stores.cache()
                 .map(cache -> Catalog.of(pool, cache, config.database(), wiring.clock()))
                 .orElseGet(() -> Catalog.inMemory(stores));
+        SystemMetrics metrics = new SystemMetrics(
+                new SystemMetrics.Sources(
+                        queues::depths,
+                        pool::connections,
+                        config.profile().poolSize(),
+                        () -> stores.cache()
+                                .map(cache -> DatabaseReport.of(pool, cache))
+                                .orElse(DatabaseReport.EMPTY),
+                        () -> ModelMetrics.of(classifier, catalog.statistics()),
+                        health,
+                        config.cache().mode(),
+                        lookups,
+                        new InsightsTable(dynamoDb, config.sourcesTable())::latest),
+                version,
+                wiring.clock());
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
@@ -78,7 +87,7 @@ record Services(
         wiring.afterRestore(tunables::forget);
         return new Services(
                 health,
-                metrics::report,
+                metrics,
                 tunables,
                 store,
                 catalog,

@@ -65,7 +65,7 @@ class AccessTest {
             assertThat(answer.json().at("/detail").asText()).contains("/operators/");
         }
         if (answer.status() == 401) {
-            assertThat(answer.headers()).containsEntry("www-authenticate", "tma");
+            assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer, tma");
         }
     }
 

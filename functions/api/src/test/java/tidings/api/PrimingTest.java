@@ -14,6 +14,7 @@ class PrimingTest {
         case "CACHE_MODE" -> "serverless";
         case "TELEGRAM_KEY" -> "0".repeat(64);
         case "DATABASE_PORT", "CACHE_PORT", "RETENTION_HOURS" -> "1";
+        case "OPERATOR_KEY_HASHES" -> null;
         default -> "nowhere.invalid";
     }));
 
@@ -24,7 +25,12 @@ class PrimingTest {
 
         Services services = Services.of(CONFIG, ApiCalls.CLASSIFIER, silent);
 
-        assertThat(new Api(Routes.all(services), services.initData(), silent.meter())
+        assertThat(new Api(
+                        Routes.all(services),
+                        CONFIG.http(),
+                        services.initData(),
+                        silent.meter(),
+                        silent.clock())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);

@@ -72,6 +72,11 @@ class CacheRegionsTest {
             "search",
                     new Catalog.Page(
                             List.of(POST), Optional.of(new Catalog.Position(TestPosts.NOON, new PostId("abc1")))),
+            "database",
+                    new DatabaseReport(
+                            9_000_000,
+                            List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
+                            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096))),
             "subreddit", new Knowledge(Optional.of("music"), Optional.empty()),
             "chat",
                     new Registered(
