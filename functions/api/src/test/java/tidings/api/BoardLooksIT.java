@@ -31,6 +31,11 @@ class BoardLooksIT extends BoardBrowser {
                 assertThat(page.locator("#fresh li")).hasCount(12);
                 boolean mine = address.contains("#");
                 if (mine) {
+                    page.getByLabel("Posts a day").evaluate("""
+                            slider => {
+                              slider.value = 1;
+                              slider.dispatchEvent(new Event('input', {bubbles: true}));
+                            }""");
                     assertThat(page.locator("#pace-posts li").first()).isVisible();
                 }
                 for (int width : WIDTHS) {
