@@ -27,7 +27,7 @@ final class Board {
 
     /// Each names only those before it.
     private static final List<String> FILES =
-            List.of("icon.svg", "page.css", "telegram.js", "parts.js", "mine.js", "page.js");
+            List.of("icon.svg", "page.css", "telegram.js", "parts.js", "mine.js", "operators.js", "page.js");
 
     private static final Map<String, String> TYPES =
             Map.of("svg", "image/svg+xml", "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8");

@@ -125,6 +125,22 @@ class BoardIT extends BoardBrowser {
     }
 
     @Test
+    void anOperatorsKeyShowsTheNumbersAndAWrongOneNothing() {
+        page.navigate(server.page().toString());
+        Locator key = page.getByLabel("Key of operators");
+        key.fill("a guess");
+        key.press("Enter");
+        assertThat(page.locator("#told")).containsText("no operator has this key");
+        assertThat(page.locator("#operators")).isHidden();
+
+        key.fill("new-key");
+        key.press("Enter");
+        assertThat(page.locator("#queues")).containsText("updates");
+        assertThat(page.locator("#numbers")).containsText("Cache hit rate");
+        problems.removeIf(problem -> problem.contains("401"));
+    }
+
+    @Test
     void titlesAreShownAndNotInterpreted() {
         FollowQuery hostile = new FollowQuery(
                 List.of(new Origin.Anywhere()),

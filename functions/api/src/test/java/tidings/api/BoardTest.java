@@ -76,7 +76,7 @@ class BoardTest {
             all.addAll(found(ASSET, api.get("/assets/" + name).byAnybody().body()));
         }
 
-        assertThat(all).as("those that others load, too").hasSize(6);
+        assertThat(all).as("those that others load, too").hasSize(7);
         for (String name : all) {
             assertThat(api.get("/assets/" + name).byAnybody().headers().get("cache-control"))
                     .isEqualTo("public, max-age=31536000, immutable");

@@ -3,6 +3,7 @@
 import {begin, initData, openLink} from './telegram.js';
 import {$, age, columns, make, number, percent, post, text, topicLabel} from './parts.js';
 import {showMine} from './mine.js';
+import {begin as beginOperators, showNumbers} from './operators.js';
 
 const MINUTE = 60_000;
 const SERIES = 6;
@@ -68,7 +69,7 @@ const freshPath = () => `api/posts?limit=${FRESH}${$('fresh-topic').value && `&t
 const showFresh = () => fresh(freshPath(), ({posts}) => $('fresh').replaceChildren(...posts.map((one) => post(one))));
 
 async function refresh() {
-  const parts = [fresh('health', showHealth), fresh('api/stats', showStatistics), showFresh()];
+  const parts = [fresh('health', showHealth), fresh('api/stats', showStatistics), showFresh(), showNumbers()];
   const results = await Promise.allSettled(parts);
   if (results.some(({status}) => status === 'rejected')) {
     $('health').textContent = text('health.unreachable');
@@ -87,6 +88,7 @@ function keepUp() {
 }
 
 begin();
+beginOperators();
 $('outside').hidden = Boolean(initData);
 if (initData) showMine(initData);
 document.addEventListener('click', openLink);
