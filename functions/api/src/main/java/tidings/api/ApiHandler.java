@@ -11,6 +11,7 @@ import tidings.topics.TopicModel;
 /// Serves the HTTP API.
 public final class ApiHandler extends HttpFunction {
     static final List<String> SAMPLES = List.of(
+            "/",
             "/health",
             "/docs",
             "/api/stats",
@@ -29,11 +30,7 @@ public final class ApiHandler extends HttpFunction {
                 wiring -> {
                     Services services = Services.of(config, classifier, wiring);
                     return new Api(
-                            Routes.all(services),
-                            config.http(),
-                            services.initData(),
-                            wiring.meter(),
-                            wiring.clock())
+                            Routes.all(services), config.http(), services.initData(), wiring.meter(), wiring.clock())
                             ::answer;
                 },
                 SAMPLES.stream().map(ApiHandler::sample).toList());

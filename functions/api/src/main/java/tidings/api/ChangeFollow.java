@@ -36,7 +36,6 @@ record ChangeFollow(Personal personal) implements Route {
         if (follow.isPresent() && change.paused().isPresent()) {
             follow = follows.pause(chat, id, change.paused().get());
         }
-        return HttpResponse.json(
-                200, follow.map(FollowView::of).orElseThrow(() -> FollowView.gone(id)));
+        return HttpResponse.json(200, follow.map(FollowView::of).orElseThrow(() -> FollowView.gone(id)));
     }
 }

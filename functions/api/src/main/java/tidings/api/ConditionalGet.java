@@ -41,9 +41,14 @@ final class ConditionalGet implements Filter {
     }
 
     private static String tag(String body) {
+        return '"' + hash(body) + '"';
+    }
+
+    /// Of 32 hexadecimal digits.
+    static String hash(String body) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return '"' + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + '"';
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -30,12 +30,12 @@ record GetLastBrief(Personal personal) implements Route {
                 .orElseThrow(() -> ProblemException.notFound("you got no brief in the last days"));
         Page sent = briefs.page(place, dueAt, false, 0, MAX);
         Page leftOut = briefs.page(place, dueAt, true, 0, MAX);
-        return HttpResponse.json(
-                200, new View(dueAt, part(sent.sent(), sent), part(sent.skipped(), leftOut)));
+        return HttpResponse.json(200, new View(dueAt, part(sent.sent(), sent), part(sent.skipped(), leftOut)));
     }
 
     private static Part part(int total, Page page) {
         return new Part(
-                total, page.items().stream().map(item -> PostView.of(item.post())).toList());
+                total,
+                page.items().stream().map(item -> PostView.of(item.post())).toList());
     }
 }

@@ -29,13 +29,9 @@ record GetWanted(Personal personal) implements Route {
     public HttpResponse handle(Request request) {
         List<Wanted> wanted = personal.stores()
                 .briefs()
-                .wanted(
-                        Personal.place(request),
-                        personal.clock().instant().minus(LOOKED_BACK),
-                        MAX);
+                .wanted(Personal.place(request), personal.clock().instant().minus(LOOKED_BACK), MAX);
         return HttpResponse.json(
                 200,
-                new View(
-                        LOOKED_BACK.toHours(), wanted.stream().map(Ranked::of).toList()));
+                new View(LOOKED_BACK.toHours(), wanted.stream().map(Ranked::of).toList()));
     }
 }

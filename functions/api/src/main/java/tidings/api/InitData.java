@@ -32,17 +32,20 @@ final class InitData {
     /// What comes before the 32 bytes of a public key in its usual form (RFC 8410).
     private static final String KEY_FORM = "302a300506032b6570032100";
 
+    /// Where there is no test Telegram.
+    private static final String REAL_KEY = "e7bf03a2fa4602af4580703d88dda5bb59f32ed8b02a56c187fe7d34caed242d";
+
     private final PublicKey key;
     private final String bot;
     private final InstantSource clock;
 
     private record User(long id, Optional<String> language_code) {}
 
-    /// @param key Telegram's, in hexadecimal
+    /// @param key Telegram's, in hexadecimal; `real` for that of the real one
     /// @param bot the bot's id
     InitData(String key, String bot, InstantSource clock) {
         try {
-            byte[] form = HexFormat.of().parseHex(KEY_FORM + key);
+            byte[] form = HexFormat.of().parseHex(KEY_FORM + (key.equals("real") ? REAL_KEY : key));
             this.key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(form));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
@@ -102,7 +105,8 @@ final class InitData {
 
     private boolean isSigned(Map<String, String> fields) {
         String signed = fields.entrySet().stream()
-                .filter(field -> !field.getKey().equals("hash") && !field.getKey().equals("signature"))
+                .filter(field ->
+                        !field.getKey().equals("hash") && !field.getKey().equals("signature"))
                 .map(field -> field.getKey() + "=" + field.getValue())
                 .collect(Collectors.joining("\n", bot + ":WebAppData\n", ""));
         try {

@@ -98,7 +98,9 @@ record Personal(
                         "text",
                         texts.get(
                                 "command.follow.unclear."
-                                        + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                        + problem.name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
                                 part.length() > QUOTED ? part.substring(0, QUOTED) + "…" : part));
         };
     }
@@ -108,9 +110,8 @@ record Personal(
         OptionalInt pace = understood.pace();
         if (pace.isPresent() || understood.brief().isPresent()) {
             save(request, settings -> {
-                ChatSettings paced = pace.isPresent()
-                        ? settings.with(ChatSettings.PACE, Optional.of(pace.getAsInt()))
-                        : settings;
+                ChatSettings paced =
+                        pace.isPresent() ? settings.with(ChatSettings.PACE, Optional.of(pace.getAsInt())) : settings;
                 return understood.brief().isPresent() ? paced.with(ChatSettings.BRIEF, understood.brief()) : paced;
             });
         }

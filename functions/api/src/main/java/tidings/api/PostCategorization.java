@@ -3,8 +3,6 @@ package tidings.api;
 import java.util.List;
 import java.util.Objects;
 import tidings.aws.HttpResponse;
-import tidings.aws.Json;
-import tidings.aws.UnreadableException;
 import tidings.topics.Classification;
 
 /// Classifies texts; keeps nothing.
@@ -31,7 +29,7 @@ record PostCategorization(TextClassifier classifier) implements Route {
 
     @Override
     public HttpResponse handle(Request request) {
-        List<String> texts = texts(request.body());
+        List<String> texts = texts(request);
         return HttpResponse.json(
                 200,
                 new Answer(
@@ -39,19 +37,15 @@ record PostCategorization(TextClassifier classifier) implements Route {
                         classifier.classify(texts).stream().map(TopicOf::of).toList()));
     }
 
-    private static List<String> texts(String body) {
-        try {
-            List<String> texts = Json.read(body, Question.class).texts();
-            if (texts == null
-                    || texts.isEmpty()
-                    || texts.size() > MAX_TEXTS
-                    || texts.stream().anyMatch(Objects::isNull)) {
-                throw ProblemException.badParameter(
-                        "texts", "must be a list of 1 to " + MAX_TEXTS + " texts, such as " + EXAMPLE);
-            }
-            return texts;
-        } catch (UnreadableException _) {
-            throw ProblemException.badRequest("the body must be JSON such as " + EXAMPLE);
+    private static List<String> texts(Request request) {
+        List<String> texts = request.read(Question.class, EXAMPLE).texts();
+        if (texts == null
+                || texts.isEmpty()
+                || texts.size() > MAX_TEXTS
+                || texts.stream().anyMatch(Objects::isNull)) {
+            throw ProblemException.badParameter(
+                    "texts", "must be a list of 1 to " + MAX_TEXTS + " texts, such as " + EXAMPLE);
         }
+        return texts;
     }
 }

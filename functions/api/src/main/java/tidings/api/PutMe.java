@@ -44,7 +44,9 @@ record PutMe(Personal personal) implements Route {
                         name,
                         "is no setting; there are "
                                 + ChatSettings.ALL.stream().map(Setting::name).collect(Collectors.joining(", "))));
-        if (Optional.ofNullable(text).filter(given -> setting.read().apply(given).isEmpty()).isPresent()) {
+        if (Optional.ofNullable(text)
+                .filter(given -> setting.read().apply(given).isEmpty())
+                .isPresent()) {
             throw ProblemException.badParameter(
                     name, "must be like " + String.join(" or ", setting.offered()) + ", or null for automatic");
         }

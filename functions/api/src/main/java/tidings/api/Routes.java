@@ -7,7 +7,11 @@ final class Routes {
     private Routes() {}
 
     static List<Route> all(Services services) {
+        Board board = new Board();
+        TunableChanges changes = new TunableChanges(services.tunables(), services.store(), services.clock());
         return List.of(
+                new GetBoard(board),
+                new GetAsset(board),
                 new GetHealth(services.health()),
                 new GetDocs(),
                 new GetOpenApi(),
@@ -26,7 +30,6 @@ final class Routes {
                 new GetMetrics("/metrics/model", services.metrics()::model),
                 new GetTunables(services.tunables()),
                 new GetTunableHistory(services.store()),
-                new PutTunable(services.tunables(), services.store(), services.clock()),
                 new GetMe(services.personal()),
                 new PutMe(services.personal()),
                 new GetFollows(services.personal()),
@@ -35,6 +38,11 @@ final class Routes {
                 new ChangeFollow(services.personal()),
                 new DeleteFollow(services.personal()),
                 new GetWanted(services.personal()),
-                new GetLastBrief(services.personal()));
+                new GetLastBrief(services.personal()),
+                new PutTunable(changes),
+                new GetProfiles(services.version()),
+                new PostProfile(changes, services.version()),
+                new GetPerformanceConfig(changes, services.version()),
+                new PutPerformanceConfig(changes));
     }
 }

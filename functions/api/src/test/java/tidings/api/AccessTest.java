@@ -102,7 +102,10 @@ class AccessTest {
     @ParameterizedTest
     @MethodSource("operations")
     void whatTelegramDidNotSignIsRefusedEverywhere(Operation operation) {
-        assertThat(call(operation).with("authorization", "tma user=%7B%22id%22%3A1%7D&hash=0").byAnybody().status())
+        assertThat(call(operation)
+                        .with("authorization", "tma user=%7B%22id%22%3A1%7D&hash=0")
+                        .byAnybody()
+                        .status())
                 .isEqualTo(401);
     }
 

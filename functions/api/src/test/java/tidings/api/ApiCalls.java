@@ -49,15 +49,16 @@ final class ApiCalls {
 
     static final TextClassifier CLASSIFIER = TextClassifier.of(TopicModel.load());
 
-    final Stores stores = Stores.inMemory(() -> NOW);
+    Instant now = NOW;
+    final Stores stores = Stores.inMemory(() -> now);
     final InMemoryTunableStore store = new InMemoryTunableStore();
-    final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
+    final ManualClock clock = new ManualClock();
+    final Tunables tunables = new Tunables(store, Profile.all().get("testing"), clock);
     final SigningTelegram telegram = new SigningTelegram();
     final Chats chats = new InMemoryChats();
     final List<String> metrics = new ArrayList<>();
     private final List<Route> routes;
     final Api api;
-    final ManualClock clock = new ManualClock();
     final CacheCounts lookups = new CacheCounts();
     Duration slowness = Duration.ZERO;
     Optional<RuntimeException> failure = Optional.empty();

@@ -35,7 +35,16 @@ class FiltersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing", "/health/", "/api/v1/tunables/a/b", ""})
+    @ValueSource(
+            strings = {
+                "//",
+                "/nothing",
+                "/assets/page.txt",
+                "/assets/..%2Fopenapi.yaml",
+                "/health/",
+                "/api/v1/tunables/a/b",
+                ""
+            })
     void anUnknownPathIsNotFound(String path) {
         Answer answer = api.get(path).byAnybody();
 

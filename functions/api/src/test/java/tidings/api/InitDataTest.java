@@ -38,7 +38,8 @@ class InitDataTest {
 
     @Test
     void fieldsThatAreNotKnownAreSignedToo() {
-        assertThat(reader.person(TELEGRAM.initData(with("start_param", "a=b\nc&d +"))).id())
+        assertThat(reader.person(TELEGRAM.initData(with("start_param", "a=b\nc&d +")))
+                        .id())
                 .isEqualTo(42);
     }
 

@@ -28,6 +28,10 @@ class PathsTest {
         "GET, /metrics/cache, 200",
         "GET, /metrics/queues, 200",
         "GET, /metrics/model, 200",
+        "GET, /config/profiles, 200",
+        "GET, /config/performance, 200",
+        "PUT, /config/performance, 400",
+        "POST, /config/profile/production, 400",
         "GET, /api/v1/tunables, 200"
     })
     void aPathAnswers(String method, String path, int status) {

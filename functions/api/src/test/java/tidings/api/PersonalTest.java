@@ -120,11 +120,14 @@ class PersonalTest {
         assertThat(followsOf(ADA)).containsExactly(saved);
         assertThat(followsOf(BOB)).isEmpty();
 
-        JsonNode changed = ok(api.put(path, "{\"text\":\"r/java score>50\",\"paused\":true}").byAPerson(ADA));
+        JsonNode changed = ok(
+                api.put(path, "{\"text\":\"r/java score>50\",\"paused\":true}").byAPerson(ADA));
         assertThat(changed.at("/text").asText()).isEqualTo("r/java score>=51");
         assertThat(changed.at("/paused").asBoolean()).isTrue();
         assertThat(api.new Call("DELETE", path).byAPerson(ADA).status()).isEqualTo(204);
-        assertThat(api.new Call("DELETE", path).byAPerson(ADA).status()).as("again").isEqualTo(204);
+        assertThat(api.new Call("DELETE", path).byAPerson(ADA).status())
+                .as("again")
+                .isEqualTo(204);
         assertThat(followsOf(ADA)).isEmpty();
     }
 
@@ -150,7 +153,9 @@ class PersonalTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "-1", "1.5", "99999999999999999999", "%20"})
     void anIdThatIsNoneIsNotFound(String id) {
-        assertThat(api.put("/me/follows/" + id, "{\"paused\":true}").byAPerson(ADA).status())
+        assertThat(api.put("/me/follows/" + id, "{\"paused\":true}")
+                        .byAPerson(ADA)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -159,7 +164,8 @@ class PersonalTest {
         ClassifiedPost post = came(0.5f);
         String community = post.post().community().label();
 
-        JsonNode all = ok(api.send("POST", "/me/follows", "{\"text\":\"" + community + "\"}").byAPerson(BOB));
+        JsonNode all = ok(api.send("POST", "/me/follows", "{\"text\":\"" + community + "\"}")
+                .byAPerson(BOB));
         JsonNode none = ok(api.send("POST", "/me/follows", "{\"text\":\"" + community + " score>99999\"}")
                 .byAPerson(BOB));
 
@@ -174,7 +180,8 @@ class PersonalTest {
     @CsvSource({"'',Wem", "-hiring,Regeln", "'\\\"offen',Anführung"})
     void aTextThatIsUnclearIsAnsweredInThePersonsLanguage(String text, String why) {
         for (String method : List.of("POST", "PUT")) {
-            Answer answer = api.send(method, "/me/follows", "{\"text\":\"" + text + "\"}").byAPerson(ADA);
+            Answer answer = api.send(method, "/me/follows", "{\"text\":\"" + text + "\"}")
+                    .byAPerson(ADA);
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.json().at("/parameter").asText()).isEqualTo("text");
@@ -189,7 +196,8 @@ class PersonalTest {
         JsonNode wanted = ok(api.get("/me/posts").byAPerson(ADA));
 
         assertThat(wanted.at("/hours").asInt()).isEqualTo(48);
-        assertThat(wanted.at("/posts/0/post/title").asText()).isEqualTo(post.post().title());
+        assertThat(wanted.at("/posts/0/post/title").asText())
+                .isEqualTo(post.post().title());
         assertThat(wanted.at("/posts/0/rank").asDouble()).isEqualTo(0.75);
         assertThat(wanted.at("/posts/0/skipped").asBoolean()).isTrue();
         assertThat(ok(api.get("/me/posts").byAPerson(BOB)).at("/posts")).isEmpty();
@@ -204,7 +212,9 @@ class PersonalTest {
     private ClassifiedPost came(float rank) {
         ClassifiedPost post = api.sample();
         Place ada = Place.of(new ChatId(ADA));
-        api.stores.follows().add(ada, FollowQuery.of(new Origin.OfCommunity(post.post().community())));
+        api.stores
+                .follows()
+                .add(ada, FollowQuery.of(new Origin.OfCommunity(post.post().community())));
         api.record(post);
         boolean _ = api.stores
                 .deliveries()

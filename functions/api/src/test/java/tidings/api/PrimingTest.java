@@ -26,7 +26,11 @@ class PrimingTest {
         Services services = Services.of(CONFIG, ApiCalls.CLASSIFIER, silent);
 
         assertThat(new Api(
-                        Routes.all(services), CONFIG.http(), services.initData(), silent.meter(), silent.clock())
+                        Routes.all(services),
+                        CONFIG.http(),
+                        services.initData(),
+                        silent.meter(),
+                        silent.clock())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);

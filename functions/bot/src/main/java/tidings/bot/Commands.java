@@ -43,8 +43,7 @@ final class Commands {
                         all.stream().flatMap(command -> command.buttons().stream()),
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
-        this.inline =
-                new Inline(services.feeds(), new Topic(services.feeds()), services.taxonomy());
+        this.inline = new Inline(services.feeds(), new Topic(services.feeds()), services.taxonomy());
     }
 
     /// In the order of help and menu, which leave out the last.

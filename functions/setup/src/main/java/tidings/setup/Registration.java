@@ -31,8 +31,8 @@ import tidings.telegram.Texts;
 /// Thread-safe.
 ///
 /// Properties: `BotToken`, `TelegramApiUrl`, `TelegramUpdates` (`webhook`, or `polling` where updates are polled, so
-/// that no webhook is registered), `WebhookUrl`, `WebhookSecretArn`, `MaxConnections`, `PageUrl` that the menu button
-/// opens. Commands and kinds of updates come from the [Menu].
+/// that no webhook is registered), `WebhookUrl`, `WebhookSecretArn`, `MaxConnections`, `PageUrl` that the menu
+/// button opens. Commands and kinds of updates come from the [Menu].
 final class Registration implements CustomResource {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 

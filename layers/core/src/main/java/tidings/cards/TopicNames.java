@@ -25,8 +25,8 @@ public final class TopicNames {
         Set<String> wanted = words(typed);
         List<String> named = ENGLISH.keys().stream()
                 .filter(key -> key.startsWith(LABEL) && !wanted.isEmpty())
-                .filter(key -> Stream.of(ENGLISH, texts).anyMatch(one -> words(one.get(key))
-                        .containsAll(wanted)))
+                .filter(key -> Stream.of(ENGLISH, texts)
+                        .anyMatch(one -> words(one.get(key)).containsAll(wanted)))
                 .map(key -> key.substring(LABEL.length()))
                 .toList();
         return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();

@@ -15,7 +15,8 @@ public record SavedSettings(BiConsumer<ChatId, ChatSettings> deliverers, Chats c
     /// Returns the settings as they are now; if the deliverers cannot be told, nothing is saved.
     ///
     /// @param known the settings before
-    /// @param language in which the bot writes with such settings: whoever delivers does not know that of the person
+    /// @param language in which the bot writes with such settings: whoever delivers does not know that of the
+    ///     person
     public ChatSettings save(
             ChatId chat,
             ChatSettings known,

@@ -65,8 +65,8 @@ public interface BriefStore {
     /// @param skipped false if it came, or is to come
     record Wanted(ClassifiedPost post, float rank, boolean skipped) {}
 
-    /// What the follows of a place wanted since an instant and is still stored, the latest first, at most `max`: of
-    /// these a pace chooses the best.
+    /// What the follows of a place wanted since an instant and is still stored, the latest first, at most `max`:
+    /// of these a pace chooses the best.
     List<Wanted> wanted(Place place, Instant since, int max);
 
     /// Deletes at most `max` briefs that were made before `limit`.

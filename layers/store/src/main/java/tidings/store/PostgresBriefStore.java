@@ -194,8 +194,8 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                 .bind("thread", place.topic().orElse(0))
                 .bind("since", at(since))
                 .bind("max", max)
-                .map((row, context) -> new Wanted(
-                        new PostRows().map(row, context), row.getFloat("rank"), row.getBoolean("skipped")))
+                .map((row, context) ->
+                        new Wanted(new PostRows().map(row, context), row.getFloat("rank"), row.getBoolean("skipped")))
                 .list());
     }
 

@@ -2,7 +2,6 @@ package tidings.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tidings.delivery.DeliveryPolicy;
@@ -18,8 +17,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 /// What a person is shown of their briefs, and of what they may choose from.
 abstract class WantedContract extends DeliveriesFixture {
-    private static final ChatSettings AT_SIX =
-            ChatSettings.NONE.with(ChatSettings.BRIEF, BriefTimes.parse("18:00"));
+    private static final ChatSettings AT_SIX = ChatSettings.NONE.with(ChatSettings.BRIEF, BriefTimes.parse("18:00"));
 
     /// A post comes to its followers as their chats prefer.
     private void arrive(String id, double rank) {
@@ -27,9 +25,8 @@ abstract class WantedContract extends DeliveriesFixture {
         expandAll(
                 (_, _, followers) -> followers.stream()
                         .map(one -> new Decided(
-                                one.follow(),
-                                DeliveryPolicy.plan(one.settings(), 0.3, rank, clock.instant()),
-                                (float) rank))
+                                one.follow(), DeliveryPolicy.plan(one.settings(), 0.3, rank, clock.instant()), (float)
+                                        rank))
                         .toList(),
                 100);
     }

@@ -3,17 +3,22 @@ package tidings.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.aws.Json;
 import tidings.localstack.Tidings;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.telegram.TelegramSandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -103,6 +108,27 @@ class ApiIT {
         return send(signed("api/v1/tunables/fetches-per-minute")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void whatAPersonChoosesOnThePageTheBotKnows() throws IOException, InterruptedException {
+        TelegramSandbox telegram = tidings.telegram().orElseThrow();
+        Person lin = telegram.person("Lin");
+        URI opened = telegram.opens(lin);
+        String initData = URLDecoder.decode(
+                opened.getRawFragment().replaceFirst("tgWebAppData=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+        assertThat(http.send(HttpRequest.newBuilder(opened).build(), BodyHandlers.ofString()).body())
+                .contains("assets/page.");
+
+        JsonNode me = json(send(request("me")
+                .header("Authorization", "tma " + initData)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"settings\":{\"pace\":\"17\",\"zone\":\"Asia/Tokyo\"}}"))));
+        assertThat(me.at("/settings/pace").asText()).isEqualTo("17");
+
+        lin.says("/settings");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(lin.hears().getLast().text()).contains("17", "Tokyo"));
     }
 
     @Test

@@ -14,11 +14,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tidings.localstack.telegram.ApiError.Reason;
 import tidings.localstack.telegram.BotMethod.Answer;
 
-/// The page that a bot's menu button opens, and what Telegram signs about whoever opens it, with a key that only this
-/// sandbox has (https://core.telegram.org/bots/webapps). Thread-safe.
+/// The page that a bot's menu button opens, and what Telegram signs about whoever opens it, with a key that only
+/// this sandbox has (https://core.telegram.org/bots/webapps). Thread-safe.
 final class MiniApp {
     private static final int KEY_BYTES = 32;
     private static final int MAX_TEXT = 64;
@@ -53,7 +52,8 @@ final class MiniApp {
 
     private Answer set(CallArguments arguments) {
         forAllChats(arguments);
-        JsonNode wanted = arguments.json("menu_button").orElseGet(() -> Json.object().put("type", "default"));
+        JsonNode wanted =
+                arguments.json("menu_button").orElseGet(() -> Json.object().put("type", "default"));
         String text = wanted.path("text").asText("-");
         if (text.isBlank() || text.length() > MAX_TEXT) {
             throw ApiError.badRequest("BUTTON_TEXT_INVALID");
@@ -72,10 +72,10 @@ final class MiniApp {
         }
     }
 
-    /// The button's text, and the page with what the person's Telegram tells it.
+    /// The button's text, and the page with what the person's Telegram tells it; empty without a page.
     JsonNode opened(User person) {
         if (!button.has("web_app")) {
-            throw new ApiError(Reason.NOT_FOUND, "the menu button opens no page");
+            return Json.object();
         }
         String data = "tgWebAppData=" + encoded(initData(person)) + "&tgWebAppVersion=9.1&tgWebAppPlatform=web";
         return Json.object()

@@ -80,9 +80,9 @@ public final class TelegramSandbox implements AutoCloseable {
         return miniApp.key();
     }
 
-    /// The page of the bot's menu button as it opens for a person.
+    /// The page of the bot's menu button as it opens for a person; an empty address without one.
     public URI opens(Person person) {
-        return URI.create(miniApp.opened(person.user()).get("url").asText());
+        return URI.create(miniApp.opened(person.user()).path("url").asText());
     }
 
     /// Redirects `/<name>` to another page.
