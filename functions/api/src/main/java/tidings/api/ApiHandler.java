@@ -30,8 +30,7 @@ public final class ApiHandler extends HttpFunction {
                         Routes.all(Services.of(config, classifier, wiring)),
                         config.http(),
                         wiring.meter(),
-                        wiring.clock())
-                        ::answer,
+                        wiring.clock())::answer,
                 SAMPLES.stream().map(ApiHandler::sample).toList());
     }
 

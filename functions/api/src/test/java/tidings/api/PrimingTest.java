@@ -23,10 +23,10 @@ class PrimingTest {
         Wiring silent = Wiring.silent();
 
         assertThat(new Api(
-                        Routes.all(Services.of(CONFIG, ApiCalls.CLASSIFIER, silent)),
-                        CONFIG.http(),
-                        silent.meter(),
-                        silent.clock())
+                                Routes.all(Services.of(CONFIG, ApiCalls.CLASSIFIER, silent)),
+                                CONFIG.http(),
+                                silent.meter(),
+                                silent.clock())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);

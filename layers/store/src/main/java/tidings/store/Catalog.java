@@ -68,8 +68,8 @@ public interface Catalog {
         }
     }
 
-    /// @param posts perhaps without their bodies; may be few although others follow, since a page looks through so many
-    ///     posts at most
+    /// @param posts perhaps without their bodies; may be few although others follow, since a page looks through
+    ///     so many posts at most
     /// @param next from where the search goes on; empty at its end
     record Page(List<ClassifiedPost> posts, Optional<Position> next) {}
 }
