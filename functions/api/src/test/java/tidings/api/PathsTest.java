@@ -48,7 +48,7 @@ class PathsTest {
     @CsvSource({
         "/api/v1/chat, Telegram",
         "/api/v1/reminders, /brief",
-        "/api/v1/food, /follow",
+        "/api/v1/food, /saved",
         "/api/v1/everything, /docs"
     })
     void aPathThatIsNotHereSaysWhereToLook(String path, String hint) {
