@@ -103,6 +103,31 @@ class StoresIT {
     }
 
     @Test
+    void theCatalogIsServedWithTheDatabaseStopped() throws IOException {
+        record(here, "r1", 7);
+        here.communities().learn(NAME, _ -> new Learned(new byte[] {1}, 30, "programming", 0.5f));
+        List<Object> read = browse(here);
+        disconnect();
+
+        assertThat(browse(here)).isEqualTo(read);
+        assertThat(browse(there)).as("elsewhere").isEqualTo(read);
+    }
+
+    private List<Object> browse(Stores stores) {
+        Cache cache = stores.cache().orElseThrow();
+        Catalog catalog = new PostgresCatalog(database, cache, new Retention(Retention.MAX, clock));
+        return List.of(
+                catalog.statistics(),
+                catalog.communities("", 50),
+                catalog.community(NAME),
+                catalog.posts(
+                        new Catalog.Search(Optional.of("music"), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        5),
+                DatabaseReport.of(database, cache));
+    }
+
+    @Test
     void everyRegionIsServedWithTheDatabaseStopped() throws IOException {
         record(here, "r1", 7);
         here.communities().learn(NAME, _ -> new Learned(new byte[] {1}, 1, "programming", 0.5f));
