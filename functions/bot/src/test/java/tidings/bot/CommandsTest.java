@@ -77,7 +77,7 @@ class CommandsTest {
             Map.entry("unfollow", LONGEST_FEED.community()),
             Map.entry("keep", LONGEST_FEED.community()),
             Map.entry("remove", Long.MAX_VALUE),
-            Map.entry("keep", LONGEST_ID),
+            Map.entry("mark", LONGEST_ID),
             Map.entry("kept", LONGEST_ID),
             Map.entry("drop", LONGEST_ID),
             Map.entry("saved", new SavedList.Place("ü".repeat(23), 1_000)),

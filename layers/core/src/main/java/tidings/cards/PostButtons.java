@@ -30,7 +30,7 @@ public final class PostButtons {
 
     /// Save a post.
     public static final ButtonAction<PostId> SAVE =
-            new ButtonAction<>("keep", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+            new ButtonAction<>("mark", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
 
     /// Fetch a feed again.
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(

@@ -107,7 +107,7 @@ class DeliveriesTest {
                     .singleElement()
                     .satisfies(row -> assertThat(row)
                             .extracting(Button::press)
-                            .containsExactly("keep|1|p1", "item|1|" + follow.id()));
+                            .containsExactly("mark|1|p1", "item|1|" + follow.id()));
         });
     }
 

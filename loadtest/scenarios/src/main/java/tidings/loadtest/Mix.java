@@ -16,8 +16,28 @@ record Mix(@JsonProperty("warm-up") List<String> warmUp, List<Journey> journeys,
 
     /// One of `say`, `press`, `inline` and `route` is given.
     ///
-    /// @param signed whether the request of a route is one of operators
-    record Step(String say, String press, String inline, String route, boolean signed, String body) {
+    /// @param path of the route with its variables and its query; null if it is the route's own
+    /// @param by who sends the request of a route; null for anybody
+    /// @param mayMiss whether the route may say that there is no such thing, of which the mix cannot know an id
+    record Step(String say, String press, String inline, String route, String path, By by, String body, boolean mayMiss) {
+        static Step say(String text) {
+            return new Step(text, null, null, null, null, null, null, false);
+        }
+
+        static Step press(String kind) {
+            return new Step(null, kind, null, null, null, null, null, false);
+        }
+
+        /// Of a route.
+        String method() {
+            return route.split(" ")[0];
+        }
+
+        /// Of a route.
+        String target() {
+            return path == null ? route.split(" ")[1] : path;
+        }
+
         Kind kind() {
             return say != null ? Kind.SAY : press != null ? Kind.PRESS : inline != null ? Kind.INLINE : Kind.ROUTE;
         }
@@ -31,6 +51,13 @@ record Mix(@JsonProperty("warm-up") List<String> warmUp, List<Journey> journeys,
                 case ROUTE -> route;
             };
         }
+    }
+
+    enum By {
+        @JsonProperty("operator")
+        OPERATOR,
+        @JsonProperty("person")
+        PERSON
     }
 
     enum Kind {

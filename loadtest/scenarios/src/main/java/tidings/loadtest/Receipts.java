@@ -37,6 +37,10 @@ final class Receipts implements AutoCloseable {
         this.listening = Thread.ofVirtual().name("receipts").start(() -> listen(last));
     }
 
+    SandboxTelegram telegram() {
+        return telegram;
+    }
+
     /// From now on answers in the chat are for this one, until there is another.
     void expect(Ask ask) {
         synchronized (asks) {
