@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.aws.HttpResponse;
 
-/// Lets pages of other origins read responses; answers what browsers ask before (<https://fetch.spec.whatwg.org/>).
+/// Lets pages of other origins read responses; answers what browsers ask before
+/// (<https://fetch.spec.whatwg.org/>).
 ///
 /// @param origins such as `https://example.org`; `*` for any
 record Cors(Set<String> origins) implements Filter {
@@ -20,14 +21,18 @@ record Cors(Set<String> origins) implements Filter {
 
     @Override
     public HttpResponse apply(Request request, Handler next) {
-        Optional<String> origin = request.header("origin").filter(one -> origins.contains(one) || origins.contains("*"));
+        Optional<String> origin =
+                request.header("origin").filter(one -> origins.contains(one) || origins.contains("*"));
         if (origin.isEmpty()) {
             return next.handle(request);
         }
         Map<String, String> allowed = Map.of(
-                "access-control-allow-origin", origin.get(),
-                "access-control-expose-headers", "etag, x-request-id, x-response-time");
-        if (request.method().equals("OPTIONS") && request.header("access-control-request-method").isPresent()) {
+                "access-control-allow-origin",
+                origin.get(),
+                "access-control-expose-headers",
+                "etag, x-request-id, x-response-time");
+        if (request.method().equals("OPTIONS")
+                && request.header("access-control-request-method").isPresent()) {
             return new HttpResponse(204, allowed, "", false)
                     .with(Map.of(
                             "access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE",

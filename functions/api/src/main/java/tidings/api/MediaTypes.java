@@ -58,7 +58,8 @@ final class MediaTypes {
     private static double quality(List<Range> ranges, String type) {
         return ranges.stream()
                 .filter(range -> range.has(type))
-                .max(Comparator.comparingInt(range -> range.type().length() - (range.type().contains("*") ? 100 : 0)))
+                .max(Comparator.comparingInt(
+                        range -> range.type().length() - (range.type().contains("*") ? 100 : 0)))
                 .map(Range::quality)
                 .orElse(0.0);
     }

@@ -18,9 +18,9 @@ import tidings.aws.HttpResponse;
 import tidings.aws.Json;
 
 /// Numbers as Prometheus scrapes them
-/// (<https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md>). Each number becomes a gauge that
-/// is named after the way to it, such as `tidings_system_cpu_percent`. What has a name of its own, such as a queue,
-/// becomes a label.
+/// (<https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md>). Each number becomes a
+/// gauge that is named after the way to it, such as `tidings_system_cpu_percent`. What has a name of its own,
+/// such as a queue, becomes a label.
 final class OpenMetrics {
     static final String TYPE = "application/openmetrics-text";
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import tidings.aws.HttpResponse;
 
-/// Knows operators who cannot sign requests by a key, sent as `Authorization: Bearer <key>`. Only hashes of keys are
-/// known, of two at a time, so that one key takes over from the other without a moment in which neither works.
+/// Knows operators who cannot sign requests by a key, sent as `Authorization: Bearer <key>`. Only hashes of keys
+/// are known, of two at a time, so that one key takes over from the other without a moment in which neither
+/// works.
 ///
 /// @param hashes the first halves of their SHA-256; keys are long and random, so that no slow hash is needed
 record OperatorKeys(List<byte[]> hashes) implements Filter {

@@ -11,8 +11,7 @@ import tidings.settings.Profile;
 
 /// Switches to the numbers of another profile, as far as they can change without a deployment.
 record PostProfile(TunableChanges changes, Version version) implements Route {
-    private static final String EXAMPLE =
-            "{\"reason\": \"a big day\", \"until\": \"2026-11-20T18:00:00Z\"}";
+    private static final String EXAMPLE = "{\"reason\": \"a big day\", \"until\": \"2026-11-20T18:00:00Z\"}";
 
     private record SwitchRequest(String reason, Optional<Instant> until) {}
 

@@ -73,7 +73,9 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException notAcceptable(List<String> offered) {
         return new ProblemException(
-                406, "Not Acceptable", "this route answers with " + String.join(", ", offered) + "; accept one of them");
+                406,
+                "Not Acceptable",
+                "this route answers with " + String.join(", ", offered) + "; accept one of them");
     }
 
     static ProblemException notFound(String detail) {
@@ -119,7 +121,8 @@ final class ProblemException extends RuntimeException {
         return HttpResponse.json(
                         status,
                         new Problem(
-                                "urn:tidings:problem:" + title.toLowerCase(Locale.ROOT).replace(' ', '-'),
+                                "urn:tidings:problem:"
+                                        + title.toLowerCase(Locale.ROOT).replace(' ', '-'),
                                 title,
                                 status,
                                 getMessage(),

@@ -18,7 +18,8 @@ record ProfileView(String name, Map<String, Integer> live, Map<String, String> d
         Json.mapper()
                 .valueToTree(profile)
                 .properties()
-                .forEach(number -> deployed.put(number.getKey(), number.getValue().asText()));
+                .forEach(number ->
+                        deployed.put(number.getKey(), number.getValue().asText()));
         Map<String, Integer> live = new LinkedHashMap<>();
         tunables(profile).forEach((tunable, value) -> {
             live.put(tunable.id(), value);

@@ -9,7 +9,8 @@ import tidings.settings.Tunable;
 
 /// Changes several tunables, all or none.
 record PutPerformanceConfig(TunableChanges changes) implements Route {
-    private static final String EXAMPLE = "{\"values\": {\"sends-per-second\": 10}, \"reason\": \"Telegram asks for calm\"}";
+    private static final String EXAMPLE =
+            "{\"values\": {\"sends-per-second\": 10}, \"reason\": \"Telegram asks for calm\"}";
 
     private record ConfigRequest(Map<String, Integer> values, String reason, Optional<Instant> until) {}
 
@@ -21,7 +22,10 @@ record PutPerformanceConfig(TunableChanges changes) implements Route {
     @Override
     public HttpResponse handle(Request request) {
         ConfigRequest config = request.read(ConfigRequest.class, EXAMPLE);
-        if (config.values() == null || config.values().isEmpty() || config.values().containsValue(null) || config.reason() == null) {
+        if (config.values() == null
+                || config.values().isEmpty()
+                || config.values().containsValue(null)
+                || config.reason() == null) {
             throw ProblemException.badRequest("values and reason must be given, such as " + EXAMPLE);
         }
         Map<Tunable, Integer> values = new LinkedHashMap<>();
@@ -31,7 +35,7 @@ record PutPerformanceConfig(TunableChanges changes) implements Route {
 
     private static Tunable tunable(String name) {
         return Tunable.find(name)
-                .orElseThrow(() -> ProblemException.badParameter(
-                        "values", "has no tunable's name; there are " + Tunable.ids()));
+                .orElseThrow(() ->
+                        ProblemException.badParameter("values", "has no tunable's name; there are " + Tunable.ids()));
     }
 }

@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.HttpResponse;
 
-/// Says how long a response took, and logs slow ones. A path names nobody; queries and bodies may, and are not logged.
+/// Says how long a response took, and logs slow ones. A path names nobody; queries and bodies may, and are not
+/// logged.
 record ResponseTimes(InstantSource clock) implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseTimes.class);
     private static final Duration SLOW = Duration.ofSeconds(3);

@@ -14,7 +14,7 @@ record Router(List<Route> routes) implements Handler {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "/api/v1/chat", "the bot answers in Telegram only: send it the text there",
             "/api/v1/reminders", "there are no reminders; in Telegram, /brief 8:00 brings posts at your hours",
-            "/api/v1/food", "nothing is logged for a person; in Telegram, /follow keeps what you want to read");
+            "/api/v1/food", "nothing is logged for a person; in Telegram, /save keeps a post and /saved shows them");
 
     private record Match(Route route, Map<String, String> parameters) {}
 

@@ -9,6 +9,7 @@ final class Routes {
     static List<Route> all(Services services) {
         Board board = new Board();
         TunableChanges changes = new TunableChanges(services.tunables(), services.store(), services.clock());
+        Performance performance = new Performance(services.metrics(), services.health(), services.tunables());
         return List.of(
                 new GetBoard(board),
                 new GetAsset(board),
@@ -43,6 +44,12 @@ final class Routes {
                 new GetProfiles(services.version()),
                 new PostProfile(changes, services.version()),
                 new GetPerformanceConfig(changes, services.version()),
-                new PutPerformanceConfig(changes));
+                new PutPerformanceConfig(changes),
+                new GetPerformanceStatus(performance),
+                new GetMetrics("/performance/metrics", services.metrics()::all),
+                new GetPerformanceHistory(services.history()),
+                new GetSuggestions(performance),
+                new GetPerformanceReport(performance),
+                new PostOptimize(performance, changes));
     }
 }

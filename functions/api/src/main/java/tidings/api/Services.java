@@ -1,15 +1,18 @@
 package tidings.api;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
 import tidings.chats.ChatsTable;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SourceHealth;
+import tidings.settings.Insights.Sample;
 import tidings.settings.TunableStore;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
@@ -28,6 +31,7 @@ record Services(
         SystemMetrics metrics,
         Tunables tunables,
         TunableStore store,
+        Function<Duration, List<Sample>> history,
         Catalog catalog,
         TextClassifier classifier,
         Version version,
@@ -38,6 +42,7 @@ record Services(
         DynamoDbClient dynamoDb = DynamoDb.of(wiring);
         Queues queues = new Queues(wiring.sqs(), config);
         Database pool = Database.of(config.database(), wiring.clock());
+        InsightsTable insights = new InsightsTable(dynamoDb, config.sourcesTable());
         RemoteCache remote = RemoteCache.of(config.cache(), wiring.clock());
         RequestBudget reddit = RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), wiring.clock());
         Version version = Version.of(config);
@@ -67,6 +72,7 @@ record Services(
                 .orElseGet(() -> Catalog.inMemory(stores));
         SystemMetrics metrics = new SystemMetrics(
                 new SystemMetrics.Sources(
+                        Machine::now,
                         queues::depths,
                         pool::connections,
                         config.profile().poolSize(),
@@ -77,9 +83,11 @@ record Services(
                         health,
                         config.cache().mode(),
                         lookups,
-                        new InsightsTable(dynamoDb, config.sourcesTable())::latest),
+                        insights::latest),
                 version,
                 wiring.clock());
+        Memo<Duration, List<Sample>> history = new Memo<>(
+                period -> insights.history(wiring.clock().instant(), period), Duration.ofMinutes(1), wiring.clock());
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
@@ -90,6 +98,7 @@ record Services(
                 metrics,
                 tunables,
                 store,
+                history,
                 catalog,
                 classifier,
                 version,

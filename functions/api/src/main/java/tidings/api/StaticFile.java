@@ -28,10 +28,14 @@ record StaticFile(String type, String text) {
         return new HttpResponse(
                 200,
                 Map.of(
-                        "content-type", type,
-                        "cache-control", "public, max-age=300",
-                        "content-security-policy", POLICY,
-                        "x-content-type-options", "nosniff"),
+                        "content-type",
+                        type,
+                        "cache-control",
+                        "public, max-age=300",
+                        "content-security-policy",
+                        POLICY,
+                        "x-content-type-options",
+                        "nosniff"),
                 text,
                 false);
     }

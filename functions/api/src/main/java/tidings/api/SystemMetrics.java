@@ -1,8 +1,6 @@
 package tidings.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,12 +13,9 @@ import tidings.store.Database;
 import tidings.store.DatabaseReport;
 import tidings.store.cache.CacheConfig;
 
-/// Numbers of the deployment, and of the environment that answers: environments do not know of one another, so memory,
-/// pool and lookups are of one. Thread-safe.
+/// Numbers of the deployment, and of the environment that answers: environments do not know of one another, so
+/// memory, pool and lookups are of one. Thread-safe.
 final class SystemMetrics {
-    private static final OperatingSystemMXBean MACHINE =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
     private final Sources sources;
     private final Version version;
     private final InstantSource clock;
@@ -35,6 +30,7 @@ final class SystemMetrics {
 
     /// @param poolSize most connections of this environment
     record Sources(
+            Supplier<Machine> machine,
             Supplier<Map<String, Queues.Depth>> queues,
             Supplier<Database.Pool> pool,
             int poolSize,
@@ -171,16 +167,16 @@ final class SystemMetrics {
 
     private System system() {
         Runtime runtime = Runtime.getRuntime();
-        long total = MACHINE.getTotalMemorySize();
-        long free = MACHINE.getFreeMemorySize();
+        Machine machine = sources.machine().get();
+        long used = machine.memoryMegabytes() - machine.availableMegabytes();
         return new System(
                 version.label(),
                 version.profile(),
                 Duration.between(startedAt, clock.instant()).toSeconds(),
-                Math.max(0, 100 * MACHINE.getProcessCpuLoad()),
-                (total - free) >> 20,
-                free >> 20,
-                100.0 * (total - free) / total,
+                machine.cpuPercent(),
+                used,
+                machine.availableMegabytes(),
+                100.0 * used / machine.memoryMegabytes(),
                 (runtime.totalMemory() - runtime.freeMemory()) >> 20,
                 runtime.maxMemory() >> 20,
                 runtime.availableProcessors());

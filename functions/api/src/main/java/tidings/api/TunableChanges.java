@@ -16,8 +16,7 @@ record TunableChanges(Tunables tunables, TunableStore store, InstantSource clock
     ///
     /// @param values in the order in which they are changed
     /// @throws ProblemException if a value, the reason or the end is none
-    List<TunableView> apply(
-            Request request, Map<Tunable, Integer> values, String reason, Optional<Instant> until) {
+    List<TunableView> apply(Request request, Map<Tunable, Integer> values, String reason, Optional<Instant> until) {
         List<TunableChange> changes = values.entrySet().stream()
                 .map(entry -> change(request, entry.getKey(), entry.getValue(), reason, until))
                 .toList();
@@ -28,8 +27,7 @@ record TunableChanges(Tunables tunables, TunableStore store, InstantSource clock
                 .toList();
     }
 
-    private TunableChange change(
-            Request request, Tunable tunable, int value, String reason, Optional<Instant> until) {
+    private TunableChange change(Request request, Tunable tunable, int value, String reason, Optional<Instant> until) {
         if (!(request.caller() instanceof Caller.Operator(String arn))) {
             throw ProblemException.operatorsOnly(request.path());
         }

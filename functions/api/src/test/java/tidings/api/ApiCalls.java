@@ -59,14 +59,25 @@ final class ApiCalls {
     final List<String> metrics = new ArrayList<>();
     private final List<Route> routes;
     final Api api;
+    Machine machine = new Machine(12.5, 2_000, 1_500);
+    Database.Pool pool = new Database.Pool(1, 1, 0);
+    Map<String, Queues.Depth> queues = Map.of("updates", new Queues.Depth(3, 1, 0, 2));
+    DatabaseReport database = new DatabaseReport(
+            9_000_000,
+            List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
+            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096)));
     final CacheCounts lookups = new CacheCounts();
     Duration slowness = Duration.ZERO;
     Optional<RuntimeException> failure = Optional.empty();
     Optional<Insights> insights = Optional.empty();
 
     ApiCalls() {
+        this("testing");
+    }
+
+    ApiCalls(String profile) {
         InitData initData = new InitData(telegram.key(), SigningTelegram.BOT, () -> NOW);
-        Version version = new Version("1.0.0", "7", "testing");
+        Version version = new Version("1.0.0", "7", profile);
         Catalog catalog = Catalog.inMemory(stores);
         HealthCheck health = new HealthCheck(
                 List.of(
@@ -79,6 +90,7 @@ final class ApiCalls {
                 metrics(health, catalog, version),
                 tunables,
                 store,
+                period -> List.of(new Insights.Sample(NOW.minus(period), Map.of("messagesSent", 42.0))),
                 catalog,
                 CLASSIFIER,
                 version,
@@ -96,13 +108,11 @@ final class ApiCalls {
     private SystemMetrics metrics(HealthCheck health, Catalog catalog, Version version) {
         return new SystemMetrics(
                 new SystemMetrics.Sources(
+                        () -> machine,
                         this::depths,
-                        () -> new Database.Pool(1, 1, 0),
+                        () -> pool,
                         4,
-                        () -> new DatabaseReport(
-                                9_000_000,
-                                List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
-                                List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096))),
+                        () -> database,
                         () -> ModelMetrics.of(CLASSIFIER, catalog.statistics()),
                         health,
                         CacheConfig.Mode.PLAIN,
@@ -117,7 +127,7 @@ final class ApiCalls {
         failure.ifPresent(e -> {
             throw e;
         });
-        return Map.of("updates", new Queues.Depth(3, 1, 0, 2));
+        return queues;
     }
 
     List<Route> routes() {
@@ -205,7 +215,8 @@ final class ApiCalls {
                     response.headers(),
                     response.isBase64() ? decompressed(response.body()) : response.body(),
                     response.isBase64());
-            OPEN_API.describes(method, operation(), answer.status(), answer.headers().get("content-type"), answer.body());
+            OPEN_API.describes(
+                    method, operation(), answer.status(), answer.headers().get("content-type"), answer.body());
             return answer;
         }
 

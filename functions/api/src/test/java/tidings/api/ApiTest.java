@@ -50,7 +50,8 @@ class ApiTest {
         assertThat(metrics.at("/system/uptimeSeconds").asInt()).isZero();
         assertThat(metrics.at("/system/heapMaxMegabytes").asLong())
                 .isEqualTo(Runtime.getRuntime().maxMemory() >> 20);
-        assertThat(metrics.at("/system/memoryPercent").asDouble()).isBetween(0.1, 100.0);
+        assertThat(metrics.at("/system/memoryUsedMegabytes").asInt()).isEqualTo(500);
+        assertThat(metrics.at("/system/memoryPercent").asDouble()).isEqualTo(25);
         assertThat(metrics.at("/pool/idle").asInt()).isEqualTo(1);
         assertThat(metrics.at("/cache/status").asText()).isEqualTo("alive");
         assertThat(metrics.at("/queues/updates/visible").asInt()).isEqualTo(3);

@@ -153,9 +153,8 @@ class FiltersTest {
             })
     void aLargeBodyIsCompressedForClientsThatAcceptIt(String accepted, boolean isCompressed) {
         Answer plain = api.get("/api/categorization").byAnybody();
-        Answer answer = api.get("/api/categorization")
-                .with("accept-encoding", accepted)
-                .byAnybody();
+        Answer answer =
+                api.get("/api/categorization").with("accept-encoding", accepted).byAnybody();
 
         assertThat(answer.isBase64()).isEqualTo(isCompressed);
         assertThat("gzip".equals(answer.headers().get("content-encoding"))).isEqualTo(isCompressed);

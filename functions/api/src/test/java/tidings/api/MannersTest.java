@@ -50,11 +50,7 @@ class MannersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GET, /nothing, not-found",
-        "DELETE, /health, method-not-allowed",
-        "GET, /api/v1/metrics, forbidden"
-    })
+    @CsvSource({"GET, /nothing, not-found", "DELETE, /health, method-not-allowed", "GET, /api/v1/metrics, forbidden"})
     void theTypeOfAProblemIsStable(String method, String path, String type) {
         assertThat(api.new Call(method, path).byAnybody().json().at("/type").asText())
                 .isEqualTo("urn:tidings:problem:" + type);

@@ -87,7 +87,8 @@ final class OpenApi {
         assertThat(content.has(mediaType))
                 .as("%s %d of type %s in openapi.yaml: %s", operation, status, type, content)
                 .isTrue();
-        assertThat(SCHEMAS.getSchema(schema(content.path(mediaType).path("schema"))).validate(mediaType.endsWith("json") ? json(body) : TextNode.valueOf(body)))
+        assertThat(SCHEMAS.getSchema(schema(content.path(mediaType).path("schema")))
+                        .validate(mediaType.endsWith("json") ? json(body) : TextNode.valueOf(body)))
                 .as("%s %d: %s", operation, status, body)
                 .isEmpty();
     }

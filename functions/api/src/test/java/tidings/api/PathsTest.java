@@ -28,6 +28,12 @@ class PathsTest {
         "GET, /metrics/cache, 200",
         "GET, /metrics/queues, 200",
         "GET, /metrics/model, 200",
+        "GET, /performance/status, 200",
+        "GET, /performance/metrics, 200",
+        "GET, /performance/history, 200",
+        "GET, /performance/suggestions, 200",
+        "GET, /performance/report, 200",
+        "POST, /performance/optimize, 400",
         "GET, /config/profiles, 200",
         "GET, /config/performance, 200",
         "PUT, /config/performance, 400",
@@ -42,7 +48,7 @@ class PathsTest {
     @CsvSource({
         "/api/v1/chat, Telegram",
         "/api/v1/reminders, /brief",
-        "/api/v1/food, /follow",
+        "/api/v1/food, /saved",
         "/api/v1/everything, /docs"
     })
     void aPathThatIsNotHereSaysWhereToLook(String path, String hint) {

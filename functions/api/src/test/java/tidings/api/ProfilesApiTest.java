@@ -22,21 +22,20 @@ class ProfilesApiTest {
         JsonNode profiles = api.get("/config/profiles").byAnOperator().json();
 
         assertThat(profiles.at("/current").asText()).isEqualTo("testing");
-        assertThat(profiles.at("/profiles"))
-                .hasSize(Profile.all().size())
-                .allSatisfy(profile -> {
-                    assertThat(profile.at("/live")).hasSize(Tunable.values().length);
-                    assertThat(profile.at("/deployed").has("BotConcurrency")).isTrue();
-                    assertThat(profile.at("/deployed").has("ListingTtl")).isFalse();
-                    assertThat(profile.at("/command").asText())
-                            .endsWith("Profile=" + profile.at("/name").asText());
-                });
+        assertThat(profiles.at("/profiles")).hasSize(Profile.all().size()).allSatisfy(profile -> {
+            assertThat(profile.at("/live")).hasSize(Tunable.values().length);
+            assertThat(profile.at("/deployed").has("BotConcurrency")).isTrue();
+            assertThat(profile.at("/deployed").has("ListingTtl")).isFalse();
+            assertThat(profile.at("/command").asText())
+                    .endsWith("Profile=" + profile.at("/name").asText());
+        });
     }
 
     @Test
     void aSwitchChangesWhatCanChangeUntilItsEndAndNamesTheRestWithTheCommand() {
-        JsonNode switched =
-                api.send("POST", "/config/profile/high-load", SWITCH).byAnOperator().json();
+        JsonNode switched = api.send("POST", "/config/profile/high-load", SWITCH)
+                .byAnOperator()
+                .json();
 
         assertThat(api.tunables.get(Tunable.LISTING_TTL)).isEqualTo(900);
         assertThat(api.tunables.get(Tunable.SCRAPE_INTERVAL)).isEqualTo(600);
@@ -51,8 +50,9 @@ class ProfilesApiTest {
 
     @Test
     void aSwitchToTheDeployedProfileLeavesNothingToDeploy() {
-        JsonNode switched =
-                api.send("POST", "/config/profile/testing", SWITCH).byAnOperator().json();
+        JsonNode switched = api.send("POST", "/config/profile/testing", SWITCH)
+                .byAnOperator()
+                .json();
 
         assertThat(switched.at("/needsDeployment")).isEmpty();
         assertThat(switched.at("/command").isNull()).isTrue();

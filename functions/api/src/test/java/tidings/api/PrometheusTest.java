@@ -34,8 +34,7 @@ class PrometheusTest {
     @MethodSource("rules")
     void aRuleIsAnAlarmOfTheTemplate(JsonNode rule) throws IOException {
         String name = rule.at("/alert").asText();
-        JsonNode alarm =
-                read("../../template.yaml").at("/Resources").path(name).path("Properties");
+        JsonNode alarm = read("../../template.yaml").at("/Resources").path(name).path("Properties");
         int period = alarm.has("Period")
                 ? alarm.path("Period").asInt()
                 : alarm.at("/Metrics/1/MetricStat/Period").asInt();
@@ -44,13 +43,12 @@ class PrometheusTest {
                 : alarm.path("EvaluationPeriods").asInt();
 
         assertThat(rule.at("/expr").asText())
-                .endsWith(
-                        switch (alarm.path("ComparisonOperator").asText()) {
+                .endsWith(switch (alarm.path("ComparisonOperator").asText()) {
                             case "GreaterThanThreshold" -> "> ";
                             case "LessThanThreshold" -> "< ";
                             default -> "no such rule yet";
                         }
-                                + alarm.path("Threshold").asInt());
+                        + alarm.path("Threshold").asInt());
         assertThat(rule.at("/for").asText()).isEqualTo(period * periods / 60 + "m");
         assertThat(Files.readString(Path.of("../alarms/RUNBOOK.md")).toLowerCase(Locale.ROOT))
                 .contains("# " + rule.at("/annotations/runbook").asText().replaceFirst(".*#", ""));

@@ -76,6 +76,8 @@ final class Commands {
                 new Topics(services.taxonomy()),
                 topic,
                 new Classify(services.explainer()),
+                new Save(services.posts(), services.saved()),
+                new SavedList(services.saved()),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,

@@ -131,7 +131,12 @@ public record PostCards(Texts texts) {
                     "delivery.also",
                     also.stream().sorted().map(Community::label).collect(Collectors.joining(", "))));
         }
-        return new Card(text.add(small(texts.get("delivery.because", follow))).toString(), List.of(List.of(button)));
+        return new Card(
+                text.add(small(texts.get("delivery.because", follow))).toString(),
+                List.of(List.of(
+                        PostButtons.SAVE.button(
+                                texts.get("delivery.save"), post.post().id()),
+                        button)));
     }
 
     /// While the source is asked.

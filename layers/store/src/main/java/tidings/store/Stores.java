@@ -34,7 +34,8 @@ public record Stores(
         ChatRegistry chats,
         DeliveryStore deliveries,
         BriefStore briefs,
-        SharedLists lists) {
+        SharedLists lists,
+        SavedPosts saved) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -98,7 +99,8 @@ public record Stores(
                 chats,
                 new PostgresDeliveryStore(database, clock),
                 new PostgresBriefStore(database, clock),
-                new PostgresSharedLists(database, clock));
+                new PostgresSharedLists(database, clock),
+                new PostgresSavedPosts(database, retention));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -117,7 +119,8 @@ public record Stores(
                 chats,
                 deliveries,
                 new InMemoryBriefStore(deliveries, chats, posts, clock),
-                new InMemorySharedLists(chats));
+                new InMemorySharedLists(chats),
+                new InMemorySavedPosts(chats, posts));
     }
 
     private static Stores primed(InstantSource clock) {

@@ -109,6 +109,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Saved extends SavedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -1,27 +1,26 @@
 package tidings.store;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
 
+@ExtendWith(SharedPostgres.class)
 class PostgresStoresIT {
     private static TestPostgres postgres;
     private static Database database;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
+    static void start(TestPostgres shared) {
+        postgres = shared;
         database = postgres.database();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         database.close();
-        postgres.close();
     }
 
     private static Stores emptyStores(ManualClock clock) {
@@ -135,6 +134,14 @@ class PostgresStoresIT {
 
     @Nested
     class Chats extends ChatRegistryContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class Saved extends SavedPostsContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);

@@ -38,6 +38,10 @@ abstract class StoresContract {
         return stores.communities();
     }
 
+    final SavedPosts saved() {
+        return stores.saved();
+    }
+
     final SharedLists lists() {
         return stores.lists();
     }

@@ -84,6 +84,31 @@ class ApiIT {
     }
 
     @Test
+    void everybodyLooksThroughWhatIsStored() throws IOException, InterruptedException {
+        assertThat(json(send(request("api/stats"))).at("/posts").isInt()).isTrue();
+        assertThat(json(send(request("api/subreddits"))).at("/subreddits").isArray())
+                .isTrue();
+        assertThat(json(send(request("api/posts?limit=2&q=a"))).at("/posts").isArray())
+                .isTrue();
+        assertThat(json(send(request("api/categorization"))).at("/topics")).hasSizeGreaterThan(30);
+        assertThat(json(send(request("api/categorization")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"texts\":[\"A compiler for a small language\"]}"))))
+                        .at("/topics/0/likeliest")
+                        .asText())
+                .isEqualTo("programming");
+    }
+
+    @Test
+    void operatorsReadNumbersOfTheDatabaseAndOfPerformance() throws IOException, InterruptedException {
+        assertThat(json(send(signed("metrics/database"))).at("/storage/tables").findValuesAsText("name"))
+                .contains("post", "topic_hour");
+        assertThat(json(send(signed("performance/report"))).at("/budgets")).isNotEmpty();
+        HttpResponse<String> scraped = send(signed("metrics/all").header("Accept", "application/openmetrics-text"));
+        assertThat(scraped.body()).contains("tidings_queues_visible{queue=\"updates\"}").endsWith("# EOF\n");
+    }
+
+    @Test
     void metricsHaveTheLastHourThatInsightsRead() throws IOException, InterruptedException {
         tidings.stack().schedules().fire("InsightsFunctionFiveMinutes");
 
@@ -92,6 +117,8 @@ class ApiIT {
                                 .at("/lastHour/until")
                                 .asText())
                         .isNotEmpty());
+        assertThat(json(send(signed("performance/history?period=1h"))).at("/samples"))
+                .isNotEmpty();
     }
 
     @Test
