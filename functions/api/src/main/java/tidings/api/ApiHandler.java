@@ -30,8 +30,11 @@ public final class ApiHandler extends HttpFunction {
                 wiring -> {
                     Services services = Services.of(config, classifier, wiring);
                     return new Api(
-                            Routes.all(services), config.http(), services.initData(), wiring.meter(), wiring.clock())
-                            ::answer;
+                                    Routes.all(services),
+                                    config.http(),
+                                    services.initData(),
+                                    wiring.meter(),
+                                    wiring.clock())::answer;
                 },
                 SAMPLES.stream().map(ApiHandler::sample).toList());
     }

@@ -17,8 +17,8 @@ import tidings.aws.Json;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// The page and its files, from resources. A file is named after what is in it, so that it can be kept for ever; the
-/// page loads nothing from elsewhere. Thread-safe.
+/// The page and its files, from resources. A file is named after what is in it, so that it can be kept for ever;
+/// the page loads nothing from elsewhere. Thread-safe.
 final class Board {
     private static final Pattern HOLE = Pattern.compile("\\{(language|texts|board\\.[a-z.-]+)}");
     private static final Pattern NAME = Pattern.compile("([a-z]+)(\\.[0-9a-f]{32})?\\.(svg|css|js)");

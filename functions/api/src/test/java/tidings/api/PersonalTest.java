@@ -1,6 +1,7 @@
 package tidings.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -204,12 +205,32 @@ class PersonalTest {
     }
 
     @Test
+    void theLastBriefHasWhatItBroughtAndWhatItLeftOut() {
+        ok(change("{\"brief\":\"12:30\"}"));
+        ClassifiedPost post = came(0.75f, DeliveryState.HELD);
+        api.now = ApiCalls.NOW.plus(Duration.ofMinutes(30));
+        assertThat(api.stores.briefs().make()).isTrue();
+
+        JsonNode brief = ok(api.get("/me/briefs/last").byAPerson(ADA));
+
+        assertThat(brief.at("/dueAt").asText()).isEqualTo("2026-11-20T12:30:00Z");
+        assertThat(brief.at("/sent/posts/0/title").asText())
+                .isEqualTo(post.post().title());
+        assertThat(brief.at("/leftOut/total").asInt()).isZero();
+        assertThat(api.get("/me/briefs/last").byAPerson(BOB).status()).isEqualTo(404);
+    }
+
+    @Test
     void whoGotNoBriefIsToldSo() {
         assertThat(api.get("/me/briefs/last").byAPerson(ADA).status()).isEqualTo(404);
     }
 
     /// Ada follows the community of the sample, and its first post came there.
     private ClassifiedPost came(float rank) {
+        return came(rank, DeliveryState.SKIPPED);
+    }
+
+    private ClassifiedPost came(float rank, DeliveryState state) {
         ClassifiedPost post = api.sample();
         Place ada = Place.of(new ChatId(ADA));
         api.stores
@@ -222,9 +243,7 @@ class PersonalTest {
                         10,
                         (_, _, followers) -> followers.stream()
                                 .map(one -> new Decided(
-                                        one.follow(),
-                                        new Planned(DeliveryState.SKIPPED, Optional.of("pace"), ApiCalls.NOW),
-                                        rank))
+                                        one.follow(), new Planned(state, Optional.of("pace"), ApiCalls.NOW), rank))
                                 .toList());
         return post;
     }

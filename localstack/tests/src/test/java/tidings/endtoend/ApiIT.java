@@ -105,7 +105,9 @@ class ApiIT {
                 .contains("post", "topic_hour");
         assertThat(json(send(signed("performance/report"))).at("/budgets")).isNotEmpty();
         HttpResponse<String> scraped = send(signed("metrics/all").header("Accept", "application/openmetrics-text"));
-        assertThat(scraped.body()).contains("tidings_queues_visible{queue=\"updates\"}").endsWith("# EOF\n");
+        assertThat(scraped.body())
+                .contains("tidings_queues_visible{queue=\"updates\"}")
+                .endsWith("# EOF\n");
     }
 
     @Test
@@ -144,7 +146,8 @@ class ApiIT {
         URI opened = telegram.opens(lin);
         String initData = URLDecoder.decode(
                 opened.getRawFragment().replaceFirst("tgWebAppData=([^&]*).*", "$1"), StandardCharsets.UTF_8);
-        assertThat(http.send(HttpRequest.newBuilder(opened).build(), BodyHandlers.ofString()).body())
+        assertThat(http.send(HttpRequest.newBuilder(opened).build(), BodyHandlers.ofString())
+                        .body())
                 .contains("assets/page.");
 
         JsonNode me = json(send(request("me")

@@ -20,17 +20,50 @@ function show({database, cache, queues, model, lastHour}) {
   $('operators').hidden = false;
 }
 
+async function call(path, change) {
+  const response = await fetch(path, {
+    headers: {Authorization: `Bearer ${key}`, ...(change && {'Content-Type': 'application/json'})},
+    ...(change && {method: 'PUT', body: JSON.stringify(change)}),
+  });
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.detail);
+  return body;
+}
+
 /// Nothing without a key.
 export async function showNumbers() {
   if (!key) return;
-  const response = await fetch('metrics/all', {headers: {Authorization: `Bearer ${key}`}});
-  const body = await response.json();
-  if (response.ok) show(body);
-  else {
+  try {
+    const [numbers, suggestions] = await Promise.all([call('metrics/all'), call('performance/suggestions')]);
+    show(numbers);
+    $('suggestions').replaceChildren(...suggestions.map(suggestion));
+    if (suggestions.length === 0) $('suggestions').replaceChildren(make('li', {text: text('operators.none')}));
+  } catch (problem) {
     key = '';
     $('operators').hidden = true;
-    say(body.detail);
+    say(problem.message);
   }
+}
+
+/// What can be changed live has a button, the rest its command.
+function suggestion({seen, change, effect, undo, live, command}) {
+  const item = make('li', {}, make('span', {text: change}), make('small', {text: `${seen} · ${effect} · ${undo}`}));
+  if (command) item.append(make('code', {text: command}));
+  if (live) {
+    const apply = make('button', {type: 'button', text: text('operators.apply')});
+    apply.setAttribute('aria-label', text('operators.apply-one', change));
+    apply.addEventListener('click', async () => {
+      try {
+        await call(`api/v1/tunables/${live.tunable}`, {value: live.to, reason: `suggested: ${seen}`});
+        say(text('saved'));
+        showNumbers();
+      } catch (problem) {
+        say(problem.message);
+      }
+    });
+    item.append(apply);
+  }
+  return item;
 }
 
 export function begin() {

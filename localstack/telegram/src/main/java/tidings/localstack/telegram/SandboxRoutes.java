@@ -21,7 +21,8 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `POST chats` | `{"name"}` or `{"title","members":[id]}` | the private chat or group |
 /// | `GET chats/<id>/messages` | | all messages; `?latest=<n>` only so many |
 /// | `GET chats/<id>/commands` | | the command menu shown there |
-/// | `GET chats/<id>/page` | | `{"text","url"}` of the menu button, signed for the first member; `{}` without one |
+/// | `GET chats/<id>/page` | | `{"text","url"}` of the menu button, signed for the first member; `{}` without one
+/// |
 /// | `POST chats/<id>/messages` | `{"text","photo"?,"from"?,"reply_to"?,"topic"?}`, a photo in Base64 | the message |
 /// | `POST chats/<id>/messages/<id>` | `{"text","from"?}` | the edited message |
 /// | `POST chats/<id>/messages/<id>/delete` | `{"from"?}` | the chat; its buttons can still be pressed |
