@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
+import tidings.store.DatabaseUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,17 @@ class FiltersTest {
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.json().at("/detail").asText())
                 .isEqualTo("internal error; see the api function's log (request id request-1)");
+        assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    @Test
+    void withoutTheDatabaseItSaysSoAndWhenToTryAgain() {
+        api.failure = Optional.of(new DatabaseUnavailableException(new IllegalStateException("password=secret")));
+        Answer answer = api.get("/metrics/queues").byAnOperator();
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("retry-after", "10");
+        assertThat(answer.json().at("/type").asText()).isEqualTo("urn:tidings:problem:service-unavailable");
         assertThat(answer.body()).doesNotContain("secret");
     }
 
