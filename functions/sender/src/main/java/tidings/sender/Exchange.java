@@ -33,6 +33,7 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
             case CallResult.Refused(int code, String description) -> failed(asked, code + " " + description);
             case CallResult.BadMarkup(String description) -> failed(asked, description);
             case CallResult.MediaForbidden(String description) -> failed(asked, description);
+            case CallResult.MediaRefused(String description) -> failed(asked, description);
             case CallResult.TopicGone _, CallResult.MessageGone _ -> failed(asked, "the forum topic is closed or gone");
             // It says something of the question, and of the chat only where something was to be shown there.
             case CallResult.WriteForbidden(String description) ->

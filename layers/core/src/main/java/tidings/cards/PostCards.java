@@ -13,6 +13,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
+import tidings.domain.PostDetails;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 import tidings.domain.TopicPage;
@@ -132,12 +133,20 @@ public record PostCards(Texts texts) implements FeedCards {
     /// @param follow what they follow, in HTML
     public Card delivered(ClassifiedPost post, Set<Community> also, String follow, Button button, Instant now) {
         StringJoiner text = new StringJoiner("\n").add(new PostLines(texts, now).of(post, true));
+        PostDetails details = post.post().details();
+        details.from().ifPresent(from -> text.add(texts.get("delivery.crosspost", from.label())));
+        details.poll().forEach(option -> text.add("○ " + Html.text(option)));
         if (!also.isEmpty()) {
             text.add(texts.get(
                     "delivery.also",
                     also.stream().sorted().map(Community::label).collect(Collectors.joining(", "))));
         }
-        return new Card(text.add(small(texts.get("delivery.because", follow))).toString(), List.of(List.of(button)));
+        return new Card(
+                text.add(small(texts.get("delivery.because", follow))).toString(),
+                List.of(List.of(
+                        PostButtons.SAVE.button(
+                                texts.get("delivery.save"), post.post().id()),
+                        button)));
     }
 
     @Override

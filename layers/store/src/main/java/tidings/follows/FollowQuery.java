@@ -94,6 +94,11 @@ public record FollowQuery(
         return new FollowQuery(origins, included, excluded, flairs, domains, minScore, minComments, kinds, adult);
     }
 
+    /// The same of other origins.
+    public FollowQuery withOrigins(List<Origin> others) {
+        return new FollowQuery(others, include, exclude, flairs, domains, minScore, minComments, kinds, adult);
+    }
+
     /// The same, with what is not for minors.
     public FollowQuery withAdult() {
         return new FollowQuery(origins, include, exclude, flairs, domains, minScore, minComments, kinds, true);
