@@ -89,9 +89,18 @@ final class ImportReader {
         Imported imported = new Imported();
         Matcher link = LINK.matcher(text);
         while (link.find()) {
-            imported.add(link.group().replaceFirst("[.!?:*]+$", ""), List.of(), List.of());
+            imported.add(withoutEnd(link.group()), List.of(), List.of());
         }
         return imported;
+    }
+
+    /// Without what ends a sentence.
+    private static String withoutEnd(String link) {
+        int end = link.length();
+        while (end > 0 && ".!?:*".indexOf(link.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return link.substring(0, end);
     }
 
     @FunctionalInterface

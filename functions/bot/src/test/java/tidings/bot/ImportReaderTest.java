@@ -248,6 +248,21 @@ class ImportReaderTest {
         }
     }
 
+    /// In time that grows with its length.
+    @ParameterizedTest
+    @ValueSource(strings = {".", "!", "/", "r/", "+", "http://", "<", "&", "[", "{", "%2", "ä", "reddit.com/"})
+    void aMegabyteOfTheSameIsReadOrRefused(String part) {
+        for (String start :
+                List.of("", "https://www.reddit.com/r/java/", "{\"feeds\": [", "<opml><outline xmlUrl=\"")) {
+            String list = start + part.repeat((1 << 20) / part.length()) + "a";
+            try {
+                assertThat(ImportReader.read(list).isEmpty()).isFalse();
+            } catch (BadImportException bad) {
+                assertThat(bad.place).hasSizeLessThan(2_000_000);
+            }
+        }
+    }
+
     /// Whatever is cut, doubled or replaced, either something is read or it says what is wrong.
     @Test
     void noInputOfAnyShapeFailsOtherwise() {

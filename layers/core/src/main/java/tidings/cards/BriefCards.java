@@ -54,7 +54,8 @@ public record BriefCards(Texts texts, ZoneId zone) {
     /// @param lines at most [#PAGE], the best first
     /// @param total how many posts there are of the kind that the position names
     /// @param skipped how many posts the brief left out
-    public Card page(Position at, List<Line> lines, int total, int skipped, Instant now) {
+    /// @param gone how many of these nobody can see any more
+    public Card page(Position at, List<Line> lines, int total, int skipped, int gone, Instant now) {
         StringJoiner text = new StringJoiner("\n\n");
         text.add(texts.get(at.skipped() ? "brief.skipped" : "brief.title", Html.text(time(at.dueAt()))));
         PostLines posts = new PostLines(texts, now);
@@ -81,8 +82,12 @@ public record BriefCards(Texts texts, ZoneId zone) {
                 rows.add(row);
             }
         } else if (isLast && skipped > 0) {
-            text.add("<i>" + texts.get("brief.left-out", skipped) + "</i>");
-            rows.add(List.of(SHOW.button(texts.get("brief.show-skipped", skipped), new Position(at.dueAt(), true, 0))));
+            String expired = gone > 0 ? " " + texts.get("brief.expired", gone) : "";
+            text.add("<i>" + texts.get("brief.left-out", skipped) + expired + "</i>");
+            if (skipped > gone) {
+                rows.add(List.of(SHOW.button(
+                        texts.get("brief.show-skipped", skipped - gone), new Position(at.dueAt(), true, 0))));
+            }
         }
         return new Card(text.toString(), rows);
     }

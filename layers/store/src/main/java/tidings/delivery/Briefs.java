@@ -95,6 +95,7 @@ public record Briefs(BriefStore store, Queue<OutboxMessage> queue, InstantSource
                         .toList(),
                 at.skipped() ? page.skipped() : page.sent(),
                 page.skipped(),
+                page.gone(),
                 now);
     }
 

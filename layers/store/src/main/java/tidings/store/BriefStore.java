@@ -38,7 +38,8 @@ public interface BriefStore {
     record Item(ClassifiedPost post, Set<Community> also) {}
 
     /// @param skipped how many posts of the place the brief left out, those that are no longer stored included
-    record Page(List<Item> items, int sent, int skipped) {}
+    /// @param gone how many of these are no longer stored
+    record Page(List<Item> items, int sent, int skipped, int gone) {}
 
     /// Makes the brief that has been due for longest: in one transaction marks what is held as sent or skipped,
     /// keeps the brief until it is queued, and notes when the next one is due. Briefs that were missed are one;

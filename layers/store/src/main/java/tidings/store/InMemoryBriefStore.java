@@ -131,7 +131,10 @@ final class InMemoryBriefStore implements BriefStore {
                                 .limit(max)
                                 .toList(),
                 sent.size(),
-                left.size());
+                left.size(),
+                (int) left.stream()
+                        .filter(one -> posts.find(one.post()).isEmpty())
+                        .count());
     }
 
     private List<InMemoryDelivery> of(Place place, Instant dueAt, DeliveryState state) {

@@ -159,11 +159,12 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                     .map(PostgresBriefStore::item)
                     .list();
             return handle.createQuery("select count(*) filter (where d.state = 'sent') as sent,"
-                            + " count(*) filter (where d.state = 'skipped') as skipped" + which)
+                            + " count(*) filter (where d.state = 'skipped') as skipped,"
+                            + " count(*) filter (where d.state = 'skipped' and p.id is null) as gone" + which)
                     .bind("chat", place.chat().value())
                     .bind("thread", place.topic().orElse(0))
                     .bind("due", at(dueAt))
-                    .map((row, _) -> new Page(items, row.getInt("sent"), row.getInt("skipped")))
+                    .map((row, _) -> new Page(items, row.getInt("sent"), row.getInt("skipped"), row.getInt("gone")))
                     .one();
         });
     }

@@ -192,8 +192,10 @@ abstract class BriefsContract extends DeliveriesFixture {
 
         assertThat(made()).containsExactly(SIX);
         assertThat(ids(briefs().page(ADA, SIX, false, 0, 100))).isEqualTo(best.subList(0, BriefStore.MAX_SENT));
-        assertThat(ids(briefs().page(ADA, SIX, true, 0, 100)))
-                .isEqualTo(best.subList(BriefStore.MAX_SENT, best.size()));
+        Page left = briefs().page(ADA, SIX, true, 0, 100);
+        assertThat(ids(left)).isEqualTo(best.subList(BriefStore.MAX_SENT, best.size()));
+        assertThat(left.skipped()).isEqualTo(3);
+        assertThat(left.gone()).isZero();
     }
 
     @Test
@@ -210,6 +212,7 @@ abstract class BriefsContract extends DeliveriesFixture {
         Page page = briefs().page(ADA, SIX, false, 0, 10);
         assertThat(ids(page)).containsExactly("p2");
         assertThat(page.skipped()).isEqualTo(1);
+        assertThat(page.gone()).isEqualTo(1);
         assertThat(briefs().page(ADA, SIX, true, 0, 10).items()).isEmpty();
     }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
+import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
@@ -154,6 +155,7 @@ final class SimulatedTelegram implements Telegram {
                 member.putObject("user").put("id", 1).put("is_bot", false).put("first_name", "Ada");
                 yield new CallResult.Done(member);
             }
+            case GetFile _ -> new CallResult.Refused(400, "Bad Request: wrong file_id");
             default -> throw new AssertionError("the simulated Telegram does not know " + method.getClass());
         };
     }
