@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
@@ -37,6 +41,8 @@ class CommandsTest {
 
     private static final String LONGEST_ZONE = "America/Argentina/ComodRivadavia";
 
+    private static final PostId LONGEST_ID = new PostId("a".repeat(16) + ":" + "b".repeat(40));
+
     /// The longest value of each kind of button.
     private static final Map<String, Object> EXTREMES = Map.ofEntries(
             Map.entry("top", new FeedPosition(LONGEST_FEED, 1_000)),
@@ -56,6 +62,8 @@ class CommandsTest {
             Map.entry("times", new StartCards.Times("500", 99)),
             Map.entry("ready", new StartCards.Done("500", "08:00,18:00", LONGEST_ZONE)),
             Map.entry("take", "r_" + "a".repeat(47)),
+            Map.entry("import", Long.toString(Long.MAX_VALUE)),
+            Map.entry("feed", LONGEST_FEED),
             Map.entry("unshare", ""),
             Map.entry("forget", ""),
             Map.entry("follow", "topic:relationships-family"),
@@ -66,12 +74,21 @@ class CommandsTest {
             Map.entry("edit", Long.MAX_VALUE),
             Map.entry("pause", Long.MAX_VALUE),
             Map.entry("resume", Long.MAX_VALUE),
+            Map.entry("unfollow", LONGEST_FEED.community()),
+            Map.entry("keep", LONGEST_FEED.community()),
             Map.entry("remove", Long.MAX_VALUE),
+            Map.entry("keep", LONGEST_ID),
+            Map.entry("kept", LONGEST_ID),
+            Map.entry("drop", LONGEST_ID),
+            Map.entry("saved", new SavedList.Place("ü".repeat(23), 1_000)),
             Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
             Map.entry("briefing", new BriefCards.Position(Instant.ofEpochSecond(60L * Integer.MAX_VALUE), true, 9_999)),
             Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));
 
     private static final Path MENU = Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");
+
+    /// What people do in load tests.
+    private static final Path MIX = Path.of("../../loadtest/scenarios/src/main/resources/tidings/loadtest/mix.yaml");
 
     private final TestBot bot = new TestBot();
     private final List<Command> commands = Commands.all(bot.services);
@@ -164,6 +181,26 @@ class CommandsTest {
     @Test
     void theUpdatesThatTelegramIsAskedForAreThoseThatAreUnderstood() {
         assertThat(allowedUpdates()).containsExactly("callback_query", "inline_query", "message", "my_chat_member");
+    }
+
+    @Test
+    void peopleOfALoadTestUseEveryCommandAndEveryKindOfButton() throws IOException {
+        String mix = Files.readString(MIX);
+
+        assertThat(found(mix, "say: \"?/([a-z]+)"))
+                .containsExactlyInAnyOrderElementsOf(
+                        commands.stream().map(Command::word).collect(Collectors.toSet()));
+        Set<String> buttons = new TreeSet<>(found(mix, "press: ([a-z]+)"));
+        buttons.addAll(found(mix.substring(mix.indexOf("never:")), "\n  ([a-z]+): "));
+        assertThat(buttons).isEqualTo(new TreeSet<>(EXTREMES.keySet()));
+    }
+
+    private static Set<String> found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isListed(Command command) {

@@ -205,7 +205,7 @@ final class Calls {
         String chat = Long.toString(place.chat().value());
         return switch (call) {
             case TelegramCall.ChatMember(long user) -> new GetChatMember(chat, user);
-            case TelegramCall.FilePath(String fileId) -> new GetFile(fileId);
+            case TelegramCall.FileContent(String fileId) -> new GetFile(fileId);
             case TelegramCall.NewForumTopic(String name) ->
                 new CreateForumTopic(chat, MessageText.plain(name, TOPIC_NAME));
             case TelegramCall.Picture(String html, String png) ->

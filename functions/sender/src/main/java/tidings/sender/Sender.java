@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Breaker;
@@ -51,6 +52,8 @@ final class Sender {
     /// How often an answer to a press is tried: half a minute later, nobody looks at it any more.
     private static final int ANSWERS = 5;
 
+    private static final ChatId NOBODY = new ChatId(0);
+
     private static final Duration NEXT_INVOCATION = Duration.ofSeconds(1);
 
     private final Telegram telegram;
@@ -74,6 +77,8 @@ final class Sender {
     static Sender of(SenderConfig config, Wiring wiring) {
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         Telegram telegram = wiring.isSilent() ? Telegram.silent() : telegram(config, wiring);
+        wiring.onSmokeTest(() -> chats.state(NOBODY).get());
+        wiring.onSmokeTest(() -> telegram.call(new GetMe()));
         Pacer pacer = new Pacer(
                 chats,
                 wiring.isSilent()

@@ -57,10 +57,10 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     public static final int CARDS_A_MINUTE = 1_200;
 
     /// No step is begun later than this before the end of an invocation.
-    private static final Duration RESERVE = Duration.ofSeconds(5);
+    static final Duration RESERVE = Duration.ofSeconds(5);
 
     /// A post that is older than a follow by more than this is not what is new since.
-    private static final Duration BEFORE = Duration.ofHours(1);
+    public static final Duration BEFORE = Duration.ofHours(1);
 
     /// How long a card is kept up to date.
     private static final Duration LIFE = Duration.ofDays(1);

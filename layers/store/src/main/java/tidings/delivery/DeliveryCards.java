@@ -39,7 +39,7 @@ final class DeliveryCards {
         return Card.of("<i>" + texts(settings).get("delivery.removed") + "</i>").with(Optional.of(Attachment.NOTHING));
     }
 
-    private static Texts texts(ChatSettings settings) {
+    static Texts texts(ChatSettings settings) {
         return Texts.of(settings.get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
     }
 

@@ -14,19 +14,21 @@ import tidings.aws.Env;
 /// @param redditMode `sandbox`, or the mode in which the real Reddit is read
 /// @param reddit the given template parameters for the real Reddit
 /// @param pagePort the port of the chat page; 0 for any free one
+/// @param communities how many communities the sandbox Reddit has besides the usual ones
 public record LocalOptions(
         Optional<String> botToken,
         Optional<Long> operatorsChat,
         URI telegramUrl,
         String redditMode,
         Map<String, String> reddit,
-        int pagePort) {
+        int pagePort,
+        int communities) {
     private static final String SANDBOX = "sandbox";
     private static final int PAGE_PORT = 8080;
 
     /// Only sandboxes, the page on any free port: for tests.
     public static final LocalOptions SANDBOXES = new LocalOptions(
-            Optional.empty(), Optional.empty(), URI.create("https://api.telegram.org"), SANDBOX, Map.of(), 0);
+            Optional.empty(), Optional.empty(), URI.create("https://api.telegram.org"), SANDBOX, Map.of(), 0, 0);
 
     public LocalOptions {
         reddit = Map.copyOf(reddit);
@@ -57,7 +59,12 @@ public record LocalOptions(
                 reddit,
                 env.given("TIDINGS_PAGE_PORT")
                         .map(_ -> env.number("TIDINGS_PAGE_PORT", 0))
-                        .orElse(PAGE_PORT));
+                        .orElse(PAGE_PORT),
+                0);
+    }
+
+    public LocalOptions withCommunities(int more) {
+        return new LocalOptions(botToken, operatorsChat, telegramUrl, redditMode, reddit, pagePort, more);
     }
 
     boolean redditIsSandbox() {

@@ -23,6 +23,7 @@ public final class Tidings implements AutoCloseable {
     private final CloseableStack parts = new CloseableStack();
     private final StartupListener progress;
     private Optional<TelegramSandbox> telegram = Optional.empty();
+    private Optional<RedditSandbox> reddit = Optional.empty();
     private Optional<Person> operators = Optional.empty();
     private Stack stack;
 
@@ -69,13 +70,15 @@ public final class Tidings implements AutoCloseable {
         } else {
             TelegramSandbox sandbox = timed("Telegram (sandbox)", () -> TelegramSandbox.start(bot), t -> t.page());
             telegram = Optional.of(sandbox);
-            parameters.telegram(bot.token(), sandbox.apiAddress(), "webhook");
+            parameters.telegram(bot.token(), sandbox.apiAddress(), "webhook").signedBy(sandbox.key());
             operators = Optional.of(sandbox.person("Operators"));
             parameters.operators(operators.get().chat().value());
         }
         if (options.redditIsSandbox()) {
-            RedditSandboxSettings how = RedditSandboxSettings.on(0, settings.clock());
+            RedditSandboxSettings how =
+                    RedditSandboxSettings.on(0, settings.clock()).withMore(options.communities());
             RedditSandbox sandbox = timed("Reddit (sandbox)", () -> RedditSandbox.start(how), RedditSandbox::uri);
+            reddit = Optional.of(sandbox);
             parameters.sandboxReddit(how, sandbox.uri());
         } else {
             parameters.realReddit(options.redditMode(), options.reddit());
@@ -105,6 +108,11 @@ public final class Tidings implements AutoCloseable {
     /// Empty when the real Telegram is used.
     public Optional<TelegramSandbox> telegram() {
         return telegram;
+    }
+
+    /// Empty when the real Reddit is used.
+    public Optional<RedditSandbox> reddit() {
+        return reddit;
     }
 
     /// The person who gets alarms; empty when the real Telegram is used.

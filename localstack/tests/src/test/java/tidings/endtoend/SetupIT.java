@@ -143,7 +143,7 @@ class SetupIT {
     void aWrongTokenFailsTheStartWithThatSentence() {
         URI api = tidings.telegram().orElseThrow().apiAddress();
         LocalOptions wrongToken = new LocalOptions(
-                Optional.of("7000000001:not-the-one-of-the-bot"), Optional.empty(), api, "sandbox", Map.of(), 0);
+                Optional.of("7000000001:not-the-one-of-the-bot"), Optional.empty(), api, "sandbox", Map.of(), 0, 0);
 
         assertThatThrownBy(
                         () -> Tidings.start(Project.root(), wrongToken, settings -> settings, StartupListener.SILENT))

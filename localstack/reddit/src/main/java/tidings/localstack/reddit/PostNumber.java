@@ -5,7 +5,7 @@ import java.util.Optional;
 /// The number in a post's id: the minute of its creation, its subreddit and its stream, so that the id alone is
 /// enough to regenerate the post. Later posts have higher numbers, as on Reddit.
 record PostNumber(long minute, int subreddit, Stream stream) {
-    static final int SUBREDDITS = 64;
+    static final int SUBREDDITS = 1_024;
 
     /// A subreddit's posts: the recent ones, and now and then one of the past that people still vote for.
     enum Stream {

@@ -30,13 +30,14 @@ final class RedditRoutes {
     private final AccessTokens tokens;
     private final Faults faults;
     private final Set<String> removed;
-    private final SampleSubreddits subreddits = SampleSubreddits.load();
+    private final SampleSubreddits subreddits;
     private final SampleListings listings;
     private final RateWindows windows;
     private final FeedRateLimiter feedGate;
 
     RedditRoutes(RedditSandboxSettings settings, AccessTokens tokens, Faults faults, Set<String> removed) {
         this.settings = settings;
+        this.subreddits = SampleSubreddits.load().and(settings.more());
         this.tokens = tokens;
         this.faults = faults;
         Timeline timeline = new Timeline(subreddits);

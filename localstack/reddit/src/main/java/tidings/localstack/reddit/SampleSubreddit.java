@@ -43,6 +43,12 @@ record SampleSubreddit(
         }
     }
 
+    /// The same under another name, with a post every minute.
+    SampleSubreddit named(String other) {
+        return new SampleSubreddit(
+                other, title, about, subscribers, 1, pictures, domains, flairs, words, titles, bodies);
+    }
+
     /// The `t5_` name, made from the community's own name so that it never changes.
     String fullname() {
         return "t5_" + Integer.toString(name.hashCode() & 0x7fffffff, 36);

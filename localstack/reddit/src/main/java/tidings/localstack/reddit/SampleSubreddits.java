@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -33,6 +35,15 @@ record SampleSubreddits(List<SampleSubreddit> all) {
             throw new IllegalArgumentException(
                     all.size() + " subreddits, but post numbers have room for " + PostNumber.SUBREDDITS);
         }
+    }
+
+    /// These and as many more, made from them.
+    SampleSubreddits and(int more) {
+        return new SampleSubreddits(Stream.concat(
+                        all.stream(),
+                        IntStream.rangeClosed(1, more)
+                                .mapToObj(number -> all.get(number % all.size()).named("club_" + number)))
+                .toList());
     }
 
     Optional<SampleSubreddit> find(String name) {

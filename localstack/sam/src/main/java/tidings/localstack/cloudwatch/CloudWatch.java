@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -98,6 +99,16 @@ public final class CloudWatch implements AutoCloseable {
     /// Puts a value of a metric with a timestamp that far in the past, by CloudWatch's clock.
     public void put(String namespace, String name, Map<String, String> dimensions, double value, Duration ago) {
         store.add(new Metric(namespace, name, dimensions), clock.instant().minus(ago), value);
+    }
+
+    /// The latest value of a metric; empty before there is one.
+    public OptionalDouble latest(String namespace, String name, Map<String, String> dimensions) {
+        return store.latest(new Metric(namespace, name, dimensions));
+    }
+
+    /// The sum of a metric since then, by CloudWatch's clock.
+    public double sum(String namespace, String name, Map<String, String> dimensions, Instant since) {
+        return store.sum(new Metric(namespace, name, dimensions), since);
     }
 
     /// All alarms, in the template's order.

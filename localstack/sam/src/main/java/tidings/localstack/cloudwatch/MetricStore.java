@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// All values of all metrics during the last day. Thread-safe.
@@ -28,6 +29,25 @@ final class MetricStore {
             while (all.size() > MAX || all.getFirst().at().isBefore(at.minus(KEPT))) {
                 all.removeFirst();
             }
+        }
+    }
+
+    OptionalDouble latest(Metric metric) {
+        Deque<Sample> all = samples.getOrDefault(metric, new ArrayDeque<>());
+        synchronized (all) {
+            return all.isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(all.getLast().value());
+        }
+    }
+
+    double sum(Metric metric, Instant since) {
+        Deque<Sample> all = samples.getOrDefault(metric, new ArrayDeque<>());
+        synchronized (all) {
+            return all.stream()
+                    .filter(sample -> !sample.at().isBefore(since))
+                    .mapToDouble(Sample::value)
+                    .sum();
         }
     }
 

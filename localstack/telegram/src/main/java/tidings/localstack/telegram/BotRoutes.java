@@ -2,11 +2,16 @@ package tidings.localstack.telegram;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import tidings.localstack.telegram.ApiError.Reason;
 import tidings.localstack.telegram.CallReader.Call;
 
 /// `/bot<token>/<Method>` and `/file/bot<token>/<path>`.
-record BotRoutes(BotApiDispatcher api, Photos photos) {
+record BotRoutes(BotApiDispatcher api, Photos photos, BotFaults faults) {
+    private static final Duration THROTTLED = Duration.ofSeconds(2);
+
     void call(HttpExchange exchange, String path) throws IOException, InterruptedException {
         String method = afterToken(path);
         String verb = exchange.getRequestMethod();
@@ -14,7 +19,14 @@ record BotRoutes(BotApiDispatcher api, Photos photos) {
             throw new ApiError(Reason.METHOD_NOT_ALLOWED, "the Bot API takes GET and POST, not " + verb);
         }
         Call call = CallReader.read(exchange);
-        HttpEdge.json(exchange, 200, api.call(method, call.arguments(), call.uploads()));
+        Optional<BotFaults.Fault> fault = faults.next(method);
+        switch (fault.orElse(null)) {
+            case null -> HttpEdge.json(exchange, 200, api.call(method, call.arguments(), call.uploads()));
+            case THROTTLED -> throw ApiError.tooManyRequests(THROTTLED);
+            case FAILING ->
+                HttpEdge.send(exchange, 502, "text/html", "<h1>Bad Gateway</h1>".getBytes(StandardCharsets.UTF_8));
+            case LOST -> api.call(method, call.arguments(), call.uploads());
+        }
     }
 
     void file(HttpExchange exchange, String path) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,14 +19,17 @@ final class ChangeFeed implements AutoCloseable {
     private static final int KEPT = 5_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private final InstantSource clock;
     private final Deque<Change> changes = new ArrayDeque<>();
     private long last;
     private boolean closed;
 
     /// @param kind `message`, `edited`, `deleted`, `chat`, `action`, `answer`, `inline` or `bot`
-    record Change(long number, String kind, JsonNode body) {
+    /// @param at in milliseconds since 1970
+    record Change(long number, String kind, long at, JsonNode body) {
         ObjectNode json() {
-            ObjectNode json = Json.object().put("number", number).put("kind", kind);
+            ObjectNode json =
+                    Json.object().put("number", number).put("kind", kind).put("at", at);
             json.set("body", body);
             return json;
         }
@@ -40,8 +44,12 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
+    ChangeFeed(InstantSource clock) {
+        this.clock = clock;
+    }
+
     synchronized void add(String kind, JsonNode body) {
-        changes.addLast(new Change(++last, kind, body));
+        changes.addLast(new Change(++last, kind, clock.millis(), body));
         if (changes.size() > KEPT) {
             changes.removeFirst();
         }

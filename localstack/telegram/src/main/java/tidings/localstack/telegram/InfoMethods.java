@@ -121,8 +121,10 @@ record InfoMethods(
         }
         ObjectNode answer = Json.object().put("query", arguments.text("inline_query_id"));
         answer.set("results", results);
-        queries.answer(arguments.text("inline_query_id"), answer);
-        changeFeed.add("inline", answer);
+        Query query = queries.answer(arguments.text("inline_query_id"), answer);
+        ObjectNode told = answer.deepCopy();
+        query.chat().ifPresent(chat -> told.put("chat", chat.value()));
+        changeFeed.add("inline", told);
         return Answer.done();
     }
 

@@ -72,6 +72,11 @@ final class Photos implements AutoCloseable {
         return store(content, MAX_BYTES);
     }
 
+    /// A file that a person sends.
+    Content.Document sent(String fileName, byte[] content, FormattedText caption) {
+        return document(new Upload("document", fileName, "application/octet-stream", content), caption);
+    }
+
     /// The document of a call: an upload, or a file sent before.
     Content.Document document(String reference, Map<String, Upload> uploads, FormattedText caption) {
         if (!reference.startsWith(ATTACHED)) {
@@ -80,7 +85,10 @@ final class Photos implements AutoCloseable {
             return new Content.Document(
                     known, known.path().substring(known.path().indexOf('/') + 1), caption);
         }
-        Upload upload = upload(reference, uploads);
+        return document(upload(reference, uploads), caption);
+    }
+
+    private Content.Document document(Upload upload, FormattedText caption) {
         if (upload.bytes().length == 0) {
             throw ApiError.badRequest("file must be non-empty");
         }

@@ -18,16 +18,19 @@ public final class TelegramSandbox implements AutoCloseable {
     private final ChatActions chatActions;
     private final UserActions actions;
     private final PendingQueries queries;
-    private final ChangeFeed changeFeed = new ChangeFeed();
+    private final ChangeFeed changeFeed;
     private final Photos photos = new Photos();
+    private final BotFaults faults = new BotFaults();
     private final BotApiDispatcher api;
     private final WebhookDelivery delivery;
     private final ChatPage chatPage = new ChatPage();
     private final UpdateQueue updates = new UpdateQueue();
+    private final MiniApp miniApp;
     private final HttpEdge edge;
 
     private TelegramSandbox(TelegramSettings settings) {
         User bot = settings.bot();
+        changeFeed = new ChangeFeed(settings.clock());
         chats = new Chats(settings.clock());
         queries = new PendingQueries(settings.clock());
         Conversations conversations = new Conversations(changeFeed);
@@ -35,6 +38,7 @@ public final class TelegramSandbox implements AutoCloseable {
         chatActions = new ChatActions(chats, conversations, updates, changeFeed, bot, settings.clock());
         actions = new UserActions(conversations, updates, queries, photos, bot, settings.clock());
         CommandLists commands = new CommandLists();
+        miniApp = new MiniApp(bot, settings.clock());
         Recipients recipients = new Recipients(chats, new SendRateLimiter(settings.limits(), settings.clock()));
         api = new BotApiDispatcher(
                 settings.token(),
@@ -44,10 +48,11 @@ public final class TelegramSandbox implements AutoCloseable {
                         new EditMethods(recipients, conversations, photos, settings.clock()).methods(),
                         new UpdateMethods(updates, delivery, this::announceBot).methods(),
                         new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
-                                .methods()));
-        BotRoutes botRoutes = new BotRoutes(api, photos);
+                                .methods(),
+                        miniApp.methods()));
+        BotRoutes botRoutes = new BotRoutes(api, photos, faults);
         SandboxRoutes sandboxRoutes =
-                new SandboxRoutes(actions, chatActions, chats, changeFeed, queries, commands, photos, () -> {
+                new SandboxRoutes(actions, chatActions, chats, changeFeed, queries, commands, photos, miniApp, () -> {
                     ObjectNode status = bot.json();
                     status.set("webhook", delivery.info());
                     return status;
@@ -68,6 +73,16 @@ public final class TelegramSandbox implements AutoCloseable {
     /// The URL of the chat page.
     public URI page() {
         return edge.address().resolve("/");
+    }
+
+    /// The public key with which it signs who opens a page, in hexadecimal.
+    public String key() {
+        return miniApp.key();
+    }
+
+    /// The page of the bot's menu button as it opens for a person; an empty address without one.
+    public URI opens(Person person) {
+        return URI.create(miniApp.opened(person.user()).path("url").asText());
     }
 
     /// Redirects `/<name>` to another page.
@@ -92,6 +107,11 @@ public final class TelegramSandbox implements AutoCloseable {
     /// Replaces the bot's token, as @BotFather does on /revoke; the previous one is no longer valid.
     public void renewToken(String token) {
         api.renew(token);
+    }
+
+    /// What goes wrong with the bot's calls.
+    public BotFaults faults() {
+        return faults;
     }
 
     /// How many updates the webhook has not taken yet.

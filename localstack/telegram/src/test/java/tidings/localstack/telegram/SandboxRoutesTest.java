@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -74,7 +75,7 @@ class SandboxRoutesTest {
 
     @Test
     void anObserverThatIsTooFarBehindIsToldSo() throws InterruptedException {
-        try (ChangeFeed changeFeed = new ChangeFeed()) {
+        try (ChangeFeed changeFeed = new ChangeFeed(InstantSource.system())) {
             for (int i = 0; i < 6_000; i++) {
                 changeFeed.add("action", Json.object());
             }

@@ -1,0 +1,94 @@
+package tidings.loadtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// An update that somebody caused and its answer: the first card that is no interim one, the words at the top of the
+/// screen, or the results of an inline query. Thread-safe.
+final class Ask {
+    /// The first words of a card that says that something is under way.
+    private static final String INTERIM = "⏳";
+
+    final String name;
+    final long chat;
+    final long asked;
+    private final Set<Long> cards = new HashSet<>();
+    private final CompletableFuture<Seen> answer = new CompletableFuture<>();
+    private boolean interim;
+    private Optional<Long> released = Optional.empty();
+    private int messages;
+
+    /// @param at when Telegram took it, in milliseconds since 1970
+    /// @param card the message, if it was one
+    record Seen(long at, Optional<JsonNode> card) {}
+
+    /// @param pressed the message under which a button is pressed
+    /// @param asked in milliseconds since 1970
+    Ask(String name, long chat, Optional<Long> pressed, long asked) {
+        this.name = name;
+        this.chat = chat;
+        this.asked = asked;
+        pressed.ifPresent(cards::add);
+    }
+
+    /// A message of the bot.
+    synchronized void message(long at, JsonNode message) {
+        cards.add(message.path("message_id").asLong());
+        messages++;
+        card(at, message);
+    }
+
+    /// Edits of cards that came before are answers to others.
+    synchronized void edited(long at, JsonNode message) {
+        if (cards.contains(message.path("message_id").asLong())) {
+            card(at, message);
+        }
+    }
+
+    private void card(long at, JsonNode message) {
+        if (message.path("text").asText().startsWith(INTERIM)) {
+            interim = true;
+        } else {
+            answer.complete(new Seen(at, Optional.of(message)));
+        }
+    }
+
+    /// An answer to a press. One without words only lets go of the button.
+    synchronized void toast(long at, String words) {
+        if (words.isEmpty()) {
+            released = Optional.of(at);
+        } else {
+            answer.complete(new Seen(at, Optional.empty()));
+        }
+    }
+
+    synchronized void offered(long at) {
+        answer.complete(new Seen(at, Optional.empty()));
+    }
+
+    CompletableFuture<Seen> answer() {
+        return answer;
+    }
+
+    /// Whether a card said that something is under way.
+    synchronized boolean isInterim() {
+        return interim;
+    }
+
+    /// Nobody waits any longer. A press that changed nothing is answered by letting go of the button.
+    synchronized Optional<Seen> giveUp() {
+        return released.map(at -> new Seen(at, Optional.empty()));
+    }
+
+    synchronized boolean isAnswered() {
+        return answer.isDone() || released.isPresent();
+    }
+
+    /// How many messages came of it.
+    synchronized int messages() {
+        return messages;
+    }
+}

@@ -1,0 +1,103 @@
+package tidings.loadtest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tidings.loadtest.Answers.Answer;
+import tidings.loadtest.Answers.Outcome;
+
+/// The figures of a run, by name, such as `p95` in milliseconds. What a run does not tell has no figure.
+record Figures(Map<String, Double> values) {
+    private static final String CACHED = " cached";
+    private static final String FETCHED = " fetched";
+    private static final int MINUTE = 60_000;
+    private static final int WARM = 10 * MINUTE;
+
+    Figures {
+        Map<String, Double> known = new LinkedHashMap<>(values);
+        known.values().removeIf(value -> value.isNaN() || value.isInfinite());
+        values = known;
+    }
+
+    /// @param began in milliseconds since 1970
+    static Figures of(List<Answer> answers, long began) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        List<Answer> chats = answers.stream()
+                .filter(answer -> answer.name().startsWith("answer"))
+                .toList();
+        List<Answer> cached = named(chats, CACHED);
+        List<Answer> fetched = named(chats, FETCHED);
+        long ended = answers.stream().mapToLong(Answer::ended).max().orElse(began);
+        values.put("requests", (double) answers.size());
+        values.put("requests a second", answers.size() * 1000.0 / Math.max(1, ended - began));
+        values.put("errors %", errors(answers));
+        values.put("no button %", Answers.percent(answers, answer -> answer.outcome() == Outcome.NO_BUTTON));
+        values.put("p50", Answers.percentile(chats, 50));
+        values.put("p95", Answers.percentile(chats, 95));
+        values.put("p99", Answers.percentile(chats, 99));
+        values.put("p95 cached", Answers.percentile(cached, 95));
+        values.put("p95 fetched", Answers.percentile(fetched, 95));
+        values.put("p95 cached against fetched", Answers.percentile(cached, 95) / Answers.percentile(fetched, 95));
+        values.put("hit rate %", hitRate(chats));
+        values.put("hit rate after ten minutes %", hitRate(after(chats, began + WARM)));
+        values.put("p95 of the last tenth against the first", tenths(chats));
+        int tenth = chats.size() / 10;
+        values.put(
+                "errors of the last tenth above the first %",
+                errors(chats.subList(chats.size() - tenth, chats.size())) - errors(chats.subList(0, tenth)));
+        return new Figures(values);
+    }
+
+    private static double errors(List<Answer> answers) {
+        return Answers.percent(answers, answer -> answer.outcome().isError());
+    }
+
+    private static List<Answer> named(List<Answer> answers, String end) {
+        return answers.stream().filter(answer -> answer.name().endsWith(end)).toList();
+    }
+
+    private static List<Answer> after(List<Answer> answers, long millis) {
+        return answers.stream().filter(answer -> answer.asked() >= millis).toList();
+    }
+
+    /// How many of a hundred requests for a feed needed no fetch.
+    private static double hitRate(List<Answer> answers) {
+        double hits = named(answers, CACHED).size();
+        return 100 * hits / (hits + named(answers, FETCHED).size());
+    }
+
+    private static double tenths(List<Answer> answers) {
+        int tenth = answers.size() / 10;
+        return tenth == 0
+                ? Double.NaN
+                : Answers.percentile(answers.subList(answers.size() - tenth, answers.size()), 95)
+                        / Answers.percentile(answers.subList(0, tenth), 95);
+    }
+
+    /// The hit rate of each minute from the beginning on.
+    static Map<Integer, Double> hitRateByMinute(List<Answer> answers, long began) {
+        Map<Integer, List<Answer>> minutes = answers.stream()
+                .collect(Collectors.groupingBy(
+                        answer -> (int) ((answer.asked() - began) / MINUTE), TreeMap::new, Collectors.toList()));
+        Map<Integer, Double> rates = new TreeMap<>();
+        minutes.forEach((minute, some) -> rates.put(minute, hitRate(some)));
+        rates.values().removeIf(rate -> rate.isNaN());
+        return rates;
+    }
+
+    Figures with(Map<String, Double> more) {
+        Map<String, Double> all = new LinkedHashMap<>(values);
+        all.putAll(more);
+        return new Figures(all);
+    }
+
+    /// With as many digits as say something.
+    static String shown(double value) {
+        return value == Math.rint(value) || Math.abs(value) >= 100
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : String.format(Locale.ROOT, Math.abs(value) < 1 ? "%.3f" : "%.1f", value);
+    }
+}

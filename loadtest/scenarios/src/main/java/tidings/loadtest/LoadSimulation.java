@@ -1,0 +1,102 @@
+package tidings.loadtest;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+/// The load of [Run#current]: who comes when.
+public final class LoadSimulation extends Simulation {
+    private final Plan plan;
+    private final Journeys journeys;
+    private final long began;
+
+    public LoadSimulation() {
+        Run run = Run.current();
+        plan = run.plan();
+        journeys = new Journeys(run);
+        began = run.answers().now();
+        setUp(populations().toList())
+                .protocols(http.shareConnections().disableCaching().disableWarmUp());
+    }
+
+    private Stream<PopulationBuilder> populations() {
+        return switch (plan.scenario()) {
+            case "spike" -> Stream.of(people(atOnceUsers(plan.count("people"))));
+            case "stress" -> Stream.of(people(steps()));
+            case "chat-storm", "faults" -> Stream.of(people(steady()), storm());
+            case "news-storm" -> Stream.of(followers());
+            case "steady", "endurance" -> Stream.of(people(steady()));
+            case String other -> throw new IllegalArgumentException("no such scenario: " + other);
+        };
+    }
+
+    private PopulationBuilder people(OpenInjectionStep... arrivals) {
+        return scenario("people").exec(session()).injectOpen(arrivals);
+    }
+
+    private ChainBuilder session() {
+        return journeys.session(
+                plan.count("requests"),
+                seconds("think-from"),
+                seconds("think-to"),
+                began + seconds("seconds").toMillis());
+    }
+
+    private Duration seconds(String size) {
+        return Duration.ofMillis((long) (plan.size(size) * 1000));
+    }
+
+    /// How long a session lasts on average, in seconds, if answers take no time.
+    private double sessionSeconds() {
+        return plan.size("requests") * (plan.size("think-from") + plan.size("think-to")) / 2;
+    }
+
+    /// As many people at a time as the plan says: they come within one think time, and then as many as leave.
+    private OpenInjectionStep[] steady() {
+        Duration comes = seconds("think-to");
+        return new OpenInjectionStep[] {
+            rampUsers(plan.count("people")).during(comes),
+            constantUsersPerSec(plan.size("people") / sessionSeconds())
+                    .during(seconds("seconds").minus(comes))
+        };
+    }
+
+    /// More people from step to step, then again as few as at first.
+    private OpenInjectionStep[] steps() {
+        List<OpenInjectionStep> steps = new ArrayList<>();
+        Duration step = seconds("seconds").dividedBy(4);
+        int before = 0;
+        for (String size : List.of("step-1", "step-2", "step-3")) {
+            int people = plan.count(size);
+            steps.add(rampUsers(people - before).during(step.dividedBy(4)));
+            steps.add(constantUsersPerSec(people / sessionSeconds())
+                    .during(step.multipliedBy(3).dividedBy(4)));
+            before = people;
+        }
+        steps.add(constantUsersPerSec(plan.size("step-1") / sessionSeconds()).during(step));
+        return steps.toArray(OpenInjectionStep[]::new);
+    }
+
+    /// One chat that says everything at once.
+    private PopulationBuilder storm() {
+        return scenario("storm").exec(journeys.storm(plan.count("storm"))).injectOpen(atOnceUsers(1));
+    }
+
+    /// Follow the same community, as fast as Telegram lets them be answered.
+    private PopulationBuilder followers() {
+        return scenario("followers")
+                .exec(journeys.follow())
+                .injectOpen(constantUsersPerSec(10).during(seconds("followers").dividedBy(10)));
+    }
+}

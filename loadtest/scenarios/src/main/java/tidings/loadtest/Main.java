@@ -1,0 +1,237 @@
+package tidings.loadtest;
+
+import io.gatling.app.Gatling$;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import tidings.localstack.LocalOptions;
+import tidings.localstack.Tidings;
+import tidings.localstack.stack.StackSettings;
+
+/// Puts a stack under load and tells what came of it: the command behind `./mvnw -Pload`. Without addresses it starts
+/// a stack on this machine from the packaged zips.
+public final class Main {
+    private static final Duration REST = Duration.ofMinutes(3);
+    /// In a community of the sandbox, with something to spare.
+    private static final Duration NEXT_POST = Duration.ofSeconds(65);
+    private static final Duration REDELIVERY = Duration.ofSeconds(12);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final int SEED = 20_261_130;
+    private static final int USAGE = 2;
+
+    private final Path root;
+    private final Properties given;
+    private final Plan plan;
+    private final PrintStream out;
+    private final InstantSource clock = InstantSource.system();
+
+    private Main(Path root, Properties given, PrintStream out) {
+        this.root = root;
+        this.given = given;
+        this.plan = Plan.of(given);
+        this.out = out;
+    }
+
+    /// Ends with 1 if a criterion does not hold, with 2 if something else is wrong.
+    ///
+    /// @param arguments the folder of `template.yaml`
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        try {
+            boolean good = new Main(Path.of(arguments[0]), System.getProperties(), System.out).run();
+            System.exit(good ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.out.println(e.getMessage());
+            System.exit(USAGE);
+        }
+    }
+
+    private boolean run() throws IOException, InterruptedException {
+        String telegram = given.getProperty("telegram", "");
+        if (!telegram.isEmpty()) {
+            return load(Target.at(telegram, given.getProperty("api", "")));
+        }
+        out.println("Starting a stack on this machine ...");
+        LocalOptions options = LocalOptions.SANDBOXES.withCommunities(plan.count("communities"));
+        try (Tidings tidings = Tidings.start(root, options, this::settings, (_, _, _) -> {})) {
+            return load(Target.of(tidings));
+        }
+    }
+
+    private boolean load(Target target) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(root.resolve("loadtest/scenarios/target/runs/" + plan.name()));
+        Optional<Inside> inside = target.local().map(Inside::new);
+        Answers answers = new Answers(clock);
+        try (SandboxTelegram telegram = new SandboxTelegram(target.telegram());
+                Receipts receipts = new Receipts(telegram)) {
+            Chats chats = Chats.create(telegram, plan.count("chats"));
+            Communities communities = Communities.of(plan.count("communities"));
+            new Run(plan, Mix.read(), target, answers, receipts, chats, communities, new Random(SEED)).begin();
+            warmUp(telegram, receipts);
+            OptionalDouble transactions = inside.map(Inside::transactions).orElse(OptionalDouble.empty());
+            long began = answers.now();
+            List<Monitor.Sample> samples;
+            Map<String, Double> more = new LinkedHashMap<>();
+            Map<String, List<List<String>>> sections = new LinkedHashMap<>();
+            try (Monitor monitor = Monitor.start(answers, inside, out, Duration.ofSeconds(plan.quick() ? 2 : 5))) {
+                try (FaultScript script = FaultScript.start(faults(target), seconds("fault"), seconds("pause"))) {
+                    Optional<Profile> profile = profile(target, folder);
+                    simulate(folder);
+                    if (profile.isPresent()) {
+                        sections.putAll(profile.get().stop());
+                    }
+                    sections.put("Faults", script.log());
+                }
+                long ended = answers.now();
+                if (plan.scenario().equals("news-storm")) {
+                    awaitNews(telegram, receipts, began);
+                }
+                boolean rests = comesToRest(inside);
+                more.put("seconds until all was done", rests ? (answers.now() - ended) / 1000.0 : Double.NaN);
+                samples = monitor.samples();
+                Files.writeString(folder.resolve("monitor.csv"), monitor.csv());
+            }
+            more.putAll(Account.of(receipts.asks(), inside.map(Inside::deadLetters)));
+            inside.ifPresent(look ->
+                    more.putAll(perCommand(look, transactions, receipts.asks().size())));
+            more.putAll(Growth.of(samples));
+            target.local()
+                    .flatMap(Tidings::telegram)
+                    .ifPresent(bot -> more.put(
+                            "answered twice without cause",
+                            Math.max(
+                                    0, more.get("answered twice") - bot.faults().lost())));
+            if (List.of("chat-storm", "faults").contains(plan.scenario())) {
+                more.putAll(Storm.answers(receipts.seen()));
+            } else if (plan.scenario().equals("news-storm")) {
+                more.putAll(Storm.news(receipts.deliveries(), plan.count("followers")));
+            }
+            Figures figures = Figures.of(answers.all(), began).with(more);
+            return report(folder, figures, answers, samples, began, sections);
+        }
+    }
+
+    /// Of the function that `-Djfr=` names, if it does.
+    private Optional<Profile> profile(Target target, Path folder) throws IOException, InterruptedException {
+        String function = given.getProperty("jfr", "");
+        if (function.isEmpty() || target.local().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Long> processes = target.local().get().stack().environments(function);
+        return Optional.of(Profile.start(function, processes, folder.resolve("jfr")));
+    }
+
+    private static void simulate(Path folder) {
+        Gatling$.MODULE$.fromArgs(new String[] {
+            "-s",
+            LoadSimulation.class.getName(),
+            "-rf",
+            folder.resolve("gatling").toString()
+        });
+    }
+
+    /// Where something fails on purpose, what a dead process left behind comes back soon.
+    private StackSettings settings(StackSettings settings) {
+        return plan.scenario().equals("faults") ? settings.visibility(REDELIVERY) : settings;
+    }
+
+    private List<FaultScript.Fault> faults(Target target) {
+        return plan.scenario().equals("faults")
+                ? new LocalFaults(target.local()
+                                .orElseThrow(() -> new IllegalArgumentException("faults need a stack on this machine")))
+                        .of(given.getProperty("faults", ""))
+                : List.of();
+    }
+
+    private Duration seconds(String size) {
+        return Duration.ofSeconds((long) (double) plan.sizes().getOrDefault(size, 0.0));
+    }
+
+    /// Starts a process of each function that people wait for, and makes known what journeys follow.
+    private static void warmUp(SandboxTelegram telegram, Receipts receipts) {
+        long chat = chat(telegram, "Warm-up");
+        Mix.read().warmUp().forEach(text -> say(telegram, receipts, chat, text));
+    }
+
+    private static long chat(SandboxTelegram telegram, String name) {
+        return telegram.post("chats", Map.of("name", name)).path("id").asLong();
+    }
+
+    private static void say(SandboxTelegram telegram, Receipts receipts, long chat, String text) {
+        Ask ask = new Ask(text, chat, Optional.empty(), 0);
+        receipts.expect(ask);
+        telegram.post("chats/" + chat + "/messages", Map.of("text", text));
+        ask.answer().orTimeout(REST.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /// Has the followed community fetched once it has a post that is newer than the follows, and waits until every
+    /// follower got it, or the time is up.
+    private void awaitNews(SandboxTelegram telegram, Receipts receipts, long began) throws InterruptedException {
+        Thread.sleep(NEXT_POST);
+        say(telegram, receipts, chat(telegram, "Reader"), "/top " + Communities.name(1) + " hour");
+        while (clock.millis() < began + seconds("seconds").toMillis()
+                && Storm.news(receipts.deliveries(), plan.count("followers")).get("news: reached %") < 100) {
+            Thread.sleep(LOOK);
+        }
+    }
+
+    /// Waits until nothing is under way.
+    private boolean comesToRest(Optional<Inside> inside) throws InterruptedException {
+        long end = System.nanoTime() + REST.toNanos();
+        while (inside.isPresent() && !inside.get().isQuiet()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(LOOK);
+        }
+        return true;
+    }
+
+    private static Map<String, Double> perCommand(Inside inside, OptionalDouble before, int asked) {
+        Map<String, Double> figures = new LinkedHashMap<>(inside.memory());
+        figures.put("Reddit requests a command", inside.redditRequests() / asked);
+        inside.transactions()
+                .ifPresent(now ->
+                        before.ifPresent(then -> figures.put("database transactions a command", (now - then) / asked)));
+        return figures;
+    }
+
+    private boolean report(
+            Path folder,
+            Figures figures,
+            Answers answers,
+            List<Monitor.Sample> samples,
+            long began,
+            Map<String, List<List<String>>> sections)
+            throws IOException {
+        Path results = root.resolve("loadtest/results");
+        Optional<Result> before = Result.last(results, plan.name());
+        String when = Instant.ofEpochMilli(began)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace(":", "");
+        Result result = new Result(plan.name(), when, Machine.commit(root), Machine.describe(), figures.values());
+        List<Verdict> verdicts = Verdict.of(plan, figures);
+        Report report = new Report(plan, result, before, verdicts, answers.all(), samples, began, sections);
+        Path page = Files.writeString(folder.resolve("report.html"), report.html());
+        figures.values().forEach((name, value) -> out.printf("  %-40s %s%n", name, Figures.shown(value)));
+        verdicts.forEach(out::println);
+        out.println("Report: " + page);
+        if (!given.getProperty("keep", "").isEmpty()) {
+            out.println("Kept: " + result.keep(results));
+        }
+        return verdicts.stream().allMatch(Verdict::holds);
+    }
+}

@@ -1,0 +1,67 @@
+package tidings.loadtest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// What people do: the journeys of `mix.yaml`, drawn by weight. Immutable.
+///
+/// @param warmUp texts that are said before the load
+/// @param never kinds of buttons that no journey presses, and why
+record Mix(@JsonProperty("warm-up") List<String> warmUp, List<Journey> journeys, Map<String, String> never) {
+    private static final String RESOURCE = "mix.yaml";
+
+    record Journey(int weight, List<Step> steps) {}
+
+    /// One of `say`, `press`, `inline` and `route` is given.
+    ///
+    /// @param signed whether the request of a route is one of operators
+    record Step(String say, String press, String inline, String route, boolean signed, String body) {
+        Kind kind() {
+            return say != null ? Kind.SAY : press != null ? Kind.PRESS : inline != null ? Kind.INLINE : Kind.ROUTE;
+        }
+
+        /// As it is reported, without what differs from one time to the next.
+        String name() {
+            return switch (kind()) {
+                case SAY -> say.split(" ")[0];
+                case PRESS -> "[" + press + "]";
+                case INLINE -> "inline query";
+                case ROUTE -> route;
+            };
+        }
+    }
+
+    enum Kind {
+        SAY,
+        PRESS,
+        INLINE,
+        ROUTE
+    }
+
+    Mix {
+        journeys = List.copyOf(journeys);
+        for (Journey journey : journeys) {
+            if (journey.weight() < 1 || journey.steps().isEmpty()) {
+                throw new IllegalArgumentException("a journey needs a weight of at least 1 and a step, not " + journey);
+            }
+        }
+    }
+
+    static Mix read() {
+        return Yaml.read(RESOURCE, Mix.class);
+    }
+
+    List<Step> draw(RandomGenerator random) {
+        int total = journeys.stream().mapToInt(Journey::weight).sum();
+        int left = random.nextInt(total);
+        for (Journey journey : journeys) {
+            left -= journey.weight();
+            if (left < 0) {
+                return journey.steps();
+            }
+        }
+        throw new IllegalStateException("weights do not add up to " + total);
+    }
+}

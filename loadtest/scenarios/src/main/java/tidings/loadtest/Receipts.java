@@ -1,0 +1,158 @@
+package tidings.loadtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What the sandbox Telegram receives from the bot, told to those who wait for it. In a chat one waits at a time.
+/// Thread-safe.
+final class Receipts implements AutoCloseable {
+    private static final int PATIENCE = 20;
+
+    /// The first sign on the one button of a post that was followed: nobody asked for it now.
+    private static final String DELIVERED = "🔕";
+
+    private final SandboxTelegram telegram;
+    private final Map<Long, Ask> waiting = new ConcurrentHashMap<>();
+    private final List<Ask> asks = new ArrayList<>();
+    private final Set<Long> watched = ConcurrentHashMap.newKeySet();
+    private final List<Message> seen = new ArrayList<>();
+    private final List<Message> deliveries = new ArrayList<>();
+    private final Thread listening;
+    private volatile Optional<RuntimeException> failure = Optional.empty();
+    private volatile boolean closed;
+
+    /// What the bot sent to a chat.
+    ///
+    /// @param at in milliseconds since 1970
+    record Message(long chat, long at, String text) {}
+
+    Receipts(SandboxTelegram telegram) {
+        this.telegram = telegram;
+        long last = telegram.get("state").path("last").asLong();
+        this.listening = Thread.ofVirtual().name("receipts").start(() -> listen(last));
+    }
+
+    /// From now on answers in the chat are for this one, until there is another.
+    void expect(Ask ask) {
+        synchronized (asks) {
+            asks.add(ask);
+        }
+        waiting.put(ask.chat, ask);
+    }
+
+    /// @throws IllegalStateException if receipts are missing
+    List<Ask> asks() {
+        failure.ifPresent(cause -> {
+            throw new IllegalStateException("what the bot sent could not be read", cause);
+        });
+        synchronized (asks) {
+            return List.copyOf(asks);
+        }
+    }
+
+    /// From now on every message in the chat is kept.
+    long watch(long chat) {
+        watched.add(chat);
+        return chat;
+    }
+
+    /// The messages in chats that are watched, in their order.
+    List<Message> seen() {
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
+    /// Posts that were followed.
+    List<Message> deliveries() {
+        synchronized (deliveries) {
+            return List.copyOf(deliveries);
+        }
+    }
+
+    private void listen(long from) {
+        try {
+            follow(from);
+        } catch (RuntimeException e) {
+            if (!closed) {
+                failure = Optional.of(e);
+            }
+        }
+    }
+
+    private void follow(long from) {
+        long last = from;
+        while (!closed) {
+            JsonNode page = telegram.get("changes?after=" + last + "&seconds=" + PATIENCE);
+            if (page.path("behind").asBoolean()) {
+                throw new IllegalStateException("more was sent than the sandbox Telegram keeps: receipts are missing");
+            }
+            last = page.path("last").asLong();
+            page.path("changes").forEach(this::changed);
+        }
+    }
+
+    private void changed(JsonNode change) {
+        long at = change.path("at").asLong();
+        JsonNode body = change.path("body");
+        long chat = body.path("chat").asLong();
+        Ask ask = waiting.get(chat);
+        switch (change.path("kind").asText()) {
+            case "message" -> {
+                JsonNode message = body.path("message");
+                boolean ofBot = message.path("from").path("is_bot").asBoolean();
+                if (isDelivery(message)) {
+                    keep(deliveries, chat, at, message);
+                } else if (ofBot && watched.contains(chat)) {
+                    keep(seen, chat, at, message);
+                } else if (ofBot && ask != null) {
+                    ask.message(at, message);
+                }
+            }
+            case "edited" -> {
+                if (ask != null) {
+                    ask.edited(at, body.path("message"));
+                }
+            }
+            case "answer" -> {
+                if (ask != null) {
+                    ask.toast(at, body.path("text").asText());
+                }
+            }
+            case "inline" -> {
+                if (ask != null) {
+                    ask.offered(at);
+                }
+            }
+            default -> {
+                // what people do, and typing
+            }
+        }
+    }
+
+    private static boolean isDelivery(JsonNode message) {
+        return message.at("/reply_markup/inline_keyboard/0/0/text").asText().startsWith(DELIVERED);
+    }
+
+    private static void keep(List<Message> kept, long chat, long at, JsonNode message) {
+        synchronized (kept) {
+            kept.add(new Message(chat, at, message.path("text").asText()));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        listening.interrupt();
+        try {
+            listening.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

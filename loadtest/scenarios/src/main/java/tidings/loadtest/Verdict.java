@@ -1,0 +1,32 @@
+package tidings.loadtest;
+
+import java.util.List;
+import java.util.Optional;
+import tidings.loadtest.Plan.Criterion;
+
+/// Whether a criterion holds.
+///
+/// @param value empty if the run does not tell, which is a failure, too
+record Verdict(Criterion criterion, Optional<Double> value) {
+    static List<Verdict> of(Plan plan, Figures figures) {
+        return plan.criteria().stream()
+                .map(criterion -> new Verdict(
+                        criterion, Optional.ofNullable(figures.values().get(criterion.figure()))))
+                .toList();
+    }
+
+    boolean holds() {
+        return value.filter(criterion::holds).isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s: %s, wanted %s (%s)"
+                .formatted(
+                        holds() ? "✓" : "✗",
+                        criterion.figure(),
+                        value.map(Figures::shown).orElse("not measured"),
+                        criterion.bound(),
+                        criterion.because());
+    }
+}

@@ -1,0 +1,70 @@
+package tidings.loadtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What counts as the answer to an update.
+class AskTest {
+    private final Ask said = new Ask("/top", 1, Optional.empty(), 1_000);
+    private final Ask pressed = new Ask("[top]", 1, Optional.of(5L), 1_000);
+
+    @Test
+    void anInterimCardIsNoAnswerButItsEditIs() {
+        said.message(1_100, message(7, "⏳ Fetching r/java…"));
+        assertThat(said.answer()).isNotDone();
+        assertThat(said.isInterim()).isTrue();
+
+        said.edited(1_500, message(7, "r/java · top of the day"));
+        assertThat(said.answer().join().at()).isEqualTo(1_500);
+        assertThat(said.messages()).isOne();
+    }
+
+    @Test
+    void theEditOfAnEarlierCardAnswersSomethingElse() {
+        said.edited(1_100, message(5, "r/java · top of the day"));
+
+        assertThat(said.isAnswered()).isFalse();
+    }
+
+    @Test
+    void aPressIsAnsweredByItsCardOrByWords() {
+        pressed.toast(1_050, "");
+        assertThat(pressed.answer()).isNotDone();
+        pressed.edited(1_100, message(5, "the next page"));
+        assertThat(pressed.answer().join().card()).isPresent();
+
+        Ask other = new Ask("[take]", 1, Optional.of(5L), 1_000);
+        other.toast(1_200, "Only administrators can do that.");
+        assertThat(other.answer().join().at()).isEqualTo(1_200);
+    }
+
+    @Test
+    void aPressThatChangesNothingIsAnsweredByLettingGo() {
+        pressed.toast(1_050, "");
+
+        assertThat(pressed.giveUp().orElseThrow().at()).isEqualTo(1_050);
+        assertThat(said.giveUp()).isEmpty();
+    }
+
+    @Test
+    void theAccountTellsWhatIsOpenAndWhatCameTwice() {
+        said.message(1_100, message(7, "one"));
+        said.message(1_200, message(8, "one"));
+
+        assertThat(Account.of(List.of(said, pressed), Optional.of(0)))
+                .containsEntry("answered", 1.0)
+                .containsEntry("answered twice", 1.0)
+                .containsEntry("unaccounted", 1.0);
+        assertThat(Account.of(List.of(said, pressed), Optional.of(1))).containsEntry("unaccounted", 0.0);
+    }
+
+    private static JsonNode message(long id, String text) {
+        return new ObjectMapper().valueToTree(Map.of("message_id", id, "text", text));
+    }
+}
