@@ -137,8 +137,8 @@ record Cards(Telegram telegram, Chats chats) {
         return known.message().isEmpty() ? new CallResult.MessageGone() : tried(card, place, known, true);
     }
 
-    /// The state of the chat after a message was sent: a card that comes again edits what it sent. What was delivered
-    /// is kept elsewhere, and many deliveries leave the few answers in the state.
+    /// The state of the chat after a message was sent: a card that comes again edits what it sent. What was
+    /// delivered is kept elsewhere, and many deliveries leave the few answers in the state.
     static ChatState after(OutboxMessage message, ChatId chat, CallResult result, ChatState state) {
         return message instanceof ShowCardV1 card
                         && result instanceof CallResult.Done done

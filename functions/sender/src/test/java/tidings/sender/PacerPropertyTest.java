@@ -3,6 +3,7 @@ package tidings.sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,20 @@ class PacerPropertyTest {
     }
 
     @Property(seed = "1", tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void albumsCountAsTheirPictures(
+            @ForAll @IntRange(min = 1, max = 25) int environments,
+            @ForAll @IntRange(min = 1, max = 60) int chats,
+            @ForAll @IntRange(min = 2, max = 5) int pictures,
+            @ForAll @LongRange(min = 1) long seed) {
+        PacerPropertyTest test = new PacerPropertyTest();
+        test.pictures = pictures;
+        List<Sent> sent = test.run(new Load(environments, 0, Pacer.INTERVAL, chats, 10), 5, 5, new Random(seed));
+
+        assertThat(most(sent, Duration.ofSeconds(1))).isLessThan(25 + pictures);
+        assertChatsArePaced(sent);
+    }
+
+    @Property(seed = "1", tries = 60, edgeCases = EdgeCasesMode.NONE)
     void clocksThatDifferALittleKeepBelowTelegramsOwnLimit(
             @ForAll @IntRange(min = 1, max = 25) int environments,
             @ForAll @IntRange(min = 30, max = 60) int chats,
@@ -90,6 +105,9 @@ class PacerPropertyTest {
     Arbitrary<Duration> intervals() {
         return Arbitraries.of(Duration.ofMillis(40), Duration.ofMillis(100), Duration.ofSeconds(1));
     }
+
+    /// Of each second message; the others are no albums.
+    private int pictures = 1;
 
     /// How often each message was postponed.
     private final Map<String, Integer> postponed = new HashMap<>();
@@ -125,6 +143,7 @@ class PacerPropertyTest {
         for (Attempt attempt = plan.poll(); attempt != null; attempt = plan.poll()) {
             ChatId chat = attempt.chat();
             int message = next.getOrDefault(chat, 0);
+            int parts = message % 2 == 0 ? 1 : pictures;
             long wrong = skews[random.nextInt(environments)];
             ManualClock clock = new ManualClock();
             clock.advanceTo(attempt.at().plusMillis(wrong));
@@ -132,7 +151,7 @@ class PacerPropertyTest {
             Turn turn = Deadline.within(
                     Duration.ofSeconds(20),
                     clock,
-                    () -> environment.await(chat, Math.min(9, messages - 1 - message), Lane.ANSWER, 1));
+                    () -> environment.await(chat, Math.min(9, messages - 1 - message), Lane.ANSWER, parts));
             Instant now = clock.instant().minusMillis(wrong);
             switch (turn) {
                 case Turn.Later(Duration pause) -> {
@@ -152,7 +171,7 @@ class PacerPropertyTest {
                 case Turn.Now given -> {
                     environment.sent(given, state -> state);
                     assertThat(now).isAfterOrEqualTo(quiet.getOrDefault(chat, NOON.minusSeconds(1)));
-                    sent.add(new Sent(chat, message, now));
+                    sent.addAll(Collections.nCopies(parts, new Sent(chat, message, now)));
                     next.put(chat, message + 1);
                     if (message + 1 < messages) {
                         plan.add(new Attempt(chat, now.plusMillis(100)));
@@ -161,7 +180,7 @@ class PacerPropertyTest {
                 case Turn.Unwanted _ -> throw new AssertionError("nobody blocked anything");
             }
         }
-        assertThat(sent).hasSize(load.chats() * messages);
+        assertThat(sent.stream().distinct()).hasSize(load.chats() * messages);
         return sent.stream().sorted(Comparator.comparing(Sent::at)).toList();
     }
 

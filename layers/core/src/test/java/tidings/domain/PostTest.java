@@ -1,8 +1,11 @@
 package tidings.domain;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import tidings.aws.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,5 +53,20 @@ class PostTest {
     void aGalleryIsAtTheHostOfItsPictures() {
         assertThat(post(PostKind.GALLERY, "reddit.com").domain()).isEqualTo("i.redd.it");
         assertThat(post(PostKind.CROSSPOST, "reddit.com").domain()).isEqualTo("reddit.com");
+    }
+
+    @Test
+    void detailsComeBackAsTheyWereAndOfBeforeThereWerePollsToo() {
+        PostDetails details = new PostDetails(
+                Optional.of("News"),
+                true,
+                Optional.of(new PostId("p0")),
+                Optional.of(new Community("u_some-name")),
+                List.of(new PostMedia(PostMedia.Kind.PHOTO, "https://example.org/a.jpg", 3, 2)),
+                List.of("The lake", "The hills"));
+
+        assertThat(Json.read(Json.write(details), PostDetails.class)).isEqualTo(details);
+        assertThat(Json.read("{\"flair\": \"News\", \"spoiler\": true}", PostDetails.class))
+                .isEqualTo(new PostDetails(Optional.of("News"), true, Optional.empty(), List.of()));
     }
 }

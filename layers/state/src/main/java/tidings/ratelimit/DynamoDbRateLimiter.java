@@ -36,10 +36,10 @@ public final class DynamoDbRateLimiter implements RateLimiter {
 
     @Override
     public Instant reserve(Instant now, int slots) {
-        Duration apart = interval.get().multipliedBy(slots);
+        Duration taken = interval.get().multipliedBy(slots);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return seen > now.toEpochMilli() ? afterOthers(now, apart) : atOnce(now, apart);
+                return (seen > now.toEpochMilli() ? afterOthers(now, taken) : atOnce(now, taken)).minus(taken);
             } catch (ConditionalCheckFailedException e) {
                 seen = e.hasItem() && e.item().containsKey("next")
                         ? Long.parseLong(e.item().get("next").n())
@@ -60,21 +60,17 @@ public final class DynamoDbRateLimiter implements RateLimiter {
         }
     }
 
-    private Instant afterOthers(Instant now, Duration apart) {
-        return reserved(
-                apart,
-                request("#next > :now", "SET #next = #next + :interval")
-                        .expressionAttributeValues(
-                                Map.of(":now", number(now.toEpochMilli()), ":interval", number(apart.toMillis()))));
+    private Instant afterOthers(Instant now, Duration taken) {
+        return next(request("#next > :now", "SET #next = #next + :taken")
+                .expressionAttributeValues(
+                        Map.of(":now", number(now.toEpochMilli()), ":taken", number(taken.toMillis()))));
     }
 
-    private Instant atOnce(Instant now, Duration apart) {
-        return reserved(
-                apart,
-                request("attribute_not_exists(#next) or #next <= :now", "SET #next = :after")
-                        .expressionAttributeValues(Map.of(
-                                ":now", number(now.toEpochMilli()),
-                                ":after", number(now.plus(apart).toEpochMilli()))));
+    private Instant atOnce(Instant now, Duration taken) {
+        return next(request("attribute_not_exists(#next) or #next <= :now", "SET #next = :after")
+                .expressionAttributeValues(Map.of(
+                        ":now", number(now.toEpochMilli()),
+                        ":after", number(now.plus(taken).toEpochMilli()))));
     }
 
     private UpdateItemRequest.Builder request(String condition, String update) {
@@ -88,11 +84,10 @@ public final class DynamoDbRateLimiter implements RateLimiter {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
-    private Instant reserved(Duration apart, UpdateItemRequest.Builder request) {
-        long next = Long.parseLong(
+    private Instant next(UpdateItemRequest.Builder request) {
+        seen = Long.parseLong(
                 dynamoDb.updateItem(request.build()).attributes().get("next").n());
-        seen = next;
-        return Instant.ofEpochMilli(next).minus(apart);
+        return Instant.ofEpochMilli(seen);
     }
 
     private static AttributeValue number(long value) {

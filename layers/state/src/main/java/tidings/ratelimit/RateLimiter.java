@@ -7,7 +7,7 @@ import java.time.Instant;
 /// rate is exact except for clock differences. Thread-safe.
 public interface RateLimiter {
     /// Reserves the next free slots for the caller alone, now or in the future, however far. Whoever acts several
-    /// times at once takes as many.
+    /// times at once takes as many: a stretch of time sees at most so many more than it has slots.
     ///
     /// @return the first
     Instant reserve(Instant now, int slots);

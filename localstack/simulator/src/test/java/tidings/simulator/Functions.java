@@ -161,7 +161,7 @@ final class Functions {
         if (time.running().sent instanceof Sent sent) {
             Chats noted = new ChatsTable(services.tables(), table("ChatsTable"), time);
             if ((time.running().disturbed || time.running().isKilled()) && !sent.isNotedIn(noted)) {
-                account.maySendAgain(sent.chat().value(), sent.card().value());
+                account.maySendAgain(sent.chat().value(), sent.what());
             }
             time.running().sent = null;
         }

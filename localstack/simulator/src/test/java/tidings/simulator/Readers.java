@@ -32,6 +32,8 @@ final class Readers {
     private static final List<String> ORIGINS =
             List.of("java", "python", "cooking", "cats", "long", "strange", "topic:programming", "topic:pets", "*");
 
+    static final String ALBUM = "album of ";
+
     private static final long LAST = 2 * 60_000;
 
     /// What is held for a chat, or left out, comes after the day or never.
@@ -134,8 +136,12 @@ final class Readers {
         return chat + " " + stories.getOrDefault(card, card);
     }
 
-    /// A chat shows a card in a new message.
+    /// A chat shows a card in a new message. An album is not expected, for Telegram may not take it, and comes
+    /// once.
     void shown(long chat, String card, Account account) {
+        if (card.startsWith(ALBUM)) {
+            expected.putIfAbsent(key(chat, card), new Expected(time.now(), false));
+        }
         if (expected.get(key(chat, card)) instanceof Expected one) {
             one.sent++;
         } else if (card.startsWith("p:")) {

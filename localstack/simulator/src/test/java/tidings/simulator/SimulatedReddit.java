@@ -136,11 +136,29 @@ final class SimulatedReddit implements Transport {
                         "300");
     }
 
+    /// A picture, one that Telegram cannot fetch, one that moves, a gallery, or a text, as the title's number
+    /// says.
+    private static String media(String title) {
+        int part = Integer.parseInt(title.replaceFirst(".*, part ([0-9]+).*|.*", "0$1"));
+        String picture = "{\"status\": \"valid\", \"s\": {\"u\": \"https://i.redd.it/" + part + "%s.jpg\"}}";
+        return switch (part % 8) {
+            case 1 -> "\"post_hint\": \"image\", \"url\": \"https://i.redd.it/" + part + ".jpg\"";
+            case 2 -> "\"post_hint\": \"image\", \"url\": \"https://i.redd.it/lost" + part + ".jpg\"";
+            case 3 -> "\"post_hint\": \"image\", \"url\": \"https://i.redd.it/" + part + ".gif\", \"spoiler\": true";
+            case 4, 5 ->
+                "\"is_gallery\": true, \"gallery_data\": {\"items\": [{\"media_id\": \"a\"}, {\"media_id\":"
+                        + " \"b\"}, {\"media_id\": \"c\"}]}, \"media_metadata\": {\"a\": " + picture.formatted("a")
+                        + ", \"b\": " + picture.formatted("b") + ", \"c\": "
+                        + picture.formatted(part % 8 == 4 ? "c" : "lost") + "}";
+            default -> "\"is_self\": true";
+        };
+    }
+
     private String post(String name, String id, String title, String text, int score, int index) {
         return (index == 0 ? "" : ",")
                 + """
-                {"kind": "t3", "data": {"id": "%s", "subreddit": "%s", "title": "%s", "selftext": "%s", "is_self": true,
-                 "domain": "self.%s", "url": "/r/%s/%s", "permalink": "/r/%s/%s", "score": %d, "created_utc": %d}}""".formatted(
+                {"kind": "t3", "data": {"id": "%s", "subreddit": "%s", "title": "%s", "selftext": "%s",
+                 "domain": "self.%s", "url": "/r/%s/%s", "permalink": "/r/%s/%s", "score": %d, "created_utc": %d, %s}}""".formatted(
                                 id,
                                 name,
                                 title,
@@ -151,7 +169,8 @@ final class SimulatedReddit implements Transport {
                                 name,
                                 id,
                                 score,
-                                time.instant().getEpochSecond() - 3_600);
+                                time.instant().getEpochSecond() - 3_600,
+                                media(title));
     }
 
     private String entry(String name, String id, String title, String text) {

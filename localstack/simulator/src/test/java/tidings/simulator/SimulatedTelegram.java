@@ -1,5 +1,6 @@
 package tidings.simulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,8 +19,15 @@ import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.methods.send.SendAnimation;
+import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessages;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
+import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import tidings.aws.Json;
@@ -29,6 +37,7 @@ import tidings.botapi.Telegram;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.telegram.CardId;
 
@@ -60,9 +69,14 @@ final class SimulatedTelegram implements Telegram {
         }
     }
 
-    /// A card that a chat shows in a message from now on.
-    record Sent(ChatId chat, CardId card, int message) {
+    /// A card that a chat shows in a message from now on, or the first picture of its album.
+    ///
+    /// @param what was sent, as readers know it
+    record Sent(ChatId chat, CardId card, int message, String what) {
         boolean isNotedIn(Chats chats) {
+            if (chats.messages(chat, card).album().contains(message)) {
+                return true;
+            }
             return Stream.of(
                             chats.message(chat, card),
                             chats.state(chat).get().orElse(ChatState.NEW).message(card))
@@ -142,6 +156,16 @@ final class SimulatedTelegram implements Telegram {
     private CallResult answer(PartialBotApiMethod<?> method) {
         return switch (method) {
             case SendMessage send -> send(Long.parseLong(send.getChatId()), send.getText(), send.getReplyMarkup());
+            case SendPhoto send -> picture(send.getPhoto(), send.getChatId(), send.getCaption(), send.getReplyMarkup());
+            case SendAnimation send ->
+                picture(send.getAnimation(), send.getChatId(), send.getCaption(), send.getReplyMarkup());
+            case SendMediaGroup album -> album(Long.parseLong(album.getChatId()), album.getMedias());
+            case EditMessageCaption edit ->
+                edit(Long.parseLong(edit.getChatId()), edit.getMessageId(), edit.getCaption(), edit.getReplyMarkup());
+            case DeleteMessages delete -> {
+                chat(Long.parseLong(delete.getChatId())).keySet().removeAll(delete.getMessageIds());
+                yield new CallResult.Done(Json.mapper().getNodeFactory().booleanNode(true));
+            }
             case EditMessageText edit ->
                 edit(Long.parseLong(edit.getChatId()), edit.getMessageId(), edit.getText(), edit.getReplyMarkup());
             case AnswerCallbackQuery answer -> {
@@ -160,6 +184,36 @@ final class SimulatedTelegram implements Telegram {
         };
     }
 
+    private CallResult picture(InputFile file, String chat, String caption, ReplyKeyboard keyboard) {
+        return isLost(file.getAttachName())
+                ? new CallResult.MediaRefused("failed to get HTTP URL content")
+                : send(Long.parseLong(chat), caption, keyboard);
+    }
+
+    private static boolean isLost(String url) {
+        return url.contains("lost");
+    }
+
+    private CallResult album(long chat, List<InputMedia> media) {
+        if (isBlocked(chat)) {
+            return new CallResult.Blocked();
+        } else if (media.stream().map(InputMedia::getMedia).anyMatch(SimulatedTelegram::isLost)) {
+            return new CallResult.MediaRefused("group send failed");
+        }
+        ShowAlbumV1 show = (ShowAlbumV1) time.running().subject;
+        String what = Readers.ALBUM + show.card();
+        ArrayNode sent = Json.mapper().createArrayNode();
+        media.forEach(_ -> {
+            chat(chat).put(++messages, new Shown("", "", List.of()));
+            sent.addObject().put("message_id", messages);
+        });
+        account.sent(chat, what);
+        time.running().sent =
+                new Sent(show.chat(), show.card(), sent.get(0).get("message_id").intValue(), what);
+        timeline.add(() -> "chat " + chat + " shows an " + what);
+        return new CallResult.Done(sent);
+    }
+
     private CallResult send(long chat, String html, ReplyKeyboard keyboard) {
         if (isBlocked(chat)) {
             return new CallResult.Blocked();
@@ -175,7 +229,8 @@ final class SimulatedTelegram implements Telegram {
         chat(chat).put(id, shown(card, html, keyboard));
         tell(chat, id, true, html);
         if (time.running().subject instanceof ShowCardV1 show) {
-            time.running().sent = new Sent(show.chat(), show.card(), id);
+            time.running().sent =
+                    new Sent(show.chat(), show.card(), id, show.card().value());
         }
         return new CallResult.Done(Json.mapper().createObjectNode().put("message_id", id));
     }

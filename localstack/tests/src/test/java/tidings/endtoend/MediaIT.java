@@ -1,0 +1,119 @@
+package tidings.endtoend;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tidings.aws.Json;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostDetails;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.PostMedia;
+import tidings.domain.SourceApi;
+import tidings.localstack.Tidings;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.telegram.SeenMessage;
+import tidings.localstack.telegram.SeenMessage.Form;
+import tidings.messages.PostsMessage.PostsFoundV1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// Posts with pictures, from the queue of fetched posts to the chat. Nobody else follows their community.
+@ExtendWith(SharedTidings.class)
+class MediaIT {
+    private static final Community MEADOWS = new Community("upper_meadows");
+
+    private final Tidings tidings;
+    private final Person person;
+
+    MediaIT(Tidings tidings) {
+        this.tidings = tidings;
+        this.person = tidings.telegram().orElseThrow().person("Ada");
+    }
+
+    @Test
+    void picturesComeAsPicturesAndWhatTelegramDoesNotTakeAsText() {
+        Chat ada = new Chat(person);
+        ada.ask("/start r_upper_meadows");
+        ada.press("✓ Follow", card -> card.text().contains("You now follow"));
+
+        find(
+                post("pic1", "Orchids on the slope", PostKind.IMAGE, "https://i.redd.it/orchids.jpg"),
+                post("pic2", "The brook in spring", PostKind.IMAGE, "https://pictures.invalid/brook.jpg"),
+                post(
+                        "pic3",
+                        "Four days above the tree line",
+                        PostKind.GALLERY,
+                        "https://preview.redd.it/day-1.jpg",
+                        "https://preview.redd.it/day-2.jpg",
+                        "https://preview.redd.it/day-3.jpg"));
+
+        awaitHeard(message -> message.text().startsWith("Orchids on the slope") && message.form() == Form.PHOTO);
+        awaitHeard(message -> message.text().startsWith("The brook in spring") && message.form() == Form.TEXT);
+        SeenMessage card = awaitHeard(message -> message.text().startsWith("Four days") && message.form() == Form.TEXT);
+        assertThat(card.buttons()).containsExactly("🔕 Mute or unfollow");
+        assertThat(person.hears())
+                .filteredOn(message -> message.form() == Form.PHOTO
+                        && message.text().isEmpty()
+                        && message.buttons().isEmpty())
+                .hasSize(3);
+    }
+
+    private SeenMessage awaitHeard(Predicate<SeenMessage> expected) {
+        return await("a delivery")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> person.hears().stream().filter(expected).findFirst(), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Post post(String id, String title, PostKind kind, String... pictures) {
+        String page = "https://www.reddit.com/r/upper_meadows/comments/" + id + "/";
+        return new Post(
+                new PostId(id),
+                MEADOWS,
+                title,
+                "",
+                kind == PostKind.GALLERY ? "https://www.reddit.com/gallery/" + id : pictures[0],
+                "i.redd.it",
+                page,
+                kind,
+                OptionalInt.of(12),
+                OptionalInt.of(3),
+                false,
+                Instant.now(),
+                new PostDetails(
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        List.of(pictures).stream()
+                                .map(url -> new PostMedia(PostMedia.Kind.PHOTO, url, 1_200, 800))
+                                .toList()));
+    }
+
+    /// Queues posts as the scraper does.
+    private void find(Post... posts) {
+        PostsFoundV1 found = new PostsFoundV1(
+                new Feed(MEADOWS, Period.DAY),
+                "media",
+                0,
+                OptionalInt.of(posts.length),
+                List.of(posts),
+                List.of(),
+                SourceApi.OAUTH,
+                Instant.now());
+        String url = tidings.stack().model().queue("PostsQueue").url();
+        tidings.stack()
+                .queues()
+                .client()
+                .sendMessage(request -> request.queueUrl(url).messageBody(Json.write(found)));
+    }
+}
