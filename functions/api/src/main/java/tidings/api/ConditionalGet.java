@@ -20,11 +20,18 @@ final class ConditionalGet implements Filter {
         if (!request.method().equals("GET") || response.status() != 200) {
             return response;
         }
-        HttpResponse tagged = response.with(Map.of("etag", tag(response.body()), "cache-control", "private, no-cache"));
+        HttpResponse tagged = kept(response).with(Map.of("etag", tag(response.body())));
         boolean isKnown = request.header("if-none-match")
                 .map(known -> matches(known, tagged.headers().get("etag")))
                 .orElse(false);
         return isKnown ? new HttpResponse(304, tagged.headers(), "", false) : tagged;
+    }
+
+    /// A client may keep what no cache between us may.
+    private static HttpResponse kept(HttpResponse response) {
+        return response.headers().getOrDefault("cache-control", "").equals("no-store")
+                ? response.with(Map.of("cache-control", "private, no-cache"))
+                : response;
     }
 
     private static boolean matches(String known, String tag) {

@@ -14,6 +14,7 @@ import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.InlineQuery;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
+import tidings.bot.Interaction.Replied;
 import tidings.bot.Interaction.Text;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
@@ -74,6 +75,8 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
                 stores.follows(),
                 shipped,
                 stores.lists(),
+                stores.saved(),
+                stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
@@ -158,7 +161,7 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
         Origin origin = interaction.origin();
         Optional<ButtonPress> press =
                 interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
-        Optional<String> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
+        Optional<Replied> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
         ChatSettings settings = conversation.settings();
         Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant());
         Reply without = interaction instanceof InlineQuery query

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tidings.aws.Json;
-import tidings.bot.Previews.Preview;
+import tidings.cards.PostCards;
 import tidings.chats.Chats;
+import tidings.delivery.Previews;
+import tidings.delivery.Previews.Preview;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
@@ -136,7 +138,8 @@ record Follow(
 
     private Reply fetch(Call call, Community community) {
         CardId beside = CardId.ofUpdate(call.origin().cause() + ".posts");
-        return top.fetch(call, Previews.feed(community), beside) instanceof Reply.Fetch fetch
+        return top.fetch(call, Previews.feed(community), call.pending(beside), new PostCards(call.texts()))
+                        instanceof Reply.Fetch fetch
                 ? fetch
                 : new Reply.Nothing();
     }

@@ -1,6 +1,7 @@
 package tidings.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import tidings.bot.Interaction.InlineQuery;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Person;
+import tidings.bot.Interaction.Replied;
 import tidings.bot.Interaction.Text;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -74,11 +76,19 @@ final class UpdateReader {
                         origin, true, id(message.path("migrate_to_chat_id")).map(ChatId::new)));
     }
 
-    private static Optional<String> repliedTo(JsonNode message) {
+    private static Optional<Replied> repliedTo(JsonNode message) {
         JsonNode replied = message.path("reply_to_message");
         return Stream.of(text(message.path("quote"), "text"), text(replied, "text"), text(replied, "caption"))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .map(text -> new Replied(text, links(replied)));
+    }
+
+    private static List<String> links(JsonNode message) {
+        return Stream.of(message.path("entities"), message.path("caption_entities"))
+                .flatMap(JsonNode::valueStream)
+                .flatMap(entity -> text(entity, "url").stream())
+                .toList();
     }
 
     /// A button under a message that Telegram does not name, and one that carries nothing, is read as one that does

@@ -28,6 +28,10 @@ public final class PostButtons {
     public static final ButtonAction<Long> FOLLOW = new ButtonAction<>(
             "item", 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
 
+    /// Save a post.
+    public static final ButtonAction<PostId> SAVE =
+            new ButtonAction<>("keep", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+
     /// Fetch a feed again.
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(
             "new", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);

@@ -1,7 +1,9 @@
 package tidings.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -12,15 +14,33 @@ import tidings.telegram.CardId;
 /// @param topic the forum topic of the chat, if the card is in one
 /// @param cause the update that asked; what is sent for it is named after it
 /// @param language the language of the card, as [Texts#language] has it; the default language if it is null
+/// @param brief present if the card shows a first brief instead of the feed
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record PendingCard(ChatId chat, OptionalInt topic, CardId card, String cause, String language) {
+public record PendingCard(
+        ChatId chat, OptionalInt topic, CardId card, String cause, String language, Optional<FirstBrief> brief) {
     public PendingCard {
         topic = topic == null ? OptionalInt.empty() : topic;
         language = language == null ? "" : language;
+        brief = brief == null ? Optional.empty() : brief;
     }
 
     public PendingCard(Place place, CardId card, String cause, String language) {
-        this(place.chat(), place.topic(), card, cause, language);
+        this(place.chat(), place.topic(), card, cause, language, Optional.empty());
+    }
+
+    /// What the first brief of a chat is about.
+    ///
+    /// @param topics their ids, in the order in which they are shown
+    /// @param before younger posts come as what the chat follows, and are left out
+    /// @param adult whether posts come that are not for minors
+    public record FirstBrief(List<String> topics, Instant before, boolean adult) {
+        public FirstBrief {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    public PendingCard with(FirstBrief about) {
+        return new PendingCard(chat, topic, card, cause, language, Optional.of(about));
     }
 
     /// The group of a message that a feed's cards wait for: one chat that asks for much does not delay the others,

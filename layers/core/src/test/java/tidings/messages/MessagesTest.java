@@ -3,6 +3,8 @@ package tidings.messages;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +16,8 @@ import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.PendingCard.FirstBrief;
+import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,6 +43,18 @@ class MessagesTest {
 
         assertThat(message).isInstanceOf(record);
         assertThat(Json.mapper().readTree(Json.write(message))).isEqualTo(sample);
+    }
+
+    @Test
+    void aCardThatWaitsForAFirstBriefComesBackAsItWasAndOneOfYesterdayHasNone() {
+        PendingCard card = new PendingCard(Place.of(new ChatId(4711)), CardId.ofUpdate("9"), "9", "en");
+        PendingCard first = card.with(new FirstBrief(List.of("science"), Instant.parse("2026-11-20T11:00:00Z"), true));
+
+        assertThat(Json.read(Json.write(first), PendingCard.class)).isEqualTo(first);
+        assertThat(Json.read(
+                        "{\"chat\": 4711, \"card\": \"u:9\", \"cause\": \"9\", \"language\": \"en\"}",
+                        PendingCard.class))
+                .isEqualTo(card);
     }
 
     static Stream<OutboxMessage.TelegramCallV1> calls() {

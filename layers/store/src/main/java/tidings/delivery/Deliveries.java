@@ -56,7 +56,7 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
     /// A post that is older than a follow by more than this is not what is new since.
-    private static final Duration BEFORE = Duration.ofHours(1);
+    public static final Duration BEFORE = Duration.ofHours(1);
 
     /// How long a card is kept up to date.
     private static final Duration LIFE = Duration.ofDays(1);

@@ -57,6 +57,7 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(Integer.class, "int4");
         jdbi.registerArrayType(Long.class, "int8");
         jdbi.registerArrayType(Float.class, "float4");
+        jdbi.registerArrayType(Double.class, "float8");
         jdbi.registerArrayType(Boolean.class, "bool");
     }
 

@@ -118,7 +118,7 @@ final class InMemoryFeedStore implements FeedStore {
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
         deliveries.note(classified, newPosts, part.fetchedAt());
         if (fetch.isWhole()) {
-            makeLatest(part.run(), fetch, part.waiting().isEmpty() ? Instant.EPOCH : fetch.at());
+            makeLatest(part.run(), fetch, part.askedFor() ? fetch.at() : Instant.EPOCH);
         }
         Latest now = latest.get(part.feed());
         boolean superseded = now != null

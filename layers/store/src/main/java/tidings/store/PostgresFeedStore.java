@@ -213,6 +213,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         database.with(handle -> new Expiry(handle, max).waitingCards(waitingSince));
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
+        database.with(handle -> new Expiry(handle, max).topicHours(limit));
         return database.with(handle -> new Expiry(handle, max).posts(limit));
     }
 

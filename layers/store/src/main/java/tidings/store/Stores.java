@@ -35,7 +35,8 @@ public record Stores(
         ChatRegistry chats,
         DeliveryStore deliveries,
         BriefStore briefs,
-        SharedLists lists) {
+        SharedLists lists,
+        SavedPosts saved) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -79,7 +80,7 @@ public record Stores(
         return of(database, remote, profile, lookups, new Retention(Retention.MAX, clock));
     }
 
-    private static Stores of(
+    public static Stores of(
             Database database,
             RemoteCache remote,
             Profile profile,
@@ -97,7 +98,8 @@ public record Stores(
                 chats,
                 new PostgresDeliveryStore(database, clock),
                 new PostgresBriefStore(database, clock),
-                new PostgresSharedLists(database, clock));
+                new PostgresSharedLists(database, clock),
+                new PostgresSavedPosts(database, retention));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -116,7 +118,8 @@ public record Stores(
                 chats,
                 deliveries,
                 new InMemoryBriefStore(deliveries, chats, posts, clock),
-                new InMemorySharedLists(chats));
+                new InMemorySharedLists(chats),
+                new InMemorySavedPosts(chats, posts));
     }
 
     private static PostsFoundV1 sample() {

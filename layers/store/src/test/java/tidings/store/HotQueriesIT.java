@@ -217,6 +217,7 @@ class HotQueriesIT {
                     "a correction is recorded",
                     () -> new Corrections(database, InstantSource.system())
                             .record(post(random.nextInt(posts)), topic()));
+            hot.putAll(new CatalogQueries(database).all());
             hot.putAll(new FollowQueries(stores(), random, posts).all());
             hot.putAll(new DeliveryQueries(stores().deliveries(), random, posts).all());
             hot.putAll(new BriefQueries(atNoon(), random, posts / 10).all());

@@ -16,7 +16,7 @@ abstract class StoresContract {
     static final Instant NOON = TestPosts.NOON;
 
     final ManualClock clock = new ManualClock();
-    private Stores stores;
+    Stores stores;
 
     /// Empty repositories.
     abstract Stores empty(ManualClock clock);
@@ -36,6 +36,10 @@ abstract class StoresContract {
 
     final CommunityStore communities() {
         return stores.communities();
+    }
+
+    final SavedPosts saved() {
+        return stores.saved();
     }
 
     final SharedLists lists() {

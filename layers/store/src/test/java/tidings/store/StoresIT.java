@@ -13,6 +13,7 @@ import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidings.domain.ClassifiedPost;
@@ -38,6 +39,7 @@ import tidings.testing.ManualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Two environments with Postgres and a Redis server.
+@ExtendWith(SharedPostgres.class)
 class StoresIT {
     private static final Community NAME = new Community("java");
     private static final Feed JAVA = TestPosts.feed("java");
@@ -48,6 +50,7 @@ class StoresIT {
     private final AtomicInteger statements = new AtomicInteger();
     private final ManualClock clock = new ManualClock();
     private TestPostgres postgres;
+    private Wiretap network;
     private Database database;
     private TestRedis redis;
     private RemoteCache oneRemote;
@@ -56,9 +59,10 @@ class StoresIT {
     private Stores there;
 
     @BeforeEach
-    void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
-        database = TestPostgres.database(postgres.port());
+    void start(TestPostgres shared) throws IOException {
+        postgres = shared;
+        network = Wiretap.to(postgres.port());
+        database = TestPostgres.database(network.port());
         database.customize(new StatementCustomizer() {
             @Override
             public void afterExecution(PreparedStatement statement, StatementContext context) {
@@ -78,7 +82,12 @@ class StoresIT {
         otherRemote.close();
         redis.close();
         database.close();
-        postgres.close();
+        network.close();
+    }
+
+    private void disconnect() throws IOException {
+        network.close();
+        database.close();
     }
 
     @Test
@@ -98,9 +107,8 @@ class StoresIT {
         record(here, "r1", 7);
         here.communities().learn(NAME, _ -> new Learned(new byte[] {1}, 1, "programming", 0.5f));
         readEveryRegion(here);
-        postgres.close();
         int before = statements.get();
-        database.close();
+        disconnect();
 
         readEveryRegion(here);
         readEveryRegion(there);
@@ -118,8 +126,7 @@ class StoresIT {
     void aStaleValueIsServedAndMarkedWhileTheDatabaseIsStopped() throws IOException {
         record(here, "r1", 7);
         here.feeds().page(JAVA, 0, 5);
-        postgres.close();
-        database.close();
+        disconnect();
         clock.advance(Duration.ofMinutes(40));
 
         Cached<StoredFeed> found = there.feeds().page(JAVA, 0, 5);

@@ -54,8 +54,15 @@ select md5(i::text), 'p' || lpad(i::text, 7, '0'), timestamptz '2026-11-20 12:00
 from generate_series(0, %1$d - 1, 2) i;
 insert into shared_list
 select c + 1, 'code' || c, '[]', '2026-11-20 12:00:00Z' from generate_series(0, %1$d / 10 - 1, 10) c;
+insert into saved_post
+select i / 10 + 1, 's' || i, 'java', 'programming', 'https://www.reddit.com/comments/s' || i, 'a note',
+    timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
+from generate_series(0, %1$d - 1) i;
 insert into fan_out (post, story, origins, created_at, turn_at)
 select 'p' || lpad(i::text, 7, '0'), i::text, array['s' || i %% (%1$d / %2$d), 'topic:topic' || i %% %3$d, '*'],
     timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second',
     timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
-from generate_series(0, %1$d / 10 - 1) i
+from generate_series(0, %1$d / 10 - 1) i;
+insert into topic_hour
+select timestamptz '2026-11-20 12:00:00Z' - h * interval '1 hour', 'topic' || t, 100, 90
+from generate_series(0, 720) h cross join generate_series(0, %3$d - 1) t

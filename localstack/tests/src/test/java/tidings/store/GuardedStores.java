@@ -17,6 +17,7 @@ public final class GuardedStores {
                 faults.guarded(ChatRegistry.class, stores.chats()),
                 faults.guarded(DeliveryStore.class, stores.deliveries()),
                 faults.guarded(BriefStore.class, stores.briefs()),
-                faults.guarded(SharedLists.class, stores.lists()));
+                faults.guarded(SharedLists.class, stores.lists()),
+                faults.guarded(SavedPosts.class, stores.saved()));
     }
 }
