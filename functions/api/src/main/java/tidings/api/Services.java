@@ -54,10 +54,7 @@ record Services(
                 new Dependency("reddit", false, () -> problem(reddit.outlook().health())));
         dependencies.forEach(
                 dependency -> wiring.onSmokeTest(() -> dependency.probe().problem()));
-        HealthCheck health = new HealthCheck(
-                dependencies,
-                version.label(),
-                wiring.clock());
+        HealthCheck health = new HealthCheck(dependencies, version.label(), wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
         CacheCounts lookups = new CacheCounts();

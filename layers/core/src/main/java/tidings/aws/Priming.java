@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +36,7 @@ public final class Priming {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
-            for (Runnable read : reads) {
-                try {
-                    read.run();
-                } catch (RuntimeException e) {
-                    unread.add(e);
-                }
-            }
+            reads.forEach(read -> failure(read).ifPresent(unread::add));
             sample.run();
         } catch (RuntimeException e) {
             throw new IllegalStateException("a sample event fails: " + said.toString(StandardCharsets.UTF_8), e);
@@ -49,6 +44,21 @@ public final class Priming {
             System.setOut(out);
         }
         unread.forEach(failure -> LOG.warn("priming cannot reach what is needed: {}", failure.toString()));
+    }
+
+    /// Tried twice: the first connection of a cold environment may take longer than a call waits.
+    private static Optional<RuntimeException> failure(Runnable read) {
+        try {
+            read.run();
+            return Optional.empty();
+        } catch (RuntimeException _) {
+            try {
+                read.run();
+                return Optional.empty();
+            } catch (RuntimeException e) {
+                return Optional.of(e);
+            }
+        }
     }
 
     /// An invocation by nobody.

@@ -71,6 +71,21 @@ class PrimingTest {
     }
 
     @Test
+    void whatIsReachedAtTheSecondTryIsReached() {
+        Priming.run(
+                List.of(() -> {
+                    done.add("try");
+                    if (done.size() == 1) {
+                        throw new UnavailableException("too slow when cold");
+                    }
+                }),
+                () -> done.add("sample"));
+
+        assertThat(done).containsExactly("try", "try", "sample");
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
     void aSampleThatFailsFailsTheCheckpointWithWhatWasSaid() {
         assertThatThrownBy(() -> Priming.run(List.of(), () -> {
                     LOG.error("the library is missing");

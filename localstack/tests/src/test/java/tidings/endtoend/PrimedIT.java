@@ -32,7 +32,7 @@ class PrimedIT {
             "ScraperFunction", 250,
             "CategorizerFunction", 250,
             "SenderFunction", 350,
-            "ApiFunction", 350);
+            "ApiFunction", 600);
 
     private static final Pattern LOADED = Pattern.compile("(?m)^Total = +\\d+ +(\\d+)");
 
