@@ -4,7 +4,9 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.telegram.Html;
@@ -16,6 +18,9 @@ import tidings.telegram.Texts;
 record PostLines(Texts texts, Instant now) {
     private static final int TITLE = 180;
     private static final String OTHER = "other";
+
+    /// Copied for each use: making one reads all patterns of a language, and none is thread-safe.
+    private static final Map<Locale, NumberFormat> COMPACT = new ConcurrentHashMap<>();
 
     String of(int number, ClassifiedPost classified, boolean withCommunity) {
         return Html.bold(number + ".") + " " + of(classified, withCommunity);
@@ -74,7 +79,9 @@ record PostLines(Texts texts, Instant now) {
     }
 
     static String count(int number, Locale locale) {
-        NumberFormat format = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
+        NumberFormat format = (NumberFormat) COMPACT.computeIfAbsent(
+                        locale, of -> NumberFormat.getCompactNumberInstance(of, NumberFormat.Style.SHORT))
+                .clone();
         format.setMaximumFractionDigits(Math.abs(number) >= 1_000 && scaledDown(number) < 10 ? 1 : 0);
         return format.format(number);
     }

@@ -34,8 +34,7 @@ public final class MatcherBenchmark {
     private final Random random = new Random(1);
     private final List<String> words =
             IntStream.range(0, WORDS).mapToObj(this::word).toList();
-    private final List<ClassifiedPost> posts =
-            Stream.generate(this::post).limit(POSTS).toList();
+    final List<ClassifiedPost> posts = Stream.generate(this::post).limit(POSTS).toList();
 
     /// @param found matches in all posts
     private record Result(int follows, Duration build, Duration match, long found) {
@@ -111,7 +110,7 @@ public final class MatcherBenchmark {
 
     /// One community or topic, or anywhere; one to three phrases of one or two words, and perhaps one to leave
     /// out.
-    private Follow follow(int id) {
+    Follow follow(int id) {
         Origin origin = switch (random.nextInt(20)) {
             case 0 -> Origin.of("*");
             case 1, 2, 3 -> Origin.of("topic:programming");

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A proxy between a client and a local server that delays each response.
-final class SlowProxy implements AutoCloseable {
+public final class SlowProxy implements AutoCloseable {
     private final ServerSocket front;
     private final int back;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Duration delay = Duration.ZERO;
 
-    SlowProxy(int back) {
+    public SlowProxy(int back) {
         this.back = back;
         try {
             this.front = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -26,11 +26,11 @@ final class SlowProxy implements AutoCloseable {
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return front.getLocalPort();
     }
 
-    void delay(Duration each) {
+    public void delay(Duration each) {
         delay = each;
     }
 

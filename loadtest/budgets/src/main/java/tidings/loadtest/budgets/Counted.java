@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import tidings.localstack.cost.Costs;
 import tidings.localstack.cost.Counts;
 
-/// What was counted rather than timed: what the local stack does for an update, what AWS takes for that, and how often
-/// the topic model is right.
+/// What was counted rather than timed: what the local stack does for an update, what AWS takes for that, and how
+/// often the topic model is right.
 final class Counted {
     private static final Pattern ACCURACY =
             Pattern.compile("(?m)^\\| unseen subreddits, top2013 \\| [\\d,]+ \\| ([\\d.]+) \\|");

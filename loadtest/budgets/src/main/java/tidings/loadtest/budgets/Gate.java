@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// A limit of something measured: a line of `loadtest/budgets.yaml`, which says what its fields mean. Fields that it
-/// does not have are null.
+/// A limit of something measured: a line of `loadtest/budgets.yaml`, which says what its fields mean. Fields that
+/// it does not have are null.
 public record Gate(
         String what,
         String tool,

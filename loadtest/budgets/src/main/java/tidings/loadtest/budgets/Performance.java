@@ -3,6 +3,7 @@ package tidings.loadtest.budgets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +17,7 @@ public final class Performance {
     private static final List<String> SUBJECTS =
             List.of("webhook", "webhook-unprimed", "empty", "typical", "spring", "quarkus", "micronaut", "node");
 
-    /// @param measure what stands before the column's word
-    private record Column(String title, String measure, String unit) {}
+    private static final int MOST_GROWING = 12;
 
     private Performance() {}
 
@@ -69,6 +69,8 @@ public final class Performance {
     private static String table(String tool, Result result) {
         return switch (tool) {
             case "coldstart" -> coldStarts(result);
+            case "restores" -> restores(result);
+            case "bench" -> benchmarks(result);
             default -> measures(result);
         };
     }
@@ -129,6 +131,53 @@ public final class Performance {
                                 plain(result, subject + " classes"),
                                 plain(result, subject + " allocated"),
                                 plain(result, subject + " calls"))));
+    }
+
+    private static String restores(Result result) {
+        return seen(result)
+                + table(
+                        List.of("function", "wait", "CPU", "wait, unprimed", "CPU, unprimed"),
+                        subjects(result, " cpu")
+                                .filter(name -> !name.endsWith("-unprimed"))
+                                .map(name -> List.of(
+                                        name,
+                                        cell(result, name + " wait", name + "-unprimed wait", "ms"),
+                                        cell(result, name + " cpu", name + "-unprimed cpu", "ms"),
+                                        plain(result, name + "-unprimed wait") + " ms",
+                                        plain(result, name + "-unprimed cpu") + " ms")));
+    }
+
+    private static String benchmarks(Result result) {
+        String timed = table(
+                List.of("benchmark", "µs", "bytes allocated"),
+                subjects(result, " allocated")
+                        .map(name -> List.of(name, plain(result, name + " µs"), plain(result, name + " allocated"))));
+        Comparator<String> byGrowth = Comparator.comparingDouble(
+                name -> -result.of(name).orElseThrow().median());
+        String written = table(
+                List.of("write", "median"),
+                result.samples().keySet().stream()
+                        .filter(name -> name.contains("insert"))
+                        .map(name -> List.of(name, plain(result, name))));
+        String growth = table(
+                List.of("exponent of", "median"),
+                result.samples().keySet().stream()
+                        .filter(name -> name.startsWith("growth of"))
+                        .sorted(byGrowth)
+                        .limit(MOST_GROWING)
+                        .map(name -> List.of(name, plain(result, name))));
+        return String.join("\n", seen(result) + timed, written, growth);
+    }
+
+    /// What has a measure with this end, in the order in which it was measured.
+    private static Stream<String> subjects(Result result, String end) {
+        return result.samples().keySet().stream()
+                .filter(name -> name.endsWith(end))
+                .map(name -> name.substring(0, name.length() - end.length()));
+    }
+
+    private static String seen(Result result) {
+        return "%s, commit %s, %s.%n%n".formatted(result.at(), result.commit(), result.machine());
     }
 
     private static String measures(Result result) {

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /// @param at in ISO 8601, UTC
 /// @param machine processor cores and JVM
 /// @param unbuilt what was not measured, with the reason
-/// @param samples by measure, such as `webhook restored tls cpu`: one value for each round, the rounds in the same
-///     order everywhere
+/// @param samples by measure, such as `webhook restored tls cpu`: one value for each round, the rounds in the
+///     same order everywhere
 public record Result(
         String tool,
         String commit,
@@ -31,7 +31,7 @@ public record Result(
         Map<String, String> unbuilt,
         SequencedMap<String, List<Double>> samples) {
     /// The commands whose results these are; others keep theirs in the same folder.
-    private static final Pattern NAME = Pattern.compile(".+-(coldstart|bench|counted)\\.json");
+    private static final Pattern NAME = Pattern.compile(".+-(coldstart|restores|bench|counted)\\.json");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
-/// One AWS service on a loopback port, as fast as a stub can be: `SendMessage` of SQS and `GetSecretValue` of Secrets
-/// Manager, in AWS JSON. Thread-safe.
+/// One AWS service on a loopback port, as fast as a stub can be: `SendMessage` of SQS and `GetSecretValue` of
+/// Secrets Manager, in AWS JSON. Thread-safe.
 ///
 /// SQS returns digests of the body and of the attributes, which the SDK compares with its own
 /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html).

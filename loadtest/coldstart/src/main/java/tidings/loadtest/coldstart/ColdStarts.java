@@ -16,8 +16,8 @@ import tidings.localstack.lambda.FunctionProcess;
 
 /// Measures the packaged webhook beside the [Peers] and beside itself without priming.
 ///
-/// Each round runs every case once, and the next round begins with another one, so that a busy minute of the machine
-/// meets all of them alike.
+/// Each round runs every case once, and the next round begins with another one, so that a busy minute of the
+/// machine meets all of them alike.
 final class ColdStarts {
     private static final String WEBHOOK = "webhook";
     private static final int MOST_OF_A_REASON = 200;
@@ -54,8 +54,8 @@ final class ColdStarts {
         JavaSubject webhook = JavaSubject.shipped(WEBHOOK, project, "WebhookFunction", processes);
         subjects.add(webhook);
         subjects.addAll(built(peers));
-        try (Network plain = Network.plain();
-                Network tls = Network.of(Optional.of(certificate))) {
+        try (Stubs plain = Stubs.plain();
+                Stubs tls = Stubs.of(Optional.of(certificate))) {
             weigh(subjects, plain);
             List<Case> cases = cases(subjects, plain, tls, warm);
             for (Network network : List.of(plain, tls)) {

@@ -42,14 +42,15 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
         return new JavaSubject(name, processes, network -> {
             InetSocketAddress nobody = InetSocketAddress.createUnresolved("127.0.0.1", 1);
             LocalEndpoints endpoints = new LocalEndpoints(
-                    network.sqs().uri(),
-                    network.sqs().uri(),
-                    network.secrets().uri(),
+                    network.endpoints().get("SQS"),
+                    network.endpoints().get("SQS"),
+                    network.endpoints().get("SECRETS_MANAGER"),
                     nobody,
                     nobody,
                     template.front().stream()
                             .collect(Collectors.toMap(
-                                    front -> front, _ -> network.sqs().uri().resolve("/"))));
+                                    front -> front,
+                                    _ -> network.endpoints().get("SQS").resolve("/"))));
             return template.resolve(endpoints)
                     .withEnvironments(value -> value.contains("{{resolve:") ? "sample-key" : value)
                     .function(id);
@@ -119,7 +120,7 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
 
     @Override
     public long bytes() throws IOException {
-        try (Network nowhere = Network.plain()) {
+        try (Network nowhere = Stubs.plain()) {
             StackModel.Function function = declared.apply(nowhere);
             long bytes = Files.size(function.code());
             for (Path layer : function.layers()) {

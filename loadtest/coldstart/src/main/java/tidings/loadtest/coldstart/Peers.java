@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterOutputStream;
 import tidings.localstack.lambda.FunctionProcess;
 
-/// Functions that do what the webhook does, as others would write them, from the sources in `peers`. Each is built by
-/// itself, so one that does not build leaves the others.
+/// Functions that do what the webhook does, as others would write them, from the sources in `peers`. Each is
+/// built by itself, so one that does not build leaves the others.
 ///
 /// @param folder `loadtest/coldstart/peers`
 record Peers(Path folder, Path project, FunctionProcess processes) {
@@ -35,9 +35,9 @@ record Peers(Path folder, Path project, FunctionProcess processes) {
     static Map<String, String> environment(Network network) {
         return Map.of(
                 "QUEUE_URL",
-                network.sqs().uri() + "/000000000000/updates.fifo",
+                network.endpoints().get("SQS") + "/000000000000/updates.fifo",
                 "WEBHOOK_SECRET",
-                Network.SECRET,
+                Stubs.SECRET,
                 "POWERTOOLS_SERVICE_NAME",
                 "peer",
                 "POWERTOOLS_METRICS_NAMESPACE",

@@ -24,8 +24,8 @@ record Weight(long bytes, long classes, double allocated, double awsCalls) {
     private static final int COUNTED = 400;
     private static final int CLASSES_AFTER = 2;
 
-    /// A collector that never collects: what the heap holds is what was allocated, but for the rest of each thread's
-    /// buffer.
+    /// A collector that never collects: what the heap holds is what was allocated, but for the rest of each
+    /// thread's buffer.
     private static final List<String> NO_COLLECTION = List.of(
             "-XX:+UnlockExperimentalVMOptions",
             "-XX:-UseSerialGC",

@@ -21,7 +21,7 @@ class WebhookWeightIT {
         byte[] event = Files.readAllBytes(project.resolve("events/webhook/top-command.json"));
         JavaSubject webhook = JavaSubject.shipped("webhook", project, "WebhookFunction", new FunctionProcess(work));
 
-        try (Network network = Network.plain()) {
+        try (Network network = Stubs.plain()) {
             Weight weight = Weight.of(webhook, network, event);
 
             System.out.println(weight);
