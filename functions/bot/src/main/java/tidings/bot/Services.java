@@ -12,6 +12,7 @@ import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.SharedLists;
+import tidings.store.ThreadStore;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 
@@ -36,6 +37,7 @@ record Services(
         SharedLists lists,
         BriefStore briefs,
         DeliveryStore deliveries,
+        ThreadStore threads,
         Supplier<Outlook> reddit,
         Duration retention,
         Duration backups) {}

@@ -92,6 +92,7 @@ final class TestBot {
             lists,
             stores.briefs(),
             database.guarded(DeliveryStore.class, stores.deliveries()),
+            stores.threads(),
             () -> outlook,
             Duration.ofHours(36),
             Duration.ofDays(5));
@@ -106,6 +107,7 @@ final class TestBot {
                     posts::addAll,
                     alarms::addAll),
             new Registrations(registry, later::addAll),
+            new ForumThreads(stores.threads(), new Preferences(registry, chats), outbox::addAll),
             chats,
             InstantSource.fixed(NOON));
     private long updates = 41;

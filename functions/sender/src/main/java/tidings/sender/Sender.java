@@ -153,9 +153,14 @@ final class Sender {
 
     /// A reply shows what nobody saw or waited for before, so nothing is to be looked up for it.
     private CallResult show(ShowCardV1 card, Place place, ChatState state) {
-        return card.repliesAtOnce() && state.message(card.card()).isEmpty()
+        CallResult result = card.repliesAtOnce() && state.message(card.card()).isEmpty()
                 ? cards.send(card, place)
                 : waits.show(card, () -> cards.show(card, place, state));
+        if (!(result instanceof CallResult.TopicGone) || !card.fallsBack()) {
+            return result;
+        }
+        exchange.threadGone(card);
+        return cards.show(card, Place.of(place.chat()), state);
     }
 
     private static ChatState after(OutboxMessage message, ChatId chat, CallResult result, ChatState state) {

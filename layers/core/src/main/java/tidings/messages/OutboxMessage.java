@@ -27,6 +27,8 @@ public sealed interface OutboxMessage extends Message {
     /// @param buttons rows of buttons, may be empty
     /// @param media the picture that the card shows above its text, if any
     /// @param waiting present where the card waits for an answer, or gives up waiting
+    /// @param fallsBack whether it comes to the chat itself where the topic is closed or gone, which is then
+    ///     told to the bot
     @JsonTypeName("show-card/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ShowCardV1(
@@ -37,13 +39,15 @@ public sealed interface OutboxMessage extends Message {
             String html,
             List<List<Button>> buttons,
             Optional<Card.Media> media,
-            Optional<Wait> waiting)
+            Optional<Wait> waiting,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean fallsBack)
             implements OutboxMessage {
         public ShowCardV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
             buttons = buttons.stream().map(List::copyOf).toList();
             media = media == null ? Optional.empty() : media;
             waiting = waiting == null ? Optional.empty() : waiting;
+            fallsBack = fallsBack != null && fallsBack; // an earlier version does not tell
         }
 
         public ShowCardV1(Place place, CardId card, String id, Card content) {
@@ -51,7 +55,21 @@ public sealed interface OutboxMessage extends Message {
         }
 
         public ShowCardV1(Place place, CardId card, String id, Card content, Optional<Wait> waiting) {
-            this(place.chat(), place.topic(), card, id, content.html(), content.buttons(), content.media(), waiting);
+            this(
+                    place.chat(),
+                    place.topic(),
+                    card,
+                    id,
+                    content.html(),
+                    content.buttons(),
+                    content.media(),
+                    waiting,
+                    false);
+        }
+
+        /// The same, which comes to the chat itself where the topic is closed or gone.
+        public ShowCardV1 fallingBack() {
+            return new ShowCardV1(chat, topic, card, id, html, buttons, media, waiting, true);
         }
 
         public Place place() {

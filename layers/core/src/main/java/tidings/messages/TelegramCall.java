@@ -10,6 +10,10 @@ public sealed interface TelegramCall {
     @JsonTypeName("getChatMember")
     record ChatMember(long user) implements TelegramCall {}
 
+    /// What the bot may do in the chat: answered by [TelegramResult.OwnRights].
+    @JsonTypeName("getChat")
+    record OwnRights() implements TelegramCall {}
+
     /// Where a file can be downloaded: answered by [TelegramResult.FilePath].
     @JsonTypeName("getFile")
     record FilePath(String fileId) implements TelegramCall {}
@@ -50,7 +54,7 @@ public sealed interface TelegramCall {
     default boolean shown() {
         return switch (this) {
             case Document _, Picture _ -> true;
-            case ChatMember _, FilePath _, NewForumTopic _ -> false;
+            case ChatMember _, OwnRights _, FilePath _, NewForumTopic _ -> false;
         };
     }
 }

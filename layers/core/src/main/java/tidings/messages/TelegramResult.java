@@ -26,6 +26,11 @@ public sealed interface TelegramResult {
         }
     }
 
+    /// @param forum whether the chat is a group with forum topics
+    /// @param managesTopics whether the bot is an administrator who may make some
+    @JsonTypeName("own-rights")
+    record OwnRights(boolean forum, boolean managesTopics) implements TelegramResult {}
+
     /// @param path relative to the Bot API's file address, for at least an hour; empty for a file that bots cannot
     ///     download (https://core.telegram.org/bots/api#file)
     /// @param size in bytes; 0 if Telegram does not say

@@ -44,6 +44,7 @@ class MessagesTest {
     static Stream<OutboxMessage.TelegramCallV1> calls() {
         return Stream.of(
                         new TelegramCall.ChatMember(4712),
+                        new TelegramCall.OwnRights(),
                         new TelegramCall.FilePath("BQACAgIAAxkBAAIB"),
                         new TelegramCall.NewForumTopic("Java"),
                         new TelegramCall.Document("posts.csv", "<b>Posts</b>", "aWQ="),
@@ -61,6 +62,7 @@ class MessagesTest {
     static Stream<TelegramResult> results() {
         return Stream.of(
                 new TelegramResult.Member(TelegramResult.Member.Status.ADMINISTRATOR),
+                new TelegramResult.OwnRights(true, false),
                 new TelegramResult.FilePath(Optional.of("documents/file_1.csv"), 4_096),
                 new TelegramResult.FilePath(Optional.empty(), 0),
                 new TelegramResult.ForumTopic(3),

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Place;
 import tidings.domain.PostId;
 import tidings.follows.FollowQuery;
 import tidings.follows.Matcher;
@@ -29,13 +32,15 @@ import tidings.store.DeliveryStore.Key;
 import tidings.store.DeliveryStore.Living;
 import tidings.store.DeliveryStore.Sent;
 import tidings.store.DeliveryStore.Shown;
+import tidings.store.ThreadStore;
 import tidings.telegram.CardId;
 
 /// Brings new posts to those who follow them. Each step is stored before the next, and each can be done again, so
 /// a crash loses nothing and shows nothing twice; whoever runs next goes on. Thread-safe.
 ///
+/// @param threads of groups that have one for each topic
 /// @param queue of deliveries
-public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, InstantSource clock) {
+public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxMessage> queue, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     /// Followers in one transaction.
@@ -135,13 +140,32 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
         return follower.settings().get(ChatSettings.ADULT).orElse(false) ? query.withAdult() : query;
     }
 
-    /// Queued first: what is queued twice is shown once.
+    /// Queued first: what is queued twice is shown once. What goes to a thread that is not made yet waits for it.
     private void send(List<Shown> due) {
         Instant now = clock.instant();
-        queue.send(due.stream().map(shown -> card(shown, "new", now)).toList());
-        store.sent(due.stream()
-                .map(shown -> new Compared(shown.key(), shown.facts(), Optional.of(now.plus(FIRST_LOOK))))
-                .toList());
+        ForumThreads forums = new ForumThreads(threads, queue);
+        Map<ThreadStore.Key, OptionalInt> made = forums.of(due);
+        Map<Boolean, List<Shown>> waits = due.stream()
+                .collect(Collectors.partitioningBy(shown -> ForumThreads.key(shown)
+                        .filter(key -> !made.containsKey(key))
+                        .isPresent()));
+        if (!waits.get(true).isEmpty()) {
+            forums.ask(waits.get(true), now);
+            store.postpone(waits.get(true).stream().map(Shown::key).toList(), now.plus(DeliveryStore.PAUSE));
+        }
+        List<Shown> sent = waits.get(false);
+        if (!sent.isEmpty()) {
+            queue.send(sent.stream()
+                    .map(shown -> {
+                        Place place = ForumThreads.place(shown, made);
+                        ShowCardV1 card = card(shown, place, "new", now);
+                        return place.equals(shown.key().place()) ? card : card.fallingBack();
+                    })
+                    .toList());
+            store.sent(sent.stream()
+                    .map(shown -> new Compared(shown.key(), shown.facts(), Optional.of(now.plus(FIRST_LOOK))))
+                    .toList());
+        }
     }
 
     /// Brings sent cards up to date whose posts changed much, the most changed first. The others are left as they
@@ -168,8 +192,10 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
                 .limit(max)
                 .toList();
         if (!changed.isEmpty()) {
-            queue.send(changed.stream()
-                    .map(card -> card(card.now(), Long.toString(now.getEpochSecond()), now))
+            List<Shown> shown = changed.stream().map(Living::now).toList();
+            Map<ThreadStore.Key, OptionalInt> made = new ForumThreads(threads, queue).of(shown);
+            queue.send(shown.stream()
+                    .map(one -> card(one, ForumThreads.place(one, made), Long.toString(now.getEpochSecond()), now))
                     .toList());
         }
         Set<Living> edited = Set.copyOf(changed);
@@ -201,9 +227,9 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
         return Math.abs(now - before) / Math.max(10.0, Math.abs(before) / 2.0);
     }
 
-    private static ShowCardV1 card(Shown shown, String step, Instant now) {
+    private static ShowCardV1 card(Shown shown, Place place, String step, Instant now) {
         CardId card = card(shown.key());
-        return new ShowCardV1(shown.key().place(), card, card + "/" + step, DeliveryCards.of(shown, now));
+        return new ShowCardV1(place, card, card + "/" + step, DeliveryCards.of(shown, now));
     }
 
     private static CardId card(Key key) {

@@ -219,6 +219,7 @@ class HotQueriesIT {
                             .record(post(random.nextInt(posts)), topic()));
             hot.putAll(new FollowQueries(stores(), random, posts).all());
             hot.putAll(new DeliveryQueries(stores().deliveries(), random, posts).all());
+            hot.putAll(new ThreadQueries(stores().threads(), random, posts / 10).all());
             hot.putAll(new NoticeQueries(stores(), random, posts / POSTS_OF_A_COMMUNITY).all());
             hot.putAll(new BriefQueries(atNoon(), random, posts / 10).all());
             return hot;

@@ -70,6 +70,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Threads extends ThreadsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Notices extends NoticesContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -28,6 +28,7 @@ import tidings.store.PostStore;
 import tidings.store.SharedLists;
 import tidings.store.SimulatedStores;
 import tidings.store.Stores;
+import tidings.store.ThreadStore;
 import tidings.topics.TopicModel;
 
 /// Everything that functions are connected to, once for all environments.
@@ -82,6 +83,7 @@ record Services(
                         calls.to(Service.POSTGRES, DeliveryStore.class, stores.deliveries()),
                         calls.to(Service.POSTGRES, BriefStore.class, stores.briefs()),
                         calls.to(Service.POSTGRES, NoticeStore.class, stores.notices()),
+                        calls.to(Service.POSTGRES, ThreadStore.class, stores.threads()),
                         calls.to(Service.POSTGRES, SharedLists.class, stores.lists())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }

@@ -101,6 +101,7 @@ final class Simulation {
                         stores.deliveries(),
                         stores.briefs(),
                         stores.notices(),
+                        stores.threads(),
                         stores.lists()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);

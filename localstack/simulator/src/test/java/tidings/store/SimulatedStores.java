@@ -15,8 +15,19 @@ public final class SimulatedStores {
             DeliveryStore deliveries,
             BriefStore briefs,
             NoticeStore notices,
+            ThreadStore threads,
             SharedLists lists) {
         return new Stores(
-                feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs, notices, lists);
+                feeds,
+                posts,
+                communities,
+                Optional.empty(),
+                follows,
+                chats,
+                deliveries,
+                briefs,
+                notices,
+                threads,
+                lists);
     }
 }

@@ -45,6 +45,7 @@ public final class BotInMemory {
                 stores.lists(),
                 stores.briefs(),
                 stores.deliveries(),
+                stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
                 Duration.ofDays(7));
@@ -52,6 +53,7 @@ public final class BotInMemory {
                 new Commands(services),
                 new Dispatcher(outbox, scrapes, posts, _ -> {}),
                 new Registrations(stores.chats(), _ -> {}),
+                new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), outbox),
                 chats,
                 clock);
         return delivery -> bot.handle(new Delivery<>(
