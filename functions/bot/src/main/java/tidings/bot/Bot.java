@@ -23,6 +23,7 @@ import tidings.chats.Conversation;
 import tidings.domain.ChatId;
 import tidings.messages.UpdatesMessage.ChatChangedV1;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
+import tidings.messages.UpdatesMessage.ThreadGoneV1;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SharedState.Change;
@@ -38,7 +39,13 @@ import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
 /// Answers updates, each once, however often it arrives. Thread-safe.
-record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations, Chats chats, InstantSource clock) {
+record Bot(
+        Commands commands,
+        Dispatcher dispatcher,
+        Registrations registrations,
+        ForumThreads threads,
+        Chats chats,
+        InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
@@ -79,6 +86,7 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
                 stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
+                stores.threads(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 config.database().retention(),
@@ -91,13 +99,17 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
         Registrations registrations = new Registrations(
                 stores.chats(),
                 wiring.queue(config.updates().queues().getFirst().queue()));
-        return new Bot(new Commands(services), dispatcher, registrations, chats, wiring.clock());
+        ForumThreads threads =
+                new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), dispatcher.outbox());
+        return new Bot(new Commands(services), dispatcher, registrations, threads, chats, wiring.clock());
     }
 
     Verdict handle(Delivery<Incoming> delivery) {
         switch (delivery.message()) {
             case Incoming.FromTelegram(Optional<Interaction> interaction) -> handle(interaction);
-            case Incoming.FromSender(TelegramResultV1 result) -> resume(result);
+            case Incoming.FromSender(TelegramResultV1 result) ->
+                ForumThreads.topic(result).ifPresentOrElse(topic -> threads.note(result, topic), () -> resume(result));
+            case Incoming.Gone(ThreadGoneV1 gone) -> threads.note(gone);
             case Incoming.Changed(ChatChangedV1 change) -> registrations.note(change);
         }
         return Verdict.DONE;

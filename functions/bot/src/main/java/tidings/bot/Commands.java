@@ -73,7 +73,7 @@ final class Commands {
                 new Following(services.follows(), services.chats()),
                 new Find(known, topic, services.taxonomy()),
                 top,
-                new Topics(services.taxonomy()),
+                new Topics(services.taxonomy(), preferences, services.threads()),
                 topic,
                 new Classify(services.explainer()),
                 new Save(services.posts(), services.saved()),

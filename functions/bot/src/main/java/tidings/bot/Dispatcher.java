@@ -64,7 +64,7 @@ record Dispatcher(
             case Reply.Ask(String word, var question, Map<String, String> context) ->
                 Stream.of(new TelegramCallV1(
                         call.origin().place(),
-                        call.origin().cause() + "/ask",
+                        call.origin().cause() + "/ask" + (word.equals(Administrators.WORD) ? "" : "-" + word),
                         question,
                         ResumedCall.context(word, call, context)));
             case Reply.Offer(String query, List<InlineResult> results) -> Stream.of(new AnswerInlineV1(query, results));

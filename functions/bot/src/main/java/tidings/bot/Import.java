@@ -82,7 +82,11 @@ record Import(FollowStore follows, FeedStore feeds, Chats chats, Preferences pre
                 file.unpacked()
                         .map(content -> offer(call, () -> ImportReader.read(content)))
                         .orElseGet(() -> tooLarge(call));
-            case TelegramResult.Failed _, TelegramResult.Member _, TelegramResult.ForumTopic _, TelegramResult.Sent _ ->
+            case TelegramResult.Failed _,
+                    TelegramResult.Member _,
+                    TelegramResult.OwnRights _,
+                    TelegramResult.ForumTopic _,
+                    TelegramResult.Sent _ ->
                 Reply.text(call.texts().get("command.import.no-file"));
         };
     }

@@ -8,6 +8,7 @@ import tidings.aws.UnreadableException;
 import tidings.messages.UpdatesMessage;
 import tidings.messages.UpdatesMessage.ChatChangedV1;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
+import tidings.messages.UpdatesMessage.ThreadGoneV1;
 
 /// A message of the updates queue.
 sealed interface Incoming {
@@ -22,6 +23,9 @@ sealed interface Incoming {
     /// What an earlier update showed of a chat.
     record Changed(ChatChangedV1 change) implements Incoming {}
 
+    /// What the sender found out about a forum topic.
+    record Gone(ThreadGoneV1 thread) implements Incoming {}
+
     /// @throws UnreadableException for what is none of them
     static Incoming read(String body) {
         JsonNode json = Json.read(body, JsonNode.class);
@@ -31,6 +35,7 @@ sealed interface Incoming {
         try {
             return switch (Json.mapper().treeToValue(json, UpdatesMessage.class)) {
                 case TelegramResultV1 result -> new FromSender(result);
+                case ThreadGoneV1 gone -> new Gone(gone);
                 case ChatChangedV1 change -> new Changed(change);
                 case null -> throw new UnreadableException(Incoming.class, "null", null);
             };

@@ -33,6 +33,19 @@ record Preferences(ChatRegistry registry, Chats chats) {
                         change);
     }
 
+    /// Changes what a chat chose without anybody in it.
+    ///
+    /// @throws tidings.store.DatabaseUnavailableException if the database is unavailable; then nothing is changed
+    void set(ChatId chat, UnaryOperator<ChatSettings> change) {
+        registry.find(List.of(chat)).values().forEach(known -> registry.prefer(chat, change.apply(known.settings())));
+        change(chat, change);
+    }
+
+    /// As whoever delivers knows them.
+    ChatSettings settings(ChatId chat) {
+        return registry.find(chat).map(ChatRegistry.Registered::settings).orElse(ChatSettings.NONE);
+    }
+
     /// The topics that are picked for now, in the order in which they were.
     static Set<String> picked(ChatSettings settings) {
         return settings.get(PICKED).orElseGet(Set::of);

@@ -14,6 +14,7 @@ import tidings.store.FollowStore;
 import tidings.store.PostStore;
 import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
+import tidings.store.ThreadStore;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 
@@ -40,6 +41,7 @@ record Services(
         PostStore posts,
         BriefStore briefs,
         DeliveryStore deliveries,
+        ThreadStore threads,
         Supplier<Outlook> reddit,
         Duration retention,
         Duration backups) {}

@@ -182,6 +182,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
+                stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
                 Duration.ofDays(7));
@@ -189,6 +190,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 new Commands(services),
                 new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}),
                 new Registrations(stores.chats(), _ -> {}),
+                new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), outbox),
                 chats,
                 this);
     }

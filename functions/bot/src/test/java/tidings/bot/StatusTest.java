@@ -167,7 +167,8 @@ class StatusTest {
 
     private void arrive(String... titles) {
         bot.posted(titles);
-        new Deliveries(bot.stores.deliveries(), _ -> {}, InstantSource.fixed(TestBot.NOON)).run(10, 0);
+        new Deliveries(bot.stores.deliveries(), bot.stores.threads(), _ -> {}, InstantSource.fixed(TestBot.NOON))
+                .run(10, 0);
     }
 
     @Test

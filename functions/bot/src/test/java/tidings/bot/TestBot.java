@@ -95,6 +95,7 @@ final class TestBot {
             stores.posts(),
             stores.briefs(),
             database.guarded(DeliveryStore.class, stores.deliveries()),
+            stores.threads(),
             () -> outlook,
             Duration.ofHours(36),
             Duration.ofDays(5));
@@ -109,6 +110,7 @@ final class TestBot {
                     posts::addAll,
                     alarms::addAll),
             new Registrations(registry, later::addAll),
+            new ForumThreads(stores.threads(), new Preferences(registry, chats), outbox::addAll),
             chats,
             InstantSource.fixed(NOON));
     private long updates = 41;

@@ -77,7 +77,11 @@ record Categorizer(
                 new PostClassifier(wiring.shared(TopicModel.class, TopicModel::load), ShippedTopics.load()),
                 stores,
                 wiring.queue(config.outboxQueueUrl()),
-                new Deliveries(stores.deliveries(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
+                new Deliveries(
+                        stores.deliveries(),
+                        stores.threads(),
+                        wiring.queue(config.deliveriesQueueUrl()),
+                        wiring.clock()),
                 wiring.meter(),
                 wiring.clock());
     }

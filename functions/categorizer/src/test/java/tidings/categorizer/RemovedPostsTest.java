@@ -45,6 +45,7 @@ class RemovedPostsTest {
             queue::addAll,
             new Deliveries(
                     stores.deliveries(),
+                    stores.threads(),
                     messages -> {
                         if (fails) {
                             throw new UnavailableException("no queue");

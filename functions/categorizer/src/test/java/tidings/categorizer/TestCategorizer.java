@@ -14,7 +14,7 @@ final class TestCategorizer {
 
     static Categorizer of(PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Instant now) {
         InstantSource clock = InstantSource.fixed(now);
-        Deliveries deliveries = new Deliveries(stores.deliveries(), outbox, clock);
+        Deliveries deliveries = new Deliveries(stores.deliveries(), stores.threads(), outbox, clock);
         return new Categorizer(classifier, stores, outbox, deliveries, Meter.silent(), clock);
     }
 }

@@ -103,7 +103,11 @@ record Scheduler(
         Queue<ScrapeMessage> refreshes = wiring.queue(config.refreshQueueUrl());
         return new Scheduler(
                 stores.feeds(),
-                new Deliveries(stores.deliveries(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
+                new Deliveries(
+                        stores.deliveries(),
+                        stores.threads(),
+                        wiring.queue(config.deliveriesQueueUrl()),
+                        wiring.clock()),
                 new Briefs(stores.briefs(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 new Notices(stores.notices(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 refreshes,

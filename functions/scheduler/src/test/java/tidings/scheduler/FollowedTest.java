@@ -169,7 +169,7 @@ class FollowedTest {
     private Scheduler scheduler(Followed followed) {
         return new Scheduler(
                 stores.feeds(),
-                new Deliveries(stores.deliveries(), _ -> {}, clock),
+                new Deliveries(stores.deliveries(), stores.threads(), _ -> {}, clock),
                 new Briefs(stores.briefs(), _ -> {}, clock),
                 new Notices(stores.notices(), _ -> {}, clock),
                 scrapes::addAll,

@@ -51,14 +51,14 @@ class SchedulerTest {
     private final Stores stores = Stores.inMemory(clock);
     private final List<ScrapeMessage> scrapes = new ArrayList<>();
     private final List<OutboxMessage> delivered = new ArrayList<>();
-    private final Deliveries deliveries = new Deliveries(stores.deliveries(), delivered::addAll, clock);
+    private final Deliveries deliveries =
+            new Deliveries(stores.deliveries(), stores.threads(), delivered::addAll, clock);
     private final RecordingMeter meter = new RecordingMeter();
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
     private final List<ScrapeMessage> checked = new ArrayList<>();
     private final PostChecks checks = new PostChecks(stores.posts(), checked::addAll, RedditMode.OAUTH);
     private final Briefs briefs = new Briefs(stores.briefs(), _ -> {}, clock);
-    private final Notices notices = new Notices(stores.notices(), delivered::addAll, clock);
     private final Scheduler scheduler = scheduler(followed(Map.of()));
 
     @Test
@@ -268,7 +268,7 @@ class SchedulerTest {
                 feeds,
                 deliveries,
                 briefs,
-                notices,
+                new Notices(stores.notices(), delivered::addAll, clock),
                 requests,
                 checks,
                 reddit,

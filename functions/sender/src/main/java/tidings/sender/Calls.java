@@ -10,6 +10,7 @@ import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendAnimation;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
@@ -205,6 +206,7 @@ final class Calls {
         String chat = Long.toString(place.chat().value());
         return switch (call) {
             case TelegramCall.ChatMember(long user) -> new GetChatMember(chat, user);
+            case TelegramCall.OwnRights _ -> new GetChat(chat);
             case TelegramCall.FileContent(String fileId) -> new GetFile(fileId);
             case TelegramCall.NewForumTopic(String name) ->
                 new CreateForumTopic(chat, MessageText.plain(name, TOPIC_NAME));

@@ -1,10 +1,15 @@
 package tidings.sender;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.objects.File;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
 import org.telegram.telegrambots.meta.api.objects.forum.ForumTopic;
@@ -13,6 +18,7 @@ import tidings.botapi.CallResult;
 import tidings.botapi.SentMessage;
 import tidings.botapi.Telegram;
 import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
@@ -25,11 +31,40 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
     /// Makes the call; queues its result unless another attempt is to follow, or nobody in the chat wants one. A
     /// refusal is a result, too, and counts as done.
     CallResult make(TelegramCallV1 asked, ChatId chat) {
-        CallResult outcome = telegram.call(Calls.of(asked.call(), asked.place().in(chat)));
+        return then(
+                asked,
+                Calls.of(asked.call(), asked.place().in(chat)),
+                done -> switch (asked.call()) {
+                    case TelegramCall.OwnRights _ ->
+                        ownRights(asked, chat, done.result().path("is_forum").asBoolean());
+                    case TelegramCall.FileContent _ -> content(asked, done.as(File.class));
+                    case TelegramCall call -> queued(asked, result(call, done));
+                });
+    }
+
+    /// What the bot may do is told of each member of a chat: it is one, whose id Telegram knows.
+    private CallResult ownRights(TelegramCallV1 asked, ChatId chat, boolean forum) {
+        return then(
+                asked,
+                new GetMe(),
+                me -> then(
+                        asked,
+                        new GetChatMember(
+                                Long.toString(chat.value()),
+                                me.result().path("id").asLong()),
+                        member -> queued(asked, new TelegramResult.OwnRights(forum, managesTopics(member.result())))));
+    }
+
+    private static boolean managesTopics(JsonNode member) {
+        return member.path("status").asText().equals("administrator")
+                && member.path("can_manage_topics").asBoolean();
+    }
+
+    private CallResult then(
+            TelegramCallV1 asked, PartialBotApiMethod<?> call, Function<CallResult.Done, CallResult> next) {
+        CallResult outcome = telegram.call(call);
         return switch (outcome) {
-            case CallResult.Done done
-            when asked.call() instanceof TelegramCall.FileContent -> content(asked, done.as(File.class));
-            case CallResult.Done done -> queued(asked, result(asked.call(), done));
+            case CallResult.Done done -> next.apply(done);
             case CallResult.Refused(int code, String description) -> failed(asked, code + " " + description);
             case CallResult.BadMarkup(String description) -> failed(asked, description);
             case CallResult.MediaForbidden(String description) -> failed(asked, description);
@@ -62,6 +97,12 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
         };
     }
 
+    /// Tells that a card has to come to the chat itself.
+    void threadGone(ShowCardV1 card) {
+        updates.send(new UpdatesMessage.ThreadGoneV1(
+                card.chat(), card.topic().orElseThrow(), card.card().value()));
+    }
+
     private CallResult failed(TelegramCallV1 asked, String why) {
         return queued(asked, new TelegramResult.Failed(why));
     }
@@ -82,7 +123,8 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
     private static TelegramResult result(TelegramCall call, CallResult.Done done) {
         return switch (call) {
             case TelegramCall.ChatMember _ -> new TelegramResult.Member(status(done.as(ChatMember.class)));
-            case TelegramCall.FileContent _ -> throw new IllegalStateException("a file is read in two steps");
+            case TelegramCall.FileContent _, TelegramCall.OwnRights _ ->
+                throw new IllegalStateException("it takes several calls");
             case TelegramCall.NewForumTopic _ ->
                 new TelegramResult.ForumTopic(done.as(ForumTopic.class).getMessageThreadId());
             case TelegramCall.Document _, TelegramCall.Picture _ ->

@@ -165,9 +165,14 @@ final class Sender {
 
     /// A reply shows what nobody saw or waited for before, so nothing is to be looked up for it.
     private CallResult show(ShowCardV1 card, Place place, ChatState state) {
-        return card.repliesAtOnce() && state.message(card.card()).isEmpty()
+        CallResult result = card.repliesAtOnce() && state.message(card.card()).isEmpty()
                 ? cards.send(card, place)
                 : waits.show(card, () -> cards.show(card, place, state));
+        if (!(result instanceof CallResult.TopicGone) || !card.fallsBack()) {
+            return result;
+        }
+        exchange.threadGone(card);
+        return cards.show(card, Place.of(place.chat()), state);
     }
 
     /// Whether Telegram may have taken it. What keeps a chat from taking anything is noted by itself.

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
@@ -19,12 +22,15 @@ import tidings.botapi.CallResult;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
 import tidings.messages.TelegramResult.Member.Status;
 import tidings.messages.UpdatesMessage;
 import tidings.ratelimit.RateLimiter;
+import tidings.telegram.Card;
+import tidings.telegram.CardId;
 import tidings.testing.ManualClock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -139,6 +145,62 @@ class ExchangeTest {
 
         assertThat(make(FILE)).isInstanceOf(Verdict.Retry.class);
 
+        assertThat(updates).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, administrator, true, true", "true, administrator, false, false", "true, member, true, false"})
+    void whatTheBotMayDoTakesSeveralQuestions(boolean forum, String status, boolean manages, boolean may) {
+        telegram.results.add(RecordingTelegram.done("{\"id\": -4711, \"is_forum\": " + forum + "}"));
+        telegram.results.add(RecordingTelegram.done("{\"id\": 99, \"is_bot\": true, \"first_name\": \"Tidings\"}"));
+        telegram.results.add(RecordingTelegram.done(
+                "{\"status\": \"" + status + "\", \"can_manage_topics\": " + manages + ", " + PERSON + "}"));
+
+        assertThat(make(new TelegramCall.OwnRights())).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).containsExactly("GetChat", "GetMe", "GetChatMember");
+        assertThat(updates)
+                .containsExactly(asked(new TelegramCall.OwnRights()).result(new TelegramResult.OwnRights(forum, may)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aRefusedQuestionIsAResultAndAnOutageIsNone(int answered) {
+        Runnable before = () -> IntStream.range(0, answered)
+                .forEach(_ -> telegram.results.add(
+                        RecordingTelegram.done("{\"id\": 99, \"is_bot\": true, \"first_name\": \"Tidings\"}")));
+        before.run();
+        telegram.results.add(new CallResult.Unavailable("away"));
+        assertThat(make(new TelegramCall.OwnRights())).isInstanceOf(Verdict.Retry.class);
+        assertThat(updates).isEmpty();
+
+        before.run();
+        telegram.results.add(new CallResult.Refused(400, "Bad Request: no"));
+        assertThat(make(new TelegramCall.OwnRights())).isEqualTo(Verdict.DONE);
+        assertThat(updates)
+                .containsExactly(
+                        asked(new TelegramCall.OwnRights()).result(new TelegramResult.Failed("400 Bad Request: no")));
+    }
+
+    @Test
+    void aCardWhoseThreadIsGoneComesToTheChatWhereItMay() {
+        ShowCardV1 card = new ShowCardV1(TOPIC, new CardId("p:one"), "p:one/new", Card.of("A post")).fallingBack();
+        telegram.results.add(new CallResult.TopicGone());
+
+        assertThat(sender.handle(new Delivery<>(card, "m1", 1, 0))).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).containsExactly("SendMessage -4711/3", "SendMessage -4711");
+        assertThat(updates).containsExactly(new UpdatesMessage.ThreadGoneV1(TOPIC.chat(), 3, "p:one"));
+    }
+
+    @Test
+    void aCardThatBelongsIntoAThreadGoesWithIt() {
+        ShowCardV1 card = new ShowCardV1(TOPIC, new CardId("p:one"), "p:one/new", Card.of("A post"));
+        telegram.results.add(new CallResult.TopicGone());
+
+        assertThat(sender.handle(new Delivery<>(card, "m1", 1, 0))).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).containsExactly("SendMessage -4711/3");
         assertThat(updates).isEmpty();
     }
 

@@ -35,6 +35,8 @@ public sealed interface OutboxMessage extends Message {
     /// @param media the picture that the card shows above its text, if any
     /// @param attached what belongs to the text of a delivered card, if anything
     /// @param waiting present where the card waits for an answer, or gives up waiting
+    /// @param fallsBack whether it comes to the chat itself where the topic is closed or gone, which is then
+    ///     told to the bot
     @JsonTypeName("show-card/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ShowCardV1(
@@ -46,7 +48,8 @@ public sealed interface OutboxMessage extends Message {
             List<List<Button>> buttons,
             Optional<Card.Media> media,
             Optional<Attachment> attached,
-            Optional<Wait> waiting)
+            Optional<Wait> waiting,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean fallsBack)
             implements OutboxMessage {
         public ShowCardV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
@@ -54,6 +57,7 @@ public sealed interface OutboxMessage extends Message {
             media = media == null ? Optional.empty() : media;
             attached = attached == null ? Optional.empty() : attached;
             waiting = waiting == null ? Optional.empty() : waiting;
+            fallsBack = fallsBack != null && fallsBack; // an earlier version does not tell
         }
 
         public ShowCardV1(Place place, CardId card, String id, Card content) {
@@ -70,7 +74,13 @@ public sealed interface OutboxMessage extends Message {
                     content.buttons(),
                     content.media(),
                     content.attached(),
-                    waiting);
+                    waiting,
+                    false);
+        }
+
+        /// The same, which comes to the chat itself where the topic is closed or gone.
+        public ShowCardV1 fallingBack() {
+            return new ShowCardV1(chat, topic, card, id, html, buttons, media, attached, waiting, true);
         }
 
         public Place place() {

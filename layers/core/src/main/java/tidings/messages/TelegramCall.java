@@ -10,6 +10,10 @@ public sealed interface TelegramCall {
     @JsonTypeName("getChatMember")
     record ChatMember(long user) implements TelegramCall {}
 
+    /// What the bot may do in the chat: answered by [TelegramResult.OwnRights].
+    @JsonTypeName("getChat")
+    record OwnRights() implements TelegramCall {}
+
     /// What is in a file that somebody sent: answered by [TelegramResult.File].
     @JsonTypeName("getFile")
     record FileContent(String fileId) implements TelegramCall {
@@ -53,7 +57,7 @@ public sealed interface TelegramCall {
     default boolean shown() {
         return switch (this) {
             case Document _, Picture _ -> true;
-            case ChatMember _, FileContent _, NewForumTopic _ -> false;
+            case ChatMember _, OwnRights _, FileContent _, NewForumTopic _ -> false;
         };
     }
 }

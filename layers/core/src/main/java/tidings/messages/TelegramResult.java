@@ -33,6 +33,11 @@ public sealed interface TelegramResult {
         }
     }
 
+    /// @param forum whether the chat is a group with forum topics
+    /// @param managesTopics whether the bot is an administrator who may make some
+    @JsonTypeName("own-rights")
+    record OwnRights(boolean forum, boolean managesTopics) implements TelegramResult {}
+
     /// @param packed the content as gzip in Base64; empty for a file that is too large
     @JsonTypeName("file")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -50,6 +50,22 @@ public sealed interface UpdatesMessage extends Message {
         }
     }
 
+    /// A card came to the chat itself, for its forum topic is closed or gone.
+    ///
+    /// @param card names the card
+    @JsonTypeName("thread-gone/1")
+    record ThreadGoneV1(ChatId chat, int thread, String card) implements UpdatesMessage {
+        @Override
+        public String group() {
+            return Long.toString(chat.value());
+        }
+
+        @Override
+        public String deduplication() {
+            return "gone:" + card;
+        }
+    }
+
     /// What an update showed of a chat and the registry of chats does not know yet. It has a group of its own, so
     /// that the chat's updates do not wait until it does.
     ///

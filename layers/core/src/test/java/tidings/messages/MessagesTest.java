@@ -61,6 +61,7 @@ class MessagesTest {
     static Stream<OutboxMessage.TelegramCallV1> calls() {
         return Stream.of(
                         new TelegramCall.ChatMember(4712),
+                        new TelegramCall.OwnRights(),
                         new TelegramCall.FileContent("BQACAgIAAxkBAAIB"),
                         new TelegramCall.NewForumTopic("Java"),
                         new TelegramCall.Document("posts.csv", "<b>Posts</b>", "aWQ="),
@@ -78,6 +79,7 @@ class MessagesTest {
     static Stream<TelegramResult> results() {
         return Stream.of(
                 new TelegramResult.Member(TelegramResult.Member.Status.ADMINISTRATOR),
+                new TelegramResult.OwnRights(true, false),
                 TelegramResult.File.of("<opml/>".getBytes(StandardCharsets.UTF_8)),
                 new TelegramResult.File(Optional.empty()),
                 new TelegramResult.ForumTopic(3),

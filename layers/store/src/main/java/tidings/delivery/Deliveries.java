@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Place;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostMedia;
@@ -33,13 +36,15 @@ import tidings.store.DeliveryStore.Key;
 import tidings.store.DeliveryStore.Living;
 import tidings.store.DeliveryStore.Sent;
 import tidings.store.DeliveryStore.Shown;
+import tidings.store.ThreadStore;
 import tidings.telegram.CardId;
 
 /// Brings new posts to those who follow them. Each step is stored before the next, and each can be done again, so
 /// a crash loses nothing and shows nothing twice; whoever runs next goes on. Thread-safe.
 ///
+/// @param threads of groups that have one for each topic
 /// @param queue of deliveries
-public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, InstantSource clock) {
+public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxMessage> queue, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     /// Followers in one transaction.
@@ -139,25 +144,42 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
         return follower.settings().get(ChatSettings.ADULT).orElse(false) ? query.withAdult() : query;
     }
 
-    /// Queued first: what is queued twice is shown once.
+    /// Queued first: what is queued twice is shown once. What goes to a thread that is not made yet waits for it.
+    ///
+    /// @return how many messages Telegram gets
     private int send(List<Shown> due) {
         Instant now = clock.instant();
-        List<OutboxMessage> messages =
-                due.stream().flatMap(shown -> messages(shown, now)).toList();
-        queue.send(messages);
-        store.sent(due.stream()
-                .map(shown -> new Compared(shown.key(), shown.facts(), Optional.of(now.plus(FIRST_LOOK))))
-                .toList());
+        ForumThreads forums = new ForumThreads(threads, queue);
+        Map<ThreadStore.Key, OptionalInt> made = forums.of(due);
+        Map<Boolean, List<Shown>> waits = due.stream()
+                .collect(Collectors.partitioningBy(shown -> ForumThreads.key(shown)
+                        .filter(key -> !made.containsKey(key))
+                        .isPresent()));
+        if (!waits.get(true).isEmpty()) {
+            forums.ask(waits.get(true), now);
+            store.postpone(waits.get(true).stream().map(Shown::key).toList(), now.plus(DeliveryStore.PAUSE));
+        }
+        List<Shown> sent = waits.get(false);
+        List<OutboxMessage> messages = sent.stream()
+                .flatMap(shown -> messages(shown, ForumThreads.place(shown, made), now))
+                .toList();
+        if (!sent.isEmpty()) {
+            queue.send(messages);
+            store.sent(sent.stream()
+                    .map(shown -> new Compared(shown.key(), shown.facts(), Optional.of(now.plus(FIRST_LOOK))))
+                    .toList());
+        }
         return messages.stream().mapToInt(OutboxMessage::messages).sum();
     }
 
-    private static Stream<OutboxMessage> messages(Shown shown, Instant now) {
+    private static Stream<OutboxMessage> messages(Shown shown, Place place, Instant now) {
         Post post = shown.post().post();
         List<PostMedia> album = DeliveryMedia.album(post, shown.settings().look());
-        ShowCardV1 card = card(shown, "new", now);
+        ShowCardV1 made = card(shown, place, "new", now);
+        ShowCardV1 card = place.equals(shown.key().place()) ? made : made.fallingBack();
         return album.isEmpty()
                 ? Stream.of(card)
-                : Stream.of(new ShowAlbumV1(card.place(), card.card(), album, DeliveryMedia.isHidden(post)), card);
+                : Stream.of(new ShowAlbumV1(place, card.card(), album, DeliveryMedia.isHidden(post)), card);
     }
 
     /// Brings sent cards up to date whose posts changed much, the most changed first. The others are left as they
@@ -184,8 +206,10 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
                 .limit(max)
                 .toList();
         if (!changed.isEmpty()) {
-            queue.send(changed.stream()
-                    .map(card -> card(card.now(), Long.toString(now.getEpochSecond()), now))
+            List<Shown> shown = changed.stream().map(Living::now).toList();
+            Map<ThreadStore.Key, OptionalInt> made = new ForumThreads(threads, queue).of(shown);
+            queue.send(shown.stream()
+                    .map(one -> card(one, ForumThreads.place(one, made), Long.toString(now.getEpochSecond()), now))
                     .toList());
         }
         Set<Living> edited = Set.copyOf(changed);
@@ -217,9 +241,9 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
         return Math.abs(now - before) / Math.max(10.0, Math.abs(before) / 2.0);
     }
 
-    private static ShowCardV1 card(Shown shown, String step, Instant now) {
+    private static ShowCardV1 card(Shown shown, Place place, String step, Instant now) {
         CardId card = card(shown.key());
-        return new ShowCardV1(shown.key().place(), card, card + "/" + step, DeliveryCards.of(shown, now));
+        return new ShowCardV1(place, card, card + "/" + step, DeliveryCards.of(shown, now));
     }
 
     private static CardId card(Key key) {

@@ -89,6 +89,9 @@ public interface DeliveryStore {
     /// What a card shows from now on, and when it is compared with its post, if ever.
     record Compared(Key key, Facts shown, Optional<Instant> next) {}
 
+    /// Notes that pending deliveries come later.
+    void postpone(List<Key> deliveries, Instant until);
+
     /// Notes that pending deliveries were queued to be sent.
     void sent(List<Compared> cards);
 

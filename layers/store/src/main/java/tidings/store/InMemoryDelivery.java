@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import tidings.delivery.DeliveryState;
+import tidings.delivery.Planned;
 import tidings.domain.PostId;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Facts;
@@ -42,6 +43,14 @@ record InMemoryDelivery(
         Decided now = state == DeliveryState.SKIPPED ? by : decided;
         DeliveryState then = state == DeliveryState.SKIPPED ? by.planned().state() : state;
         return new InMemoryDelivery(key, post, more, now, then, at, sentAt, shown, next, isFinal);
+    }
+
+    InMemoryDelivery dueAt(Instant time) {
+        Decided later = new Decided(
+                decided.follow(),
+                new Planned(decided.planned().state(), decided.planned().reason(), time),
+                decided.rank());
+        return new InMemoryDelivery(key, post, also, later, state, at, sentAt, shown, next, isFinal);
     }
 
     InMemoryDelivery skipped() {

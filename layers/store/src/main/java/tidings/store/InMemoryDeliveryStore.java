@@ -138,6 +138,12 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public synchronized void postpone(List<Key> postponed, Instant until) {
+        postponed.forEach(key -> deliveries.computeIfPresent(
+                key, (_, one) -> one.state() == DeliveryState.PENDING ? one.dueAt(until) : one));
+    }
+
+    @Override
     public synchronized void sent(List<Compared> cards) {
         note(cards, DeliveryState.PENDING, Optional.of(clock.instant()));
     }

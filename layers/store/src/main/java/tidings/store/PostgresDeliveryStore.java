@@ -79,6 +79,14 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
     }
 
     @Override
+    public void postpone(List<Key> deliveries, Instant until) {
+        database.with(
+                handle -> bindKeys(update(handle, "", "due_at = :until", "pending"), deliveries, Function.identity())
+                        .bind("until", at(until))
+                        .execute());
+    }
+
+    @Override
     public void sent(List<Compared> cards) {
         note(cards, "state = 'sent', sent_at = :now::timestamptz, ", "pending");
     }

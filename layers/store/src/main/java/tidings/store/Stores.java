@@ -36,6 +36,7 @@ public record Stores(
         DeliveryStore deliveries,
         BriefStore briefs,
         NoticeStore notices,
+        ThreadStore threads,
         SharedLists lists,
         SavedPosts saved) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
@@ -100,6 +101,7 @@ public record Stores(
                 new PostgresDeliveryStore(database, clock),
                 new PostgresBriefStore(database, clock),
                 new PostgresNoticeStore(database, clock),
+                new PostgresThreadStore(database, clock),
                 new PostgresSharedLists(database, clock),
                 new PostgresSavedPosts(database, retention));
     }
@@ -122,6 +124,7 @@ public record Stores(
                 deliveries,
                 new InMemoryBriefStore(deliveries, chats, posts, clock),
                 notices,
+                new InMemoryThreadStore(chats, clock),
                 new InMemorySharedLists(chats),
                 new InMemorySavedPosts(chats, posts));
     }

@@ -83,7 +83,7 @@ class BriefsTest {
                                 SourceApi.OAUTH,
                                 clock.instant()),
                         posts);
-        new Deliveries(stores.deliveries(), queued::addAll, clock).run(1_000, 10);
+        new Deliveries(stores.deliveries(), stores.threads(), queued::addAll, clock).run(1_000, 10);
         clock.advance(Duration.between(clock.instant(), SIX));
     }
 

@@ -45,7 +45,7 @@ class DeliveriesTest {
     private final ManualClock clock = new ManualClock();
     private final Stores stores = Stores.inMemory(clock);
     private final List<OutboxMessage> queue = new ArrayList<>();
-    private final Deliveries deliveries = new Deliveries(stores.deliveries(), queue::addAll, clock);
+    private final Deliveries deliveries = new Deliveries(stores.deliveries(), stores.threads(), queue::addAll, clock);
     private int fetches;
 
     private Follow follow(Place place) {
@@ -207,6 +207,7 @@ class DeliveriesTest {
         fetched(post("p1", 12, clock.instant()));
         Deliveries failing = new Deliveries(
                 stores.deliveries(),
+                stores.threads(),
                 _ -> {
                     throw new IllegalStateException("simulated");
                 },

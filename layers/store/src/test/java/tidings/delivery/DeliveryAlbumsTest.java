@@ -40,7 +40,7 @@ class DeliveryAlbumsTest {
     private final ManualClock clock = new ManualClock();
     private final Stores stores = Stores.inMemory(clock);
     private final List<OutboxMessage> queue = new ArrayList<>();
-    private final Deliveries deliveries = new Deliveries(stores.deliveries(), queue::addAll, clock);
+    private final Deliveries deliveries = new Deliveries(stores.deliveries(), stores.threads(), queue::addAll, clock);
 
     private void follow(Place place) {
         stores.follows().add(place, FollowQuery.of(Origin.of("meadows"))).orElseThrow();

@@ -78,6 +78,7 @@ class DeliveryCrashTest {
         record(stores);
         Deliveries crashing = new Deliveries(
                 guarded(DeliveryStore.class, stores.deliveries(), moment),
+                stores.threads(),
                 guarded(Queue.class, (Queue<OutboxMessage>) this::take, moment)::send,
                 clock);
         left.set(call);

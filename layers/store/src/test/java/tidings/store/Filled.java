@@ -88,6 +88,7 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.putAll(new FollowQueries(stores(), random, posts).all());
         hot.putAll(new DeliveryQueries(stores().deliveries(), random, posts).all());
         hot.putAll(new CatalogQueries(database).all());
+        hot.putAll(new ThreadQueries(stores().threads(), random, posts / 10).all());
         hot.putAll(new NoticeQueries(stores(), random, posts / POSTS_OF_A_COMMUNITY).all());
         hot.putAll(new BriefQueries(atNoon(), random, posts / 10).all());
         return hot;

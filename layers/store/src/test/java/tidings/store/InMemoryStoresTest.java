@@ -37,6 +37,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Threads extends ThreadsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Notices extends NoticesContract {
         @Override
         Stores empty(ManualClock clock) {

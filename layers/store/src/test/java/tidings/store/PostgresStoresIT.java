@@ -77,6 +77,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Threads extends ThreadsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Notices extends NoticesContract {
         @Override
         Stores empty(ManualClock clock) {

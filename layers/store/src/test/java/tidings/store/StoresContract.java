@@ -62,6 +62,10 @@ abstract class StoresContract {
         return stores.notices();
     }
 
+    final ThreadStore threads() {
+        return stores.threads();
+    }
+
     final ChatRegistry chats() {
         return stores.chats();
     }

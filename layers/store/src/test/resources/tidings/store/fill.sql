@@ -47,6 +47,9 @@ select i / 10 + 1, post.id, post.id, i + 1, 'topic' || i %% %3$d, 0.5,
 from generate_series(0, %1$d - 1) i
     cross join lateral (select 'p' || lpad(i::text, 7, '0'),
         timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second') post (id, at);
+insert into forum_thread
+select c + 1, 'topic' || t, case when t %% 4 > 0 then t end, t = 5, '2026-11-20 12:00:00Z'
+from generate_series(0, %1$d / 10 - 1, 10) c, generate_series(0, 9) t;
 insert into notice (chat, community, problem, due_at)
 select c + 1, 's' || c %% (%1$d / %2$d), case when c %% 3 > 0 then 'private' end,
     case when c %% 10 = 0 then timestamptz '2026-11-20 12:00:00Z' - c * interval '1 second' end

@@ -29,6 +29,7 @@ import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
 import tidings.store.SimulatedStores;
 import tidings.store.Stores;
+import tidings.store.ThreadStore;
 import tidings.topics.TopicModel;
 
 /// Everything that functions are connected to, once for all environments.
@@ -83,6 +84,7 @@ record Services(
                         calls.to(Service.POSTGRES, DeliveryStore.class, stores.deliveries()),
                         calls.to(Service.POSTGRES, BriefStore.class, stores.briefs()),
                         calls.to(Service.POSTGRES, NoticeStore.class, stores.notices()),
+                        calls.to(Service.POSTGRES, ThreadStore.class, stores.threads()),
                         calls.to(Service.POSTGRES, SharedLists.class, stores.lists()),
                         calls.to(Service.POSTGRES, SavedPosts.class, stores.saved())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);

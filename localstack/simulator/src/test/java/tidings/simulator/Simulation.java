@@ -101,6 +101,7 @@ final class Simulation {
                         stores.deliveries(),
                         stores.briefs(),
                         stores.notices(),
+                        stores.threads(),
                         stores.lists(),
                         stores.saved()),
                 CachedFeeds.Entries.inMemory());

@@ -15,9 +15,21 @@ public final class SimulatedStores {
             DeliveryStore deliveries,
             BriefStore briefs,
             NoticeStore notices,
+            ThreadStore threads,
             SharedLists lists,
             SavedPosts saved) {
         return new Stores(
-                feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs, notices, lists, saved);
+                feeds,
+                posts,
+                communities,
+                Optional.empty(),
+                follows,
+                chats,
+                deliveries,
+                briefs,
+                notices,
+                threads,
+                lists,
+                saved);
     }
 }

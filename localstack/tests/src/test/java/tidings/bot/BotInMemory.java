@@ -47,6 +47,7 @@ public final class BotInMemory {
                 stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
+                stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
                 Duration.ofDays(7));
@@ -54,6 +55,7 @@ public final class BotInMemory {
                 new Commands(services),
                 new Dispatcher(outbox, scrapes, posts, _ -> {}),
                 new Registrations(stores.chats(), _ -> {}),
+                new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), outbox),
                 chats,
                 clock);
         return delivery -> bot.handle(new Delivery<>(

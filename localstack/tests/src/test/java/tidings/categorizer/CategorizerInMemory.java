@@ -21,7 +21,7 @@ public final class CategorizerInMemory {
                 new PostClassifier(model, ShippedTopics.load()),
                 stores,
                 outbox,
-                new Deliveries(stores.deliveries(), outbox, clock),
+                new Deliveries(stores.deliveries(), stores.threads(), outbox, clock),
                 Meter.silent(),
                 clock)::handle;
     }

@@ -3,6 +3,8 @@ package tidings.endtoend;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
+import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.telegram.MessageId;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
@@ -20,11 +23,15 @@ import static org.awaitility.Awaitility.await;
 
 @ExtendWith(SharedTidings.class)
 class GroupsIT {
+    private final Tidings tidings;
+    private final Database database;
     private final TelegramSandbox telegram;
     private final Person ada;
     private final Person inGroup;
 
     GroupsIT(Tidings tidings) {
+        this.tidings = tidings;
+        this.database = new Database(tidings);
         this.telegram = tidings.telegram().orElseThrow();
         this.ada = telegram.person("Ada");
         this.inGroup = ada.in(telegram.group("Reading circle", ada));
@@ -63,6 +70,70 @@ class GroupsIT {
                         books.hears().stream().map(SeenMessage::id).toList());
         new Chat(general).ask("/topics");
         assertThat(books.hears()).hasSize(before + 2);
+    }
+
+    @Test
+    void eachTopicOfAForumGetsAThreadWhenItsFirstPostComes() throws SQLException {
+        Person general = inGroup.migratesTheGroup();
+        Chat chat = new Chat(general);
+        assertThat(chat.ask("/topics auto").text()).contains("only in a group that has topics");
+        general.enablesTopics();
+        assertThat(chat.ask("/topics auto").text()).contains("the right to manage topics");
+        general.promotesTheBot();
+        assertThat(chat.ask("/topics auto").text()).contains("each topic gets a thread");
+        chat.ask("/top soccer");
+        chat.ask("/follow soccer");
+        chat.press("✅ Follow", card -> card.text().contains("Saved"));
+
+        deliver(general, "true");
+        String thread = untilOne(general, "select thread from forum_thread where thread is not null and chat = ");
+        Person inThread = general.inTopic(new MessageId(Long.parseLong(thread)));
+        await("a post in the thread")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> inThread.hears().stream()
+                        .anyMatch(message -> message.text().contains("Because you follow r/soccer")));
+
+        general.deletes(new MessageId(Long.parseLong(thread)));
+        deliver(general, "topic = (select topic from forum_thread where chat = " + id(general) + ")");
+        untilOne(general, "select thread from forum_thread where lost and chat = ");
+        await("the group is told")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> general.hears().stream()
+                        .anyMatch(message -> message.text().contains("was closed or deleted")));
+        assertThat(chat.ask("/topics off").text()).contains("everything comes here again");
+    }
+
+    /// A stored post that the group did not get yet is to be delivered.
+    private void deliver(Person group, String which) throws SQLException {
+        database.execute("""
+                insert into delivery (chat, story, post, follow, topic, rank, state, created_at, due_at)
+                select f.chat, p.id, p.id, f.id, p.topic, 0.5, 'pending', now(), now()
+                from follow f, lateral (
+                    select * from post where subreddit = 'soccer' and %s and not adult
+                        and id not in (select post from delivery where chat = f.chat) order by id limit 1) p
+                where f.chat = %s""".formatted(which, id(group)));
+    }
+
+    /// Minutes pass until there is something in the database.
+    private String untilOne(Person group, String query) {
+        return await(query)
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> {
+                            database.execute("update delivery set due_at = now() where state = 'pending' and chat = "
+                                    + id(group));
+                            assertThat(tidings.stack()
+                                            .invoke("SchedulerFunction", "{}".getBytes(StandardCharsets.UTF_8)))
+                                    .isInstanceOf(InvocationResult.Answered.class);
+                            return database.values(query + id(group));
+                        },
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    private static String id(Person group) {
+        return Long.toString(group.chat().value());
     }
 
     /// For ten seconds, a process of the bot trusts its memory that a feed is not stored.

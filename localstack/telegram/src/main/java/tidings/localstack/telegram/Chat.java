@@ -37,6 +37,7 @@ final class Chat {
     private final Set<Optional<MessageId>> closedTopics = new HashSet<>();
     private boolean blocked;
     private boolean muted;
+    private boolean botPromoted;
     private boolean forum;
     private Optional<ChatId> movedTo = Optional.empty();
 
@@ -98,10 +99,17 @@ final class Chat {
         administrators.add(member);
     }
 
+    /// Makes the bot an administrator, or no longer one. Whether this changes anything.
+    synchronized boolean promoteBot(boolean now) {
+        boolean changed = botPromoted != now;
+        botPromoted = now;
+        return changed;
+    }
+
     /// Telegram calls a bot that was removed from a group that is no supergroup one that left.
     synchronized Status botStatus() {
         if (!blocked) {
-            return muted ? Status.RESTRICTED : Status.MEMBER;
+            return muted ? Status.RESTRICTED : botPromoted ? Status.ADMINISTRATOR : Status.MEMBER;
         }
         return kind == Kind.GROUP ? Status.LEFT : Status.KICKED;
     }

@@ -95,8 +95,23 @@ record ChatActions(
         });
     }
 
-    /// Makes a member of a group an administrator.
+    /// Makes the bot an administrator of a group with every right of one, or no longer.
+    Chat promoteBot(Chat group, UserId promoter, boolean promoted) {
+        return group.atomically(() -> {
+            Status before = group.botStatus();
+            User person = administrator(group, promoter);
+            if (group.promoteBot(promoted)) {
+                membership(group, person, before);
+            }
+            return announced(group);
+        });
+    }
+
+    /// Makes a member of a group, or the bot, an administrator.
     Chat promote(Chat group, UserId promoter, UserId promoted) {
+        if (promoted.equals(bot.id())) {
+            return promoteBot(group, promoter, true);
+        }
         return group.atomically(() -> {
             administrator(group, promoter);
             group.promote(group.known(promoted).id());

@@ -13,7 +13,8 @@ record ChatMember(User user, Status status) {
             "can_restrict_members",
             "can_change_info",
             "can_invite_users",
-            "can_pin_messages");
+            "can_pin_messages",
+            "can_manage_topics");
     private static final List<String> RIGHTS_OF_FEW = List.of(
             "can_be_edited", "can_promote_members", "can_post_stories", "can_edit_stories", "can_delete_stories");
 

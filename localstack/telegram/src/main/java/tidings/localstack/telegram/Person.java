@@ -188,6 +188,15 @@ public final class Person {
         chatActions.mute(chat, user.id(), false);
     }
 
+    /// Makes the bot an administrator of the group.
+    public void promotesTheBot() {
+        chatActions.promoteBot(chat, user.id(), true);
+    }
+
+    public void demotesTheBot() {
+        chatActions.promoteBot(chat, user.id(), false);
+    }
+
     /// Deletes a message for everybody.
     public void deletes(MessageId message) {
         chatActions.delete(chat, user.id(), message);

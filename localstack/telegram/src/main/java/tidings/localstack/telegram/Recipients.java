@@ -49,7 +49,7 @@ record Recipients(Chats chats, SendRateLimiter gate) {
         if (topic.isPresent() && !chat.hasTopic(topic.get())) {
             throw ApiError.badRequest("message thread not found");
         }
-        if (chat.isClosed(topic)) {
+        if (chat.isClosed(topic) && chat.botStatus() != ChatMember.Status.ADMINISTRATOR) {
             throw ApiError.badRequest("TOPIC_CLOSED");
         }
         return topic;

@@ -31,7 +31,8 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `POST chats/<id>/choose` | `{"query","result","from"?}` | the message |
 /// | `POST chats/<id>/block` | `{"blocked","from"?}` | the chat; a group removes the bot or adds it again |
 /// | `POST chats/<id>/mute` | `{"muted","from"?}` | the group, in which the bot may not write, or may again |
-/// | `POST chats/<id>/promote` | `{"user","from"?}` | the group, in which the user is an administrator now |
+/// | `POST chats/<id>/promote` | `{"user","from"?}` | the group, in which the user, or the bot, is an
+/// administrator now |
 /// | `POST chats/<id>/migrate` | `{}` | the supergroup |
 /// | `POST chats/<id>/forum` | `{}` | the supergroup, which has topics now |
 /// | `POST chats/<id>/topics` | `{"name","from"?}` | the message that begins the topic |

@@ -120,6 +120,9 @@ final class SendMethods {
         if (!chat.isForum()) {
             throw ApiError.badRequest("the chat is not a forum");
         }
+        if (chat.botStatus() != ChatMember.Status.ADMINISTRATOR) {
+            throw ApiError.badRequest("not enough rights to create a topic");
+        }
         String name = arguments.text("name").strip();
         if (name.isEmpty() || name.length() > MAX_TOPIC_NAME) {
             throw ApiError.badRequest(

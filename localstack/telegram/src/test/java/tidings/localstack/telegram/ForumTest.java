@@ -67,8 +67,16 @@ class ForumTest {
     }
 
     @Test
-    void theBotCreatesATopic() {
+    void theBotCreatesATopicAsAnAdministratorAlone() {
         ObjectNode call = Json.object().put("chat_id", there.chat().value()).put("name", "Releases");
+        assertThat(bot.call("createForumTopic", call).get("description").asText())
+                .isEqualTo("Bad Request: not enough rights to create a topic");
+        there.promotesTheBot();
+        assertThat(updates()
+                        .getLast()
+                        .at("/my_chat_member/new_chat_member/can_manage_topics")
+                        .asBoolean())
+                .isTrue();
         JsonNode topic = bot.result("createForumTopic", call);
         assertThat(topic.get("name").asText()).isEqualTo("Releases");
         assertThat(topic.get("icon_color").asInt()).isEqualTo(0x6FB9F0);
