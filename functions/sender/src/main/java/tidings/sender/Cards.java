@@ -96,7 +96,10 @@ record Cards(Telegram telegram, Chats chats) {
 
     /// Shows an album unless the chat has it. Where Telegram refuses one of its pictures, the card that follows
     /// has to do without.
-    CallResult show(ShowAlbumV1 album, Place place) {
+    ///
+    /// @param chat what its chat is now
+    CallResult show(ShowAlbumV1 album, ChatId chat) {
+        Place place = album.place().in(chat);
         CardMessages known = chats.messages(place.chat(), album.card());
         if (!known.album().isEmpty()) {
             return new CallResult.NotModified();

@@ -122,11 +122,7 @@ final class Sender {
                 case ShowCardV1 card when !waits.apply(card) -> counted("over", Verdict.DONE);
                 case ShowCardV1 card ->
                     inTurn(card.chat(), (chat, state) -> show(card, card.place().in(chat), state), delivery);
-                case ShowAlbumV1 album ->
-                    inTurn(
-                            album.chat(),
-                            (chat, _) -> cards.show(album, album.place().in(chat)),
-                            delivery);
+                case ShowAlbumV1 album -> inTurn(album.chat(), (chat, _) -> cards.show(album, chat), delivery);
                 case ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),
