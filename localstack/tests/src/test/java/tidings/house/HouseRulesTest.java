@@ -86,7 +86,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule nothingThatIsDeployedDependsOnTheLocalStack = noClasses()
             .that()
-            .resideOutsideOfPackage("tidings.localstack..")
+            .resideOutsideOfPackages("tidings.localstack..", "tidings.loadtest..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("tidings.localstack..");
