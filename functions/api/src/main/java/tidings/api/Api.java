@@ -1,5 +1,6 @@
 package tidings.api;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +15,19 @@ final class Api {
 
     private final Handler handler;
 
-    Api(List<Route> routes, Meter meter) {
+    Api(List<Route> routes, HttpSettings settings, InitData initData, Meter meter, InstantSource clock) {
         this.handler = Filter.chain(
                 List.of(
                         new RequestIds(),
+                        new ResponseTimes(clock),
                         new Failures(meter),
+                        Cors.of(settings.corsOrigins()),
+                        new Head(),
                         new ConditionalGet(),
                         new Gzip(),
                         new Problems(),
+                        OperatorKeys.of(settings.operatorKeys()),
+                        new People(initData),
                         new Limits()),
                 new Router(routes));
     }

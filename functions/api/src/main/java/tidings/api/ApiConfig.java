@@ -9,6 +9,8 @@ import tidings.store.cache.CacheConfig;
 
 /// Configuration of the function api.
 ///
+/// @param telegramKey with which Telegram signs who opens the page, for [InitData]
+/// @param telegramBot the bot's id
 /// @param functionVersion that Lambda runs
 record ApiConfig(
         String service,
@@ -26,6 +28,9 @@ record ApiConfig(
         QueueUrls deliveries,
         DatabaseConfig database,
         CacheConfig cache,
+        String telegramKey,
+        String telegramBot,
+        HttpSettings http,
         String functionVersion) {
     static ApiConfig from(Env env) {
         return new ApiConfig(
@@ -44,6 +49,9 @@ record ApiConfig(
                 QueueUrls.from(env, "DELIVERIES"),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env),
+                env.text("TELEGRAM_KEY"),
+                env.text("TELEGRAM_BOT"),
+                new HttpSettings(env.given("CORS_ORIGINS"), env.given("OPERATOR_KEY_HASHES")),
                 env.text("AWS_LAMBDA_FUNCTION_VERSION"));
     }
 }

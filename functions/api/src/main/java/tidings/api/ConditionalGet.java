@@ -20,11 +20,18 @@ final class ConditionalGet implements Filter {
         if (!request.method().equals("GET") || response.status() != 200) {
             return response;
         }
-        HttpResponse tagged = response.with(Map.of("etag", tag(response.body()), "cache-control", "private, no-cache"));
+        HttpResponse tagged = kept(response).with(Map.of("etag", tag(response.body())));
         boolean isKnown = request.header("if-none-match")
                 .map(known -> matches(known, tagged.headers().get("etag")))
                 .orElse(false);
         return isKnown ? new HttpResponse(304, tagged.headers(), "", false) : tagged;
+    }
+
+    /// A client may keep what no cache between us may.
+    private static HttpResponse kept(HttpResponse response) {
+        return response.headers().getOrDefault("cache-control", "").equals("no-store")
+                ? response.with(Map.of("cache-control", "private, no-cache"))
+                : response;
     }
 
     private static boolean matches(String known, String tag) {
@@ -34,9 +41,14 @@ final class ConditionalGet implements Filter {
     }
 
     private static String tag(String body) {
+        return '"' + hash(body) + '"';
+    }
+
+    /// Of 32 hexadecimal digits.
+    static String hash(String body) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return '"' + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + '"';
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

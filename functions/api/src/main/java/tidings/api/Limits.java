@@ -3,9 +3,9 @@ package tidings.api;
 import java.nio.charset.StandardCharsets;
 import tidings.aws.HttpResponse;
 
-/// Accepts bodies of JSON up to 16 KB.
+/// Accepts bodies of JSON up to 256 KB.
 final class Limits implements Filter {
-    private static final int MAX_BYTES = 16 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
 
     @Override
     public HttpResponse apply(Request request, Handler next) {

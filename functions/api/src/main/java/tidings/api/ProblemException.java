@@ -2,8 +2,11 @@ package tidings.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidings.aws.HttpResponse;
 
 /// A request that cannot be answered, and why; becomes a response by RFC 9457
@@ -37,6 +40,25 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(400, "Bad Request", name + " " + detail, name, "");
     }
 
+    /// @param detail what is wrong with a field, whole
+    static ProblemException unclear(String name, String detail) {
+        return new ProblemException(400, "Bad Request", detail, name, "");
+    }
+
+    static ProblemException conflict(String detail) {
+        return new ProblemException(409, "Conflict", detail);
+    }
+
+    /// @param detail why it is not known who sent the request
+    static ProblemException unauthorized(String detail) {
+        return new ProblemException(401, "Unauthorized", detail);
+    }
+
+    static ProblemException peopleOnly() {
+        return unauthorized("this route is for whoever opens the page in Telegram: send what Telegram signed, as"
+                + " Authorization: tma <tgWebAppData>");
+    }
+
     static ProblemException operatorsOnly(String path) {
         return new ProblemException(
                 403,
@@ -44,12 +66,26 @@ final class ProblemException extends RuntimeException {
                 "this route is for operators: sign the request (SigV4) and send it to /operators" + path);
     }
 
+    static ProblemException unknownKey() {
+        return new ProblemException(
+                401, "Unauthorized", "no operator has this key; send Authorization: Bearer <key>, or sign the request");
+    }
+
+    static ProblemException notAcceptable(List<String> offered) {
+        return new ProblemException(
+                406,
+                "Not Acceptable",
+                "this route answers with " + String.join(", ", offered) + "; accept one of them");
+    }
+
     static ProblemException notFound(String detail) {
         return new ProblemException(404, "Not Found", detail);
     }
 
     static ProblemException methodNotAllowed(String method, List<String> allowed) {
-        String allow = String.join(", ", allowed);
+        String allow = allowed.stream()
+                .flatMap(one -> one.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(one))
+                .collect(Collectors.joining(", "));
         return new ProblemException(
                 405, "Method Not Allowed", method + " is not allowed here; allowed: " + allow, "", allow);
     }
@@ -60,6 +96,10 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException unsupportedType(String type) {
         return new ProblemException(415, "Unsupported Media Type", "the body must be application/json, not " + type);
+    }
+
+    static ProblemException databaseUnavailable() {
+        return new ProblemException(503, "Service Unavailable", "the database does not respond; try again in a moment");
     }
 
     static ProblemException internal(String requestId) {
@@ -81,13 +121,15 @@ final class ProblemException extends RuntimeException {
         return HttpResponse.json(
                         status,
                         new Problem(
-                                "about:blank",
+                                "urn:tidings:problem:"
+                                        + title.toLowerCase(Locale.ROOT).replace(' ', '-'),
                                 title,
                                 status,
                                 getMessage(),
                                 Optional.of(parameter).filter(name -> !name.isEmpty()),
                                 requestId))
                 .with(Map.of("content-type", "application/problem+json"))
-                .with(allow.isEmpty() ? Map.of() : Map.of("allow", allow));
+                .with(allow.isEmpty() ? Map.of() : Map.of("allow", allow))
+                .with(status == 401 ? Map.of("www-authenticate", "Bearer, tma") : Map.of());
     }
 }

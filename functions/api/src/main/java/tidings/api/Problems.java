@@ -1,8 +1,10 @@
 package tidings.api;
 
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.HttpResponse;
+import tidings.store.DatabaseUnavailableException;
 
 /// Turns exceptions into responses. The cause of an internal error is for the log, not for the caller.
 final class Problems implements Filter {
@@ -14,6 +16,9 @@ final class Problems implements Filter {
             return next.handle(request);
         } catch (ProblemException problem) {
             return problem.response(request.id());
+        } catch (DatabaseUnavailableException e) {
+            LOG.warn("request {} needs the database: {} {}", request.id(), request.method(), request.path(), e);
+            return ProblemException.databaseUnavailable().response(request.id()).with(Map.of("retry-after", "10"));
         } catch (RuntimeException e) {
             LOG.error("request {} failed: {} {}", request.id(), request.method(), request.path(), e);
             return ProblemException.internal(request.id()).response(request.id());

@@ -2,6 +2,8 @@ package tidings.api;
 
 import java.util.Map;
 import java.util.Optional;
+import tidings.aws.Json;
+import tidings.aws.UnreadableException;
 
 /// An HTTP request.
 ///
@@ -23,9 +25,29 @@ record Request(
         return new Request(id, method, path, parameters, query, headers, body, caller);
     }
 
+    Request with(String otherMethod) {
+        return new Request(id, otherMethod, path, pathParameters, query, headers, body, caller);
+    }
+
+    Request by(Caller who) {
+        return new Request(id, method, path, pathParameters, query, headers, body, who);
+    }
+
     /// @param name in lower case
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /// The body.
+    ///
+    /// @param example of what would be right
+    /// @throws ProblemException 400 if the body is something else
+    <T> T read(Class<T> type, String example) {
+        try {
+            return Json.read(body, type);
+        } catch (UnreadableException _) {
+            throw ProblemException.badRequest("the body must be JSON such as " + example);
+        }
     }
 
     /// A value that the route's path has, so that it is always there.

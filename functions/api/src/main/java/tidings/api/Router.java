@@ -10,6 +10,12 @@ import tidings.aws.HttpResponse;
 
 /// Finds the route of a request and checks that its caller may use it.
 record Router(List<Route> routes) implements Handler {
+    /// What somebody may look for here and finds elsewhere.
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "/api/v1/chat", "the bot answers in Telegram only: send it the text there",
+            "/api/v1/reminders", "there are no reminders; in Telegram, /brief 8:00 brings posts at your hours",
+            "/api/v1/food", "nothing is logged for a person; in Telegram, /save keeps a post and /saved shows them");
+
     private record Match(Route route, Map<String, String> parameters) {}
 
     @Override
@@ -21,7 +27,8 @@ record Router(List<Route> routes) implements Handler {
                                 .stream())
                 .toList();
         if (matches.isEmpty()) {
-            throw ProblemException.notFound("there is no route " + request.path());
+            throw ProblemException.notFound(ELSEWHERE.getOrDefault(
+                    request.path(), "there is no route " + request.path() + "; /docs lists all"));
         }
         Match match = matches.stream()
                 .filter(candidate -> candidate.route().operation().method().equals(request.method()))
@@ -31,9 +38,11 @@ record Router(List<Route> routes) implements Handler {
                         matches.stream()
                                 .map(other -> other.route().operation().method())
                                 .toList()));
-        if (!match.route().operation().access().admits(request.caller())) {
-            throw ProblemException.operatorsOnly(request.path());
+        Access access = match.route().operation().access();
+        if (!access.admits(request.caller())) {
+            throw access.refusal(request.path());
         }
+        MediaTypes.best(request, match.route().types());
         return match.route().handle(request.with(match.parameters()));
     }
 

@@ -7,12 +7,49 @@ final class Routes {
     private Routes() {}
 
     static List<Route> all(Services services) {
+        Board board = new Board();
+        TunableChanges changes = new TunableChanges(services.tunables(), services.store(), services.clock());
+        Performance performance = new Performance(services.metrics(), services.health(), services.tunables());
         return List.of(
+                new GetBoard(board),
+                new GetAsset(board),
                 new GetHealth(services.health()),
+                new GetDocs(),
+                new GetOpenApi(),
                 new GetVersion(services.version()),
-                new GetMetrics(services.metrics()),
+                new GetStatistics(services.catalog()),
+                new GetSubreddits(services.catalog()),
+                new GetSubreddit(services.catalog()),
+                new GetPosts(services.catalog(), services.classifier()),
+                new GetCategorization(services.catalog(), services.classifier()),
+                new PostCategorization(services.classifier()),
+                new GetMetrics("/api/v1/metrics", services.metrics()::report),
+                new GetMetrics("/metrics/all", services.metrics()::all),
+                new GetMetrics("/metrics/database", services.metrics()::database),
+                new GetMetrics("/metrics/cache", services.metrics()::cache),
+                new GetMetrics("/metrics/queues", services.metrics()::queues),
+                new GetMetrics("/metrics/model", services.metrics()::model),
                 new GetTunables(services.tunables()),
                 new GetTunableHistory(services.store()),
-                new PutTunable(services.tunables(), services.store(), services.clock()));
+                new GetMe(services.personal()),
+                new PutMe(services.personal()),
+                new GetFollows(services.personal()),
+                new PreviewFollow(services.personal()),
+                new AddFollow(services.personal()),
+                new ChangeFollow(services.personal()),
+                new DeleteFollow(services.personal()),
+                new GetWanted(services.personal()),
+                new GetLastBrief(services.personal()),
+                new PutTunable(changes),
+                new GetProfiles(services.version()),
+                new PostProfile(changes, services.version()),
+                new GetPerformanceConfig(changes, services.version()),
+                new PutPerformanceConfig(changes),
+                new GetPerformanceStatus(performance),
+                new GetMetrics("/performance/metrics", services.metrics()::all),
+                new GetPerformanceHistory(services.history()),
+                new GetSuggestions(performance),
+                new GetPerformanceReport(performance),
+                new PostOptimize(performance, changes));
     }
 }

@@ -1,63 +1,116 @@
 package tidings.api;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
+import tidings.chats.ChatsTable;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SourceHealth;
+import tidings.settings.Insights.Sample;
 import tidings.settings.TunableStore;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
 import tidings.state.InsightsTable;
+import tidings.store.Catalog;
 import tidings.store.Database;
+import tidings.store.DatabaseReport;
+import tidings.store.Retention;
+import tidings.store.Stores;
 import tidings.store.cache.RemoteCache;
 
 /// What routes answer from.
 record Services(
         HealthCheck health,
-        Supplier<SystemMetrics.Report> metrics,
+        SystemMetrics metrics,
         Tunables tunables,
         TunableStore store,
+        Function<Duration, List<Sample>> history,
+        Catalog catalog,
+        TextClassifier classifier,
         Version version,
+        InitData initData,
+        Personal personal,
         InstantSource clock) {
-    static Services of(ApiConfig config, Wiring wiring) {
+    static Services of(ApiConfig config, TextClassifier classifier, Wiring wiring) {
         DynamoDbClient dynamoDb = DynamoDb.of(wiring);
         Queues queues = new Queues(wiring.sqs(), config);
         Database pool = Database.of(config.database(), wiring.clock());
+        InsightsTable insights = new InsightsTable(dynamoDb, config.sourcesTable());
         RemoteCache remote = RemoteCache.of(config.cache(), wiring.clock());
         RequestBudget reddit = RequestBudget.of(config.redditMode(), dynamoDb, config.sourcesTable(), wiring.clock());
         Version version = Version.of(config);
+        List<Dependency> dependencies = List.of(
+                new Dependency("database", true, connected(wiring, pool::ping)),
+                new Dependency("queues", true, queues::problem),
+                new Dependency("tables", true, () -> read(dynamoDb, config.chatsTable())),
+                new Dependency("cache", false, connected(wiring, () -> remote.get(List.of("health")))),
+                new Dependency("reddit", false, () -> problem(reddit.outlook().health())));
+        dependencies.forEach(
+                dependency -> wiring.onSmokeTest(() -> dependency.probe().problem()));
         HealthCheck health = new HealthCheck(
-                List.of(
-                        new Dependency("database", true, connected(wiring, pool::ping)),
-                        new Dependency("queues", true, queues::problem),
-                        new Dependency("tables", true, () -> read(dynamoDb, config.chatsTable())),
-                        new Dependency("cache", false, connected(wiring, () -> remote.get(List.of("health")))),
-                        new Dependency(
-                                "reddit", false, () -> problem(reddit.outlook().health()))),
+                dependencies,
                 version.label(),
-                wiring.clock());
-        SystemMetrics metrics = new SystemMetrics(
-                queues,
-                pool::connections,
-                health,
-                new InsightsTable(dynamoDb, config.sourcesTable())::latest,
-                version,
                 wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
         Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        CacheCounts lookups = new CacheCounts();
+        Stores stores = wiring.isSilent()
+                ? Stores.of(config.database(), config.cache(), wiring)
+                : Stores.of(
+                        pool,
+                        remote,
+                        config.profile(),
+                        lookups,
+                        new Retention(config.database().retention(), wiring.clock()));
+        Catalog catalog = stores.cache()
+                .map(cache -> Catalog.of(pool, cache, config.database(), wiring.clock()))
+                .orElseGet(() -> Catalog.inMemory(stores));
+        SystemMetrics metrics = new SystemMetrics(
+                new SystemMetrics.Sources(
+                        Machine::now,
+                        queues::depths,
+                        pool::connections,
+                        config.profile().poolSize(),
+                        () -> stores.cache()
+                                .map(cache -> DatabaseReport.of(pool, cache))
+                                .orElse(DatabaseReport.EMPTY),
+                        () -> ModelMetrics.of(classifier, catalog.statistics()),
+                        health,
+                        config.cache().mode(),
+                        lookups,
+                        insights::latest),
+                version,
+                wiring.clock());
+        Memo<Duration, List<Sample>> history = new Memo<>(
+                period -> insights.history(wiring.clock().instant(), period), Duration.ofMinutes(1), wiring.clock());
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
         wiring.afterRestore(metrics::restored);
         wiring.afterRestore(tunables::forget);
-        return new Services(health, metrics::report, tunables, store, version, wiring.clock());
+        return new Services(
+                health,
+                metrics,
+                tunables,
+                store,
+                history,
+                catalog,
+                classifier,
+                version,
+                new InitData(config.telegramKey(), config.telegramBot(), wiring.clock()),
+                Personal.of(
+                        stores,
+                        new ChatsTable(dynamoDb, config.chatsTable(), wiring.clock()),
+                        classifier,
+                        wiring.clock()),
+                wiring.clock());
     }
 
     /// A probe of a service that a silent wiring must not connect to.

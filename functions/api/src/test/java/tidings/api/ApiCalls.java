@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,57 +17,134 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import tidings.aws.HttpRequest;
 import tidings.aws.HttpResponse;
+import tidings.chats.Chats;
+import tidings.chats.InMemoryChats;
+import tidings.domain.ClassifiedPost;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.Samples;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
 import tidings.settings.Profile;
 import tidings.settings.Tunables;
+import tidings.store.Catalog;
 import tidings.store.Database;
+import tidings.store.DatabaseReport;
+import tidings.store.Stores;
+import tidings.store.cache.CacheConfig;
+import tidings.testing.ManualClock;
+import tidings.topics.TopicModel;
 
 /// Calls the API as API Gateway does. Holds every response against `openapi.yaml`.
 final class ApiCalls {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     static final String OPERATOR = "arn:aws:iam::123456789012:user/night-shift";
 
+    /// Of `old-key` and of `new-key`.
+    static final String OLD_KEY_HASH = "762c08fc17a1cc5f00d248f8b50f2f2f";
+
+    static final String KEY_HASH = "479a61d5370a0351ad498a8f324e0f9a";
+
     private static final OpenApi OPEN_API = OpenApi.read();
 
+    static final TextClassifier CLASSIFIER = TextClassifier.of(TopicModel.load());
+
+    Instant now = NOW;
+    final Stores stores = Stores.inMemory(() -> now);
     final InMemoryTunableStore store = new InMemoryTunableStore();
-    final Tunables tunables = new Tunables(store, Profile.all().get("testing"), () -> NOW);
+    final ManualClock clock = new ManualClock();
+    final Tunables tunables = new Tunables(store, Profile.all().get("testing"), clock);
+    final SigningTelegram telegram = new SigningTelegram();
+    final Chats chats = new InMemoryChats();
     final List<String> metrics = new ArrayList<>();
     private final List<Route> routes;
     final Api api;
+    Machine machine = new Machine(12.5, 2_000, 1_500);
+    Database.Pool pool = new Database.Pool(1, 1, 0);
+    Map<String, Queues.Depth> queues = Map.of("updates", new Queues.Depth(3, 1, 0, 2));
+    DatabaseReport database = new DatabaseReport(
+            9_000_000,
+            List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
+            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096)));
+    final CacheCounts lookups = new CacheCounts();
+    Duration slowness = Duration.ZERO;
     Optional<RuntimeException> failure = Optional.empty();
     Optional<Insights> insights = Optional.empty();
 
     ApiCalls() {
-        Version version = new Version("1.0.0", "7", "testing");
-        this.routes = Routes.all(new Services(
-                new HealthCheck(List.of(new Dependency("database", true, Optional::empty)), version.label(), () -> NOW),
-                this::report,
-                tunables,
-                store,
-                version,
-                () -> NOW));
-        this.api = new Api(routes, (metric, outcome, _) -> metrics.add(metric + " " + outcome));
+        this("testing");
     }
 
-    private SystemMetrics.Report report() {
+    ApiCalls(String profile) {
+        InitData initData = new InitData(telegram.key(), SigningTelegram.BOT, () -> NOW);
+        Version version = new Version("1.0.0", "7", profile);
+        Catalog catalog = Catalog.inMemory(stores);
+        HealthCheck health = new HealthCheck(
+                List.of(
+                        new Dependency("database", true, Optional::empty),
+                        new Dependency("cache", false, Optional::empty)),
+                version.label(),
+                () -> NOW);
+        this.routes = Routes.all(new Services(
+                health,
+                metrics(health, catalog, version),
+                tunables,
+                store,
+                period -> List.of(new Insights.Sample(NOW.minus(period), Map.of("messagesSent", 42.0))),
+                catalog,
+                CLASSIFIER,
+                version,
+                initData,
+                Personal.of(stores, chats, CLASSIFIER, () -> NOW),
+                () -> NOW));
+        this.api = new Api(
+                routes,
+                new HttpSettings(Optional.of("https://board.example.org"), Optional.of(OLD_KEY_HASH + "," + KEY_HASH)),
+                initData,
+                (metric, outcome, _) -> metrics.add(metric + " " + outcome),
+                clock);
+    }
+
+    private SystemMetrics metrics(HealthCheck health, Catalog catalog, Version version) {
+        return new SystemMetrics(
+                new SystemMetrics.Sources(
+                        () -> machine,
+                        this::depths,
+                        () -> pool,
+                        4,
+                        () -> database,
+                        () -> ModelMetrics.of(CLASSIFIER, catalog.statistics()),
+                        health,
+                        CacheConfig.Mode.PLAIN,
+                        lookups,
+                        () -> insights),
+                version,
+                clock);
+    }
+
+    private Map<String, Queues.Depth> depths() {
+        clock.advance(slowness);
         failure.ifPresent(e -> {
             throw e;
         });
-        return new SystemMetrics.Report(
-                new SystemMetrics.System("1.0.0+7", "testing", 60, 40, 512, 2),
-                new Database.Pool(0, 1, 0),
-                new SystemMetrics.Cache(
-                        Health.Status.ALIVE,
-                        1,
-                        Optional.empty(),
-                        insights.map(Insights::cache).orElse(Insights.Cache.UNKNOWN)),
-                Map.of("updates", new Queues.Depth(3, 1, 0, 0)),
-                insights.map(SystemMetrics.LastHour::of));
+        return queues;
     }
 
     List<Route> routes() {
         return routes;
+    }
+
+    /// The first post of the sample `posts-found.1`.
+    ClassifiedPost sample() {
+        return new ClassifiedPost(found().posts().getFirst(), "other", 1, "");
+    }
+
+    void record(ClassifiedPost post) {
+        stores.feeds().record(found().at(NOW), List.of(post));
+    }
+
+    private static PostsFoundV1 found() {
+        return (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
     }
 
     /// @param body decompressed
@@ -81,7 +159,11 @@ final class ApiCalls {
     }
 
     Call put(String path, String body) {
-        return new Call("PUT", path).with("content-type", "application/json").withBody(body);
+        return send("PUT", path, body);
+    }
+
+    Call send(String method, String path, String body) {
+        return new Call(method, path).with("content-type", "application/json").withBody(body);
     }
 
     /// A request that is being put together.
@@ -116,6 +198,11 @@ final class ApiCalls {
             return send(path, Optional.empty());
         }
 
+        Answer byAPerson(long id) {
+            return with("authorization", "tma " + telegram.initData(SigningTelegram.fields(id, NOW)))
+                    .byAnybody();
+        }
+
         Answer byAnOperator() {
             return send("/operators" + path, Optional.of(OPERATOR));
         }
@@ -128,11 +215,13 @@ final class ApiCalls {
                     response.headers(),
                     response.isBase64() ? decompressed(response.body()) : response.body(),
                     response.isBase64());
-            OPEN_API.describes(operation(), answer.status(), answer.headers().get("content-type"), answer.body());
+            OPEN_API.describes(
+                    method, operation(), answer.status(), answer.headers().get("content-type"), answer.body());
             return answer;
         }
 
         private Optional<String> operation() {
+            String method = this.method.equals("HEAD") ? "GET" : this.method;
             return OPEN_API.operations().keySet().stream()
                     .filter(operation -> (method + " " + path).matches(operation.replaceAll("\\{[a-z]+}", "[^/]+")))
                     .findFirst();

@@ -46,8 +46,12 @@ class ApiTest {
     void metricsHaveSystemPoolCacheAndQueues() {
         JsonNode metrics = api.get("/api/v1/metrics").byAnOperator().json();
 
-        assertThat(metrics.at("/system/heapMaxMegabytes").asInt()).isEqualTo(512);
-        assertThat(metrics.at("/system/uptimeSeconds").asInt()).isEqualTo(60);
+        assertThat(metrics.at("/timestamp").asText()).isEqualTo("2026-11-20T12:00:00Z");
+        assertThat(metrics.at("/system/uptimeSeconds").asInt()).isZero();
+        assertThat(metrics.at("/system/heapMaxMegabytes").asLong())
+                .isEqualTo(Runtime.getRuntime().maxMemory() >> 20);
+        assertThat(metrics.at("/system/memoryUsedMegabytes").asInt()).isEqualTo(500);
+        assertThat(metrics.at("/system/memoryPercent").asDouble()).isEqualTo(25);
         assertThat(metrics.at("/pool/idle").asInt()).isEqualTo(1);
         assertThat(metrics.at("/cache/status").asText()).isEqualTo("alive");
         assertThat(metrics.at("/queues/updates/visible").asInt()).isEqualTo(3);

@@ -1,7 +1,7 @@
 package tidings.api;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tidings.aws.Env;
 import tidings.aws.Wiring;
 
@@ -12,16 +12,25 @@ class PrimingTest {
         case "PROFILE" -> "testing";
         case "REDDIT_MODE" -> "rss";
         case "CACHE_MODE" -> "serverless";
+        case "TELEGRAM_KEY" -> "0".repeat(64);
         case "DATABASE_PORT", "CACHE_PORT", "RETENTION_HOURS" -> "1";
+        case "OPERATOR_KEY_HASHES" -> null;
         default -> "nowhere.invalid";
     }));
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/api/v1/version", "/api/v1/metrics", "/api/v1/tunables"})
+    @FieldSource("tidings.api.ApiHandler#SAMPLES")
     void aSampleIsAnsweredWithoutANetwork(String path) {
         Wiring silent = Wiring.silent();
 
-        assertThat(new Api(Routes.all(Services.of(CONFIG, silent)), silent.meter())
+        Services services = Services.of(CONFIG, ApiCalls.CLASSIFIER, silent);
+
+        assertThat(new Api(
+                        Routes.all(services),
+                        CONFIG.http(),
+                        services.initData(),
+                        silent.meter(),
+                        silent.clock())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);

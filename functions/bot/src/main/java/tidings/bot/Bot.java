@@ -14,6 +14,7 @@ import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.InlineQuery;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
+import tidings.bot.Interaction.Replied;
 import tidings.bot.Interaction.Text;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
@@ -74,6 +75,8 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
                 stores.follows(),
                 shipped,
                 stores.lists(),
+                stores.saved(),
+                stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
@@ -158,9 +161,10 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
         Origin origin = interaction.origin();
         Optional<ButtonPress> press =
                 interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
-        Optional<String> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
+        Optional<Replied> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
         ChatSettings settings = conversation.settings();
-        Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant());
+        Optional<Interaction.Attachment> file = interaction instanceof Text text ? text.file() : Optional.empty();
+        Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant(), file);
         Reply without = interaction instanceof InlineQuery query
                 ? new Reply.Offer(query.id(), List.of())
                 : withoutDatabase(call);
@@ -201,7 +205,14 @@ record Bot(Commands commands, Dispatcher dispatcher, Registrations registrations
         Origin origin = resumed.origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
         Call call = new Call(
-                origin, "", Optional.empty(), resumed.press(), origin.texts(settings), settings, clock.instant());
+                origin,
+                "",
+                Optional.empty(),
+                resumed.press(),
+                origin.texts(settings),
+                settings,
+                clock.instant(),
+                Optional.empty());
         send(
                 call,
                 () -> commands.resume(resumed.word(), call, result.result(), resumed.context()),

@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import tidings.bot.Interaction.Replied;
 import tidings.cards.PostCards;
 import tidings.domain.RedditLink;
 import tidings.telegram.Html;
@@ -24,8 +25,9 @@ record Classify(Explainer explainer) implements Command {
     @Override
     public Reply run(Call call) {
         Texts texts = call.texts();
-        Optional<String> text =
-                Optional.of(call.arguments()).filter(given -> !given.isEmpty()).or(call::repliedTo);
+        Optional<String> text = Optional.of(call.arguments())
+                .filter(given -> !given.isEmpty())
+                .or(() -> call.repliedTo().map(Replied::text));
         return Reply.text(text.map(given -> html(explainer.explain(given), given, texts))
                 .orElseGet(() -> texts.get("command.classify.missing")));
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import tidings.bot.Command.Press;
 import tidings.chats.Chats;
 import tidings.chats.Conversation;
+import tidings.delivery.Previews;
 import tidings.domain.RedditLink;
 import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
@@ -42,8 +43,7 @@ final class Commands {
                         all.stream().flatMap(command -> command.buttons().stream()),
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
-        this.inline =
-                new Inline(services.feeds(), new Topic(services.feeds(), services.taxonomy()), services.taxonomy());
+        this.inline = new Inline(services.feeds(), new Topic(services.feeds()), services.taxonomy());
     }
 
     /// In the order of help and menu, which leave out the last.
@@ -53,13 +53,17 @@ final class Commands {
         Offers offers =
                 new Offers(new FollowLinks(services.taxonomy(), services.lists()), services.follows(), preferences);
         Top top = new Top(services.feeds(), services.chats(), services.feedTtl());
-        Topic topic = new Topic(services.feeds(), services.taxonomy());
+        Topic topic = new Topic(services.feeds());
         KnownCommunities known = new KnownCommunities(services.shipped(), services.follows());
         Follow follow = new Follow(
                 new FollowParser(Texts.LANGUAGES),
                 known,
                 topic,
-                new Previews(services.feeds(), services.taxonomy()),
+                new Previews(
+                        services.feeds(),
+                        services.taxonomy().all().stream()
+                                .map(tidings.topics.Topic::id)
+                                .toList()),
                 services.follows(),
                 services.chats(),
                 preferences,
@@ -72,10 +76,13 @@ final class Commands {
                 new Topics(services.taxonomy()),
                 topic,
                 new Classify(services.explainer()),
+                new Save(services.posts(), services.saved()),
+                new SavedList(services.saved()),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,
                 new SettingCommand(ChatSettings.LANGUAGE, settings),
+                new Import(services.follows(), services.feeds(), services.chats(), preferences, top),
                 new Share(topic, services.follows(), services.lists(), services.chats()),
                 new Status(
                         services.reddit(),
@@ -86,7 +93,14 @@ final class Commands {
                 new Privacy(services.retention(), services.backups()),
                 new Forget(preferences));
         Help help = new Help(listed);
-        Start start = new Start(services.taxonomy(), services.feeds(), services.follows(), preferences, offers);
+        Start start = new Start(
+                services.taxonomy(),
+                services.feeds(),
+                services.follows(),
+                preferences,
+                offers,
+                top,
+                TopicCommunities.load());
         return Stream.concat(listed.stream(), Stream.of(help, start)).toList();
     }
 

@@ -35,8 +35,7 @@ record Dispatcher(
         List<Reply> replies = flat(reply).toList();
         List<Reply.Fetch> fetches = of(Reply.Fetch.class, replies);
         fetches.forEach(fetch -> posts.sendLater(
-                new WaitOverV1(
-                        fetch.feed(), call.origin().cause(), List.of(call.pending(fetch.card())), until(call, fetch)),
+                new WaitOverV1(fetch.feed(), call.origin().cause(), List.of(fetch.card()), until(call, fetch)),
                 fetch.patience()));
         boolean answered = replies.stream()
                 .anyMatch(one -> one instanceof Reply.Toast || one instanceof Reply.HandOn || one instanceof Reply.Ask);
@@ -49,8 +48,8 @@ record Dispatcher(
         }
         fetches.stream()
                 .filter(Reply.Fetch::requested)
-                .forEach(fetch -> scrapes.send(new ScrapeRequestedV1(
-                        fetch.feed(), call.origin().cause(), List.of(call.pending(fetch.card())))));
+                .forEach(fetch -> scrapes.send(
+                        new ScrapeRequestedV1(fetch.feed(), call.origin().cause(), List.of(fetch.card()))));
         of(Reply.HandOn.class, replies).forEach(handOn -> alarms.send(handOn.message()));
     }
 
@@ -60,7 +59,7 @@ record Dispatcher(
             case Reply.Toast(String text) -> toast(call, text);
             case Reply.Fetch fetch -> {
                 Wait begins = Wait.begins(call.origin().cause(), until(call, fetch));
-                yield Stream.of(card(call, fetch.card(), fetch.meanwhile(), "reading", Optional.of(begins)));
+                yield Stream.of(card(call, fetch.card().card(), fetch.meanwhile(), "reading", Optional.of(begins)));
             }
             case Reply.Ask(String word, var question, Map<String, String> context) ->
                 Stream.of(new TelegramCallV1(

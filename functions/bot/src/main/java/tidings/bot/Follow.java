@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tidings.aws.Json;
-import tidings.bot.Previews.Preview;
+import tidings.cards.PostCards;
 import tidings.chats.Chats;
+import tidings.delivery.Previews;
+import tidings.delivery.Previews.Preview;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
@@ -103,7 +105,9 @@ record Follow(
             case Understood understood -> preview(call, Draft.of(understood, replaces));
             case Unclear(var problem, String part) -> {
                 String key = "command.follow.unclear."
-                        + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        + (part.contains("/m/")
+                                ? "custom"
+                                : problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
                 yield Reply.text(call.texts().get(key, Html.line(part, QUOTED)));
             }
         };
@@ -136,7 +140,8 @@ record Follow(
 
     private Reply fetch(Call call, Community community) {
         CardId beside = CardId.ofUpdate(call.origin().cause() + ".posts");
-        return top.fetch(call, Previews.feed(community), beside) instanceof Reply.Fetch fetch
+        return top.fetch(call, Previews.feed(community), call.pending(beside), new PostCards(call.texts()))
+                        instanceof Reply.Fetch fetch
                 ? fetch
                 : new Reply.Nothing();
     }

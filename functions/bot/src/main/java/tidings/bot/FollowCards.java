@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import tidings.bot.Follow.Choice;
 import tidings.bot.Follow.Step;
-import tidings.bot.Previews.Preview;
+import tidings.delivery.Previews.Preview;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.SourceProblem;

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import tidings.aws.Json;
+import tidings.cards.NoticeCards;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
+import tidings.domain.Community;
 import tidings.follows.Follow;
+import tidings.follows.Origin;
 import tidings.store.FollowStore;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
@@ -67,7 +70,11 @@ record Following(FollowStore follows, Chats chats) implements Command {
                 Press.change(
                         RESUME,
                         (call, id) -> item(call, follows.pause(call.origin().chat(), id, false))),
-                Press.change(REMOVE, this::remove));
+                Press.change(REMOVE, this::remove),
+                Press.change(NoticeCards.UNFOLLOW, this::unfollow),
+                Press.change(
+                        NoticeCards.KEEP,
+                        (call, community) -> Reply.text(call.texts().get("notice.kept", community.label()))));
     }
 
     private Reply list(Call call, int from) {
@@ -137,6 +144,27 @@ record Following(FollowStore follows, Chats chats) implements Command {
         String id = call.origin().cause();
         chats.saveDraft(call.origin().chat(), id, Json.write(draft));
         return id;
+    }
+
+    /// Ends what the place follows of a community; what follows others, too, goes on with those.
+    private Reply unfollow(Call call, Community community) {
+        ChatId chat = call.origin().chat();
+        Origin origin = new Origin.OfCommunity(community);
+        follows.of(chat).stream()
+                .filter(follow -> follow.place().equals(call.origin().place())
+                        && follow.query().origins().contains(origin))
+                .forEach(follow -> {
+                    List<Origin> others = follow.query().origins().stream()
+                            .filter(other -> !other.equals(origin))
+                            .toList();
+                    if (others.isEmpty()) {
+                        follows.remove(chat, follow.id());
+                    } else {
+                        follows.change(chat, follow.id(), follow.query().withOrigins(others));
+                    }
+                });
+        return new Reply.Show(new Card(
+                call.texts().get("notice.unfollowed", community.label()), List.of(List.of(all(call.texts())))));
     }
 
     /// What is needed to undo it is kept first.

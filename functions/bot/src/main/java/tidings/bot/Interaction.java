@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.util.List;
 import java.util.Optional;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -48,7 +49,23 @@ sealed interface Interaction {
     /// @param repliedTo the text of the message that this one replies to, or the quoted part of it
     /// @param typed whether the person wrote it as a message of its own: no caption, not forwarded, not chosen
     ///     from what another bot offered
-    record Text(Origin origin, String text, Optional<String> repliedTo, boolean typed) implements Interaction {}
+    /// @param file in the message, or in the one that it replies to
+    record Text(Origin origin, String text, Optional<Replied> repliedTo, boolean typed, Optional<Attachment> file)
+            implements Interaction {
+        Text(Origin origin, String text, Optional<Replied> repliedTo, boolean typed) {
+            this(origin, text, repliedTo, typed, Optional.empty());
+        }
+    }
+
+    /// @param text of the message, or the quoted part of it
+    /// @param links of the whole message
+    record Replied(String text, List<String> links) {}
+
+    /// A file that somebody sent.
+    ///
+    /// @param id of Telegram
+    /// @param size in bytes; 0 if Telegram does not say
+    record Attachment(String id, long size) {}
 
     /// @param id Telegram's id of the callback query
     /// @param data what the button carries; empty if there is nothing that the bot could do

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import tidings.chats.Chats;
+import tidings.chats.SavedSettings;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
-import tidings.ratelimit.SharedState.Change;
 import tidings.store.ChatRegistry;
 
 /// Saves what a chat chose: first for those who deliver, in Postgres, then where each update reads it.
@@ -22,15 +22,15 @@ record Preferences(ChatRegistry registry, Chats chats) {
             text -> Optional.of(new LinkedHashSet<>(List.of(text.split(",")))),
             topics -> String.join(",", topics));
 
-    /// Returns the settings as they are now. Whoever delivers does not know the language of the person, so it is
-    /// told which one "automatic" means.
+    /// Returns the settings as they are now.
     ///
     /// @throws tidings.store.DatabaseUnavailableException if the database is unavailable; then nothing is saved
     ChatSettings save(Call call, UnaryOperator<ChatSettings> change) {
-        ChatSettings next = change.apply(call.settings()).with(PICKED, Optional.empty());
-        String language = call.origin().texts(next).language();
-        registry.prefer(call.origin().chat(), next.with(ChatSettings.LANGUAGE, Optional.of(language)));
-        return change(call.origin().chat(), change);
+        return saved().save(
+                        call.origin().chat(),
+                        call.settings().with(PICKED, Optional.empty()),
+                        settings -> call.origin().texts(settings).language(),
+                        change);
     }
 
     /// The topics that are picked for now, in the order in which they were.
@@ -61,9 +61,10 @@ record Preferences(ChatRegistry registry, Chats chats) {
     }
 
     private ChatSettings change(ChatId chat, UnaryOperator<ChatSettings> change) {
-        return chats.settings(chat).change(known -> {
-            ChatSettings next = change.apply(known.orElse(ChatSettings.NONE));
-            return Change.to(next, next);
-        });
+        return saved().change(chat, change);
+    }
+
+    private SavedSettings saved() {
+        return new SavedSettings(registry::prefer, chats);
     }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import tidings.domain.Feed;
 import tidings.messages.AlarmMessage;
+import tidings.messages.PendingCard;
 import tidings.messages.TelegramCall;
 import tidings.telegram.Card;
-import tidings.telegram.CardId;
 import tidings.telegram.InlineResult;
 
 /// What a command causes. Plain data; the [Dispatcher] alone carries it out.
@@ -18,12 +18,12 @@ sealed interface Reply {
     /// A few words at the top of the screen, for a press only.
     record Toast(String text) implements Reply {}
 
-    /// Show a feed once it is fetched; until then, show a card that says so.
+    /// Show a feed, or what is made of it, once it is fetched; until then, show a card that says so.
     ///
     /// @param card shows it
     /// @param requested whether to request the fetch; false if one is under way
     /// @param patience after this time the card says that nothing came; if something comes later, it shows that
-    record Fetch(Feed feed, CardId card, Card meanwhile, boolean requested, Duration patience) implements Reply {}
+    record Fetch(Feed feed, PendingCard card, Card meanwhile, boolean requested, Duration patience) implements Reply {}
 
     /// Ask Telegram; a command is resumed with the result.
     ///

@@ -11,6 +11,8 @@ import tidings.store.ChatRegistry;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.PostStore;
+import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
@@ -34,6 +36,8 @@ record Services(
         FollowStore follows,
         ShippedTopics shipped,
         SharedLists lists,
+        SavedPosts saved,
+        PostStore posts,
         BriefStore briefs,
         DeliveryStore deliveries,
         Supplier<Outlook> reddit,

@@ -1,36 +1,52 @@
 package tidings.bot;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import tidings.bot.StartCards.Done;
 import tidings.bot.StartCards.Pick;
-import tidings.cards.PostButtons;
-import tidings.cards.PostButtons.TopicPosition;
+import tidings.cards.FirstBriefCards;
 import tidings.cards.PostCards;
+import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
 import tidings.domain.TopicCursor;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.messages.PendingCard;
+import tidings.messages.PendingCard.FirstBrief;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
-import tidings.telegram.Texts;
+import tidings.telegram.CardId;
 import tidings.topics.Taxonomy;
+import tidings.topics.TopicCommunities;
 
-/// Sets a chat up with buttons alone: topics, a pace, a time. It ends with a first brief of what is there.
-/// Telegram sends it when somebody opens the bot (https://core.telegram.org/bots/features#global-commands), with
-/// a payload if that was by a link that has one.
-record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preferences preferences, Offers offers)
+/// Sets a chat up with buttons alone: topics, a pace, a time. It ends with a first brief: of what is stored, else
+/// of what is fetched for it. Telegram sends it when somebody opens the bot
+/// (https://core.telegram.org/bots/features#global-commands), with a payload if that was by a link that has one.
+///
+/// @param top fetches what the first brief is made of
+/// @param shipped what is fetched of a topic
+record Start(
+        Taxonomy taxonomy,
+        FeedStore feeds,
+        FollowStore follows,
+        Preferences preferences,
+        Offers offers,
+        Top top,
+        TopicCommunities shipped)
         implements Command {
-    /// So many topics have posts in the first brief, and so many posts it has.
-    private static final int TOPICS = 6;
+    /// Communities of one request.
+    private static final int TOGETHER = 18;
 
     @Override
     public String word() {
@@ -76,9 +92,12 @@ record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preference
                 .topics(pick.page()));
     }
 
-    /// Can be repeated until it is done: what was picked is forgotten last.
+    /// Can be repeated: what was picked is followed before it is forgotten, and what is followed counts as picked.
     private Reply done(Call call, Done done) {
         Set<String> picked = Preferences.picked(call.settings());
+        if (picked.isEmpty()) {
+            picked = followed(call);
+        }
         if (picked.isEmpty()) {
             return Reply.both(
                     new Reply.Toast(call.texts().get("start.nothing-picked")),
@@ -95,9 +114,24 @@ record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preference
                 return Reply.text(call.texts().get("start.too-many", FollowStore.MAX));
             }
         }
-        Reply ready = show(ready(call, cards(call, saved), picked));
+        Reply ready = ready(call, cards(call, saved), picked);
         preferences.unpick(call.origin().chat());
         return ready;
+    }
+
+    private Set<String> followed(Call call) {
+        Set<String> followed = new LinkedHashSet<>();
+        follows.of(call.origin().chat()).stream()
+                .map(tidings.follows.Follow::query)
+                .filter(query -> query.origins().size() == 1
+                        && query.equals(FollowQuery.of(query.origins().getFirst())))
+                .forEach(query -> {
+                    if (query.origins().getFirst() instanceof Origin.OfTopic(String topic)
+                            && topics().contains(topic)) {
+                        followed.add(topic);
+                    }
+                });
+        return followed;
     }
 
     /// @param text empty for automatic, as is a choice that this version does not know
@@ -105,30 +139,39 @@ record Start(Taxonomy taxonomy, FeedStore feeds, FollowStore follows, Preference
         return settings.with(setting, setting.read().apply(text));
     }
 
-    private Card ready(Call call, StartCards cards, Set<String> picked) {
-        Texts texts = call.texts();
-        Map<String, List<ClassifiedPost>> posts = new LinkedHashMap<>();
-        picked.stream().limit(TOPICS).forEach(topic -> posts.put(topic, best(topic, cards.settings(), picked.size())));
-        posts.values().removeIf(List::isEmpty);
-        String brief = posts.isEmpty()
-                ? texts.get("start.no-posts")
-                : new PostCards(texts).brief(List.copyOf(posts.values()), call.now());
-        List<Button> more = posts.keySet().stream()
-                .map(topic -> PostButtons.TOPIC.button(
-                        PostCards.topicLabel(topic, texts), new TopicPosition(topic, new TopicCursor.Top())))
-                .toList();
-        List<List<Button>> rows = new ArrayList<>(SettingCards.rows(more, 2));
-        rows.add(List.of(SettingCards.OPEN.button(texts.get("command.settings.title"), "")));
-        return new Card(cards.summary(picked) + "\n\n" + brief, rows);
+    /// With a first brief of what is stored; where nothing is, it follows on a card of its own.
+    private Reply ready(Call call, StartCards cards, Set<String> picked) {
+        FirstBriefCards now = first(call, cards, picked, call.now());
+        List<List<ClassifiedPost>> best = now.best(picked.stream()
+                .flatMap(topic -> feeds.topic(topic, new TopicCursor.Top(), PostCards.PAGE).value().posts().stream())
+                .toList());
+        List<List<Button>> rows = new ArrayList<>(now.buttons());
+        rows.add(List.of(SettingCards.OPEN.button(call.texts().get("command.settings.title"), "")));
+        String summary = cards.summary(picked);
+        if (!best.isEmpty()) {
+            return show(new Card(summary + "\n\n" + new PostCards(call.texts()).brief(best, call.now()), rows));
+        }
+        FirstBriefCards later = first(call, cards, picked, call.now().minus(Deliveries.BEFORE));
+        PendingCard card = call.pending(CardId.ofUpdate(call.origin().cause())).with(later.brief());
+        Reply fetch = top.fetch(call, new Feed(communities(picked), Period.DAY), card, later);
+        return fetch instanceof Reply.Fetch
+                ? Reply.both(show(new Card(summary, rows)), fetch)
+                : show(new Card(summary + "\n\n" + call.texts().get("start.no-posts"), rows));
     }
 
-    /// The fewer topics there are, the more of each.
-    private List<ClassifiedPost> best(String topic, ChatSettings settings, int topics) {
-        boolean adult = settings.get(ChatSettings.ADULT).orElse(false);
-        return feeds.topic(topic, new TopicCursor.Top(), PostCards.PAGE).value().posts().stream()
-                .filter(post -> adult || !post.post().adult())
-                .limit(Math.max(1, TOPICS / topics))
-                .toList();
+    private static FirstBriefCards first(Call call, StartCards cards, Set<String> picked, Instant before) {
+        boolean adult = cards.settings().get(ChatSettings.ADULT).orElse(false);
+        return new FirstBriefCards(call.texts(), new FirstBrief(List.copyOf(picked), before, adult));
+    }
+
+    /// The largest of each topic, as many as one request is for.
+    private Community communities(Set<String> picked) {
+        return Community.together(picked.stream()
+                .limit(TOGETHER)
+                .flatMap(topic -> shipped.of(topic).stream().limit(Math.clamp(TOGETHER / picked.size(), 1, 3)))
+                .map(Community::new)
+                .distinct()
+                .toList());
     }
 
     private StartCards cards(Call call, ChatSettings settings) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tidings.cards.FeedCards;
 import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostCards;
@@ -20,7 +21,6 @@ import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.Cached;
 import tidings.telegram.Card;
-import tidings.telegram.CardId;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
@@ -130,27 +130,25 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
 
     /// Joins a fetch that is under way; else requests one, of which no chat gets so many that the others get none.
     private Reply fetch(Call call, Feed feed) {
-        return fetch(call, feed, call.card());
+        return fetch(call, feed, call.pending(call.card()), new PostCards(call.texts()));
     }
 
-    /// @param shown shows the posts
-    Reply fetch(Call call, Feed feed, CardId shown) {
-        PendingCard card = call.pending(shown);
+    /// @param card shows the posts, or what is made of them
+    Reply fetch(Call call, Feed feed, PendingCard card, FeedCards cards) {
         FeedStore.Awaited fetch = feeds.await(feed, card);
         if (fetch.isNew() && !chats.admits(card.chat(), "fetch", card.cause(), FETCHES, FETCHES_PER)) {
             feeds.answered(feed, List.of(card));
             String text = call.texts().get("error.too-many-feeds", minutesLeft(call.now()));
             return call.press().isPresent() ? new Reply.Toast(text) : Reply.text(text);
         }
-        PostCards cards = new PostCards(call.texts());
         return fetch.at().isAfter(call.now().plus(MOMENT))
                 ? new Reply.Fetch(
                         feed,
-                        shown,
+                        card,
                         cards.delayed(feed, Optional.empty(), fetch.at(), call.now()),
                         fetch.isNew(),
                         Duration.between(call.now(), fetch.at()).plus(PATIENCE))
-                : new Reply.Fetch(feed, shown, cards.fetching(feed), fetch.isNew(), PATIENCE);
+                : new Reply.Fetch(feed, card, cards.fetching(feed), fetch.isNew(), PATIENCE);
     }
 
     private static long minutesLeft(Instant now) {

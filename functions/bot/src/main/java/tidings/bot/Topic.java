@@ -1,14 +1,11 @@
 package tidings.bot;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.TopicPosition;
 import tidings.cards.PostCards;
+import tidings.cards.TopicNames;
 import tidings.domain.RedditLink;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
@@ -17,10 +14,9 @@ import tidings.store.cache.Cached;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
-import tidings.topics.Taxonomy;
 
 /// Shows the best posts of a topic, page by page.
-record Topic(FeedStore feeds, Taxonomy taxonomy) implements Command {
+record Topic(FeedStore feeds) implements Command {
     private static final int QUOTED = 40;
 
     @Override
@@ -55,23 +51,8 @@ record Topic(FeedStore feeds, Taxonomy taxonomy) implements Command {
         return new Reply.Show(page.sourceFailed() ? cards.stale(card, page.at(), call.now()) : card);
     }
 
-    /// By its id, else by words of its name in English or in the language of the chat, if no other topic has them.
+    /// By its id, else by words of its name.
     Optional<String> find(String typed, Texts texts) {
-        Set<String> wanted = words(typed);
-        List<tidings.topics.Topic> named = taxonomy.all().stream()
-                .filter(topic -> !wanted.isEmpty()
-                        && (words(topic.title()).containsAll(wanted)
-                                || words(texts.get("topic.label." + topic.id())).containsAll(wanted)))
-                .toList();
-        return taxonomy.find(typed)
-                .or(() -> named.stream().filter(_ -> named.size() == 1).findFirst())
-                .map(tidings.topics.Topic::id);
-    }
-
-    /// Without emoji and signs.
-    private static Set<String> words(String name) {
-        return Stream.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toSet());
+        return TopicNames.find(typed, texts);
     }
 }

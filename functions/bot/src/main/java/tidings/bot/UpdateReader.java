@@ -1,17 +1,20 @@
 package tidings.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.bot.Interaction.Attachment;
 import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.InlineQuery;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Person;
+import tidings.bot.Interaction.Replied;
 import tidings.bot.Interaction.Text;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -25,6 +28,8 @@ final class UpdateReader {
 
     /// Halves of characters and characters that neither Telegram nor SQS takes.
     private static final Pattern NO_CHARACTER = Pattern.compile("[\\p{Cs}\uFFFE\uFFFF\u0000]");
+
+    private static final Pattern LIST = Pattern.compile("(?i).*\\.(?:opml|xml|json)", Pattern.DOTALL);
 
     private UpdateReader() {}
 
@@ -45,7 +50,7 @@ final class UpdateReader {
 
     private static Optional<Interaction> message(long updateId, JsonNode message) {
         Optional<String> text = text(message, "text");
-        Optional<String> words = text.or(() -> text(message, "caption"));
+        Optional<String> words = text.or(() -> text(message, "caption")).or(() -> importing(message));
         Optional<Place> place = place(message);
         if (place.isEmpty()) {
             return leftOut("message without a chat");
@@ -62,7 +67,27 @@ final class UpdateReader {
         Origin origin = new Origin(updateId, place.get(), alone, person, administrator);
         return words.isEmpty() || ofABot || (ofOthers && !alone)
                 ? presence(origin, message)
-                : Optional.of(new Text(origin, words.get(), repliedTo(message), text.isPresent() && !ofOthers));
+                : Optional.of(new Text(
+                        origin, words.get(), repliedTo(message), text.isPresent() && !ofOthers, file(message)));
+    }
+
+    /// A list of feeds asks by itself to be taken over, where nobody but the bot can be meant.
+    private static Optional<String> importing(JsonNode message) {
+        return text(message.path("document"), "file_name")
+                .filter(name -> LIST.matcher(name).matches())
+                .filter(_ -> place(message).filter(UpdateReader::isOfOnePerson).isPresent())
+                .map(_ -> "/" + Import.WORD);
+    }
+
+    private static Optional<Attachment> file(JsonNode message) {
+        return Stream.of(message, message.path("reply_to_message"))
+                .map(one -> one.path("document"))
+                .flatMap(file ->
+                        text(file, "file_id")
+                                .map(id -> new Attachment(
+                                        id, file.path("file_size").asLong()))
+                                .stream())
+                .findFirst();
     }
 
     /// A message that asks nothing shows that the bot is in the chat. Of a bot that left, Telegram says the same once
@@ -74,11 +99,19 @@ final class UpdateReader {
                         origin, true, id(message.path("migrate_to_chat_id")).map(ChatId::new)));
     }
 
-    private static Optional<String> repliedTo(JsonNode message) {
+    private static Optional<Replied> repliedTo(JsonNode message) {
         JsonNode replied = message.path("reply_to_message");
         return Stream.of(text(message.path("quote"), "text"), text(replied, "text"), text(replied, "caption"))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .map(text -> new Replied(text, links(replied)));
+    }
+
+    private static List<String> links(JsonNode message) {
+        return Stream.of(message.path("entities"), message.path("caption_entities"))
+                .flatMap(JsonNode::valueStream)
+                .flatMap(entity -> text(entity, "url").stream())
+                .toList();
     }
 
     /// A button under a message that Telegram does not name, and one that carries nothing, is read as one that does

@@ -104,7 +104,15 @@ class AdministratorsTest {
 
     private static Call call(java.time.Instant now) {
         Origin origin = new Origin(1, Place.of(GROUP), false, Optional.of(new Person(7, "Ada", "en")));
-        return new Call(origin, "", Optional.empty(), Optional.empty(), Texts.of("en"), ChatSettings.NONE, now);
+        return new Call(
+                origin,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Texts.of("en"),
+                ChatSettings.NONE,
+                now,
+                Optional.empty());
     }
 
     @Test

@@ -41,6 +41,8 @@ class CommandsTest {
 
     private static final String LONGEST_ZONE = "America/Argentina/ComodRivadavia";
 
+    private static final PostId LONGEST_ID = new PostId("a".repeat(16) + ":" + "b".repeat(40));
+
     /// The longest value of each kind of button.
     private static final Map<String, Object> EXTREMES = Map.ofEntries(
             Map.entry("top", new FeedPosition(LONGEST_FEED, 1_000)),
@@ -60,6 +62,8 @@ class CommandsTest {
             Map.entry("times", new StartCards.Times("500", 99)),
             Map.entry("ready", new StartCards.Done("500", "08:00,18:00", LONGEST_ZONE)),
             Map.entry("take", "r_" + "a".repeat(47)),
+            Map.entry("import", Long.toString(Long.MAX_VALUE)),
+            Map.entry("feed", LONGEST_FEED),
             Map.entry("unshare", ""),
             Map.entry("forget", ""),
             Map.entry("follow", "topic:relationships-family"),
@@ -70,7 +74,13 @@ class CommandsTest {
             Map.entry("edit", Long.MAX_VALUE),
             Map.entry("pause", Long.MAX_VALUE),
             Map.entry("resume", Long.MAX_VALUE),
+            Map.entry("unfollow", LONGEST_FEED.community()),
+            Map.entry("keep", LONGEST_FEED.community()),
             Map.entry("remove", Long.MAX_VALUE),
+            Map.entry("keep", LONGEST_ID),
+            Map.entry("kept", LONGEST_ID),
+            Map.entry("drop", LONGEST_ID),
+            Map.entry("saved", new SavedList.Place("ü".repeat(23), 1_000)),
             Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
             Map.entry("briefing", new BriefCards.Position(Instant.ofEpochSecond(60L * Integer.MAX_VALUE), true, 9_999)),
             Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));

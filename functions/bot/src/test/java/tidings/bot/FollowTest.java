@@ -106,7 +106,7 @@ class FollowTest {
             /follow ...                       | What would you like to follow?
             /follow java if rain & wind       | I didn’t understand “if rain &amp; wind”
             /follow -hiring                   | not what to follow
-            /follow r/all                     | r/all is a mix
+            /follow r/all                     | r/all isn’t a community
             /follow "java                     | This quote never ends: &quot;java
             /follow r/a-b                     | a community called “r/a-b”
             /follow https://example.org/x     | doesn’t lead me
@@ -250,6 +250,6 @@ class FollowTest {
         bot.says("/follow \"graalvm\"");
         assertThat(bot.lastCard().html()).contains("A title about graalvm</a> <i>has “graalvm”</i>");
         bot.says("/follow topic science");
-        assertThat(bot.lastCard().html()).contains("no posts from the last two days");
+        assertThat(bot.lastCard().html()).contains("no posts to go by");
     }
 }

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.cards.NoticeCards;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
@@ -38,6 +39,28 @@ class FollowingTest {
         bot.says("/following");
 
         assertThat(bot.lastCard().html()).contains("don’t follow anything").contains("/follow java");
+    }
+
+    @Test
+    void aCommunityIsUnfollowedWhereverThePlaceFollowsIt() {
+        follows(ADA, "rust");
+        follows(new ChatId(8), "garden");
+        bot.follows.add(
+                Place.of(ADA),
+                FollowQuery.of(
+                        new Origin.OfCommunity(new Community("garden")),
+                        new Origin.OfCommunity(new Community("java"))));
+        follows(ADA, "garden");
+
+        bot.presses(NoticeCards.KEEP.data(new Community("garden")));
+        assertThat(bot.lastCard().html()).contains("if r/garden comes back");
+        assertThat(bot.lastCard().buttons()).isEmpty();
+        assertThat(followed()).hasSize(3);
+        bot.presses(NoticeCards.UNFOLLOW.data(new Community("garden")));
+
+        assertThat(bot.lastCard().html()).contains("no longer follow r/garden");
+        assertThat(followed()).containsExactlyInAnyOrder("r/rust", "r/java");
+        assertThat(bot.follows.of(new ChatId(8))).hasSize(1);
     }
 
     @Test

@@ -111,6 +111,8 @@ class SettingsTest {
                     brief sun 10:00            | brief    | sun 10:00
                     brief Fridays 17:00, 8:00  | brief    | fri 17:00,08:00
                     brief 12 o'clock           | brief    | 12:00
+                    media previews             | media    | previews
+                    pictures text only         | media    | cards
                     nsfw on                    | adult    | true
                     adult true                 | adult    | true
                     language Deutsch           | language | de
@@ -157,6 +159,7 @@ class SettingsTest {
                     brief someday 8       | I can’t read
                     brief 24:30           | I can’t read
                     brief 8:60            | I can’t read
+                    media loud            | can’t make posts look like
                     nsfw maybe            | Please say on or off
                     language tlh          | I don’t speak “tlh” yet
                     colour blue           | I don’t have a setting called “colour”

@@ -178,6 +178,8 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.follows(),
                 ShippedTopics.load(),
                 stores.lists(),
+                stores.saved(),
+                stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),

@@ -39,6 +39,7 @@ import tidings.store.CommunityStore;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
@@ -90,6 +91,8 @@ final class TestBot {
             follows,
             ShippedTopics.load(),
             lists,
+            database.guarded(SavedPosts.class, stores.saved()),
+            stores.posts(),
             stores.briefs(),
             database.guarded(DeliveryStore.class, stores.deliveries()),
             () -> outlook,

@@ -10,6 +10,7 @@ import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Person;
+import tidings.bot.Interaction.Replied;
 import tidings.bot.Interaction.Text;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -159,7 +160,7 @@ class UpdateReaderTest {
     }
 
     private static Optional<String> repliedTo(String part) {
-        return ((Text) read(beside(part)).orElseThrow()).repliedTo();
+        return ((Text) read(beside(part)).orElseThrow()).repliedTo().map(Replied::text);
     }
 
     @Test

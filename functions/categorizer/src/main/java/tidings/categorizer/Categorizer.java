@@ -2,6 +2,7 @@ package tidings.categorizer;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
+import tidings.cards.CommunitiesCards;
+import tidings.cards.FeedCards;
+import tidings.cards.FirstBriefCards;
 import tidings.cards.PostCards;
 import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
@@ -28,6 +32,8 @@ import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
+import tidings.messages.PendingCard.Communities;
+import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
@@ -195,22 +201,23 @@ record Categorizer(
     }
 
     /// Not from the cache, which may still have the page before.
-    private Function<PostCards, Card> latest(Feed feed) {
-        return switch (stores.feeds().latest(feed, PostCards.PAGE)) {
-            case StoredFeed.Page(FeedPage page) -> cards -> cards.page(feed, page, clock.instant());
-            case StoredFeed.Refused(SourceProblem problem, var _) -> cards -> cards.refused(feed, problem);
-            case StoredFeed.Missing _ -> cards -> cards.refused(feed, SourceProblem.UNAVAILABLE);
+    private Function<FeedCards, Card> latest(Feed feed) {
+        Map<Integer, StoredFeed> stored = new HashMap<>();
+        return cards -> switch (stored.computeIfAbsent(
+                cards.posts(), posts -> stores.feeds().latest(feed, posts))) {
+            case StoredFeed.Page(FeedPage page) -> cards.page(feed, page, clock.instant());
+            case StoredFeed.Refused(SourceProblem problem, var _) -> cards.refused(feed, problem);
+            case StoredFeed.Missing _ -> cards.refused(feed, SourceProblem.UNAVAILABLE);
         };
     }
 
     /// During an outage of the source the posts of an earlier fetch are better than none.
-    private Function<PostCards, Card> refusal(FeedRefusedV1 refused) {
+    private Function<FeedCards, Card> refusal(FeedRefusedV1 refused) {
         Feed feed = refused.feed();
-        return refused.reason().isTransient()
-                        && stores.feeds().page(feed, 0, PostCards.PAGE).value()
-                                instanceof StoredFeed.Page(FeedPage page)
-                ? cards -> cards.kept(feed, page, refused.reason(), clock.instant())
-                : cards -> cards.refused(feed, refused.reason());
+        return cards -> refused.reason().isTransient()
+                        && stores.feeds().page(feed, 0, cards.posts()).value() instanceof StoredFeed.Page(FeedPage page)
+                ? cards.kept(feed, page, refused.reason(), clock.instant())
+                : cards.refused(feed, refused.reason());
     }
 
     /// Those who joined are told, too, and those who join from now on.
@@ -232,7 +239,7 @@ record Categorizer(
 
     /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than
     /// never, and by each fetch, for one may say why it failed and the next one bring the posts.
-    private void answer(PostsMessage message, Feed feed, Supplier<Function<PostCards, Card>> content) {
+    private void answer(PostsMessage message, Feed feed, Supplier<Function<FeedCards, Card>> content) {
         List<PendingCard> joined = stores.feeds().waiting(feed);
         List<PendingCard> waiting = all(message, joined);
         if (!waiting.isEmpty()) {
@@ -243,11 +250,22 @@ record Categorizer(
         }
     }
 
+    private static FeedCards cards(PendingCard card) {
+        Texts texts = Texts.of(card.language());
+        PostCards posts = new PostCards(texts);
+        return card.use()
+                .map(use -> switch (use) {
+                    case FirstBrief brief -> new FirstBriefCards(texts, brief);
+                    case Communities _ -> new CommunitiesCards(posts);
+                })
+                .orElse(posts);
+    }
+
     /// Shows each waiting card in its own language.
     private void show(
             List<PendingCard> waiting,
             String step,
-            Function<PostCards, Card> content,
+            Function<FeedCards, Card> content,
             Function<PendingCard, Optional<Wait>> wait) {
         if (!waiting.isEmpty()) {
             outbox.send(waiting.stream()
@@ -255,7 +273,7 @@ record Categorizer(
                             card.place(),
                             card.card(),
                             card.cause() + "/" + step,
-                            content.apply(new PostCards(Texts.of(card.language()))),
+                            content.apply(cards(card)),
                             wait.apply(card)))
                     .toList());
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,8 @@ import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
+import tidings.messages.PendingCard.Communities;
+import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
@@ -65,6 +68,97 @@ class WaitingCardsTest {
                 .extracting(OutboxMessage::deduplication)
                 .containsExactly("42/done/run-java", "43/done/run-java");
         assertThat(stores.feeds().waiting(feed("java"))).isEmpty();
+    }
+
+    private static final String MIX = "chess+breadit+hiking";
+
+    /// Young posts come by themselves, as what the chat follows.
+    @Test
+    void aFirstBriefShowsTheBestOfEachTopicAndWhoeverWaitsForTheSameFeedAsSuchSeesIt() {
+        List<Post> posts = Stream.of("chess", "breadit", "hiking")
+                .flatMap(community ->
+                        found(community, List.of(), community + " one", community + " two").posts().stream())
+                .toList();
+        PendingCard brief = first(NOON, "food-drink", "tabletop-games");
+        PendingCard young = first(NOON.minusSeconds(1), "food-drink");
+        categorizer.handle(new PostsFoundV1(
+                feed(MIX),
+                "run",
+                0,
+                OptionalInt.of(6),
+                posts,
+                List.of(brief, ADA.getFirst(), young),
+                SourceApi.OAUTH,
+                NOON));
+
+        assertThat(html()).hasSize(3);
+        assertThat(html().getFirst())
+                .contains("Your first brief")
+                .containsSubsequence("breadit one", "breadit two", "chess one", "chess two")
+                .doesNotContain("hiking one");
+        assertThat(html().get(1))
+                .contains("top of the day")
+                .contains("hiking one")
+                .doesNotContain("first brief");
+        assertThat(html().getLast()).contains("I found nothing for a first brief in the last day.");
+    }
+
+    @Test
+    void aFirstBriefThatWaitsForItsTurnSaysWhenItComesAndInTheEndThatNothingCame() {
+        PendingCard brief = first(NOON, "food-drink");
+        stores.feeds().await(feed(MIX), brief);
+        Instant until = NOON.plusSeconds(290);
+        categorizer.handle(
+                new FeedDelayedV1(feed(MIX), "r", List.of(brief), until, Optional.of(SourceProblem.THROTTLED)));
+        categorizer.handle(new WaitOverV1(feed(MIX), "r", List.of(brief), until.plusSeconds(60)));
+
+        assertThat(html().getFirst()).contains("Your first brief comes here in about 5 minutes.");
+        assertThat(html().getLast()).contains("Reddit gave me nothing for your first brief just now. I keep trying");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SourceProblem.class)
+    void aRefusalEndsTheWaitForAFirstBrief(SourceProblem problem) {
+        categorizer.handle(new FeedRefusedV1(feed(MIX), "r", problem, List.of(first(NOON, "music")), NOON));
+
+        assertThat(html()).singleElement().asString().contains("I keep trying: new posts come to you");
+    }
+
+    @Test
+    void theCommunitiesOfACustomFeedAreOfferedToFollow() {
+        String custom = "user/some-name/m/feed";
+        PendingCard card = pending(9, "en").with(new Communities());
+        List<Post> posts = Stream.of("hiking", "chess", "hiking")
+                .flatMap(community -> found(community, List.of(), "One", "Two").posts().stream())
+                .distinct()
+                .toList();
+        categorizer.handle(new PostsFoundV1(
+                feed(custom), "run", 0, OptionalInt.of(posts.size()), posts, List.of(card), SourceApi.RSS, NOON));
+        categorizer.handle(new FeedRefusedV1(feed(custom), "r", SourceProblem.MISSING, List.of(card), NOON));
+
+        ShowCardV1 offer = (ShowCardV1) shown.getFirst();
+        assertThat(offer.html())
+                .contains("u/some-name/m/feed has posts of these communities")
+                .contains("r/chess, r/hiking");
+        assertThat(offer.buttons().getFirst().getFirst().label()).isEqualTo("✓ Follow all 2");
+        assertThat(html().getLast()).contains("u/some-name/m/feed").doesNotContain("has posts");
+    }
+
+    /// Nobody asks for it again.
+    @Test
+    void theFeedOfAFirstBriefIsNotFetchedAgainByItself() {
+        PostsFoundV1 part = found("java", List.of(first(NOON, "programming")), "Records");
+        categorizer.handle(part);
+
+        assertThat(stores.feeds().due(NOON.minusSeconds(1), NOON.plusSeconds(1), 10))
+                .isEmpty();
+        categorizer.handle(found("kotlin", ADA, "Records"));
+        assertThat(stores.feeds().due(NOON.minusSeconds(1), NOON.plusSeconds(1), 10))
+                .hasSize(1);
+    }
+
+    private static PendingCard first(Instant before, String... topics) {
+        return pending(9, "en").with(new FirstBrief(List.of(topics), before, false));
     }
 
     @ParameterizedTest

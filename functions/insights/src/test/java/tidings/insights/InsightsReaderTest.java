@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,13 @@ class InsightsReaderTest {
                 ObjectNode result = Json.mapper().createObjectNode();
                 if (body.has("Item")) {
                     items.put(body.at("/Item/source/S").asText(), body.get("Item"));
+                } else if (body.has("RequestItems")) {
+                    JsonNode keys = body.at("/RequestItems/sources/Keys");
+                    assertThat(keys).hasSizeBetween(1, 100);
+                    ArrayNode found = result.putObject("Responses").putArray("sources");
+                    keys.forEach(key -> Optional.ofNullable(
+                                    items.get(key.at("/source/S").asText()))
+                            .ifPresent(found::add));
                 } else {
                     result.set("Item", items.get(body.at("/Key/source/S").asText()));
                 }
@@ -108,15 +116,19 @@ class InsightsReaderTest {
     }
 
     private Insights refreshed(Optional<String> cacheName) {
+        return refreshed(cacheName, NOW).latest().orElseThrow();
+    }
+
+    private InsightsTable refreshed(Optional<String> cacheName, Instant now) {
         InsightsTable table = new InsightsTable(client(DynamoDbClient.builder()).build(), "sources");
         new InsightsReader(
                         new InsightsConfig("insights", "sources", "Tidings/test", cacheName),
                         client(CloudWatchClient.builder()).build(),
                         client(ElastiCacheClient.builder()).build(),
                         table,
-                        () -> NOW)
+                        () -> now)
                 .refresh();
-        return table.latest().orElseThrow();
+        return table;
     }
 
     @Test
@@ -139,6 +151,26 @@ class InsightsReaderTest {
 
         assertThat(refreshed(Optional.of("tidings-cache")).lastHour())
                 .isEqualTo(Map.of("messagesSent", 7.0, "cacheHitRatePercent", 85.0));
+    }
+
+    @Test
+    void everyFiveMinutesOfAMonthHaveASample() {
+        values.put("messagesSent", List.of(3.0));
+        refreshed(Optional.empty(), NOW.minus(Duration.ofDays(31)));
+        refreshed(Optional.empty(), NOW.minus(Duration.ofHours(3)));
+        refreshed(Optional.empty(), NOW.minusSeconds(290));
+        InsightsTable table = refreshed(Optional.empty(), NOW.plusSeconds(7));
+
+        Instant asked = NOW.plusSeconds(30);
+        assertThat(table.history(asked, Duration.ofHours(1)))
+                .extracting(Insights.Sample::at)
+                .containsExactly(NOW.minusSeconds(290), NOW.plusSeconds(7));
+        assertThat(table.history(asked, Duration.ofHours(8)))
+                .extracting(Insights.Sample::at)
+                .containsExactly(NOW.minus(Duration.ofHours(3)), NOW.minusSeconds(290), NOW.plusSeconds(7));
+        assertThat(table.history(asked, Duration.ofDays(30)))
+                .extracting(Insights.Sample::numbers)
+                .containsExactly(Map.of("messagesSent", 3.0));
     }
 
     @Test

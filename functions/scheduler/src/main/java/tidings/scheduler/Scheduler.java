@@ -17,6 +17,7 @@ import tidings.aws.Wiring;
 import tidings.cards.PostCards;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
+import tidings.delivery.Notices;
 import tidings.domain.Feed;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.FeedsRequestedV1;
@@ -44,6 +45,7 @@ record Scheduler(
         FeedStore feeds,
         Deliveries deliveries,
         Briefs briefs,
+        Notices notices,
         Queue<ScrapeMessage> refreshes,
         PostChecks checks,
         Supplier<Outlook> reddit,
@@ -78,6 +80,9 @@ record Scheduler(
     /// Chats that are due for a brief in a minute; the others follow in the next ones.
     private static final int MAX_BRIEFS = 1_500;
 
+    /// Notices in a minute; they are few, and the deliveries leave room for them.
+    private static final int MAX_NOTICES = 300;
+
     /// Pages of followers in a minute.
     private static final int MAX_PAGES = 500;
 
@@ -100,6 +105,7 @@ record Scheduler(
                 stores.feeds(),
                 new Deliveries(stores.deliveries(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 new Briefs(stores.briefs(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
+                new Notices(stores.notices(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 refreshes,
                 new PostChecks(stores.posts(), refreshes, config.redditMode()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
@@ -126,6 +132,7 @@ record Scheduler(
                         () -> fetch(now),
                         () -> plan(now),
                         () -> briefs.run(MAX_BRIEFS),
+                        () -> notices.run(MAX_PAGES, MAX_NOTICES),
                         () -> deliver(now))
                 .flatMap(step -> failure(step).stream())
                 .toList();

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
+import tidings.delivery.Notices;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -170,6 +171,7 @@ class FollowedTest {
                 stores.feeds(),
                 new Deliveries(stores.deliveries(), _ -> {}, clock),
                 new Briefs(stores.briefs(), _ -> {}, clock),
+                new Notices(stores.notices(), _ -> {}, clock),
                 scrapes::addAll,
                 new PostChecks(stores.posts(), _ -> {}, RedditMode.OAUTH),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), spare),

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.aws.Queue;
 import tidings.aws.Wiring;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
+import tidings.delivery.Notices;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -55,6 +58,7 @@ class SchedulerTest {
     private final List<ScrapeMessage> checked = new ArrayList<>();
     private final PostChecks checks = new PostChecks(stores.posts(), checked::addAll, RedditMode.OAUTH);
     private final Briefs briefs = new Briefs(stores.briefs(), _ -> {}, clock);
+    private final Notices notices = new Notices(stores.notices(), delivered::addAll, clock);
     private final Scheduler scheduler = scheduler(followed(Map.of()));
 
     @Test
@@ -218,28 +222,21 @@ class SchedulerTest {
                     }
                     return method.invoke(stores.feeds(), arguments);
                 });
-        Scheduler partly = new Scheduler(
+        Scheduler partly = scheduler(
                 feeds,
-                deliveries,
-                briefs,
                 requested -> {
                     if (failing.equals("send")) {
                         throw failure;
                     }
                     scrapes.addAll(requested);
                 },
-                checks,
                 () -> {
                     if (failing.equals("outlook")) {
                         throw failure;
                     }
                     return new Outlook(standing, Optional.empty(), spare);
                 },
-                Tunables.fixed(PROFILE),
-                followed(Map.of()),
-                Duration.ofHours(48),
-                meter,
-                clock);
+                followed(Map.of()));
 
         assertThatThrownBy(partly::tick).isSameAs(failure);
 
@@ -262,13 +259,19 @@ class SchedulerTest {
     }
 
     private Scheduler scheduler(FeedStore feeds, Followed followed) {
+        return scheduler(feeds, scrapes::addAll, () -> new Outlook(standing, Optional.empty(), spare), followed);
+    }
+
+    private Scheduler scheduler(
+            FeedStore feeds, Queue<ScrapeMessage> requests, Supplier<Outlook> reddit, Followed followed) {
         return new Scheduler(
                 feeds,
                 deliveries,
                 briefs,
-                scrapes::addAll,
+                notices,
+                requests,
                 checks,
-                () -> new Outlook(standing, Optional.empty(), spare),
+                reddit,
                 Tunables.fixed(PROFILE),
                 followed,
                 Duration.ofHours(48),

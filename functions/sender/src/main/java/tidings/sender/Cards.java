@@ -1,60 +1,148 @@
 package tidings.sender;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import tidings.botapi.CallResult;
 import tidings.botapi.SentMessage;
 import tidings.botapi.Telegram;
+import tidings.chats.CardMessages;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
+import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
-import tidings.telegram.Button;
+import tidings.telegram.Attachment;
 import tidings.telegram.Card;
+import tidings.telegram.CardId;
 import tidings.telegram.Texts;
 
 /// Shows cards: edits the message that shows a card, or sends one. Thread-safe.
 record Cards(Telegram telegram, Chats chats) {
     private static final Logger LOG = LoggerFactory.getLogger(Cards.class);
 
-    /// A card that Telegram does not take as it is comes as plain text, or without its picture. If it is refused
-    /// altogether, whoever waits for it reads an apology, and the refusal is the result.
+    /// A field of the log line that says which media were refused.
+    private static final String REFUSED_MEDIA = "refused_media";
+
+    /// A card that Telegram does not take as it is comes as plain text, or without its picture, which is previewed
+    /// instead if it may be. If it is refused altogether, whoever waits for it reads an apology, and the refusal
+    /// is the result.
     ///
     /// @param place the card's, in the chat that its chat is now
     /// @param state of that chat
     CallResult show(ShowCardV1 card, Place place, ChatState state) {
-        return show(card, place, message(card, place, state));
+        return show(card, place, messages(card, place, state));
     }
 
     /// Shows a card that was not shown before.
     CallResult send(ShowCardV1 card, Place place) {
-        return show(card, place, OptionalInt.empty());
+        return show(card, place, CardMessages.NONE);
     }
 
-    private CallResult show(ShowCardV1 card, Place place, OptionalInt known) {
-        CallResult result = switch (tried(card, place, known, isKept(card))) {
-            case CallResult.BadMarkup(String why) ->
-                simpler(card, MessageText.withoutTags(card.html()), place, known, why);
-            case CallResult.MediaForbidden(String why)
-            when card.media().isPresent() -> simpler(card, card.html(), place, known, why);
-            case CallResult other -> other;
-        };
+    private CallResult show(ShowCardV1 card, Place place, CardMessages known) {
+        if (card.attached().equals(Optional.of(Attachment.NOTHING))) {
+            return takenBack(card, place, known);
+        }
+        CallResult result = shown(card, place, known);
         if (result instanceof CallResult.Refused && !card.card().isAlarm()) {
-            tried(with(card, texts(place).get("error.refused"), List.of()), place, known, true);
+            tried(with(card, Card.of(texts(place).get("error.refused"))), place, known, true);
         }
         return result;
     }
 
-    /// The state of the chat after a card was shown: a message that comes again edits what it sent. What was
-    /// delivered is kept elsewhere, and many deliveries leave the few answers in the state.
-    static ChatState after(ShowCardV1 card, Place place, CallResult result, ChatState state) {
-        return result instanceof CallResult.Done done
-                        && named(card, place).isEmpty()
+    /// Shows a card without what Telegram does not take of it. A refusal says that nothing was sent.
+    private CallResult shown(ShowCardV1 card, Place place, CardMessages known) {
+        return switch (tried(card, place, known, isKept(card))) {
+            case CallResult.BadMarkup(String why) -> {
+                warn(card, why);
+                Card plain = new Card(MessageText.withoutTags(card.html()), card.buttons());
+                yield tried(with(card, plain), place, known, isKept(card));
+            }
+            case CallResult.MediaForbidden(String why) when hasMedia(card) -> simpler(card, place, known, why);
+            case CallResult.MediaRefused(String why) when hasMedia(card) -> simpler(card, place, known, why);
+            case CallResult.Refused(int _, String why)
+            when card.attached().isPresent() -> simpler(card, place, known, why);
+            case CallResult other -> other;
+        };
+    }
+
+    private CallResult simpler(ShowCardV1 card, Place place, CardMessages known, String why) {
+        String what = card.attached()
+                .map(attached -> attached.form().name().toLowerCase(Locale.ROOT))
+                .orElse("picture");
+        try (MDC.MDCCloseable _ = MDC.putCloseable(REFUSED_MEDIA, what)) {
+            warn(card, why);
+        }
+        Card next = new Card(
+                card.html(), card.buttons(), Optional.empty(), card.attached().flatMap(Attachment::simpler));
+        return shown(with(card, next), place, known);
+    }
+
+    private static boolean hasMedia(ShowCardV1 card) {
+        return card.media().isPresent() || card.attached().isPresent();
+    }
+
+    private static void warn(ShowCardV1 card, String why) {
+        LOG.warn("card {} is shown more simply than it was meant: {}", card.card(), why);
+    }
+
+    /// Shows an album unless the chat has it. Where Telegram refuses one of its pictures, the card that follows
+    /// has to do without.
+    CallResult show(ShowAlbumV1 album, Place place) {
+        CardMessages known = chats.messages(place.chat(), album.card());
+        if (!known.album().isEmpty()) {
+            return new CallResult.NotModified();
+        }
+        return switch (telegram.call(Calls.send(album, place))) {
+            case CallResult.Done done -> {
+                List<Integer> messages = Stream.of(done.as(SentMessage[].class))
+                        .map(SentMessage::id)
+                        .toList();
+                note(album.card(), place, known.withAlbum(messages));
+                yield done;
+            }
+            case CallResult.Refused(int _, String why) -> refused(album, why);
+            case CallResult.MediaRefused(String why) -> refused(album, why);
+            case CallResult other -> other;
+        };
+    }
+
+    private static CallResult refused(ShowAlbumV1 album, String why) {
+        try (MDC.MDCCloseable _ = MDC.putCloseable(REFUSED_MEDIA, "album")) {
+            LOG.warn("card {} is shown without its album: {}", album.card(), why);
+        }
+        return new CallResult.MediaRefused(why);
+    }
+
+    /// Deletes the pictures of a card. A text stays, and says why it shows nothing any more.
+    private CallResult takenBack(ShowCardV1 card, Place place, CardMessages known) {
+        List<Integer> pictures = Stream.concat(
+                        known.album().stream(),
+                        known.captioned() ? known.message().stream().boxed() : Stream.empty())
+                .toList();
+        if (!pictures.isEmpty()) {
+            CallResult deleted = telegram.call(Calls.delete(place, pictures));
+            if (known.captioned() || !(deleted instanceof CallResult.Done)) {
+                return deleted;
+            }
+        }
+        return known.message().isEmpty() ? new CallResult.MessageGone() : tried(card, place, known, true);
+    }
+
+    /// The state of the chat after a message was sent: a card that comes again edits what it sent. What was delivered
+    /// is kept elsewhere, and many deliveries leave the few answers in the state.
+    static ChatState after(OutboxMessage message, ChatId chat, CallResult result, ChatState state) {
+        return message instanceof ShowCardV1 card
+                        && result instanceof CallResult.Done done
+                        && named(card, card.place().in(chat)).isEmpty()
                         && !card.card().isDelivered()
                 ? state.shows(card.card(), done.as(SentMessage.class).id())
                 : state;
@@ -67,37 +155,30 @@ record Cards(Telegram telegram, Chats chats) {
                 || card.card().isDelivered();
     }
 
-    private CallResult simpler(ShowCardV1 card, String html, Place place, OptionalInt known, String why) {
-        LOG.warn("card {} is shown more simply than it was meant: {}", card.card(), why);
-        return tried(with(card, html, card.buttons()), place, known, isKept(card));
+    private static ShowCardV1 with(ShowCardV1 card, Card content) {
+        return new ShowCardV1(card.place(), card.card(), card.id(), content);
     }
 
-    private static ShowCardV1 with(ShowCardV1 card, String html, List<List<Button>> buttons) {
-        return new ShowCardV1(card.place(), card.card(), card.id(), new Card(html, buttons));
-    }
-
-    private CallResult tried(ShowCardV1 card, Place place, OptionalInt known, boolean kept) {
-        if (known.isEmpty()) {
-            return sent(card, place, kept);
+    private CallResult tried(ShowCardV1 card, Place place, CardMessages known, boolean kept) {
+        if (known.message().isEmpty()) {
+            return sent(card, place, known, kept);
         }
-        CallResult edited = telegram.call(Calls.edit(card, place, known.getAsInt()));
+        int message = known.message().getAsInt();
+        CallResult edited = telegram.call(Calls.edit(card, place, message, known));
         return switch (edited) {
-            case CallResult.NoText _ -> telegram.call(Calls.editCaption(card, place, known.getAsInt()));
-            // What somebody waits for is worth a new message; a page that was turned is not.
-            case CallResult.MessageGone _ when card.card().message().isEmpty() -> sent(card, place, true);
+            case CallResult.NoText _ -> telegram.call(Calls.editCaption(card, place, message));
+            // What somebody waits for is worth a new message; a page that was turned or a delivery is not.
+            case CallResult.MessageGone _
+            when card.card().message().isEmpty() && !card.card().isDelivered() ->
+                sent(card, place, CardMessages.NONE, true);
             default -> edited;
         };
     }
 
-    private OptionalInt message(ShowCardV1 card, Place place, ChatState state) {
-        return Stream.<Supplier<OptionalInt>>of(
-                        () -> named(card, place),
-                        () -> state.message(card.card()),
-                        () -> chats.message(place.chat(), card.card()))
-                .map(Supplier::get)
-                .filter(OptionalInt::isPresent)
-                .findFirst()
-                .orElseGet(OptionalInt::empty);
+    private CardMessages messages(ShowCardV1 card, Place place, ChatState state) {
+        OptionalInt told = named(card, place);
+        OptionalInt lately = told.isPresent() ? told : state.message(card.card());
+        return lately.isPresent() ? CardMessages.of(lately.getAsInt()) : chats.messages(place.chat(), card.card());
     }
 
     /// Message ids are those of a chat: one that Telegram named says nothing after the chat moved.
@@ -105,20 +186,22 @@ record Cards(Telegram telegram, Chats chats) {
         return place.chat().equals(card.chat()) ? card.card().message() : OptionalInt.empty();
     }
 
-    private CallResult sent(ShowCardV1 card, Place place, boolean kept) {
-        CallResult result = telegram.call(Calls.send(card, place));
+    private CallResult sent(ShowCardV1 card, Place place, CardMessages known, boolean kept) {
+        CallResult result = telegram.call(Calls.send(card, place, known.album()));
         if (kept && result instanceof CallResult.Done done) {
-            note(card, place, done);
+            boolean captioned = card.media().isPresent()
+                    || card.attached().filter(Attachment::isPicture).isPresent();
+            note(card.card(), place, known.with(done.as(SentMessage.class).id(), captioned));
         }
         return result;
     }
 
     /// What was sent must not be sent again. Without the note, the card's next state is a message of its own.
-    private void note(ShowCardV1 card, Place place, CallResult.Done sent) {
+    private void note(CardId card, Place place, CardMessages messages) {
         try {
-            chats.shown(place.chat(), card.card(), sent.as(SentMessage.class).id());
+            chats.shown(place.chat(), card, messages);
         } catch (RuntimeException e) {
-            LOG.error("card {} was sent, but which message shows it was not noted", card.card(), e);
+            LOG.error("card {} was sent, but which messages show it was not noted", card, e);
         }
     }
 

@@ -27,10 +27,13 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
     CallResult make(TelegramCallV1 asked, ChatId chat) {
         CallResult outcome = telegram.call(Calls.of(asked.call(), asked.place().in(chat)));
         return switch (outcome) {
+            case CallResult.Done done
+            when asked.call() instanceof TelegramCall.FileContent -> content(asked, done.as(File.class));
             case CallResult.Done done -> queued(asked, result(asked.call(), done));
             case CallResult.Refused(int code, String description) -> failed(asked, code + " " + description);
             case CallResult.BadMarkup(String description) -> failed(asked, description);
             case CallResult.MediaForbidden(String description) -> failed(asked, description);
+            case CallResult.MediaRefused(String description) -> failed(asked, description);
             case CallResult.TopicGone _, CallResult.MessageGone _ -> failed(asked, "the forum topic is closed or gone");
             // It says something of the question, and of the chat only where something was to be shown there.
             case CallResult.WriteForbidden(String description) ->
@@ -42,6 +45,20 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
                     CallResult.Moved _,
                     CallResult.UnknownToken _,
                     CallResult.Unavailable _ -> outcome;
+        };
+    }
+
+    /// A file that bots cannot download has no path (https://core.telegram.org/bots/api#file).
+    private CallResult content(TelegramCallV1 asked, File file) {
+        boolean large = file.getFileSize() != null && file.getFileSize() > TelegramCall.FileContent.MAX;
+        if (large || file.getFilePath() == null) {
+            return queued(asked, new TelegramResult.File(Optional.empty()));
+        }
+        CallResult outcome = telegram.file(file.getFilePath(), TelegramCall.FileContent.MAX);
+        return switch (outcome) {
+            case CallResult.Done done -> queued(asked, TelegramResult.File.of(done.as(byte[].class)));
+            case CallResult.Refused(int code, String description) -> failed(asked, code + " " + description);
+            default -> outcome;
         };
     }
 
@@ -65,11 +82,7 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
     private static TelegramResult result(TelegramCall call, CallResult.Done done) {
         return switch (call) {
             case TelegramCall.ChatMember _ -> new TelegramResult.Member(status(done.as(ChatMember.class)));
-            case TelegramCall.FilePath _ -> {
-                File file = done.as(File.class);
-                long size = file.getFileSize() == null ? 0 : file.getFileSize();
-                yield new TelegramResult.FilePath(Optional.ofNullable(file.getFilePath()), size);
-            }
+            case TelegramCall.FileContent _ -> throw new IllegalStateException("a file is read in two steps");
             case TelegramCall.NewForumTopic _ ->
                 new TelegramResult.ForumTopic(done.as(ForumTopic.class).getMessageThreadId());
             case TelegramCall.Document _, TelegramCall.Picture _ ->

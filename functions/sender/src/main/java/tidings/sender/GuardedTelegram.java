@@ -1,6 +1,7 @@
 package tidings.sender;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import tidings.aws.Breaker;
 import tidings.aws.BreakerOpenException;
@@ -16,8 +17,17 @@ record GuardedTelegram(Telegram telegram, Breaker breaker, Runnable unknownToken
 
     @Override
     public CallResult call(PartialBotApiMethod<?> method) {
+        return guarded(() -> telegram.call(method));
+    }
+
+    @Override
+    public CallResult file(String path, int max) {
+        return guarded(() -> telegram.file(path, max));
+    }
+
+    private CallResult guarded(Supplier<CallResult> call) {
         try {
-            CallResult result = breaker.call(() -> telegram.call(method));
+            CallResult result = breaker.call(call::get);
             if (result instanceof CallResult.UnknownToken) {
                 unknownToken.run();
             }

@@ -1,6 +1,7 @@
 package tidings.sender;
 
 import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 
 /// For whom a message is.
@@ -16,9 +17,12 @@ enum Lane {
     private static final int ANSWERS = 3;
 
     static Lane of(OutboxMessage message) {
-        return !(message instanceof ShowCardV1 card)
-                ? ANSWER
-                : card.card().isAlarm() ? ALARM : card.card().isDelivered() ? DELIVERY : ANSWER;
+        return switch (message) {
+            case ShowAlbumV1 _ -> DELIVERY;
+            case ShowCardV1 card when card.card().isAlarm() -> ALARM;
+            case ShowCardV1 card when card.card().isDelivered() -> DELIVERY;
+            default -> ANSWER;
+        };
     }
 
     /// How many messages more have to be free in a chat's limit.

@@ -3,6 +3,7 @@ package tidings.sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -64,7 +65,9 @@ final class Pacer {
         /// @param at the turn
         /// @param state of the chat
         /// @param shared where the state is changed without being read again
-        record Now(ChatId chat, Instant at, ChatState state, SharedState<ChatState> shared) implements Turn {}
+        /// @param messages as many as are sent
+        record Now(ChatId chat, Instant at, ChatState state, SharedState<ChatState> shared, int messages)
+                implements Turn {}
 
         /// Not now, but after the pause; it may have its turn already.
         record Later(Duration pause) implements Turn {}
@@ -92,7 +95,8 @@ final class Pacer {
     /// @param behind how many messages for the same chat wait behind it. Where the chat itself has to wait, it
     ///     comes back when all of them may be sent
     /// @param lane an alarm is also sent to a chat that blocked the bot
-    Turn await(ChatId asked, int behind, Lane lane) {
+    /// @param messages as how many Telegram counts it
+    Turn await(ChatId asked, int behind, Lane lane, int messages) {
         ChatId chat = asked;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SharedState<ChatState> shared = chats.state(chat);
@@ -109,9 +113,9 @@ final class Pacer {
                 return later(turn.get());
             } else if (turn.isPresent()) {
                 sleeper.until(turn.get());
-                return new Turn.Now(chat, turn.get(), state, shared);
+                return new Turn.Now(chat, turn.get(), state, shared, messages);
             }
-            int needed = 1 + lane.spare();
+            int needed = messages + lane.spare();
             Instant free = state.free(chat, needed, now);
             if (free.isAfter(now.plus(LONGEST_WAIT))) {
                 return new Turn.Later(Duration.between(now, state.free(chat, needed + behind, now)));
@@ -120,11 +124,11 @@ final class Pacer {
             if (clock.instant().isAfter(lastStart())) {
                 return new Turn.Later(LONGEST_WAIT);
             }
-            Instant slot = (lane == Lane.DELIVERY ? share : limiter).reserve(clock.instant());
+            Instant slot = (lane == Lane.DELIVERY ? share : limiter).reserve(clock.instant(), messages);
             if (!slot.isAfter(lastStart())) {
                 sleeper.until(slot);
-                return new Turn.Now(chat, slot, state, shared);
-            } else if (reserves(shared, chat, needed, slot)) {
+                return new Turn.Now(chat, slot, state, shared, messages);
+            } else if (reserves(shared, chat, needed, slot, messages)) {
                 return later(slot);
             }
         }
@@ -143,7 +147,8 @@ final class Pacer {
     void sent(Turn.Now turn, UnaryOperator<ChatState> shown) {
         try {
             turn.shared()
-                    .change(latest -> Change.to(shown.apply(counted(latest.orElse(ChatState.NEW), turn.at())), true));
+                    .change(latest -> Change.to(
+                            shown.apply(counted(latest.orElse(ChatState.NEW), turn.at(), turn.messages())), true));
         } catch (RuntimeException e) {
             LOG.error(
                     "what was sent to chat {} was not noted",
@@ -153,8 +158,12 @@ final class Pacer {
     }
 
     /// A turn that was reserved is counted already.
-    private static ChatState counted(ChatState state, Instant turn) {
-        return state.sent().contains(turn) ? state : state.sentAt(turn);
+    private static ChatState counted(ChatState state, Instant turn, int messages) {
+        ChatState counted = state;
+        for (int i = Collections.frequency(state.sent(), turn); i < messages; i++) {
+            counted = counted.sentAt(turn);
+        }
+        return counted;
     }
 
     /// Telegram accepts nothing more for this chat for a while.
@@ -178,10 +187,12 @@ final class Pacer {
     }
 
     /// Reserves the chat's turn at a later moment, unless another environment did so first.
-    private static boolean reserves(SharedState<ChatState> shared, ChatId chat, int needed, Instant at) {
+    private static boolean reserves(SharedState<ChatState> shared, ChatId chat, int needed, Instant at, int messages) {
         return shared.change(latest -> {
             ChatState state = latest.orElse(ChatState.NEW);
-            return state.free(chat, needed, at).isAfter(at) ? Change.none(false) : Change.to(state.sentAt(at), true);
+            return state.free(chat, needed, at).isAfter(at)
+                    ? Change.none(false)
+                    : Change.to(counted(state, at, messages), true);
         });
     }
 

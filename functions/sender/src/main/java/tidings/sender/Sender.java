@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Breaker;
@@ -28,6 +29,7 @@ import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.AnswerInlineV1;
+import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
@@ -49,6 +51,8 @@ final class Sender {
 
     /// How often an answer to a press is tried: half a minute later, nobody looks at it any more.
     private static final int ANSWERS = 5;
+
+    private static final ChatId NOBODY = new ChatId(0);
 
     private static final Duration NEXT_INVOCATION = Duration.ofSeconds(1);
 
@@ -73,6 +77,8 @@ final class Sender {
     static Sender of(SenderConfig config, Wiring wiring) {
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         Telegram telegram = wiring.isSilent() ? Telegram.silent() : telegram(config, wiring);
+        wiring.onSmokeTest(() -> chats.state(NOBODY).get());
+        wiring.onSmokeTest(() -> telegram.call(new GetMe()));
         Pacer pacer = new Pacer(
                 chats,
                 wiring.isSilent()
@@ -116,6 +122,11 @@ final class Sender {
                 case ShowCardV1 card when !waits.apply(card) -> counted("over", Verdict.DONE);
                 case ShowCardV1 card ->
                     inTurn(card.chat(), (chat, state) -> show(card, card.place().in(chat), state), delivery);
+                case ShowAlbumV1 album ->
+                    inTurn(
+                            album.chat(),
+                            (chat, _) -> cards.show(album, album.place().in(chat)),
+                            delivery);
                 case ShowPictureV1 picture ->
                     inTurn(
                             picture.chat(),
@@ -138,11 +149,12 @@ final class Sender {
 
     private Verdict inTurn(
             ChatId asked, BiFunction<ChatId, ChatState, CallResult> show, Delivery<OutboxMessage> delivery) {
-        return switch (pacer.await(asked, delivery.behind(), Lane.of(delivery.message()))) {
+        OutboxMessage message = delivery.message();
+        return switch (pacer.await(asked, delivery.behind(), Lane.of(message), message.messages())) {
             case Turn.Now turn -> {
                 CallResult result = show.apply(turn.chat(), turn.state());
                 if (isCounted(result)) {
-                    pacer.sent(turn, state -> after(delivery.message(), turn.chat(), result, state));
+                    pacer.sent(turn, state -> Cards.after(message, turn.chat(), result, state));
                 }
                 yield verdict(turn.chat(), result, show, delivery);
             }
@@ -158,12 +170,6 @@ final class Sender {
                 : waits.show(card, () -> cards.show(card, place, state));
     }
 
-    private static ChatState after(OutboxMessage message, ChatId chat, CallResult result, ChatState state) {
-        return message instanceof ShowCardV1 card
-                ? Cards.after(card, card.place().in(chat), result, state)
-                : state;
-    }
-
     /// Whether Telegram may have taken it. What keeps a chat from taking anything is noted by itself.
     private static boolean isCounted(CallResult result) {
         return switch (result) {
@@ -171,6 +177,7 @@ final class Sender {
                     CallResult.Blocked _,
                     CallResult.WriteForbidden _,
                     CallResult.Moved _,
+                    CallResult.MediaRefused _,
                     CallResult.UnknownToken _ -> false;
             case CallResult.Done _,
                     CallResult.NotModified _,
@@ -227,6 +234,9 @@ final class Sender {
             }
             case CallResult.MediaForbidden(String description) ->
                 unheard("media-forbidden", chat, "takes no pictures: " + description, delivery);
+            case CallResult.MediaRefused _
+            when delivery.message() instanceof ShowAlbumV1 -> counted("media-refused", Verdict.DONE);
+            case CallResult.MediaRefused(String description) -> refused(400, description);
             case CallResult.BadMarkup(String description) -> refused(400, description);
             case CallResult.Refused(int code, String description) -> refused(code, description);
             case CallResult.UnknownToken _ -> unavailable("it does not know the bot's token", delivery);

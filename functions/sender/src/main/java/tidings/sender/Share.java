@@ -11,9 +11,9 @@ import tidings.ratelimit.RateLimiter;
 /// @param whole what they share with others
 record Share(RateLimiter part, RateLimiter whole, Sleeper sleeper, InstantSource clock) implements RateLimiter {
     @Override
-    public Instant reserve(Instant now) {
-        sleeper.until(part.reserve(now));
-        return whole.reserve(clock.instant());
+    public Instant reserve(Instant now, int slots) {
+        sleeper.until(part.reserve(now, slots));
+        return whole.reserve(clock.instant(), slots);
     }
 
     @Override

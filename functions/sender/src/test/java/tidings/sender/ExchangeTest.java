@@ -1,5 +1,6 @@
 package tidings.sender;
 
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,16 @@ import tidings.messages.UpdatesMessage;
 import tidings.ratelimit.RateLimiter;
 import tidings.testing.ManualClock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /// Calls that functions inside the VPC ask for, and their results.
 class ExchangeTest {
     private static final Place TOPIC = new Place(new ChatId(-4711), OptionalInt.of(3));
     private static final TelegramCall MEMBER = new TelegramCall.ChatMember(4712);
+    private static final TelegramCall FILE = new TelegramCall.FileContent("file");
     private static final TelegramCall DOCUMENT = new TelegramCall.Document("posts.csv", "<b>Posts</b>", "aWQ=");
     private static final String PERSON = "\"user\": {\"id\": 4712, \"is_bot\": false, \"first_name\": \"Ada\"}";
 
@@ -65,15 +69,15 @@ class ExchangeTest {
                         "GetChatMember",
                         new TelegramResult.Member(Status.KICKED)),
                 Arguments.of(
-                        new TelegramCall.FilePath("file"),
-                        "{\"file_id\": \"file\", \"file_unique_id\": \"u\", \"file_size\": 42, \"file_path\": \"a/b\"}",
+                        FILE,
+                        "{\"file_id\": \"file\", \"file_unique_id\": \"u\", \"file_size\": 1048577, \"file_path\": \"a/b\"}",
                         "GetFile",
-                        new TelegramResult.FilePath(Optional.of("a/b"), 42)),
+                        new TelegramResult.File(Optional.empty())),
                 Arguments.of(
-                        new TelegramCall.FilePath("too-large"),
+                        FILE,
                         "{\"file_id\": \"file\", \"file_unique_id\": \"u\"}",
                         "GetFile",
-                        new TelegramResult.FilePath(Optional.empty(), 0)),
+                        new TelegramResult.File(Optional.empty())),
                 Arguments.of(
                         new TelegramCall.NewForumTopic("Java"),
                         "{\"message_thread_id\": 5, \"name\": \"Java\", \"icon_color\": 7322096}",
@@ -97,6 +101,45 @@ class ExchangeTest {
 
         assertThat(telegram.calls).containsExactly(called);
         assertThat(updates).containsExactly(asked(call).result(result));
+    }
+
+    private static final String FOUND =
+            "{\"file_id\": \"file\", \"file_unique_id\": \"u\", \"file_size\": 42, \"file_path\": \"documents/b.opml\"}";
+
+    @Test
+    void aFileThatSomebodySentComesBackWithItsContent() {
+        telegram.results.add(RecordingTelegram.done(FOUND));
+        telegram.results.add(new CallResult.Done(BinaryNode.valueOf("<opml/>".getBytes(UTF_8))));
+
+        assertThat(make(FILE)).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).containsExactly("GetFile", "documents/b.opml");
+        assertThat(results())
+                .singleElement()
+                .asInstanceOf(type(TelegramResult.File.class))
+                .satisfies(file -> assertThat(file.unpacked())
+                        .hasValueSatisfying(
+                                content -> assertThat(content).asString().isEqualTo("<opml/>")));
+    }
+
+    @Test
+    void aFileThatIsGoneIsAResultToo() {
+        telegram.results.add(RecordingTelegram.done(FOUND));
+        telegram.results.add(new CallResult.Refused(404, "no such file"));
+
+        assertThat(make(FILE)).isEqualTo(Verdict.DONE);
+
+        assertThat(results()).containsExactly(new TelegramResult.Failed("404 no such file"));
+    }
+
+    @Test
+    void aFileThatCannotBeReadNowIsReadLater() {
+        telegram.results.add(RecordingTelegram.done(FOUND));
+        telegram.results.add(new CallResult.Unavailable("status 502"));
+
+        assertThat(make(FILE)).isInstanceOf(Verdict.Retry.class);
+
+        assertThat(updates).isEmpty();
     }
 
     static Stream<Arguments> refusals() {

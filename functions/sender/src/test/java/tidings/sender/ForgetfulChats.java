@@ -2,6 +2,7 @@ package tidings.sender;
 
 import java.util.Optional;
 import java.util.function.Function;
+import tidings.chats.CardMessages;
 import tidings.chats.ChatState;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
@@ -15,9 +16,9 @@ final class ForgetfulChats extends InMemoryChats {
     int writes;
 
     @Override
-    public void shown(ChatId chat, CardId card, int message) {
+    public void shown(ChatId chat, CardId card, CardMessages messages) {
         write();
-        super.shown(chat, card, message);
+        super.shown(chat, card, messages);
     }
 
     @Override

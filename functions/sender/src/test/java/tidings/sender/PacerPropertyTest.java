@@ -132,7 +132,7 @@ class PacerPropertyTest {
             Turn turn = Deadline.within(
                     Duration.ofSeconds(20),
                     clock,
-                    () -> environment.await(chat, Math.min(9, messages - 1 - message), Lane.ANSWER));
+                    () -> environment.await(chat, Math.min(9, messages - 1 - message), Lane.ANSWER, 1));
             Instant now = clock.instant().minusMillis(wrong);
             switch (turn) {
                 case Turn.Later(Duration pause) -> {

@@ -33,6 +33,12 @@ final class RecordingTelegram implements Telegram {
         return results.isEmpty() ? done("{\"message_id\": 17}") : results.removeFirst();
     }
 
+    @Override
+    public CallResult file(String path, int max) {
+        calls.add(path);
+        return results.removeFirst();
+    }
+
     static CallResult done(String result) {
         return new CallResult.Done(Json.read(result, JsonNode.class));
     }

@@ -10,12 +10,18 @@ import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.DeleteMyCommands;
 import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.menubutton.GetChatMenuButton;
+import org.telegram.telegrambots.meta.api.methods.menubutton.SetChatMenuButton;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.menubutton.MenuButton;
+import org.telegram.telegrambots.meta.api.objects.menubutton.MenuButtonDefault;
+import org.telegram.telegrambots.meta.api.objects.menubutton.MenuButtonWebApp;
+import org.telegram.telegrambots.meta.api.objects.webapp.WebAppInfo;
 import tidings.aws.Secrets;
 import tidings.chats.Chats;
 import tidings.telegram.Texts;
@@ -25,8 +31,8 @@ import tidings.telegram.Texts;
 /// Thread-safe.
 ///
 /// Properties: `BotToken`, `TelegramApiUrl`, `TelegramUpdates` (`webhook`, or `polling` where updates are polled, so
-/// that no webhook is registered), `WebhookUrl`, `WebhookSecretArn`, `MaxConnections`. Commands and kinds of updates
-/// come from the [Menu].
+/// that no webhook is registered), `WebhookUrl`, `WebhookSecretArn`, `MaxConnections`, `PageUrl` that the menu
+/// button opens. Commands and kinds of updates come from the [Menu].
 final class Registration implements CustomResource {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
@@ -58,7 +64,10 @@ final class Registration implements CustomResource {
         Bot bot = bot(properties);
         chats.botIs(bot.call(new GetMe()).as(User.class).getUserName());
         switch (properties.text("TelegramUpdates")) {
-            case "webhook" -> registerWebhook(bot, properties);
+            case "webhook" -> {
+                registerWebhook(bot, properties);
+                registerPage(bot, properties.text("PageUrl"));
+            }
             case "polling" -> LOG.info("updates are polled: no webhook is registered");
             case String other ->
                 throw new SetupException("TelegramUpdates must be webhook or polling, not " + other + ".");
@@ -95,6 +104,17 @@ final class Registration implements CustomResource {
                 new TreeSet<>(Optional.ofNullable(info.getAllowedUpdates()).orElse(List.of())));
     }
 
+    /// Telegram opens pages by HTTPS only, so that where updates are polled there may be none to open.
+    private static void registerPage(Bot bot, String url) {
+        MenuButton button = MenuButtonWebApp.builder()
+                .text(Texts.of(Texts.DEFAULT).get("board.button"))
+                .webAppInfo(new WebAppInfo(url))
+                .build();
+        bot.call(SetChatMenuButton.builder().menuButton(button).build());
+        MenuButton registered = bot.call(new GetChatMenuButton()).as(MenuButton.class);
+        verify("menu button", button.getType(), registered.getType());
+    }
+
     /// Leaves alone what somebody else registered since. There is nothing of ours behind a token that Telegram does not
     /// know, nor where a missing property kept anything from being registered.
     private void unregister(Properties properties) {
@@ -111,6 +131,9 @@ final class Registration implements CustomResource {
                 return;
             }
             bot.call(new DeleteWebhook());
+            bot.call(SetChatMenuButton.builder()
+                    .menuButton(MenuButtonDefault.builder().build())
+                    .build());
             languageCodes()
                     .forEach(code -> bot.call(DeleteMyCommands.builder()
                             .languageCode(code.orElse(null))

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.menubutton.GetChatMenuButton;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.menubutton.MenuButton;
 import tidings.aws.Secrets;
 import tidings.chats.InMemoryChats;
 import tidings.localstack.telegram.TelegramSandbox;
@@ -73,6 +75,26 @@ class RegistrationHandlerTest {
                 .as("the menu for everybody else")
                 .isEqualTo(MENU.languages().get("en"))
                 .isNotEqualTo(commands("de"));
+    }
+
+    @Test
+    void theMenuButtonOpensThePageUntilTheStackIsDeleted() {
+        answer("registration-create");
+
+        assertThat(telegram.opens(telegram.person("Ada")).toString())
+                .startsWith("https://abcdefghij.execute-api.eu-west-1.amazonaws.com#tgWebAppData=");
+
+        answer("registration-delete");
+        assertThat(bot.call(new GetChatMenuButton()).as(MenuButton.class).getType())
+                .isEqualTo("default");
+    }
+
+    @Test
+    void whereUpdatesArePolledThereIsNoPageToOpen() {
+        answer("registration-create", Map.of("TelegramUpdates", "polling"));
+
+        assertThat(bot.call(new GetChatMenuButton()).as(MenuButton.class).getType())
+                .isEqualTo("default");
     }
 
     @Test

@@ -11,19 +11,21 @@ record UpdateQueue(SqsClient sqs, String url) {
     /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html).
     private static final int MAX_BYTES = 1_040_000;
 
-    /// Whether the update has a size that the queue takes; those of Telegram have a few kilobytes.
-    boolean takes(String body) {
-        return SqsText.escaped(body).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
-    }
-
-    /// @param body the update, unchanged
-    void send(UpdateHead head, String body) {
+    /// Queues the update as it is, if it has a size that the queue takes; those of Telegram have a few kilobytes.
+    ///
+    /// @return whether it has
+    boolean send(UpdateHead head, String update) {
+        String body = SqsText.escaped(update);
+        if (body.length() > MAX_BYTES || body.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            return false;
+        }
         String id = Long.toString(head.updateId());
         sqs.sendMessage(message -> message.queueUrl(url)
-                .messageBody(SqsText.escaped(body))
+                .messageBody(body)
                 .messageAttributes(Trace.attributes("u" + id))
                 .messageSystemAttributes(Trace.systemAttributes())
                 .messageGroupId(Long.toString(head.group()))
                 .messageDeduplicationId(id));
+        return true;
     }
 }

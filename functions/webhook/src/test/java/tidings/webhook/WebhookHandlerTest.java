@@ -1,12 +1,20 @@
 package tidings.webhook;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +29,7 @@ import tidings.testing.RecordingMeter;
 import tidings.testing.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WebhookHandlerTest {
@@ -67,10 +76,10 @@ class WebhookHandlerTest {
         "149.154.159.255, 0", "149.154.176.0, 0", "91.108.3.255, 0", "91.108.8.0, 0", "192.0.2.1, 0", "2001:db8::1, 0"
     })
     void countsAWrongSecretOnlyIfTelegramSentIt(String address, int counted) {
-        APIGatewayV2HTTPEvent request = request("POST", Map.of("x-telegram-bot-api-secret-token", "wrong"), UPDATE);
-        request.getRequestContext().getHttp().setSourceIp(address);
+        ObjectNode request = request("POST", Map.of("x-telegram-bot-api-secret-token", "wrong"), UPDATE);
+        ((ObjectNode) request.at("/requestContext/http")).put("sourceIp", address);
 
-        assertThat(handler.handleRequest(request, context).getStatusCode()).isEqualTo(401);
+        assertThat(status(handler, request)).isEqualTo(401);
         assertThat(meter.outcomes("UpdateReceived")).hasSize(counted);
     }
 
@@ -87,16 +96,13 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void decodesTheBodyOfNobodyWhoDoesNotKnowTheSecret() {
-        APIGatewayV2HTTPEvent request = new APIGatewayV2HTTPEvent() {
-            @Override
-            public String getBody() {
-                throw new AssertionError("the body was read");
-            }
-        };
-        request.setRequestContext(request("POST", Map.of(), null).getRequestContext());
+    void readsTheBodyOfNobodyWhoDoesNotKnowTheSecret() {
+        Webhook webhook = new Webhook(() -> "right", new UpdateQueue(null, "updates"));
 
-        assertThat(handler.handleRequest(request, context).getStatusCode()).isEqualTo(401);
+        assertThat(webhook.receive(Optional.of("wrong"), () -> {
+                    throw new AssertionError("the body was read");
+                }))
+                .isEqualTo(new Webhook.Receipt.Unauthorized());
     }
 
     static Stream<String> bodiesThatAreNoUpdates() {
@@ -127,10 +133,10 @@ class WebhookHandlerTest {
 
     @Test
     void acceptsABodyThatIsNotInBase64ThoughItShouldBe() {
-        APIGatewayV2HTTPEvent request = request("POST", Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE);
-        request.setIsBase64Encoded(true);
+        ObjectNode request = request("POST", Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE);
+        request.put("isBase64Encoded", true);
 
-        assertThat(handler.handleRequest(request, context).getStatusCode()).isEqualTo(200);
+        assertThat(status(handler, request)).isEqualTo(200);
         assertThat(queued).isEmpty();
     }
 
@@ -154,21 +160,19 @@ class WebhookHandlerTest {
 
     @Test
     void decodesABase64Body() {
-        APIGatewayV2HTTPEvent request = request(
+        ObjectNode request = request(
                 "POST",
                 Map.of("x-telegram-bot-api-secret-token", "right"),
                 Base64.getEncoder().encodeToString(UPDATE.getBytes(StandardCharsets.UTF_8)));
-        request.setIsBase64Encoded(true);
+        request.put("isBase64Encoded", true);
 
-        assertThat(handler.handleRequest(request, context).getStatusCode()).isEqualTo(200);
+        assertThat(status(handler, request)).isEqualTo(200);
         assertThat(queued).extracting(SendMessageRequest::messageBody).containsExactly(UPDATE);
     }
 
     @Test
     void rejectsOtherMethodsThanPost() {
-        assertThat(handler.handleRequest(request("GET", Map.of(), null), context)
-                        .getStatusCode())
-                .isEqualTo(405);
+        assertThat(status(handler, request("GET", Map.of(), null))).isEqualTo(405);
     }
 
     @Test
@@ -177,8 +181,8 @@ class WebhookHandlerTest {
             throw new IllegalStateException("queue is gone");
         });
 
-        assertThatThrownBy(() -> broken.handleRequest(
-                        request("POST", Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE), context))
+        assertThatThrownBy(() ->
+                        status(broken, request("POST", Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE)))
                 .hasMessageContaining("queue is gone");
     }
 
@@ -192,15 +196,51 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void isPrimedWithoutSideEffects() {
-        handler.beforeCheckpoint(null);
+    void isPrimedWithoutAnEffectOrALine() {
+        AtomicInteger secretsRead = new AtomicInteger();
+        Webhook webhook = new Webhook(
+                () -> "right" + secretsRead.incrementAndGet(),
+                new UpdateQueue(client(request -> SendMessageResponse.builder().build()), "updates"));
+        WebhookHandler real = new WebhookHandler(webhook, () -> {}, EmfLines.of("webhook", clock), clock);
 
+        assertThat(Printed.by(() -> real.beforeCheckpoint(null))).isEmpty();
         assertThat(queued).isEmpty();
-        assertThat(meter.outcomes("UpdateReceived")).isEmpty();
+        assertThat(secretsRead).hasValue(1);
+    }
+
+    @Test
+    void isPrimedWithoutASecretAndSaysSo() {
+        Webhook webhook = new Webhook(
+                () -> {
+                    throw new IllegalStateException("no secret yet");
+                },
+                new UpdateQueue(null, "updates"));
+        WebhookHandler early = new WebhookHandler(webhook, () -> {}, meter, clock);
+
+        assertThatCode(() -> early.beforeCheckpoint(null)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void asksForItsSecretAgainOnceItIsRestored() {
+        List<String> asked = new ArrayList<>();
+        WebhookHandler restored = new WebhookHandler(
+                new Webhook(() -> "right", new UpdateQueue(null, "updates")),
+                () -> asked.add("forgotten"),
+                meter,
+                clock);
+
+        restored.afterRestore(null);
+
+        assertThat(asked).containsExactly("forgotten");
     }
 
     private WebhookHandler handler(Function<SendMessageRequest, SendMessageResponse> sqs) {
-        SqsClient client = new SqsClient() {
+        return new WebhookHandler(
+                new Webhook(() -> "right", new UpdateQueue(client(sqs), "updates")), () -> {}, meter, clock);
+    }
+
+    private static SqsClient client(Function<SendMessageRequest, SendMessageResponse> sqs) {
+        return new SqsClient() {
             @Override
             public SendMessageResponse sendMessage(SendMessageRequest request) {
                 return sqs.apply(request);
@@ -216,23 +256,36 @@ class WebhookHandlerTest {
                 // There is nothing open.
             }
         };
-        return new WebhookHandler(new Webhook(() -> "right", new UpdateQueue(client, "updates")), meter, clock);
     }
 
     private int post(Map<String, String> headers, String body) {
-        return handler.handleRequest(request("POST", headers, body), context).getStatusCode();
+        return status(handler, request("POST", headers, body));
     }
 
-    private static APIGatewayV2HTTPEvent request(String method, Map<String, String> headers, String body) {
-        return APIGatewayV2HTTPEvent.builder()
-                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
-                        .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                                .withMethod(method)
-                                .withSourceIp("127.0.0.1")
-                                .build())
-                        .build())
-                .withHeaders(headers)
-                .withBody(body)
-                .build();
+    private int status(WebhookHandler handler, ObjectNode event) {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        try {
+            byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
+            handler.handleRequest(new ByteArrayInputStream(bytes), response, context);
+            JsonNode answer = new ObjectMapper().readTree(response.toByteArray());
+            assertThat(answer.at("/headers/content-type").textValue()).isEqualTo("text/plain");
+            assertThat(answer.path("body").textValue()).isEmpty();
+            return answer.path("statusCode").intValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// As a function URL sends it, in short.
+    private static ObjectNode request(String method, Map<String, String> headers, String body) {
+        ObjectNode event = new ObjectMapper().createObjectNode().put("version", "2.0");
+        event.set("headers", new ObjectMapper().valueToTree(headers));
+        event.putObject("requestContext")
+                .put("accountId", "anonymous")
+                .putObject("http")
+                .put("method", method)
+                .put("path", "/")
+                .put("sourceIp", "127.0.0.1");
+        return event.put("body", body).put("isBase64Encoded", false);
     }
 }

@@ -27,14 +27,18 @@ public abstract class HttpFunction extends Primed
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return handle(HttpRequest.of(event), context, role);
+    }
+
+    private APIGatewayV2HTTPResponse handle(
+            HttpRequest request, Context context, Function<HttpRequest, HttpResponse> role) {
         return Invocation.run(
-                context,
-                wiring().clock(),
-                () -> role.apply(HttpRequest.of(event)).event());
+                context, wiring().clock(), () -> role.apply(request).event());
     }
 
     @Override
-    final void prime() {
-        samples.forEach(roles.apply(Wiring.silent())::apply);
+    final void prime(Wiring silent) {
+        Function<HttpRequest, HttpResponse> primed = roles.apply(silent);
+        samples.forEach(request -> handle(request, Priming.context(), primed));
     }
 }

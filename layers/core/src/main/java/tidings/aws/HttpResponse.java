@@ -9,6 +9,9 @@ import java.util.Map;
 /// @param headers names in lower case
 /// @param isBase64 whether `body` is bytes in Base64 rather than text
 public record HttpResponse(int status, Map<String, String> headers, String body, boolean isBase64) {
+    /// That something was done.
+    public static final HttpResponse NOTHING = new HttpResponse(204, Map.of(), "", false);
+
     /// JSON that no cache may keep.
     public static HttpResponse json(int status, Object body) {
         return new HttpResponse(

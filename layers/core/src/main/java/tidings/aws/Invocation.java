@@ -19,9 +19,13 @@ public final class Invocation {
     private Invocation() {}
 
     public static <T> T run(Context context, InstantSource clock, Supplier<T> work) {
+        return PowertoolsLogging.withLogging(context, () -> within(context, clock, work));
+    }
+
+    /// Without the fields of log lines, and without the library that sets them.
+    public static <T> T within(Context context, InstantSource clock, Supplier<T> work) {
         Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
-        return PowertoolsLogging.withLogging(
-                context, () -> Trace.with(trace(context), () -> Deadline.within(left, clock, work)));
+        return Trace.with(trace(context), () -> Deadline.within(left, clock, work));
     }
 
     /// The class of the context is that of Lambda's runtime, whatever version of its library this project has. One of

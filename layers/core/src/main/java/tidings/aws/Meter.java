@@ -17,9 +17,14 @@ public interface Meter {
     /// namespace of the function's stack, so that two stacks in one account are told apart.
     static Meter emf(String service) {
         Metrics metrics = MetricsFactory.getMetricsInstance();
-        String namespace = Env.system().given("POWERTOOLS_METRICS_NAMESPACE").orElse("Tidings");
+        String namespace = namespace();
         return (metric, outcome, value) -> metrics.flushSingleMetric(
                 metric, value, MetricUnit.COUNT, namespace, DimensionSet.of("service", service, "outcome", outcome));
+    }
+
+    /// That of the function's stack, which the template sets.
+    static String namespace() {
+        return Env.system().given("POWERTOOLS_METRICS_NAMESPACE").orElse("Tidings");
     }
 
     /// Measures nothing, for priming.

@@ -22,12 +22,12 @@ abstract class Primed implements Resource {
         return wiring;
     }
 
-    /// Runs a sample of the function's work on a silent wiring, so that a restored environment has it all loaded.
-    abstract void prime();
+    /// Takes samples of the function's work the way that its events take.
+    abstract void prime(Wiring silent);
 
     @Override
     public final void beforeCheckpoint(Context<? extends Resource> context) {
-        prime();
+        Priming.run(wiring.smokeTests(), () -> prime(Wiring.silent(wiring.meter())));
         wiring.checkpoint();
     }
 

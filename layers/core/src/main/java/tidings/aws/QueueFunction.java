@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// A function that one or several queues wake with batches of messages. It owns log fields, deadline, batch,
@@ -13,8 +14,9 @@ import java.util.function.Function;
 ///
 /// @param <M> a message of the queues
 public abstract class QueueFunction<M> extends Primed implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final SqsBatch<M> batch;
+    private final QueueSource source;
     private final Function<String, M> reader;
+    private final SqsBatch<M> batch;
     private final Role<M> role;
     private final Function<Wiring, Role<M>> roles;
     private final List<String> samples;
@@ -27,19 +29,27 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
             QueueSource source, Function<String, M> reader, Function<Wiring, Role<M>> roles, List<String> samples) {
         Wiring wiring = Wiring.real(source.service());
         super(wiring);
-        this.batch =
-                new SqsBatch<>(reader, new SqsInbox(wiring.sqs(), source.queues()), wiring.meter(), wiring.clock());
+        this.source = source;
         this.reader = reader;
+        this.batch = batch(wiring);
         this.roles = roles;
         this.role = roles.apply(wiring);
         this.samples = List.copyOf(samples);
     }
 
+    private SqsBatch<M> batch(Wiring wiring) {
+        return new SqsBatch<>(reader, new SqsInbox(wiring.sqs(), source.queues()), wiring.meter(), wiring.clock());
+    }
+
     @Override
     public final SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return handle(event, context, batch, role);
+    }
+
+    private SQSBatchResponse handle(SQSEvent event, Context context, SqsBatch<M> batch, Role<M> role) {
         return Invocation.run(context, wiring().clock(), () -> {
             if (event.getRecords() == null) {
-                wiring().smokeTest();
+                wiring().smokeTests().forEach(Runnable::run);
                 return new SQSBatchResponse(List.of());
             }
             SQSBatchResponse response = batch.handle(event, role);
@@ -49,9 +59,21 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
     }
 
     @Override
-    final void prime() {
-        Role<M> silent = roles.apply(Wiring.silent());
-        samples.forEach(body -> silent.handle(new Delivery<>(reader.apply(body), "priming", 1, 0)));
-        silent.afterBatch();
+    final void prime(Wiring silent) {
+        SQSEvent event = new SQSEvent();
+        event.setRecords(samples.stream().map(QueueFunction::message).toList());
+        SQSBatchResponse response = handle(event, Priming.context(), batch(silent), roles.apply(silent));
+        if (!response.getBatchItemFailures().isEmpty()) {
+            throw new IllegalStateException("a sample message comes back");
+        }
+    }
+
+    /// All samples are of one group, so one is handled after the other.
+    private static SQSEvent.SQSMessage message(String body) {
+        SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+        message.setMessageId("priming");
+        message.setBody(body);
+        message.setAttributes(Map.of("MessageGroupId", "priming"));
+        return message;
     }
 }

@@ -21,6 +21,10 @@ public abstract class ScheduledFunction extends Primed implements RequestHandler
 
     @Override
     public final Void handleRequest(Map<String, Object> event, Context context) {
+        return handle(context, role);
+    }
+
+    private Void handle(Context context, Runnable role) {
         return Invocation.run(context, wiring().clock(), () -> {
             role.run();
             return null;
@@ -28,7 +32,7 @@ public abstract class ScheduledFunction extends Primed implements RequestHandler
     }
 
     @Override
-    final void prime() {
-        roles.apply(Wiring.silent()).run();
+    final void prime(Wiring silent) {
+        handle(Priming.context(), roles.apply(silent));
     }
 }

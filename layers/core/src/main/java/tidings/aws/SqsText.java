@@ -12,6 +12,15 @@ public final class SqsText {
 
     /// With what SQS refuses escaped as in JSON, where it means the same.
     public static String escaped(String text) {
+        return text.chars().allMatch(SqsText::isPlain) ? text : escape(text);
+    }
+
+    /// Whether it is accepted whatever stands beside it, as nearly all characters are.
+    private static boolean isPlain(int character) {
+        return character >= ' ' ? character < Character.MIN_SURROGATE : character == '\n' || character == '\t';
+    }
+
+    private static String escape(String text) {
         return REFUSED.matcher(text)
                 .replaceAll(
                         refused -> "\\\\u%04X".formatted((int) refused.group().charAt(0)));

@@ -39,7 +39,11 @@ public final class Wiring {
     /// Metrics go nowhere, and AWS answers every call with an empty result without being asked; a secret is an empty
     /// JSON object. Everything else, from marshalling to signing, is real.
     public static Wiring silent() {
-        return new Wiring(true, Meter.silent(), InstantSource.system(), Map.of());
+        return silent(Meter.silent());
+    }
+
+    static Wiring silent(Meter meter) {
+        return new Wiring(true, meter, InstantSource.system(), Map.of());
     }
 
     /// Whether nothing outside this process may be touched.
@@ -102,7 +106,7 @@ public final class Wiring {
     }
 
     /// Registers what reaches something that the function needs, as far as it can be reached without a trace, and
-    /// throws where it cannot.
+    /// throws where it cannot. It primes the function, too, which has met its clients' code by then.
     public void onSmokeTest(Runnable reach) {
         smokeTests.add(reach);
     }
@@ -115,7 +119,7 @@ public final class Wiring {
         afterRestore.forEach(Runnable::run);
     }
 
-    void smokeTest() {
-        smokeTests.forEach(Runnable::run);
+    List<Runnable> smokeTests() {
+        return List.copyOf(smokeTests);
     }
 }

@@ -28,9 +28,17 @@ public final class PostButtons {
     public static final ButtonAction<Long> FOLLOW = new ButtonAction<>(
             "item", 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
 
+    /// Save a post.
+    public static final ButtonAction<PostId> SAVE =
+            new ButtonAction<>("keep", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+
     /// Fetch a feed again.
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(
             "new", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);
+
+    /// Follow the communities of a custom feed.
+    public static final ButtonAction<Feed> TAKE_FEED = new ButtonAction<>(
+            "feed", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);
 
     /// Show the page of a topic that is at a cursor.
     public static final ButtonAction<TopicPosition> TOPIC = new ButtonAction<>(

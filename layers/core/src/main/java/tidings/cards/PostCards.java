@@ -13,6 +13,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
+import tidings.domain.PostDetails;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 import tidings.domain.TopicPage;
@@ -23,8 +24,13 @@ import tidings.telegram.InlineResult;
 import tidings.telegram.Texts;
 
 /// The cards that show posts, and those that say why there are none yet, in one language. Thread-safe.
-public record PostCards(Texts texts) {
+public record PostCards(Texts texts) implements FeedCards {
     public static final int PAGE = 5;
+
+    @Override
+    public int posts() {
+        return PAGE;
+    }
 
     /// A topic's emoji and name; those of `other` for an id that is no topic.
     public static String topicLabel(String topic, Texts texts) {
@@ -32,7 +38,8 @@ public record PostCards(Texts texts) {
         return texts.get(texts.has(key) ? key : "topic.label.other");
     }
 
-    /// A page of a feed, with buttons to turn pages and to fetch it again.
+    /// With buttons to turn pages and to fetch it again.
+    @Override
     public Card page(Feed feed, FeedPage page, Instant now) {
         StringJoiner text = new StringJoiner("\n\n");
         text.add(texts.get(
@@ -106,7 +113,7 @@ public record PostCards(Texts texts) {
         return card.withNote(texts.get("posts.stale", new PostLines(texts, now).age(from)));
     }
 
-    /// The last page of a feed that cannot be fetched now, saying so.
+    @Override
     public Card kept(Feed feed, FeedPage page, SourceProblem problem, Instant now) {
         String key = problem.isTransient() ? name(problem) : name(SourceProblem.UNAVAILABLE);
         return page(feed, page, now)
@@ -126,27 +133,33 @@ public record PostCards(Texts texts) {
     /// @param follow what they follow, in HTML
     public Card delivered(ClassifiedPost post, Set<Community> also, String follow, Button button, Instant now) {
         StringJoiner text = new StringJoiner("\n").add(new PostLines(texts, now).of(post, true));
+        PostDetails details = post.post().details();
+        details.from().ifPresent(from -> text.add(texts.get("delivery.crosspost", from.label())));
+        details.poll().forEach(option -> text.add("○ " + Html.text(option)));
         if (!also.isEmpty()) {
             text.add(texts.get(
                     "delivery.also",
                     also.stream().sorted().map(Community::label).collect(Collectors.joining(", "))));
         }
-        return new Card(text.add(small(texts.get("delivery.because", follow))).toString(), List.of(List.of(button)));
+        return new Card(
+                text.add(small(texts.get("delivery.because", follow))).toString(),
+                List.of(List.of(
+                        PostButtons.SAVE.button(
+                                texts.get("delivery.save"), post.post().id()),
+                        button)));
     }
 
-    /// While the source is asked.
+    @Override
     public Card fetching(Feed feed) {
         return Card.of(texts.get("posts.fetching", feed.community().label()));
     }
 
-    /// While posts are classified.
+    @Override
     public Card classifying(Feed feed, int posts) {
         return Card.of(texts.get("posts.classifying", posts, feed.community().label()));
     }
 
-    /// While the source lets nobody ask.
-    ///
-    /// @param reason why, if that is known
+    @Override
     public Card delayed(Feed feed, Optional<SourceProblem> reason, Instant until, Instant now) {
         long minutes = Math.max(1, Duration.between(now, until).plusSeconds(59).toMinutes());
         String key = reason.map(problem -> switch (problem) {
@@ -157,14 +170,14 @@ public record PostCards(Texts texts) {
         return Card.of(texts.get(key, feed.community().label(), minutes));
     }
 
-    /// After a wait in which nothing came.
+    @Override
     public Card failed(Feed feed) {
         return new Card(
                 texts.get("posts.failed", feed.community().label()),
                 List.of(List.of(PostButtons.REFRESH.button(texts.get("button.retry"), feed))));
     }
 
-    /// Why there is nothing to show.
+    @Override
     public Card refused(Feed feed, SourceProblem problem) {
         String text = texts.get("refused." + name(problem), feed.community().label());
         return problem.isTransient()

@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import tidings.aws.Message;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.domain.PostMedia;
+import tidings.telegram.Attachment;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
@@ -18,6 +20,11 @@ import tidings.telegram.InlineResult;
 /// The outbox: what the sender asks of Telegram.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface OutboxMessage extends Message {
+    /// As how many messages Telegram counts it.
+    default int messages() {
+        return 1;
+    }
+
     /// A card in a state: sent if the chat has not seen the card, edited if it has. Showing it twice changes nothing.
     ///
     /// @param topic the forum topic of the chat, if the card belongs in one
@@ -26,6 +33,7 @@ public sealed interface OutboxMessage extends Message {
     /// @param html Telegram's HTML, at most 4,096 UTF-16 units without its tags; 1,024 with media
     /// @param buttons rows of buttons, may be empty
     /// @param media the picture that the card shows above its text, if any
+    /// @param attached what belongs to the text of a delivered card, if anything
     /// @param waiting present where the card waits for an answer, or gives up waiting
     @JsonTypeName("show-card/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -37,12 +45,14 @@ public sealed interface OutboxMessage extends Message {
             String html,
             List<List<Button>> buttons,
             Optional<Card.Media> media,
+            Optional<Attachment> attached,
             Optional<Wait> waiting)
             implements OutboxMessage {
         public ShowCardV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
             buttons = buttons.stream().map(List::copyOf).toList();
             media = media == null ? Optional.empty() : media;
+            attached = attached == null ? Optional.empty() : attached;
             waiting = waiting == null ? Optional.empty() : waiting;
         }
 
@@ -51,7 +61,16 @@ public sealed interface OutboxMessage extends Message {
         }
 
         public ShowCardV1(Place place, CardId card, String id, Card content, Optional<Wait> waiting) {
-            this(place.chat(), place.topic(), card, id, content.html(), content.buttons(), content.media(), waiting);
+            this(
+                    place.chat(),
+                    place.topic(),
+                    card,
+                    id,
+                    content.html(),
+                    content.buttons(),
+                    content.media(),
+                    content.attached(),
+                    waiting);
         }
 
         public Place place() {
@@ -62,6 +81,46 @@ public sealed interface OutboxMessage extends Message {
         /// twice.
         public boolean repliesAtOnce() {
             return waiting.isEmpty() && card.value().equals("u:" + id.replaceFirst("/done$", ""));
+        }
+
+        @Override
+        public String group() {
+            return Long.toString(chat.value());
+        }
+
+        @Override
+        public String deduplication() {
+            return id;
+        }
+    }
+
+    /// The pictures of a card, which has to come behind them: an album has no buttons. Sent once, and never
+    /// changed.
+    ///
+    /// @param topic the forum topic of the chat, if the card belongs in one
+    /// @param id names the album: the card and the step
+    /// @param media 2 to 10 pictures
+    /// @param hidden whether they are seen only after a tap
+    @JsonTypeName("show-album/1")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ShowAlbumV1(ChatId chat, OptionalInt topic, CardId card, String id, List<PostMedia> media, boolean hidden)
+            implements OutboxMessage {
+        public ShowAlbumV1 {
+            topic = topic == null ? OptionalInt.empty() : topic;
+            media = List.copyOf(media);
+        }
+
+        public ShowAlbumV1(Place place, CardId card, List<PostMedia> media, boolean hidden) {
+            this(place.chat(), place.topic(), card, card + "/album", media, hidden);
+        }
+
+        @Override
+        public int messages() {
+            return media.size();
+        }
+
+        public Place place() {
+            return new Place(chat, topic);
         }
 
         @Override

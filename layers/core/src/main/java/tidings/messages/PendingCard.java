@@ -1,7 +1,11 @@
 package tidings.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -12,15 +16,42 @@ import tidings.telegram.CardId;
 /// @param topic the forum topic of the chat, if the card is in one
 /// @param cause the update that asked; what is sent for it is named after it
 /// @param language the language of the card, as [Texts#language] has it; the default language if it is null
+/// @param use present if the card shows something else than the feed
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record PendingCard(ChatId chat, OptionalInt topic, CardId card, String cause, String language) {
+public record PendingCard(
+        ChatId chat, OptionalInt topic, CardId card, String cause, String language, Optional<Use> use) {
     public PendingCard {
         topic = topic == null ? OptionalInt.empty() : topic;
         language = language == null ? "" : language;
+        use = use == null ? Optional.empty() : use;
     }
 
     public PendingCard(Place place, CardId card, String cause, String language) {
-        this(place.chat(), place.topic(), card, cause, language);
+        this(place.chat(), place.topic(), card, cause, language, Optional.empty());
+    }
+
+    /// What is made of the feed.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    public sealed interface Use {}
+
+    /// The first brief of a chat.
+    ///
+    /// @param topics their ids, in the order in which they are shown
+    /// @param before younger posts come as what the chat follows, and are left out
+    /// @param adult whether posts come that are not for minors
+    @JsonTypeName("first-brief")
+    public record FirstBrief(List<String> topics, Instant before, boolean adult) implements Use {
+        public FirstBrief {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    /// The communities of the feed, to follow them.
+    @JsonTypeName("communities")
+    public record Communities() implements Use {}
+
+    public PendingCard with(Use other) {
+        return new PendingCard(chat, topic, card, cause, language, Optional.of(other));
     }
 
     /// The group of a message that a feed's cards wait for: one chat that asks for much does not delay the others,

@@ -68,6 +68,11 @@ public sealed interface PostsMessage extends Message {
             this(feed, run, firstRank, total, posts, waiting, source, fetchedAt, OptionalInt.empty());
         }
 
+        /// Whether somebody wants to see the feed as such, and may want to see it again.
+        public boolean askedFor() {
+            return waiting.stream().anyMatch(card -> card.use().isEmpty());
+        }
+
         /// The same part, fetched at another time.
         public PostsFoundV1 at(Instant time) {
             return new PostsFoundV1(feed, run, firstRank, total, posts, waiting, source, time, skipped);

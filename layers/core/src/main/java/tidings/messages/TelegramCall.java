@@ -10,9 +10,12 @@ public sealed interface TelegramCall {
     @JsonTypeName("getChatMember")
     record ChatMember(long user) implements TelegramCall {}
 
-    /// Where a file can be downloaded: answered by [TelegramResult.FilePath].
+    /// What is in a file that somebody sent: answered by [TelegramResult.File].
     @JsonTypeName("getFile")
-    record FilePath(String fileId) implements TelegramCall {}
+    record FileContent(String fileId) implements TelegramCall {
+        /// No larger file is downloaded, in bytes.
+        public static final int MAX = 1 << 20;
+    }
 
     /// A new forum topic in the chat: answered by [TelegramResult.ForumTopic].
     ///
@@ -50,7 +53,7 @@ public sealed interface TelegramCall {
     default boolean shown() {
         return switch (this) {
             case Document _, Picture _ -> true;
-            case ChatMember _, FilePath _, NewForumTopic _ -> false;
+            case ChatMember _, FileContent _, NewForumTopic _ -> false;
         };
     }
 }

@@ -3,7 +3,14 @@ package tidings.messages;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /// What became of a [TelegramCall].
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -26,14 +33,46 @@ public sealed interface TelegramResult {
         }
     }
 
-    /// @param path relative to the Bot API's file address, for at least an hour; empty for a file that bots cannot
-    ///     download (https://core.telegram.org/bots/api#file)
-    /// @param size in bytes; 0 if Telegram does not say
-    @JsonTypeName("file-path")
+    /// @param packed the content as gzip in Base64; empty for a file that is too large
+    @JsonTypeName("file")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record FilePath(Optional<String> path, long size) implements TelegramResult {
-        public FilePath {
-            path = path == null ? Optional.empty() : path;
+    record File(Optional<String> packed) implements TelegramResult {
+        /// Characters of a packed file: texts of a megabyte take less, and a message has room for it.
+        private static final int MAX_PACKED = 300_000;
+
+        public File {
+            packed = packed == null ? Optional.empty() : packed;
+        }
+
+        public static File of(byte[] content) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+                gzip.write(content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new File(Optional.of(Base64.getEncoder().encodeToString(bytes.toByteArray()))
+                    .filter(packed -> packed.length() <= MAX_PACKED));
+        }
+
+        /// Empty for a file that is too large.
+        ///
+        /// @throws IllegalArgumentException if it is not packed as it should be
+        public Optional<byte[]> unpacked() {
+            return packed.map(text -> {
+                try (GZIPInputStream gzip = new GZIPInputStream(
+                        new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
+                    return gzip.readNBytes(TelegramCall.FileContent.MAX);
+                } catch (IOException e) {
+                    throw new IllegalArgumentException("the file is no gzip", e);
+                }
+            });
+        }
+
+        /// Leaves the content out.
+        @Override
+        public String toString() {
+            return "File[" + packed.map(String::length) + "]";
         }
     }
 

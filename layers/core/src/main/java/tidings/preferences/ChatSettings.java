@@ -63,6 +63,10 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
             BriefTimes::parse,
             BriefTimes::toString);
 
+    /// How single posts look; automatically with their pictures, of which those of spoilers can only then be
+    /// hidden.
+    public static final Setting<Look> MEDIA = Setting.of("media", Look.class);
+
     /// Whether posts that are not for minors are shown; automatically not.
     public static final Setting<Boolean> ADULT = new Setting<>(
             "adult",
@@ -70,12 +74,22 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
             text -> text.equals("true") ? Optional.of(true) : Optional.empty(),
             Object::toString);
 
-    public static final List<Setting<?>> ALL = List.of(LANGUAGE, ZONE, QUIET, PACE, BRIEF, ADULT);
+    public static final List<Setting<?>> ALL = List.of(LANGUAGE, ZONE, QUIET, PACE, BRIEF, MEDIA, ADULT);
 
     public static final ChatSettings NONE = new ChatSettings(Map.of());
 
     public ChatSettings {
         chosen = chosen == null ? Map.of() : Map.copyOf(chosen);
+    }
+
+    /// How a delivered post looks.
+    public enum Look {
+        /// Pictures themselves, and previews of everything else.
+        MEDIA,
+        /// Text, and Telegram's preview of its picture or link.
+        PREVIEWS,
+        /// Text alone.
+        CARDS
     }
 
     /// Empty for automatic, and for a choice that this version does not know.
@@ -86,6 +100,10 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
     /// The zone of the chat's hours.
     public ZoneId zone() {
         return get(ZONE).orElse(ZoneOffset.UTC);
+    }
+
+    public Look look() {
+        return get(MEDIA).orElse(Look.MEDIA);
     }
 
     /// @param choice empty for automatic

@@ -1,6 +1,7 @@
 package tidings.preferences;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +15,19 @@ public record Setting<T>(
         String name, List<String> offered, Function<String, Optional<T>> read, Function<T, String> write) {
     static Setting<String> oneOf(String name, List<String> choices) {
         return new Setting<>(name, choices, text -> Optional.of(text).filter(choices::contains), Function.identity());
+    }
+
+    /// @param choices of which the first one is what automatic means
+    static <E extends Enum<E>> Setting<E> of(String name, Class<E> choices) {
+        Function<E, String> write = choice -> choice.name().toLowerCase(Locale.ROOT);
+        List<E> all = List.of(choices.getEnumConstants());
+        return new Setting<>(
+                name,
+                all.stream().skip(1).map(write).toList(),
+                text -> all.stream()
+                        .filter(choice -> write.apply(choice).equals(text))
+                        .findFirst(),
+                write);
     }
 
     static Setting<Integer> number(String name, List<String> offered, int min, int max) {

@@ -18,6 +18,9 @@ public record Insights(Instant at, Cache cache, Map<String, Double> lastHour) {
         public static final Cache UNKNOWN = new Cache("unknown", Optional.empty(), Optional.empty());
     }
 
+    /// The hour before `at`, kept for a month.
+    public record Sample(Instant at, Map<String, Double> numbers) {}
+
     public Insights {
         lastHour = Map.copyOf(lastHour);
     }

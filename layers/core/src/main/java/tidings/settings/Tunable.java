@@ -3,8 +3,10 @@ package tidings.settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /// A number that operators can change live; the profile holds its default.
 public enum Tunable {
@@ -38,6 +40,13 @@ public enum Tunable {
     /// The ids that stored changes can have: today's, and the one of version 1.0 where it was another.
     public List<String> storedIds() {
         return id.equals(formerId) ? List.of(id) : List.of(id, formerId);
+    }
+
+    /// The column of the profiles that has its default.
+    public String column() {
+        return Arrays.stream(name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 
     public String unit() {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param html Telegram's HTML
 /// @param buttons rows of buttons
 /// @param media the picture above the text, if any
-public record Card(String html, List<List<Button>> buttons, Optional<Media> media) {
+/// @param attached what belongs to the text, if anything
+public record Card(String html, List<List<Button>> buttons, Optional<Media> media, Optional<Attachment> attached) {
     public Card {
         buttons = buttons.stream().map(List::copyOf).toList();
     }
@@ -24,6 +25,10 @@ public record Card(String html, List<List<Button>> buttons, Optional<Media> medi
         }
     }
 
+    public Card(String html, List<List<Button>> buttons, Optional<Media> media) {
+        this(html, buttons, media, Optional.empty());
+    }
+
     public Card(String html, List<List<Button>> buttons) {
         this(html, buttons, Optional.empty());
     }
@@ -34,6 +39,10 @@ public record Card(String html, List<List<Button>> buttons, Optional<Media> medi
 
     /// This card with a line of small print below its text.
     public Card withNote(String html) {
-        return new Card(this.html + "\n\n<i>" + html + "</i>", buttons, media);
+        return new Card(this.html + "\n\n<i>" + html + "</i>", buttons, media, attached);
+    }
+
+    public Card with(Optional<Attachment> attached) {
+        return new Card(html, buttons, media, attached);
     }
 }

@@ -79,6 +79,17 @@ abstract class BatchFixture {
     }
 
     List<String> idsOf(SQSEvent event, Role<String> role) {
+        return idsOf(batch, event, role);
+    }
+
+    /// The time is up when so many groups have ended.
+    List<String> idsOfEnded(int groups, SQSEvent event, Role<String> role) {
+        SqsBatch<String> impatient = new SqsBatch<>(
+                batch.reader(), batch.inbox(), batch.meter(), batch.clock(), () -> new ImpatientThreads(groups));
+        return Deadline.within(Duration.ofHours(1), () -> now, () -> idsOf(impatient, event, role));
+    }
+
+    private static List<String> idsOf(SqsBatch<String> batch, SQSEvent event, Role<String> role) {
         return batch.handle(event, role).getBatchItemFailures().stream()
                 .map(BatchItemFailure::getItemIdentifier)
                 .toList();

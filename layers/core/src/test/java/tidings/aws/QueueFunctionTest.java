@@ -27,7 +27,7 @@ class QueueFunctionTest {
     }
 
     private final class Sample extends QueueFunction<String> {
-        Sample(Function<Wiring, Role<String>> roles) {
+        Sample(Function<Wiring, Role<String>> roles, String... samples) {
             super(
                     new QueueSource(
                             "sample",
@@ -35,7 +35,7 @@ class QueueFunctionTest {
                                     "https://sqs.example.org/sample", "https://sqs.example.org/sample-dead"))),
                     body -> body,
                     roles,
-                    List.of());
+                    List.of(samples));
         }
     }
 
@@ -66,6 +66,35 @@ class QueueFunctionTest {
 
         assertThatThrownBy(() -> sample.handleRequest(new SQSEvent(), context()))
                 .hasMessage("the table is not there");
+    }
+
+    @Test
+    void samplesTakeTheWayOfMessagesOnAWiringThatTouchesNothing() {
+        Sample sample = new Sample(
+                wiring -> {
+                    wiring.onSmokeTest(() -> reached.add("reached, silently " + wiring.isSilent()));
+                    wiring.beforeCheckpoint(() -> reached.add("released"));
+                    return delivery -> {
+                        reached.add(delivery.message() + " on " + wiring.isSilent() + " in time "
+                                + Deadline.current().left().isPositive());
+                        return Verdict.DONE;
+                    };
+                },
+                "one",
+                "two");
+
+        sample.beforeCheckpoint(null);
+
+        assertThat(reached)
+                .containsExactly(
+                        "reached, silently false", "one on true in time true", "two on true in time true", "released");
+    }
+
+    @Test
+    void aSampleThatIsNotHandledFailsTheCheckpoint() {
+        Sample sample = new Sample(_ -> _ -> Verdict.afterPause(1, java.time.Duration.ofSeconds(1)), "one", "two");
+
+        assertThatThrownBy(() -> sample.beforeCheckpoint(null)).hasRootCauseMessage("a sample message comes back");
     }
 
     private static Context context() {

@@ -3,7 +3,6 @@ package tidings.aws;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,13 +178,10 @@ class SqsBatchTest extends BatchFixture {
         SQSMessage message = message("1", "ada", "hangs");
         received(message, Duration.ofSeconds(25), 2);
 
-        List<String> failures = Deadline.within(
-                Duration.ofMillis(2_500),
-                InstantSource.system(),
-                () -> idsOf(event(message), _ -> {
-                    wait(never);
-                    return Verdict.DONE;
-                }));
+        List<String> failures = idsOfEnded(0, event(message), _ -> {
+            wait(never);
+            return Verdict.DONE;
+        });
 
         assertThat(failures).isEmpty();
         assertThat(deadLetters).containsExactly("hangs");
@@ -197,15 +193,12 @@ class SqsBatchTest extends BatchFixture {
         SQSEvent event =
                 event(message("1", "ada", "hangs"), message("2", "ada", "behind"), message("3", "bob", "fine"));
 
-        List<String> failures = Deadline.within(
-                Duration.ofMillis(2_500),
-                InstantSource.system(),
-                () -> idsOf(event, delivery -> {
-                    if (delivery.message().equals("hangs")) {
-                        wait(never);
-                    }
-                    return Verdict.DONE;
-                }));
+        List<String> failures = idsOfEnded(1, event, delivery -> {
+            if (delivery.message().equals("hangs")) {
+                wait(never);
+            }
+            return Verdict.DONE;
+        });
 
         assertThat(failures).containsExactly("1", "2");
         assertThat(postponed).containsExactly("1 2", "2 2");
@@ -218,14 +211,12 @@ class SqsBatchTest extends BatchFixture {
     void aQueueThatDoesNotAnswerForOneMessageCostsItsNeighboursNothing(String body) {
         SQSEvent event = event(message("1", "ada", body), message("2", "ada", "behind"), message("3", "bob", "fine"));
 
-        List<String> failures = Deadline.within(
-                Duration.ofMillis(2_500),
-                InstantSource.system(),
-                () -> idsOf(
-                        event,
-                        delivery -> delivery.message().equals("fine")
-                                ? Verdict.DONE
-                                : new Verdict.Retry(Duration.ofSeconds(30))));
+        List<String> failures = idsOfEnded(
+                1,
+                event,
+                delivery -> delivery.message().equals("fine")
+                        ? Verdict.DONE
+                        : new Verdict.Retry(Duration.ofSeconds(30)));
 
         assertThat(failures).containsExactly("1", "2");
         assertThat(waitedFor).isEmpty();

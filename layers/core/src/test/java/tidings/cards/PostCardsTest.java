@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.Post;
+import tidings.domain.PostDetails;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
@@ -59,6 +61,47 @@ class PostCardsTest {
         Card card = cards.page(JAVA, page(0, post("<b>x</b> & <script>", 1, 1)), NOW);
 
         assertThat(card.html()).contains("&lt;b&gt;x&lt;/b&gt; &amp; &lt;script&gt;");
+    }
+
+    @Test
+    void aDeliveredPollHasItsOptionsAndACrosspostSaysWhereItIsFrom() {
+        ClassifiedPost plain = post("Where to", 12, 3);
+        PostDetails details = new PostDetails(
+                Optional.empty(),
+                false,
+                Optional.of(new PostId("p0")),
+                Optional.of(new Community("u_some-name")),
+                List.of(),
+                List.of("The <lake>", "The hills"));
+
+        String html = delivered(plain, details).html();
+
+        assertThat(html).contains("\n🔁 Crossposted from u/some-name\n○ The &lt;lake&gt;\n○ The hills\n<i>Because");
+        assertThat(delivered(plain, PostDetails.NONE).html()).doesNotContain("○", "🔁");
+    }
+
+    private Card delivered(ClassifiedPost plain, PostDetails details) {
+        Post post = plain.post();
+        Post detailed = new Post(
+                post.id(),
+                post.community(),
+                post.title(),
+                post.body(),
+                post.url(),
+                post.domain(),
+                post.permalink(),
+                PostKind.POLL,
+                post.score(),
+                post.comments(),
+                false,
+                post.created(),
+                details);
+        return cards.delivered(
+                new ClassifiedPost(detailed, plain.topic(), 0.9f, "m1"),
+                Set.of(),
+                "r/java",
+                new Button("Mute", "x"),
+                NOW);
     }
 
     @Test

@@ -3,6 +3,9 @@ package tidings.messages;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +17,8 @@ import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.PendingCard.FirstBrief;
+import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,10 +46,22 @@ class MessagesTest {
         assertThat(Json.mapper().readTree(Json.write(message))).isEqualTo(sample);
     }
 
+    @Test
+    void aCardThatWaitsForAFirstBriefComesBackAsItWasAndOneOfYesterdayHasNone() {
+        PendingCard card = new PendingCard(Place.of(new ChatId(4711)), CardId.ofUpdate("9"), "9", "en");
+        PendingCard first = card.with(new FirstBrief(List.of("science"), Instant.parse("2026-11-20T11:00:00Z"), true));
+
+        assertThat(Json.read(Json.write(first), PendingCard.class)).isEqualTo(first);
+        assertThat(Json.read(
+                        "{\"chat\": 4711, \"card\": \"u:9\", \"cause\": \"9\", \"language\": \"en\"}",
+                        PendingCard.class))
+                .isEqualTo(card);
+    }
+
     static Stream<OutboxMessage.TelegramCallV1> calls() {
         return Stream.of(
                         new TelegramCall.ChatMember(4712),
-                        new TelegramCall.FilePath("BQACAgIAAxkBAAIB"),
+                        new TelegramCall.FileContent("BQACAgIAAxkBAAIB"),
                         new TelegramCall.NewForumTopic("Java"),
                         new TelegramCall.Document("posts.csv", "<b>Posts</b>", "aWQ="),
                         new TelegramCall.Picture("<b>Posts</b>", "cG5n"))
@@ -61,8 +78,8 @@ class MessagesTest {
     static Stream<TelegramResult> results() {
         return Stream.of(
                 new TelegramResult.Member(TelegramResult.Member.Status.ADMINISTRATOR),
-                new TelegramResult.FilePath(Optional.of("documents/file_1.csv"), 4_096),
-                new TelegramResult.FilePath(Optional.empty(), 0),
+                TelegramResult.File.of("<opml/>".getBytes(StandardCharsets.UTF_8)),
+                new TelegramResult.File(Optional.empty()),
                 new TelegramResult.ForumTopic(3),
                 new TelegramResult.Sent(17),
                 new TelegramResult.Failed("Bad Request: not enough rights to create a topic"));

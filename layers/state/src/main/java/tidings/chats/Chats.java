@@ -49,11 +49,19 @@ public interface Chats {
                         (known, settings) -> known.orElse(Conversation.NEW).with(settings));
     }
 
-    /// Which Telegram message shows a card that is to be edited later, if one does.
-    OptionalInt message(ChatId chat, CardId card);
+    /// Which Telegram messages show a card that is to be edited later, if any do.
+    CardMessages messages(ChatId chat, CardId card);
 
-    /// Notes which Telegram message shows a card that is to be edited later.
-    void shown(ChatId chat, CardId card, int message);
+    /// Notes which Telegram messages show a card that is to be edited later.
+    void shown(ChatId chat, CardId card, CardMessages messages);
+
+    default OptionalInt message(ChatId chat, CardId card) {
+        return messages(chat, card).message();
+    }
+
+    default void shown(ChatId chat, CardId card, int message) {
+        shown(chat, card, CardMessages.of(message));
+    }
 
     /// What a card waits for.
     ///

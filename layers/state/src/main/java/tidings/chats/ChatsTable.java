@@ -27,7 +27,8 @@ import tidings.telegram.CardId;
 /// | `state` | `version`, `value`: a [ChatState], of the sender | nothing in it matters any more |
 /// | `settings` | `version`, `value`: a [Conversation], of the bot | 25 hours; for good if the chat chose
 /// something |
-/// | `card#<id>` | `message`: Telegram's id of the message that shows a card that is edited later | two days |
+/// | `card#<id>` | `message`: Telegram's id of the message that shows a card that is edited later; `captioned` if
+/// its text is a caption; `album`: the ids of the messages with its pictures | two days |
 /// | `wait#<card>` | `value`: what the card waits for, if it does | an hour |
 /// | `quota#<what>#<stretch>` | `causes`: the updates that were admitted | the stretch is over |
 /// | `draft#<update>` | `value`: what somebody was about to save | a day |
@@ -110,17 +111,32 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
     }
 
     @Override
-    public OptionalInt message(ChatId chat, CardId card) {
-        AttributeValue message = dynamoDb.getItem(request ->
+    public CardMessages messages(ChatId chat, CardId card) {
+        Map<String, AttributeValue> item = dynamoDb.getItem(request ->
                         request.tableName(table).key(key(chat, card(card))).consistentRead(true))
-                .item()
-                .get("message");
-        return message == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(message.n()));
+                .item();
+        AttributeValue message = item.get("message");
+        AttributeValue album = item.getOrDefault("album", AttributeValue.fromNs(List.of()));
+        return new CardMessages(
+                message == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(message.n())),
+                item.containsKey("captioned"),
+                album.ns().stream().map(Integer::valueOf).sorted().toList());
     }
 
     @Override
-    public void shown(ChatId chat, CardId card, int message) {
-        put(chat, card(card), CARD_TTL, Map.of("message", number(message)));
+    public void shown(ChatId chat, CardId card, CardMessages messages) {
+        Map<String, AttributeValue> attributes = new HashMap<>();
+        messages.message().ifPresent(message -> attributes.put("message", number(message)));
+        if (messages.captioned()) {
+            attributes.put("captioned", AttributeValue.fromBool(true));
+        }
+        if (!messages.album().isEmpty()) {
+            attributes.put(
+                    "album",
+                    AttributeValue.fromNs(
+                            messages.album().stream().map(String::valueOf).toList()));
+        }
+        put(chat, card(card), CARD_TTL, attributes);
     }
 
     @Override

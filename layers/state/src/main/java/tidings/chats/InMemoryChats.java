@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tidings.domain.ChatId;
@@ -17,7 +16,7 @@ import tidings.telegram.CardId;
 public class InMemoryChats implements Chats {
     private final Map<ChatId, SharedState<ChatState>> states = new ConcurrentHashMap<>();
     private final Map<ChatId, SharedState<Conversation>> conversations = new ConcurrentHashMap<>();
-    private final Map<String, Integer> messages = new ConcurrentHashMap<>();
+    private final Map<String, CardMessages> messages = new ConcurrentHashMap<>();
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> admitted = new ConcurrentHashMap<>();
     private final Map<String, String> drafts = new ConcurrentHashMap<>();
@@ -66,14 +65,13 @@ public class InMemoryChats implements Chats {
     }
 
     @Override
-    public OptionalInt message(ChatId chat, CardId card) {
-        Integer message = messages.get(chat.value() + "/" + card);
-        return message == null ? OptionalInt.empty() : OptionalInt.of(message);
+    public CardMessages messages(ChatId chat, CardId card) {
+        return messages.getOrDefault(chat.value() + "/" + card, CardMessages.NONE);
     }
 
     @Override
-    public void shown(ChatId chat, CardId card, int message) {
-        messages.put(chat.value() + "/" + card, message);
+    public void shown(ChatId chat, CardId card, CardMessages shown) {
+        messages.put(chat.value() + "/" + card, shown);
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class DynamoDbRateLimiter implements RateLimiter {
     private volatile long seen;
 
     /// @param key the item's whole primary key
-    /// @param interval in whole milliseconds; read for each slot
+    /// @param interval in whole milliseconds; read for each reservation
     public DynamoDbRateLimiter(
             DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key, Supplier<Duration> interval) {
         this.dynamoDb = dynamoDb;
@@ -35,8 +35,8 @@ public final class DynamoDbRateLimiter implements RateLimiter {
     }
 
     @Override
-    public Instant reserve(Instant now) {
-        Duration apart = interval.get();
+    public Instant reserve(Instant now, int slots) {
+        Duration apart = interval.get().multipliedBy(slots);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 return seen > now.toEpochMilli() ? afterOthers(now, apart) : atOnce(now, apart);

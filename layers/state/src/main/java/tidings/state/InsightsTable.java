@@ -1,32 +1,86 @@
 package tidings.state;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import tidings.aws.Json;
 import tidings.settings.Insights;
+import tidings.settings.Insights.Sample;
 
-/// The latest [Insights]: an item of the table of sources, by which functions outside the VPC pass them to functions
-/// inside. DynamoDB deletes it after a day without a new one. Thread-safe.
+/// The latest [Insights], and of each five minutes of a month a [Sample]: items of the table of sources, by which
+/// functions outside the VPC pass them to functions inside. DynamoDB deletes the latest after a day without a new
+/// one. Thread-safe.
 public record InsightsTable(DynamoDbClient dynamoDb, String table) {
-    private static final Duration RETENTION = Duration.ofDays(1);
-    private static final Map<String, AttributeValue> KEY = Map.of("source", AttributeValue.fromS("insights"));
+    /// Times of samples are multiples of this.
+    private static final Duration GRID = Duration.ofMinutes(5);
+
+    /// As many items as DynamoDB gives at once.
+    private static final int MAX_SAMPLES = 100;
+
+    private static final Duration LATEST = Duration.ofDays(1);
+    private static final Duration HISTORY = Duration.ofDays(31);
+    private static final String KEY = "insights";
 
     public Optional<Insights> latest() {
-        return Optional.ofNullable(dynamoDb.getItem(get -> get.tableName(table).key(KEY))
+        return Optional.ofNullable(dynamoDb.getItem(
+                                get -> get.tableName(table).key(Map.of("source", AttributeValue.fromS(KEY))))
                         .item()
                         .get("value"))
                 .map(value -> Json.read(value.s(), Insights.class));
     }
 
+    /// At most a hundred samples of a period that ends now, evenly apart, the earliest first.
+    public List<Sample> history(Instant now, Duration period) {
+        long step = Math.ceilDiv(period.toSeconds(), MAX_SAMPLES * GRID.toSeconds()) * GRID.toSeconds();
+        Instant end = onGrid(now);
+        List<Map<String, AttributeValue>> keys = new ArrayList<>();
+        for (Instant at = end; at.isAfter(now.minus(period)) && keys.size() < MAX_SAMPLES; at = at.minusSeconds(step)) {
+            keys.add(Map.of("source", AttributeValue.fromS(key(at))));
+        }
+        List<Sample> samples = new ArrayList<>();
+        Map<String, KeysAndAttributes> wanted =
+                Map.of(table, KeysAndAttributes.builder().keys(keys).build());
+        while (!wanted.isEmpty()) {
+            Map<String, KeysAndAttributes> asked = wanted;
+            BatchGetItemResponse found = dynamoDb.batchGetItem(get -> get.requestItems(asked));
+            found.responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(item -> samples.add(Json.read(item.get("value").s(), Sample.class)));
+            wanted = found.unprocessedKeys();
+        }
+        samples.sort(Comparator.comparing(Sample::at));
+        return samples;
+    }
+
     public void put(Insights insights) {
-        long expires = insights.at().plus(RETENTION).getEpochSecond();
+        put(KEY, insights, insights.at().plus(LATEST));
+        put(
+                key(onGrid(insights.at())),
+                new Sample(insights.at(), insights.lastHour()),
+                insights.at().plus(HISTORY));
+    }
+
+    private void put(String key, Object value, Instant expires) {
         dynamoDb.putItem(put -> put.tableName(table)
                 .item(Map.of(
-                        "source", KEY.get("source"),
-                        "value", AttributeValue.fromS(Json.write(insights)),
-                        "expires", AttributeValue.fromN(Long.toString(expires)))));
+                        "source", AttributeValue.fromS(key),
+                        "value", AttributeValue.fromS(Json.write(value)),
+                        "expires", AttributeValue.fromN(Long.toString(expires.getEpochSecond())))));
+    }
+
+    private static Instant onGrid(Instant at) {
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), GRID.toSeconds()) * GRID.toSeconds());
+    }
+
+    private static String key(Instant at) {
+        return KEY + ":" + at;
     }
 }

@@ -86,6 +86,22 @@ interface ChatsContract {
     }
 
     @Test
+    default void theMessagesOfACardAreFoundAsTheyWereNoted() {
+        ChatId chat = someChat();
+        CardMessages album = CardMessages.NONE.withAlbum(List.of(7, 8, 10));
+        assertThat(chats().messages(chat, CARD)).isEqualTo(CardMessages.NONE);
+
+        chats().shown(chat, CARD, album);
+        assertThat(chats().messages(chat, CARD)).isEqualTo(album);
+        assertThat(chats().message(chat, CARD)).isEmpty();
+
+        chats().shown(chat, CARD, album.with(11, false));
+        assertThat(chats().messages(chat, CARD)).isEqualTo(album.with(11, false));
+        chats().shown(chat, CARD, CardMessages.NONE.with(12, true));
+        assertThat(chats().messages(chat, CARD)).isEqualTo(CardMessages.NONE.with(12, true));
+    }
+
+    @Test
     default void whatACardWaitsForIsKnownInItsChatUntilItWaitsNoLonger() {
         ChatId chat = someChat();
         assertThat(chats().waiting(chat, CARD)).isEmpty();

@@ -32,6 +32,16 @@ interface RateLimiterContract {
     }
 
     @Test
+    default void whoeverActsSeveralTimesAtOnceTakesAsManySlots() {
+        RateLimiter here = elsewhere();
+        RateLimiter there = elsewhere();
+
+        assertThat(here.reserve(NOON, 10)).isEqualTo(NOON);
+        assertThat(there.reserve(NOON, 3)).isEqualTo(NOON.plusMillis(400));
+        assertThat(here.reserve(NOON)).isEqualTo(NOON.plusMillis(520));
+    }
+
+    @Test
     default void aPauseHoldsForEverybody() {
         RateLimiter here = elsewhere();
         RateLimiter there = elsewhere();

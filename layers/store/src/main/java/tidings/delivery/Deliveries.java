@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Post;
 import tidings.domain.PostId;
+import tidings.domain.PostMedia;
 import tidings.follows.FollowQuery;
 import tidings.follows.Matcher;
 import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
 import tidings.store.DeliveryStore;
@@ -53,10 +57,10 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     public static final int CARDS_A_MINUTE = 1_200;
 
     /// No step is begun later than this before the end of an invocation.
-    private static final Duration RESERVE = Duration.ofSeconds(5);
+    static final Duration RESERVE = Duration.ofSeconds(5);
 
     /// A post that is older than a follow by more than this is not what is new since.
-    private static final Duration BEFORE = Duration.ofHours(1);
+    public static final Duration BEFORE = Duration.ofHours(1);
 
     /// How long a card is kept up to date.
     private static final Duration LIFE = Duration.ofDays(1);
@@ -67,8 +71,8 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     /// Makes deliveries of new posts, and sends what is due.
     ///
     /// @param pages of followers at most
-    /// @param cards at most
-    /// @return how many cards were sent
+    /// @param cards after so many messages none is begun; an album is as many as it has pictures
+    /// @return how many messages were sent
     public int run(int pages, int cards) {
         Deadline end = Deadline.current().earlier(RESERVE);
         int page = 0;
@@ -76,15 +80,15 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
             page++;
         }
         int sent = 0;
-        for (List<Shown> due = List.of(); sent < cards && !end.passed(); sent += due.size()) {
-            due = store.due(Math.min(BATCH, cards - sent));
+        while (sent < cards && !end.passed()) {
+            List<Shown> due = store.due(Math.min(BATCH, cards - sent));
             if (due.isEmpty()) {
                 break;
             }
-            send(due);
+            sent += send(due);
         }
         if (page + sent > 0) {
-            LOG.info("{} pages of followers, {} cards", page, sent);
+            LOG.info("{} pages of followers, {} messages", page, sent);
         }
         return sent;
     }
@@ -136,12 +140,24 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
     }
 
     /// Queued first: what is queued twice is shown once.
-    private void send(List<Shown> due) {
+    private int send(List<Shown> due) {
         Instant now = clock.instant();
-        queue.send(due.stream().map(shown -> card(shown, "new", now)).toList());
+        List<OutboxMessage> messages =
+                due.stream().flatMap(shown -> messages(shown, now)).toList();
+        queue.send(messages);
         store.sent(due.stream()
                 .map(shown -> new Compared(shown.key(), shown.facts(), Optional.of(now.plus(FIRST_LOOK))))
                 .toList());
+        return messages.stream().mapToInt(OutboxMessage::messages).sum();
+    }
+
+    private static Stream<OutboxMessage> messages(Shown shown, Instant now) {
+        Post post = shown.post().post();
+        List<PostMedia> album = DeliveryMedia.album(post, shown.settings().look());
+        ShowCardV1 card = card(shown, "new", now);
+        return album.isEmpty()
+                ? Stream.of(card)
+                : Stream.of(new ShowAlbumV1(card.place(), card.card(), album, DeliveryMedia.isHidden(post)), card);
     }
 
     /// Brings sent cards up to date whose posts changed much, the most changed first. The others are left as they
@@ -154,7 +170,7 @@ public record Deliveries(DeliveryStore store, Queue<OutboxMessage> queue, Instan
         int compared = LOOKS;
         for (int batch = 0; batch < MAX_LOOKS && compared == LOOKS; batch++) {
             List<Living> living = store.living(LOOKS);
-            edits += refresh(living, max - edits);
+            edits += refresh(living, Math.max(0, max - edits));
             compared = living.size();
         }
         return edits;

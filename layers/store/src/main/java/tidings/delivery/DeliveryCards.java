@@ -1,6 +1,7 @@
 package tidings.delivery;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.cards.PostButtons;
@@ -10,6 +11,7 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.store.DeliveryStore.Shown;
+import tidings.telegram.Attachment;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
@@ -27,15 +29,17 @@ final class DeliveryCards {
                         shown.also(),
                         Html.line(name(shown.query(), texts), 100),
                         PostButtons.FOLLOW.button(texts.get("delivery.manage"), shown.follow()),
-                        now);
+                        now)
+                .with(DeliveryMedia.attached(
+                        shown.post().post(), shown.settings().look()));
     }
 
     /// In the place of a post that is gone, without anything of it.
     static Card removed(ChatSettings settings) {
-        return Card.of("<i>" + texts(settings).get("delivery.removed") + "</i>");
+        return Card.of("<i>" + texts(settings).get("delivery.removed") + "</i>").with(Optional.of(Attachment.NOTHING));
     }
 
-    private static Texts texts(ChatSettings settings) {
+    static Texts texts(ChatSettings settings) {
         return Texts.of(settings.get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
     }
 

@@ -89,6 +89,16 @@ public record FollowQuery(
                 false);
     }
 
+    /// The same with other words.
+    public FollowQuery with(List<String> included, List<String> excluded) {
+        return new FollowQuery(origins, included, excluded, flairs, domains, minScore, minComments, kinds, adult);
+    }
+
+    /// The same of other origins.
+    public FollowQuery withOrigins(List<Origin> others) {
+        return new FollowQuery(others, include, exclude, flairs, domains, minScore, minComments, kinds, adult);
+    }
+
     /// The same, with what is not for minors.
     public FollowQuery withAdult() {
         return new FollowQuery(origins, include, exclude, flairs, domains, minScore, minComments, kinds, true);

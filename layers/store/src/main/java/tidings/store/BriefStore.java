@@ -3,6 +3,7 @@ package tidings.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
@@ -54,6 +55,19 @@ public interface BriefStore {
     ///
     /// @param skipped whether those that it left out, or those that it brought
     Page page(Place place, Instant dueAt, boolean skipped, int first, int max);
+
+    /// When the last brief of a chat that is known was to come.
+    Optional<Instant> last(ChatId chat);
+
+    /// What a follow of a place wanted.
+    ///
+    /// @param rank of the post, from 0 to 1
+    /// @param skipped false if it came, or is to come
+    record Wanted(ClassifiedPost post, float rank, boolean skipped) {}
+
+    /// What the follows of a place wanted since an instant and is still stored, the latest first, at most `max`:
+    /// of these a pace chooses the best.
+    List<Wanted> wanted(Place place, Instant since, int max);
 
     /// Deletes at most `max` briefs that were made before `limit`.
     int expire(Instant limit, int max);

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -40,6 +41,7 @@ public final class Database implements AutoCloseable {
     private final StatementWatch watch;
     private final Breaker breaker;
     private final Jdbi jdbi;
+    private final ScopedValue<Handle> rehearsal = ScopedValue.newInstance();
     private HikariDataSource pool;
 
     private Database(Supplier<DataSource> source, Profile profile, InstantSource clock) {
@@ -55,6 +57,7 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(Integer.class, "int4");
         jdbi.registerArrayType(Long.class, "int8");
         jdbi.registerArrayType(Float.class, "float4");
+        jdbi.registerArrayType(Double.class, "float8");
         jdbi.registerArrayType(Boolean.class, "bool");
     }
 
@@ -72,14 +75,25 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseUnavailableException if the database is unavailable
     <T> T with(HandleCallback<T, RuntimeException> work) {
-        return guarded(() -> jdbi.withHandle(work));
+        return rehearsal.isBound() ? work.withHandle(rehearsal.get()) : guarded(() -> jdbi.withHandle(work));
     }
 
     /// Runs `work` in one transaction.
     ///
     /// @throws DatabaseUnavailableException if the database is unavailable
     <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
-        return guarded(() -> jdbi.inTransaction(work));
+        return rehearsal.isBound() ? work.withHandle(rehearsal.get()) : guarded(() -> jdbi.inTransaction(work));
+    }
+
+    /// Runs `work` in one transaction that is rolled back, whatever it does with the database on this thread.
+    ///
+    /// @throws DatabaseUnavailableException if the database is unavailable
+    void rehearse(Runnable work) {
+        inTransaction(handle -> {
+            ScopedValue.where(rehearsal, handle).run(work);
+            handle.rollback();
+            return null;
+        });
     }
 
     /// Checks that the database responds.

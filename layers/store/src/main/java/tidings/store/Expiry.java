@@ -11,58 +11,45 @@ import static tidings.store.PostRows.at;
 /// @param max so many rows in one statement
 record Expiry(Handle handle, int max) {
     int posts(Instant limit) {
-        return delete("""
-                delete from post where id = any (array(
-                    select id from post where seen_at < :limit
-                    order by seen_at limit :max for update skip locked))""", limit);
+        return delete("post", "id", "seen_at < :limit order by seen_at", limit);
     }
 
     int fetches(Instant limit) {
-        return delete("""
-                delete from reading where run = any (array(
-                    select run from reading where fetched_at < :limit
-                    order by fetched_at limit :max for update skip locked))""", limit);
+        return delete("reading", "run", "fetched_at < :limit order by fetched_at", limit);
     }
 
-    /// Refused communities of which nothing else is known; most do not exist.
+    /// Refused communities of which nothing else is known and nobody was told; most do not exist.
     int communities(Instant limit) {
-        return delete("""
-                delete from subreddit where name = any (array(
-                    select name from subreddit
-                    where refused_at < :limit and prior is null and fixed_topic is null
-                    order by refused_at limit :max for update skip locked))""", limit);
+        return delete("subreddit", "name", """
+                refused_at < :limit and prior is null and fixed_topic is null and not exists (
+                    select from notice n where n.community = subreddit.name collate "C" and n.problem is not null)
+                order by refused_at""", limit);
+    }
+
+    int topicHours(Instant limit) {
+        return delete("topic_hour", "ctid", "hour < :limit order by hour", limit);
     }
 
     int waitingCards(Instant limit) {
-        return delete("""
-                delete from waiting_card where ctid = any (array(
-                    select ctid from waiting_card where requested_at < :limit
-                    order by requested_at limit :max for update skip locked))""", limit);
+        return delete("waiting_card", "ctid", "requested_at < :limit order by requested_at", limit);
     }
 
     int deliveries(Instant limit) {
-        return delete("""
-                delete from delivery where ctid = any (array(
-                    select ctid from delivery where created_at < :limit
-                    order by created_at limit :max for update skip locked))""", limit);
+        return delete("delivery", "ctid", "created_at < :limit order by created_at", limit);
     }
 
     int briefs(Instant limit) {
-        return delete("""
-                delete from brief where ctid = any (array(
-                    select ctid from brief where made_at < :limit
-                    order by made_at limit :max for update skip locked))""", limit);
+        return delete("brief", "ctid", "made_at < :limit order by made_at", limit);
     }
 
     int storyKeys(Instant limit) {
-        return delete("""
-                delete from story_key where key = any (array(
-                    select key from story_key where seen_at < :limit
-                    order by seen_at limit :max for update skip locked))""", limit);
+        return delete("story_key", "key", "seen_at < :limit order by seen_at", limit);
     }
 
-    private int delete(String sql, Instant limit) {
-        return handle.createUpdate(sql)
+    private int delete(String table, String key, String old, Instant limit) {
+        return handle.createUpdate("""
+                        delete from %s where %s = any (array(
+                            select %s from %s where %s limit :max for update skip locked))""".formatted(table, key, key, table, old))
                 .bind("limit", at(limit))
                 .bind("max", max)
                 .execute();

@@ -78,9 +78,9 @@ public interface FeedStore {
     /// @param followers how many follow each
     List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore);
 
-    /// Deletes at most `max` posts that were last seen before `limit`, the oldest first, and as many fetches and
-    /// refused communities of which nothing else is known; and cards that have waited for an hour. Returns how many
-    /// posts.
+    /// Deletes at most `max` posts that were last seen before `limit`, the oldest first, and as many fetches,
+    /// counts of hours and refused communities of which nothing else is known; and cards that have waited for an
+    /// hour. Returns how many posts.
     int expire(Instant limit, int max);
 
     /// When the post that was not seen for the longest time was last seen; empty if none is stored.

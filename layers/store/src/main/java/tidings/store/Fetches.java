@@ -48,7 +48,12 @@ record Fetches(Handle handle) {
         Set<PostId> newPosts = new HashSet<>();
         for (ClassifiedPost post : posts) {
             try {
-                newPosts.addAll(database.inTransaction(handle -> new Fetches(handle).store(part, List.of(post))));
+                newPosts.addAll(database.inTransaction(handle -> {
+                    Fetches fetches = new Fetches(handle);
+                    Set<PostId> stored = fetches.store(part, List.of(post));
+                    fetches.count(part, List.of(post), stored);
+                    return stored;
+                }));
             } catch (JdbiException e) {
                 if (!blamesValue(e)) {
                     throw e;
@@ -72,12 +77,18 @@ record Fetches(Handle handle) {
         if (!part.posts().isEmpty()) {
             rank(part);
         }
-        if (!isWhole(part.run())) {
-            return new Recorded(false, isSuperseded(part), newPosts);
+        boolean isWhole = isWhole(part.run());
+        if (isWhole) {
+            updateRate(part);
+            makeLatest(part);
         }
-        updateRate(part);
-        makeLatest(part);
-        return new Recorded(true, isSuperseded(part), newPosts);
+        boolean isSuperseded = isSuperseded(part);
+        count(part, posts, newPosts);
+        return new Recorded(isWhole, isSuperseded, newPosts);
+    }
+
+    private void count(PostsFoundV1 part, List<ClassifiedPost> posts, Set<PostId> newPosts) {
+        new TopicHours(handle).add(TopicHours.count(posts, newPosts, part.fetchedAt()));
     }
 
     /// Stores posts, and notes the new ones for those who follow them.
@@ -175,7 +186,7 @@ record Fetches(Handle handle) {
                 .bind("source", part.feed().source().value())
                 .bind("run", part.run())
                 .bind("at", at(part.fetchedAt()))
-                .bind("asked", at(part.waiting().isEmpty() ? Instant.EPOCH : part.fetchedAt()))
+                .bind("asked", at(part.askedFor() ? part.fetchedAt() : Instant.EPOCH))
                 .execute();
         bindFeed(handle.createUpdate("""
                 delete from reading where run = any (array(
@@ -183,10 +194,6 @@ record Fetches(Handle handle) {
                     for update skip locked))"""), part.feed())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
-        handle.createUpdate(
-                        "update subreddit set refusal = null, refused_at = null where name = :name and refused_at < :at")
-                .bind("name", part.feed().community().value())
-                .bind("at", at(part.fetchedAt()))
-                .execute();
+        PostgresNoticeStore.read(handle, part.feed().community(), part.fetchedAt());
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidings.delivery.DeliveryState;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -136,6 +137,26 @@ final class InMemoryBriefStore implements BriefStore {
     private List<InMemoryDelivery> of(Place place, Instant dueAt, DeliveryState state) {
         return of(place.chat(), dueAt, state).stream()
                 .filter(one -> one.key().place().equals(place))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> last(ChatId chat) {
+        return made.keySet().stream()
+                .filter(one -> one.chat.equals(chat))
+                .map(Made::dueAt)
+                .max(Comparator.naturalOrder());
+    }
+
+    @Override
+    public List<Wanted> wanted(Place place, Instant since, int max) {
+        return Stream.of(DeliveryState.values())
+                .flatMap(state -> deliveries.of(place.chat(), state).stream())
+                .filter(one -> one.key().place().equals(place) && one.at().isAfter(since))
+                .sorted(Comparator.comparing(InMemoryDelivery::at).reversed())
+                .flatMap(one -> posts.find(one.post()).stream()
+                        .map(post -> new Wanted(post, one.decided().rank(), one.state() == DeliveryState.SKIPPED)))
+                .limit(max)
                 .toList();
     }
 

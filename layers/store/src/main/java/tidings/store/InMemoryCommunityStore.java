@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidings.domain.Community;
 
 /// Communities in memory, for tests and priming.
@@ -44,5 +45,22 @@ final class InMemoryCommunityStore implements CommunityStore {
                 .limit(max)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    synchronized List<Catalog.Known> all() {
+        return Stream.concat(fixed.keySet().stream(), learned.keySet().stream())
+                .distinct()
+                .map(this::known)
+                .toList();
+    }
+
+    private Catalog.Known known(Community name) {
+        Optional<Learned> found = Optional.ofNullable(learned.get(name));
+        return new Catalog.Known(
+                name,
+                Optional.ofNullable(fixed.get(name)).or(() -> found.map(Learned::topic)),
+                fixed.containsKey(name),
+                found.map(Learned::confidence).map(Float::doubleValue),
+                found.map(Learned::posts).orElse(0));
     }
 }

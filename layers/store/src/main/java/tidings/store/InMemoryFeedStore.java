@@ -37,6 +37,7 @@ final class InMemoryFeedStore implements FeedStore {
     private final InMemoryPostStore posts;
     private final CommunityStore communities;
     private final InMemoryDeliveryStore deliveries;
+    private final InMemoryNoticeStore notices;
     private final InstantSource clock;
     private final Map<String, Fetch> fetches = new HashMap<>();
     private final Map<Feed, Latest> latest = new LinkedHashMap<>();
@@ -58,10 +59,12 @@ final class InMemoryFeedStore implements FeedStore {
             InMemoryPostStore posts,
             CommunityStore communities,
             InMemoryDeliveryStore deliveries,
+            InMemoryNoticeStore notices,
             InstantSource clock) {
         this.posts = posts;
         this.communities = communities;
         this.deliveries = deliveries;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -118,7 +121,7 @@ final class InMemoryFeedStore implements FeedStore {
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
         deliveries.note(classified, newPosts, part.fetchedAt());
         if (fetch.isWhole()) {
-            makeLatest(part.run(), fetch, part.waiting().isEmpty() ? Instant.EPOCH : fetch.at());
+            makeLatest(part.run(), fetch, part.askedFor() ? fetch.at() : Instant.EPOCH);
         }
         Latest now = latest.get(part.feed());
         boolean superseded = now != null
@@ -150,7 +153,11 @@ final class InMemoryFeedStore implements FeedStore {
         }
         fetches.values()
                 .removeIf(other -> other.feed().equals(feed) && other.at().isBefore(fetch.at()));
-        refusals.computeIfPresent(feed.community(), (_, refused) -> refused.at().isBefore(fetch.at()) ? null : refused);
+        if (refusals.containsKey(feed.community())
+                && refusals.get(feed.community()).at().isBefore(fetch.at())) {
+            refusals.remove(feed.community());
+            notices.read(feed.community(), fetch.at());
+        }
     }
 
     private static double rate(Due before, int brought, Instant at) {
@@ -162,10 +169,12 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized void record(FeedRefusedV1 refused) {
-        refusals.merge(
-                refused.feed().community(),
-                new StoredFeed.Refused(refused.reason(), refused.refusedAt()),
-                (before, after) -> before.at().isBefore(after.at()) ? after : before);
+        Community community = refused.feed().community();
+        StoredFeed.Refused before = refusals.get(community);
+        if (before == null || before.at().isBefore(refused.refusedAt())) {
+            refusals.put(community, new StoredFeed.Refused(refused.reason(), refused.refusedAt()));
+            notices.refused(community, refused.reason(), refused.refusedAt());
+        }
     }
 
     @Override
@@ -272,7 +281,8 @@ final class InMemoryFeedStore implements FeedStore {
         latest.values().removeIf(stored -> expired.contains(stored.run()));
         refusals.entrySet()
                 .removeIf(refused -> refused.getValue().at().isBefore(limit)
-                        && communities.knowledge(refused.getKey()).equals(CommunityStore.Knowledge.NONE));
+                        && communities.knowledge(refused.getKey()).equals(CommunityStore.Knowledge.NONE)
+                        && !notices.isToldOf(refused.getKey()));
         waiting.expire(clock.instant().minus(MAX_WAIT));
         return posts.expire(limit, max);
     }

@@ -1,6 +1,8 @@
 package tidings.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ final class InMemoryPostStore implements PostStore {
     private final CommunityStore communities;
     private final Retention retention;
     private final Map<PostId, Seen> posts = new HashMap<>();
+    private final List<TopicHours.TopicHour> hours = new ArrayList<>();
 
     /// @param checked when it was last seen or asked for whether it is there
     /// @param suspected since when it seems to be gone
@@ -122,7 +125,18 @@ final class InMemoryPostStore implements PostStore {
                             before == null || before.checked().isBefore(seenAt) ? seenAt : before.checked(),
                             Optional.empty()));
         }
+        hours.addAll(TopicHours.count(added, newPosts, seenAt));
         return newPosts;
+    }
+
+    synchronized List<TopicHours.TopicHour> hours() {
+        return hours.stream()
+                .filter(hour -> !hour.hour().isBefore(retention.limit().truncatedTo(ChronoUnit.HOURS)))
+                .toList();
+    }
+
+    synchronized List<ClassifiedPost> all() {
+        return posts.values().stream().filter(this::isKept).map(Seen::post).toList();
     }
 
     /// All posts of a topic but those for adults, the best first.

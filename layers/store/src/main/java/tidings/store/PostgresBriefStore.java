@@ -177,6 +177,29 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
     }
 
     @Override
+    public Optional<Instant> last(ChatId chat) {
+        return database.with(
+                handle -> handle.createQuery("select due_at from brief where chat = :chat order by due_at desc limit 1")
+                        .bind("chat", chat.value())
+                        .map((row, _) -> instant(row, "due_at"))
+                        .findOne());
+    }
+
+    @Override
+    public List<Wanted> wanted(Place place, Instant since, int max) {
+        return database.with(handle -> handle.createQuery("select d.rank, d.state = 'skipped' as skipped, "
+                        + PostRows.COLUMNS + " from delivery d join post p on p.id = d.post where d.chat = :chat"
+                        + " and d.thread = :thread and d.created_at > :since order by d.created_at desc limit :max")
+                .bind("chat", place.chat().value())
+                .bind("thread", place.topic().orElse(0))
+                .bind("since", at(since))
+                .bind("max", max)
+                .map((row, context) ->
+                        new Wanted(new PostRows().map(row, context), row.getFloat("rank"), row.getBoolean("skipped")))
+                .list());
+    }
+
+    @Override
     public int expire(Instant limit, int max) {
         return database.with(handle -> new Expiry(handle, max).briefs(limit));
     }

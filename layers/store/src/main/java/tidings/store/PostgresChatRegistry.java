@@ -49,15 +49,23 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             "update delivery set chat = :to where chat = :from",
             "update brief set chat = :to where chat = :from",
             """
+            update notice n set chat = :to where chat = :from and not exists (
+                select from notice where chat = :to and thread = n.thread and community = n.community)""",
+            """
             update shared_list set chat = :to
             where chat = :from and not exists (select from shared_list where chat = :to)""",
             "delete from shared_list where chat = :from",
+            """
+            delete from saved_post s using saved_post kept
+            where s.chat = :from and kept.chat = :to and kept.post = s.post""",
+            "update saved_post set chat = :to where chat = :from",
             "delete from chat where id = :from");
 
     private static final List<String> FORGET = List.of(
             "delete from delivery where chat = :chat",
             "delete from brief where chat = :chat",
             "delete from shared_list where chat = :chat",
+            "delete from saved_post where chat = :chat",
             "delete from chat where id = :chat");
 
     @Override

@@ -111,17 +111,11 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
 
     @Override
     public void record(FeedRefusedV1 refused) {
-        Community community = refused.feed().community();
-        database.with(handle -> handle.createUpdate("""
-                        insert into subreddit (name, source, refusal, refused_at) values (:name, :source, :refusal, :at)
-                        on conflict (name) do update set refusal = excluded.refusal, refused_at = excluded.refused_at
-                        where subreddit.refused_at is null or subreddit.refused_at < excluded.refused_at""")
-                .bind("name", community.value())
-                .bind("source", community.source().value())
-                .bind("refusal", refused.reason().name().toLowerCase(Locale.ROOT))
-                .bind("at", at(refused.refusedAt()))
-                .execute());
-        invalidate(community);
+        database.inTransaction(handle -> {
+            PostgresNoticeStore.refused(handle, refused);
+            return null;
+        });
+        invalidate(refused.feed().community());
     }
 
     @Override
@@ -213,6 +207,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         database.with(handle -> new Expiry(handle, max).waitingCards(waitingSince));
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
+        database.with(handle -> new Expiry(handle, max).topicHours(limit));
         return database.with(handle -> new Expiry(handle, max).posts(limit));
     }
 

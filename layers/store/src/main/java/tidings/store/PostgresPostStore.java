@@ -112,6 +112,9 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
                             row.getString("id"), row.getString("topic"), new Community(row.getString("subreddit"))))
                     .list();
         });
+        if (!removed.isEmpty()) {
+            cache.invalidate(PostgresCatalog.SEARCH_GROUP);
+        }
         removed.stream()
                 .flatMap(post -> Stream.concat(
                         Stream.of("post:" + post.id, PostgresFeedStore.topicGroup(post.topic)),

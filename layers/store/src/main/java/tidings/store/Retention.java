@@ -6,7 +6,7 @@ import java.time.InstantSource;
 
 /// How long posts are kept since they were last seen. Whoever reads them filters, so that nothing older is shown
 /// when the sweep has stopped or a backup was restored.
-record Retention(Duration time, InstantSource clock) {
+public record Retention(Duration time, InstantSource clock) {
     /// Reddit demands that nothing is kept longer
     /// (https://support.reddithelp.com/hc/en-us/articles/26410290525844).
     static final Duration MAX = Duration.ofHours(48);

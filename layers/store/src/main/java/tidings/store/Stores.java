@@ -22,6 +22,7 @@ import tidings.store.cache.CacheConfig;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 import tidings.store.cache.Popularity;
+import tidings.store.cache.ReadOnlyCache;
 import tidings.store.cache.RemoteCache;
 
 /// The repositories that a function uses, with the cache that they share. Thread-safe.
@@ -34,7 +35,9 @@ public record Stores(
         ChatRegistry chats,
         DeliveryStore deliveries,
         BriefStore briefs,
-        SharedLists lists) {
+        NoticeStore notices,
+        SharedLists lists,
+        SavedPosts saved) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -60,14 +63,12 @@ public record Stores(
         RemoteCache remote = RemoteCache.of(cacheConfig, wiring.clock());
         wiring.beforeCheckpoint(database::close);
         wiring.beforeCheckpoint(remote::close);
-        wiring.onSmokeTest(database::ping);
+        Profile profile = databaseConfig.profile();
+        Retention retention = new Retention(databaseConfig.retention(), wiring.clock());
         wiring.onSmokeTest(() -> remote.get(List.of("smoke-test")));
-        return of(
-                database,
-                remote,
-                databaseConfig.profile(),
-                lookups,
-                new Retention(databaseConfig.retention(), wiring.clock()));
+        Stores rehearsed = of(database, new ReadOnlyCache(remote), profile, _ -> {}, retention);
+        wiring.onSmokeTest(() -> database.rehearse(() -> rehearsed.takeSample(wiring.clock())));
+        return of(database, remote, profile, lookups, retention);
     }
 
     /// Posts are kept as long as they may be.
@@ -80,7 +81,7 @@ public record Stores(
         return of(database, remote, profile, lookups, new Retention(Retention.MAX, clock));
     }
 
-    private static Stores of(
+    public static Stores of(
             Database database,
             RemoteCache remote,
             Profile profile,
@@ -98,7 +99,9 @@ public record Stores(
                 chats,
                 new PostgresDeliveryStore(database, clock),
                 new PostgresBriefStore(database, clock),
-                new PostgresSharedLists(database, clock));
+                new PostgresNoticeStore(database, clock),
+                new PostgresSharedLists(database, clock),
+                new PostgresSavedPosts(database, retention));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -108,8 +111,9 @@ public record Stores(
         InMemoryChatRegistry chats = new InMemoryChatRegistry();
         InMemoryFollowStore follows = new InMemoryFollowStore(chats, clock);
         InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore(follows, chats, posts, clock);
+        InMemoryNoticeStore notices = new InMemoryNoticeStore(follows, chats, clock);
         return new Stores(
-                new InMemoryFeedStore(posts, communities, deliveries, clock),
+                new InMemoryFeedStore(posts, communities, deliveries, notices, clock),
                 posts,
                 communities,
                 Optional.empty(),
@@ -117,17 +121,35 @@ public record Stores(
                 chats,
                 deliveries,
                 new InMemoryBriefStore(deliveries, chats, posts, clock),
-                new InMemorySharedLists(chats));
+                notices,
+                new InMemorySharedLists(chats),
+                new InMemorySavedPosts(chats, posts));
+    }
+
+    private static PostsFoundV1 sample() {
+        return (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
+    }
+
+    /// Stores a fetched feed, and reads what the commands read most.
+    private List<ClassifiedPost> takeSample(InstantSource clock) {
+        PostsFoundV1 sample = sample().at(clock.instant()); // an older one would not be shown
+        List<ClassifiedPost> stored = sample.posts().stream()
+                .map(post -> new ClassifiedPost(post, "other", 1, ""))
+                .toList();
+        communities.knowledge(sample.feed().community());
+        feeds.record(sample, stored);
+        feeds.requested(sample.feed());
+        feeds.page(sample.feed(), 0, stored.size());
+        feeds.topic("other", new TopicCursor.Top(), stored.size());
+        feeds.waiting(sample.feed());
+        chats.find(new ChatId(1));
+        return stored;
     }
 
     private static Stores primed(InstantSource clock) {
         Stores stores = inMemory(clock);
-        PostsFoundV1 sample = (PostsFoundV1) Samples.read("posts-found.1", PostsMessage.class);
-        List<ClassifiedPost> posts = sample.posts().stream()
-                .map(post -> new ClassifiedPost(post, "other", 1, ""))
-                .toList();
-        stores.feeds.record(sample.at(clock.instant()), posts); // an older one would not be shown
-        stores.feeds.requested(sample.feed());
+        List<ClassifiedPost> posts = stores.takeSample(clock);
+        PostsFoundV1 sample = sample();
         PostgresFeedStore.PAGES.prime(
                 stores.feeds.page(sample.feed(), 0, posts.size()).value());
         PostgresFeedStore.TOPICS.prime(

@@ -29,6 +29,8 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.preferences.ChatSettings;
 import tidings.store.Stores;
+import tidings.telegram.Attachment;
+import tidings.telegram.Button;
 import tidings.telegram.CardId;
 import tidings.testing.ManualClock;
 
@@ -101,8 +103,11 @@ class DeliveriesTest {
             assertThat(card.html())
                     .contains("Orchids in the upper meadow", "https://example.org/p1", "▲ 12", "💬 4", "r/meadows")
                     .endsWith("<i>Because you follow r/meadows</i>");
-            assertThat(card.buttons()).hasSize(1);
-            assertThat(card.buttons().getFirst().getFirst().press()).isEqualTo("item|1|" + follow.id());
+            assertThat(card.buttons())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row)
+                            .extracting(Button::press)
+                            .containsExactly("keep|1|p1", "item|1|" + follow.id()));
         });
     }
 
@@ -149,6 +154,7 @@ class DeliveriesTest {
                                     ? "<i>Dieser Beitrag wurde auf Reddit entfernt.</i>"
                                     : "<i>This post was removed on Reddit.</i>");
             assertThat(card.buttons()).isEmpty();
+            assertThat(card.attached()).contains(Attachment.NOTHING);
         });
     }
 

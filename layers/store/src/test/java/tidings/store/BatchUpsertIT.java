@@ -1,27 +1,24 @@
 package tidings.store;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(SharedPostgres.class)
 class BatchUpsertIT {
-    private static TestPostgres postgres;
     private static Database database;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
+    static void start(TestPostgres postgres) {
         database = postgres.database();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         database.close();
-        postgres.close();
     }
 
     /// Postgres marks each row with the transaction and with the statement that wrote it.

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.preferences.ChatSettings;
 import tidings.store.BriefStore.Brief;
+import tidings.store.SavedPosts.SavedPost;
 
-/// The frequent queries about briefs, paces and shared lists.
+/// The frequent queries about briefs, paces, shared lists and saved posts.
 ///
 /// @param stores at noon
 /// @param chats so many there are
@@ -28,13 +31,25 @@ record BriefQueries(Stores stores, Random random, int chats) {
         hot.put("a brief was queued", () -> briefs.queued(new Brief(chat(), DUE, ChatSettings.NONE, List.of())));
         hot.put("a page of a brief", () -> briefs.page(Place.of(chat()), DUE, false, 0, 10));
         hot.put("a page of what a brief left out", () -> briefs.page(Place.of(chat()), DUE, true, 0, 10));
+        hot.put("the last brief", () -> briefs.last(chat()));
+        hot.put("what was wanted", () -> briefs.wanted(Place.of(chat()), NOON.minus(Duration.ofHours(48)), 300));
         hot.put("old briefs are deleted", () -> briefs.expire(NOON.minus(Duration.ofDays(1)), 1_000));
         hot.put("paces are planned", () -> stores.deliveries().plan(NOON.minus(Duration.ofHours(1)), 250));
         hot.put("a list is shared", () -> lists.share(chat(), List.of()));
         hot.put("a shared list", () -> lists.find("code7"));
         hot.put("a list is shared no longer", () -> lists.withdraw(chat()));
+        SavedPosts saved = stores.saved();
+        hot.put("a post is saved", () -> saved.save(chat(), post()));
+        hot.put("saved posts", () -> saved.find(chat(), List.of("java"), 0, 5));
+        hot.put("a saved post", () -> saved.find(chat(), post().id()));
+        hot.put("a saved post is removed", () -> saved.remove(chat(), post().id()));
         hot.put("a chat is forgotten", () -> stores.chats().forget(chat()));
         return hot;
+    }
+
+    private SavedPost post() {
+        return new SavedPost(
+                new PostId("s" + random.nextInt(chats)), Optional.empty(), Optional.empty(), "", "", "", NOON);
     }
 
     private ChatId chat() {

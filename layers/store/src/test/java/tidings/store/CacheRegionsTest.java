@@ -61,6 +61,22 @@ class CacheRegionsTest {
             "listing", new StoredFeed.Page(new FeedPage(5, 6, 1, SourceApi.OAUTH, TestPosts.NOON, List.of(POST))),
             "topic", new TopicPage(0, List.of(POST), true),
             "post", POST,
+            "statistics",
+                    new Catalog.Statistics(
+                            3,
+                            Map.of("programming", new Catalog.TopicCount(3, 0.5)),
+                            List.of(new Catalog.Hour(TestPosts.NOON, Map.of("programming", 3)))),
+            "communities",
+                    new PostgresCatalog.Communities(List.of(new Catalog.Known(
+                            new Community("java"), Optional.of("programming"), false, Optional.of(0.5), 30))),
+            "search",
+                    new Catalog.Page(
+                            List.of(POST), Optional.of(new Catalog.Position(TestPosts.NOON, new PostId("abc1")))),
+            "database",
+                    new DatabaseReport(
+                            9_000_000,
+                            List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
+                            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096))),
             "subreddit", new Knowledge(Optional.of("music"), Optional.empty()),
             "chat",
                     new Registered(

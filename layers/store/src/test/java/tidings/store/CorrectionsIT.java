@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -26,6 +26,7 @@ import tidings.topics.train.Evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+@ExtendWith(SharedPostgres.class)
 class CorrectionsIT {
     private static final Instant NOON = TestPosts.NOON;
 
@@ -38,8 +39,8 @@ class CorrectionsIT {
     private Corrections corrections;
 
     @BeforeEach
-    void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
+    void start(TestPostgres shared) {
+        postgres = shared;
         database = postgres.database();
         stores = TestPostgres.stores(database);
         corrections = new Corrections(database, InstantSource.fixed(NOON));
@@ -48,9 +49,8 @@ class CorrectionsIT {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         database.close();
-        postgres.close();
     }
 
     @Test

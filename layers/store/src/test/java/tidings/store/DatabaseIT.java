@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tidings.aws.BreakerOpenException;
@@ -29,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+@ExtendWith(SharedPostgres.class)
 class DatabaseIT {
     /// A deadline on it comes no nearer, however slow the machine is.
     private static final InstantSource STOPPED = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
@@ -38,13 +39,8 @@ class DatabaseIT {
     private final Database database = TestPostgres.database(postgres.port());
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+    static void start(TestPostgres shared) {
+        postgres = shared;
     }
 
     @AfterEach

@@ -217,8 +217,10 @@ class HotQueriesIT {
                     "a correction is recorded",
                     () -> new Corrections(database, InstantSource.system())
                             .record(post(random.nextInt(posts)), topic()));
+            hot.putAll(new CatalogQueries(database).all());
             hot.putAll(new FollowQueries(stores(), random, posts).all());
             hot.putAll(new DeliveryQueries(stores().deliveries(), random, posts).all());
+            hot.putAll(new NoticeQueries(stores(), random, posts / POSTS_OF_A_COMMUNITY).all());
             hot.putAll(new BriefQueries(atNoon(), random, posts / 10).all());
             return hot;
         }

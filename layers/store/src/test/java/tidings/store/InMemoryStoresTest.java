@@ -13,7 +13,31 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class WhatWasWanted extends WantedContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class SameStories extends StoriesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class CommunitiesBack extends CommunitiesBackContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class Notices extends NoticesContract {
         @Override
         Stores empty(ManualClock clock) {
             return Stores.inMemory(clock);
@@ -101,6 +125,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Saved extends SavedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {
@@ -121,6 +153,19 @@ class InMemoryStoresTest {
         @Override
         Stores empty(ManualClock clock) {
             return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class Browsed extends CatalogContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+
+        @Override
+        Catalog catalog(Stores stores) {
+            return Catalog.inMemory(stores);
         }
     }
 }

@@ -1,7 +1,5 @@
 package tidings.store;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,11 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.store.FeedStore.StoredFeed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Parts of several fetches of one feed that several environments record at the same time.
+@ExtendWith(SharedPostgres.class)
 class OverlappingFetchesIT {
     private static final int ENVIRONMENTS = 6;
 
@@ -28,15 +28,14 @@ class OverlappingFetchesIT {
     private static Database database;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
+    static void start(TestPostgres shared) {
+        postgres = shared;
         database = postgres.database();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         database.close();
-        postgres.close();
     }
 
     /// A deadlock would throw.

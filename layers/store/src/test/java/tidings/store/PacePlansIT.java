@@ -1,13 +1,12 @@
 package tidings.store;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.delivery.DeliveryPolicy;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
@@ -21,6 +20,7 @@ import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(SharedPostgres.class)
 class PacePlansIT {
     private static final ChatId ADA = new ChatId(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -28,9 +28,8 @@ class PacePlansIT {
     private final ManualClock clock = new ManualClock();
 
     @Test
-    void aChatThatChoseAPaceGetsAboutSoManyPostsADayAndAllOfThemWithoutOne() throws IOException, SQLException {
-        try (TestPostgres postgres = TestPostgres.start();
-                Database database = postgres.database()) {
+    void aChatThatChoseAPaceGetsAboutSoManyPostsADayAndAllOfThemWithoutOne(TestPostgres postgres) {
+        try (Database database = postgres.database()) {
             Stores stores = Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
             DeliveryStore deliveries = stores.deliveries();
             stores.follows().add(Place.of(ADA), FollowQuery.of(Origin.of("java")));

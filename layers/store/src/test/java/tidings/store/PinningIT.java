@@ -1,7 +1,6 @@
 package tidings.store;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,9 +8,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
@@ -24,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Statements that pin a connection of RDS Proxy to one client, so that the next client needs another connection
 /// (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-pinning.html).
+@ExtendWith(SharedPostgres.class)
 class PinningIT {
     private static final Instant NOON = TestPosts.NOON;
     private static final Pattern PINS = Pattern.compile(
@@ -32,13 +32,8 @@ class PinningIT {
     private static TestPostgres postgres;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+    static void start(TestPostgres shared) {
+        postgres = shared;
     }
 
     @Test

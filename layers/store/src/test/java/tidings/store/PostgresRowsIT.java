@@ -1,6 +1,5 @@
 package tidings.store;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidings.domain.ChatId;
@@ -33,6 +33,7 @@ import tidings.testing.ManualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What only rows of Postgres can hold or do.
+@ExtendWith(SharedPostgres.class)
 class PostgresRowsIT {
     private static TestPostgres postgres;
     private static Database database;
@@ -40,15 +41,14 @@ class PostgresRowsIT {
     private final Stores stores = TestPostgres.stores(database, new ManualClock());
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
+    static void start(TestPostgres shared) {
+        postgres = shared;
         database = postgres.database();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         database.close();
-        postgres.close();
     }
 
     @AfterEach

@@ -1,27 +1,26 @@
 package tidings.store;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
 
+@ExtendWith(SharedPostgres.class)
 class PostgresStoresIT {
     private static TestPostgres postgres;
     private static Database database;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
+    static void start(TestPostgres shared) {
+        postgres = shared;
         database = postgres.database();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         database.close();
-        postgres.close();
     }
 
     private static Stores emptyStores(ManualClock clock) {
@@ -31,6 +30,14 @@ class PostgresStoresIT {
 
     @Nested
     class Briefs extends BriefsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);
@@ -55,6 +62,22 @@ class PostgresStoresIT {
 
     @Nested
     class FanOuts extends FanOutContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class CommunitiesBack extends CommunitiesBackContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class Notices extends NoticesContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);
@@ -134,10 +157,31 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Saved extends SavedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class Browsed extends CatalogContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+
+        @Override
+        Catalog catalog(Stores stores) {
+            return new PostgresCatalog(database, stores.cache().orElseThrow(), new Retention(Retention.MAX, clock));
         }
     }
 }

@@ -1,7 +1,5 @@
 package tidings.store;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.delivery.DeliveryPolicy;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
@@ -28,18 +27,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// A post that comes as quiet hours end, while somebody else makes the brief. The two
 /// transactions have a connection each.
+@ExtendWith(SharedPostgres.class)
 class QuietHoursIT {
     private static final Place ADA = Place.of(new ChatId(1));
     private static final Instant ONE = Instant.parse("2026-11-20T13:00:00Z");
 
     private final ManualClock clock = new ManualClock();
-    private TestPostgres postgres;
     private Database database;
     private Stores stores;
 
     @BeforeEach
-    void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
+    void start(TestPostgres postgres) {
         database = postgres.database();
         stores = Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
         stores.follows().add(ADA, FollowQuery.of(Origin.of("java")));
@@ -47,9 +45,8 @@ class QuietHoursIT {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         database.close();
-        postgres.close();
     }
 
     @Test

@@ -1,26 +1,25 @@
 package tidings.store;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
 
+@ExtendWith(SharedPostgres.class)
 class RemovedPostsIT extends RemovedPostsContract {
     private static TestPostgres postgres;
     private static Database database;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
+    static void start(TestPostgres shared) {
+        postgres = shared;
         database = postgres.database();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         database.close();
-        postgres.close();
     }
 
     @Override

@@ -16,7 +16,7 @@ abstract class StoresContract {
     static final Instant NOON = TestPosts.NOON;
 
     final ManualClock clock = new ManualClock();
-    private Stores stores;
+    Stores stores;
 
     /// Empty repositories.
     abstract Stores empty(ManualClock clock);
@@ -38,6 +38,10 @@ abstract class StoresContract {
         return stores.communities();
     }
 
+    final SavedPosts saved() {
+        return stores.saved();
+    }
+
     final SharedLists lists() {
         return stores.lists();
     }
@@ -52,6 +56,10 @@ abstract class StoresContract {
 
     final BriefStore briefs() {
         return stores.briefs();
+    }
+
+    final NoticeStore notices() {
+        return stores.notices();
     }
 
     final ChatRegistry chats() {

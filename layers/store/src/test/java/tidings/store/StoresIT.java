@@ -13,6 +13,7 @@ import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidings.domain.ClassifiedPost;
@@ -30,6 +31,7 @@ import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Cached;
 import tidings.store.cache.Key;
+import tidings.store.cache.ReadOnlyCache;
 import tidings.store.cache.RemoteCache;
 import tidings.store.cache.TestRedis;
 import tidings.testing.ManualClock;
@@ -37,6 +39,7 @@ import tidings.testing.ManualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Two environments with Postgres and a Redis server.
+@ExtendWith(SharedPostgres.class)
 class StoresIT {
     private static final Community NAME = new Community("java");
     private static final Feed JAVA = TestPosts.feed("java");
@@ -47,6 +50,7 @@ class StoresIT {
     private final AtomicInteger statements = new AtomicInteger();
     private final ManualClock clock = new ManualClock();
     private TestPostgres postgres;
+    private Wiretap network;
     private Database database;
     private TestRedis redis;
     private RemoteCache oneRemote;
@@ -55,9 +59,10 @@ class StoresIT {
     private Stores there;
 
     @BeforeEach
-    void start() throws IOException, SQLException {
-        postgres = TestPostgres.start();
-        database = TestPostgres.database(postgres.port());
+    void start(TestPostgres shared) throws IOException {
+        postgres = shared;
+        network = Wiretap.to(postgres.port());
+        database = TestPostgres.database(network.port());
         database.customize(new StatementCustomizer() {
             @Override
             public void afterExecution(PreparedStatement statement, StatementContext context) {
@@ -77,7 +82,49 @@ class StoresIT {
         otherRemote.close();
         redis.close();
         database.close();
-        postgres.close();
+        network.close();
+    }
+
+    private void disconnect() throws IOException {
+        network.close();
+        database.close();
+    }
+
+    @Test
+    void aRehearsalReadsWhatItWroteAndLeavesNoRowAndNoCachedValue() {
+        Stores rehearsed = Stores.of(database, new ReadOnlyCache(oneRemote), TestPostgres.PROFILE, lookups::add, clock);
+        database.rehearse(() -> {
+            record(rehearsed, "r1", 7);
+            assertThat(rehearsed.feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Page.class);
+        });
+
+        assertThat(here.feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Missing.class);
+        assertThat(here.communities().knowledge(NAME)).isEqualTo(Knowledge.NONE);
+    }
+
+    @Test
+    void theCatalogIsServedWithTheDatabaseStopped() throws IOException {
+        record(here, "r1", 7);
+        here.communities().learn(NAME, _ -> new Learned(new byte[] {1}, 30, "programming", 0.5f));
+        List<Object> read = browse(here);
+        disconnect();
+
+        assertThat(browse(here)).isEqualTo(read);
+        assertThat(browse(there)).as("elsewhere").isEqualTo(read);
+    }
+
+    private List<Object> browse(Stores stores) {
+        Cache cache = stores.cache().orElseThrow();
+        Catalog catalog = new PostgresCatalog(database, cache, new Retention(Retention.MAX, clock));
+        return List.of(
+                catalog.statistics(),
+                catalog.communities("", 50),
+                catalog.community(NAME),
+                catalog.posts(
+                        new Catalog.Search(Optional.of("music"), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        5),
+                DatabaseReport.of(database, cache));
     }
 
     @Test
@@ -85,9 +132,8 @@ class StoresIT {
         record(here, "r1", 7);
         here.communities().learn(NAME, _ -> new Learned(new byte[] {1}, 1, "programming", 0.5f));
         readEveryRegion(here);
-        postgres.close();
         int before = statements.get();
-        database.close();
+        disconnect();
 
         readEveryRegion(here);
         readEveryRegion(there);
@@ -105,8 +151,7 @@ class StoresIT {
     void aStaleValueIsServedAndMarkedWhileTheDatabaseIsStopped() throws IOException {
         record(here, "r1", 7);
         here.feeds().page(JAVA, 0, 5);
-        postgres.close();
-        database.close();
+        disconnect();
         clock.advance(Duration.ofMinutes(40));
 
         Cached<StoredFeed> found = there.feeds().page(JAVA, 0, 5);

@@ -14,8 +14,9 @@ insert into listing
 select 's' || s, 'day', 'r' || s, '2026-11-20 11:55:00Z',
     timestamptz '2026-11-20 12:00:00Z' - s * interval '30 seconds'
 from generate_series(0, %1$d / %2$d - 1) s;
-insert into subreddit (name, refusal, refused_at, prior, posts, topic, confidence)
-select 's' || s, case when s %% 100 = 99 then 'private' end, '2026-11-20 11:55:00Z',
+insert into subreddit (name, refusal, refused_at, refused_since, news_at, prior, posts, topic, confidence)
+select 's' || s, case when s %% 100 = 99 then 'private' end, '2026-11-20 11:55:00Z', '2026-11-20 10:55:00Z',
+    case when s %% 100 = 99 then timestamptz '2026-11-20 11:55:00Z' end,
     decode(repeat('00', 132), 'hex'), 25, 'topic1', 0.9
 from generate_series(0, %1$d / %2$d - 1) s;
 insert into correction
@@ -46,6 +47,10 @@ select i / 10 + 1, post.id, post.id, i + 1, 'topic' || i %% %3$d, 0.5,
 from generate_series(0, %1$d - 1) i
     cross join lateral (select 'p' || lpad(i::text, 7, '0'),
         timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second') post (id, at);
+insert into notice (chat, community, problem, due_at)
+select c + 1, 's' || c %% (%1$d / %2$d), case when c %% 3 > 0 then 'private' end,
+    case when c %% 10 = 0 then timestamptz '2026-11-20 12:00:00Z' - c * interval '1 second' end
+from generate_series(0, %1$d / 10 - 1) c;
 insert into brief (chat, due_at, made_at, is_queued)
 select c + 1, '2026-11-19 08:00:00Z', timestamptz '2026-11-19 08:00:00Z' + c * interval '1 second', c %% 1000 > 0
 from generate_series(0, %1$d / 10 - 1) c;
@@ -54,8 +59,15 @@ select md5(i::text), 'p' || lpad(i::text, 7, '0'), timestamptz '2026-11-20 12:00
 from generate_series(0, %1$d - 1, 2) i;
 insert into shared_list
 select c + 1, 'code' || c, '[]', '2026-11-20 12:00:00Z' from generate_series(0, %1$d / 10 - 1, 10) c;
+insert into saved_post
+select i / 10 + 1, 's' || i, 'java', 'programming', 'https://www.reddit.com/comments/s' || i, 'a note',
+    timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
+from generate_series(0, %1$d - 1) i;
 insert into fan_out (post, story, origins, created_at, turn_at)
 select 'p' || lpad(i::text, 7, '0'), i::text, array['s' || i %% (%1$d / %2$d), 'topic:topic' || i %% %3$d, '*'],
     timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second',
     timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
-from generate_series(0, %1$d / 10 - 1) i
+from generate_series(0, %1$d / 10 - 1) i;
+insert into topic_hour
+select timestamptz '2026-11-20 12:00:00Z' - h * interval '1 hour', 'topic' || t, 100, 90
+from generate_series(0, 720) h cross join generate_series(0, %3$d - 1) t

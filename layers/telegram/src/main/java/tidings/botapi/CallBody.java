@@ -1,6 +1,7 @@
 package tidings.botapi;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -10,11 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendMediaBotMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMedia;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
@@ -26,7 +29,8 @@ record CallBody(String contentType, byte[] bytes) {
     private static final ObjectMapper MAPPER = Json.mapper()
             .copy()
             .addMixIn(PartialBotApiMethod.class, Method.class)
-            .addMixIn(SendMediaBotMethod.class, MediaMethod.class);
+            .addMixIn(SendMediaBotMethod.class, MediaMethod.class)
+            .addMixIn(SendMediaGroup.class, AlbumMethod.class);
 
     /// The name of the method is part of the URL and no field.
     private interface Method {
@@ -42,6 +46,12 @@ record CallBody(String contentType, byte[] bytes) {
 
         @JsonIgnore
         String getFileField();
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private interface AlbumMethod extends Method {
+        @JsonProperty("media")
+        List<InputMedia> getMedias();
     }
 
     /// A part of the form.

@@ -42,6 +42,9 @@ public sealed interface CallResult {
     /// The bot may write there, but send no pictures or files.
     record MediaForbidden(String description) implements CallResult {}
 
+    /// Telegram cannot get the picture, or does not take it: it is too large, say, or none.
+    record MediaRefused(String description) implements CallResult {}
+
     /// The group became a supergroup with another id.
     record Moved(ChatId to) implements CallResult {}
 

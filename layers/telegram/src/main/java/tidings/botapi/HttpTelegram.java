@@ -1,12 +1,14 @@
 package tidings.botapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -38,6 +40,9 @@ public final class HttpTelegram implements Telegram {
     /// (https://core.telegram.org/bots/api#authorizing-your-bot).
     private static final Pattern TOKEN = Pattern.compile("[0-9]+:[A-Za-z0-9_-]+");
 
+    /// Telegram's own file names; nothing that leads elsewhere.
+    private static final Pattern PATH = Pattern.compile("(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9]+)?");
+
     private final String api;
     private final Supplier<String> token;
 
@@ -48,20 +53,13 @@ public final class HttpTelegram implements Telegram {
 
     @Override
     public CallResult call(PartialBotApiMethod<?> method) {
-        String known = token.get().strip();
-        if (!TOKEN.matcher(known).matches()) {
-            LOG.error("the bot's token is not of the form 123456:ABC..., as @BotFather issues it");
+        Optional<String> known = token();
+        if (known.isEmpty()) {
             return new UnknownToken();
         }
         CallBody body = CallBody.of(method);
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(api + "/bot" + known + "/" + method.getMethod())
-                            .toURL()
-                            .openConnection();
-            connection.setConnectTimeout(millis(CONNECT));
-            connection.setReadTimeout(millis(ANSWER));
-            connection.setInstanceFollowRedirects(false);
+            HttpURLConnection connection = open("/bot" + known.get() + "/" + method.getMethod());
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", body.contentType());
             connection.setDoOutput(true);
@@ -75,6 +73,51 @@ public final class HttpTelegram implements Telegram {
         } catch (IOException e) {
             return new Unavailable(e.getClass().getSimpleName());
         }
+    }
+
+    @Override
+    public CallResult file(String path, int max) {
+        Optional<String> known = token();
+        if (known.isEmpty()) {
+            return new UnknownToken();
+        } else if (!PATH.matcher(path).matches()) {
+            return new Refused(400, "a path that is none of Telegram's files");
+        }
+        try {
+            HttpURLConnection connection = open("/file/bot" + known.get() + "/" + path);
+            int status = connection.getResponseCode();
+            if (status != 200) {
+                return status >= 500 || status == 429
+                        ? new Unavailable("status " + status)
+                        : new Refused(status, "no such file");
+            }
+            try (InputStream in = connection.getInputStream()) {
+                byte[] content = in.readNBytes(max + 1);
+                return content.length > max
+                        ? new Refused(413, "more than " + max + " bytes")
+                        : new Done(BinaryNode.valueOf(content));
+            }
+        } catch (IOException e) {
+            return new Unavailable(e.getClass().getSimpleName());
+        }
+    }
+
+    private Optional<String> token() {
+        String known = token.get().strip();
+        if (!TOKEN.matcher(known).matches()) {
+            LOG.error("the bot's token is not of the form 123456:ABC..., as @BotFather issues it");
+            return Optional.empty();
+        }
+        return Optional.of(known);
+    }
+
+    private HttpURLConnection open(String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(api + path).toURL().openConnection();
+        connection.setConnectTimeout(millis(CONNECT));
+        connection.setReadTimeout(millis(ANSWER));
+        connection.setInstanceFollowRedirects(false);
+        return connection;
     }
 
     private static int millis(Duration limit) {

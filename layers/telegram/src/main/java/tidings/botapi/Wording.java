@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import tidings.botapi.CallResult.BadMarkup;
 import tidings.botapi.CallResult.MediaForbidden;
+import tidings.botapi.CallResult.MediaRefused;
 import tidings.botapi.CallResult.MessageGone;
 import tidings.botapi.CallResult.NoText;
 import tidings.botapi.CallResult.NotModified;
@@ -21,7 +22,7 @@ record Wording(Pattern words, Function<String, CallResult> meaning) {
     private static final List<Wording> ALL = List.of(
             wording("message is not modified|MESSAGE_NOT_MODIFIED", _ -> new NotModified()),
             wording(
-                    "message (to edit )?not found|message can't be edited|message identifier is not specified|inaccessible"
+                    "message (to (edit|delete) )?not found|message can't be (edited|deleted)|message identifier is not specified|inaccessible"
                             + "|MESSAGE_(ID_INVALID|NOT_FOUND|EDIT_TIME_EXPIRED|AUTHOR_REQUIRED)",
                     _ -> new MessageGone()),
             wording(
@@ -30,6 +31,11 @@ record Wording(Pattern words, Function<String, CallResult> meaning) {
                     _ -> new TopicGone()),
             wording("no text in the message to edit", _ -> new NoText()),
             wording("can't parse (entities|MessageEntity)|ENTIT(Y|IES)_", BadMarkup::new),
+            wording(
+                    "HTTP URL|web page content|file is too big|group send failed|file must be non-empty"
+                            + "|wrong (remote )?file identifier|WEBPAGE_|EXTERNAL_URL_INVALID"
+                            + "|(PHOTO|IMAGE|MEDIA|VIDEO|GIF|ANIMATION|FILE)_\\w*(INVALID|EMPTY|FAILED|TOO_BIG|EXPIRED|MISSING)",
+                    MediaRefused::new),
             wording(
                     "not enough rights to send (?!(a |text )?messages?)|CHAT_SEND_(?!PLAIN)\\w+_FORBIDDEN",
                     MediaForbidden::new),

@@ -17,21 +17,26 @@ import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.methods.send.SendAnimation;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
+import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessages;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMedia;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.inlinequery.inputmessagecontent.InputTextMessageContent;
 import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultArticle;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
@@ -52,6 +57,30 @@ class CallBodyTest {
                                 .keyboard(List.of())
                                 .build())
                         .build(),
+                SendMessage.builder()
+                        .chatId(7L)
+                        .text("text")
+                        .linkPreviewOptions(LinkPreviewOptions.builder()
+                                .urlField("https://example.org/a.jpg")
+                                .preferLargeMedia(true)
+                                .build())
+                        .replyParameters(ReplyParameters.builder()
+                                .messageId(3)
+                                .allowSendingWithoutReply(true)
+                                .build())
+                        .build(),
+                SendPhoto.builder()
+                        .chatId(7L)
+                        .photo(new InputFile("https://example.org/a.jpg"))
+                        .hasSpoiler(true)
+                        .build(),
+                SendAnimation.builder()
+                        .chatId(7L)
+                        .animation(new InputFile("https://example.org/a.gif"))
+                        .hasSpoiler(true)
+                        .build(),
+                album(),
+                DeleteMessages.builder().chatId(7L).messageIds(List.of(1, 2)).build(),
                 photo(),
                 document("data.csv"),
                 EditMessageText.builder().chatId(7L).messageId(1).text("text").build(),
@@ -124,6 +153,27 @@ class CallBodyTest {
 
         assertThat(body.contentType()).isEqualTo("application/json");
         assertThat(text(body)).isEqualTo("{\"chat_id\":\"7\",\"user_id\":8}");
+    }
+
+    @Test
+    void anAlbumIsJsonAsLongAsItsPicturesHaveAddresses() {
+        CallBody body = CallBody.of(album());
+
+        assertThat(body.contentType()).isEqualTo("application/json");
+        assertThat(text(body))
+                .contains("\"media\":[{", "\"type\":\"photo\"", "\"media\":\"https://example.org/a.jpg\"")
+                .contains("\"type\":\"video\"", "\"has_spoiler\":true")
+                .doesNotContain("medias", "method");
+    }
+
+    private static SendMediaGroup album() {
+        InputMediaVideo video = new InputMediaVideo("https://example.org/b.mp4");
+        video.setHasSpoiler(true);
+        return SendMediaGroup.builder()
+                .chatId(7L)
+                .messageThreadId(3)
+                .medias(List.of(new InputMediaPhoto("https://example.org/a.jpg"), video))
+                .build();
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
@@ -17,6 +19,7 @@ import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HttpTelegramTest {
@@ -77,6 +80,29 @@ class HttpTelegramTest {
                 .isInstanceOfSatisfying(
                         CallResult.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo(400));
+    }
+
+    @Test
+    void readsAFileThatSomebodySentUpToALimit() {
+        ada.sendsFile("feeds.opml", "<opml/>".getBytes(UTF_8), "/import");
+        String path = ((CallResult.Done) telegram.call(new GetFile("document1")))
+                .result()
+                .path("file_path")
+                .asText();
+
+        assertThat(telegram.file(path, 7))
+                .isInstanceOfSatisfying(
+                        CallResult.Done.class,
+                        done -> assertThat(done.as(byte[].class)).asString().isEqualTo("<opml/>"));
+        assertThat(telegram.file(path, 6)).isEqualTo(new CallResult.Refused(413, "more than 6 bytes"));
+        assertThat(telegram.file("documents/none", 7)).isEqualTo(new CallResult.Refused(404, "no such file"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../bot1:x/getMe", "/etc/passwd", "a/../b", "a?b", "a#b", "http://example.org/", ""})
+    void readsNothingThatIsNoneOfTelegramsFiles(String path) {
+        assertThat(telegram.file(path, 7))
+                .isEqualTo(new CallResult.Refused(400, "a path that is none of Telegram's files"));
     }
 
     @Test

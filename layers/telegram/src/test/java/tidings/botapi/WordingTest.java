@@ -59,7 +59,23 @@ class WordingTest {
             message is too long; Refused
             message text is empty; Refused
             message to be replied not found; Refused
-            wrong file identifier/HTTP URL specified; Refused
+            wrong file identifier/HTTP URL specified; MediaRefused
+            wrong HTTP URL specified: URL host is empty; MediaRefused
+            failed to get HTTP URL content; MediaRefused
+            wrong type of the web page content; MediaRefused
+            file is too big; MediaRefused
+            group send failed; MediaRefused
+            failed to send message #2 with the error message "WEBPAGE_MEDIA_EMPTY"; MediaRefused
+            WEBPAGE_CURL_FAILED; MediaRefused
+            EXTERNAL_URL_INVALID; MediaRefused
+            PHOTO_INVALID_DIMENSIONS; MediaRefused
+            PHOTO_EXT_INVALID; MediaRefused
+            IMAGE_PROCESS_FAILED; MediaRefused
+            MEDIA_EMPTY; MediaRefused
+            VIDEO_CONTENT_TYPE_INVALID; MediaRefused
+            FILE_PARTS_INVALID; MediaRefused
+            message to delete not found; MessageGone
+            message can't be deleted for everyone; MessageGone
             something that nobody saw before; Refused""")
     void recognizesWhatTelegramDescribesInWordsAlone(String description, String result) {
         assertThat(Wording.of("Bad Request: " + description).getClass().getSimpleName())

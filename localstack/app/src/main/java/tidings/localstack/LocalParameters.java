@@ -27,6 +27,12 @@ final class LocalParameters {
         return this;
     }
 
+    /// @param key with which Telegram signs who opens a page
+    LocalParameters signedBy(String key) {
+        values.put("TelegramKey", key);
+        return this;
+    }
+
     LocalParameters operators(long chat) {
         values.put("OperatorsChat", Long.toString(chat));
         return this;

@@ -70,7 +70,7 @@ public final class Tidings implements AutoCloseable {
         } else {
             TelegramSandbox sandbox = timed("Telegram (sandbox)", () -> TelegramSandbox.start(bot), t -> t.page());
             telegram = Optional.of(sandbox);
-            parameters.telegram(bot.token(), sandbox.apiAddress(), "webhook");
+            parameters.telegram(bot.token(), sandbox.apiAddress(), "webhook").signedBy(sandbox.key());
             operators = Optional.of(sandbox.person("Operators"));
             parameters.operators(operators.get().chat().value());
         }

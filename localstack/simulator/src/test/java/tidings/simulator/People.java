@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -162,12 +163,37 @@ final class People {
         if (data.contains("graph")) {
             return; // a picture is drawn by CloudWatch, which is not simulated
         }
+        press(chat, card.getKey(), data);
+    }
+
+    /// What a chat shows, from top to bottom.
+    List<String> shown(long chat) {
+        return telegram.chat(chat).values().stream().map(Shown::html).toList();
+    }
+
+    /// Presses the first button whose data begins like that, of the latest card that has one.
+    /// Returns whether there was one.
+    boolean press(long chat, String data) {
+        for (Map.Entry<Integer, Shown> card :
+                telegram.chat(chat).descendingMap().entrySet()) {
+            Optional<String> button = card.getValue().buttons().stream()
+                    .filter(one -> one.startsWith(data))
+                    .findFirst();
+            if (button.isPresent()) {
+                press(chat, card.getKey(), button.get());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void press(long chat, int shown, String data) {
         ObjectNode update = Json.mapper().createObjectNode();
         ObjectNode query =
                 update.putObject("callback_query").put("id", "p" + updates).put("data", data);
         person(query.putObject("from"));
         ObjectNode message = query.putObject("message")
-                .put("message_id", card.getKey())
+                .put("message_id", shown)
                 .put("date", time.instant().getEpochSecond());
         chat(message.putObject("chat"), chat);
         update(chat, Kind.TOAST, data, update);

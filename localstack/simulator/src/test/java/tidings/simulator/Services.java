@@ -23,7 +23,9 @@ import tidings.store.CommunityStore;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.NoticeStore;
 import tidings.store.PostStore;
+import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
 import tidings.store.SimulatedStores;
 import tidings.store.Stores;
@@ -80,7 +82,9 @@ record Services(
                         calls.to(Service.POSTGRES, ChatRegistry.class, stores.chats()),
                         calls.to(Service.POSTGRES, DeliveryStore.class, stores.deliveries()),
                         calls.to(Service.POSTGRES, BriefStore.class, stores.briefs()),
-                        calls.to(Service.POSTGRES, SharedLists.class, stores.lists())));
+                        calls.to(Service.POSTGRES, NoticeStore.class, stores.notices()),
+                        calls.to(Service.POSTGRES, SharedLists.class, stores.lists()),
+                        calls.to(Service.POSTGRES, SavedPosts.class, stores.saved())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }
 

@@ -100,7 +100,9 @@ final class Simulation {
                         stores.chats(),
                         stores.deliveries(),
                         stores.briefs(),
-                        stores.lists()),
+                        stores.notices(),
+                        stores.lists(),
+                        stores.saved()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
         this.people = new People(time, random, telegram, account, timeline, functions.webhook());

@@ -14,7 +14,10 @@ public final class SimulatedStores {
             ChatRegistry chats,
             DeliveryStore deliveries,
             BriefStore briefs,
-            SharedLists lists) {
-        return new Stores(feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs, lists);
+            NoticeStore notices,
+            SharedLists lists,
+            SavedPosts saved) {
+        return new Stores(
+                feeds, posts, communities, Optional.empty(), follows, chats, deliveries, briefs, notices, lists, saved);
     }
 }

@@ -43,6 +43,8 @@ public final class BotInMemory {
                 stores.follows(),
                 ShippedTopics.load(),
                 stores.lists(),
+                stores.saved(),
+                stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),

@@ -3,17 +3,22 @@ package tidings.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.aws.Json;
 import tidings.localstack.Tidings;
+import tidings.localstack.telegram.Person;
+import tidings.localstack.telegram.TelegramSandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -79,6 +84,31 @@ class ApiIT {
     }
 
     @Test
+    void everybodyLooksThroughWhatIsStored() throws IOException, InterruptedException {
+        assertThat(json(send(request("api/stats"))).at("/posts").isInt()).isTrue();
+        assertThat(json(send(request("api/subreddits"))).at("/subreddits").isArray())
+                .isTrue();
+        assertThat(json(send(request("api/posts?limit=2&q=a"))).at("/posts").isArray())
+                .isTrue();
+        assertThat(json(send(request("api/categorization"))).at("/topics")).hasSizeGreaterThan(30);
+        assertThat(json(send(request("api/categorization")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"texts\":[\"A compiler for a small language\"]}"))))
+                        .at("/topics/0/likeliest")
+                        .asText())
+                .isEqualTo("programming");
+    }
+
+    @Test
+    void operatorsReadNumbersOfTheDatabaseAndOfPerformance() throws IOException, InterruptedException {
+        assertThat(json(send(signed("metrics/database"))).at("/storage/tables").findValuesAsText("name"))
+                .contains("post", "topic_hour");
+        assertThat(json(send(signed("performance/report"))).at("/budgets")).isNotEmpty();
+        HttpResponse<String> scraped = send(signed("metrics/all").header("Accept", "application/openmetrics-text"));
+        assertThat(scraped.body()).contains("tidings_queues_visible{queue=\"updates\"}").endsWith("# EOF\n");
+    }
+
+    @Test
     void metricsHaveTheLastHourThatInsightsRead() throws IOException, InterruptedException {
         tidings.stack().schedules().fire("InsightsFunctionFiveMinutes");
 
@@ -87,6 +117,8 @@ class ApiIT {
                                 .at("/lastHour/until")
                                 .asText())
                         .isNotEmpty());
+        assertThat(json(send(signed("performance/history?period=1h"))).at("/samples"))
+                .isNotEmpty();
     }
 
     @Test
@@ -103,6 +135,27 @@ class ApiIT {
         return send(signed("api/v1/tunables/fetches-per-minute")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void whatAPersonChoosesOnThePageTheBotKnows() throws IOException, InterruptedException {
+        TelegramSandbox telegram = tidings.telegram().orElseThrow();
+        Person lin = telegram.person("Lin");
+        URI opened = telegram.opens(lin);
+        String initData = URLDecoder.decode(
+                opened.getRawFragment().replaceFirst("tgWebAppData=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+        assertThat(http.send(HttpRequest.newBuilder(opened).build(), BodyHandlers.ofString()).body())
+                .contains("assets/page.");
+
+        JsonNode me = json(send(request("me")
+                .header("Authorization", "tma " + initData)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"settings\":{\"pace\":\"17\",\"zone\":\"Asia/Tokyo\"}}"))));
+        assertThat(me.at("/settings/pace").asText()).isEqualTo("17");
+
+        lin.says("/settings");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(lin.hears().getLast().text()).contains("17", "Tokyo"));
     }
 
     @Test

@@ -50,6 +50,17 @@ class FollowIT {
     }
 
     @Test
+    void aPostOfACardIsSavedByAReplyAndFoundByItsNote() {
+        SeenMessage card = ada.ask("/top java");
+        ada.person().replies(card.id(), "/save 2 for Sunday");
+        ada.awaitLast(answer -> answer.text().contains("Saved"));
+
+        assertThat(ada.ask("/saved sunday").text()).contains("One saved post", "r/java", "for Sunday");
+        ada.press("1", shown -> shown.buttons().contains("🗑 Remove"));
+        ada.press("🗑 Remove", empty -> empty.text().contains("Nothing is saved here yet"));
+    }
+
+    @Test
     void inAGroupAdministratorsAloneSave() {
         Person founder = telegram.person("Ada");
         Person member = telegram.person("Bob");

@@ -25,10 +25,10 @@ class LoadedClassesIT {
             List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction");
 
     /// Summed over the four functions.
-    private static final int MOST = 810;
+    private static final int MOST = 830;
 
     /// Of all four, each counted once.
-    private static final int MOST_DISTINCT = 475;
+    private static final int MOST_DISTINCT = 480;
 
     @Test
     void theFunctionsThatAnswerTopLoadFewClasses() throws IOException {

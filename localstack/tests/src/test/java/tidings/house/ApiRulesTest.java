@@ -30,6 +30,7 @@ class ApiRulesTest {
 
         assertThat(authorizerByRoute)
                 .isEqualTo(Map.of(
+                        "ANY /", Optional.empty(),
                         "ANY /{proxy+}", Optional.empty(),
                         "ANY /operators/{proxy+}", Optional.of("AWS_IAM")));
         assertThat(TEMPLATE.ofType("AWS::Serverless::HttpApi").get("Api").toString())

@@ -28,7 +28,7 @@ final class Packages {
         TemplateText.read().ofType("AWS::Serverless::Function").forEach((id, function) -> {
             List<Path> zips = Stream.concat(
                             Stream.of(function),
-                            ((List<?>) function.get("Layers"))
+                            ((List<?>) function.getOrDefault("Layers", List.of()))
                                     .stream()
                                             .map(layer -> map(
                                                     LAYERS.get(layer.toString().replace("!Ref ", "")))))

@@ -17,6 +17,8 @@ public final class GuardedStores {
                 faults.guarded(ChatRegistry.class, stores.chats()),
                 faults.guarded(DeliveryStore.class, stores.deliveries()),
                 faults.guarded(BriefStore.class, stores.briefs()),
-                faults.guarded(SharedLists.class, stores.lists()));
+                faults.guarded(NoticeStore.class, stores.notices()),
+                faults.guarded(SharedLists.class, stores.lists()),
+                faults.guarded(SavedPosts.class, stores.saved()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tidings.domain.Community;
 import tidings.domain.PostDetails;
 import tidings.domain.PostId;
 
@@ -43,7 +44,8 @@ record ApiEntry(ApiValues values) {
                 values.is("over_18"),
                 values.number("created_utc", 0, MAX_SECONDS).map(seconds -> Instant.ofEpochSecond(seconds.longValue())),
                 isRemoved(),
-                new PostDetails(flair(), values.is("spoiler"), original(), ApiMedia.of(values)));
+                new PostDetails(
+                        flair(), values.is("spoiler"), original(), from(), ApiMedia.of(values), ApiMedia.poll(values)));
     }
 
     /// A post whose author left alone is still there: its text is no notice.
@@ -72,5 +74,9 @@ record ApiEntry(ApiValues values) {
                 .map(name -> name.toLowerCase(Locale.ROOT).replaceFirst("^t3_", ""))
                 .filter(PostId::isId)
                 .map(PostId::new);
+    }
+
+    private Optional<Community> from() {
+        return Community.of(values.in(ApiMedia.ORIGINAL).text("subreddit").toLowerCase(Locale.ROOT));
     }
 }

@@ -12,7 +12,7 @@ import tidings.domain.PostMedia.Kind;
 /// failed to process or that somebody deleted are left out. The picture beside a link is none of the post's.
 final class ApiMedia {
     /// A crosspost carries the post that it repeats.
-    private static final String ORIGINAL = "crosspost_parent_list/0/";
+    static final String ORIGINAL = "crosspost_parent_list/0/";
 
     private static final int MAX_SIDE = 100_000;
 
@@ -38,6 +38,14 @@ final class ApiMedia {
     static List<PostMedia> of(ApiValues post) {
         return media(kind(post) == PostKind.CROSSPOST ? post.in(ORIGINAL) : post)
                 .limit(PostDetails.MAX_MEDIA)
+                .toList();
+    }
+
+    /// What can be voted for; empty if it is no poll.
+    static List<String> poll(ApiValues post) {
+        return (kind(post) == PostKind.CROSSPOST ? post.in(ORIGINAL) : post)
+                .elements("poll_data/options")
+                .map(option -> option.text("text"))
                 .toList();
     }
 

@@ -39,7 +39,8 @@ record ApiValues(Map<String, String> texts, Set<String> traits, String root) {
             "gallery_data",
             "media_metadata",
             "media",
-            "preview");
+            "preview",
+            "poll_data");
 
     /// Pictures come in smaller forms, too.
     private static final Set<String> SMALLER = Set.of("p", "resolutions");

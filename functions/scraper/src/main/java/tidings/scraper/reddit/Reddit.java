@@ -24,10 +24,12 @@ public final class Reddit {
         Transport transport = wiring.shared(
                 Transport.class, () -> wiring.isSilent() ? new CannedReddit() : new UrlTransport(config.userAgent()));
         RequestBudget budget = RequestBudget.of(config.mode(), DynamoDb.of(wiring), config.sourcesTable(), clock);
+        wiring.onSmokeTest(budget::outlook);
         RedditGateway gateway = new RedditGateway(transport, budget, wiring.meter(), clock);
         return switch (config.mode()) {
             case OAUTH, SANDBOX -> {
                 Secrets secrets = wiring.secrets();
+                wiring.onSmokeTest(() -> secrets.get(config.secretArn()));
                 BearerToken token = new BearerToken(
                         config.url(),
                         () -> Json.read(secrets.get(config.secretArn()), BearerToken.Client.class),

@@ -11,8 +11,10 @@ import org.jsoup.nodes.Element;
 import tidings.domain.PlainText;
 import tidings.domain.Post;
 import tidings.domain.PostDetails;
+import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.PostMedia;
+import tidings.domain.RedditLink;
 
 /// Reads an entry of an Atom feed. What the API has in fields, an entry has in its HTML content.
 final class RssEntry {
@@ -23,6 +25,7 @@ final class RssEntry {
         PostHtml html = PostHtml.parse(text(entry, "content").orElse(""));
         String url = html.link().flatMap(RedditLinks::browsable).orElse(page);
         PostKind kind = kind(url, page);
+        Optional<PostId> original = kind == PostKind.CROSSPOST ? RedditLinks.post(url) : Optional.empty();
         return new Entry(
                 text(entry, "id").orElse("").strip(),
                 attribute(entry, "category", "term"),
@@ -43,8 +46,10 @@ final class RssEntry {
                 new PostDetails(
                         Optional.empty(),
                         false,
-                        kind == PostKind.CROSSPOST ? RedditLinks.post(url) : Optional.empty(),
-                        pictures(kind, url, html, attribute(entry, "media|thumbnail", "url"))));
+                        original,
+                        original.flatMap(_ -> RedditLink.parse(url)).flatMap(RedditLink::named),
+                        pictures(kind, url, html, attribute(entry, "media|thumbnail", "url")),
+                        List.of()));
     }
 
     /// Of a gallery a feed has the first picture, in a smaller form; of a video it has none that plays.

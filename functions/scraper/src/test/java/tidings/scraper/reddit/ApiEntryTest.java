@@ -1,12 +1,14 @@
 package tidings.scraper.reddit;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
@@ -258,6 +260,30 @@ class ApiEntryTest {
         assertThat(post.kind()).isEqualTo(PostKind.CROSSPOST);
         assertThat(post.details().original())
                 .isEqualTo(Optional.ofNullable(original).map(PostId::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Kotlin,kotlin", "u_some-name,u_some-name", "../x,", "java+kotlin,java+kotlin", ","})
+    void aCrosspostNamesWhereItsOriginalWasPosted(String subreddit, String from) {
+        Post post = only(PLAIN + ", 'crosspost_parent': 't3_xyz', 'crosspost_parent_list': [{'subreddit': '"
+                + Objects.requireNonNullElse(subreddit, "") + "'}]");
+
+        assertThat(post.details().from()).isEqualTo(Optional.ofNullable(from).map(Community::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            {'options': [{'text': 'A walk', 'id': '3'}, {'text': 'A <swim>'}]}       | A walk, A <swim>
+            {'options': [{'text': 7}, {'id': '2'}, null, 'x', {'text': ' '}]}        | 7
+            {'options': null}                                                        | -
+            {'options': {'text': 'A walk'}}                                          | -
+            {'total_vote_count': 12}                                                 | -
+            """, quoteCharacter = '~')
+    void aPollHasItsOptions(String poll, String options) {
+        Post post = only(PLAIN + ", 'is_self': true, 'poll_data': " + poll);
+
+        assertThat(post.kind()).isEqualTo(PostKind.POLL);
+        assertThat(String.join(", ", post.details().poll())).isEqualTo(Objects.requireNonNullElse(options, ""));
     }
 
     private Post only(String fields) {

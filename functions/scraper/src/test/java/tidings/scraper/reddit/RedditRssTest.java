@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Deadline;
+import tidings.domain.Community;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostDetails;
@@ -112,12 +113,12 @@ class RedditRssTest implements SourceContract {
 
     @ParameterizedTest
     @CsvSource({
-        "https://www.reddit.com/r/rust/comments/Xyz9/of_another/, xyz9",
-        "/r/rust/comments/xyz9, xyz9",
-        "https://www.reddit.com/r/rust/wiki/comments/, ",
-        "https://www.reddit.com/r/rust/, "
+        "https://www.reddit.com/r/Rust/comments/Xyz9/of_another/, xyz9, rust",
+        "/r/rust/comments/xyz9, xyz9, rust",
+        "https://www.reddit.com/r/rust/wiki/comments/, , ",
+        "https://www.reddit.com/r/rust/, , "
     })
-    void aCrosspostNamesTheOriginalThatItsLinkLeadsTo(String link, String original) {
+    void aCrosspostNamesTheOriginalThatItsLinkLeadsTo(String link, String original, String from) {
         Post crosspost = canned("<feed>" + entry("t", "&lt;a href='" + link + "'>[link]&lt;/a>") + "</feed>")
                 .posts()
                 .getFirst();
@@ -125,6 +126,8 @@ class RedditRssTest implements SourceContract {
         assertThat(crosspost.kind()).isEqualTo(PostKind.CROSSPOST);
         assertThat(crosspost.details().original())
                 .isEqualTo(Optional.ofNullable(original).map(PostId::new));
+        assertThat(crosspost.details().from())
+                .isEqualTo(Optional.ofNullable(from).map(Community::new));
     }
 
     @Test

@@ -81,10 +81,16 @@ record ChatMessage(
         albumId.ifPresent(album -> json.put("media_group_id", album));
         viaBot.ifPresent(bot -> json.set("via_bot", bot.json()));
         switch (content) {
-            case Content.Text(FormattedText words) -> put(json, "text", "entities", words);
-            case Content.Photo(StoredFile file, FormattedText words) -> {
-                json.set("photo", Json.array().add(file.sizeJson()));
-                putCaption(json, words);
+            case Content.Text(FormattedText words, Optional<JsonNode> preview) -> {
+                put(json, "text", "entities", words);
+                preview.ifPresent(options -> json.set("link_preview_options", options));
+            }
+            case Content.Photo photo -> {
+                json.set(photo.kind().word(), photo.json());
+                if (photo.hidden()) {
+                    json.put("has_media_spoiler", true);
+                }
+                putCaption(json, photo.words());
             }
             case Content.Document document -> {
                 json.set("document", document.json());

@@ -1,6 +1,9 @@
 package tidings.localstack.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Optional;
 
 /// The content of a message.
 sealed interface Content {
@@ -9,11 +12,39 @@ sealed interface Content {
         return FormattedText.NONE;
     }
 
-    record Text(FormattedText words) implements Content {}
+    /// @param preview how links are previewed, if the bot said so
+    record Text(FormattedText words, Optional<JsonNode> preview) implements Content {
+        Text(FormattedText words) {
+            this(words, Optional.empty());
+        }
+    }
 
-    record Photo(StoredFile file, FormattedText words) implements Content {
+    /// A picture that moves or not, or a video.
+    ///
+    /// @param hidden whether it is seen only after a tap
+    record Photo(Kind kind, StoredFile file, boolean hidden, FormattedText words) implements Content {
+        enum Kind {
+            PHOTO,
+            ANIMATION,
+            VIDEO;
+
+            String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        Photo(StoredFile file, FormattedText words) {
+            this(Kind.PHOTO, file, false, words);
+        }
+
         Photo with(FormattedText caption) {
-            return new Photo(file, caption);
+            return new Photo(kind, file, hidden, caption);
+        }
+
+        JsonNode json() {
+            return kind == Kind.PHOTO
+                    ? Json.array().add(file.sizeJson())
+                    : file.sizeJson().put("duration", 0).put("mime_type", file.mediaType());
         }
     }
 

@@ -46,8 +46,8 @@ record Conversations(ChangeFeed changeFeed) {
     static ObjectNode view(Chat chat, ChatMessage message) {
         ObjectNode view = Json.object().put("chat", chat.id().value());
         view.set("message", chat.json(message));
-        if (message.content() instanceof Content.Photo(StoredFile file, FormattedText _)) {
-            file.address().ifPresent(address -> view.put("photo_address", address));
+        if (message.content() instanceof Content.Photo photo) {
+            photo.file().address().ifPresent(address -> view.put("photo_address", address));
         }
         message.markup().filter(given -> !given.has("inline_keyboard")).ifPresent(given -> view.set("keyboard", given));
         return view;

@@ -33,7 +33,7 @@ record EditMethods(Recipients recipients, Conversations conversations, Photos ph
             throw ApiError.badRequest("message text is empty");
         }
         return edit(arguments, old -> switch (old) {
-            case Content.Text _ -> new Content.Text(words);
+            case Content.Text _ -> new Content.Text(words, arguments.json("link_preview_options"));
             case Content.Photo _, Content.Document _ ->
                 throw ApiError.badRequest("there is no text in the message to edit");
             case Content.Service _ -> throw ApiError.badRequest("message can't be edited");

@@ -104,6 +104,11 @@ public final class Person {
         return actions.say(chat, user.id(), text, Optional.of(to), topic).id();
     }
 
+    /// Sends a file with a caption, which may be empty.
+    public MessageId sendsFile(String name, byte[] content, String caption) {
+        return actions.sendFile(chat, user.id(), name, content, caption, topic).id();
+    }
+
     /// Sends a picture with a caption, which may be empty.
     public MessageId shows(byte[] picture, String caption) {
         return actions.show(chat, user.id(), picture, caption, Optional.empty(), topic)

@@ -10,22 +10,31 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import tidings.localstack.telegram.Content.Photo.Kind;
 
 /// The photos and documents that were sent, in memory: the oldest are dropped when there are too many. Thread-safe.
 ///
 /// A URL on this machine is fetched as Telegram would do. Nothing is fetched from elsewhere: such a photo is kept
-/// as its URL, which the chat page shows.
+/// as its URL, and the chat page shows a drawing in its place. Refused is what Telegram could not fetch for
+/// certain: what has no host, a host below `.invalid`, or a name that says that it is something else.
 final class Photos implements AutoCloseable {
     private static final String ATTACHED = "attach://";
     private static final int MAX_BYTES = 10 << 20;
     private static final int MAX_BYTES_BY_ADDRESS = 5 << 20;
+    private static final int MAX_VIDEO_BYTES = 50 << 20;
+    private static final int MAX_VIDEO_BYTES_BY_ADDRESS = 20 << 20;
+    private static final Set<String> MOVING_TYPES = Set.of("video/mp4", "image/gif");
+    private static final Pattern STILL_NAME = Pattern.compile(".*\\.(?:jpe?g|png|webp|html?)");
+    private static final Pattern OTHER_NAME = Pattern.compile(".*\\.(?:mp4|webm|gifv|m3u8|html?)");
     private static final long KEPT_BYTES = 128L << 20;
     private static final int MAX_SIDES = 10_000;
     private static final int MAX_RATIO = 20;
@@ -41,23 +50,31 @@ final class Photos implements AutoCloseable {
         return Optional.ofNullable(files.get(fileId));
     }
 
-    /// The file of `photo` or `media` in a call: an upload, a file sent before, or a URL.
-    StoredFile resolve(String reference, Map<String, Upload> uploads) {
+    /// The file of `photo`, `animation`, `video` or `media` in a call: an upload, a file sent before, or a URL.
+    StoredFile resolve(Kind kind, String reference, Map<String, Upload> uploads) {
         if (reference.startsWith(ATTACHED)) {
-            return store(upload(reference, uploads).bytes(), MAX_BYTES);
+            Upload upload = upload(reference, uploads);
+            return kind == Kind.PHOTO
+                    ? store(upload.bytes(), MAX_BYTES)
+                    : moving(kind, upload.bytes(), upload.mediaType(), MAX_VIDEO_BYTES);
         }
         if (reference.startsWith("http://") || reference.startsWith("https://")) {
-            return fetch(reference);
+            return fetch(kind, reference);
         }
         return find(reference)
-                .orElseThrow(
-                        () -> ApiError.badRequest(
-                                "wrong file identifier/HTTP URL specified: the photo is no uploaded file, no known file_id, no address"));
+                .orElseThrow(() -> ApiError.badRequest(
+                        "wrong file identifier/HTTP URL specified: the %s is no uploaded file, no known file_id, no address"
+                                .formatted(kind.word())));
     }
 
     /// A picture that a person sends.
     StoredFile sent(byte[] content) {
         return store(content, MAX_BYTES);
+    }
+
+    /// A file that a person sends.
+    Content.Document sent(String fileName, byte[] content, FormattedText caption) {
+        return document(new Upload("document", fileName, "application/octet-stream", content), caption);
     }
 
     /// The document of a call: an upload, or a file sent before.
@@ -68,7 +85,10 @@ final class Photos implements AutoCloseable {
             return new Content.Document(
                     known, known.path().substring(known.path().indexOf('/') + 1), caption);
         }
-        Upload upload = upload(reference, uploads);
+        return document(upload(reference, uploads), caption);
+    }
+
+    private Content.Document document(Upload upload, FormattedText caption) {
         if (upload.bytes().length == 0) {
             throw ApiError.badRequest("file must be non-empty");
         }
@@ -90,7 +110,11 @@ final class Photos implements AutoCloseable {
         String reference = item.get("media").asText();
         String type = item.get("type").asText();
         return switch (type) {
-            case "photo" -> new Content.Photo(resolve(reference, uploads), caption);
+            case "photo", "animation", "video" -> {
+                Kind kind = Kind.valueOf(type.toUpperCase(Locale.ROOT));
+                boolean hidden = item.path("has_spoiler").asBoolean();
+                yield new Content.Photo(kind, resolve(kind, reference, uploads), hidden, caption);
+            }
             case "document" -> document(reference, uploads, caption);
             default -> throw ApiError.withoutBehaviour("media of the type " + type);
         };
@@ -104,17 +128,18 @@ final class Photos implements AutoCloseable {
         return upload;
     }
 
-    private StoredFile fetch(String address) {
+    private StoredFile fetch(Kind kind, String address) {
         URI url;
         try {
             url = URI.create(address);
         } catch (IllegalArgumentException e) {
             throw ApiError.badRequest("wrong HTTP URL specified");
         }
-        if (!LOOPBACK.contains(String.valueOf(url.getHost()))) {
-            String id = id("photo");
-            return keep(new StoredFile(
-                    id, "photos/" + id + ".jpeg", "image/jpeg", Optional.empty(), Optional.of(address), 1_280, 720));
+        if (url.getHost() == null) {
+            throw ApiError.badRequest("wrong HTTP URL specified: URL host is empty");
+        }
+        if (!LOOPBACK.contains(url.getHost())) {
+            return elsewhere(kind, url);
         }
         try {
             HttpResponse<byte[]> answer = http.send(
@@ -123,13 +148,44 @@ final class Photos implements AutoCloseable {
             if (answer.statusCode() != 200) {
                 throw ApiError.badRequest("failed to get HTTP URL content");
             }
-            return store(answer.body(), MAX_BYTES_BY_ADDRESS);
+            return kind == Kind.PHOTO
+                    ? store(answer.body(), MAX_BYTES_BY_ADDRESS)
+                    : moving(
+                            kind,
+                            answer.body(),
+                            answer.headers().firstValue("content-type").orElse(""),
+                            MAX_VIDEO_BYTES_BY_ADDRESS);
         } catch (IOException e) {
             throw ApiError.badRequest("failed to get HTTP URL content");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while fetching a photo", e);
+            throw new IllegalStateException("interrupted while fetching a " + kind.word(), e);
         }
+    }
+
+    private StoredFile elsewhere(Kind kind, URI url) {
+        String name = String.valueOf(url.getPath()).toLowerCase(Locale.ROOT);
+        if (url.getHost().endsWith(".invalid")) {
+            throw ApiError.badRequest("failed to get HTTP URL content");
+        } else if ((kind == Kind.PHOTO ? OTHER_NAME : STILL_NAME).matcher(name).matches()) {
+            throw ApiError.badRequest("wrong type of the web page content");
+        }
+        String type = kind == Kind.PHOTO ? "image/jpeg" : "video/mp4";
+        String id = id(kind.word());
+        return keep(new StoredFile(
+                id, kind.word() + "s/" + id, type, Optional.empty(), Optional.of(url.toString()), 1_280, 720));
+    }
+
+    /// A video is kept as it is; its size in pixels stays unknown.
+    private StoredFile moving(Kind kind, byte[] content, String type, int max) {
+        if (!MOVING_TYPES.contains(type)) {
+            throw ApiError.badRequest("wrong type of the web page content");
+        } else if (content.length > max) {
+            throw ApiError.badRequest("file is too big: a %s has at most %d MB here".formatted(kind.word(), max >> 20));
+        }
+        String id = id(kind.word());
+        return keep(
+                new StoredFile(id, kind.word() + "s/" + id, type, Optional.of(content), Optional.empty(), 640, 360));
     }
 
     private StoredFile store(byte[] content, int max) {

@@ -21,6 +21,7 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | `POST chats` | `{"name"}` or `{"title","members":[id]}` | the private chat or group |
 /// | `GET chats/<id>/messages` | | all messages; `?latest=<n>` only so many |
 /// | `GET chats/<id>/commands` | | the command menu shown there |
+/// | `GET chats/<id>/page` | | `{"text","url"}` of the menu button, signed for the first member; `{}` without one |
 /// | `POST chats/<id>/messages` | `{"text","photo"?,"from"?,"reply_to"?,"topic"?}`, a photo in Base64 | the message |
 /// | `POST chats/<id>/messages/<id>` | `{"text","from"?}` | the edited message |
 /// | `POST chats/<id>/messages/<id>/delete` | `{"from"?}` | the chat; its buttons can still be pressed |
@@ -48,6 +49,7 @@ record SandboxRoutes(
         PendingQueries queries,
         CommandLists commands,
         Photos photos,
+        MiniApp miniApp,
         Supplier<ObjectNode> bot) {
     private static final long LONGEST_WAIT = 50;
 
@@ -83,10 +85,9 @@ record SandboxRoutes(
                         changeFeed.after(after, Duration.ofSeconds(seconds)).json());
             }
             case "photos" -> {
-                StoredFile file = photos.find(part(at, 1))
-                        .filter(found -> found.bytes().isPresent())
-                        .orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "no such photo"));
-                HttpEdge.send(exchange, 200, file.mediaType(), file.bytes().orElseThrow());
+                StoredFile file =
+                        photos.find(part(at, 1)).orElseThrow(() -> new ApiError(Reason.NOT_FOUND, "no such photo"));
+                HttpEdge.send(exchange, 200, file.shownType(), file.shown());
             }
             case "state" -> HttpEdge.json(exchange, 200, state());
             case "queries" ->
@@ -120,7 +121,8 @@ record SandboxRoutes(
                         .map(message -> (JsonNode) viewed(chat, message))
                         .collect(Json.toArray());
             case "commands" -> commands.shown(chat);
-            default -> throw new ApiError(Reason.NOT_FOUND, "a chat has messages and commands, no " + what);
+            case "page" -> miniApp.opened(chat.members().getFirst());
+            default -> throw new ApiError(Reason.NOT_FOUND, "a chat has messages, commands and a page, no " + what);
         };
     }
 

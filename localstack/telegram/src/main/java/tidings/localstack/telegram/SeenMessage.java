@@ -16,6 +16,8 @@ public record SeenMessage(
     public enum Form {
         TEXT,
         PHOTO,
+        ANIMATION,
+        VIDEO,
         DOCUMENT,
         SERVICE
     }
@@ -37,7 +39,7 @@ public record SeenMessage(
                         .toList(),
                 switch (message.content()) {
                     case Content.Text _ -> Form.TEXT;
-                    case Content.Photo _ -> Form.PHOTO;
+                    case Content.Photo photo -> Form.valueOf(photo.kind().name());
                     case Content.Document _ -> Form.DOCUMENT;
                     case Content.Service _ -> Form.SERVICE;
                 },

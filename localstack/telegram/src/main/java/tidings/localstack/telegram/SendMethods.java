@@ -45,7 +45,9 @@ final class SendMethods {
     Map<String, BotMethod> methods() {
         return Map.of(
                 "sendMessage", this::sendMessage,
-                "sendPhoto", this::sendPhoto,
+                "sendPhoto", sending(Content.Photo.Kind.PHOTO),
+                "sendAnimation", sending(Content.Photo.Kind.ANIMATION),
+                "sendVideo", sending(Content.Photo.Kind.VIDEO),
                 "sendDocument", this::sendDocument,
                 "sendMediaGroup", this::sendMediaGroup,
                 "sendChatAction", this::sendChatAction,
@@ -58,15 +60,17 @@ final class SendMethods {
         if (words.length() == 0) {
             throw ApiError.badRequest("message text is empty");
         }
-        return send(chat, arguments, new Content.Text(words));
+        return send(chat, arguments, new Content.Text(words, arguments.json("link_preview_options")));
     }
 
-    private Answer sendPhoto(CallArguments arguments) {
-        Chat chat = recipients.reachable(arguments, "photos");
-        FormattedText caption =
-                arguments.words("caption", "caption_entities", MAX_CAPTION, "message caption is too long");
-        StoredFile file = photos.resolve(arguments.text("photo"), arguments.uploads());
-        return send(chat, arguments, new Content.Photo(file, caption));
+    private BotMethod sending(Content.Photo.Kind kind) {
+        return arguments -> {
+            Chat chat = recipients.reachable(arguments, kind.word() + "s");
+            FormattedText caption =
+                    arguments.words("caption", "caption_entities", MAX_CAPTION, "message caption is too long");
+            StoredFile file = photos.resolve(kind, arguments.text(kind.word()), arguments.uploads());
+            return send(chat, arguments, new Content.Photo(kind, file, arguments.flag("has_spoiler"), caption));
+        };
     }
 
     private Answer sendDocument(CallArguments arguments) {
@@ -98,7 +102,7 @@ final class SendMethods {
             contents.add(photos.media(item, arguments.uploads()));
         }
         if (contents.stream().map(Content::getClass).distinct().count() > 1) {
-            throw ApiError.badRequest("an album holds either photos or documents");
+            throw ApiError.badRequest("an album holds either photos and videos or documents");
         }
         recipients.pace(chat, contents.size());
         String album = Long.toString(8_000_000_000L + albums.getAndIncrement());

@@ -25,6 +25,7 @@ public final class TelegramSandbox implements AutoCloseable {
     private final WebhookDelivery delivery;
     private final ChatPage chatPage = new ChatPage();
     private final UpdateQueue updates = new UpdateQueue();
+    private final MiniApp miniApp;
     private final HttpEdge edge;
 
     private TelegramSandbox(TelegramSettings settings) {
@@ -37,6 +38,7 @@ public final class TelegramSandbox implements AutoCloseable {
         chatActions = new ChatActions(chats, conversations, updates, changeFeed, bot, settings.clock());
         actions = new UserActions(conversations, updates, queries, photos, bot, settings.clock());
         CommandLists commands = new CommandLists();
+        miniApp = new MiniApp(bot, settings.clock());
         Recipients recipients = new Recipients(chats, new SendRateLimiter(settings.limits(), settings.clock()));
         api = new BotApiDispatcher(
                 settings.token(),
@@ -46,10 +48,11 @@ public final class TelegramSandbox implements AutoCloseable {
                         new EditMethods(recipients, conversations, photos, settings.clock()).methods(),
                         new UpdateMethods(updates, delivery, this::announceBot).methods(),
                         new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
-                                .methods()));
+                                .methods(),
+                        miniApp.methods()));
         BotRoutes botRoutes = new BotRoutes(api, photos, faults);
         SandboxRoutes sandboxRoutes =
-                new SandboxRoutes(actions, chatActions, chats, changeFeed, queries, commands, photos, () -> {
+                new SandboxRoutes(actions, chatActions, chats, changeFeed, queries, commands, photos, miniApp, () -> {
                     ObjectNode status = bot.json();
                     status.set("webhook", delivery.info());
                     return status;
@@ -70,6 +73,16 @@ public final class TelegramSandbox implements AutoCloseable {
     /// The URL of the chat page.
     public URI page() {
         return edge.address().resolve("/");
+    }
+
+    /// The public key with which it signs who opens a page, in hexadecimal.
+    public String key() {
+        return miniApp.key();
+    }
+
+    /// The page of the bot's menu button as it opens for a person; an empty address without one.
+    public URI opens(Person person) {
+        return URI.create(miniApp.opened(person.user()).path("url").asText());
     }
 
     /// Redirects `/<name>` to another page.

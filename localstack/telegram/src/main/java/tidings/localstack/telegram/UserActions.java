@@ -42,6 +42,14 @@ record UserActions(
         return send(chat, who, new Content.Photo(photos.sent(picture), words), replyTo, topic);
     }
 
+    /// Sends a file.
+    ///
+    /// @param caption may be empty
+    ChatMessage sendFile(
+            Chat chat, UserId who, String name, byte[] content, String caption, Optional<MessageId> topic) {
+        return send(chat, who, photos.sent(name, content, FormattedText.plain(caption)), Optional.empty(), topic);
+    }
+
     private ChatMessage send(
             Chat chat, UserId who, Content content, Optional<MessageId> replyTo, Optional<MessageId> topic) {
         User sender = speaker(chat, who);

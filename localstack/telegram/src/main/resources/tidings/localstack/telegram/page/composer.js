@@ -31,6 +31,7 @@ export class Composer {
       if ($('suggestions').hidden) this.#suggest(this.#commands, true);
       else this.#hide();
     });
+    $('page').addEventListener('click', () => attempt(() => this.#openPage()));
     $('editing-cancel').addEventListener('click', () => this.#stopEditing());
     document.addEventListener('click', (event) => {
       if (!event.target.closest('#composer')) this.#hide();
@@ -59,8 +60,24 @@ export class Composer {
   }
 
   async loadCommands() {
-    this.#commands = await get(`chats/${this.chat.id}/commands`);
+    const {chat} = this;
+    this.#commands = await get(`chats/${chat.id}/commands`);
     $('commands').hidden = this.#commands.length === 0;
+    const button = await get(`chats/${chat.id}/page`);
+    $('page').hidden = chat.kind !== 'private' || !button.url;
+    $('page').textContent = button.text ?? '';
+  }
+
+  /// Opens the page of the menu button in the colours of this one, as signed now.
+  async #openPage() {
+    const {url} = await get(`chats/${this.chat.id}/page`);
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const theme = {
+      bg_color: colour('--page'), secondary_bg_color: colour('--panel'), text_color: colour('--ink'),
+      button_color: colour('--accent'), button_text_color: colour('--on-accent'),
+    };
+    window.open(`${url}&tgWebAppThemeParams=${encodeURIComponent(JSON.stringify(theme))}`, '_blank');
   }
 
   /// What is shown in place of the input when nothing can be said here.

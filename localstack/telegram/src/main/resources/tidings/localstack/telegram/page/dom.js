@@ -33,7 +33,8 @@ export function dayName(seconds) {
 /// One line that says what a message holds.
 export function preview(message) {
   if (!message) return 'No messages yet';
-  if (message.photo) return message.caption ? `Photo: ${message.caption}` : 'Photo';
+  const picture = message.photo ? 'Photo' : message.animation ? 'GIF' : message.video ? 'Video' : '';
+  if (picture) return message.caption ? `${picture}: ${message.caption}` : picture;
   if (message.document) return message.document.file_name;
   if (message.new_chat_members) return 'The bot joined';
   if (message.migrate_to_chat_id) return 'The group became a supergroup';

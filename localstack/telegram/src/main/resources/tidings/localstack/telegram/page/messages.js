@@ -141,7 +141,7 @@ export class Messages {
     }
     if (message.via_bot) bubble.append(make('div', {className: 'sender', text: `via @${message.via_bot.username}`}));
     if (message.reply_to_message) bubble.append(this.#quote(message.reply_to_message));
-    if (message.photo) {
+    if (message.photo || message.animation || message.video) {
       bubble.classList.add('with-photo');
       bubble.append(this.#photo(message));
     }
@@ -159,6 +159,7 @@ export class Messages {
     } else {
       bubble.classList.add('photo-only');
     }
+    if (message.link_preview_options?.url) bubble.append(this.#linkPreview(message.link_preview_options.url));
     if (message.edit_date) bubble.classList.add('edited');
     bubble.append(make('span', {
       className: 'meta',
@@ -180,23 +181,31 @@ export class Messages {
   }
 
   #photo(message) {
+    const moving = message.animation ?? message.video;
+    const size = moving ?? message.photo.at(-1);
     const remote = this.store.addressOf(message);
-    if (remote) {
-      const link = make('a', {className: 'photo remote', href: remote, target: '_blank', rel: 'noopener noreferrer'});
-      link.innerHTML = '<svg viewBox="0 0 24 24"><path d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9v.01"/></svg>';
-      link.append(make('span', {text: `A picture at ${new URL(remote).host}, not fetched by the sandbox`}));
-      return link;
-    }
-    const size = message.photo.at(-1);
-    const image = make('img', {
-      src: `/sandbox/photos/${size.file_id}`, width: size.width, height: size.height, alt: message.caption ?? 'Photo',
-    });
-    const button = make('button', {className: 'photo', type: 'button', ariaLabel: 'Open the photo'}, image);
+    const src = `/sandbox/photos/${size.file_id}`;
+    const view = moving && !remote && size.mime_type.startsWith('video/')
+      ? make('video', {src, width: size.width, height: size.height, muted: true, controls: true})
+      : make('img', {src, width: size.width, height: size.height, alt: message.caption ?? 'Photo'});
+    const button = make('button', {className: 'photo', type: 'button', ariaLabel: 'Open the photo'}, view);
+    if (moving) button.append(make('span', {className: 'moves', text: message.animation ? 'GIF' : '▶'}));
+    if (message.has_media_spoiler) button.classList.add('hidden-by-spoiler');
     button.addEventListener('click', () => {
-      $('viewer-image').src = image.src;
-      $('viewer').showModal();
+      if (button.classList.contains('hidden-by-spoiler')) {
+        button.classList.remove('hidden-by-spoiler');
+      } else if (view.tagName === 'IMG') {
+        $('viewer-image').src = src;
+        $('viewer').showModal();
+      }
     });
     return button;
+  }
+
+  #linkPreview(url) {
+    const link = make('a', {className: 'link-preview', href: url, target: '_blank', rel: 'noopener noreferrer'});
+    link.append(make('strong', {text: new URL(url).host}), make('span', {text: 'A preview, not fetched by the sandbox'}));
+    return link;
   }
 
   #editTool(message) {

@@ -20,7 +20,7 @@ import tidings.localstack.template.Value;
 /// `prices.yaml` (us-east-1), what an update causes was counted (`counted.yaml`), and the rest is assumed in
 /// `assumptions.yaml`. List prices: no free tier, no tax, no discount; what is stored in logs and snapshots is left
 /// out, as it is cents until it is much.
-final class Costs {
+public final class Costs {
     private static final double MILLION = 1e6;
     private static final double MEGABYTES_A_GIGABYTE = 1024;
     private static final double KILOBYTES_A_GIGABYTE = 1e6;
@@ -33,7 +33,7 @@ final class Costs {
     private final Path project;
 
     /// @param project the folder of `template.yaml`
-    Costs(Path project) {
+    public Costs(Path project) {
         this.project = project;
     }
 
@@ -84,6 +84,11 @@ final class Costs {
                         SourceMetrics.of(project, function.id()),
                         price("custom-metric")));
         return bill;
+    }
+
+    /// The price of a million updates, in dollars.
+    public double ofMillionUpdates(String profile) {
+        return millionUpdates(profile).total();
     }
 
     /// A million updates, without what is paid for idling and for metrics.

@@ -1,4 +1,4 @@
-package tidings.bot;
+package tidings.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +22,11 @@ import tidings.follows.Matcher;
 import tidings.follows.Origin;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
-import tidings.topics.Taxonomy;
 
 /// Tells what a query would have brought, of the posts that are stored.
-record Previews(FeedStore feeds, Taxonomy taxonomy) {
+///
+/// @param topics ids of all topics
+public record Previews(FeedStore feeds, List<String> topics) {
     private static final Duration LOOKED_BACK = Duration.ofHours(48);
     private static final int OF_A_FEED = 100;
     private static final int OF_A_TOPIC = 50;
@@ -35,23 +36,23 @@ record Previews(FeedStore feeds, Taxonomy taxonomy) {
     /// @param since when the oldest of them was posted
     /// @param unread communities of which nothing is stored
     /// @param refused communities that cannot be read, and why
-    record Preview(
+    public record Preview(
             Map<ClassifiedPost, Decision> posts,
             Instant since,
             List<Community> unread,
             Map<Community, SourceProblem> refused) {
-        long wanted() {
+        public long wanted() {
             return posts.values().stream().filter(Wanted.class::isInstance).count();
         }
 
         /// How many come a day if it goes on like that, rounded up.
-        long aDay(Instant now) {
+        public long aDay(Instant now) {
             double hours = Math.max(1, Duration.between(since, now).toMinutes() / 60.0);
             return (long) Math.ceil(wanted() * 24 / hours);
         }
     }
 
-    Preview of(FollowQuery query, Instant now) {
+    public Preview of(FollowQuery query, Instant now) {
         Map<PostId, ClassifiedPost> found = new LinkedHashMap<>();
         List<Community> unread = new ArrayList<>();
         Map<Community, SourceProblem> refused = new LinkedHashMap<>();
@@ -60,8 +61,8 @@ record Previews(FeedStore feeds, Taxonomy taxonomy) {
                 case Origin.OfCommunity(Community community) -> posts(community, unread, refused);
                 case Origin.OfTopic(String topic) -> posts(topic, OF_A_TOPIC);
                 case Origin.Anywhere _ ->
-                    taxonomy.all().stream()
-                            .flatMap(topic -> posts(topic.id(), OF_ANY_TOPIC).stream())
+                    topics.stream()
+                            .flatMap(topic -> posts(topic, OF_ANY_TOPIC).stream())
                             .toList();
             };
             posts.stream()
@@ -94,7 +95,7 @@ record Previews(FeedStore feeds, Taxonomy taxonomy) {
     }
 
     /// What is fetched for the preview of a community.
-    static Feed feed(Community community) {
+    public static Feed feed(Community community) {
         return new Feed(community, Period.DAY);
     }
 }

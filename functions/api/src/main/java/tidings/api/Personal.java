@@ -1,0 +1,119 @@
+package tidings.api;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tidings.cards.TopicNames;
+import tidings.chats.Chats;
+import tidings.chats.SavedSettings;
+import tidings.delivery.Previews;
+import tidings.domain.ChatId;
+import tidings.domain.Community;
+import tidings.domain.Place;
+import tidings.follows.FollowNames;
+import tidings.follows.FollowParser;
+import tidings.follows.Reading;
+import tidings.follows.Reading.Understood;
+import tidings.preferences.ChatSettings;
+import tidings.store.Stores;
+import tidings.telegram.Texts;
+import tidings.topics.ShippedTopics;
+import tidings.topics.Topic;
+
+/// What belongs to the person who sent a request: their private chat with the bot. Groups are changed where they
+/// are, for only there Telegram says who administers them. Thread-safe.
+record Personal(
+        Stores stores,
+        Chats chats,
+        SavedSettings saved,
+        Previews previews,
+        FollowParser parser,
+        ShippedTopics shipped,
+        InstantSource clock) {
+    private static final int FOLLOWED = 1_000;
+    private static final int QUOTED = 80;
+
+    static Personal of(Stores stores, Chats chats, TextClassifier classifier, InstantSource clock) {
+        return new Personal(
+                stores,
+                chats,
+                new SavedSettings(stores.chats()::prefer, chats),
+                new Previews(
+                        stores.feeds(),
+                        classifier.taxonomy().all().stream().map(Topic::id).toList()),
+                new FollowParser(Texts.LANGUAGES),
+                ShippedTopics.load(),
+                clock);
+    }
+
+    private static Caller.Person person(Request request) {
+        if (request.caller() instanceof Caller.Person person) {
+            return person;
+        }
+        throw ProblemException.peopleOnly();
+    }
+
+    static ChatId chat(Request request) {
+        return new ChatId(person(request).id());
+    }
+
+    static Place place(Request request) {
+        return Place.of(chat(request));
+    }
+
+    ChatSettings settings(Request request) {
+        return chats.settings(chat(request)).get().orElse(ChatSettings.NONE);
+    }
+
+    /// In the language in which the bot writes to the person.
+    static Texts texts(Request request, ChatSettings settings) {
+        return Texts.of(settings.get(ChatSettings.LANGUAGE)
+                .or(() -> person(request).language())
+                .orElse(Texts.DEFAULT));
+    }
+
+    /// Saves a change of what the person chose, and returns the settings after it.
+    ChatSettings save(Request request, UnaryOperator<ChatSettings> change) {
+        return saved.save(
+                chat(request),
+                settings(request),
+                settings -> texts(request, settings).language(),
+                change);
+    }
+
+    /// @throws ProblemException 400 that says what is not understood, in the person's language
+    Understood read(Request request, Optional<String> text) {
+        Texts texts = texts(request, settings(request));
+        Set<Community> followed = stores.follows().communities(FOLLOWED).keySet();
+        FollowNames names = new FollowNames(
+                typed -> TopicNames.find(typed, texts),
+                community -> shipped.topicOf(community.value()).isPresent() || followed.contains(community));
+        return switch (parser.parse(text.orElse(""), names)) {
+            case Understood understood -> understood;
+            case Reading.Unclear(var problem, String part) ->
+                throw ProblemException.unclear(
+                        "text",
+                        texts.get(
+                                "command.follow.unclear."
+                                        + problem.name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
+                                part.length() > QUOTED ? part.substring(0, QUOTED) + "…" : part));
+        };
+    }
+
+    /// Saves the pace and the times that were asked for along with a follow.
+    void savePaceAndBrief(Request request, Understood understood) {
+        OptionalInt pace = understood.pace();
+        if (pace.isPresent() || understood.brief().isPresent()) {
+            save(request, settings -> {
+                ChatSettings paced =
+                        pace.isPresent() ? settings.with(ChatSettings.PACE, Optional.of(pace.getAsInt())) : settings;
+                return understood.brief().isPresent() ? paced.with(ChatSettings.BRIEF, understood.brief()) : paced;
+            });
+        }
+    }
+}

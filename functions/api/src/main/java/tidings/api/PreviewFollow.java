@@ -1,0 +1,74 @@
+package tidings.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import tidings.aws.HttpResponse;
+import tidings.delivery.Previews.Preview;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.SourceProblem;
+import tidings.follows.Decision;
+import tidings.follows.FollowText;
+import tidings.follows.Reading.Understood;
+import tidings.preferences.BriefTimes;
+
+/// Tells what following a text would have brought of the last 48 hours; saves nothing.
+record PreviewFollow(Personal personal) implements Route {
+    static final String EXAMPLE = "{\"text\": \"r/java \\\"virtual threads\\\" -hiring\"}";
+    private static final int SHOWN = 50;
+
+    record Wish(Optional<String> text) {}
+
+    /// @param decision what decided, with the word where there is one
+    private record Decided(PostView post, Decision decision) {}
+
+    /// @param text the same, as it is understood
+    /// @param aDay how many posts come a day if it goes on like that
+    private record View(
+            String text,
+            OptionalInt pace,
+            Optional<String> brief,
+            long wanted,
+            long aDay,
+            Instant since,
+            List<Decided> posts,
+            List<String> unread,
+            Map<String, SourceProblem> refused) {}
+
+    @Override
+    public Operation operation() {
+        return new Operation("POST", "/me/follows", Access.PERSON);
+    }
+
+    @Override
+    public HttpResponse handle(Request request) {
+        Understood understood =
+                personal.read(request, request.read(Wish.class, EXAMPLE).text());
+        Instant now = personal.clock().instant();
+        Preview preview = personal.previews().of(understood.query(), now);
+        return HttpResponse.json(
+                200,
+                new View(
+                        FollowText.of(understood.query()),
+                        understood.pace(),
+                        understood.brief().map(BriefTimes::toString),
+                        preview.wanted(),
+                        preview.aDay(now),
+                        preview.since(),
+                        preview.posts().entrySet().stream()
+                                .limit(SHOWN)
+                                .map(PreviewFollow::decided)
+                                .toList(),
+                        preview.unread().stream().map(Community::label).toList(),
+                        preview.refused().entrySet().stream()
+                                .collect(Collectors.toMap(one -> one.getKey().label(), Map.Entry::getValue))));
+    }
+
+    private static Decided decided(Map.Entry<ClassifiedPost, Decision> one) {
+        return new Decided(PostView.of(one.getKey()), one.getValue());
+    }
+}

@@ -1,0 +1,68 @@
+package tidings.api;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tidings.api.ApiCalls.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Every path that somebody may look for is answered: with what it is about, or with where that is.
+class PathsTest {
+    private final ApiCalls api = new ApiCalls();
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /health, 200",
+        "GET, /docs, 200",
+        "GET, /openapi.yaml, 200",
+        "GET, /api/stats, 200",
+        "GET, /api/subreddits, 200",
+        "GET, /api/posts, 200",
+        "GET, /api/categorization, 200",
+        "POST, /api/categorization, 400",
+        "GET, /api/v1/version, 200",
+        "GET, /api/v1/metrics, 200",
+        "GET, /metrics/all, 200",
+        "GET, /metrics/database, 200",
+        "GET, /metrics/cache, 200",
+        "GET, /metrics/queues, 200",
+        "GET, /metrics/model, 200",
+        "GET, /performance/status, 200",
+        "GET, /performance/metrics, 200",
+        "GET, /performance/history, 200",
+        "GET, /performance/suggestions, 200",
+        "GET, /performance/report, 200",
+        "POST, /performance/optimize, 400",
+        "GET, /config/profiles, 200",
+        "GET, /config/performance, 200",
+        "PUT, /config/performance, 400",
+        "POST, /config/profile/production, 400",
+        "GET, /api/v1/tunables, 200"
+    })
+    void aPathAnswers(String method, String path, int status) {
+        assertThat(api.new Call(method, path).byAnOperator().status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/chat, Telegram",
+        "/api/v1/reminders, /brief",
+        "/api/v1/food, /saved",
+        "/api/v1/everything, /docs"
+    })
+    void aPathThatIsNotHereSaysWhereToLook(String path, String hint) {
+        Answer answer = api.get(path).byAnybody();
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().at("/detail").asText()).contains(hint);
+    }
+
+    @Test
+    void thePageOfTheApiLoadsNothingFromElsewhere() {
+        Answer page = api.get("/docs").byAnybody();
+
+        assertThat(page.headers().get("content-security-policy")).startsWith("default-src 'none'");
+        assertThat(page.body()).doesNotContain("http://", "https://", "//cdn");
+    }
+}

@@ -1,0 +1,213 @@
+package tidings.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.api.ApiCalls.Answer;
+import tidings.settings.Insights;
+import tidings.settings.Tunable;
+import tidings.store.Database;
+import tidings.store.DatabaseReport;
+import tidings.store.DatabaseReport.Index;
+import tidings.store.DatabaseReport.Table;
+import tidings.store.cache.Cache.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Budgets, suggestions and their use. The API runs with the profile `testing`.
+class PerformanceTest {
+    private final ApiCalls api = new ApiCalls();
+
+    /// What makes a suggestion, and what is just not enough.
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("cache-ttl", fault(api -> look(api, 60, 40)), fault(api -> look(api, 30, 70))),
+                Arguments.of("scrape-interval", waiting("refresh", 101), waiting("refresh", 100)),
+                Arguments.of("sends-per-second", waiting("outbox", 7_501), waiting("outbox", 7_500)),
+                Arguments.of(
+                        "pool-size",
+                        fault(api -> api.pool = new Database.Pool(4, 0, 1)),
+                        fault(api -> api.pool = new Database.Pool(4, 0, 0))),
+                Arguments.of(
+                        "api-memory",
+                        fault(api -> api.machine = new Machine(1, 1_000, 149)),
+                        fault(api -> api.machine = new Machine(1, 1_000, 150))),
+                Arguments.of(
+                        "vacuum-post",
+                        database(new Table("post", 7_900, 2_100, 8192)),
+                        database(new Table("post", 8_000, 2_000, 8192))),
+                Arguments.of(
+                        "unused-post_by_url",
+                        database(new Index("post_by_url", "post", 0, 5 << 20)),
+                        database(new Index("post_by_url", "post", 1, 5 << 20))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultIsSuggestedAboutWithEvidenceAndAWayBack(String id, Consumer<ApiCalls> fault, Consumer<ApiCalls> almost) {
+        almost.accept(api);
+        assertThat(suggested()).as("almost").doesNotContain(id);
+
+        ApiCalls other = new ApiCalls();
+        fault.accept(other);
+        JsonNode suggestions =
+                other.get("/performance/suggestions").byAnOperator().json();
+
+        assertThat(suggestions.findValuesAsText("id")).contains(id);
+        JsonNode suggestion = Stream.iterate(0, i -> i + 1)
+                .map(suggestions::get)
+                .filter(one -> one.at("/id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(suggestion.at("/seen").asText()).containsPattern("\\d|no scan");
+        assertThat(suggestion.at("/live").isNull())
+                .isNotEqualTo(suggestion.at("/command").isNull());
+    }
+
+    @Test
+    void aLargeProfileWithoutUpdatesIsSuggestedAboutAndASmallOneIsNot() {
+        api.insights = Optional.of(new Insights(ApiCalls.NOW, Insights.Cache.UNKNOWN, Map.of("updatesQueued", 3.0)));
+        assertThat(suggested()).doesNotContain("smaller-profile");
+
+        ApiCalls large = new ApiCalls("production");
+        large.insights = api.insights;
+        assertThat(large.get("/performance/suggestions").byAnOperator().json().findValuesAsText("id"))
+                .contains("smaller-profile");
+    }
+
+    @Test
+    void whereAllIsWellNothingIsSuggestedAndTheScoreIsFull() {
+        api.queues = Map.of();
+        JsonNode report = api.get("/performance/report").byAnOperator().json();
+
+        assertThat(report.at("/score").asInt()).isEqualTo(100);
+        assertThat(report.at("/suggestions")).isEmpty();
+    }
+
+    @Test
+    void theScoreIsTheShareOfBudgetsThatAreKept() {
+        JsonNode report = api.get("/performance/report").byAnOperator().json();
+        int budgets = report.at("/budgets").size();
+
+        assertThat(report.at("/budgets").findValuesAsText("isKept")).containsOnlyOnce("false");
+        assertThat(report.at("/score").asInt()).isEqualTo(Math.round(100f * (budgets - 1) / budgets));
+        JsonNode status = api.get("/performance/status").byAnOperator().json();
+        assertThat(status.at("/broken/0/name").asText()).isEqualTo("dead letters");
+        assertThat(status.at("/broken/0/value").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aReportIsMarkdownOrAPageAsWell() {
+        look(api, 60, 40);
+        String markdown = api.get("/performance/report")
+                .with("accept", "text/markdown")
+                .byAnOperator()
+                .body();
+        String page = api.get("/performance/report")
+                .with("accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .byAnOperator()
+                .body();
+
+        assertThat(markdown)
+                .startsWith("# Performance: ")
+                .contains("| dead letters | 2.0 messages | at most 0 | **no** |\n", "- **cache-ttl**: set listing-ttl");
+        assertThat(page)
+                .startsWith("<!doctype html>")
+                .contains("<td>dead letters<td>2.0 messages<td>at most 0<td><b>no</b>", "<b>cache-ttl</b>")
+                .doesNotContain("**");
+    }
+
+    @Test
+    void optimizingIsADryRunUnlessItSaysOtherwise() {
+        look(api, 60, 40);
+
+        JsonNode tried = optimize("{\"suggestion\":\"cache-ttl\"}").json();
+        assertThat(tried.at("/dryRun").asBoolean()).isTrue();
+        assertThat(tried.at("/suggestion/live/to").asInt()).isEqualTo(1_200);
+        assertThat(api.store.latest()).isEmpty();
+
+        JsonNode done = optimize("{\"suggestion\":\"cache-ttl\",\"dryRun\":false,\"until\":\"2026-11-20T13:00:00Z\"}")
+                .json();
+        assertThat(done.at("/changed/0/value").asInt()).isEqualTo(1_200);
+        assertThat(done.at("/changed/0/change/reason").asText())
+                .startsWith("suggestion cache-ttl: 40 % of 100 lookups");
+        assertThat(api.tunables.get(Tunable.LISTING_TTL)).isEqualTo(1_200);
+    }
+
+    @Test
+    void whatNeedsADeploymentIsAnsweredWithItsCommand() {
+        api.pool = new Database.Pool(4, 0, 1);
+
+        Answer answer = optimize("{\"suggestion\":\"pool-size\",\"dryRun\":false}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/detail").asText()).contains("run sam deploy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"suggestion\":\"everything\"}", "faster"})
+    void onlyASuggestionThatIsMadeNowCanBeApplied(String body) {
+        assertThat(optimize(body).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1h, PT1H", "24h, PT24H", "30d, PT720H"})
+    void aHistoryIsOfAPeriod(String period, String same) {
+        JsonNode history = api.get("/performance/history")
+                .withQuery("period", period)
+                .byAnOperator()
+                .json();
+
+        assertThat(history.at("/period").asText()).isEqualTo(same);
+        assertThat(history.at("/samples/0/numbers/messagesSent").asInt()).isEqualTo(42);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31d", "0h", "721h", "week", "", "-1d", "1y"})
+    void aPeriodThatIsNoneIsNamed(String period) {
+        Answer answer =
+                api.get("/performance/history").withQuery("period", period).byAnOperator();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/parameter").asText()).isEqualTo("period");
+    }
+
+    private Answer optimize(String body) {
+        return api.send("POST", "/performance/optimize", body).byAnOperator();
+    }
+
+    private List<String> suggested() {
+        return api.get("/performance/suggestions").byAnOperator().json().findValuesAsText("id");
+    }
+
+    private static Consumer<ApiCalls> fault(Consumer<ApiCalls> fault) {
+        return fault;
+    }
+
+    private static Consumer<ApiCalls> waiting(String queue, int messages) {
+        return api -> api.queues = Map.of(queue, new Queues.Depth(messages, 0, 0, 0));
+    }
+
+    private static Consumer<ApiCalls> database(Table table) {
+        return api -> api.database = new DatabaseReport(1, List.of(table), List.of());
+    }
+
+    private static Consumer<ApiCalls> database(Index index) {
+        return api -> api.database = new DatabaseReport(1, List.of(), List.of(index));
+    }
+
+    private static void look(ApiCalls api, int misses, int hits) {
+        IntStream.range(0, misses).forEach(_ -> api.lookups.accept(Outcome.MISS));
+        IntStream.range(0, hits).forEach(_ -> api.lookups.accept(Outcome.LOCAL));
+    }
+}

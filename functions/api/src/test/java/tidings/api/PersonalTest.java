@@ -1,0 +1,231 @@
+package tidings.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.api.ApiCalls.Answer;
+import tidings.delivery.DeliveryState;
+import tidings.delivery.Planned;
+import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Place;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+import tidings.preferences.ChatSettings;
+import tidings.store.DeliveryStore.Decided;
+import tidings.store.FollowStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What belongs to a person. The sample `posts-found.1` is what came.
+class PersonalTest {
+    private static final long ADA = 42;
+    private static final long BOB = 43;
+
+    private final ApiCalls api = new ApiCalls();
+
+    private JsonNode ok(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private Answer change(String settings) {
+        return api.put("/me", "{\"settings\":" + settings + "}").byAPerson(ADA);
+    }
+
+    private JsonNode follow(String text) {
+        return ok(api.put("/me/follows", "{\"text\":\"" + text + "\"}").byAPerson(ADA));
+    }
+
+    private JsonNode followsOf(long person) {
+        return ok(api.get("/me/follows").byAPerson(person));
+    }
+
+    @Test
+    void whoChoseNothingHasNoSettingsAndTheLanguageOfTheirTelegram() {
+        JsonNode me = ok(api.get("/me").byAPerson(ADA));
+
+        assertThat(me.at("/settings")).isEmpty();
+        assertThat(me.at("/language").asText()).isEqualTo("de");
+        assertThat(me.at("/nextBrief").isNull()).isTrue();
+        assertThat(me.at("/offered/pace")).isNotEmpty();
+    }
+
+    @Test
+    void aChangeIsSavedForWhoDeliversAndForWhoAnswers() {
+        JsonNode me = ok(change("{\"pace\":\"12\",\"zone\":\"Europe/Berlin\",\"brief\":\"08:00\"}"));
+
+        assertThat(me.at("/settings/pace").asText()).isEqualTo("12");
+        assertThat(me.at("/nextBrief").asText()).isEqualTo("2026-11-21T07:00:00Z");
+        ChatId chat = new ChatId(ADA);
+        ChatSettings saved = api.chats.settings(chat).get().orElseThrow();
+        assertThat(saved.get(ChatSettings.PACE)).contains(12);
+        assertThat(saved.get(ChatSettings.LANGUAGE)).as("still automatic").isEmpty();
+        assertThat(api.stores.chats().find(chat).orElseThrow().settings())
+                .isEqualTo(saved.with(ChatSettings.LANGUAGE, Optional.of("de")));
+    }
+
+    @Test
+    void whatIsNotGivenStaysAndNullIsAutomatic() {
+        ok(change("{\"pace\":\"12\",\"quiet\":\"22:00-07:00\"}"));
+        JsonNode me = ok(change("{\"pace\":null}"));
+
+        assertThat(me.at("/settings")).isEqualTo(OpenApi.json("{\"quiet\":\"22:00-07:00\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"speed\":\"1\"}|speed|zone, quiet, pace",
+                "{\"pace\":\"0\"}|pace|12",
+                "{\"pace\":\"501\"}|pace|12",
+                "{\"pace\":\"5 or so\"}|pace|12",
+                "{\"zone\":\"Europe/Atlantis\"}|zone|Europe/Berlin",
+                "{\"quiet\":\"22:00-22:00\"}|quiet|22:00-07:00",
+                "{\"brief\":\"8 o'clock\"}|brief|08:00",
+                "{\"picked\":\"science\"}|picked|zone, quiet, pace"
+            })
+    void aSettingThatIsNoneIsNamedAndNothingIsSaved(String settings, String name, String right) {
+        Answer answer = change(settings.replace("}", ",\"adult\":\"true\"}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/parameter").asText()).isEqualTo(name);
+        assertThat(answer.json().at("/detail").asText()).contains(right);
+        assertThat(api.chats.settings(new ChatId(ADA)).get()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "7", "null", "{\"settings\":7}", "{\"settings\":{\"pace\":{}}}", "{"})
+    void aBodyThatIsNoChangeIsAnsweredWithAnExample(String body) {
+        Answer answer = api.put("/me", body).byAPerson(ADA);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/detail").asText()).contains("{\"settings\": {");
+    }
+
+    @Test
+    void aFollowIsSavedOnceChangedPausedAndRemovedAndIsNobodyElses() {
+        JsonNode saved = follow("r/java -hiring");
+        assertThat(follow("r/java -hiring")).isEqualTo(saved);
+        assertThat(saved.at("/text").asText()).isEqualTo("r/java -\"hiring\"");
+        String path = "/me/follows/" + saved.at("/id").asLong();
+
+        assertThat(api.put(path, "{\"paused\":true}").byAPerson(BOB).status()).isEqualTo(404);
+        assertThat(api.new Call("DELETE", path).byAPerson(BOB).status()).isEqualTo(204);
+        assertThat(followsOf(ADA)).containsExactly(saved);
+        assertThat(followsOf(BOB)).isEmpty();
+
+        JsonNode changed = ok(
+                api.put(path, "{\"text\":\"r/java score>50\",\"paused\":true}").byAPerson(ADA));
+        assertThat(changed.at("/text").asText()).isEqualTo("r/java score>=51");
+        assertThat(changed.at("/paused").asBoolean()).isTrue();
+        assertThat(api.new Call("DELETE", path).byAPerson(ADA).status()).isEqualTo(204);
+        assertThat(api.new Call("DELETE", path).byAPerson(ADA).status())
+                .as("again")
+                .isEqualTo(204);
+        assertThat(followsOf(ADA)).isEmpty();
+    }
+
+    @Test
+    void thePaceAndTheTimesInATextAreSavedAlongWithIt() {
+        follow("r/java, fünf am Tag um acht");
+
+        assertThat(ok(api.get("/me").byAPerson(ADA)).at("/settings"))
+                .isEqualTo(OpenApi.json("{\"pace\":\"5\",\"brief\":\"08:00\"}"));
+    }
+
+    @Test
+    void moreThanCanBeKeptIsAConflict() {
+        for (int i = 0; i < FollowStore.MAX; i++) {
+            api.stores.follows().add(Place.of(new ChatId(ADA)), FollowQuery.of(Origin.of("place" + i)));
+        }
+        Answer answer = api.put("/me/follows", "{\"text\":\"r/java\"}").byAPerson(ADA);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().at("/detail").asText()).contains("200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-1", "1.5", "99999999999999999999", "%20"})
+    void anIdThatIsNoneIsNotFound(String id) {
+        assertThat(api.put("/me/follows/" + id, "{\"paused\":true}")
+                        .byAPerson(ADA)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPreviewSavesNothingAndSaysOfEachPostWhatDecided() {
+        ClassifiedPost post = came(0.5f);
+        String community = post.post().community().label();
+
+        JsonNode all = ok(api.send("POST", "/me/follows", "{\"text\":\"" + community + "\"}")
+                .byAPerson(BOB));
+        JsonNode none = ok(api.send("POST", "/me/follows", "{\"text\":\"" + community + " score>99999\"}")
+                .byAPerson(BOB));
+
+        assertThat(all.at("/wanted").asInt()).isPositive();
+        assertThat(all.at("/posts/0/decision/phrase").isTextual()).isTrue();
+        assertThat(none.at("/wanted").asInt()).isZero();
+        assertThat(none.at("/posts/0/decision/rule").asText()).isEqualTo("score");
+        assertThat(followsOf(BOB)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',Wem", "-hiring,Regeln", "'\\\"offen',Anführung"})
+    void aTextThatIsUnclearIsAnsweredInThePersonsLanguage(String text, String why) {
+        for (String method : List.of("POST", "PUT")) {
+            Answer answer = api.send(method, "/me/follows", "{\"text\":\"" + text + "\"}")
+                    .byAPerson(ADA);
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().at("/parameter").asText()).isEqualTo("text");
+            assertThat(answer.json().at("/detail").asText()).contains(why);
+        }
+    }
+
+    @Test
+    void whatTheFollowsWantedHasItsRanks() {
+        ClassifiedPost post = came(0.75f);
+
+        JsonNode wanted = ok(api.get("/me/posts").byAPerson(ADA));
+
+        assertThat(wanted.at("/hours").asInt()).isEqualTo(48);
+        assertThat(wanted.at("/posts/0/post/title").asText())
+                .isEqualTo(post.post().title());
+        assertThat(wanted.at("/posts/0/rank").asDouble()).isEqualTo(0.75);
+        assertThat(wanted.at("/posts/0/skipped").asBoolean()).isTrue();
+        assertThat(ok(api.get("/me/posts").byAPerson(BOB)).at("/posts")).isEmpty();
+    }
+
+    @Test
+    void whoGotNoBriefIsToldSo() {
+        assertThat(api.get("/me/briefs/last").byAPerson(ADA).status()).isEqualTo(404);
+    }
+
+    /// Ada follows the community of the sample, and its first post came there.
+    private ClassifiedPost came(float rank) {
+        ClassifiedPost post = api.sample();
+        Place ada = Place.of(new ChatId(ADA));
+        api.stores
+                .follows()
+                .add(ada, FollowQuery.of(new Origin.OfCommunity(post.post().community())));
+        api.record(post);
+        boolean _ = api.stores
+                .deliveries()
+                .expand(
+                        10,
+                        (_, _, followers) -> followers.stream()
+                                .map(one -> new Decided(
+                                        one.follow(),
+                                        new Planned(DeliveryState.SKIPPED, Optional.of("pace"), ApiCalls.NOW),
+                                        rank))
+                                .toList());
+        return post;
+    }
+}

@@ -1,0 +1,101 @@
+package tidings.bot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tidings.bot.Interaction.Replied;
+import tidings.cards.PostButtons;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.PostId;
+import tidings.domain.RedditLink;
+import tidings.domain.RedditLink.ToPost;
+import tidings.store.PostStore;
+import tidings.store.SavedPosts;
+import tidings.store.SavedPosts.SavedPost;
+import tidings.telegram.Card;
+import tidings.telegram.Texts;
+
+/// Saves a post for later, with a note: the one of a link, the one of the card that the command replies to, or the
+/// one under whose card a button was pressed.
+record Save(PostStore posts, SavedPosts saved) implements Command {
+    /// Of Java's characters.
+    static final int MAX_NOTE = 300;
+
+    @Override
+    public String word() {
+        return "save";
+    }
+
+    /// What a group saved belongs to all of it.
+    @Override
+    public boolean changes(Call call) {
+        return true;
+    }
+
+    @Override
+    public List<Press<?>> buttons() {
+        return List.of(Press.change(
+                PostButtons.SAVE,
+                (call, id) -> new Reply.Toast(call.texts().get(save(call, new ToPost(Optional.empty(), id, ""), "")))));
+    }
+
+    @Override
+    public Reply run(Call call) {
+        Texts texts = call.texts();
+        String[] words = call.arguments().split("\\s+", 2);
+        String rest = words.length > 1 ? words[1] : "";
+        List<ToPost> shown = call.repliedTo().map(Save::posts).orElse(List.of());
+        Optional<ToPost> linked = post(words[0]);
+        if (linked.isPresent()) {
+            return keep(call, linked.get(), rest);
+        } else if (shown.size() == 1) {
+            return keep(call, shown.getFirst(), call.arguments());
+        } else if (words[0].matches("[1-9]\\d?") && Integer.parseInt(words[0]) <= shown.size()) {
+            return keep(call, shown.get(Integer.parseInt(words[0]) - 1), rest);
+        }
+        return Reply.text(
+                shown.isEmpty() ? texts.get("command.save.missing") : texts.get("command.save.which", shown.size()));
+    }
+
+    /// In their order. A card may link a post by its title and by its comments.
+    private static List<ToPost> posts(Replied replied) {
+        Map<PostId, ToPost> posts = new LinkedHashMap<>();
+        replied.links().stream()
+                .flatMap(link -> post(link).stream())
+                .forEach(post -> posts.putIfAbsent(post.post(), post));
+        return List.copyOf(posts.values());
+    }
+
+    private static Optional<ToPost> post(String link) {
+        return RedditLink.parse(link).stream()
+                .flatMap(parsed -> parsed instanceof ToPost post ? Stream.of(post) : Stream.empty())
+                .findFirst();
+    }
+
+    private Reply keep(Call call, ToPost link, String note) {
+        Texts texts = call.texts();
+        return note.length() > MAX_NOTE
+                ? Reply.text(texts.get("command.save.long", MAX_NOTE, note.length()))
+                : new Reply.Show(new Card(
+                        texts.get(save(call, link, note)),
+                        List.of(List.of(
+                                SavedList.LIST.button(texts.get("command.saved.all"), new SavedList.Place("", 0))))));
+    }
+
+    /// Returns the key of what there is to say.
+    private String save(Call call, ToPost link, String note) {
+        Optional<ClassifiedPost> stored = posts.find(link.post());
+        SavedPost post = new SavedPost(
+                link.post(),
+                Optional.empty(),
+                stored.map(found -> found.post().community()).or(link::community),
+                stored.map(ClassifiedPost::topic).orElse(""),
+                stored.map(found -> found.post().permalink())
+                        .orElseGet(() -> "https://www.reddit.com/comments/" + link.post()),
+                note.strip(),
+                call.now());
+        return saved.save(call.origin().chat(), post) ? "command.save.done" : "command.save.full";
+    }
+}

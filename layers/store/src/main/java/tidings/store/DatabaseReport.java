@@ -1,0 +1,59 @@
+package tidings.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tidings.store.cache.Cache;
+import tidings.store.cache.CacheRegion;
+import tidings.store.cache.Key;
+
+/// Sizes and use of tables and indexes, by Postgres's own counts since they were last reset.
+///
+/// @param bytes of the whole database
+public record DatabaseReport(long bytes, List<Table> tables, List<Index> indexes) {
+    /// Of no database at all, for priming.
+    public static final DatabaseReport EMPTY = new DatabaseReport(0, List.of(), List.of());
+
+    static final CacheRegion<DatabaseReport> REPORTS =
+            CacheRegion.of("database", 1, DatabaseReport.class, _ -> Duration.ofMinutes(1), Stores.STALE);
+
+    /// @param bytes with its indexes
+    /// @param deadRows that vacuum has not removed
+    public record Table(String name, long rows, long deadRows, long bytes) {}
+
+    /// @param scans how often a query used it
+    public record Index(String name, String table, long scans, long bytes) {}
+
+    /// At most a minute old.
+    public static DatabaseReport of(Database database, Cache cache) {
+        return cache.get(REPORTS, Key.of("database"), () -> Optional.of(database.with(DatabaseReport::read)))
+                .value()
+                .orElseThrow();
+    }
+
+    private static DatabaseReport read(Handle handle) {
+        return new DatabaseReport(
+                handle.createQuery("select pg_database_size(current_database())")
+                        .mapTo(Long.class)
+                        .one(),
+                handle.createQuery("""
+                                select relname, n_live_tup, n_dead_tup, pg_total_relation_size(relid) as bytes
+                                from pg_stat_user_tables order by bytes desc, relname""")
+                        .map((row, _) -> new Table(
+                                row.getString("relname"),
+                                row.getLong("n_live_tup"),
+                                row.getLong("n_dead_tup"),
+                                row.getLong("bytes")))
+                        .list(),
+                handle.createQuery("""
+                                select indexrelname, relname, idx_scan, pg_relation_size(indexrelid) as bytes
+                                from pg_stat_user_indexes order by bytes desc, indexrelname""")
+                        .map((row, _) -> new Index(
+                                row.getString("indexrelname"),
+                                row.getString("relname"),
+                                row.getLong("idx_scan"),
+                                row.getLong("bytes")))
+                        .list());
+    }
+}

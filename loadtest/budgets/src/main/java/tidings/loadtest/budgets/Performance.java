@@ -1,0 +1,184 @@
+package tidings.loadtest.budgets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The tables of `loadtest/PERFORMANCE.md`, from the last kept result of each command.
+public final class Performance {
+    private static final String FILE = "loadtest/PERFORMANCE.md";
+    private static final List<String> SUBJECTS =
+            List.of("webhook", "webhook-unprimed", "empty", "typical", "spring", "quarkus", "micronaut", "node");
+
+    /// @param measure what stands before the column's word
+    private record Column(String title, String measure, String unit) {}
+
+    private Performance() {}
+
+    /// Writes the tables into the file, between the comments that name them.
+    ///
+    /// @return the tables
+    public static String write(Path project) throws IOException {
+        Path file = project.resolve(FILE);
+        Map<String, String> tables = tables(Result.kept(project.resolve("loadtest/results")));
+        String text = Files.readString(file);
+        for (Map.Entry<String, String> table : tables.entrySet()) {
+            text = replaced(text, table.getKey(), table.getValue());
+        }
+        Files.writeString(file, text);
+        return String.join("\n", tables.values());
+    }
+
+    /// By name, in Markdown.
+    static Map<String, String> tables(Map<String, List<Result>> kept) {
+        return kept.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        tool -> table(tool.getKey(), tool.getValue().getLast())));
+    }
+
+    /// The table that the text has under this name.
+    static String in(String text, String name) {
+        return text.substring(begin(text, name), text.indexOf(end(name)));
+    }
+
+    private static String replaced(String text, String name, String table) {
+        return text.substring(0, begin(text, name)) + table + text.substring(text.indexOf(end(name)));
+    }
+
+    private static int begin(String text, String name) {
+        String comment = "<!-- " + name + ": written by the command -->\n";
+        int at = text.indexOf(comment);
+        if (at < 0 || text.indexOf(end(name)) < 0) {
+            throw new IllegalArgumentException(FILE + " has no place for " + name + ": " + comment.strip() + " and "
+                    + end(name).strip());
+        }
+        return at + comment.length();
+    }
+
+    private static String end(String name) {
+        return "<!-- /" + name + " -->\n";
+    }
+
+    private static String table(String tool, Result result) {
+        return switch (tool) {
+            case "coldstart" -> coldStarts(result);
+            default -> measures(result);
+        };
+    }
+
+    private static String coldStarts(Result result) {
+        String seen =
+                "%s, commit %s, %s; medians, and in brackets the median ratio of the same round with its least and most.%n"
+                        .formatted(result.at(), result.commit(), result.machine());
+        return String.join(
+                "\n",
+                seen,
+                "New process, up to its first answer; ratios against `empty`:\n",
+                starts(result, "cold", "empty cold"),
+                "Restored from a snapshot, up to the first answer; ratios against the whole cold start of `node`:\n",
+                starts(result, "restored", "node cold"),
+                "Warm, one call after the other; ratios against `node`:\n",
+                warm(result),
+                "Whatever the machine:\n",
+                weights(result));
+    }
+
+    private static String starts(Result result, String start, String base) {
+        List<String> head = List.of("function", "wait, plain", "CPU, plain", "wait, TLS", "CPU, TLS", "peak MB");
+        Stream<List<String>> rows = SUBJECTS.stream()
+                .filter(subject ->
+                        result.of(subject + " " + start + " plain wait").isPresent())
+                .map(subject -> List.of(
+                        subject,
+                        cell(result, subject + " " + start + " plain wait", base + " plain wait", "ms"),
+                        cell(result, subject + " " + start + " plain cpu", base + " plain cpu", "ms"),
+                        cell(result, subject + " " + start + " tls wait", base + " tls wait", "ms"),
+                        cell(result, subject + " " + start + " tls cpu", base + " tls cpu", "ms"),
+                        plain(result, subject + " " + start + " tls peak")));
+        return table(head, Stream.concat(rows, unbuilt(result, head.size())));
+    }
+
+    private static String warm(Result result) {
+        return table(
+                List.of("function", "a call", "CPU a call", "peak MB"),
+                SUBJECTS.stream()
+                        .filter(subject ->
+                                result.of(subject + " warm plain call").isPresent())
+                        .map(subject -> List.of(
+                                subject,
+                                cell(result, subject + " warm plain call", "node warm plain call", "µs"),
+                                cell(result, subject + " warm plain cpu", "node warm plain cpu", "µs"),
+                                plain(result, subject + " warm plain peak"))));
+    }
+
+    private static String weights(Result result) {
+        return table(
+                List.of("function", "bytes shipped", "classes loaded", "bytes allocated a call", "AWS calls a call"),
+                SUBJECTS.stream()
+                        .filter(subject -> result.of(subject + " bytes").isPresent())
+                        .map(subject -> List.of(
+                                subject,
+                                plain(result, subject + " bytes"),
+                                plain(result, subject + " classes"),
+                                plain(result, subject + " allocated"),
+                                plain(result, subject + " calls"))));
+    }
+
+    private static String measures(Result result) {
+        return table(
+                List.of("measure", "median", "least", "most"),
+                result.samples().keySet().stream().map(measure -> {
+                    Result.Spread spread = result.of(measure).orElseThrow();
+                    return List.of(measure, number(spread.median()), number(spread.least()), number(spread.most()));
+                }));
+    }
+
+    private static Stream<List<String>> unbuilt(Result result, int columns) {
+        return result.unbuilt().entrySet().stream()
+                .map(one -> Stream.concat(
+                                Stream.of(
+                                        one.getKey(),
+                                        "not measured: " + one.getValue().replace("|", "/")),
+                                Stream.generate(() -> "").limit(columns - 2L))
+                        .toList());
+    }
+
+    private static String cell(Result result, String measure, String against, String unit) {
+        Optional<Result.Spread> seen = result.of(measure);
+        if (seen.isEmpty()) {
+            return "–";
+        }
+        String ratio = result.ratio(measure, against)
+                .map(spread -> String.format(
+                        Locale.ROOT, " (%.2f, %.2f–%.2f)", spread.median(), spread.least(), spread.most()))
+                .orElse("");
+        return number(seen.get().median()) + " " + unit + ratio;
+    }
+
+    private static String plain(Result result, String measure) {
+        return result.of(measure).map(spread -> number(spread.median())).orElse("–");
+    }
+
+    static String number(double value) {
+        return value >= 100 || value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    private static String table(List<String> head, Stream<List<String>> rows) {
+        Stream<String> lines = Stream.concat(
+                Stream.of(row(head), "|---|" + "---:|".repeat(head.size() - 1)), rows.map(Performance::row));
+        return lines.collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String row(List<String> cells) {
+        return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
+    }
+}
