@@ -163,7 +163,10 @@ final class Journeys {
                         Optional.of(Long.parseLong(message)));
             }
             case ROUTE -> {
-                String path = step.route().replace("{name}", TUNABLE).replaceFirst("\\S+ /", "");
+                String path = step.route()
+                        .replace("tunables/{name}", "tunables/" + TUNABLE)
+                        .replace("{name}", "java")
+                        .replaceFirst("\\S+ /", "");
                 URI api = step.signed() ? target.api().resolve("operators/") : target.api();
                 yield ready.set("kind", kind(step))
                         .set("name", step.name())
