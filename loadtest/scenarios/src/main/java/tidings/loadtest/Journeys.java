@@ -90,18 +90,6 @@ final class Journeys {
                         .exec(inChat()));
     }
 
-    /// Follows the first community by a link, and presses the button of the offer.
-    ChainBuilder follow() {
-        String link = "/start r_" + Communities.name(1);
-        return exec(session -> session.set("chat", chats.take(random)))
-                .exec(session -> prepare(session, Step.say(link)))
-                .exec(step())
-                .exec(session -> button(session, "take").isPresent()
-                        ? prepare(session, Step.press("take"))
-                        : session.set("kind", ""))
-                .exec(step());
-    }
-
     /// Gatling builds a request before it knows the session, so each method has one of its own.
     private ChainBuilder step() {
         List<Choice.WithKey> choices = new ArrayList<>();

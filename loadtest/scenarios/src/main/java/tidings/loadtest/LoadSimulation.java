@@ -35,7 +35,6 @@ public final class LoadSimulation extends Simulation {
             case "spike" -> Stream.of(people(atOnceUsers(plan.count("people"))));
             case "stress" -> Stream.of(people(steps()));
             case "chat-storm", "faults" -> Stream.of(people(steady()), storm());
-            case "news-storm" -> Stream.of(followers());
             case "steady", "endurance" -> Stream.of(people(steady()));
             case String other -> throw new IllegalArgumentException("no such scenario: " + other);
         };
@@ -91,12 +90,5 @@ public final class LoadSimulation extends Simulation {
     /// One chat that says everything at once.
     private PopulationBuilder storm() {
         return scenario("storm").exec(journeys.storm(plan.count("storm"))).injectOpen(atOnceUsers(1));
-    }
-
-    /// Follow the same community, as fast as Telegram lets them be answered.
-    private PopulationBuilder followers() {
-        return scenario("followers")
-                .exec(journeys.follow())
-                .injectOpen(constantUsersPerSec(10).during(seconds("followers").dividedBy(10)));
     }
 }

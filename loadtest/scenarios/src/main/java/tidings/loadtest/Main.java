@@ -25,8 +25,6 @@ import tidings.localstack.stack.StackSettings;
 /// a stack on this machine from the packaged zips.
 public final class Main {
     private static final Duration REST = Duration.ofMinutes(3);
-    /// In a community of the sandbox, with something to spare.
-    private static final Duration NEXT_POST = Duration.ofSeconds(65);
     private static final Duration REDELIVERY = Duration.ofSeconds(12);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int SEED = 20_261_130;
@@ -95,9 +93,6 @@ public final class Main {
                     sections.put("Faults", script.log());
                 }
                 long ended = answers.now();
-                if (plan.scenario().equals("news-storm")) {
-                    awaitNews(telegram, receipts, began);
-                }
                 boolean rests = comesToRest(inside);
                 more.put("seconds until all was done", rests ? (answers.now() - ended) / 1000.0 : Double.NaN);
                 samples = monitor.samples();
@@ -115,8 +110,6 @@ public final class Main {
                                     0, more.get("answered twice") - bot.faults().lost())));
             if (List.of("chat-storm", "faults").contains(plan.scenario())) {
                 more.putAll(Storm.answers(receipts.seen()));
-            } else if (plan.scenario().equals("news-storm")) {
-                more.putAll(Storm.news(receipts.deliveries(), plan.count("followers")));
             }
             Figures figures = Figures.of(answers.all(), began).with(more);
             return report(folder, figures, answers, samples, began, sections);
@@ -174,17 +167,6 @@ public final class Main {
         receipts.expect(ask);
         telegram.post("chats/" + chat + "/messages", Map.of("text", text));
         ask.answer().orTimeout(REST.toSeconds(), TimeUnit.SECONDS).join();
-    }
-
-    /// Has the followed community fetched once it has a post that is newer than the follows, and waits until every
-    /// follower got it, or the time is up.
-    private void awaitNews(SandboxTelegram telegram, Receipts receipts, long began) throws InterruptedException {
-        Thread.sleep(NEXT_POST);
-        say(telegram, receipts, chat(telegram, "Reader"), "/top " + Communities.name(1) + " hour");
-        while (clock.millis() < began + seconds("seconds").toMillis()
-                && Storm.news(receipts.deliveries(), plan.count("followers")).get("news: reached %") < 100) {
-            Thread.sleep(LOOK);
-        }
     }
 
     /// Waits until nothing is under way.

@@ -9,8 +9,15 @@ import java.util.random.RandomGenerator;
 ///
 /// @param warmUp texts that are said before the load
 /// @param never kinds of buttons that no journey presses, and why
-record Mix(@JsonProperty("warm-up") List<String> warmUp, List<Journey> journeys, Map<String, String> never) {
+/// @param unasked routes that no journey asks for
+record Mix(
+        @JsonProperty("warm-up") List<String> warmUp,
+        List<Journey> journeys,
+        Map<String, String> never,
+        List<Unasked> unasked) {
     private static final String RESOURCE = "mix.yaml";
+
+    record Unasked(String route, String because) {}
 
     record Journey(int weight, List<Step> steps) {}
 

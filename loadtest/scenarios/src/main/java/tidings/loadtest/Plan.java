@@ -10,8 +10,7 @@ import java.util.Properties;
 /// @param quick whether the small sizes are used, which end in about a minute
 /// @param sizes by name, each of which a system property of that name changes
 record Plan(String scenario, boolean quick, Map<String, Double> sizes, List<Criterion> criteria) {
-    static final List<String> SCENARIOS =
-            List.of("steady", "spike", "stress", "endurance", "chat-storm", "news-storm", "faults");
+    static final List<String> SCENARIOS = List.of("steady", "spike", "stress", "endurance", "chat-storm", "faults");
 
     /// @param about what the scenario is
     record File(String about, Map<String, Double> sizes, Map<String, Double> quick, List<Criterion> criteria) {}

@@ -12,8 +12,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/// Records what the processes of a function do, by JDK Flight Recorder, from the beginning of a run on. Processes that
-/// start later are not recorded.
+/// Records what the processes of a function do, by JDK Flight Recorder, from the beginning of a run on. Processes
+/// that start later are not recorded.
 ///
 /// @param folder in which there is a file for each process
 record Profile(String function, List<Long> processes, Path folder) {

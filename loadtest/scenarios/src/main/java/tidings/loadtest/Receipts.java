@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Receipts implements AutoCloseable {
     private static final int PATIENCE = 20;
 
-    /// The first sign on the one button of a post that was followed: nobody asked for it now.
+    /// The first sign on a button of a post that was followed: nobody asked for it now.
     private static final String DELIVERED = "🔕";
 
     private final SandboxTelegram telegram;
@@ -21,7 +21,6 @@ final class Receipts implements AutoCloseable {
     private final List<Ask> asks = new ArrayList<>();
     private final Set<Long> watched = ConcurrentHashMap.newKeySet();
     private final List<Message> seen = new ArrayList<>();
-    private final List<Message> deliveries = new ArrayList<>();
     private final Thread listening;
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile boolean closed;
@@ -72,13 +71,6 @@ final class Receipts implements AutoCloseable {
         }
     }
 
-    /// Posts that were followed.
-    List<Message> deliveries() {
-        synchronized (deliveries) {
-            return List.copyOf(deliveries);
-        }
-    }
-
     private void listen(long from) {
         try {
             follow(from);
@@ -110,11 +102,9 @@ final class Receipts implements AutoCloseable {
             case "message" -> {
                 JsonNode message = body.path("message");
                 boolean ofBot = message.path("from").path("is_bot").asBoolean();
-                if (isDelivery(message)) {
-                    keep(deliveries, chat, at, message);
-                } else if (ofBot && watched.contains(chat)) {
-                    keep(seen, chat, at, message);
-                } else if (ofBot && ask != null) {
+                if (ofBot && watched.contains(chat)) {
+                    keep(new Message(chat, at, message.path("text").asText()));
+                } else if (ofBot && ask != null && !isDelivery(message)) {
                     ask.message(at, message);
                 }
             }
@@ -140,12 +130,13 @@ final class Receipts implements AutoCloseable {
     }
 
     private static boolean isDelivery(JsonNode message) {
-        return message.at("/reply_markup/inline_keyboard/0/0/text").asText().startsWith(DELIVERED);
+        return message.path("reply_markup").findValuesAsText("text").stream()
+                .anyMatch(label -> label.startsWith(DELIVERED));
     }
 
-    private static void keep(List<Message> kept, long chat, long at, JsonNode message) {
-        synchronized (kept) {
-            kept.add(new Message(chat, at, message.path("text").asText()));
+    private void keep(Message message) {
+        synchronized (seen) {
+            seen.add(message);
         }
     }
 

@@ -63,19 +63,6 @@ class FiguresTest {
     }
 
     @Test
-    void newsTellsWhoGotThePost() {
-        List<Message> deliveries = List.of(
-                new Message(1, 1_000, "A post\nr/x"),
-                new Message(2, 3_000, "A post\nr/x"),
-                new Message(1, 4_000, "Other"));
-
-        assertThat(Storm.news(deliveries, 4))
-                .containsEntry("news: reached %", 50.0)
-                .containsEntry("news: delivered twice", 0.0)
-                .containsEntry("news: seconds from first to last", 2.0);
-    }
-
-    @Test
     void theFirstRankIsDrawnTwiceAsOftenAsTheSecond() {
         Zipf zipf = Zipf.of(500);
         Random random = new Random(7);
