@@ -13,7 +13,6 @@ import tidings.aws.Json;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// The page in each theme and width, with a keyboard, and for a screen reader.
 class BoardLooksIT extends BoardBrowser {

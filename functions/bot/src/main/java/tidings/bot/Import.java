@@ -59,7 +59,9 @@ record Import(FollowStore follows, FeedStore feeds, Chats chats, Preferences pre
                     ? tooLarge(call)
                     : new Reply.Ask(WORD, new FileContent(file.get().id()), Map.of());
         }
-        String list = call.arguments().isEmpty() ? call.repliedTo().map(Interaction.Replied::text).orElse("") : call.arguments();
+        String list = call.arguments().isEmpty()
+                ? call.repliedTo().map(Interaction.Replied::text).orElse("")
+                : call.arguments();
         Optional<Community> custom = RedditLink.parse(list)
                 .flatMap(RedditLink::named)
                 .filter(community -> community.value().contains("/"));
@@ -86,8 +88,7 @@ record Import(FollowStore follows, FeedStore feeds, Chats chats, Preferences pre
                     TelegramResult.Member _,
                     TelegramResult.OwnRights _,
                     TelegramResult.ForumTopic _,
-                    TelegramResult.Sent _ ->
-                Reply.text(call.texts().get("command.import.no-file"));
+                    TelegramResult.Sent _ -> Reply.text(call.texts().get("command.import.no-file"));
         };
     }
 

@@ -31,15 +31,12 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
     /// Makes the call; queues its result unless another attempt is to follow, or nobody in the chat wants one. A
     /// refusal is a result, too, and counts as done.
     CallResult make(TelegramCallV1 asked, ChatId chat) {
-        return then(
-                asked,
-                Calls.of(asked.call(), asked.place().in(chat)),
-                done -> switch (asked.call()) {
-                    case TelegramCall.OwnRights _ ->
-                        ownRights(asked, chat, done.result().path("is_forum").asBoolean());
-                    case TelegramCall.FileContent _ -> content(asked, done.as(File.class));
-                    case TelegramCall call -> queued(asked, result(call, done));
-                });
+        return then(asked, Calls.of(asked.call(), asked.place().in(chat)), done -> switch (asked.call()) {
+            case TelegramCall.OwnRights _ ->
+                ownRights(asked, chat, done.result().path("is_forum").asBoolean());
+            case TelegramCall.FileContent _ -> content(asked, done.as(File.class));
+            case TelegramCall call -> queued(asked, result(call, done));
+        });
     }
 
     /// What the bot may do is told of each member of a chat: it is one, whose id Telegram knows.

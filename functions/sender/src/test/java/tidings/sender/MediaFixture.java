@@ -21,7 +21,6 @@ import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.domain.PostMedia;
 import tidings.localstack.telegram.Person;
-import tidings.localstack.telegram.SeenMessage.Form;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
 import tidings.messages.OutboxMessage;

@@ -3,7 +3,6 @@ package tidings.sender;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.localstack.telegram.SeenMessage;
-import tidings.localstack.telegram.SeenMessage.Form;
 import tidings.telegram.Attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;

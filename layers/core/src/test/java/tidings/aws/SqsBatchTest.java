@@ -214,9 +214,8 @@ class SqsBatchTest extends BatchFixture {
         List<String> failures = idsOfEnded(
                 1,
                 event,
-                delivery -> delivery.message().equals("fine")
-                        ? Verdict.DONE
-                        : new Verdict.Retry(Duration.ofSeconds(30)));
+                delivery ->
+                        delivery.message().equals("fine") ? Verdict.DONE : new Verdict.Retry(Duration.ofSeconds(30)));
 
         assertThat(failures).containsExactly("1", "2");
         assertThat(waitedFor).isEmpty();

@@ -11,8 +11,8 @@ import tidings.preferences.Setting;
 
 /// The threads that forum groups have for topics of posts, each made when its first post comes. Thread-safe.
 public interface ThreadStore {
-    /// Whether a group gets threads; automatically not. It is no choice of `/settings`, for Telegram is asked first
-    /// whether the bot may make threads.
+    /// Whether a group gets threads; automatically not. It is no choice of `/settings`, for Telegram is asked
+    /// first whether the bot may make threads.
     Setting<Boolean> AUTO = new Setting<>(
             "threads", List.of(), text -> text.equals("true") ? Optional.of(true) : Optional.empty(), Object::toString);
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/// An update that somebody caused and its answer: the first card that is no interim one, the words at the top of the
-/// screen, or the results of an inline query. Thread-safe.
+/// An update that somebody caused and its answer: the first card that is no interim one, the words at the top of
+/// the screen, or the results of an inline query. Thread-safe.
 final class Ask {
     /// The first words of a card that says that something is under way.
     private static final String INTERIM = "⏳";

@@ -16,8 +16,9 @@ import scala.Option;
 import tidings.loadtest.Answers.Answer;
 import tidings.loadtest.Answers.Outcome;
 
-/// Lets a virtual user wait for the answer to its [Ask] and reports it as a request of its own, named after what was
-/// asked and whether it had to be fetched. Gatling has no such action: requests of its protocols end with a response.
+/// Lets a virtual user wait for the answer to its [Ask] and reports it as a request of its own, named after what
+/// was asked and whether it had to be fetched. Gatling has no such action: requests of its protocols end with a
+/// response.
 ///
 /// @param patience how long somebody waits
 record AwaitAnswer(Answers answers, Duration patience) implements io.gatling.javaapi.core.ActionBuilder {

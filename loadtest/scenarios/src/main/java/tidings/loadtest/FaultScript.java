@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Lets faults begin and end one after the other while people go on. A fault that does not begin or end is kept, and
-/// the others go on.
+/// Lets faults begin and end one after the other while people go on. A fault that does not begin or end is kept,
+/// and the others go on.
 final class FaultScript implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<List<String>> log = new ArrayList<>();

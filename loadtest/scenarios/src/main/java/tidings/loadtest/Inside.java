@@ -56,8 +56,8 @@ final class Inside {
         return tidings.reddit().orElseThrow().requests();
     }
 
-    /// Whether Telegram has handed over every update, and no queue but those of dead letters has a message to handle.
-    /// What is to come later, such as the end of a wait, does not count.
+    /// Whether Telegram has handed over every update, and no queue but those of dead letters has a message to
+    /// handle. What is to come later, such as the end of a wait, does not count.
     boolean isQuiet() {
         return tidings.telegram().orElseThrow().pendingUpdates() == 0
                 && living().stream().allMatch(queue -> messages(queue) == 0);

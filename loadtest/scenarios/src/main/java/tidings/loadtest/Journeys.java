@@ -99,7 +99,8 @@ final class Journeys {
                 .filter(step -> step.kind() == Kind.ROUTE)
                 .map(Step::method)
                 .distinct()
-                .forEach(method -> choices.add(onCase(method).then(exec(route(method)).exec(this::routeDone))));
+                .forEach(method ->
+                        choices.add(onCase(method).then(exec(route(method)).exec(this::routeDone))));
         return doSwitch("#{kind}").on(choices);
     }
 
@@ -133,7 +134,10 @@ final class Journeys {
 
     /// What Telegram signs for whoever opens the page in this chat.
     private String initData(long chat) {
-        String fragment = URI.create(receipts.telegram().get("chats/" + chat + "/page").path("url").asText())
+        String fragment = URI.create(receipts.telegram()
+                        .get("chats/" + chat + "/page")
+                        .path("url")
+                        .asText())
                 .getRawFragment();
         return URLDecoder.decode(
                 fragment.replaceFirst("tgWebAppData=", "").replaceFirst("&.*", ""), StandardCharsets.UTF_8);

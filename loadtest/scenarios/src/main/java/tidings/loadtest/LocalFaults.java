@@ -17,9 +17,8 @@ import tidings.localstack.stack.Stack;
 import tidings.localstack.telegram.BotFaults;
 import tidings.localstack.template.StackModel;
 
-/// The faults of a stack on this machine, by the names that the simulator has for services. SQS runs in this process
-/// and
-/// cannot be taken away.
+/// The faults of a stack on this machine, by the names that the simulator has for services. SQS runs in this
+/// process and cannot be taken away.
 final class LocalFaults {
     private static final int ALL = 1_000_000;
 

@@ -21,8 +21,8 @@ import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
 import tidings.localstack.stack.StackSettings;
 
-/// Puts a stack under load and tells what came of it: the command behind `./mvnw -Pload`. Without addresses it starts
-/// a stack on this machine from the packaged zips.
+/// Puts a stack under load and tells what came of it: the command behind `./mvnw -Pload`. Without addresses it
+/// starts a stack on this machine from the packaged zips.
 public final class Main {
     private static final Duration REST = Duration.ofMinutes(3);
     private static final Duration REDELIVERY = Duration.ofSeconds(12);

@@ -26,7 +26,8 @@ record Mix(
     /// @param path of the route with its variables and its query; null if it is the route's own
     /// @param by who sends the request of a route; null for anybody
     /// @param mayMiss whether the route may say that there is no such thing, of which the mix cannot know an id
-    record Step(String say, String press, String inline, String route, String path, By by, String body, boolean mayMiss) {
+    record Step(
+            String say, String press, String inline, String route, String path, By by, String body, boolean mayMiss) {
         static Step say(String text) {
             return new Step(text, null, null, null, null, null, null, false);
         }

@@ -32,8 +32,8 @@ record Profile(String function, List<Long> processes, Path folder) {
         return new Profile(function, processes, folder);
     }
 
-    /// Ends it; the methods that most samples were taken in and the classes that most memory was allocated for, each
-    /// with its share.
+    /// Ends it; the methods that most samples were taken in and the classes that most memory was allocated for,
+    /// each with its share.
     Map<String, List<List<String>>> stop() throws IOException, InterruptedException {
         Map<String, Long> methods = new HashMap<>();
         Map<String, Long> classes = new HashMap<>();

@@ -17,8 +17,8 @@ import tidings.loadtest.Answers.Answer;
 import tidings.loadtest.Answers.Outcome;
 import tidings.loadtest.Monitor.Sample;
 
-/// The page about a run: verdicts, figures beside those of the last kept run, and plots. It needs nothing else, not
-/// even a network.
+/// The page about a run: verdicts, figures beside those of the last kept run, and plots. It needs nothing else,
+/// not even a network.
 ///
 /// @param began in milliseconds since 1970
 /// @param sections further tables by their headings, each a list of cells by row
