@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import tidings.aws.HttpRequest;
 import tidings.aws.HttpResponse;
-import tidings.delivery.DeliveryPolicy;
+import tidings.selection.DeliveryPolicy;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;

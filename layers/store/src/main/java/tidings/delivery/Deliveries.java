@@ -27,6 +27,7 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
+import tidings.selection.DeliveryPolicy;
 import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Compared;
 import tidings.store.DeliveryStore.Decided;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tidings.delivery.DeliveryState;
+import tidings.selection.DeliveryState;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.preferences.ChatSettings;

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.delivery.PostRanks;
+import tidings.selection.PostRanks;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.follows.Follow;

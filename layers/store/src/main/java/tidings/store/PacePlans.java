@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
-import tidings.delivery.Pace;
+import tidings.selection.Pace;
 
 import static tidings.store.PostRows.at;
 import static tidings.store.PostRows.bindArray;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import tidings.delivery.DeliveryPolicy;
+import tidings.selection.DeliveryPolicy;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.preferences.BriefTimes;

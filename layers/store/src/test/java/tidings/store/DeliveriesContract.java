@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidings.delivery.DeliveryState;
+import tidings.selection.DeliveryState;
 import tidings.domain.Place;
 import tidings.follows.Follow;
 import tidings.store.DeliveryStore.Compared;

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidings.delivery.DeliveryState;
+import tidings.selection.DeliveryState;
 import tidings.domain.Place;
 import tidings.follows.Follow;
 import tidings.follows.Origin;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import tidings.delivery.DeliveryState;
+import tidings.selection.DeliveryState;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Feed;
 import tidings.domain.Post;

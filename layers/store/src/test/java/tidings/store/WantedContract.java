@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import tidings.delivery.DeliveryPolicy;
+import tidings.selection.DeliveryPolicy;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.preferences.BriefTimes;

@@ -65,7 +65,7 @@ class HouseRulesTest {
             "chats", Set.of("aws", "domain", "preferences", "ratelimit", "telegram"));
 
     private static final String[] LAYERS = Stream.concat(
-                    CORE.keySet().stream(), Stream.of("botapi", "delivery", "follows", "store", "topics"))
+                    CORE.keySet().stream(), Stream.of("botapi", "delivery", "follows", "selection", "store", "topics"))
             .map(name -> "tidings." + name + "..")
             .toArray(String[]::new);
 
@@ -90,6 +90,10 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("tidings.localstack..");
+
+    @ArchTest
+    static final ArchRule packagesOfTheStoreHaveNoCycle =
+            slices().matching("tidings.(delivery|follows|selection|store)..").should().beFreeOfCycles();
 
     @ArchTest
     static void packagesOfTheCoreDependOnEachOtherInTheAllowedDirectionsOnly(JavaClasses classes) {

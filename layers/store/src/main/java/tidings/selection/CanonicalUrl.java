@@ -1,4 +1,4 @@
-package tidings.delivery;
+package tidings.selection;
 
 import java.net.IDN;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package tidings.delivery;
+package tidings.selection;
 
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package tidings.delivery;
+package tidings.selection;
 
 import java.time.Duration;
 import java.util.ArrayList;

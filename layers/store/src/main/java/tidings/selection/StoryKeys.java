@@ -1,4 +1,4 @@
-package tidings.delivery;
+package tidings.selection;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
