@@ -251,11 +251,9 @@ final class Sender {
         LOG.info("{} {}", logged(chat), why);
         return counted(
                 outcome,
-                isAlarm(delivery) ? new Verdict.DeadLetter("an alarm is not shown: its chat " + why) : Verdict.DONE);
-    }
-
-    private static boolean isAlarm(Delivery<OutboxMessage> delivery) {
-        return Lane.of(delivery.message()) == Lane.ALARM;
+                Lane.of(delivery.message()) == Lane.ALARM
+                        ? new Verdict.DeadLetter("an alarm is not shown: its chat " + why)
+                        : Verdict.DONE);
     }
 
     private Verdict refused(int code, String description) {

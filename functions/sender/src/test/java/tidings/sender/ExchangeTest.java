@@ -2,7 +2,6 @@ package tidings.sender;
 
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.botapi.CallResult;
-import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage.ShowCardV1;
@@ -31,7 +29,6 @@ import tidings.messages.UpdatesMessage;
 import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
-import tidings.testing.ManualClock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,28 +36,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /// Calls that functions inside the VPC ask for, and their results.
-class ExchangeTest {
+class ExchangeTest extends SenderFixture {
     private static final Place TOPIC = new Place(new ChatId(-4711), OptionalInt.of(3));
     private static final TelegramCall MEMBER = new TelegramCall.ChatMember(4712);
     private static final TelegramCall FILE = new TelegramCall.FileContent("file");
     private static final TelegramCall DOCUMENT = new TelegramCall.Document("posts.csv", "<b>Posts</b>", "aWQ=");
     private static final String PERSON = "\"user\": {\"id\": 4712, \"is_bot\": false, \"first_name\": \"Ada\"}";
-
-    private final RecordingTelegram telegram = new RecordingTelegram();
-    private final List<UpdatesMessage> updates = new ArrayList<>();
-    private final ManualClock clock = new ManualClock();
-    private final InMemoryChats chats = new InMemoryChats();
-    private final Sender sender = new Sender(
-            telegram,
-            updates::addAll,
-            chats,
-            new Pacer(
-                    chats,
-                    RateLimiter.inMemory(Pacer.INTERVAL),
-                    RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                    clock::advanceTo,
-                    clock),
-            Meter.silent());
 
     static Stream<Arguments> calls() {
         return Stream.of(

@@ -1,5 +1,7 @@
 package tidings.sender;
 
+import java.util.ArrayList;
+import java.util.List;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Verdict;
@@ -7,6 +9,7 @@ import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.UpdatesMessage;
 import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
@@ -16,12 +19,13 @@ import tidings.testing.ManualClock;
 abstract class SenderFixture {
     static final ChatId ADA = new ChatId(7);
 
+    final List<UpdatesMessage> updates = new ArrayList<>();
     final RecordingTelegram telegram = new RecordingTelegram();
     final ManualClock clock = new ManualClock();
     final ForgetfulChats chats = new ForgetfulChats();
     final Sender sender = new Sender(
             telegram,
-            _ -> {},
+            updates::addAll,
             chats,
             new Pacer(
                     chats,
