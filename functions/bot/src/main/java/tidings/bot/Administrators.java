@@ -26,10 +26,10 @@ final class Administrators {
     /// Whether Telegram need not be asked. With one person alone, there is no one else to decide.
     boolean areKnownToInclude(Call call) {
         Origin origin = call.origin();
-        return origin.alone()
+        return origin.alone() && call.channel().isEmpty()
                 || origin.administrator()
                 || origin.person()
-                        .map(person -> known.get(new Member(origin.chat(), person.id())))
+                        .map(person -> known.get(new Member(call.target().chat(), person.id())))
                         .filter(until -> call.now().isBefore(until))
                         .isPresent();
     }
@@ -40,19 +40,32 @@ final class Administrators {
     Reply ask(Call call, Map<String, String> context) {
         return call.origin()
                 .person()
-                .<Reply>map(person -> new Reply.Ask(WORD, new TelegramCall.ChatMember(person.id()), context))
+                .<Reply>map(person -> new Reply.Ask(WORD, question(call, person.id()), context))
                 .orElseGet(() -> refusal(call));
     }
 
-    /// Whether Telegram says so.
+    private static TelegramCall question(Call call, long person) {
+        return call.channel()
+                .<TelegramCall>map(channel ->
+                        new TelegramCall.Channel(Long.toString(channel.chat().value()), person))
+                .orElseGet(() -> new TelegramCall.ChatMember(person));
+    }
+
+    /// Whether Telegram says so of what the call is for.
     boolean include(Call call, TelegramResult result) {
-        boolean included = result instanceof TelegramResult.Member member && member.mayAdminister();
+        boolean included = switch (result) {
+            case TelegramResult.Member member ->
+                member.mayAdminister() && call.channel().isEmpty();
+            case TelegramResult.Channel channel ->
+                channel.mayBeFed() && channel.id() == call.target().chat().value();
+            case TelegramResult _ -> false;
+        };
         if (included && known.size() >= KNOWN) {
             known.clear();
         }
         call.origin()
                 .person()
-                .map(person -> new Member(call.origin().chat(), person.id()))
+                .map(person -> new Member(call.target().chat(), person.id()))
                 .ifPresent(member -> {
                     if (included) {
                         known.put(member, call.now().plus(TTL));

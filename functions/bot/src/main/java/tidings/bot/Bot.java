@@ -176,7 +176,7 @@ record Bot(
         Optional<Replied> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
         ChatSettings settings = conversation.settings();
         Optional<Interaction.Attachment> file = interaction instanceof Text text ? text.file() : Optional.empty();
-        Call call = new Call(origin, "", repliedTo, press, origin.texts(settings), settings, clock.instant(), file);
+        Call call = new Call(origin, repliedTo, press, settings, clock.instant(), file);
         Reply without = interaction instanceof InlineQuery query
                 ? new Reply.Offer(query.id(), List.of())
                 : withoutDatabase(call);
@@ -206,7 +206,7 @@ record Bot(
         return switch (interaction) {
             case Text text -> commands.text(text, call, conversation.answers(call.now()));
             case InlineQuery query -> commands.inline(query, call);
-            case ButtonPress(var _, var _, String data, var _) -> commands.press(data, call);
+            case ButtonPress press -> commands.press(press, call);
             case MembershipChange _ -> new Reply.Nothing();
         };
     }
@@ -216,15 +216,7 @@ record Bot(
         ResumedCall resumed = ResumedCall.of(result.place(), result.context());
         Origin origin = resumed.origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
-        Call call = new Call(
-                origin,
-                "",
-                Optional.empty(),
-                resumed.press(),
-                origin.texts(settings),
-                settings,
-                clock.instant(),
-                Optional.empty());
+        Call call = new Call(origin, Optional.empty(), resumed.press(), settings, clock.instant(), Optional.empty());
         send(
                 call,
                 () -> commands.resume(resumed.word(), call, result.result(), resumed.context()),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Replied;
+import tidings.domain.Place;
 import tidings.messages.PendingCard;
 import tidings.preferences.ChatSettings;
 import tidings.telegram.CardId;
@@ -14,7 +15,9 @@ import tidings.telegram.Texts;
 /// @param arguments what follows the command; empty for a press
 /// @param repliedTo the message that the command replies to, if it has a text
 /// @param press the button's press, if it is one
+/// @param settings of the chat, or of the channel that it acts on
 /// @param file that somebody sent with the command, or that the command replies to
+/// @param channel that it acts on; empty if that is the chat itself
 record Call(
         Origin origin,
         String arguments,
@@ -23,9 +26,35 @@ record Call(
         Texts texts,
         ChatSettings settings,
         Instant now,
-        Optional<Interaction.Attachment> file) {
+        Optional<Interaction.Attachment> file,
+        Optional<Channel> channel) {
+    Call(
+            Origin origin,
+            Optional<Replied> repliedTo,
+            Optional<Interaction.ButtonPress> press,
+            ChatSettings settings,
+            Instant now,
+            Optional<Interaction.Attachment> file) {
+        this(origin, "", repliedTo, press, origin.texts(settings), settings, now, file, Optional.empty());
+    }
+
     Call with(String arguments) {
-        return new Call(origin, arguments, repliedTo, press, texts, settings, now, file);
+        return new Call(origin, arguments, repliedTo, press, texts, settings, now, file, channel);
+    }
+
+    /// The same for a channel with such settings, answered where it was asked.
+    Call on(Channel channel, ChatSettings settings) {
+        return new Call(origin, arguments, repliedTo, press, texts, settings, now, file, Optional.of(channel));
+    }
+
+    /// What follows are for and settings are of.
+    Place target() {
+        return channel.map(Channel::chat).map(Place::of).orElseGet(origin::place);
+    }
+
+    /// The texts once the settings are these.
+    Texts texts(ChatSettings settings) {
+        return channel.isPresent() ? texts : origin.texts(settings);
     }
 
     /// The card that shows the reply: for a press the one under the button.

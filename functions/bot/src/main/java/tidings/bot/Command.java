@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import tidings.messages.TelegramResult;
 import tidings.telegram.ButtonAction;
 
@@ -17,6 +18,11 @@ interface Command {
 
     /// Whether it would change what belongs to the chat, which in a group only administrators may.
     default boolean changes(Call call) {
+        return false;
+    }
+
+    /// Whether it is for the channel that a private chat chose, where it chose one.
+    default boolean forChannel() {
         return false;
     }
 
@@ -35,13 +41,33 @@ interface Command {
     /// A button and its reply.
     ///
     /// @param changes whether it changes what belongs to the chat, which in a group only administrators may
-    record Press<T>(ButtonAction<T> action, BiFunction<Call, T, Reply> reply, boolean changes) {
+    /// @param forChannel whether it is for the channel that a private chat chose, where it chose one
+    record Press<T>(
+            ButtonAction<T> action,
+            BiFunction<Call, T, Reply> reply,
+            boolean changes,
+            BiPredicate<Call, T> forChannel) {
         Press(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
-            this(action, reply, false);
+            this(action, reply, false, (_, _) -> false);
         }
 
         static <T> Press<T> change(ButtonAction<T> action, BiFunction<Call, T, Reply> reply) {
-            return new Press<>(action, reply, true);
+            return new Press<>(action, reply, true, (_, _) -> false);
+        }
+
+        Press<T> ofChannel() {
+            return ofChannel((_, _) -> true);
+        }
+
+        Press<T> ofChannel(BiPredicate<Call, T> when) {
+            return new Press<>(action, reply, changes, when);
+        }
+
+        boolean isForChannel(String data, Call call) {
+            return call.channel().isPresent()
+                    && action.parse(data)
+                            .filter(value -> forChannel.test(call, value))
+                            .isPresent();
         }
 
         /// Empty for data of other buttons.

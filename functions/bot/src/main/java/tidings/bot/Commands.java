@@ -1,6 +1,7 @@
 package tidings.bot;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import tidings.domain.RedditLink;
 import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
 import tidings.preferences.ChatSettings;
+import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 import tidings.topics.TopicCommunities;
@@ -28,16 +30,19 @@ final class Commands {
     private static final String COMMAND = "bot.command";
     private static final String ARGUMENTS = "bot.arguments";
     private static final String DATA = "bot.data";
+    private static final String CHANNEL = "bot.channel";
 
     private final Chats chats;
     private final Map<String, Command> byWord;
     private final List<Press<?>> presses;
     private final Inline inline;
+    private final Preferences preferences;
     private final Administrators administrators = new Administrators();
 
     Commands(Services services) {
         List<Command> all = all(services);
         this.chats = services.chats();
+        this.preferences = new Preferences(services.registry(), services.chats());
         this.byWord = all.stream().collect(Collectors.toUnmodifiableMap(Command::word, Function.identity()));
         this.presses = Stream.concat(
                         all.stream().flatMap(command -> command.buttons().stream()),
@@ -84,6 +89,7 @@ final class Commands {
                 new SettingCommand(ChatSettings.LANGUAGE, settings),
                 new Import(services.follows(), services.feeds(), services.chats(), preferences, top),
                 new Share(topic, services.follows(), services.lists(), services.chats()),
+                new ChannelCommand(preferences),
                 new Status(
                         services.reddit(),
                         services.feeds(),
@@ -156,31 +162,85 @@ final class Commands {
     /// so.
     private Reply run(Command command, Call call, int answers) {
         if (answers < COMMANDS) {
-            return command.changes(call) && !administrators.areKnownToInclude(call)
-                    ? administrators.ask(call, Map.of(COMMAND, command.word(), ARGUMENTS, call.arguments()))
-                    : command.run(call);
+            Call aimed = command.forChannel() ? aimed(call) : call;
+            Map<String, String> context = Map.of(COMMAND, command.word(), ARGUMENTS, call.arguments());
+            return guarded(aimed, command.changes(call), context, command::run);
         }
         return chats.admits(call.origin().chat(), "notice", call.origin().cause(), 1, Duration.ofMinutes(1))
                 ? Reply.text(call.texts().get("error.too-many-commands"))
                 : new Reply.Nothing();
     }
 
-    /// Does what only administrators may. The question was counted as the answer.
-    private Reply allowed(Call call, Map<String, String> context) {
-        return call.press().isPresent()
-                ? pressed(context.get(DATA), call)
-                : Optional.ofNullable(byWord.get(context.get(COMMAND)))
-                        .map(command -> command.run(call.with(context.get(ARGUMENTS))))
-                        .orElseGet(Reply.Nothing::new);
+    /// For the channel that the chat chose, where it chose one.
+    private Call aimed(Call call) {
+        return aimed(call, Channel.of(call.settings()));
     }
 
-    /// What a button asks for; old buttons live on, and data can be made up.
-    Reply press(String data, Call call) {
-        boolean changes = presses.stream()
-                .anyMatch(press -> press.changes() && press.action().parse(data).isPresent());
-        return changes && !administrators.areKnownToInclude(call)
-                ? administrators.ask(call, Map.of(DATA, data))
-                : pressed(data, call);
+    private Call aimed(Call call, Optional<Channel> chosen) {
+        return chosen.map(channel ->
+                        call.on(channel, chats.settings(channel.chat()).get().orElse(ChatSettings.NONE)))
+                .orElse(call);
+    }
+
+    /// Does it at once or asks Telegram first. What is of a channel, nobody else sees elsewhere either.
+    private Reply guarded(Call call, boolean changes, Map<String, String> context, Function<Call, Reply> reply) {
+        boolean needsRights = changes || call.channel().isPresent();
+        if (!needsRights || administrators.areKnownToInclude(call)) {
+            return named(call, reply.apply(call));
+        }
+        Map<String, String> asked = new HashMap<>(context);
+        call.channel().ifPresent(channel -> asked.put(CHANNEL, channel.toText()));
+        return administrators.ask(call, asked);
+    }
+
+    private static Reply named(Call call, Reply reply) {
+        return call.channel()
+                .map(channel -> named("📢 " + Html.bold(Html.text(channel.name())), reply))
+                .orElse(reply);
+    }
+
+    private static Reply named(String head, Reply reply) {
+        return switch (reply) {
+            case Reply.Show(Card card) ->
+                new Reply.Show(new Card(head + "\n" + card.html(), card.buttons(), card.media(), card.attached()));
+            case Reply.Several(List<Reply> replies) ->
+                new Reply.Several(replies.stream().map(one -> named(head, one)).toList());
+            case Reply other -> other;
+        };
+    }
+
+    /// Does what only administrators may. The question was counted as the answer.
+    private Reply allowed(Call call, Map<String, String> context) {
+        return named(
+                call,
+                call.press().isPresent()
+                        ? pressed(context.get(DATA), call)
+                        : Optional.ofNullable(byWord.get(context.get(COMMAND)))
+                                .map(command -> command.run(call.with(context.get(ARGUMENTS))))
+                                .orElseGet(Reply.Nothing::new));
+    }
+
+    /// Without the right to a channel, the chat itself is what it follows for again.
+    private Reply refused(Call call) {
+        return call.channel()
+                .map(channel -> {
+                    preferences.choose(call.origin().chat(), Optional.empty());
+                    return Reply.text(call.texts().get("command.channel.lost", Html.text(channel.name())));
+                })
+                .orElseGet(() -> Administrators.refusal(call));
+    }
+
+    /// What a button asks for; old buttons live on, and data can be made up. In a channel, administrators alone
+    /// press: what a button does to a card, all readers see.
+    Reply press(Interaction.ButtonPress pressed, Call call) {
+        String data = pressed.data();
+        Optional<Press<?>> press = presses.stream()
+                .filter(one -> one.action().parse(data).isPresent())
+                .findFirst();
+        Call aimed = aimed(call);
+        Call meant = press.filter(one -> one.isForChannel(data, aimed)).isPresent() ? aimed : call;
+        boolean changes = pressed.inChannel() || press.filter(Press::changes).isPresent();
+        return guarded(meant, changes, Map.of(DATA, data), allowed -> pressed(data, allowed));
     }
 
     private Reply pressed(String data, Call call) {
@@ -193,7 +253,8 @@ final class Commands {
     /// Goes on with a command that asked Telegram.
     Reply resume(String word, Call call, TelegramResult result, Map<String, String> context) {
         if (word.equals(Administrators.WORD)) {
-            return administrators.include(call, result) ? allowed(call, context) : Administrators.refusal(call);
+            Call aimed = aimed(call, Optional.ofNullable(context.get(CHANNEL)).flatMap(Channel::parse));
+            return administrators.include(aimed, result) ? allowed(aimed, context) : refused(aimed);
         }
         return Optional.ofNullable(byWord.get(word))
                 .map(command -> command.resume(call, result, context))

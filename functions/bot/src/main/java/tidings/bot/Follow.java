@@ -12,7 +12,6 @@ import tidings.cards.PostCards;
 import tidings.chats.Chats;
 import tidings.delivery.Previews;
 import tidings.delivery.Previews.Preview;
-import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
 import tidings.follows.FollowNames;
@@ -84,9 +83,14 @@ record Follow(
     @Override
     public List<Press<?>> buttons() {
         return List.of(
-                new Press<>(FOLLOW, (call, text) -> run(call.with(text))),
-                new Press<>(STEP, this::step),
-                Press.change(SAVE, this::save));
+                new Press<>(FOLLOW, (call, text) -> run(call.with(text))).ofChannel(),
+                new Press<>(STEP, this::step).ofChannel(),
+                Press.change(SAVE, this::save).ofChannel());
+    }
+
+    @Override
+    public boolean forChannel() {
+        return true;
     }
 
     @Override
@@ -98,7 +102,7 @@ record Follow(
         boolean changes = change.matches();
         String text = changes ? Optional.ofNullable(change.group(2)).orElse("") : call.arguments();
         OptionalLong replaces = changes ? OptionalLong.of(Long.parseLong(change.group(1))) : OptionalLong.empty();
-        if (changes && follows.find(call.origin().chat(), replaces.getAsLong()).isEmpty()) {
+        if (changes && follows.find(call.target().chat(), replaces.getAsLong()).isEmpty()) {
             return Reply.text(call.texts().get("command.following.gone"));
         }
         return switch (parser.parse(text, names(call))) {
@@ -218,8 +222,7 @@ record Follow(
         if (draft.isEmpty()) {
             return new Reply.Toast(call.texts().get("error.old-button"));
         }
-        ChatId chat = call.origin().chat();
-        Optional<tidings.follows.Follow> saved = saved(call.origin().place(), draft.get());
+        Optional<tidings.follows.Follow> saved = saved(call.target(), draft.get());
         if (saved.isEmpty()) {
             return Reply.text(
                     draft.get().replaces().isPresent()
@@ -227,7 +230,7 @@ record Follow(
                             : call.texts().get("command.follow.full", FollowStore.MAX));
         }
         if (draft.get().paused()) {
-            follows.pause(chat, saved.get().id(), true);
+            follows.pause(call.target().chat(), saved.get().id(), true);
         }
         preferences.save(call, settings -> settings(settings, draft.get()));
         return new Reply.Show(new FollowCards(call.texts(), call.now()).saved(draft.get()));

@@ -52,6 +52,11 @@ record Following(FollowStore follows, Chats chats) implements Command {
     }
 
     @Override
+    public boolean forChannel() {
+        return true;
+    }
+
+    @Override
     public Reply run(Call call) {
         return list(call, 0);
     }
@@ -59,27 +64,38 @@ record Following(FollowStore follows, Chats chats) implements Command {
     @Override
     public List<Press<?>> buttons() {
         return List.of(
-                new Press<>(LIST, this::list),
+                new Press<>(LIST, this::list).ofChannel(),
                 new Press<>(
-                        ITEM,
-                        (call, id) -> item(call, follows.find(call.origin().chat(), id))),
-                new Press<>(EDIT, this::edit),
+                                ITEM,
+                                (call, id) ->
+                                        item(call, follows.find(call.target().chat(), id)))
+                        .ofChannel(this::isNotOwn),
+                new Press<>(EDIT, this::edit).ofChannel(this::isNotOwn),
                 Press.change(
-                        PAUSE,
-                        (call, id) -> item(call, follows.pause(call.origin().chat(), id, true))),
+                                PAUSE,
+                                (call, id) ->
+                                        item(call, follows.pause(call.target().chat(), id, true)))
+                        .ofChannel(this::isNotOwn),
                 Press.change(
-                        RESUME,
-                        (call, id) -> item(call, follows.pause(call.origin().chat(), id, false))),
-                Press.change(REMOVE, this::remove),
+                                RESUME,
+                                (call, id) ->
+                                        item(call, follows.pause(call.target().chat(), id, false)))
+                        .ofChannel(this::isNotOwn),
+                Press.change(REMOVE, this::remove).ofChannel(this::isNotOwn),
                 Press.change(NoticeCards.UNFOLLOW, this::unfollow),
                 Press.change(
                         NoticeCards.KEEP,
                         (call, community) -> Reply.text(call.texts().get("notice.kept", community.label()))));
     }
 
+    /// What a private chat follows itself, it goes on getting with its buttons.
+    private boolean isNotOwn(Call call, long id) {
+        return follows.find(call.origin().chat(), id).isEmpty();
+    }
+
     private Reply list(Call call, int from) {
         Texts texts = call.texts();
-        List<Follow> all = follows.of(call.origin().chat());
+        List<Follow> all = follows.of(call.target().chat());
         if (all.isEmpty()) {
             return Reply.text(texts.get("command.following.none"));
         }
@@ -133,7 +149,7 @@ record Following(FollowStore follows, Chats chats) implements Command {
     }
 
     private Reply edit(Call call, long id) {
-        Optional<Draft> draft = follows.find(call.origin().chat(), id).map(Draft::changing);
+        Optional<Draft> draft = follows.find(call.target().chat(), id).map(Draft::changing);
         return draft.isEmpty()
                 ? gone(call)
                 : new Reply.Show(
@@ -148,10 +164,10 @@ record Following(FollowStore follows, Chats chats) implements Command {
 
     /// Ends what the place follows of a community; what follows others, too, goes on with those.
     private Reply unfollow(Call call, Community community) {
-        ChatId chat = call.origin().chat();
+        ChatId chat = call.target().chat();
         Origin origin = new Origin.OfCommunity(community);
         follows.of(chat).stream()
-                .filter(follow -> follow.place().equals(call.origin().place())
+                .filter(follow -> follow.place().equals(call.target())
                         && follow.query().origins().contains(origin))
                 .forEach(follow -> {
                     List<Origin> others = follow.query().origins().stream()
@@ -169,7 +185,7 @@ record Following(FollowStore follows, Chats chats) implements Command {
 
     /// What is needed to undo it is kept first.
     private Reply remove(Call call, long id) {
-        ChatId chat = call.origin().chat();
+        ChatId chat = call.target().chat();
         Texts texts = call.texts();
         Optional<Follow> follow = follows.find(chat, id);
         if (follow.isEmpty()) {

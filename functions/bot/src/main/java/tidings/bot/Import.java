@@ -87,6 +87,7 @@ record Import(FollowStore follows, FeedStore feeds, Chats chats, Preferences pre
             case TelegramResult.Failed _,
                     TelegramResult.Member _,
                     TelegramResult.OwnRights _,
+                    TelegramResult.Channel _,
                     TelegramResult.ForumTopic _,
                     TelegramResult.Sent _ -> Reply.text(call.texts().get("command.import.no-file"));
         };

@@ -70,7 +70,12 @@ sealed interface Interaction {
     /// @param id Telegram's id of the callback query
     /// @param data what the button carries; empty if there is nothing that the bot could do
     /// @param card the card under which the button is
-    record ButtonPress(Origin origin, String id, String data, CardId card) implements Interaction {}
+    /// @param inChannel whether that is in a channel, where any reader can press
+    record ButtonPress(Origin origin, String id, String data, CardId card, boolean inChannel) implements Interaction {
+        ButtonPress(Origin origin, String id, String data, CardId card) {
+            this(origin, id, data, card, false);
+        }
+    }
 
     /// What somebody types behind the bot's name, in any chat. Its place is the person's own chat with the bot.
     ///

@@ -27,8 +27,8 @@ record Preferences(ChatRegistry registry, Chats chats) {
     /// @throws tidings.store.DatabaseUnavailableException if the database is unavailable; then nothing is saved
     ChatSettings save(Call call, UnaryOperator<ChatSettings> change) {
         return saved().save(
-                        call.origin().chat(),
-                        call.settings().with(PICKED, Optional.empty()),
+                        call.target().chat(),
+                        Channel.choose(call.settings().with(PICKED, Optional.empty()), Optional.empty()),
                         settings -> call.origin().texts(settings).language(),
                         change);
     }
@@ -63,6 +63,11 @@ record Preferences(ChatRegistry registry, Chats chats) {
     /// Forgets which topics were picked.
     void unpick(ChatId chat) {
         change(chat, settings -> settings.with(PICKED, Optional.empty()));
+    }
+
+    /// @param channel that the chat follows and sets things for; empty for the chat itself
+    void choose(ChatId chat, Optional<Channel> channel) {
+        change(chat, settings -> Channel.choose(settings, channel));
     }
 
     /// Erases everything that is kept of a chat, but that it is open and how fast it may be written to.

@@ -22,6 +22,11 @@ record SettingCommand(Setting<?> setting, Settings settings, List<Press<?>> butt
     }
 
     @Override
+    public boolean forChannel() {
+        return true;
+    }
+
+    @Override
     public Reply run(Call call) {
         return call.arguments().isEmpty()
                 ? new Reply.Show(Settings.cards(call, call.settings()).choices(setting))

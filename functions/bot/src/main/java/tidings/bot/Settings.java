@@ -24,6 +24,11 @@ record Settings(Preferences preferences) implements Command {
     }
 
     @Override
+    public boolean forChannel() {
+        return true;
+    }
+
+    @Override
     public Reply run(Call call) {
         return choose(call, call.arguments());
     }
@@ -59,9 +64,10 @@ record Settings(Preferences preferences) implements Command {
     @Override
     public List<Press<?>> buttons() {
         return List.of(
-                new Press<>(SettingCards.OPEN, this::open),
-                Press.change(SettingCards.CHOOSE, this::press),
-                Press.change(SettingCards.LANGUAGE, (call, choice) -> press(call, ChatSettings.LANGUAGE, choice)));
+                new Press<>(SettingCards.OPEN, this::open).ofChannel(),
+                Press.change(SettingCards.CHOOSE, this::press).ofChannel(),
+                Press.change(SettingCards.LANGUAGE, (call, choice) -> press(call, ChatSettings.LANGUAGE, choice))
+                        .ofChannel());
     }
 
     private Reply open(Call call, String name) {
@@ -101,7 +107,7 @@ record Settings(Preferences preferences) implements Command {
 
     /// In the language that was chosen.
     static SettingCards cards(Call call, ChatSettings settings) {
-        Texts texts = call.origin().texts(settings);
+        Texts texts = call.texts(settings);
         return new SettingCards(texts, settings, call.now());
     }
 

@@ -33,20 +33,25 @@ record Share(Topic topics, FollowStore follows, SharedLists lists, Chats chats) 
     }
 
     @Override
+    public boolean forChannel() {
+        return true;
+    }
+
+    @Override
     public Reply run(Call call) {
         return call.arguments().isEmpty() ? all(call) : one(call);
     }
 
     private Reply all(Call call) {
         Texts texts = call.texts();
-        List<FollowQuery> queries = follows.of(call.origin().chat()).stream()
+        List<FollowQuery> queries = follows.of(call.target().chat()).stream()
                 .map(Follow::query)
                 .distinct()
                 .toList();
         if (queries.isEmpty()) {
             return Reply.text(texts.get("command.share.nothing"));
         }
-        String link = link(FollowLinks.payload(lists.share(call.origin().chat(), queries)));
+        String link = link(FollowLinks.payload(lists.share(call.target().chat(), queries)));
         return new Reply.Show(new Card(
                 texts.get("command.share.list", queries.size(), link) + "\n" + Offers.list(queries, texts),
                 List.of(List.of(WITHDRAW.button(texts.get("command.share.withdraw"), "")))));
@@ -73,11 +78,11 @@ record Share(Topic topics, FollowStore follows, SharedLists lists, Chats chats) 
 
     @Override
     public List<Press<?>> buttons() {
-        return List.of(Press.change(WITHDRAW, this::withdraw));
+        return List.of(Press.change(WITHDRAW, this::withdraw).ofChannel());
     }
 
     private Reply withdraw(Call call, String nothing) {
-        lists.withdraw(call.origin().chat());
+        lists.withdraw(call.target().chat());
         return Reply.text(call.texts().get("command.share.withdrawn"));
     }
 }

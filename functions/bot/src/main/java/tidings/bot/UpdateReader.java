@@ -128,7 +128,7 @@ final class UpdateReader {
         if (place.isPresent() && card.isPresent()) {
             Origin origin = new Origin(updateId, place.get(), isOfOnePerson(place.get()), person);
             return Optional.of(
-                    new ButtonPress(origin, id.get(), text(query, "data").orElse(""), card.get()));
+                    new ButtonPress(origin, id.get(), text(query, "data").orElse(""), card.get(), isOfChannel(under)));
         }
         if (person.isEmpty()) {
             return leftOut("callback query of nobody, under no message");
@@ -188,6 +188,10 @@ final class UpdateReader {
     /// Groups and channels have negative ids.
     private static boolean isOfOnePerson(Place place) {
         return place.chat().value() > 0;
+    }
+
+    private static boolean isOfChannel(JsonNode message) {
+        return message.path("chat").path("type").asText().equals("channel");
     }
 
     private static Optional<Person> person(JsonNode sent) {

@@ -18,14 +18,13 @@ import tidings.messages.TelegramResult;
 import tidings.messages.TelegramResult.Member;
 import tidings.messages.TelegramResult.Member.Status;
 import tidings.preferences.ChatSettings;
-import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Who may change what belongs to a group.
 class AdministratorsTest {
     private static final ChatId GROUP = new ChatId(-7);
-    private static final String ONLY = "Only administrators of this group can change that.";
+    private static final String ONLY = "Only administrators can do that here.";
     private static final String PACE = SettingCards.CHOOSE.data(new SettingCards.Choice("pace", "12"));
 
     private final TestBot bot = new TestBot();
@@ -104,15 +103,7 @@ class AdministratorsTest {
 
     private static Call call(java.time.Instant now) {
         Origin origin = new Origin(1, Place.of(GROUP), false, Optional.of(new Person(7, "Ada", "en")));
-        return new Call(
-                origin,
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Texts.of("en"),
-                ChatSettings.NONE,
-                now,
-                Optional.empty());
+        return new Call(origin, Optional.empty(), Optional.empty(), ChatSettings.NONE, now, Optional.empty());
     }
 
     @Test

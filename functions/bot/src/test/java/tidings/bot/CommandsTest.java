@@ -65,6 +65,7 @@ class CommandsTest {
             Map.entry("import", Long.toString(Long.MAX_VALUE)),
             Map.entry("feed", LONGEST_FEED),
             Map.entry("unshare", ""),
+            Map.entry("back", ""),
             Map.entry("forget", ""),
             Map.entry("follow", "topic:relationships-family"),
             Map.entry("draft", new Follow.Choice(Long.toString(Long.MAX_VALUE), Follow.Step.NAME, "a".repeat(22))),

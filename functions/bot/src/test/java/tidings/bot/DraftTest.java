@@ -59,7 +59,7 @@ class DraftTest {
             bot.pressesInAGroup(GROUP.value(), save);
             bot.handle(result(no));
             assertThat(bot.outbox.getLast())
-                    .isEqualTo(new AnswerCallbackV1("press-1", "Only administrators of this group can change that."));
+                    .isEqualTo(new AnswerCallbackV1("press-1", "Only administrators can do that here."));
         }
         assertThat(followed(GROUP)).isEmpty();
 

@@ -82,7 +82,7 @@ class LanguageTest {
             bot.handle(result(no));
 
             assertThat(bot.outbox.getLast())
-                    .isEqualTo(new AnswerCallbackV1("press-1", "Only administrators of this group can change that."));
+                    .isEqualTo(new AnswerCallbackV1("press-1", "Only administrators can do that here."));
         }
         assertThat(bot.chats.settings(new ChatId(-7)).get()).isEmpty();
     }

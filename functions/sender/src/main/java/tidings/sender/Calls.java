@@ -207,6 +207,7 @@ final class Calls {
         return switch (call) {
             case TelegramCall.ChatMember(long user) -> new GetChatMember(chat, user);
             case TelegramCall.OwnRights _ -> new GetChat(chat);
+            case TelegramCall.Channel(String channel, long _) -> new GetChat(channel);
             case TelegramCall.FileContent(String fileId) -> new GetFile(fileId);
             case TelegramCall.NewForumTopic(String name) ->
                 new CreateForumTopic(chat, MessageText.plain(name, TOPIC_NAME));

@@ -33,14 +33,21 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
     CallResult make(TelegramCallV1 asked, ChatId chat) {
         return then(asked, Calls.of(asked.call(), asked.place().in(chat)), done -> switch (asked.call()) {
             case TelegramCall.OwnRights _ ->
-                ownRights(asked, chat, done.result().path("is_forum").asBoolean());
+                ownMembership(
+                        asked,
+                        chat,
+                        member -> queued(
+                                asked,
+                                new TelegramResult.OwnRights(
+                                        done.result().path("is_forum").asBoolean(), may(member, "can_manage_topics"))));
+            case TelegramCall.Channel(String _, long person) -> channel(asked, done.result(), person);
             case TelegramCall.FileContent _ -> content(asked, done.as(File.class));
             case TelegramCall call -> queued(asked, result(call, done));
         });
     }
 
     /// What the bot may do is told of each member of a chat: it is one, whose id Telegram knows.
-    private CallResult ownRights(TelegramCallV1 asked, ChatId chat, boolean forum) {
+    private CallResult ownMembership(TelegramCallV1 asked, ChatId chat, Function<JsonNode, CallResult> next) {
         return then(
                 asked,
                 new GetMe(),
@@ -49,12 +56,34 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
                         new GetChatMember(
                                 Long.toString(chat.value()),
                                 me.result().path("id").asLong()),
-                        member -> queued(asked, new TelegramResult.OwnRights(forum, managesTopics(member.result())))));
+                        member -> next.apply(member.result())));
     }
 
-    private static boolean managesTopics(JsonNode member) {
+    private static boolean may(JsonNode member, String right) {
         return member.path("status").asText().equals("administrator")
-                && member.path("can_manage_topics").asBoolean();
+                && member.path(right).asBoolean();
+    }
+
+    /// Of others, Telegram tells only administrators (https://core.telegram.org/bots/api#getchatmember).
+    private CallResult channel(TelegramCallV1 asked, JsonNode chat, long person) {
+        if (!chat.path("type").asText().equals("channel")) {
+            return failed(asked, "it is no channel");
+        }
+        ChatId id = new ChatId(chat.path("id").asLong());
+        return ownMembership(
+                asked,
+                id,
+                own -> may(own, "can_post_messages")
+                        ? then(
+                                asked,
+                                new GetChatMember(Long.toString(id.value()), person),
+                                member -> queued(asked, new TelegramResult.Channel(id.value(), true, member(member))))
+                        : queued(
+                                asked,
+                                new TelegramResult.Channel(
+                                        id.value(),
+                                        false,
+                                        new TelegramResult.Member(TelegramResult.Member.Status.LEFT))));
     }
 
     private CallResult then(
@@ -70,10 +99,12 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
             // It says something of the question, and of the chat only where something was to be shown there.
             case CallResult.WriteForbidden(String description) ->
                 asked.call().shown() ? outcome : failed(asked, description);
+            // As where the bot was removed from the channel: the chat that asked is another.
+            case CallResult.Blocked _ ->
+                asked.call() instanceof TelegramCall.Channel ? failed(asked, "the bot was removed") : outcome;
             case CallResult.NotModified _,
                     CallResult.NoText _,
                     CallResult.SlowDown _,
-                    CallResult.Blocked _,
                     CallResult.Moved _,
                     CallResult.UnknownToken _,
                     CallResult.Unavailable _ -> outcome;
@@ -119,8 +150,8 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
 
     private static TelegramResult result(TelegramCall call, CallResult.Done done) {
         return switch (call) {
-            case TelegramCall.ChatMember _ -> new TelegramResult.Member(status(done.as(ChatMember.class)));
-            case TelegramCall.FileContent _, TelegramCall.OwnRights _ ->
+            case TelegramCall.ChatMember _ -> member(done);
+            case TelegramCall.FileContent _, TelegramCall.OwnRights _, TelegramCall.Channel _ ->
                 throw new IllegalStateException("it takes several calls");
             case TelegramCall.NewForumTopic _ ->
                 new TelegramResult.ForumTopic(done.as(ForumTopic.class).getMessageThreadId());
@@ -129,7 +160,8 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
         };
     }
 
-    private static TelegramResult.Member.Status status(ChatMember member) {
-        return TelegramResult.Member.Status.valueOf(member.getStatus().toUpperCase(Locale.ROOT));
+    private static TelegramResult.Member member(CallResult.Done done) {
+        String status = done.as(ChatMember.class).getStatus();
+        return new TelegramResult.Member(TelegramResult.Member.Status.valueOf(status.toUpperCase(Locale.ROOT)));
     }
 }

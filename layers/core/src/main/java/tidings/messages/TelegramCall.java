@@ -14,6 +14,12 @@ public sealed interface TelegramCall {
     @JsonTypeName("getChat")
     record OwnRights() implements TelegramCall {}
 
+    /// Whether a person and the bot may feed a channel: answered by [TelegramResult.Channel].
+    ///
+    /// @param channel its public name with an @, or its id
+    @JsonTypeName("channel")
+    record Channel(String channel, long person) implements TelegramCall {}
+
     /// What is in a file that somebody sent: answered by [TelegramResult.File].
     @JsonTypeName("getFile")
     record FileContent(String fileId) implements TelegramCall {
@@ -57,7 +63,7 @@ public sealed interface TelegramCall {
     default boolean shown() {
         return switch (this) {
             case Document _, Picture _ -> true;
-            case ChatMember _, OwnRights _, FileContent _, NewForumTopic _ -> false;
+            case ChatMember _, OwnRights _, Channel _, FileContent _, NewForumTopic _ -> false;
         };
     }
 }

@@ -38,6 +38,18 @@ public sealed interface TelegramResult {
     @JsonTypeName("own-rights")
     record OwnRights(boolean forum, boolean managesTopics) implements TelegramResult {}
 
+    /// What is no channel, or none that the bot can see, is [Failed].
+    ///
+    /// @param posts whether the bot is an administrator who may post there
+    /// @param person how the person belongs to it; where the bot may not post, Telegram does not say
+    @JsonTypeName("channel")
+    record Channel(long id, boolean posts, Member person) implements TelegramResult {
+        /// Whether the person may decide what the bot posts there.
+        public boolean mayBeFed() {
+            return posts && person.mayAdminister();
+        }
+    }
+
     /// @param packed the content as gzip in Base64; empty for a file that is too large
     @JsonTypeName("file")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -62,6 +62,7 @@ class MessagesTest {
         return Stream.of(
                         new TelegramCall.ChatMember(4712),
                         new TelegramCall.OwnRights(),
+                        new TelegramCall.Channel("@java_weekly", 4712),
                         new TelegramCall.FileContent("BQACAgIAAxkBAAIB"),
                         new TelegramCall.NewForumTopic("Java"),
                         new TelegramCall.Document("posts.csv", "<b>Posts</b>", "aWQ="),
@@ -80,6 +81,8 @@ class MessagesTest {
         return Stream.of(
                 new TelegramResult.Member(TelegramResult.Member.Status.ADMINISTRATOR),
                 new TelegramResult.OwnRights(true, false),
+                new TelegramResult.Channel(
+                        -1004713, true, new TelegramResult.Member(TelegramResult.Member.Status.CREATOR)),
                 TelegramResult.File.of("<opml/>".getBytes(StandardCharsets.UTF_8)),
                 new TelegramResult.File(Optional.empty()),
                 new TelegramResult.ForumTopic(3),

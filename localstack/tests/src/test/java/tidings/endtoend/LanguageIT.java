@@ -44,8 +44,7 @@ class LanguageIT {
         Chat chat = new Chat(founder.in(group));
         assertThat(chat.ask("/language").text()).contains(TITLE);
 
-        assertThat(answer(member.in(group).presses("Deutsch")))
-                .isEqualTo("Only administrators of this group can change that.");
+        assertThat(answer(member.in(group).presses("Deutsch"))).isEqualTo("Only administrators can do that here.");
         assertThat(chat.ask("/top").text()).contains("Which subreddit?");
 
         assertThat(answer(founder.in(group).presses("Deutsch"))).isEqualTo("Alles klar, ab jetzt auf Deutsch.");

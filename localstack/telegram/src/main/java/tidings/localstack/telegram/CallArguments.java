@@ -27,7 +27,11 @@ record CallArguments(ObjectNode values, Map<String, Upload> uploads) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /// User names match nothing: no chat here has one.
+    /// The public name of a channel, without its @, if that is what the call names.
+    Optional<String> channel() {
+        return optionalText("chat_id").filter(name -> name.startsWith("@")).map(name -> name.substring(1));
+    }
+
     ChatId chat() {
         JsonNode id = json("chat_id").orElseThrow(() -> ApiError.badRequest("chat_id is empty"));
         if (!id.isIntegralNumber()) {

@@ -18,7 +18,8 @@ final class Chat {
     enum Kind {
         PRIVATE,
         GROUP,
-        SUPERGROUP;
+        SUPERGROUP,
+        CHANNEL;
 
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -30,6 +31,7 @@ final class Chat {
     private final String title;
     private final InstantSource clock;
     private final Supplier<MessageId> nextId;
+    private final Optional<String> username;
     private final LinkedHashMap<UserId, User> members = new LinkedHashMap<>();
     private final TreeMap<Long, ChatMessage> messages = new TreeMap<>();
     private final Set<UserId> administrators = new HashSet<>();
@@ -42,6 +44,19 @@ final class Chat {
     private Optional<ChatId> movedTo = Optional.empty();
 
     Chat(ChatId id, Kind kind, String title, List<User> members, Supplier<MessageId> nextId, InstantSource clock) {
+        this(id, kind, title, Optional.empty(), members, nextId, clock);
+    }
+
+    /// @param username the public name of a channel
+    Chat(
+            ChatId id,
+            Kind kind,
+            String title,
+            Optional<String> username,
+            List<User> members,
+            Supplier<MessageId> nextId,
+            InstantSource clock) {
+        this.username = username;
         this.id = id;
         this.kind = kind;
         this.title = title;
@@ -58,8 +73,13 @@ final class Chat {
         return kind;
     }
 
+    /// Or a channel.
     boolean isGroup() {
         return kind != Kind.PRIVATE;
+    }
+
+    boolean isChannel() {
+        return kind == Kind.CHANNEL;
     }
 
     String title() {
@@ -106,8 +126,16 @@ final class Chat {
         return changed;
     }
 
+    /// What the bot is here. In a channel it is an administrator or nobody, and muted if it may not post.
+    synchronized ChatMember bot(User bot) {
+        return new ChatMember(bot, botStatus(), isChannel() ? Optional.of(!muted) : Optional.empty());
+    }
+
     /// Telegram calls a bot that was removed from a group that is no supergroup one that left.
     synchronized Status botStatus() {
+        if (!blocked && isChannel()) {
+            return botPromoted ? Status.ADMINISTRATOR : Status.LEFT;
+        }
         if (!blocked) {
             return muted ? Status.RESTRICTED : botPromoted ? Status.ADMINISTRATOR : Status.MEMBER;
         }
@@ -224,6 +252,7 @@ final class Chat {
         ObjectNode json = Json.object().put("id", id.value()).put("type", kind.word());
         if (isGroup()) {
             json.put("title", title);
+            username.ifPresent(name -> json.put("username", name));
             return isForum() ? json.put("is_forum", true) : json;
         }
         User person = members().getFirst();
@@ -234,6 +263,10 @@ final class Chat {
     ObjectNode json(ChatMessage message) {
         ObjectNode json = message.json();
         json.set("chat", json());
+        if (isChannel()) {
+            json.remove("from");
+            json.set("sender_chat", json());
+        }
         message.replyTo().flatMap(this::message).ifPresent(answered -> {
             ObjectNode inner = answered.json();
             inner.set("chat", json());

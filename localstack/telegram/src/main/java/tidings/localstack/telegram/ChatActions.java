@@ -31,18 +31,29 @@ record ChatActions(
             throw ApiError.badRequest("a group needs at least one member");
         }
         Chat group = announced(chats.group(title.strip(), members));
-        membership(group, members.getFirst(), Status.LEFT);
+        membership(group, members.getFirst(), new ChatMember(bot, Status.LEFT));
         return group;
+    }
+
+    /// A public channel, which the bot is not in before somebody makes it an administrator.
+    Chat openChannel(String title, String username, List<User> members) {
+        if (!username.matches("[A-Za-z]\\w{3,31}")) {
+            throw ApiError.badRequest("a public name has 4-32 letters, digits and underscores, not " + username);
+        }
+        if (members.isEmpty()) {
+            throw ApiError.badRequest("a channel needs at least one member");
+        }
+        return announced(chats.channel(title, username, members));
     }
 
     /// In a private chat, blocks or unblocks the bot; in a group, removes the bot or adds it again.
     Chat block(Chat chat, UserId who, boolean blocked) {
         return chat.atomically(() -> {
-            Status before = chat.botStatus();
+            ChatMember before = chat.bot(bot);
             if (chat.block(blocked)) {
                 User person = chat.known(who);
                 membership(chat, person, before);
-                if (chat.isGroup() && !blocked) {
+                if (chat.isGroup() && !chat.isChannel() && !blocked) {
                     ChatMessage joined = conversations.add(chat, ChatMessage.of(person, new Content.Joined(bot)));
                     updates.add(chat.id().value(), "message", chat.json(joined));
                 }
@@ -58,7 +69,7 @@ record ChatActions(
             if (!group.isGroup()) {
                 throw ApiError.badRequest("only in a group can the bot be muted");
             }
-            Status before = group.botStatus();
+            ChatMember before = group.bot(bot);
             User person = administrator(group, who);
             if (group.mute(muted)) {
                 membership(group, person, before);
@@ -98,7 +109,7 @@ record ChatActions(
     /// Makes the bot an administrator of a group with every right of one, or no longer.
     Chat promoteBot(Chat group, UserId promoter, boolean promoted) {
         return group.atomically(() -> {
-            Status before = group.botStatus();
+            ChatMember before = group.bot(bot);
             User person = administrator(group, promoter);
             if (group.promoteBot(promoted)) {
                 membership(group, person, before);
@@ -185,13 +196,13 @@ record ChatActions(
         return summary;
     }
 
-    private void membership(Chat chat, User person, Status before) {
+    private void membership(Chat chat, User person, ChatMember before) {
         ObjectNode change = Json.object();
         change.set("chat", chat.json());
         change.set("from", person.json());
         change.put("date", clock.instant().getEpochSecond());
-        change.set("old_chat_member", new ChatMember(bot, before).json());
-        change.set("new_chat_member", new ChatMember(bot, chat.botStatus()).json());
+        change.set("old_chat_member", before.json());
+        change.set("new_chat_member", chat.bot(bot).json());
         updates.add(chat.id().value(), "my_chat_member", change);
     }
 

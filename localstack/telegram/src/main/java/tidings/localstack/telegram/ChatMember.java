@@ -3,9 +3,12 @@ package tidings.localstack.telegram;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How somebody belongs to a chat (https://core.telegram.org/bots/api#chatmember).
-record ChatMember(User user, Status status) {
+///
+/// @param posts in a channel, whether an administrator may post there
+record ChatMember(User user, Status status, Optional<Boolean> posts) {
     private static final List<String> RIGHTS_OF_MOST = List.of(
             "can_manage_chat",
             "can_delete_messages",
@@ -17,6 +20,8 @@ record ChatMember(User user, Status status) {
             "can_manage_topics");
     private static final List<String> RIGHTS_OF_FEW = List.of(
             "can_be_edited", "can_promote_members", "can_post_stories", "can_edit_stories", "can_delete_stories");
+
+    private static final List<String> RIGHTS_OF_GROUPS = List.of("can_pin_messages", "can_manage_topics");
 
     private static final List<String> RIGHTS_TO_SEND = List.of(
             "can_send_messages",
@@ -47,6 +52,10 @@ record ChatMember(User user, Status status) {
         }
     }
 
+    ChatMember(User user, Status status) {
+        this(user, status, Optional.empty());
+    }
+
     ObjectNode json() {
         ObjectNode json = Json.object();
         json.set("user", user.json());
@@ -57,6 +66,10 @@ record ChatMember(User user, Status status) {
                 json.put("is_anonymous", false);
                 RIGHTS_OF_MOST.forEach(right -> json.put(right, true));
                 RIGHTS_OF_FEW.forEach(right -> json.put(right, false));
+                posts.ifPresent(may -> {
+                    json.remove(RIGHTS_OF_GROUPS);
+                    json.put("can_post_messages", may).put("can_edit_messages", true);
+                });
             }
             case KICKED -> json.put("until_date", 0);
             case RESTRICTED -> {

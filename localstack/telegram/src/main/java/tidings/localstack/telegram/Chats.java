@@ -19,6 +19,7 @@ final class Chats {
     private final Map<ChatId, Chat> chats = new ConcurrentHashMap<>();
     private final Map<UserId, User> people = new ConcurrentHashMap<>();
     private final Map<String, User> byUsername = new ConcurrentHashMap<>();
+    private final Map<String, Chat> channels = new ConcurrentHashMap<>();
     private final AtomicLong nextPerson = new AtomicLong(FIRST_PERSON);
     private final AtomicLong groups = new AtomicLong(FIRST_GROUP);
     private final AtomicLong supergroups = new AtomicLong(FIRST_SUPERGROUP);
@@ -67,6 +68,29 @@ final class Chats {
                 .filter(member -> group.status(member) == ChatMember.Status.ADMINISTRATOR)
                 .forEach(supergroup::promote);
         return added(supergroup);
+    }
+
+    /// A public channel without the bot; the first member is its creator.
+    Chat channel(String title, String username, List<User> members) {
+        AtomicLong own = new AtomicLong();
+        Chat channel = new Chat(
+                new ChatId(supergroups.getAndDecrement()),
+                Chat.Kind.CHANNEL,
+                title,
+                Optional.of(username),
+                members,
+                () -> new MessageId(own.incrementAndGet()),
+                clock);
+        if (channels.putIfAbsent(username.toLowerCase(Locale.ROOT), channel) != null) {
+            throw ApiError.badRequest("there is a channel @" + username);
+        }
+        return added(channel);
+    }
+
+    /// By the public name after its @; rejects an unknown one.
+    Chat channel(String username) {
+        return Optional.ofNullable(channels.get(username.toLowerCase(Locale.ROOT)))
+                .orElseThrow(() -> ApiError.badRequest("chat not found"));
     }
 
     private Chat added(Chat chat) {

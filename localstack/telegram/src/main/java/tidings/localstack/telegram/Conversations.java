@@ -41,11 +41,13 @@ record Conversations(ChangeFeed changeFeed) {
         });
     }
 
-    /// A message as people see it: the Bot API's fields, its reply keyboard if any, and the URL of a photo that was
-    /// not fetched.
+    /// A message as people see it: the Bot API's fields, who sent it in a channel, too, its reply keyboard if any,
+    /// and the URL of a photo that was not fetched.
     static ObjectNode view(Chat chat, ChatMessage message) {
         ObjectNode view = Json.object().put("chat", chat.id().value());
-        view.set("message", chat.json(message));
+        ObjectNode shown = chat.json(message);
+        shown.set("from", message.sender().json());
+        view.set("message", shown);
         if (message.content() instanceof Content.Photo photo) {
             photo.file().address().ifPresent(address -> view.put("photo_address", address));
         }

@@ -63,7 +63,10 @@ record InfoMethods(
         Chat chat = recipients.chat(arguments);
         UserId id = new UserId(arguments.number("user_id", 0));
         if (id.equals(bot.id())) {
-            return Answer.of(new ChatMember(bot, chat.botStatus()).json());
+            return Answer.of(chat.bot(bot).json());
+        }
+        if (chat.isChannel() && chat.botStatus() != ChatMember.Status.ADMINISTRATOR) {
+            throw ApiError.badRequest("member list is inaccessible");
         }
         User person = recipients.person(id).orElseThrow(() -> ApiError.badRequest("user not found"));
         return Answer.of(new ChatMember(person, chat.status(id)).json());

@@ -8,7 +8,7 @@ import tidings.localstack.telegram.ApiError.Reason;
 record Recipients(Chats chats, SendRateLimiter gate) {
     /// A chat to act in.
     Chat chat(CallArguments arguments) {
-        Chat chat = chats.get(arguments.chat());
+        Chat chat = arguments.channel().map(chats::channel).orElseGet(() -> chats.get(arguments.chat()));
         chat.movedTo().ifPresent(to -> {
             throw ApiError.upgraded(to);
         });
@@ -31,6 +31,12 @@ record Recipients(Chats chats, SendRateLimiter gate) {
         Chat chat = chat(arguments);
         if (chat.blocked()) {
             throw new ApiError(Reason.FORBIDDEN, "bot was blocked by the user");
+        }
+        if (chat.isChannel() && chat.botStatus() != ChatMember.Status.ADMINISTRATOR) {
+            throw new ApiError(Reason.FORBIDDEN, "bot is not a member of the channel chat");
+        }
+        if (chat.isChannel() && chat.muted()) {
+            throw ApiError.badRequest("need administrator rights in the channel chat");
         }
         if (chat.muted()) {
             throw ApiError.badRequest("not enough rights to send %s to the chat".formatted(what));

@@ -18,7 +18,8 @@ import tidings.localstack.telegram.PendingQueries.Query;
 /// | request | body | answer |
 /// |---|---|---|
 /// | `GET state` | | the bot, its webhook, all chats with their latest message, the number of the last change |
-/// | `POST chats` | `{"name"}` or `{"title","members":[id]}` | the private chat or group |
+/// | `POST chats` | `{"name"}` or `{"title","members":[id]}` | the private chat or group; with a `"username"`, a
+/// public channel |
 /// | `GET chats/<id>/messages` | | all messages; `?latest=<n>` only so many |
 /// | `GET chats/<id>/commands` | | the command menu shown there |
 /// | `GET chats/<id>/page` | | `{"text","url"}` of the menu button, signed for the first member; `{}` without one
@@ -208,7 +209,9 @@ record SandboxRoutes(
             members.add(chats.person(new UserId(id.asLong()))
                     .orElseThrow(() -> ApiError.badRequest("nobody here has the number " + id.asLong())));
         }
-        return chatActions.found(text(body, "title"), members);
+        return body.has("username")
+                ? chatActions.openChannel(text(body, "title"), text(body, "username"), members)
+                : chatActions.found(text(body, "title"), members);
     }
 
     private JsonNode offered(ObjectNode body) {

@@ -104,6 +104,17 @@ public final class TelegramSandbox implements AutoCloseable {
                 .id();
     }
 
+    /// A new public channel of these people; each is there with [Person#in]. The first is its creator, who makes
+    /// the bot an administrator.
+    public ChatId channel(String title, String username, Person... members) {
+        return chatActions
+                .openChannel(
+                        title,
+                        username,
+                        Arrays.stream(members).map(Person::user).toList())
+                .id();
+    }
+
     /// Replaces the bot's token, as @BotFather does on /revoke; the previous one is no longer valid.
     public void renewToken(String token) {
         api.renew(token);

@@ -58,6 +58,9 @@ record UserActions(
             throw ApiError.badRequest(
                     "this chat has no topic %d".formatted(topic.get().value()));
         }
+        if (chat.isChannel() && chat.status(who) == ChatMember.Status.MEMBER) {
+            throw ApiError.badRequest("only administrators write in a channel");
+        }
         if (chat.isClosed(topic) && chat.status(who) == ChatMember.Status.MEMBER) {
             throw ApiError.badRequest("this topic is closed: only administrators write there");
         }
@@ -173,7 +176,14 @@ record UserActions(
     }
 
     private void tell(Chat chat, String kind, ChatMessage message) {
-        if (!chat.blocked() && (!chat.isGroup() || concernsBot(chat, message))) {
+        if (chat.isChannel()) {
+            if (chat.botStatus() == ChatMember.Status.ADMINISTRATOR) {
+                updates.add(
+                        chat.id().value(),
+                        kind.equals("message") ? "channel_post" : "edited_channel_post",
+                        chat.json(message));
+            }
+        } else if (!chat.blocked() && (!chat.isGroup() || concernsBot(chat, message))) {
             updates.add(chat.id().value(), kind, chat.json(message));
         }
     }

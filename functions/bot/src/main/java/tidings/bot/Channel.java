@@ -1,0 +1,36 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.Optional;
+import tidings.domain.ChatId;
+import tidings.preferences.ChatSettings;
+import tidings.preferences.Setting;
+
+/// A channel that a private chat follows and sets things for.
+///
+/// @param name the public one with its @, as somebody wrote it
+record Channel(ChatId chat, String name) {
+    /// Kept with the private chat; automatically that chat itself.
+    private static final Setting<Channel> CHOSEN = new Setting<>("channel", List.of(), Channel::parse, Channel::toText);
+
+    /// Reads what [#toText] wrote; empty for anything else.
+    static Optional<Channel> parse(String text) {
+        String[] parts = text.split(" ", 2);
+        return parts.length == 2 && parts[0].matches("-\\d{1,18}")
+                ? Optional.of(new Channel(new ChatId(Long.parseLong(parts[0])), parts[1]))
+                : Optional.empty();
+    }
+
+    String toText() {
+        return chat.value() + " " + name;
+    }
+
+    static Optional<Channel> of(ChatSettings settings) {
+        return settings.get(CHOSEN);
+    }
+
+    /// @param channel empty for the chat itself
+    static ChatSettings choose(ChatSettings settings, Optional<Channel> channel) {
+        return settings.with(CHOSEN, channel);
+    }
+}
