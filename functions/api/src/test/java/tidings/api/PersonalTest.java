@@ -9,14 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
-import tidings.selection.DeliveryState;
-import tidings.selection.Planned;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Place;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
+import tidings.selection.DeliveryState;
+import tidings.selection.Planned;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.FollowStore;
 

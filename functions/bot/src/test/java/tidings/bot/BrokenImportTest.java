@@ -12,7 +12,6 @@ import tidings.bot.BadImportException.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static tidings.bot.ImportReaderTest.follows;
 import static tidings.bot.ImportReaderTest.opml;
 import static tidings.bot.ImportReaderTest.outline;

@@ -2,7 +2,6 @@ package tidings.sender;
 
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import tidings.selection.Planned;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -16,6 +15,7 @@ import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.preferences.ChatSettings;
+import tidings.selection.Planned;
 
 /// What became of each new post for the places that follow it. [FeedStore#record] notes a new post together with
 /// the post itself; [#expand] makes deliveries of it, page by page. Thread-safe.

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tidings.selection.DeliveryState;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Schedule;
+import tidings.selection.DeliveryState;
 
 /// Briefs in memory, for tests and priming.
 final class InMemoryBriefStore implements BriefStore {

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
-import tidings.selection.StoryKeys;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.domain.PostId;
+import tidings.selection.StoryKeys;
 
 import static tidings.store.PostRows.at;
 

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tidings.selection.DeliveryState;
-import tidings.selection.Planned;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -18,6 +16,8 @@ import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.selection.DeliveryState;
+import tidings.selection.Planned;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Shown;
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import tidings.selection.DeliveryPolicy;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
+import tidings.selection.DeliveryPolicy;
 import tidings.store.BriefStore.Wanted;
 import tidings.store.DeliveryStore.Decided;
 

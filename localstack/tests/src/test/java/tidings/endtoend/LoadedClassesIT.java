@@ -25,10 +25,10 @@ class LoadedClassesIT {
             List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction");
 
     /// Summed over the four functions.
-    private static final int MOST = 880;
+    private static final int MOST = 900;
 
     /// Of all four, each counted once.
-    private static final int MOST_DISTINCT = 515;
+    private static final int MOST_DISTINCT = 525;
 
     @Test
     void theFunctionsThatAnswerTopLoadFewClasses() throws IOException {

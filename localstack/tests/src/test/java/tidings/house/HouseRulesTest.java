@@ -92,8 +92,10 @@ class HouseRulesTest {
             .resideInAPackage("tidings.localstack..");
 
     @ArchTest
-    static final ArchRule packagesOfTheStoreHaveNoCycle =
-            slices().matching("tidings.(delivery|follows|selection|store)..").should().beFreeOfCycles();
+    static final ArchRule packagesOfTheStoreHaveNoCycle = slices().matching(
+                    "tidings.(delivery|follows|selection|store)..")
+            .should()
+            .beFreeOfCycles();
 
     @ArchTest
     static void packagesOfTheCoreDependOnEachOtherInTheAllowedDirectionsOnly(JavaClasses classes) {
