@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import tidings.selection.DeliveryPolicy;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.preferences.BriefTimes;
@@ -16,7 +15,6 @@ import tidings.preferences.ChatSettings;
 import tidings.preferences.QuietHours;
 import tidings.store.BriefStore.Brief;
 import tidings.store.BriefStore.Page;
-import tidings.store.DeliveryStore.Decided;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,18 +27,6 @@ abstract class BriefsContract extends DeliveriesFixture {
 
     private void prefer(ChatSettings settings) {
         chats().prefer(ADA.chat(), settings);
-    }
-
-    /// A post comes to its followers as their chats prefer.
-    private void arrive(String id, double rank) {
-        post(id);
-        expandAll(
-                (_, _, followers) -> followers.stream()
-                        .map(one -> new Decided(
-                                one.follow(), DeliveryPolicy.plan(one.settings(), 0.3, rank, clock.instant()), (float)
-                                        rank))
-                        .toList(),
-                100);
     }
 
     private List<Instant> made() {
