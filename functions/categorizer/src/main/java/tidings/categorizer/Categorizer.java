@@ -40,6 +40,7 @@ import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.PostsRestoredV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
 import tidings.store.CommunityStore.Knowledge;
@@ -96,6 +97,9 @@ record Categorizer(
             case PostsFoundV1 found -> found(found);
             case FeedRefusedV1 refused -> refused(refused);
             case PostsCheckedV1 checked -> checked(checked);
+            case PostsRestoredV1 restored ->
+                stores.posts()
+                        .restore(classifier.classify(restored.posts(), known(restored.posts())), restored.readAt());
             case FeedAbsentV1 absent -> stores.feeds().record(absent);
             case FeedDelayedV1 delayed -> delayed(delayed);
             case WaitOverV1 over -> {
@@ -140,8 +144,7 @@ record Categorizer(
                     cards -> cards.classifying(feed, part.total().getAsInt()),
                     card -> Optional.of(Wait.goesOn(card.cause())));
         }
-        Map<Community, Knowledge> known = new LinkedHashMap<>();
-        part.posts().forEach(post -> known.computeIfAbsent(post.community(), stores.communities()::knowledge));
+        Map<Community, Knowledge> known = known(part.posts());
         Recorded recorded = store(part, known);
         if (recorded.answers()) {
             answer(part, feed, () -> latest(feed));
@@ -152,6 +155,12 @@ record Categorizer(
         if (again > 0) {
             LOG.info("reclassified {} posts", again);
         }
+    }
+
+    private Map<Community, Knowledge> known(List<Post> posts) {
+        Map<Community, Knowledge> known = new LinkedHashMap<>();
+        posts.forEach(post -> known.computeIfAbsent(post.community(), stores.communities()::knowledge));
+        return known;
     }
 
     /// Who waited has an answer, and the posts are stored: what fails here is for the scheduler.

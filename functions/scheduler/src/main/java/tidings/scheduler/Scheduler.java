@@ -48,6 +48,7 @@ record Scheduler(
         Notices notices,
         Queue<ScrapeMessage> refreshes,
         PostChecks checks,
+        BriefTitles titles,
         Supplier<Outlook> reddit,
         Tunables tunables,
         Followed followed,
@@ -112,6 +113,11 @@ record Scheduler(
                 new Notices(stores.notices(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 refreshes,
                 new PostChecks(stores.posts(), refreshes, config.redditMode()),
+                new BriefTitles(
+                        stores.briefs(),
+                        refreshes,
+                        config.redditMode(),
+                        config.database().retention()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 new Tunables(
@@ -175,19 +181,23 @@ record Scheduler(
         List<Due> alsoDue = feeds.followed(followed.all(), now.minus(Allocation.DOUBT)).stream()
                 .filter(feed -> feed.askedAt().isBefore(now.minus(feed.requests() > 0 ? interval : KEPT_WARM)))
                 .toList();
-        int spare = Math.min(outlook.spare(), max);
+        boolean isAlive = outlook.health() == SourceHealth.ALIVE;
+        int left = Math.min(outlook.spare(), max);
+        int titles = isAlive ? this.titles.request(left, now) : 0; // briefs do not wait for them
+        int spare = left - titles;
         List<List<Feed>> plan = allocation.plan(due, alsoDue, spare, now);
         if (!plan.isEmpty()) {
             refreshes.send(plan.stream().map(feeds -> request(feeds, now)).toList());
         }
-        int checks = outlook.health() == SourceHealth.ALIVE ? this.checks.request(spare - plan.size(), now) : 0;
+        int checks = isAlive ? this.checks.request(spare - plan.size(), now) : 0;
         LOG.info(
-                "{} feeds are fetched again by {} requests, {} requested and {} followed ones are due; {} checks; Reddit: {}",
+                "{} feeds are fetched again by {} requests, {} requested and {} followed ones are due; {} checks, {} for titles of briefs; Reddit: {}",
                 plan.stream().mapToInt(List::size).sum(),
                 plan.size(),
                 due.size(),
                 alsoDue.size(),
                 checks,
+                titles,
                 outlook);
     }
 

@@ -174,6 +174,7 @@ class FollowedTest {
                 new Notices(stores.notices(), _ -> {}, clock),
                 scrapes::addAll,
                 new PostChecks(stores.posts(), _ -> {}, RedditMode.OAUTH),
+                new BriefTitles(stores.briefs(), _ -> {}, RedditMode.OAUTH, Duration.ofHours(48)),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),
                 followed,

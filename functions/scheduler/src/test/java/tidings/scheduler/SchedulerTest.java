@@ -57,7 +57,6 @@ class SchedulerTest {
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
     private final List<ScrapeMessage> checked = new ArrayList<>();
-    private final PostChecks checks = new PostChecks(stores.posts(), checked::addAll, RedditMode.OAUTH);
     private final Briefs briefs = new Briefs(stores.briefs(), _ -> {}, clock);
     private final Scheduler scheduler = scheduler(followed(Map.of()));
 
@@ -270,7 +269,8 @@ class SchedulerTest {
                 briefs,
                 new Notices(stores.notices(), delivered::addAll, clock),
                 requests,
-                checks,
+                new PostChecks(stores.posts(), checked::addAll, RedditMode.OAUTH),
+                new BriefTitles(stores.briefs(), checked::addAll, RedditMode.OAUTH, Duration.ofHours(48)),
                 reddit,
                 Tunables.fixed(PROFILE),
                 followed,

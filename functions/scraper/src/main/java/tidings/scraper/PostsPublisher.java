@@ -19,22 +19,32 @@ final class PostsPublisher implements Consumer<Post> {
     /// Well below the queue's limit, so that several messages fit into one request.
     static final int MAX_BYTES = 200_000;
 
-    private final ScrapeRequestedV1 request;
-    private final SourceApi api;
-    private final Instant fetchedAt;
+    private final Packing packing;
     private final Queue<PostsMessage> queue;
     private final int envelope;
     private final List<Post> open = new ArrayList<>();
     private int firstRank;
     private int bytes;
 
-    PostsPublisher(ScrapeRequestedV1 request, SourceApi api, Instant fetchedAt, Queue<PostsMessage> queue) {
-        this.request = request;
-        this.api = api;
-        this.fetchedAt = fetchedAt;
+    /// Makes the message of a part.
+    interface Packing {
+        /// @param total number of all posts, of the last part only, as `skipped` is
+        PostsMessage part(int first, OptionalInt total, List<Post> posts, OptionalInt skipped);
+    }
+
+    PostsPublisher(Packing packing, Queue<PostsMessage> queue) {
+        this.packing = packing;
         this.queue = queue;
-        this.envelope = size(part(OptionalInt.of(Integer.MAX_VALUE), OptionalInt.of(Integer.MAX_VALUE)));
+        OptionalInt longest = OptionalInt.of(Integer.MAX_VALUE);
+        this.envelope = size(packing.part(Integer.MAX_VALUE, longest, List.of(), longest));
         this.bytes = envelope;
+    }
+
+    PostsPublisher(ScrapeRequestedV1 request, SourceApi api, Instant fetchedAt, Queue<PostsMessage> queue) {
+        this(
+                (first, total, posts, skipped) -> new PostsFoundV1(
+                        request.feed(), request.run(), first, total, posts, request.waiting(), api, fetchedAt, skipped),
+                queue);
     }
 
     @Override
@@ -58,15 +68,10 @@ final class PostsPublisher implements Consumer<Post> {
     }
 
     private void flush(OptionalInt total, OptionalInt skipped) {
-        queue.send(part(total, skipped));
+        queue.send(packing.part(firstRank, total, open, skipped));
         firstRank += open.size();
         open.clear();
         bytes = envelope;
-    }
-
-    private PostsFoundV1 part(OptionalInt total, OptionalInt skipped) {
-        return new PostsFoundV1(
-                request.feed(), request.run(), firstRank, total, open, request.waiting(), api, fetchedAt, skipped);
     }
 
     private static int size(Object value) {

@@ -9,9 +9,6 @@ sealed interface ScrapeResult {
     /// All posts are in the posts queue.
     record Published(int posts) implements ScrapeResult {}
 
-    /// What became of posts is in the posts queue.
-    record Checked(int gone) implements ScrapeResult {}
-
     /// The people who wait get the reason instead of posts.
     record Notified(SourceProblem problem) implements ScrapeResult {}
 

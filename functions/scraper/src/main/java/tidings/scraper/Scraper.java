@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,8 +22,6 @@ import tidings.aws.Wiring;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Post;
-import tidings.domain.PostCounts;
-import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
@@ -32,14 +29,12 @@ import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
-import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.FeedsRequestedV1;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.Urgency;
-import tidings.scraper.ScrapeResult.Checked;
 import tidings.scraper.ScrapeResult.Dropped;
 import tidings.scraper.ScrapeResult.Notified;
 import tidings.scraper.ScrapeResult.Postponed;
@@ -108,7 +103,7 @@ final class Scraper {
         return switch (delivery.message()) {
             case ScrapeRequestedV1 request ->
                 switch (scrape(request, delivery.attempt(), deadline)) {
-                    case Published _, Checked _, Notified _, Queued _, Dropped _ -> Verdict.DONE;
+                    case Published _, Notified _, Queued _, Dropped _ -> Verdict.DONE;
                     case Postponed(Duration pause) -> new Verdict.Retry(pause);
                 };
             case FeedsRequestedV1 together -> {
@@ -116,35 +111,8 @@ final class Scraper {
                 yield Verdict.DONE;
             }
             case PostsToCheckV1 check -> {
-                check(check, deadline);
+                new PostCheck(sources, posts, clock).run(check, deadline);
                 yield Verdict.DONE;
-            }
-        };
-    }
-
-    /// Finds out which posts are gone. Of an answer that is not whole nothing is passed on: the scheduler asks
-    /// again.
-    ScrapeResult check(PostsToCheckV1 request, Deadline deadline) {
-        List<PostCounts> there = new ArrayList<>();
-        Instant now = clock.instant();
-        Source source = sources.get(request.posts().getFirst().source());
-        FetchResult result =
-                source == null ? new Refused(SourceProblem.OFF) : source.check(request.posts(), deadline, there::add);
-        return switch (result) {
-            case Fetched _ -> {
-                Set<PostId> found = there.stream().map(PostCounts::id).collect(Collectors.toSet());
-                List<PostId> gone = request.posts().stream()
-                        .distinct()
-                        .filter(post -> !found.contains(post))
-                        .toList();
-                posts.send(new PostsCheckedV1(request.run(), there, gone, now));
-                LOG.info("{} of {} posts are gone", gone.size(), request.posts().size());
-                yield new Checked(gone.size());
-            }
-            case Refused(SourceProblem problem) -> new Dropped(problem);
-            case Failed(SourceProblem problem, Instant _, String detail) -> {
-                LOG.warn("{} posts cannot be checked: {}", request.posts().size(), detail);
-                yield new Dropped(problem);
             }
         };
     }

@@ -1,22 +1,28 @@
 package tidings.scraper;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
 import tidings.aws.Delivery;
 import tidings.aws.Verdict;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
+import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
+import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.PostsCheckedV1;
+import tidings.messages.PostsMessage.PostsRestoredV1;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.ratelimit.Urgency;
 import tidings.scraper.source.FetchResult;
@@ -33,14 +39,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CheckTest {
     private static final PostCounts THERE = new PostCounts(new PostId("a1"), OptionalInt.of(12), OptionalInt.empty());
 
+    private static final Post TEXT = post("a1", "");
+
     private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
     private final RecordingMeter meter = new RecordingMeter();
 
+    private static Post post(String id, String body) {
+        return new Post(
+                new PostId(id),
+                new Community("java"),
+                "A title",
+                body,
+                "https://example.org/" + id,
+                "example.org",
+                "https://www.reddit.com/comments/" + id + "/",
+                PostKind.LINK,
+                OptionalInt.of(12),
+                OptionalInt.empty(),
+                false,
+                Instant.parse("2026-11-20T10:00:00Z"));
+    }
+
     private Verdict check(List<Source> sources) {
+        return check(sources, false);
+    }
+
+    private Verdict check(List<Source> sources, boolean texts) {
         Scraper scraper = new Scraper(sources, _ -> {}, queue, clock, meter);
         PostsToCheckV1 request =
-                new PostsToCheckV1(Stream.of("a1", "b2", "c3").map(PostId::new).toList(), "run");
+                new PostsToCheckV1(Stream.of("a1", "b2", "c3").map(PostId::new).toList(), "run", texts);
         return Deadline.within(
                 Duration.ofSeconds(30), clock, () -> scraper.handle(new Delivery<>(request, "id", 1, 0)));
     }
@@ -54,6 +82,32 @@ class CheckTest {
                         "run", List.of(THERE), List.of(new PostId("b2"), new PostId("c3")), clock.instant())));
     }
 
+    @Test
+    void whatIsThereIsPassedOnWithItsTextIfThatWasAskedFor() {
+        assertThat(check(List.of(new Asked(new Fetched(1))), true)).isEqualTo(Verdict.DONE);
+
+        assertThat(queue.all())
+                .hasSize(2)
+                .last()
+                .isEqualTo(new PostsRestoredV1("run", 0, List.of(TEXT), clock.instant()));
+    }
+
+    @Test
+    void longTextsComeInSeveralParts() {
+        List<Post> posts = IntStream.range(0, 60)
+                .mapToObj(i -> post("p" + i, "ü".repeat(Post.MAX_BODY)))
+                .toList();
+
+        check(List.of(new Asked(new Fetched(60), posts)), true);
+
+        List<PostsRestoredV1> parts = queue.all().stream()
+                .flatMap(message -> message instanceof PostsRestoredV1 part ? Stream.of(part) : Stream.empty())
+                .toList();
+        assertThat(parts).hasSizeGreaterThan(1);
+        assertThat(parts.stream().flatMap(part -> part.posts().stream())).isEqualTo(posts);
+        assertThat(parts).extracting(PostsMessage::deduplication).doesNotHaveDuplicates();
+    }
+
     private Stream<FetchResult> notWhole() {
         return Stream.of(
                 new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "cut off"),
@@ -64,14 +118,19 @@ class CheckTest {
     @Test
     void nothingIsSaidOfAnAnswerThatIsNotWhole() {
         notWhole()
-                .forEach(result -> assertThat(check(List.of(new Asked(result)))).isEqualTo(Verdict.DONE));
+                .forEach(result -> assertThat(check(List.of(new Asked(result, List.of())), true))
+                        .isEqualTo(Verdict.DONE));
         assertThat(check(List.of())).as("without a source").isEqualTo(Verdict.DONE);
 
         assertThat(queue.all()).isEmpty();
     }
 
     /// Knows one post.
-    private record Asked(FetchResult result) implements Source {
+    private record Asked(FetchResult result, List<Post> found) implements Source {
+        Asked(FetchResult result) {
+            this(result, List.of(TEXT));
+        }
+
         @Override
         public SourceId id() {
             return SourceId.REDDIT;
@@ -88,8 +147,10 @@ class CheckTest {
         }
 
         @Override
-        public FetchResult check(List<PostId> posts, Deadline deadline, Consumer<PostCounts> there) {
+        public FetchResult check(
+                List<PostId> posts, Deadline deadline, Consumer<PostCounts> there, Consumer<Post> texts) {
             there.accept(THERE);
+            found.forEach(texts);
             return result;
         }
     }

@@ -150,6 +150,28 @@ public sealed interface PostsMessage extends Message {
         }
     }
 
+    /// A part of the posts that were asked for again by their ids, because they are no longer stored. To those who
+    /// follow them they are not new.
+    ///
+    /// @param first how many posts the parts before have
+    /// @param readAt when the source was asked
+    @JsonTypeName("posts-restored/1")
+    record PostsRestoredV1(String run, int first, List<Post> posts, Instant readAt) implements PostsMessage {
+        public PostsRestoredV1 {
+            posts = List.copyOf(posts);
+        }
+
+        @Override
+        public List<PendingCard> waiting() {
+            return List.of();
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/restored/" + first;
+        }
+    }
+
     /// The source gives the feed later than people wait without a word.
     ///
     /// @param until about when

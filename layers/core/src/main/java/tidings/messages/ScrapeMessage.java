@@ -78,16 +78,25 @@ public sealed interface ScrapeMessage extends Message {
     ///
     /// @param posts of one source, 1 to [#MAX]
     /// @param run names this check
+    /// @param texts whether those that are there are to be stored again
     @JsonTypeName("posts-to-check/1")
-    record PostsToCheckV1(List<PostId> posts, String run) implements ScrapeMessage {
+    record PostsToCheckV1(
+            List<PostId> posts,
+            String run,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean texts) implements ScrapeMessage {
         /// As many as Reddit answers for at once.
         public static final int MAX = 100;
 
         public PostsToCheckV1 {
             posts = List.copyOf(posts);
+            texts = texts != null && texts; // an earlier version does not tell
             if (posts.isEmpty() || posts.size() > MAX) {
                 throw new IllegalArgumentException("posts must be 1 to " + MAX + ", not " + posts.size());
             }
+        }
+
+        public PostsToCheckV1(List<PostId> posts, String run) {
+            this(posts, run, false);
         }
 
         @Override

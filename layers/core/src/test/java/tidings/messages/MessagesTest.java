@@ -18,6 +18,7 @@ import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.PendingCard.FirstBrief;
+import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +109,15 @@ class MessagesTest {
 
         assertThat(Json.read(withMore, ScrapeMessage.class))
                 .isEqualTo(Samples.read("scrape-requested.1", ScrapeMessage.class));
+    }
+
+    @Test
+    void aCheckOfAnOlderSenderAsksForNoTexts() {
+        PostsToCheckV1 check = Samples.read("posts-to-check.1", PostsToCheckV1.class);
+        PostsToCheckV1 texts = new PostsToCheckV1(check.posts(), check.run(), true);
+
+        assertThat(check.texts()).isFalse();
+        assertThat(Json.read(Json.write(texts), ScrapeMessage.class)).isEqualTo(texts);
     }
 
     @Test

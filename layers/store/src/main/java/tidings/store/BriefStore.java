@@ -9,6 +9,7 @@ import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.preferences.ChatSettings;
 
 /// What was held for chats, brought together when its time comes. Thread-safe.
@@ -40,6 +41,14 @@ public interface BriefStore {
     /// @param skipped how many posts of the place the brief left out, those that are no longer stored included
     /// @param gone how many of these are no longer stored
     record Page(List<Item> items, int sent, int skipped, int gone) {}
+
+    /// Takes chats that have a brief to come by `dueBy`, each once before a brief, and of each the posts that are
+    /// no longer stored among the [#MAX_SENT] best that are held for it.
+    ///
+    /// @param heldSince chats for which nothing is held for longer are left out: all is stored
+    /// @param chats so many at most, those first whose briefs come first
+    /// @return empty if there was no such chat left
+    Optional<List<PostId>> toRestore(Instant dueBy, Instant heldSince, int chats);
 
     /// Makes the brief that has been due for longest: in one transaction marks what is held as sent or skipped,
     /// keeps the brief until it is queued, and notes when the next one is due. Briefs that were missed are one;

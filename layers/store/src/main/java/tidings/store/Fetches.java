@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -37,23 +38,28 @@ record Fetches(Handle handle) {
             if (!blamesValue(e)) {
                 throw e;
             }
-            Set<PostId> newPosts = storeEach(database, part, posts);
+            Set<PostId> newPosts = storeEach(database, posts, (handle, one) -> {
+                Fetches fetches = new Fetches(handle);
+                Set<PostId> stored = fetches.store(part, one);
+                fetches.count(part, one, stored);
+                return stored;
+            });
             return database.inTransaction(handle -> new Fetches(handle).record(part, List.of()))
                     .withNewPosts(newPosts);
         }
     }
 
-    /// Returns the new ones of the posts that can be stored.
-    private static Set<PostId> storeEach(Database database, PostsFoundV1 part, List<ClassifiedPost> posts) {
+    /// Stores each post in a transaction of its own. Returns the new ones of those that can be stored.
+    ///
+    /// @param store stores one, and returns it if it is new
+    static Set<PostId> storeEach(
+            Database database,
+            List<ClassifiedPost> posts,
+            BiFunction<Handle, List<ClassifiedPost>, Set<PostId>> store) {
         Set<PostId> newPosts = new HashSet<>();
         for (ClassifiedPost post : posts) {
             try {
-                newPosts.addAll(database.inTransaction(handle -> {
-                    Fetches fetches = new Fetches(handle);
-                    Set<PostId> stored = fetches.store(part, List.of(post));
-                    fetches.count(part, List.of(post), stored);
-                    return stored;
-                }));
+                newPosts.addAll(database.inTransaction(handle -> store.apply(handle, List.of(post))));
             } catch (JdbiException e) {
                 if (!blamesValue(e)) {
                     throw e;

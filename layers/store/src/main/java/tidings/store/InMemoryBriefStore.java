@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Schedule;
 import tidings.selection.DeliveryState;
@@ -24,6 +25,7 @@ final class InMemoryBriefStore implements BriefStore {
     private final InMemoryPostStore posts;
     private final InstantSource clock;
     private final Map<ChatId, Instant> next = new HashMap<>();
+    private final Map<ChatId, Instant> titlesFor = new HashMap<>();
     private final Map<DeliveryStore.Key, Instant> briefs = new HashMap<>();
     private final Map<Made, Instant> made = new LinkedHashMap<>();
     private final List<Made> queued = new ArrayList<>();
@@ -51,6 +53,30 @@ final class InMemoryBriefStore implements BriefStore {
                         : Schedule.of(settings)
                                 .nextBrief(now)
                                 .orElse(before == null ? null : now.truncatedTo(ChronoUnit.MINUTES)));
+    }
+
+    @Override
+    public synchronized Optional<List<PostId>> toRestore(Instant dueBy, Instant heldSince, int max) {
+        Instant now = clock.instant();
+        List<Map.Entry<ChatId, Instant>> due = next.entrySet().stream()
+                .filter(one -> one.getValue().isAfter(now)
+                        && !one.getValue().isAfter(dueBy)
+                        && chats.isActive(one.getKey())
+                        && !one.getValue().equals(titlesFor.get(one.getKey()))
+                        && deliveries.of(one.getKey(), DeliveryState.HELD).stream()
+                                .anyMatch(held -> held.at().isBefore(heldSince)))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(max)
+                .toList();
+        due.forEach(one -> titlesFor.put(one.getKey(), one.getValue()));
+        List<PostId> missing = due.stream()
+                .flatMap(one ->
+                        deliveries.of(one.getKey(), DeliveryState.HELD).stream().limit(MAX_SENT))
+                .map(InMemoryDelivery::post)
+                .filter(post -> posts.find(post).isEmpty())
+                .distinct()
+                .toList();
+        return due.isEmpty() ? Optional.empty() : Optional.of(missing);
     }
 
     @Override

@@ -91,6 +91,11 @@ final class InMemoryPostStore implements PostStore {
     }
 
     @Override
+    public synchronized void restore(List<ClassifiedPost> restored, Instant seenAt) {
+        put(restored, seenAt);
+    }
+
+    @Override
     public synchronized List<PostId> suspect(List<PostId> gone, Instant limit) {
         List<PostId> again = gone.stream()
                 .filter(id -> Optional.ofNullable(posts.get(id))
@@ -111,6 +116,12 @@ final class InMemoryPostStore implements PostStore {
 
     /// Returns the posts that were not stored before.
     synchronized Set<PostId> upsert(List<ClassifiedPost> added, Instant seenAt) {
+        Set<PostId> newPosts = put(added, seenAt);
+        hours.addAll(TopicHours.count(added, newPosts, seenAt));
+        return newPosts;
+    }
+
+    private Set<PostId> put(List<ClassifiedPost> added, Instant seenAt) {
         Set<PostId> newPosts = new HashSet<>();
         for (ClassifiedPost post : added) {
             Seen before = posts.get(post.post().id());
@@ -125,7 +136,6 @@ final class InMemoryPostStore implements PostStore {
                             before == null || before.checked().isBefore(seenAt) ? seenAt : before.checked(),
                             Optional.empty()));
         }
-        hours.addAll(TopicHours.count(added, newPosts, seenAt));
         return newPosts;
     }
 

@@ -32,6 +32,10 @@ public interface PostStore {
     /// Posts that are there: notes the counts that are known, and ends suspicions.
     void update(List<PostCounts> posts);
 
+    /// Stores posts that were asked for again, without anybody to be told of them. A post that cannot be stored is
+    /// left out.
+    void restore(List<ClassifiedPost> posts, Instant seenAt);
+
     /// Notes that posts seem to be gone. Returns those that were suspected before `limit` and never seen since.
     List<PostId> suspect(List<PostId> posts, Instant limit);
 

@@ -17,6 +17,7 @@ import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Schedule;
 
@@ -28,6 +29,40 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBriefStore.class);
 
     private record Due(long chat, Instant at, String settings) {}
+
+    @Override
+    public Optional<List<PostId>> toRestore(Instant dueBy, Instant heldSince, int chats) {
+        return database.with(handle -> handle.createQuery("""
+                        with due as (
+                            select id, next_brief_at from chat
+                            where next_brief_at > :now and next_brief_at <= :until and status = 'active'
+                                and titles_for is distinct from next_brief_at and exists (
+                                    select from delivery d
+                                    where d.chat = chat.id and d.state = 'held' and d.created_at < :since)
+                            order by next_brief_at, id limit :chats for update skip locked
+                        ), taken as (
+                            update chat set titles_for = due.next_brief_at from due where chat.id = due.id
+                            returning chat.id)
+                        select array(
+                            select distinct best.post from taken, lateral (
+                                select h.post from (
+                                    select * from delivery where chat = taken.id and state = 'held'
+                                    order by created_at limit :held) h
+                                order by h.rank desc, h.story limit :sent) best
+                            where not exists (select from post p where p.id = best.post)) as missing
+                        where exists (select from taken)""")
+                .bind("now", at(clock.instant()))
+                .bind("until", at(dueBy))
+                .bind("since", at(heldSince))
+                .bind("chats", chats)
+                .bind("held", MAX_HELD)
+                .bind("sent", MAX_SENT)
+                .map((row, _) -> Arrays.stream(
+                                (String[]) row.getArray("missing").getArray())
+                        .map(PostId::new)
+                        .toList())
+                .findOne());
+    }
 
     @Override
     public boolean make() {

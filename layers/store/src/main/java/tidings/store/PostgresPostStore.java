@@ -81,6 +81,12 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
     }
 
     @Override
+    public void restore(List<ClassifiedPost> posts, Instant seenAt) {
+        Fetches.storeEach(database, posts, (handle, one) -> PostRows.upsert(handle, one, seenAt));
+        posts.forEach(post -> cache.invalidate("post:" + post.post().id()));
+    }
+
+    @Override
     public List<PostId> suspect(List<PostId> posts, Instant limit) {
         return database.inTransaction(handle -> {
             lock(handle, posts);

@@ -27,6 +27,10 @@ record BriefQueries(Stores stores, Random random, int chats) {
         SharedLists lists = stores.lists();
         Map<String, Runnable> hot = new LinkedHashMap<>();
         hot.put("a brief is made", briefs::make);
+        hot.put(
+                "posts that briefs will miss",
+                () -> briefs.toRestore(NOON.plus(Duration.ofMinutes(10)), NOON.minus(Duration.ofHours(48)), 5));
+        hot.put("posts are restored", () -> stores.posts().restore(TestPosts.posts("java", "again", 3), NOON));
         hot.put("briefs that are not queued", () -> briefs.unqueued(100));
         hot.put("a brief was queued", () -> briefs.queued(new Brief(chat(), DUE, ChatSettings.NONE, List.of())));
         hot.put("a page of a brief", () -> briefs.page(Place.of(chat()), DUE, false, 0, 10));

@@ -13,10 +13,8 @@ import tidings.domain.Place;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.QuietHours;
-import tidings.selection.DeliveryPolicy;
 import tidings.store.BriefStore.Brief;
 import tidings.store.BriefStore.Page;
-import tidings.store.DeliveryStore.Decided;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,18 +27,6 @@ abstract class BriefsContract extends DeliveriesFixture {
 
     private void prefer(ChatSettings settings) {
         chats().prefer(ADA.chat(), settings);
-    }
-
-    /// A post comes to its followers as their chats prefer.
-    private void arrive(String id, double rank) {
-        post(id);
-        expandAll(
-                (_, _, followers) -> followers.stream()
-                        .map(one -> new Decided(
-                                one.follow(), DeliveryPolicy.plan(one.settings(), 0.3, rank, clock.instant()), (float)
-                                        rank))
-                        .toList(),
-                100);
     }
 
     private List<Instant> made() {

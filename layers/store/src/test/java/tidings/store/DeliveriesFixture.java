@@ -13,6 +13,7 @@ import tidings.domain.Place;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.selection.DeliveryPolicy;
 import tidings.selection.DeliveryState;
 import tidings.selection.Planned;
 import tidings.store.DeliveryStore.Compared;
@@ -58,6 +59,18 @@ abstract class DeliveriesFixture extends StoresContract {
                 .map(id -> TestPosts.post("java", id, OptionalInt.of(10)))
                 .toList();
         record(TestPosts.feed("java"), "run-" + ids[0], posts, clock.instant());
+    }
+
+    /// A post comes to its followers as their chats prefer.
+    void arrive(String id, double rank) {
+        post(id);
+        expandAll(
+                (_, _, followers) -> followers.stream()
+                        .map(one -> new Decided(
+                                one.follow(), DeliveryPolicy.plan(one.settings(), 0.3, rank, clock.instant()), (float)
+                                        rank))
+                        .toList(),
+                100);
     }
 
     void expandAll() {

@@ -13,6 +13,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class TitlesOfBriefs extends BriefTitlesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -37,6 +37,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class TitlesOfBriefs extends BriefTitlesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {

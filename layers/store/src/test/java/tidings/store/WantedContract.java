@@ -8,9 +8,7 @@ import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
-import tidings.selection.DeliveryPolicy;
 import tidings.store.BriefStore.Wanted;
-import tidings.store.DeliveryStore.Decided;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -18,18 +16,6 @@ import static org.assertj.core.api.Assertions.tuple;
 /// What a person is shown of their briefs, and of what they may choose from.
 abstract class WantedContract extends DeliveriesFixture {
     private static final ChatSettings AT_SIX = ChatSettings.NONE.with(ChatSettings.BRIEF, BriefTimes.parse("18:00"));
-
-    /// A post comes to its followers as their chats prefer.
-    private void arrive(String id, double rank) {
-        post(id);
-        expandAll(
-                (_, _, followers) -> followers.stream()
-                        .map(one -> new Decided(
-                                one.follow(), DeliveryPolicy.plan(one.settings(), 0.3, rank, clock.instant()), (float)
-                                        rank))
-                        .toList(),
-                100);
-    }
 
     @Test
     void theLastBriefOfAChatIsKnown() {

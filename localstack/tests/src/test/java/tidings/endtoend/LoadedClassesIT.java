@@ -25,10 +25,10 @@ class LoadedClassesIT {
             List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction");
 
     /// Summed over the four functions.
-    private static final int MOST = 900;
+    private static final int MOST = 910;
 
     /// Of all four, each counted once.
-    private static final int MOST_DISTINCT = 525;
+    private static final int MOST_DISTINCT = 530;
 
     @Test
     void theFunctionsThatAnswerTopLoadFewClasses() throws IOException {

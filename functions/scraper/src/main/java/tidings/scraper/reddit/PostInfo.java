@@ -4,14 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import tidings.domain.Community;
+import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.scraper.source.FetchResult.Fetched;
 
 /// What Reddit answers when it is asked for posts by their ids. Not thread-safe.
 final class PostInfo implements Entries {
+    /// An entry has to name its own.
+    private static final Community ANY = new Community("all");
+
     private final Set<PostId> asked;
     private final Map<PostId, PostCounts> there = new LinkedHashMap<>();
+    private final Map<PostId, Post> texts = new LinkedHashMap<>();
     private int entries;
     private int strange;
 
@@ -27,6 +33,7 @@ final class PostInfo implements Entries {
         } else if (!entry.isRemoved()) {
             PostId id = new PostId(entry.id());
             there.put(id, new PostCounts(id, entry.score(), entry.comments()));
+            entry.toPost(ANY).ifPresent(post -> texts.put(id, post));
         }
     }
 
@@ -40,7 +47,7 @@ final class PostInfo implements Entries {
     ///
     /// @throws MalformedResponseException if the answer may be incomplete, so that it tells nothing of what is
     /// missing
-    Fetched result(ApiPage page, Consumer<PostCounts> found) throws MalformedResponseException {
+    Fetched result(ApiPage page, Consumer<PostCounts> found, Consumer<Post> read) throws MalformedResponseException {
         if (strange > 0) {
             throw new MalformedResponseException(
                     strange + " of " + entries + " entries are no posts that were asked for");
@@ -48,6 +55,7 @@ final class PostInfo implements Entries {
             throw new MalformedResponseException("a part of an answer, with " + entries + " entries");
         }
         there.values().forEach(found);
+        texts.values().forEach(read);
         return new Fetched(there.size());
     }
 }

@@ -51,7 +51,7 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
 
     /// Reddit leaves out what it does not know, and marks what was removed.
     @Override
-    public FetchResult check(List<PostId> posts, Deadline deadline, Consumer<PostCounts> there) {
+    public FetchResult check(List<PostId> posts, Deadline deadline, Consumer<PostCounts> there, Consumer<Post> texts) {
         String names = posts.stream().map(post -> "t3_" + post).collect(Collectors.joining(","));
         return gateway.fetch(Duration.ZERO, Optional.empty(), () -> {
             PostInfo info = new PostInfo(Set.copyOf(posts));
@@ -60,7 +60,7 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
                     Urgency.SCHEDULED,
                     deadline.within(TIMEOUT),
                     info);
-            return info.result(page, there);
+            return info.result(page, there, texts);
         });
     }
 

@@ -25,7 +25,9 @@ public interface Source {
 
     /// Asks for posts by their ids, for nobody who waits, and passes on those that are still there. The others are
     /// gone only if the result is [FetchResult.Fetched]: the answer was whole.
-    default FetchResult check(List<PostId> posts, Deadline deadline, Consumer<PostCounts> there) {
+    ///
+    /// @param texts gets those of them that can be read
+    default FetchResult check(List<PostId> posts, Deadline deadline, Consumer<PostCounts> there, Consumer<Post> texts) {
         return new FetchResult.Refused(SourceProblem.OFF); // most sources cannot be asked
     }
 }

@@ -42,13 +42,15 @@ class PostInfoTest {
 
     private final ManualClock clock = new ManualClock();
     private final List<PostCounts> there = new ArrayList<>();
+    private final List<Post> texts = new ArrayList<>();
 
     @AutoClose
     private final RedditSandbox sandbox = RedditSandbox.start(RedditSandboxSettings.on(0, clock));
 
     private FetchResult check(Source source, List<PostId> posts) {
         there.clear();
-        return source.check(posts, Deadline.in(Duration.ofSeconds(20), clock), there::add);
+        texts.clear();
+        return source.check(posts, Deadline.in(Duration.ofSeconds(20), clock), there::add, texts::add);
     }
 
     private FetchResult answered(String json) {
@@ -88,6 +90,10 @@ class PostInfoTest {
                 .containsExactlyInAnyOrderElementsOf(posts.stream()
                         .filter(post -> !post.id().equals(removed))
                         .map(post -> new PostCounts(post.id(), post.score(), post.comments()))
+                        .toList());
+        assertThat(texts)
+                .containsExactlyInAnyOrderElementsOf(posts.stream()
+                        .filter(post -> !post.id().equals(removed))
                         .toList());
         assertThat(TestFetch.of(reddit, "gaming", clock).posts())
                 .extracting(Post::id)
@@ -135,6 +141,18 @@ class PostInfoTest {
         assertThat(there).extracting(PostCounts::id).containsExactly(new PostId("b2"));
     }
 
+    /// What can be read has a time and a community that it names itself.
+    @Test
+    void whatIsThereAndCannotBeReadIsThereWithoutText() {
+        String nowhere = entry("b2", "\"created_utc\": 1764500000").replace("\"subreddit\": \"java\"", "\"ups\": 1");
+
+        assertThat(answered(listing("", THERE, nowhere, entry("c3", "\"created_utc\": 1764500000"))))
+                .isEqualTo(new Fetched(3));
+
+        assertThat(there).extracting(PostCounts::id).containsExactlyElementsOf(ASKED);
+        assertThat(texts).extracting(Post::id).containsExactly(new PostId("c3"));
+    }
+
     static Stream<String> broken() {
         return Stream.of(
                 "",
@@ -162,6 +180,7 @@ class PostInfoTest {
     void ofABrokenOrPartialAnswerNothingIsGone(String json) {
         assertThat(answered(json)).isInstanceOf(Failed.class);
         assertThat(there).isEmpty();
+        assertThat(texts).isEmpty();
     }
 
     @ParameterizedTest
