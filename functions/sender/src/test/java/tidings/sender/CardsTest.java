@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.botapi.HttpTelegram;
 import tidings.botapi.Telegram;
@@ -29,7 +28,6 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.Samples;
-import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
@@ -52,17 +50,7 @@ class CardsTest {
     private final ManualClock clock = new ManualClock();
     private final InMemoryChats chats = new InMemoryChats();
     private final Telegram telegram = new HttpTelegram(sandbox.apiAddress(), SETTINGS::token);
-    private final Sender sender = new Sender(
-            telegram,
-            _ -> {},
-            chats,
-            new Pacer(
-                    chats,
-                    RateLimiter.inMemory(Pacer.INTERVAL),
-                    RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                    clock::advanceTo,
-                    clock),
-            Meter.silent());
+    private final Sender sender = SenderFixture.sender(telegram, _ -> {}, chats, clock);
 
     @Test
     void aCardIsSentAndThenEdited() {

@@ -1,7 +1,5 @@
 package tidings.sender;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -9,10 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.botapi.CallResult;
-import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage.TelegramCallV1;
@@ -20,31 +16,13 @@ import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
 import tidings.messages.TelegramResult.Member.Status;
 import tidings.messages.UpdatesMessage;
-import tidings.ratelimit.RateLimiter;
-import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The question who may feed a channel, asked from a private chat.
-class ChannelRightsTest {
-    private static final ChatId ADA = new ChatId(4712);
+class ChannelRightsTest extends SenderFixture {
+    private static final ChatId PRIVATE = new ChatId(4712);
     private static final String PERSON = "\"user\": {\"id\": 4712, \"is_bot\": false, \"first_name\": \"Ada\"}";
-
-    private final RecordingTelegram telegram = new RecordingTelegram();
-    private final List<UpdatesMessage> updates = new ArrayList<>();
-    private final ManualClock clock = new ManualClock();
-    private final InMemoryChats chats = new InMemoryChats();
-    private final Sender sender = new Sender(
-            telegram,
-            updates::addAll,
-            chats,
-            new Pacer(
-                    chats,
-                    RateLimiter.inMemory(Pacer.INTERVAL),
-                    RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                    clock::advanceTo,
-                    clock),
-            Meter.silent());
 
     private static final TelegramCall CHANNEL = new TelegramCall.Channel("@java_weekly", 4712);
 
@@ -103,11 +81,12 @@ class ChannelRightsTest {
         assertThat(asked()).isEqualTo(Verdict.DONE);
 
         assertThat(results()).containsExactly(new TelegramResult.Failed("the bot was removed"));
-        assertThat(chats.arrival(ADA).blocked()).isFalse();
+        assertThat(chats.arrival(PRIVATE).blocked()).isFalse();
     }
 
     private Verdict asked() {
-        return sender.handle(new Delivery<>(new TelegramCallV1(Place.of(ADA), "1/ask", CHANNEL, Map.of()), "id", 1, 0));
+        return sender.handle(
+                new Delivery<>(new TelegramCallV1(Place.of(PRIVATE), "1/ask", CHANNEL, Map.of()), "id", 1, 0));
     }
 
     private Stream<TelegramResult> results() {

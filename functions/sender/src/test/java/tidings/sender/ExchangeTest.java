@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.botapi.CallResult;
 import tidings.domain.ChatId;
@@ -25,7 +24,6 @@ import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
 import tidings.messages.TelegramResult.Member.Status;
 import tidings.messages.UpdatesMessage;
-import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 
@@ -225,19 +223,13 @@ class ExchangeTest extends SenderFixture {
 
     @Test
     void whatWasSentIsNotSentAgainBecauseItsResultCouldNotBeQueued() {
-        Sender failing = new Sender(
+        Sender failing = sender(
                 telegram,
                 _ -> {
                     throw new IllegalStateException("the queue is away");
                 },
                 chats,
-                new Pacer(
-                        chats,
-                        RateLimiter.inMemory(Pacer.INTERVAL),
-                        RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                        clock::advanceTo,
-                        clock),
-                Meter.silent());
+                clock);
 
         assertThat(failing.handle(new Delivery<>(asked(DOCUMENT), "id", 1, 0))).isEqualTo(Verdict.DONE);
         telegram.results.add(RecordingTelegram.done("{\"status\": \"left\", " + PERSON + "}"));

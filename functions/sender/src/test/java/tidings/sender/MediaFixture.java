@@ -11,7 +11,6 @@ import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import tidings.aws.Delivery;
-import tidings.aws.Meter;
 import tidings.aws.Verdict;
 import tidings.botapi.CallResult;
 import tidings.botapi.HttpTelegram;
@@ -26,7 +25,6 @@ import tidings.localstack.telegram.TelegramSettings;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.ratelimit.RateLimiter;
 import tidings.telegram.Attachment;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
@@ -75,17 +73,7 @@ abstract class MediaFixture {
     }
 
     final Sender sender() {
-        return new Sender(
-                telegram,
-                _ -> {},
-                chats,
-                new Pacer(
-                        chats,
-                        RateLimiter.inMemory(Pacer.INTERVAL),
-                        RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                        clock::advanceTo,
-                        clock),
-                Meter.silent());
+        return SenderFixture.sender(telegram, _ -> {}, chats, clock);
     }
 
     /// As the queue does it: what is to be tried again comes again.

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import tidings.aws.Delivery;
 import tidings.aws.Meter;
+import tidings.aws.Queue;
 import tidings.aws.Verdict;
+import tidings.botapi.Telegram;
+import tidings.chats.Chats;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
@@ -23,17 +26,22 @@ abstract class SenderFixture {
     final RecordingTelegram telegram = new RecordingTelegram();
     final ManualClock clock = new ManualClock();
     final ForgetfulChats chats = new ForgetfulChats();
-    final Sender sender = new Sender(
-            telegram,
-            updates::addAll,
-            chats,
-            new Pacer(
-                    chats,
-                    RateLimiter.inMemory(Pacer.INTERVAL),
-                    RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
-                    clock::advanceTo,
-                    clock),
-            Meter.silent());
+    final Sender sender = sender(telegram, updates::addAll, chats, clock);
+
+    /// Nobody else uses its rate limits, and its pauses pass at once.
+    static Sender sender(Telegram telegram, Queue<UpdatesMessage> updates, Chats chats, ManualClock clock) {
+        return new Sender(
+                telegram,
+                updates,
+                chats,
+                new Pacer(
+                        chats,
+                        RateLimiter.inMemory(Pacer.INTERVAL),
+                        RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
+                        clock::advanceTo,
+                        clock),
+                Meter.silent());
+    }
 
     final Verdict show(String card) {
         return show(card(card));

@@ -25,7 +25,7 @@ record Mix(
     ///
     /// @param path of the route with its variables and its query; null if it is the route's own
     /// @param by who sends the request of a route; null for anybody
-    /// @param mayMiss whether the route may say that there is no such thing, of which the mix cannot know an id
+    /// @param mayMiss whether 404 is a good answer, too: the mix knows no ids, and not everybody got a brief
     record Step(
             String say, String press, String inline, String route, String path, By by, String body, boolean mayMiss) {
         static Step say(String text) {
