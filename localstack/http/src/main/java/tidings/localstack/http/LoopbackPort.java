@@ -7,8 +7,9 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 
-/// Ports for servers that cannot choose one themselves. They lie below those from which Linux takes the local ports of
-/// outgoing connections (32768 and above by default), for such a port may be in use by the time the server listens.
+/// Ports for servers that cannot choose one themselves. They lie below those from which Linux takes the local
+/// ports of outgoing connections (32768 and above by default), for such a port may be in use by the time the
+/// server listens.
 public final class LoopbackPort {
     private static final int LOWEST = 20_000;
     private static final int BEYOND = 32_768;
