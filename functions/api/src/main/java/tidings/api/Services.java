@@ -56,14 +56,14 @@ record Services(
                 dependency -> wiring.onSmokeTest(() -> dependency.probe().problem()));
         HealthCheck health = new HealthCheck(dependencies, version.label(), wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
-        Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        Tunables tunables = DynamoDbTunableStore.tunables(wiring, config.tunablesTable(), config.profile());
         CacheCounts lookups = new CacheCounts();
         Stores stores = wiring.isSilent()
-                ? Stores.of(config.database(), config.cache(), wiring)
+                ? Stores.of(config.database(), config.cache(), tunables, wiring)
                 : Stores.of(
                         pool,
                         remote,
-                        config.profile(),
+                        tunables,
                         lookups,
                         new Retention(config.database().retention(), wiring.clock()));
         Catalog catalog = stores.cache()
@@ -91,7 +91,6 @@ record Services(
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
         wiring.afterRestore(metrics::restored);
-        wiring.afterRestore(tunables::forget);
         return new Services(
                 health,
                 metrics,

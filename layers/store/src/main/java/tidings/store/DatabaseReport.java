@@ -1,9 +1,9 @@
 package tidings.store;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
@@ -15,8 +15,8 @@ public record DatabaseReport(long bytes, List<Table> tables, List<Index> indexes
     /// Of no database at all, for priming.
     public static final DatabaseReport EMPTY = new DatabaseReport(0, List.of(), List.of());
 
-    static final CacheRegion<DatabaseReport> REPORTS =
-            CacheRegion.of("database", 1, DatabaseReport.class, _ -> Duration.ofMinutes(1), Stores.STALE);
+    static final CacheRegion<DatabaseReport> REPORTS = CacheRegion.of(
+            "database", 1, DatabaseReport.class, tunables -> tunables.seconds(Tunable.CATALOG_TTL), Stores.STALE);
 
     /// @param bytes with its indexes
     /// @param deadRows that vacuum has not removed
@@ -25,7 +25,7 @@ public record DatabaseReport(long bytes, List<Table> tables, List<Index> indexes
     /// @param scans how often a query used it
     public record Index(String name, String table, long scans, long bytes) {}
 
-    /// At most a minute old.
+    /// As old as the tunable `catalog-ttl` lets it become.
     public static DatabaseReport of(Database database, Cache cache) {
         return cache.get(REPORTS, Key.of("database"), () -> Optional.of(database.with(DatabaseReport::read)))
                 .value()
