@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
@@ -31,7 +30,7 @@ record Services(
         SystemMetrics metrics,
         Tunables tunables,
         TunableStore store,
-        Function<Duration, List<Sample>> history,
+        GetPerformanceHistory.Source history,
         Catalog catalog,
         TextClassifier classifier,
         Version version,
@@ -87,6 +86,8 @@ record Services(
                 wiring.clock());
         Memo<Duration, List<Sample>> history = new Memo<>(
                 period -> insights.history(wiring.clock().instant(), period), Duration.ofMinutes(1), wiring.clock());
+        Memo<Integer, List<Sample>> sameHour = new Memo<>(
+                days -> insights.sameHour(wiring.clock().instant(), days), Duration.ofMinutes(1), wiring.clock());
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
@@ -96,7 +97,7 @@ record Services(
                 metrics,
                 tunables,
                 store,
-                history,
+                new GetPerformanceHistory.Source(history, sameHour, insights::latest),
                 catalog,
                 classifier,
                 version,

@@ -81,7 +81,13 @@ class CacheRegionsTest {
                     new DatabaseReport(
                             9_000_000,
                             List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
-                            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096))),
+                            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096)),
+                            List.of(new DatabaseReport.Statement(
+                                    "select-post-00a1",
+                                    "select id from post where url = $1",
+                                    12,
+                                    73.5,
+                                    List.of("post")))),
             "subreddit", new Knowledge(Optional.of("music"), Optional.empty()),
             "chat",
                     new Registered(

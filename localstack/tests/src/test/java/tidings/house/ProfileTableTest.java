@@ -26,7 +26,8 @@ class ProfileTableTest {
     private static final String END = "<!-- /profiles -->";
     private static final List<String> NAMES = List.of("development", "testing", "production", "high-load");
 
-    /// @param server what a service on one server has, in the order of [#NAMES]; empty where it has no such number
+    /// @param server what a service on one server has, in the order of [#NAMES]; empty where it has no such
+    ///     number
     /// @param from how the server's number became ours
     private record Row(String column, String server, String from) {}
 
