@@ -27,7 +27,6 @@ import tidings.messages.UpdatesMessage.ThreadGoneV1;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SharedState.Change;
-import tidings.settings.Profile;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
@@ -49,16 +48,15 @@ record Bot(
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
+        Tunables tunables = DynamoDbTunableStore.tunables(
+                wiring, config.tunablesTable(), config.database().profile());
         Stores stores = Stores.of(
                 config.database(),
                 config.cache(),
+                tunables,
                 wiring,
                 lookup -> wiring.meter().count("CacheLookup", lookup.isHit() ? "hit" : "miss", 1));
-        Profile profile = config.database().profile();
-        DynamoDbTunableStore tunableStore = new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable());
-        Tunables tunables = new Tunables(tunableStore, profile, wiring.clock());
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
-        wiring.onSmokeTest(tunableStore::latest);
         wiring.onSmokeTest(chats::botName);
         Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())
                 .forEach(

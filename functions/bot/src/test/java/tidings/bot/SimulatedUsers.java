@@ -33,6 +33,7 @@ import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
 import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.ChatRegistry;
 import tidings.store.Database;
 import tidings.store.Migrations;
@@ -269,6 +270,6 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         RemoteCache remote = RemoteCache.of(config, this);
         connections.add(database::close);
         connections.add(remote::close);
-        return Stores.of(database, remote, PROFILE, counts, this);
+        return Stores.of(database, remote, Tunables.fixed(PROFILE), counts, this);
     }
 }

@@ -12,15 +12,15 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
-import tidings.settings.Profile;
+import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 
 /// Posts in Postgres behind the cache.
 record PostgresPostStore(Database database, Cache cache, Retention retention) implements PostStore {
-    static final CacheRegion<ClassifiedPost> POSTS =
-            CacheRegion.of("post", 1, ClassifiedPost.class, Profile::listingTtl, Stores.STALE);
+    static final CacheRegion<ClassifiedPost> POSTS = CacheRegion.of(
+            "post", 1, ClassifiedPost.class, tunables -> tunables.seconds(Tunable.LISTING_TTL), Stores.STALE);
 
     @Override
     public Optional<ClassifiedPost> find(PostId id) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,11 @@ import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicPage;
 import tidings.preferences.ChatSettings;
+import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Profile;
+import tidings.settings.Tunable;
+import tidings.settings.TunableChange;
+import tidings.settings.Tunables;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.FeedStore.StoredFeed;
@@ -76,7 +81,13 @@ class CacheRegionsTest {
                     new DatabaseReport(
                             9_000_000,
                             List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
-                            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096))),
+                            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096)),
+                            List.of(new DatabaseReport.Statement(
+                                    "select-post-00a1",
+                                    "select id from post where url = $1",
+                                    12,
+                                    73.5,
+                                    List.of("post")))),
             "subreddit", new Knowledge(Optional.of("music"), Optional.empty()),
             "chat",
                     new Registered(
@@ -106,9 +117,21 @@ class CacheRegionsTest {
     @MethodSource("regions")
     void nothingIsCachedLongerThanTwoDays(CacheRegion<?> region) {
         assertThat(Profile.all().values())
-                .allSatisfy(profile -> assertThat(region.ttl().apply(profile).plus(region.stale()))
+                .flatMap(profile -> List.of(Tunables.fixed(profile), CacheFor.longest(profile)))
+                .allSatisfy(tunables -> assertThat(region.freshFor(tunables).plus(region.stale()))
                         .isPositive()
                         .isLessThan(CacheRegion.MAX_AGE));
+    }
+
+    /// The TTL of each cached read is live.
+    @ParameterizedTest
+    @MethodSource("regions")
+    void aChangeOfATunableChangesTheTtl(CacheRegion<?> region) {
+        Profile profile = Profile.all().get("production");
+
+        assertThat(region.freshFor(CacheFor.shortest(profile)))
+                .isLessThan(region.freshFor(Tunables.fixed(profile)))
+                .isLessThan(region.freshFor(CacheFor.longest(profile)));
     }
 
     @ParameterizedTest
@@ -123,6 +146,26 @@ class CacheRegionsTest {
     @MethodSource("regions")
     void aValueThatThePreviousDeploymentCachedIsRead(CacheRegion<?> region) throws IOException {
         assertThat((Object) Json.read(sample(region), region.type())).isEqualTo(VALUES.get(region.name()));
+    }
+
+    /// Tunables that were set as far as they go.
+    private static final class CacheFor {
+        static Tunables longest(Profile profile) {
+            return all(profile, Tunable::max);
+        }
+
+        static Tunables shortest(Profile profile) {
+            return all(profile, Tunable::min);
+        }
+
+        private static Tunables all(Profile profile, ToIntFunction<Tunable> value) {
+            InMemoryTunableStore store = new InMemoryTunableStore();
+            for (Tunable tunable : Tunable.values()) {
+                store.add(new TunableChange(
+                        tunable, value.applyAsInt(tunable), "a test", "a test", TestPosts.NOON, Optional.empty()));
+            }
+            return new Tunables(store, profile, () -> TestPosts.NOON);
+        }
     }
 
     private static Stream<CacheRegion<?>> regionsOf(String className) {

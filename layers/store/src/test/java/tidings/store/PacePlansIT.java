@@ -14,6 +14,7 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryPolicy;
+import tidings.settings.Tunables;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
@@ -30,7 +31,8 @@ class PacePlansIT {
     @Test
     void aChatThatChoseAPaceGetsAboutSoManyPostsADayAndAllOfThemWithoutOne(TestPostgres postgres) {
         try (Database database = postgres.database()) {
-            Stores stores = Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
+            Stores stores = Stores.of(
+                    database, new InMemoryRemoteCache(clock), Tunables.fixed(TestPostgres.PROFILE), _ -> {}, clock);
             DeliveryStore deliveries = stores.deliveries();
             stores.follows().add(Place.of(ADA), FollowQuery.of(Origin.of("java")));
             stores.chats().prefer(ADA, ChatSettings.NONE.with(ChatSettings.PACE, Optional.of(24)));

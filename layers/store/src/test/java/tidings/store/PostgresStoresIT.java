@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tidings.settings.Tunables;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
 
@@ -25,7 +26,8 @@ class PostgresStoresIT {
 
     private static Stores emptyStores(ManualClock clock) {
         postgres.empty();
-        return Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
+        return Stores.of(
+                database, new InMemoryRemoteCache(clock), Tunables.fixed(TestPostgres.PROFILE), _ -> {}, clock);
     }
 
     @Nested
