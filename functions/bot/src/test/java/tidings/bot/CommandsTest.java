@@ -79,6 +79,8 @@ class CommandsTest {
             Map.entry("keep", LONGEST_FEED.community()),
             Map.entry("remove", Long.MAX_VALUE),
             Map.entry("mark", LONGEST_ID),
+            Map.entry("why", LONGEST_ID),
+            Map.entry("turn", Long.toString(Long.MAX_VALUE)),
             Map.entry("kept", LONGEST_ID),
             Map.entry("drop", LONGEST_ID),
             Map.entry("saved", new SavedList.Place("ü".repeat(23), 1_000)),

@@ -161,9 +161,9 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
 
     private static void update(Handle handle, List<ClassifiedPost> posts) {
         Update update = handle.createUpdate("""
-                update post p set topic = new.topic, confidence = new.confidence, model = new.model
-                from unnest(:id::text[], :topic::text[], :confidence::real[], :model::text[])
-                    as new (id, topic, confidence, model)
+                update post p set topic = new.topic, confidence = new.confidence, model = new.model, likely = new.likely
+                from unnest(:id::text[], :topic::text[], :confidence::real[], :model::text[], :likely::text[])
+                    as new (id, topic, confidence, model, likely)
                 where p.id = new.id""");
         PostRows.bindIds(update, posts);
         PostRows.bindTopics(update, posts);

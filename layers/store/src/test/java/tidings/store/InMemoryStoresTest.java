@@ -149,6 +149,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class WhatBecameOfPosts extends OutcomesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {

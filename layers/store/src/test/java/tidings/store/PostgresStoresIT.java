@@ -183,6 +183,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class WhatBecameOfPosts extends OutcomesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {
