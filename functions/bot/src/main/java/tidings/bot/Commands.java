@@ -48,7 +48,12 @@ final class Commands {
                         all.stream().flatMap(command -> command.buttons().stream()),
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
-        this.inline = new Inline(services.feeds(), new Topic(services.feeds()), services.taxonomy());
+        this.inline = new Inline(
+                services.feeds(),
+                new Topic(services.feeds()),
+                services.taxonomy(),
+                services.posts(),
+                new Search(services.posts()));
     }
 
     /// In the order of help and menu, which leave out the last.
@@ -73,9 +78,11 @@ final class Commands {
                 services.chats(),
                 preferences,
                 top);
+        Search search = new Search(services.posts());
         List<Command> listed = List.of(
                 follow,
                 new Following(services.follows(), services.chats()),
+                search,
                 new Find(known, topic, services.taxonomy()),
                 top,
                 new Topics(services.taxonomy(), preferences, services.threads()),

@@ -35,6 +35,9 @@ public final class PostButtons {
     /// Say why a post came.
     public static final ButtonAction<PostId> WHY =
             new ButtonAction<>("why", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    /// Show posts that are like a post.
+    public static final ButtonAction<PostId> LIKE =
+            new ButtonAction<>("like", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
 
     /// Fetch a feed again.
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(

@@ -100,13 +100,18 @@ public record PostCards(Texts texts) implements FeedCards {
 
     /// Posts by topic, as lines.
     public String brief(List<List<ClassifiedPost>> topics, Instant now) {
+        return lines(topics.stream().flatMap(List::stream).toList(), 0, now);
+    }
+
+    /// Posts of several communities, as lines.
+    ///
+    /// @param first rank of the first, from 0
+    public String lines(List<ClassifiedPost> posts, int first, Instant now) {
         PostLines lines = new PostLines(texts, now);
         StringJoiner text = new StringJoiner("\n\n");
-        int number = 0;
-        for (List<ClassifiedPost> posts : topics) {
-            for (ClassifiedPost post : posts) {
-                text.add(lines.of(++number, post, true));
-            }
+        int number = first;
+        for (ClassifiedPost post : posts) {
+            text.add(lines.of(++number, post, true));
         }
         return text.toString();
     }
@@ -151,7 +156,9 @@ public record PostCards(Texts texts) implements FeedCards {
                                 PostButtons.SAVE.button(
                                         texts.get("delivery.save"), post.post().id()),
                                 PostButtons.WHY.button(
-                                        texts.get("delivery.why"), post.post().id())),
+                                        texts.get("delivery.why"), post.post().id()),
+                                PostButtons.LIKE.button(
+                                        texts.get("delivery.like"), post.post().id())),
                         List.of(button)));
     }
 

@@ -69,10 +69,10 @@ final class PostRows implements RowMapper<ClassifiedPost> {
     static Set<PostId> upsert(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
         Query upsert = handle.createQuery("""
             insert into post (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments,
-                adult, created, details, topic, confidence, model, likely, seen_at, checked_at)
+                adult, created, details, topic, confidence, model, likely, seen_at, checked_at, words)
             select distinct on (id) id, source, subreddit, title, body, url, domain, permalink, kind, score,
                 comments, adult, created::timestamptz, details, topic, confidence, model, likely,
-                :seen::timestamptz, :seen::timestamptz
+                :seen::timestamptz, :seen::timestamptz, %s
             from unnest(:id::text[], :source::text[], :subreddit::text[], :title::text[], :body::text[],
                     :url::text[], :domain::text[], :permalink::text[], :kind::text[], :score::int4[],
                     :comments::int4[], :adult::bool[], :created::text[], :details::text[], :topic::text[],
@@ -81,13 +81,13 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                     created, details, topic, confidence, model, likely)
             order by id
             on conflict (id) do update set title = excluded.title, body = excluded.body, score = excluded.score,
-                comments = excluded.comments, adult = excluded.adult, details = excluded.details,
+                comments = excluded.comments, adult = excluded.adult, details = excluded.details, words = excluded.words,
                 topic = excluded.topic,
                 confidence = excluded.confidence, model = excluded.model,
                 seen_at = greatest(post.seen_at, excluded.seen_at),
                 checked_at = greatest(post.checked_at, excluded.checked_at), suspected_at = null
             returning id, xmax = 0 as new\
-            """);
+            """.formatted(PostSearch.WORDS));
         bindIds(upsert, posts);
         bindTexts(upsert, "source", posts, post -> post.id().source().value());
         bindTexts(upsert, "subreddit", posts, post -> post.community().value());

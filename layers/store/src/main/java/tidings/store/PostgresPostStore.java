@@ -37,6 +37,21 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
     }
 
     @Override
+    public Found search(String words, boolean adult) {
+        return new PostSearch(database, cache, retention).find(words, adult);
+    }
+
+    @Override
+    public Found like(ClassifiedPost post, boolean adult) {
+        return new PostSearch(database, cache, retention).like(post, adult);
+    }
+
+    @Override
+    public List<ClassifiedPost> find(List<PostId> ids) {
+        return new PostSearch(database, cache, retention).find(ids);
+    }
+
+    @Override
     public int reclassify(String model, int max, Function<List<Stale>, List<ClassifiedPost>> classify) {
         return database.inTransaction(handle -> {
             List<Stale> stale = stale(handle, model, max);

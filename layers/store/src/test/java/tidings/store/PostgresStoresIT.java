@@ -47,6 +47,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Searched extends SearchContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {
