@@ -188,11 +188,14 @@ final class Scraper {
             return new Refused(SourceProblem.OFF);
         }
         FetchResult result = fetchOnce(source, request, deadline);
-        if (result instanceof Failed(var _, Instant notBefore, String detail, boolean _)
+        if (result instanceof Failed(SourceProblem problem, Instant notBefore, String detail, boolean _)
                 && !notBefore.isAfter(clock.instant())
                 && !deadline.passed()) {
             LOG.info("{}: {}, retrying", request.feed(), detail);
-            return fetchOnce(source, request, deadline);
+            FetchResult again = fetchOnce(source, request, deadline);
+            return again instanceof Failed failed && failed.unasked()
+                    ? new Failed(problem, failed.notBefore(), detail)
+                    : again;
         }
         return result;
     }
@@ -231,7 +234,8 @@ final class Scraper {
         if (pause.compareTo(MAX_PAUSE) > 0) {
             return notifyWaiting(request, failed.problem());
         }
-        return pause.compareTo(UNTOLD) > 0 && (request.turn().isEmpty() || failed.unasked())
+        boolean isMoved = failed.unasked() && attempt == 1; // later ones have had their turn
+        return pause.compareTo(UNTOLD) > 0 && (request.turn().isEmpty() || isMoved)
                 ? queued(request, failed.problem(), clock.instant().plus(pause))
                 : new Postponed(pause);
     }

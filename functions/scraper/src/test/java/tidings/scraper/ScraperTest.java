@@ -176,8 +176,11 @@ class ScraperTest {
     }
 
     @Test
-    void aRequestWhoseTurnSomebodyElseGotIsToldItsNextOneAndKeepsAllAttempts() {
+    void aRequestWhoseTurnSomebodyElseGotIsToldItsNextOneUnlessItHadItsOwn() {
         Failed moved = new Failed(SourceProblem.THROTTLED, clock.instant().plusSeconds(70), "not its turn", true);
+        scraped(java().then(broken(), moved), atItsTurn(), 1);
+        scraped(java().then(moved), atItsTurn(), 2);
+        assertThat(requests.pauses).isEmpty();
         scraped(java().then(moved), atItsTurn(), 1);
         assertThat(requests.pauses).containsExactly(Duration.ofSeconds(71));
     }
@@ -223,17 +226,14 @@ class ScraperTest {
     @Test
     void doesNotRetryAfterTheDeadline() {
         FakeSource source = java().then(broken());
-
-        ScrapeResult result = scraper(source).scrape(request(WAITING), 1, Deadline.in(Duration.ZERO, clock));
-
-        assertThat(result).isInstanceOf(Postponed.class);
+        assertThat(scraper(source).scrape(request(WAITING), 1, Deadline.in(Duration.ZERO, clock)))
+                .isInstanceOf(Postponed.class);
         assertThat(source.fetches()).isEqualTo(1);
     }
 
     @Test
     void refusesAFeedOfASourceThatThisDeploymentDoesNotFetch() {
         Scraper none = new Scraper(List.of(), requests, queue, clock, meter);
-
         assertThat(none.scrape(request(WAITING), 1, Deadline.in(Duration.ofSeconds(20), clock)))
                 .isEqualTo(new Notified(SourceProblem.OFF));
         assertThat(queue.refusals()).hasSize(1);

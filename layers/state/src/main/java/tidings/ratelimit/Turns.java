@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/// The turns that are promised to those who wait, where a source gives one request at a time, the next first: every
-/// chat has its first turn before any chat has its second. Whose turn somebody else got learns that when it would
-/// have come, and takes the chat's next one.
+/// The turns that are promised to those who wait, where a source gives one request at a time, the next first:
+/// every chat has its first turn before any chat has its second. Whose turn somebody else got learns that when it
+/// would have come, and takes the chat's next one.
 ///
 /// @param all those that are not over
 record Turns(List<Turn> all) {
