@@ -136,7 +136,7 @@ public record Stores(
                 new InMemoryThreadStore(chats, clock),
                 new InMemorySharedLists(chats),
                 new InMemorySavedPosts(chats, posts),
-                deliveries);
+                new InMemoryOutcomes(deliveries));
     }
 
     private static PostsFoundV1 sample() {

@@ -67,6 +67,9 @@ public final class AlarmFaults {
                 "DeliveriesLeftAlarm",
                 drill -> injected(
                         drill, OWN, "DeliverySeconds", Map.of("service", "scheduler", "outcome", "waiting"), 900));
+        faults.put(
+                "OldestPostAlarm",
+                drill -> injected(drill, OWN, "OldestPost", Map.of("service", "scheduler", "outcome", "hours"), 60));
         return Map.copyOf(faults);
     }
 

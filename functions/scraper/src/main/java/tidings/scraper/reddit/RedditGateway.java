@@ -123,7 +123,7 @@ record RedditGateway(Transport transport, RequestBudget budget, Breaker breaker,
                 if (budget.health() != SourceHealth.ALIVE) {
                     meter.count("ListingRead", "failed", 1);
                 }
-                throw new FetchException(new Failed(SourceProblem.THROTTLED, until, "the rate limit is used up"));
+                throw new FetchException(new Failed(SourceProblem.THROTTLED, until, "the rate limit is used up", true));
             }
         };
     }
