@@ -52,6 +52,36 @@ class PerformanceTest {
                         database(new Index("post_by_url", "post", 1, 5 << 20))));
     }
 
+    @Test
+    void theStatusHasThePercentilesOfWhatPeopleWaitFor() {
+        hour(Map.of("answerMillisP50", 240.0, "answerMillisP95", 900.0, "answerMillisP99", 1_900.0, "newPosts", 7.0));
+
+        assertThat(api.get("/performance/status").byAnOperator().json().get("latencies").toString())
+                .isEqualTo("{\"answerMillisP50\":240.0,\"answerMillisP95\":900.0,\"answerMillisP99\":1900.0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "answerMillisP95, 2000, 2001, 'answers, p95'",
+        "apiMillisP95, 1000, 1001, 'responses of the API, p95'",
+        "serviceLevelPercent, 99, 98.9, updates answered"
+    })
+    void whoWaitsTooLongOrForNothingBreaksABudget(String number, double kept, double broken, String budget) {
+        hour(Map.of(number, kept));
+        assertThat(broken()).doesNotContain(budget);
+
+        hour(Map.of(number, broken));
+        assertThat(broken()).contains(budget);
+    }
+
+    private void hour(Map<String, Double> numbers) {
+        api.insights = Optional.of(new Insights(ApiCalls.NOW, Insights.Cache.UNKNOWN, numbers));
+    }
+
+    private List<String> broken() {
+        return api.get("/performance/status").byAnOperator().json().get("broken").findValuesAsText("name");
+    }
+
     @ParameterizedTest
     @MethodSource("faults")
     void aFaultIsSuggestedAboutWithEvidenceAndAWayBack(String id, Consumer<ApiCalls> fault, Consumer<ApiCalls> almost) {

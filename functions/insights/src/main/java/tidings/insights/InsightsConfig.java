@@ -1,5 +1,6 @@
 package tidings.insights;
 
+import java.net.URI;
 import java.util.Optional;
 import tidings.aws.Env;
 
@@ -7,7 +8,10 @@ import tidings.aws.Env;
 ///
 /// @param namespace of this deployment's own metrics
 /// @param cacheName of the serverless cache; empty where there is none
-record InsightsConfig(String service, String sourcesTable, String namespace, Optional<String> cacheName) {
+/// @param webhook URL that Telegram posts to
+/// @param api base URL of the API
+record InsightsConfig(
+        String service, String sourcesTable, String namespace, Optional<String> cacheName, URI webhook, URI api) {
     private enum CacheMode {
         SERVERLESS,
         PLAIN
@@ -21,6 +25,8 @@ record InsightsConfig(String service, String sourcesTable, String namespace, Opt
                 switch (env.choice("CACHE_MODE", CacheMode.class)) {
                     case SERVERLESS -> Optional.of(env.text("CACHE_NAME"));
                     case PLAIN -> Optional.empty();
-                });
+                },
+                env.url("WEBHOOK_URL"),
+                env.url("API_URL"));
     }
 }

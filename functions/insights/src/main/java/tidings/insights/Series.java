@@ -6,15 +6,19 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 
-/// A metric of the last hour.
+/// A metric of a span of time.
 ///
 /// @param name in [tidings.settings.Insights]; also the id of its query, so it begins with a lower-case letter
 record Series(String name, Metric metric, Statistic statistic) {
-    private static final int PERIOD_SECONDS = 300;
+    private static final int PERIOD_SECONDS = 3_600;
 
     enum Statistic {
         TOTAL("Sum"),
-        AVERAGE("Average");
+        COUNT("SampleCount"),
+        AVERAGE("Average"),
+        MEDIAN("p50"),
+        P95("p95"),
+        P99("p99");
 
         private final String stat;
 
@@ -26,19 +30,23 @@ record Series(String name, Metric metric, Statistic statistic) {
         double of(List<Double> values) {
             double sum = values.stream().mapToDouble(Double::doubleValue).sum();
             return switch (this) {
-                case TOTAL -> sum;
-                case AVERAGE -> sum / values.size();
+                case TOTAL, COUNT -> sum;
+                case AVERAGE, MEDIAN, P95, P99 -> sum / values.size(); // percentiles are of one period
             };
         }
     }
 
-    /// Every series of a deployment.
+    /// Every series of a deployment that is read for an hour.
     static List<Series> all(InsightsConfig config) {
         List<Series> own = List.of(
-                counted(config, "updatesQueued", "UpdateReceived", "webhook", "queued"),
-                counted(config, "messagesSent", "MessageSent", "sender", "done"),
-                counted(config, "feedsFetched", "ListingRead", "scraper", "published"),
-                counted(config, "newPosts", "PostsFound", "categorizer", "new"));
+                own(config, "messagesSent", "MessageSent", "sender", "done", Statistic.TOTAL),
+                own(config, "feedsFetched", "ListingRead", "scraper", "published", Statistic.TOTAL),
+                own(config, "newPosts", "PostsFound", "categorizer", "new", Statistic.TOTAL),
+                own(config, "answerMillisP50", "AnswerTime", "sender", "answered", Statistic.MEDIAN),
+                own(config, "answerMillisP95", "AnswerTime", "sender", "answered", Statistic.P95),
+                own(config, "answerMillisP99", "AnswerTime", "sender", "answered", Statistic.P99),
+                own(config, "fetchedMillisP95", "AnswerTime", "sender", "fetched", Statistic.P95),
+                own(config, "apiMillisP95", "ApiTime", "api", "answered", Statistic.P95));
         List<Series> cache = config.cacheName()
                 .map(name -> List.of(
                         ofCache(name, "cacheBytes", "BytesUsedForCache", Statistic.AVERAGE),
@@ -46,11 +54,14 @@ record Series(String name, Metric metric, Statistic statistic) {
                         ofCache(name, "cacheHitRatePercent", "CacheHitRate", Statistic.AVERAGE),
                         ofCache(name, "cacheThrottledCommands", "ThrottledCmds", Statistic.TOTAL)))
                 .orElse(List.of());
-        return Stream.concat(own.stream(), cache.stream()).toList();
+        return Stream.of(own, ServiceLevel.series(config), cache)
+                .flatMap(List::stream)
+                .toList();
     }
 
-    /// One of this deployment's own counters.
-    private static Series counted(InsightsConfig config, String name, String metric, String service, String outcome) {
+    /// One of this deployment's own metrics.
+    static Series own(
+            InsightsConfig config, String name, String metric, String service, String outcome, Statistic statistic) {
         return new Series(
                 name,
                 Metric.builder()
@@ -58,7 +69,7 @@ record Series(String name, Metric metric, Statistic statistic) {
                         .metricName(metric)
                         .dimensions(dimension("service", service), dimension("outcome", outcome))
                         .build(),
-                Statistic.TOTAL);
+                statistic);
     }
 
     /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html

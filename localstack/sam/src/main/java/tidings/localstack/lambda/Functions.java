@@ -186,7 +186,8 @@ public final class Functions implements AutoCloseable {
     private Optional<InvocationResult> call(String nameOrArn, byte[] event) throws InterruptedException {
         for (Map.Entry<String, Running> candidate : running.entrySet()) {
             StackModel.Function function = candidate.getValue().command().function();
-            if (nameOrArn.equals(function.name()) || nameOrArn.equals(function.arn())) {
+            if (nameOrArn.equals(function.name())
+                    || nameOrArn.replaceFirst(":\\$LATEST$", "").equals(function.arn())) {
                 return Optional.of(invoke(candidate.getKey(), event));
             }
         }

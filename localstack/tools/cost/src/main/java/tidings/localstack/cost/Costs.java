@@ -3,6 +3,7 @@ package tidings.localstack.cost;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +119,25 @@ public final class Costs {
         double gigabytes = assumed.kilobytesOutAnUpdate() * MILLION / KILOBYTES_A_GIGABYTE;
         bill.add(Part.TRANSFER, "to the internet", gigabytes, price("transfer-out"));
         return bill;
+    }
+
+    /// How many metrics the alarms watch, as they are billed.
+    int alarmMetrics(String profile) {
+        Template template = template(profile);
+        return template.resources(anywhere(template)).stream()
+                .filter(resource -> resource.type().equals("AWS::CloudWatch::Alarm"))
+                .mapToInt(alarm -> metricsOf(alarm.properties().fields()))
+                .sum();
+    }
+
+    /// How many metrics all functions count while nothing fails; each is one set of dimensions.
+    long ownMetrics() {
+        Template template = template("production");
+        return template.resolve(anywhere(template)).functions().stream()
+                .map(StackModel.Function::id)
+                .filter(id -> Files.exists(project.resolve("functions/" + SourceMetrics.module(id))))
+                .mapToLong(id -> SourceMetrics.of(project, id))
+                .sum();
     }
 
     /// The limit of the stack's budget.
