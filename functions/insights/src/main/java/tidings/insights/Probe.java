@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
 
-/// Whether Telegram and people reach this deployment, tried from outside its VPC: the webhook has to refuse a wrong
-/// secret, for which it reads the right one, and the API has to be healthy.
+/// Whether Telegram and people reach this deployment, tried from outside its VPC: the webhook has to refuse a
+/// wrong secret, for which it reads the right one, and the API has to be healthy.
 ///
 /// Metric: `Availability`, 1 or 0, with the outcome `reached`.
 ///

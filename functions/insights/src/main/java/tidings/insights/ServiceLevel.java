@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import tidings.insights.Series.Statistic;
 
-/// The share of updates that were answered, of those that were received, in percent. An update that wants no answer,
-/// and
-/// one from a chat that lets the bot say nothing, was answered.
+/// The share of updates that were answered, of those that were received, in percent. An update that wants no
+/// answer, and one from a chat that lets the bot say nothing, was answered.
 final class ServiceLevel {
     private static final String RECEIVED = "updatesQueued";
     private static final List<String> ANSWERED =

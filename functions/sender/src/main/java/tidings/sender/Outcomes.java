@@ -10,9 +10,10 @@ import tidings.aws.Verdict;
 
 /// Counts what became of messages, and times answers. Thread-safe.
 ///
-/// Metrics: `MessageSent`; `AnswerTime`, milliseconds from when the webhook received an update until Telegram took its
-/// answer, by the newest version of the bot (`answered`) or by the one before (`before`, while traffic shifts), until
-/// it took what the answer said is being fetched (`fetched`), or until nobody was there to answer (`none`).
+/// Metrics: `MessageSent`; `AnswerTime`, milliseconds from when the webhook received an update until Telegram
+/// took its answer, by the newest version of the bot (`answered`) or by the one before (`before`, while traffic
+/// shifts), until it took what the answer said is being fetched (`fetched`), or until nobody was there to answer
+/// (`none`).
 ///
 /// @param newestBot ARN of the bot's newest version
 record Outcomes(String newestBot, Meter meter, InstantSource clock) {

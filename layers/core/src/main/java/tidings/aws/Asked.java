@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// When somebody asked for something, on its way to the answer: it travels, as a message attribute, from the webhook
-/// with all that an update gives rise to. The first message that answers takes it along as the answer; what is queued
-/// after that has it as what is fetched for a later one. Messages of earlier versions lack it. Of one thread.
+/// When somebody asked for something, on its way to the answer: it travels, as a message attribute, from the
+/// webhook with all that an update gives rise to. The first message that answers takes it along as the answer;
+/// what is queued after that has it as what is fetched for a later one. Messages of earlier versions lack it. Of
+/// one thread.
 public final class Asked {
-    /// The message attribute: milliseconds since 1970, the version of the bot, and the stage, divided by blanks. The
-    /// webhook gives the first only.
+    /// The message attribute: milliseconds since 1970, the version of the bot, and the stage, divided by blanks.
+    /// The webhook gives the first only.
     public static final String ATTRIBUTE = "asked";
 
     private static final String NOBODY = "-";

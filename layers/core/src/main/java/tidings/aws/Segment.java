@@ -1,9 +1,10 @@
 package tidings.aws;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// A function's part of a trace, with a subsegment for each remote call, sent to the X-Ray daemon when it ends.
 /// Recorded
-/// only where Lambda sampled the trace and there is a daemon; everything else costs a look at the trace header. Of one
-/// thread: what others do meanwhile is left out.
+/// only where Lambda sampled the trace and there is a daemon; everything else costs a look at the trace header.
+/// Of one thread: what others do meanwhile is left out.
 /// https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html
 public final class Segment {
     /// The property by which the X-Ray SDK, too, is told of another daemon than that of the environment.
@@ -29,7 +30,6 @@ public final class Segment {
 
     private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
     private static final ScopedValue<Segment> CURRENT = ScopedValue.newInstance();
-    private static final byte[] HEADER = "{\"format\":\"json\",\"version\":1}\n".getBytes(StandardCharsets.US_ASCII);
 
     /// The daemon takes 64 KB; a subsegment has about 150 bytes.
     private static final int MOST = 200;
@@ -90,36 +90,37 @@ public final class Segment {
         if (isRecording() && CURRENT.get().remote.size() < MOST) {
             Segment segment = CURRENT.get();
             long now = segment.clock.millis();
-            segment.remote.add(
-                    document(service, newId(), now - took.toMillis(), now, failed) + ",\"namespace\":\"remote\"}");
+            StringBuilder call = new StringBuilder();
+            document(call, service, newId(), now - took.toMillis(), now, failed);
+            segment.remote.add(call.append(",\"namespace\":\"remote\"}").toString());
         }
     }
 
     private void send(String daemon, String parent, long began, boolean failed) {
         String name = Env.system().given("POWERTOOLS_SERVICE_NAME").orElse("tidings");
-        String document = document(name, id, began, clock.millis(), failed) + ",\"trace_id\":\"" + root + "\""
-                + (parent.isEmpty() ? "" : ",\"parent_id\":\"" + parent + "\"")
-                + ",\"subsegments\":[" + String.join(",", remote) + "]}";
-        byte[] body = document.getBytes(StandardCharsets.UTF_8);
-        byte[] packet = new byte[HEADER.length + body.length];
-        System.arraycopy(HEADER, 0, packet, 0, HEADER.length);
-        System.arraycopy(body, 0, packet, HEADER.length, body.length);
+        StringBuilder packet = new StringBuilder("{\"format\":\"json\",\"version\":1}\n");
+        document(packet, name, id, began, clock.millis(), failed);
+        packet.append(",\"trace_id\":\"").append(root);
+        if (!parent.isEmpty()) {
+            packet.append("\",\"parent_id\":\"").append(parent);
+        }
+        packet.append("\",\"subsegments\":[").append(String.join(",", remote)).append("]}");
         int colon = daemon.lastIndexOf(':');
-        try (DatagramSocket socket = new DatagramSocket()) {
-            socket.send(new DatagramPacket(
-                    packet,
-                    packet.length,
-                    InetAddress.getByName(daemon.substring(0, colon)),
-                    Integer.parseInt(daemon.substring(colon + 1))));
-        } catch (IOException | IllegalArgumentException e) {
+        try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            channel.send(
+                    ByteBuffer.wrap(packet.toString().getBytes(StandardCharsets.UTF_8)),
+                    new InetSocketAddress(daemon.substring(0, colon), Integer.parseInt(daemon.substring(colon + 1))));
+        } catch (IOException | IllegalArgumentException e) { // an address may be none
             LOG.warn("a segment is lost: {}", e.toString());
         }
     }
 
-    /// Its beginning, with times in seconds.
-    private static String document(String name, String id, long began, long ended, boolean failed) {
-        return "{\"name\":\"" + name + "\",\"id\":\"" + id + "\",\"start_time\":" + seconds(began) + ",\"end_time\":"
-                + seconds(ended) + (failed ? ",\"fault\":true" : "");
+    /// Appends its beginning, with times in seconds. Concatenation would load classes of its own for each text,
+    /// also into the webhook.
+    private static void document(StringBuilder packet, String name, String id, long began, long ended, boolean failed) {
+        packet.append("{\"name\":\"").append(name).append("\",\"id\":\"").append(id);
+        packet.append("\",\"start_time\":").append(seconds(began));
+        packet.append(",\"end_time\":").append(seconds(ended)).append(failed ? ",\"fault\":true" : "");
     }
 
     private static String seconds(long millis) {

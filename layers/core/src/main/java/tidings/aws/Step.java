@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
-/// A function's part of the way to an answer. A line has the milliseconds that it took (`step_ms`), that its message
-/// waited in the queue (`waited_ms`), and since somebody asked (`asked_ms`): each function in each metric would cost by
-/// the month. What nobody asked for has no line.
+/// A function's part of the way to an answer. A line has the milliseconds that it took (`step_ms`), that its
+/// message waited in the queue (`waited_ms`), and since somebody asked (`asked_ms`): each function in each metric
+/// would cost by the month. What nobody asked for has no line.
 final class Step {
     private static final Logger LOG = LoggerFactory.getLogger(Step.class);
 

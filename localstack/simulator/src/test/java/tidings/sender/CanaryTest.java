@@ -14,8 +14,8 @@ import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What the template's alarm says of a new version of the bot while a tenth of the updates goes to it; CodeDeploy rolls
-/// back when it rings.
+/// What the template's alarm says of a new version of the bot while a tenth of the updates goes to it; CodeDeploy
+/// rolls back when it rings.
 class CanaryTest {
     private static final int MINUTES = 5;
     private static final int ANSWERS_A_MINUTE = 120;
