@@ -111,7 +111,7 @@ final class ApiCalls {
                 routes,
                 new HttpSettings(Optional.of("https://board.example.org"), Optional.of(OLD_KEY_HASH + "," + KEY_HASH)),
                 initData,
-                (metric, outcome, _) -> metrics.add(metric + " " + outcome),
+                (metric, outcome, value) -> metrics.add(metric + " " + outcome + " " + Math.round(value)),
                 clock);
     }
 

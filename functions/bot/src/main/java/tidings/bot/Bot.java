@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.aws.Asked;
 import tidings.aws.Delivery;
+import tidings.aws.Meter;
+import tidings.aws.Trace;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.bot.Interaction.ButtonPress;
@@ -44,6 +47,7 @@ record Bot(
         Registrations registrations,
         ForumThreads threads,
         Chats chats,
+        Meter meter,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
@@ -100,7 +104,8 @@ record Bot(
                 wiring.queue(config.updates().queues().getFirst().queue()));
         ForumThreads threads =
                 new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), dispatcher.outbox());
-        return new Bot(new Commands(services), dispatcher, registrations, threads, chats, wiring.clock());
+        return new Bot(
+                new Commands(services), dispatcher, registrations, threads, chats, wiring.meter(), wiring.clock());
     }
 
     Verdict handle(Delivery<Incoming> delivery) {
@@ -111,6 +116,10 @@ record Bot(
             case Incoming.Gone(ThreadGoneV1 gone) -> threads.note(gone);
             case Incoming.Changed(ChatChangedV1 change) -> registrations.note(change);
         }
+        // To the service level, an update that wants no answer is one that was answered.
+        Trace.asked()
+                .filter(Asked::isUnanswered)
+                .ifPresent(asked -> meter.count("AnswerTime", "none", asked.age(clock)));
         return Verdict.DONE;
     }
 

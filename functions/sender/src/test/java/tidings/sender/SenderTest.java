@@ -168,7 +168,8 @@ class SenderTest extends SenderFixture {
                 "tunables",
                 Profile.all().values().iterator().next(),
                 "arn",
-                URI.create("https://telegram.example.org"));
+                URI.create("https://telegram.example.org"),
+                "bot:1");
         Sender silent = Sender.of(config, Wiring.silent());
 
         for (String sample : List.of("show-card.1", "show-picture.1", "answer-press.1")) {

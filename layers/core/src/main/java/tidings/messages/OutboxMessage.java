@@ -87,6 +87,13 @@ public sealed interface OutboxMessage extends Message {
             return new Place(chat, topic);
         }
 
+        /// A card that begins to wait is the first sign of life.
+        @Override
+        public boolean answers() {
+            return !card.isDelivered()
+                    && waiting.map(wait -> wait.step() == Wait.Step.BEGINS).orElse(true);
+        }
+
         /// Whether it answers an update at once. Then the card was not shown before, unless the update was handled
         /// twice.
         public boolean repliesAtOnce() {
@@ -175,6 +182,11 @@ public sealed interface OutboxMessage extends Message {
             return chat.value() + "/" + id;
         }
 
+        @Override
+        public boolean answers() {
+            return true;
+        }
+
         /// Leaves the picture's bytes out.
         @Override
         public String toString() {
@@ -188,6 +200,12 @@ public sealed interface OutboxMessage extends Message {
     /// @param press Telegram's id of the callback query
     @JsonTypeName("answer-press/1")
     record AnswerCallbackV1(String press, String text) implements OutboxMessage {
+        /// Without a text, another message shows what came of the press.
+        @Override
+        public boolean answers() {
+            return !text.isEmpty();
+        }
+
         @Override
         public String group() {
             return "press:" + press;
@@ -208,6 +226,11 @@ public sealed interface OutboxMessage extends Message {
     record AnswerInlineV1(String query, List<InlineResult> results) implements OutboxMessage {
         public AnswerInlineV1 {
             results = List.copyOf(results);
+        }
+
+        @Override
+        public boolean answers() {
+            return true;
         }
 
         @Override
@@ -246,6 +269,11 @@ public sealed interface OutboxMessage extends Message {
 
         public UpdatesMessage.TelegramResultV1 result(TelegramResult result) {
             return new UpdatesMessage.TelegramResultV1(place(), id, result, context);
+        }
+
+        @Override
+        public boolean answers() {
+            return call.shown();
         }
 
         @Override

@@ -9,6 +9,7 @@ import tidings.aws.Breaker;
 import tidings.aws.BreakerOpenException;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
+import tidings.aws.Segment;
 import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 import tidings.ratelimit.RequestBudget;
@@ -91,7 +92,7 @@ record RedditGateway(Transport transport, RequestBudget budget, Breaker breaker,
 
     private Transport.Response send(Decision.Permit permit, Transport.Request request, Deadline deadline)
             throws IOException {
-        Transport.Response response = transport.send(request, deadline);
+        Transport.Response response = Segment.remote("Reddit", () -> transport.send(request, deadline));
         record(permit, response);
         return response;
     }
