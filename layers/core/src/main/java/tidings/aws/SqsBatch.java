@@ -239,7 +239,10 @@ public record SqsBatch<M>(
         } catch (UnreadableException e) {
             return new Verdict.DeadLetter(e.getMessage());
         }
-        return role.handle(new Delivery<>(read, message.getMessageId(), attempt(message), behind));
+        Instant sentAt = attribute(message, "SentTimestamp")
+                .map(sent -> Instant.ofEpochMilli(Long.parseLong(sent)))
+                .orElse(Instant.MAX);
+        return role.handle(new Delivery<>(read, message.getMessageId(), attempt(message), behind, sentAt));
     }
 
     /// Whether a message that failed comes back, or did so for too long.

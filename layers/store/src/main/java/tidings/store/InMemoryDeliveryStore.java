@@ -41,6 +41,18 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         this.clock = clock;
         fanOut = new InMemoryFanOut(follows, posts);
         chats.onMove(this::move);
+        chats.onForget(this::forget);
+        chats.onExport("delivery", this::of);
+    }
+
+    private synchronized void forget(ChatId chat) {
+        deliveries.keySet().removeIf(key -> key.place().chat().equals(chat));
+    }
+
+    private synchronized List<Key> of(ChatId chat) {
+        return deliveries.keySet().stream()
+                .filter(key -> key.place().chat().equals(chat))
+                .toList();
     }
 
     private synchronized void move(ChatId chat, ChatId to) {
