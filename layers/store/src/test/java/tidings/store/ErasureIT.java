@@ -105,6 +105,18 @@ class ErasureIT {
     }
 
     @Test
+    void ofAGroupThatMovedNothingIsLeftUnderItsFormerId() throws SQLException {
+        for (ChatTable table : ChatTable.ALL) {
+            fill(table, ADA);
+        }
+
+        stores.chats().moved(ADA, BOB);
+
+        assertThat(rows(ADA).values()).containsOnly(0);
+        assertThat(rows(BOB)).doesNotContainValue(0);
+    }
+
+    @Test
     void everyTableThatIsExportedIs() throws SQLException {
         for (ChatTable table : ChatTable.ALL) {
             fill(table, ADA);
