@@ -109,8 +109,12 @@ record Bot(
         switch (delivery.message()) {
             case Incoming.FromTelegram(Optional<Interaction> interaction) -> interaction.ifPresent(this::handle);
             case Incoming.FromSender(TelegramResultV1 result) ->
-                unlessErased(result.chat(), result.id(), delivery, () -> ForumThreads.topic(result)
-                        .ifPresentOrElse(topic -> threads.note(result, topic), () -> resume(result)));
+                unlessErased(
+                        result.chat(),
+                        result.id(),
+                        delivery,
+                        () -> ForumThreads.topic(result)
+                                .ifPresentOrElse(topic -> threads.note(result, topic), () -> resume(result)));
             case Incoming.Gone(ThreadGoneV1 gone) ->
                 unlessErased(gone.chat(), gone.card(), delivery, () -> threads.note(gone));
             case Incoming.Changed(ChatChangedV1 change) ->
@@ -202,8 +206,7 @@ record Bot(
                 interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
         Optional<Replied> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
         Optional<Interaction.Attachment> file = interaction instanceof Text text ? text.file() : Optional.empty();
-        return new Call(
-                interaction.origin(), repliedTo, press, conversation.settings(), clock.instant(), file);
+        return new Call(interaction.origin(), repliedTo, press, conversation.settings(), clock.instant(), file);
     }
 
     private boolean answer(Interaction interaction, Call call, Conversation conversation) {

@@ -48,7 +48,8 @@ record Export(ChatRegistry registry, FollowStore follows, Chats chats) implement
         ExportFiles files = new ExportFiles(call.now());
         ChatSettings settings = chats.settings(chat).get().orElse(ChatSettings.NONE);
         ExportFiles.Everything everything = files.json(chat, settings, registry.export(chat));
-        List<FollowQuery> queries = follows.of(chat).stream().map(Follow::query).distinct().toList();
+        List<FollowQuery> queries =
+                follows.of(chat).stream().map(Follow::query).distinct().toList();
         if (everything.isEmpty()) {
             return Reply.text(texts.get("command.export.nothing"));
         }
@@ -79,7 +80,9 @@ record Export(ChatRegistry registry, FollowStore follows, Chats chats) implement
     /// Each file is a question of its own to Telegram.
     private Reply file(String question, String name, String caption, String content) {
         return new Reply.Ask(
-                word() + "." + question, new TelegramCall.Document(name, caption, ExportFiles.base64(content)), Map.of());
+                word() + "." + question,
+                new TelegramCall.Document(name, caption, ExportFiles.base64(content)),
+                Map.of());
     }
 
     @Override

@@ -64,8 +64,7 @@ record ExportFiles(Instant now) {
         return new Everything(
                 parts.written.stream().map(Json::write).toList(),
                 parts.leftOut,
-                settings.equals(ChatSettings.NONE)
-                        && tables.values().stream().allMatch(rows -> rows.total() == 0));
+                settings.equals(ChatSettings.NONE) && tables.values().stream().allMatch(rows -> rows.total() == 0));
     }
 
     /// Not thread-safe.
@@ -163,11 +162,8 @@ record ExportFiles(Instant now) {
         String text = FollowText.of(query);
         xml.writeCharacters("\n");
         xml.writeEmptyElement("outline");
-        xml.writeAttribute(
-                "text", SqsText.escaped(text.length() > TEXT ? text.substring(0, TEXT - 1) + "…" : text));
-        String communities = query.origins().stream()
-                .flatMap(ExportFiles::name)
-                .collect(Collectors.joining("+"));
+        xml.writeAttribute("text", SqsText.escaped(text.length() > TEXT ? text.substring(0, TEXT - 1) + "…" : text));
+        String communities = query.origins().stream().flatMap(ExportFiles::name).collect(Collectors.joining("+"));
         if (!communities.isEmpty()) {
             xml.writeAttribute("type", "rss");
             xml.writeAttribute("xmlUrl", "https://www.reddit.com/r/" + communities + "/.rss");

@@ -83,9 +83,9 @@ class EraseTest {
         bot.handle(TestBot.text(99, 7, "private", "en", "/settings pace 5"));
         bot.handle(TestBot.text(98, 7, "private", "en", "/start"));
         bot.handle(Json.write(new ChatChangedV1(ADA, "99", true, Optional.empty(), TestBot.NOON)));
-        bot.handle(Json.write(new TelegramCallV1(
-                        Place.of(ADA), "97/ask", new tidings.messages.TelegramCall.ChatMember(7), Map.of())
-                .result(new TelegramResult.Member(TelegramResult.Member.Status.CREATOR))));
+        bot.handle(Json.write(
+                new TelegramCallV1(Place.of(ADA), "97/ask", new tidings.messages.TelegramCall.ChatMember(7), Map.of())
+                        .result(new TelegramResult.Member(TelegramResult.Member.Status.CREATOR))));
 
         assertThat(bot.outbox).isEmpty();
         assertNothingIsKept(ADA);
@@ -102,7 +102,8 @@ class EraseTest {
         bot.presses(Following.LIST.data(0));
         assertThat(bot.outbox.getLast())
                 .isInstanceOfSatisfying(
-                        AnswerCallbackV1.class, answer -> assertThat(answer.text()).contains(ENDED));
+                        AnswerCallbackV1.class,
+                        answer -> assertThat(answer.text()).contains(ENDED));
         assertNothingIsKept(ADA);
     }
 
@@ -188,11 +189,13 @@ class EraseTest {
     @Test
     void aChannelThatTheChatFeedsIsErasedWithIt() {
         ChatId channel = new ChatId(-100_5);
-        bot.chats.conversation(ADA).change(known -> tidings.ratelimit.SharedState.Change.to(
-                known.orElseThrow()
-                        .with(Channel.choose(
-                                known.get().settings(), Optional.of(new Channel(channel, "@news")))),
-                true));
+        bot.chats
+                .conversation(ADA)
+                .change(known -> tidings.ratelimit.SharedState.Change.to(
+                        known.orElseThrow()
+                                .with(Channel.choose(
+                                        known.get().settings(), Optional.of(new Channel(channel, "@news")))),
+                        true));
         bot.follows.add(Place.of(channel), FollowQuery.of(new Origin.OfTopic("music")));
         bot.says("/erase");
         bot.handle(Json.write(((TelegramCallV1) bot.outbox.getLast())

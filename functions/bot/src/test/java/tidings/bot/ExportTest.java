@@ -148,7 +148,8 @@ class ExportTest {
     void whatNoMessageHasRoomForComesInPartsAndTheRestIsCounted() {
         String note = "x".repeat(1_000);
         List<JsonNode> rows = IntStream.range(0, 5_000)
-                .<JsonNode>mapToObj(i -> Json.mapper().createObjectNode().put("note", note).put("id", i))
+                .<JsonNode>mapToObj(
+                        i -> Json.mapper().createObjectNode().put("note", note).put("id", i))
                 .toList();
         ExportFiles.Everything everything =
                 files.json(ADA, ChatSettings.NONE, Map.of("saved_post", new Rows(6_000, rows)));
@@ -156,7 +157,8 @@ class ExportTest {
         assertThat(everything.parts()).hasSize(ExportFiles.MAX_PARTS);
         int written = 0;
         for (String part : everything.parts()) {
-            assertThat(Json.write(new Document("a", "b", ExportFiles.base64(part)))).hasSizeLessThan(MESSAGE);
+            assertThat(Json.write(new Document("a", "b", ExportFiles.base64(part))))
+                    .hasSizeLessThan(MESSAGE);
             JsonNode json = Json.read(part, JsonNode.class);
             assertThat(json.path("chat").asLong()).isEqualTo(7);
             written += json.at("/tables/saved_post").size();
@@ -180,7 +182,9 @@ class ExportTest {
                 .filter(_ -> random.nextInt(3) == 0)
                 .toList();
         return new FollowQuery(
-                origins.isEmpty() ? List.of(new Origin.OfCommunity(new Community("c" + random.nextInt(1_000)))) : origins,
+                origins.isEmpty()
+                        ? List.of(new Origin.OfCommunity(new Community("c" + random.nextInt(1_000))))
+                        : origins,
                 texts(random),
                 texts(random),
                 Set.copyOf(texts(random)),
@@ -196,8 +200,9 @@ class ExportTest {
         return IntStream.range(0, random.nextInt(4))
                 .mapToObj(_ -> "w"
                         + random.ints(random.nextInt(20), 0, 0x11000)
-                                .map(character -> random.nextBoolean() ? character : "\"<>&'\n\t\u0000\uFFFE\uD83D".charAt(
-                                        Math.floorMod(character, 10)))
+                                .map(character -> random.nextBoolean()
+                                        ? character
+                                        : "\"<>&'\n\t\u0000\uFFFE\uD83D".charAt(Math.floorMod(character, 10)))
                                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
                 .toList();
     }

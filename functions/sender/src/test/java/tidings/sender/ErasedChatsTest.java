@@ -81,9 +81,7 @@ class ErasedChatsTest extends SenderFixture {
     void whatIsSentAtTheMomentOfTheErasureIsNotNoted(OutboxMessage message) {
         telegram.meanwhile = this::erase;
         telegram.results.add(RecordingTelegram.done(
-                message instanceof ShowAlbumV1
-                        ? "[{\"message_id\": 1}, {\"message_id\": 2}]"
-                        : """
+                message instanceof ShowAlbumV1 ? "[{\"message_id\": 1}, {\"message_id\": 2}]" : """
                                 {"message_id": 17, "status": "member",
                                  "user": {"id": 7, "is_bot": false, "first_name": "Ada"}}"""));
 

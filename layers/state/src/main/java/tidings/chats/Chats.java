@@ -19,10 +19,7 @@ public interface Chats {
     /// @param shared where the conversation is changed without being read again
     /// @param erased present for a day after the chat was erased
     record Arrival(
-            boolean blocked,
-            Conversation conversation,
-            SharedState<Conversation> shared,
-            Optional<Tombstone> erased) {}
+            boolean blocked, Conversation conversation, SharedState<Conversation> shared, Optional<Tombstone> erased) {}
 
     Arrival arrival(ChatId chat);
 
@@ -115,8 +112,7 @@ public interface Chats {
     ///
     /// @return whether it was
     default boolean settle(ChatId chat) {
-        boolean erased =
-                erased(chat).filter(Tombstone::holds).isPresent();
+        boolean erased = erased(chat).filter(Tombstone::holds).isPresent();
         if (erased) {
             erase(chat);
         }

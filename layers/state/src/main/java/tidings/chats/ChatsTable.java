@@ -57,7 +57,10 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
         BatchGetItemResponse found = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
                 table,
                 KeysAndAttributes.builder()
-                        .keys(List.of(key(chat, ChatItem.STATE.of("")), key(chat, ChatItem.SETTINGS.of("")), Graves.key(chat)))
+                        .keys(List.of(
+                                key(chat, ChatItem.STATE.of("")),
+                                key(chat, ChatItem.SETTINGS.of("")),
+                                Graves.key(chat)))
                         .consistentRead(true)
                         .build())));
         if (!found.unprocessedKeys().isEmpty()) {
@@ -73,7 +76,8 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
                         .got(items.getOrDefault(ChatItem.STATE.of(""), Map.of()))
                         .flatMap(ChatState::blocked)
                         .isPresent(),
-                shared.got(items.getOrDefault(ChatItem.SETTINGS.of(""), Map.of())).orElse(Conversation.NEW),
+                shared.got(items.getOrDefault(ChatItem.SETTINGS.of(""), Map.of()))
+                        .orElse(Conversation.NEW),
                 shared,
                 graves().read(items.getOrDefault(ChatItem.ERASED.of(""), Map.of())));
     }
@@ -105,8 +109,9 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public Optional<ChatId> former(ChatId chat) {
-        return Optional.ofNullable(dynamoDb.getItem(request ->
-                                request.tableName(table).key(key(chat, ChatItem.FORMER.of(""))).consistentRead(true))
+        return Optional.ofNullable(dynamoDb.getItem(request -> request.tableName(table)
+                                .key(key(chat, ChatItem.FORMER.of("")))
+                                .consistentRead(true))
                         .item()
                         .get("value"))
                 .map(value -> new ChatId(Long.parseLong(value.n())));
@@ -130,7 +135,8 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public DynamoDbSharedState<ChatState> state(ChatId chat) {
-        return new DynamoDbSharedState<>(dynamoDb, table, key(chat, ChatItem.STATE.of("")), ChatState.class, ChatState::expiry);
+        return new DynamoDbSharedState<>(
+                dynamoDb, table, key(chat, ChatItem.STATE.of("")), ChatState.class, ChatState::expiry);
     }
 
     @Override
@@ -145,8 +151,9 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public CardMessages messages(ChatId chat, CardId card) {
-        Map<String, AttributeValue> item = dynamoDb.getItem(request ->
-                        request.tableName(table).key(key(chat, ChatItem.CARD.of(card.value()))).consistentRead(true))
+        Map<String, AttributeValue> item = dynamoDb.getItem(request -> request.tableName(table)
+                        .key(key(chat, ChatItem.CARD.of(card.value())))
+                        .consistentRead(true))
                 .item();
         AttributeValue message = item.get("message");
         AttributeValue album = item.getOrDefault("album", AttributeValue.fromNs(List.of()));
@@ -233,8 +240,8 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
                 .queryPaginator(request -> request.tableName(table)
                         .keyConditionExpression("chat = :chat AND begins_with(#item, :alarm)")
                         .expressionAttributeNames(Map.of("#item", "item"))
-                        .expressionAttributeValues(
-                                Map.of(":chat", number(chat.value()), ":alarm", AttributeValue.fromS(ChatItem.ALARM.of(""))))
+                        .expressionAttributeValues(Map.of(
+                                ":chat", number(chat.value()), ":alarm", AttributeValue.fromS(ChatItem.ALARM.of(""))))
                         .consistentRead(true))
                 .items()
                 .stream()

@@ -20,7 +20,8 @@ record Graves(DynamoDbClient dynamoDb, String table, InstantSource clock) {
 
     /// No id of Telegram, which has 52 bits at most, is as large.
     static Map<String, AttributeValue> key(ChatId chat) {
-        return ChatsTable.key(new ChatId((LoggedId.keyed(chat.value()) | 1L << 62) & Long.MAX_VALUE), ChatItem.ERASED.of(""));
+        return ChatsTable.key(
+                new ChatId((LoggedId.keyed(chat.value()) | 1L << 62) & Long.MAX_VALUE), ChatItem.ERASED.of(""));
     }
 
     Optional<Tombstone> find(ChatId chat) {
@@ -43,8 +44,7 @@ record Graves(DynamoDbClient dynamoDb, String table, InstantSource clock) {
                     item.put("value", AttributeValue.fromS(Json.write(tombstone)));
                     item.put(
                             "expires",
-                            ChatsTable.number(
-                                    tombstone.at().plus(Tombstone.TTL).getEpochSecond()));
+                            ChatsTable.number(tombstone.at().plus(Tombstone.TTL).getEpochSecond()));
                     dynamoDb.putItem(request -> request.tableName(table).item(item));
                 },
                 () -> delete(List.of(key(chat))));

@@ -20,7 +20,9 @@ interface ErasedChatsContract {
         ChatId chat = ChatsContract.someChat();
         ChatId other = ChatsContract.someChat();
         for (ChatId one : List.of(chat, other)) {
-            chats().arrival(one).shared().change(known -> Change.to(known.orElse(Conversation.NEW).handled(7), true));
+            chats().arrival(one)
+                    .shared()
+                    .change(known -> Change.to(known.orElse(Conversation.NEW).handled(7), true));
             chats().state(one).change(_ -> Change.to(ChatState.NEW.sentAt(ChatsContract.NOON), true));
             chats().shown(one, ChatsContract.CARD, 11);
             chats().waits(one, ChatsContract.CARD, Optional.of(new Chats.Waiting("7", ChatsContract.NOON)));
@@ -73,13 +75,20 @@ interface ErasedChatsContract {
         chats().shown(chat, ChatsContract.CARD, 11);
 
         assertThat(chats().settle(chat)).isFalse();
-        assertThat(chats().stops(chat, OptionalLong.of(4), ChatsContract.NOON.plusSeconds(60))).isTrue();
-        assertThat(chats().stops(chat, OptionalLong.of(5), ChatsContract.NOON)).as("the erasure's answer").isFalse();
+        assertThat(chats().stops(chat, OptionalLong.of(4), ChatsContract.NOON.plusSeconds(60)))
+                .isTrue();
+        assertThat(chats().stops(chat, OptionalLong.of(5), ChatsContract.NOON))
+                .as("the erasure's answer")
+                .isFalse();
         assertThat(chats().stops(chat, OptionalLong.of(6), ChatsContract.NOON)).isFalse();
-        assertThat(chats().stops(chat, OptionalLong.empty(), ChatsContract.NOON.plusSeconds(8))).isTrue();
-        assertThat(chats().stops(chat, OptionalLong.empty(), ChatsContract.NOON.plusSeconds(9))).isFalse();
+        assertThat(chats().stops(chat, OptionalLong.empty(), ChatsContract.NOON.plusSeconds(8)))
+                .isTrue();
+        assertThat(chats().stops(chat, OptionalLong.empty(), ChatsContract.NOON.plusSeconds(9)))
+                .isFalse();
         assertThat(chats().message(chat, ChatsContract.CARD)).hasValue(11);
-        assertThat(chats().bury(chat, 5, ChatsContract.NOON)).as("by the same update").isFalse();
+        assertThat(chats().bury(chat, 5, ChatsContract.NOON))
+                .as("by the same update")
+                .isFalse();
         assertThat(chats().bury(chat, 8, ChatsContract.NOON)).as("by another").isTrue();
     }
 

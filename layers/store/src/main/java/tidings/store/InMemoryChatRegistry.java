@@ -60,7 +60,10 @@ final class InMemoryChatRegistry implements ChatRegistry {
     private static Rows rows(List<?> all) {
         return new Rows(
                 all.size(),
-                all.stream().limit(MAX_EXPORTED).map(row -> Json.mapper().<JsonNode>valueToTree(row)).toList());
+                all.stream()
+                        .limit(MAX_EXPORTED)
+                        .map(row -> Json.mapper().<JsonNode>valueToTree(row))
+                        .toList());
     }
 
     @Override

@@ -143,7 +143,11 @@ abstract class ChatRegistryContract extends StoresContract {
         assertThat(exported.keySet()).startsWith("chat", "follow");
         assertThat(exported.get("chat").rows().toString()).contains("de");
         assertThat(exported.get("follow").rows()).hasSize(1);
-        assertThat(exported.get("follow").rows().getFirst().at("/query/origins/0").asText())
+        assertThat(exported.get("follow")
+                        .rows()
+                        .getFirst()
+                        .at("/query/origins/0")
+                        .asText())
                 .isEqualTo("java");
     }
 

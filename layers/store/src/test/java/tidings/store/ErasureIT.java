@@ -72,8 +72,9 @@ class ErasureIT {
     /// A column is of a chat or a person by its name, or because it refers to a chat.
     @Test
     void everyTableWithAChatHasAnOwner() {
-        Set<String> owned =
-                ChatTable.ALL.stream().map(table -> table.name() + "." + table.chat()).collect(Collectors.toSet());
+        Set<String> owned = ChatTable.ALL.stream()
+                .map(table -> table.name() + "." + table.chat())
+                .collect(Collectors.toSet());
 
         assertThat(values("""
                 select table_name || '.' || column_name from information_schema.columns
@@ -84,9 +85,10 @@ class ErasureIT {
                 union select 'chat.id'"""))
                 .as("a new table of chats belongs in ChatTable.ALL")
                 .containsExactlyInAnyOrderElementsOf(owned);
-        assertThat(ChatTable.ALL).allSatisfy(table -> assertThat(table.kept().isEmpty())
-                .as("%s is exported, or says why not", table.name())
-                .isNotEqualTo(table.exported().isEmpty()));
+        assertThat(ChatTable.ALL)
+                .allSatisfy(table -> assertThat(table.kept().isEmpty())
+                        .as("%s is exported, or says why not", table.name())
+                        .isNotEqualTo(table.exported().isEmpty()));
     }
 
     @Test
@@ -149,8 +151,7 @@ class ErasureIT {
 
         assertThat(deliveries.total()).isEqualTo(ChatRegistry.MAX_EXPORTED + 7);
         assertThat(deliveries.rows()).hasSize(ChatRegistry.MAX_EXPORTED);
-        assertThat(deliveries.rows().getFirst().path("post").asText())
-                .isEqualTo("p" + (ChatRegistry.MAX_EXPORTED + 7));
+        assertThat(deliveries.rows().getFirst().path("post").asText()).isEqualTo("p" + (ChatRegistry.MAX_EXPORTED + 7));
     }
 
     @Test
@@ -170,10 +171,7 @@ class ErasureIT {
     void theCardsOfAnErasedChatThatWaitForAFeedGo() {
         Feed feed = new Feed(new Community("java"), Period.DAY);
         for (ChatId chat : List.of(ADA, BOB)) {
-            stores.feeds()
-                    .await(
-                            feed,
-                            new PendingCard(Place.of(chat), CardId.ofUpdate("1"), chat.value() + "", "en"));
+            stores.feeds().await(feed, new PendingCard(Place.of(chat), CardId.ofUpdate("1"), chat.value() + "", "en"));
         }
 
         stores.chats().forget(ADA);
@@ -208,7 +206,7 @@ class ErasureIT {
     }
 
     private static TreeSet<String> values(String query) {
-        return database.with(
-                handle -> new TreeSet<>(handle.createQuery(query).mapTo(String.class).list()));
+        return database.with(handle ->
+                new TreeSet<>(handle.createQuery(query).mapTo(String.class).list()));
     }
 }

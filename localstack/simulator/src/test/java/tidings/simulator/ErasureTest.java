@@ -100,7 +100,8 @@ class ErasureTest {
                 if (comesBack) {
                     stage.people().text(chat, "/start", Kind.ANY);
                 }
-                stage.time().after(MINUTE, () -> shownThen.put(chat, stage.people().shown(chat)));
+                stage.time()
+                        .after(MINUTE, () -> shownThen.put(chat, stage.people().shown(chat)));
             } else {
                 stage.time().after(200, () -> watch(stage, chat));
             }

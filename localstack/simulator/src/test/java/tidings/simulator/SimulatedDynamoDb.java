@@ -154,8 +154,8 @@ final class SimulatedDynamoDb implements DynamoDbClient {
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
         request.requestItems()
-                .forEach((table, writes) -> writes.forEach(write ->
-                        deleteItem(delete -> delete.tableName(table).key(write.deleteRequest().key()))));
+                .forEach((table, writes) -> writes.forEach(write -> deleteItem(delete ->
+                        delete.tableName(table).key(write.deleteRequest().key()))));
         return BatchWriteItemResponse.builder().build();
     }
 
@@ -195,8 +195,9 @@ final class SimulatedDynamoDb implements DynamoDbClient {
     /// Everything that is stored.
     Map<String, List<Map<String, AttributeValue>>> items() {
         return tables.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, table ->
-                        List.copyOf(table.getValue().items().values())));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        table -> List.copyOf(table.getValue().items().values())));
     }
 
     Map<String, Units> units() {

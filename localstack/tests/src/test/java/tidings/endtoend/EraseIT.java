@@ -76,8 +76,7 @@ class EraseIT {
         await("nothing of the answer")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(
-                        () -> assertThat(traces(person.chat().value())).isEmpty());
+                .untilAsserted(() -> assertThat(traces(person.chat().value())).isEmpty());
 
         ada.press("▶ Begin anew", card -> card.text().contains("Step 1 of 3"));
         assertThat(ada.ask("/following").text()).contains("don’t follow anything");
@@ -123,7 +122,8 @@ class EraseIT {
     /// Where something with the number of a chat is, or with what stands for it in logs.
     private List<String> traces(long id) throws Exception {
         List<Pattern> patterns = List.of(
-                Pattern.compile("(?<!\\d)" + id + "(?!\\d)"), Pattern.compile(Pattern.quote(logged(id).substring(1))));
+                Pattern.compile("(?<!\\d)" + id + "(?!\\d)"),
+                Pattern.compile(Pattern.quote(logged(id).substring(1))));
         List<String> traces = new ArrayList<>();
         for (String text : everything()) {
             if (patterns.stream().anyMatch(pattern -> pattern.matcher(text).find())) {
@@ -151,7 +151,8 @@ class EraseIT {
         List<String> all = new ArrayList<>();
         for (String table : database.values("select table_name from information_schema.tables"
                 + " where table_schema = 'public' and table_type = 'BASE TABLE'")) {
-            database.values("select '%1$s ' || t::text from %1$s t".formatted(table)).forEach(all::add);
+            database.values("select '%1$s ' || t::text from %1$s t".formatted(table))
+                    .forEach(all::add);
         }
         for (StackModel.Table table : tidings.stack().model().tables()) {
             tidings.stack().tables().client().scanPaginator(scan -> scan.tableName(table.name())).items().stream()
@@ -161,7 +162,10 @@ class EraseIT {
         all.addAll(cached());
         for (StackModel.Queue queue : tidings.stack().model().queues()) {
             if (queue.id().contains("DeadLetter")) {
-                tidings.stack().queues().client()
+                tidings
+                        .stack()
+                        .queues()
+                        .client()
                         .receiveMessage(request -> request.queueUrl(queue.url())
                                 .maxNumberOfMessages(10)
                                 .visibilityTimeout(0))

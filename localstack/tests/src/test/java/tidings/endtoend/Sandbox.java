@@ -54,7 +54,8 @@ record Sandbox(URI address, String token) {
             String file = message.at("/document/file_id").asText();
             if (!file.isEmpty()) {
                 contents.add(HTTP.send(
-                                HttpRequest.newBuilder(address.resolve("/sandbox/photos/" + file)).build(),
+                                HttpRequest.newBuilder(address.resolve("/sandbox/photos/" + file))
+                                        .build(),
                                 BodyHandlers.ofByteArray())
                         .body());
             }
