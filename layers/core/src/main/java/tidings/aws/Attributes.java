@@ -2,6 +2,7 @@ package tidings.aws;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What a message of SQS carries beside its body.
@@ -26,5 +27,11 @@ final class Attributes {
 
     static int attempt(SQSMessage message) {
         return of(message, "ApproximateReceiveCount").map(Integer::parseInt).orElse(1);
+    }
+
+    static Instant sentAt(SQSMessage message) {
+        return of(message, "SentTimestamp")
+                .map(sent -> Instant.ofEpochMilli(Long.parseLong(sent)))
+                .orElse(Instant.MAX);
     }
 }

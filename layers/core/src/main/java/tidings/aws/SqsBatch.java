@@ -239,7 +239,8 @@ public record SqsBatch<M>(
         } catch (UnreadableException e) {
             return new Verdict.DeadLetter(e.getMessage());
         }
-        Delivery<M> delivery = new Delivery<>(read, message.getMessageId(), Attributes.attempt(message), behind);
+        Delivery<M> delivery = new Delivery<>(
+                read, message.getMessageId(), Attributes.attempt(message), behind, Attributes.sentAt(message));
         return Trace.asked(
                 Attributes.own(message, Asked.ATTRIBUTE), () -> Step.run(message, clock, () -> role.handle(delivery)));
     }

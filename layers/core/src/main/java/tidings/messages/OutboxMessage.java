@@ -25,6 +25,17 @@ public sealed interface OutboxMessage extends Message {
         return 1;
     }
 
+    /// The chat that it is for, where it names one.
+    default Optional<ChatId> chatOf() {
+        return switch (this) {
+            case ShowCardV1 card -> Optional.of(card.chat());
+            case ShowAlbumV1 album -> Optional.of(album.chat());
+            case ShowPictureV1 picture -> Optional.of(picture.chat());
+            case TelegramCallV1 call -> Optional.of(call.chat());
+            case AnswerCallbackV1 _, AnswerInlineV1 _ -> Optional.empty();
+        };
+    }
+
     /// A card in a state: sent if the chat has not seen the card, edited if it has. Showing it twice changes nothing.
     ///
     /// @param topic the forum topic of the chat, if the card belongs in one

@@ -41,6 +41,14 @@ final class InMemoryBriefStore implements BriefStore {
         this.posts = posts;
         this.clock = clock;
         chats.onPrefer(this::prefer);
+        chats.onForget(this::forget);
+    }
+
+    private synchronized void forget(ChatId chat) {
+        next.remove(chat);
+        titlesFor.remove(chat);
+        made.keySet().removeIf(brief -> brief.chat().equals(chat));
+        queued.removeIf(brief -> brief.chat().equals(chat));
     }
 
     private synchronized void prefer(ChatId chat, ChatSettings settings) {

@@ -34,10 +34,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private final InstantSource clock;
     private final InMemoryFanOut fanOut;
     private final InMemoryPaces paces;
-    private final Map<Key, InMemoryDelivery> deliveries = new LinkedHashMap<>();
-
-    /// Those that something is still to happen to by itself.
-    private final Map<Key, InMemoryDelivery> open = new LinkedHashMap<>();
+    private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
 
     InMemoryDeliveryStore(
             FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
@@ -49,40 +46,28 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         paces = new InMemoryPaces(chats, clock);
         chats.onMove(this::move);
         chats.onPrefer(this::prefer);
+        chats.onForget(this::forget);
+        chats.onExport("delivery", this::of);
     }
 
     private synchronized void prefer(ChatId chat, ChatSettings settings) {
         paces.prefer(chat, settings);
     }
 
-    private void put(InMemoryDelivery one) {
-        deliveries.put(one.key(), one);
-        if (one.state() == DeliveryState.PENDING || one.next().isPresent()) {
-            open.put(one.key(), one);
-        } else {
-            open.remove(one.key());
-        }
+    private synchronized void forget(ChatId chat) {
+        deliveries.forget(chat);
+    }
+
+    private synchronized List<Key> of(ChatId chat) {
+        return deliveries.of(chat);
     }
 
     synchronized void change(Key key, UnaryOperator<InMemoryDelivery> change) {
-        Optional.ofNullable(deliveries.get(key)).map(change).ifPresent(this::put);
-    }
-
-    private void remove(Key key) {
-        deliveries.remove(key);
-        open.remove(key);
+        deliveries.change(key, change);
     }
 
     private synchronized void move(ChatId chat, ChatId to) {
-        for (InMemoryDelivery one : List.copyOf(deliveries.values())) {
-            if (one.key().place().chat().equals(chat)) {
-                Key key = new Key(one.key().place().in(to), one.key().story());
-                remove(one.key());
-                if (!deliveries.containsKey(key)) {
-                    put(one.in(key));
-                }
-            }
-        }
+        deliveries.move(chat, to);
     }
 
     /// Notes new posts that somebody may follow.
@@ -108,10 +93,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     private void deliver(NewPost post, Decided decided, Instant now) {
         Key key = new Key(decided.follow().place(), post.story());
-        put(
-                deliveries.containsKey(key)
-                        ? deliveries.get(key).and(post.id(), decided)
-                        : new InMemoryDelivery(
+        deliveries.put(deliveries
+                .find(key)
+                .map(one -> one.and(post.id(), decided))
+                .orElseGet(() -> new InMemoryDelivery(
                                 key,
                                 post.id(),
                                 Set.of(),
@@ -120,20 +105,20 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                                 Optional.empty(),
                                 new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
                                 Optional.empty(),
-                                Optional.empty()));
+                                Optional.empty())));
     }
 
     @Override
     public synchronized List<Shown> due(int max) {
         return first(
                         max,
-                        open,
+                        deliveries.open(),
                         this::isDue,
                         Comparator.comparing(one -> one.decided().planned().dueAt()))
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
-                        put(one.skipped(posts.find(one.post()).isEmpty() ? GONE : UNWANTED));
+                        deliveries.put(one.skipped(posts.find(one.post()).isEmpty() ? GONE : UNWANTED));
                     }
                     return shown.stream();
                 })
@@ -147,10 +132,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     private static Stream<InMemoryDelivery> first(
             int max,
-            Map<Key, InMemoryDelivery> all,
+            Collection<InMemoryDelivery> all,
             Predicate<InMemoryDelivery> which,
             Comparator<InMemoryDelivery> order) {
-        return all.values().stream().filter(which).sorted(order).limit(max).toList().stream();
+        return all.stream().filter(which).sorted(order).limit(max).toList().stream();
     }
 
     private Optional<Shown> shown(InMemoryDelivery one) {
@@ -209,25 +194,25 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         List<Living> living = new ArrayList<>();
         first(
                         max,
-                        open,
+                        deliveries.open(),
                         one -> one.next().filter(at -> !at.isAfter(now)).isPresent(),
                         Comparator.comparing(one -> one.next().orElseThrow()))
                 .forEach(one -> shown(one)
                         .ifPresentOrElse(
                                 shown -> living.add(new Living(
                                         shown, one.shown(), one.sentAt().orElseThrow())),
-                                () -> put(one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
+                                () -> deliveries.put(one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
         return living;
     }
 
     @Override
     public synchronized List<Sent> removed(Collection<PostId> gone, int max) {
-        deliveries.values().stream()
+        deliveries.all().stream()
                 .filter(one -> gone.contains(one.post()) && one.isUnsent())
                 .toList()
-                .forEach(one -> put(one.skipped(REMOVED)));
+                .forEach(one -> deliveries.put(one.skipped(REMOVED)));
         Instant since = clock.instant().minus(EDITABLE);
-        return deliveries.values().stream()
+        return deliveries.all().stream()
                 .filter(one -> gone.contains(one.post()) && one.isShownSince(since))
                 .limit(max)
                 .map(one ->
@@ -244,7 +229,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     public synchronized Oldest oldest() {
         return new Oldest(
                 fanOut.oldest(),
-                open.values().stream()
+                deliveries.open().stream()
                         .filter(this::isDue)
                         .map(one -> one.decided().planned().dueAt())
                         .min(Comparator.naturalOrder()));
@@ -259,16 +244,16 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized int plan(Instant limit, int max) {
-        return paces.plan(limit, max, deliveries.values());
+        return paces.plan(limit, max, deliveries.all());
     }
 
     synchronized Collection<InMemoryDelivery> all() {
-        return List.copyOf(deliveries.values());
+        return List.copyOf(deliveries.all());
     }
 
     /// Those of a chat that are in a state, the best first.
     synchronized List<InMemoryDelivery> of(ChatId chat, DeliveryState state) {
-        return deliveries.values().stream()
+        return deliveries.all().stream()
                 .filter(one -> one.key().place().chat().equals(chat) && one.state() == state)
                 .sorted(Comparator.<InMemoryDelivery>comparingDouble(
                                 one -> -one.decided().rank())
@@ -287,10 +272,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     @Override
     public synchronized int expire(Instant limit, int max) {
         List<Key> expired = first(
-                        max, deliveries, one -> one.at().isBefore(limit), Comparator.comparing(InMemoryDelivery::at))
+                        max, deliveries.all(), one -> one.at().isBefore(limit), Comparator.comparing(InMemoryDelivery::at))
                 .map(InMemoryDelivery::key)
                 .toList();
-        expired.forEach(this::remove);
+        expired.forEach(deliveries::remove);
         return expired.size();
     }
 }

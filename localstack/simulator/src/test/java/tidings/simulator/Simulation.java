@@ -36,12 +36,15 @@ final class Simulation {
     private final SimulatedCloudWatch cloudWatch;
     private final People people;
     private final Readers readers;
+    private final Stores stores;
 
     /// @param updates that people caused
     /// @param answered how many of them were
     /// @param chats what each shows in the end
     /// @param rung the alarms of the template that rang, if the script had them evaluated
     /// @param units of tables that each function read and wrote
+    /// @param stores what is in the database in the end
+    /// @param items what is in the tables in the end
     /// @param lines what happened, if that was to be kept
     record Report(
             long seed,
@@ -51,6 +54,8 @@ final class Simulation {
             Map<Long, TreeMap<Integer, Shown>> chats,
             Set<String> rung,
             Map<String, Units> units,
+            Stores stores,
+            List<String> items,
             List<String> lines) {
         @Override
         public String toString() {
@@ -68,7 +73,7 @@ final class Simulation {
         StackModel model = setup.model();
         this.random = new Random(setup.seed());
         this.plan = setup.script().map(Script::faults).orElseGet(() -> FaultPlan.of(setup.seed(), random, setup.day()));
-        Stores stores = Stores.inMemory(time);
+        this.stores = Stores.inMemory(time);
         this.readers = new Readers(time, random, stores, setup.day() + REST / 2);
         this.account = new Account(time, plan, readers);
         this.timeline = Timeline.of(time, kept);
@@ -135,6 +140,11 @@ final class Simulation {
                 telegram.chats(),
                 cloudWatch.rung(),
                 tables.units(),
+                stores,
+                tables.items().values().stream()
+                        .flatMap(List::stream)
+                        .map(Object::toString)
+                        .toList(),
                 timeline.lines());
     }
 
