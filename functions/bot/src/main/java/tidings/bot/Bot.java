@@ -84,6 +84,7 @@ record Bot(
                 stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
+                stores.outcomes(),
                 stores.threads(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,

@@ -48,7 +48,7 @@ record Explainer(
         BiFunction<Key, Supplier<Explained>, Explained> cache) {
     /// A text is classified the same way until the model changes, which is part of the key.
     static final CacheRegion<Explained> EXPLANATIONS = CacheRegion.of(
-            "explanation", 1, Explained.class, tunables -> tunables.seconds(Tunable.CLASSIFICATION_TTL), Duration.ZERO);
+            "explanation", 2, Explained.class, tunables -> tunables.seconds(Tunable.CLASSIFICATION_TTL), Duration.ZERO);
 
     private static final PostText NO_TEXT = new PostText("", "", "");
     private static final int TITLE = 300;
@@ -130,6 +130,7 @@ record Explainer(
         return new Explained(
                 classification.topic(),
                 classification.likeliest(),
+                classification.second(),
                 classification.confidence(),
                 byText ? words(explanation) : List.of(),
                 basis,

@@ -183,6 +183,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
+                stores.outcomes(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),

@@ -100,7 +100,7 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String deduplication() {
-            return id;
+            return chat.value() + "/" + id;
         }
     }
 
@@ -140,7 +140,7 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String deduplication() {
-            return id;
+            return chat.value() + "/" + id;
         }
     }
 
@@ -172,7 +172,7 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String deduplication() {
-            return id;
+            return chat.value() + "/" + id;
         }
 
         /// Leaves the picture's bytes out.

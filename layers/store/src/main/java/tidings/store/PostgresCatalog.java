@@ -34,7 +34,7 @@ record PostgresCatalog(Database database, Cache cache, Retention retention) impl
     private static final Position START = new Position(Instant.parse("9999-01-01T00:00:00Z"), new PostId("0"));
 
     /// Nobody shows the bodies.
-    private static final String COLUMNS = PostRows.COLUMNS.replace("p.body", "'' as body");
+    static final String COLUMNS = PostRows.COLUMNS.replace("p.body", "'' as body");
 
     private static final String KNOWN = """
             select name, coalesce(fixed_topic, topic) as topic, fixed_topic is not null as fixed, confidence, posts

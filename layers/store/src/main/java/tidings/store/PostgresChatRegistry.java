@@ -124,7 +124,7 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
                             update chat set settings = :settings, pace = :pace,
                                 threshold = case when :pace::int is null then 0 else threshold end,
                                 planned_at = case when pace = :pace then planned_at end,
-                                pace_state = case when pace = :pace then pace_state end,
+                                pace_state = case when :pace::int is not null then pace_state end,
                                 next_brief_at = case when next_brief_at <= :now::timestamptz then next_brief_at
                                     when :next::timestamptz is null and next_brief_at is not null then :soon::timestamptz
                                     else :next::timestamptz end

@@ -212,7 +212,11 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
         database.with(handle -> new Expiry(handle, max).topicHours(limit));
-        return database.with(handle -> new Expiry(handle, max).posts(limit));
+        int posts = database.with(handle -> new Expiry(handle, max).posts(limit));
+        if (posts > 0) {
+            cache.invalidate(PostgresCatalog.SEARCH_GROUP);
+        }
+        return posts;
     }
 
     @Override

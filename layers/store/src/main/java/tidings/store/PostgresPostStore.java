@@ -37,6 +37,21 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
     }
 
     @Override
+    public Found search(String words, boolean adult) {
+        return new PostSearch(database, cache, retention).find(words, adult);
+    }
+
+    @Override
+    public Found like(ClassifiedPost post, boolean adult) {
+        return new PostSearch(database, cache, retention).like(post, adult);
+    }
+
+    @Override
+    public List<ClassifiedPost> find(List<PostId> ids) {
+        return new PostSearch(database, cache, retention).find(ids);
+    }
+
+    @Override
     public int reclassify(String model, int max, Function<List<Stale>, List<ClassifiedPost>> classify) {
         return database.inTransaction(handle -> {
             List<Stale> stale = stale(handle, model, max);
@@ -161,9 +176,9 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
 
     private static void update(Handle handle, List<ClassifiedPost> posts) {
         Update update = handle.createUpdate("""
-                update post p set topic = new.topic, confidence = new.confidence, model = new.model
-                from unnest(:id::text[], :topic::text[], :confidence::real[], :model::text[])
-                    as new (id, topic, confidence, model)
+                update post p set topic = new.topic, confidence = new.confidence, model = new.model, likely = new.likely
+                from unnest(:id::text[], :topic::text[], :confidence::real[], :model::text[], :likely::text[])
+                    as new (id, topic, confidence, model, likely)
                 where p.id = new.id""");
         PostRows.bindIds(update, posts);
         PostRows.bindTopics(update, posts);

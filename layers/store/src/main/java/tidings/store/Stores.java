@@ -38,7 +38,8 @@ public record Stores(
         NoticeStore notices,
         ThreadStore threads,
         SharedLists lists,
-        SavedPosts saved) {
+        SavedPosts saved,
+        Outcomes outcomes) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -110,7 +111,8 @@ public record Stores(
                 new PostgresNoticeStore(database, clock),
                 new PostgresThreadStore(database, clock),
                 new PostgresSharedLists(database, clock),
-                new PostgresSavedPosts(database, retention));
+                new PostgresSavedPosts(database, retention),
+                new PostgresOutcomes(database));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -133,7 +135,8 @@ public record Stores(
                 notices,
                 new InMemoryThreadStore(chats, clock),
                 new InMemorySharedLists(chats),
-                new InMemorySavedPosts(chats, posts));
+                new InMemorySavedPosts(chats, posts),
+                deliveries);
     }
 
     private static PostsFoundV1 sample() {

@@ -62,22 +62,30 @@ class CacheRegionsTest {
             "m1");
 
     /// A value of each region, as its sample has it.
-    private static final Map<String, Object> VALUES = Map.of(
-            "listing", new StoredFeed.Page(new FeedPage(5, 6, 1, SourceApi.OAUTH, TestPosts.NOON, List.of(POST))),
-            "topic", new TopicPage(0, List.of(POST), true),
-            "post", POST,
-            "statistics",
+    private static final Map<String, Object> VALUES = Map.ofEntries(
+            Map.entry(
+                    "listing",
+                    new StoredFeed.Page(new FeedPage(5, 6, 1, SourceApi.OAUTH, TestPosts.NOON, List.of(POST)))),
+            Map.entry("topic", new TopicPage(0, List.of(POST), true)),
+            Map.entry("post", POST),
+            Map.entry(
+                    "statistics",
                     new Catalog.Statistics(
                             3,
                             Map.of("programming", new Catalog.TopicCount(3, 0.5)),
-                            List.of(new Catalog.Hour(TestPosts.NOON, Map.of("programming", 3)))),
-            "communities",
+                            List.of(new Catalog.Hour(TestPosts.NOON, Map.of("programming", 3))))),
+            Map.entry(
+                    "communities",
                     new PostgresCatalog.Communities(List.of(new Catalog.Known(
-                            new Community("java"), Optional.of("programming"), false, Optional.of(0.5), 30))),
-            "search",
+                            new Community("java"), Optional.of("programming"), false, Optional.of(0.5), 30)))),
+            Map.entry(
+                    "search",
                     new Catalog.Page(
-                            List.of(POST), Optional.of(new Catalog.Position(TestPosts.NOON, new PostId("abc1")))),
-            "database",
+                            List.of(POST), Optional.of(new Catalog.Position(TestPosts.NOON, new PostId("abc1"))))),
+            Map.entry("found", new PostStore.Found(false, List.of(new PostId("abc1")))),
+            Map.entry("found-posts", new PostSearch.Posts(List.of(POST))),
+            Map.entry(
+                    "database",
                     new DatabaseReport(
                             9_000_000,
                             List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
@@ -87,14 +95,15 @@ class CacheRegionsTest {
                                     "select id from post where url = $1",
                                     12,
                                     73.5,
-                                    List.of("post")))),
-            "subreddit", new Knowledge(Optional.of("music"), Optional.empty()),
-            "chat",
+                                    List.of("post"))))),
+            Map.entry("subreddit", new Knowledge(Optional.of("music"), Optional.empty())),
+            Map.entry(
+                    "chat",
                     new Registered(
                             new ChatId(-42),
                             ChatRegistry.Status.BLOCKED,
                             TestPosts.NOON,
-                            new ChatSettings(Map.of("pace", "12"))));
+                            new ChatSettings(Map.of("pace", "12")))));
 
     /// All constants of this module that are regions.
     static List<CacheRegion<?>> regions() throws IOException {

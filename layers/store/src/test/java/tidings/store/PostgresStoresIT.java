@@ -47,6 +47,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Searched extends SearchContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {
@@ -176,6 +184,14 @@ class PostgresStoresIT {
 
     @Nested
     class Saved extends SavedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class WhatBecameOfPosts extends OutcomesContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);
