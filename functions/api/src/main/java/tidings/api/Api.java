@@ -7,6 +7,7 @@ import java.util.Optional;
 import tidings.aws.HttpRequest;
 import tidings.aws.HttpResponse;
 import tidings.aws.Meter;
+import tidings.settings.Tunables;
 
 /// Requests arrive in two ways: as they are, from anybody; and below `/operators`, where API Gateway verified the
 /// signature of the caller.
@@ -15,7 +16,13 @@ final class Api {
 
     private final Handler handler;
 
-    Api(List<Route> routes, HttpSettings settings, InitData initData, Meter meter, InstantSource clock) {
+    Api(
+            List<Route> routes,
+            HttpSettings settings,
+            InitData initData,
+            Tunables tunables,
+            Meter meter,
+            InstantSource clock) {
         this.handler = Filter.chain(
                 List.of(
                         new RequestIds(),
@@ -28,6 +35,7 @@ final class Api {
                         new Problems(),
                         OperatorKeys.of(settings.operatorKeys()),
                         new People(initData),
+                        new Quota(tunables, clock),
                         new Limits()),
                 new Router(routes));
     }
@@ -45,6 +53,7 @@ final class Api {
                 new Query(request.query()),
                 request.headers(),
                 request.body(),
+                request.address(),
                 operator.orElseGet(Caller.Anonymous::new)));
     }
 }

@@ -30,17 +30,18 @@ public final class ApiHandler extends HttpFunction {
                 wiring -> {
                     Services services = Services.of(config, classifier, wiring);
                     return new Api(
-                                    Routes.all(services),
-                                    config.http(),
-                                    services.initData(),
-                                    wiring.meter(),
-                                    wiring.clock())::answer;
+                            Routes.all(services),
+                            config.http(),
+                            services.initData(),
+                            services.tunables(),
+                            wiring.meter(),
+                            wiring.clock())::answer;
                 },
                 SAMPLES.stream().map(ApiHandler::sample).toList());
     }
 
     static HttpRequest sample(String path) {
         return new HttpRequest(
-                "priming", "GET", path, Map.of(), Map.of("accept-encoding", "gzip"), "", Optional.of("priming"));
+                "priming", "GET", path, Map.of(), Map.of("accept-encoding", "gzip"), "", "", Optional.of("priming"));
     }
 }

@@ -1,6 +1,7 @@
 package tidings.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,17 +19,20 @@ final class ProblemException extends RuntimeException {
     private final String title;
     private final String parameter;
     private final String allow;
+    private final Duration retryAfter;
 
-    private ProblemException(int status, String title, String detail, String parameter, String allow) {
+    private ProblemException(
+            int status, String title, String detail, String parameter, String allow, Duration retryAfter) {
         super(detail, null, false, false);
         this.status = status;
         this.title = title;
         this.parameter = parameter;
         this.allow = allow;
+        this.retryAfter = retryAfter;
     }
 
     private ProblemException(int status, String title, String detail) {
-        this(status, title, detail, "", "");
+        this(status, title, detail, "", "", Duration.ZERO);
     }
 
     /// @param detail what is wrong and what would be right
@@ -37,12 +41,12 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException badParameter(String name, String detail) {
-        return new ProblemException(400, "Bad Request", name + " " + detail, name, "");
+        return new ProblemException(400, "Bad Request", name + " " + detail, name, "", Duration.ZERO);
     }
 
     /// @param detail what is wrong with a field, whole
     static ProblemException unclear(String name, String detail) {
-        return new ProblemException(400, "Bad Request", detail, name, "");
+        return new ProblemException(400, "Bad Request", detail, name, "", Duration.ZERO);
     }
 
     static ProblemException conflict(String detail) {
@@ -87,7 +91,7 @@ final class ProblemException extends RuntimeException {
                 .flatMap(one -> one.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(one))
                 .collect(Collectors.joining(", "));
         return new ProblemException(
-                405, "Method Not Allowed", method + " is not allowed here; allowed: " + allow, "", allow);
+                405, "Method Not Allowed", method + " is not allowed here; allowed: " + allow, "", allow, Duration.ZERO);
     }
 
     static ProblemException tooLarge(int limit) {
@@ -98,8 +102,20 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(415, "Unsupported Media Type", "the body must be application/json, not " + type);
     }
 
+    /// @param limit of a minute
+    static ProblemException tooMany(int limit, Duration wait) {
+        return new ProblemException(
+                429, "Too Many Requests", "you have " + limit + " requests a minute; send no more until then", "", "", wait);
+    }
+
     static ProblemException databaseUnavailable() {
-        return new ProblemException(503, "Service Unavailable", "the database does not respond; try again in a moment");
+        return new ProblemException(
+                503,
+                "Service Unavailable",
+                "the database does not respond; try again in a moment",
+                "",
+                "",
+                Duration.ofSeconds(10));
     }
 
     static ProblemException internal(String requestId) {
@@ -130,6 +146,10 @@ final class ProblemException extends RuntimeException {
                                 requestId))
                 .with(Map.of("content-type", "application/problem+json"))
                 .with(allow.isEmpty() ? Map.of() : Map.of("allow", allow))
+                .with(
+                        retryAfter.isPositive()
+                                ? Map.of("retry-after", Long.toString(retryAfter.plusMillis(999).toSeconds()))
+                                : Map.of())
                 .with(status == 401 ? Map.of("www-authenticate", "Bearer, tma") : Map.of());
     }
 }

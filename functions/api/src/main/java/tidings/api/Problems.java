@@ -1,6 +1,5 @@
 package tidings.api;
 
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.HttpResponse;
@@ -18,7 +17,7 @@ final class Problems implements Filter {
             return problem.response(request.id());
         } catch (DatabaseUnavailableException e) {
             LOG.warn("request {} needs the database: {} {}", request.id(), request.method(), request.path(), e);
-            return ProblemException.databaseUnavailable().response(request.id()).with(Map.of("retry-after", "10"));
+            return ProblemException.databaseUnavailable().response(request.id());
         } catch (RuntimeException e) {
             LOG.error("request {} failed: {} {}", request.id(), request.method(), request.path(), e);
             return ProblemException.internal(request.id()).response(request.id());

@@ -12,6 +12,7 @@ import tidings.aws.UnreadableException;
 /// @param pathParameters values of the `{names}` in the route's path
 /// @param query the last value of each parameter
 /// @param headers names in lower case
+/// @param address from which it came
 record Request(
         String id,
         String method,
@@ -20,17 +21,18 @@ record Request(
         Query query,
         Map<String, String> headers,
         String body,
+        String address,
         Caller caller) {
     Request with(Map<String, String> parameters) {
-        return new Request(id, method, path, parameters, query, headers, body, caller);
+        return new Request(id, method, path, parameters, query, headers, body, address, caller);
     }
 
     Request with(String otherMethod) {
-        return new Request(id, otherMethod, path, pathParameters, query, headers, body, caller);
+        return new Request(id, otherMethod, path, pathParameters, query, headers, body, address, caller);
     }
 
     Request by(Caller who) {
-        return new Request(id, method, path, pathParameters, query, headers, body, who);
+        return new Request(id, method, path, pathParameters, query, headers, body, address, who);
     }
 
     /// @param name in lower case

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tidings.settings.Insights.Sample;
 
-/// What samples of many days tell: what is unusual for the hour, what changed since last week, and when a limit will
-/// be reached. All of it is robust: one odd day changes no result.
+/// What samples of many days tell: what is unusual for the hour, what changed since last week, and when a limit
+/// will be reached. All of it is robust: one odd day changes no result.
 final class Trends {
     /// So many days tell what is usual.
     private static final int ENOUGH_DAYS = 5;

@@ -111,6 +111,7 @@ final class ApiCalls {
                 routes,
                 new HttpSettings(Optional.of("https://board.example.org"), Optional.of(OLD_KEY_HASH + "," + KEY_HASH)),
                 initData,
+                tunables,
                 (metric, outcome, value) -> metrics.add(metric + " " + outcome + " " + Math.round(value)),
                 clock);
     }
@@ -183,6 +184,7 @@ final class ApiCalls {
         private final Map<String, String> headers = new HashMap<>();
         private final Map<String, String> query = new HashMap<>();
         private String body = "";
+        private String address = "192.0.2.1";
 
         Call(String method, String path) {
             this.method = method;
@@ -196,6 +198,11 @@ final class ApiCalls {
 
         Call withQuery(String name, String value) {
             query.put(name, value);
+            return this;
+        }
+
+        Call from(String ip) {
+            address = ip;
             return this;
         }
 
@@ -219,7 +226,7 @@ final class ApiCalls {
 
         private Answer send(String rawPath, Optional<String> callerArn) {
             HttpResponse response =
-                    api.answer(new HttpRequest("request-1", method, rawPath, query, headers, body, callerArn));
+                    api.answer(new HttpRequest("request-1", method, rawPath, query, headers, body, address, callerArn));
             Answer answer = new Answer(
                     response.status(),
                     response.headers(),

@@ -173,6 +173,7 @@ final class BoardServer implements AutoCloseable {
                 query(Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("")),
                 headers,
                 body,
+                "127.0.0.1",
                 Optional.empty()));
         response.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] sent = response.isBase64()

@@ -116,7 +116,11 @@ class FuzzTest {
         if (random.nextBoolean()) {
             headers.put("content-type", "application/json");
         }
-        return new HttpRequest("fuzz", one(METHODS), path(), query, headers, body(), Optional.empty());
+        return new HttpRequest("fuzz", one(METHODS), path(), query, headers, body(), address(), Optional.empty());
+    }
+
+    private String address() {
+        return "192.0.2." + random.nextInt(256) + "." + random.nextInt(256);
     }
 
     private String path() {

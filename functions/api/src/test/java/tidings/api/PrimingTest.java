@@ -25,7 +25,13 @@ class PrimingTest {
 
         Services services = Services.of(CONFIG, ApiCalls.CLASSIFIER, silent);
 
-        assertThat(new Api(Routes.all(services), CONFIG.http(), services.initData(), silent.meter(), silent.clock())
+        assertThat(new Api(
+                                Routes.all(services),
+                                CONFIG.http(),
+                                services.initData(),
+                                services.tunables(),
+                                silent.meter(),
+                                silent.clock())
                         .answer(ApiHandler.sample(path))
                         .status())
                 .isEqualTo(200);

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param path as it was sent, still escaped
 /// @param query several values of a parameter are joined with commas
 /// @param headers names in lower case
+/// @param address from which API Gateway received it
 /// @param callerArn of the IAM user or role, where API Gateway verified a signature
 public record HttpRequest(
         String id,
@@ -21,6 +22,7 @@ public record HttpRequest(
         Map<String, String> query,
         Map<String, String> headers,
         String body,
+        String address,
         Optional<String> callerArn) {
     /// Of an event with payload version 2.0, which leaves out what is empty.
     public static HttpRequest of(APIGatewayV2HTTPEvent event) {
@@ -32,6 +34,7 @@ public record HttpRequest(
                 Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()),
                 Optional.ofNullable(event.getHeaders()).orElse(Map.of()),
                 body(event),
+                Optional.ofNullable(context.getHttp().getSourceIp()).orElse(""),
                 Optional.ofNullable(context.getAuthorizer())
                         .map(RequestContext.Authorizer::getIam)
                         .map(RequestContext.IAM::getUserArn));

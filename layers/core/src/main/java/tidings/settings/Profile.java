@@ -27,6 +27,7 @@ import tidings.aws.Json;
 /// @param useCache 1 if reads are cached, otherwise 0
 /// @param warmFeeds so many of the most requested feeds are kept in the cache
 /// @param reclassifyBatch posts of an older model that are classified again after each part of a feed
+/// @param requestsPerMinute that a caller may send to an environment of the API
 /// @param telegramConnections that Telegram may open to the webhook at once
 /// @param subredditTtl age from which facts about a subreddit are stale
 /// @param classificationTtl how long a text's topic is cached
@@ -54,6 +55,7 @@ public record Profile(
         @JsonProperty(required = true) int useCache,
         @JsonProperty(required = true) int warmFeeds,
         @JsonProperty(required = true) int reclassifyBatch,
+        @JsonProperty(required = true) int requestsPerMinute,
         @JsonProperty(required = true) int telegramConnections,
         @JsonProperty(required = true) Duration scrapeInterval,
         @JsonProperty(required = true) int fetchesPerMinute,

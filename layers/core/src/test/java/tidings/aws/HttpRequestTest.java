@@ -24,7 +24,8 @@ class HttpRequestTest {
                 .build();
 
         assertThat(HttpRequest.of(event))
-                .isEqualTo(new HttpRequest("request-1", "GET", "/health", Map.of(), Map.of(), "", Optional.empty()));
+                .isEqualTo(
+                        new HttpRequest("request-1", "GET", "/health", Map.of(), Map.of(), "", "", Optional.empty()));
     }
 
     @Test

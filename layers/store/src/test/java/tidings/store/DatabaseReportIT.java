@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.postgresql.ds.PGSimpleDataSource;
 import tidings.settings.Tunables;
 import tidings.store.DatabaseReport.Statement;
 import tidings.store.DatabaseReport.Table;
@@ -91,6 +93,28 @@ class DatabaseReportIT {
                 Database plain = other.database()) {
             assertThat(report(plain).statements()).isEmpty();
             assertThat(report(plain).tables()).extracting(Table::name).contains("post");
+        }
+    }
+
+    /// As on RDS, where the extension's views belong to nobody whom we know.
+    @Test
+    void whoMigratesNeedNotOwnTheCounts() throws Exception {
+        postgres.execute("create role owner login createrole");
+        postgres.execute("create database owned owner owner");
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setURL(postgres.url().replace("/" + DatabaseConfig.NAME, "/owned"));
+        TestPostgres.execute(owner, "create extension pg_stat_statements");
+        owner.setUser("owner");
+
+        Migrations.apply(owner);
+
+        try (Connection connection = owner.getConnection()) {
+            assertThat(connection.getMetaData().getUserName()).isEqualTo("owner");
+            assertThat(connection
+                            .getMetaData()
+                            .getTables(null, "public", "post", null)
+                            .next())
+                    .isTrue();
         }
     }
 

@@ -158,7 +158,9 @@ class ApiIT {
 
         lin.says("/settings");
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(lin.hears().getLast().text()).contains("17", "Tokyo"));
+                .untilAsserted(() -> assertThat(lin.hears())
+                        .last()
+                        .satisfies(answer -> assertThat(answer.text()).contains("17", "Tokyo")));
     }
 
     @Test

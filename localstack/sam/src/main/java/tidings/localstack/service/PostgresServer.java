@@ -91,9 +91,18 @@ public final class PostgresServer implements AutoCloseable {
             if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = ", declared.name())) {
                 statement.execute("CREATE DATABASE " + quoted(statement, declared.name()) + " OWNER "
                         + quoted(statement, declared.user()));
+                countStatements(declared.name());
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create the database " + declared.name(), e);
+        }
+    }
+
+    /// A master user of RDS creates this extension itself, which needs a superuser here.
+    private void countStatements(String database) throws SQLException {
+        try (Connection connection = superuser(database).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE EXTENSION pg_stat_statements");
         }
     }
 
