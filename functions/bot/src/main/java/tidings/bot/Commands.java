@@ -85,6 +85,8 @@ final class Commands {
                 search,
                 new Find(known, topic, services.taxonomy()),
                 top,
+                new Rising(services.posts()),
+                new Stats(services.posts(), services.briefs()),
                 new Topics(services.taxonomy(), preferences, services.threads()),
                 topic,
                 new Classify(services.explainer()),
