@@ -88,6 +88,7 @@ class CommandsTest {
             Map.entry("saved", new SavedList.Place("ü".repeat(23), 1_000)),
             Map.entry("search", new Search.Place("ü".repeat(21), 200, "-zzzzzz")),
             Map.entry("like", LONGEST_ID),
+            Map.entry("stats", new Stats.Shown(Optional.of(LONGEST_FEED.community()), true)),
             Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
             Map.entry("briefing", new BriefCards.Position(Instant.ofEpochSecond(60L * Integer.MAX_VALUE), true, 9_999)),
             Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));

@@ -86,6 +86,9 @@ public interface BriefStore {
     /// of these a pace chooses the best.
     List<Wanted> wanted(Place place, Instant since, int max);
 
+    /// The posts that came to a chat since an instant, at once or in briefs, the latest first, at most `max`.
+    List<Moment> received(ChatId chat, Instant since, int max);
+
     /// Deletes at most `max` briefs that were made before `limit`.
     int expire(Instant limit, int max);
 }

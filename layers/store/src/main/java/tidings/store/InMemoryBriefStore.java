@@ -209,6 +209,17 @@ final class InMemoryBriefStore implements BriefStore {
     }
 
     @Override
+    public List<Moment> received(ChatId chat, Instant since, int max) {
+        return deliveries.of(chat, DeliveryState.SENT).stream()
+                .filter(one -> one.at().isAfter(since))
+                .sorted(Comparator.comparing(InMemoryDelivery::at).reversed())
+                .limit(max)
+                .flatMap(one -> posts.find(one.post()).stream()
+                        .map(post -> new Moment(post.topic(), one.sentAt().orElseThrow())))
+                .toList();
+    }
+
+    @Override
     public synchronized int expire(Instant limit, int max) {
         List<Made> expired = made.entrySet().stream()
                 .filter(one -> one.getValue().isBefore(limit))

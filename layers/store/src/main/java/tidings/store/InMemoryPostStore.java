@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
+import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.SourceId;
+import tidings.selection.Trends;
 
 /// Posts in memory, for tests and priming.
 final class InMemoryPostStore implements PostStore {
@@ -68,6 +73,46 @@ final class InMemoryPostStore implements PostStore {
     @Override
     public List<ClassifiedPost> find(List<PostId> ids) {
         return ids.stream().flatMap(id -> find(id).stream()).toList();
+    }
+
+    @Override
+    public synchronized Trends trends() {
+        Instant now = retention.clock().instant();
+        Instant from = now.minus(Duration.ofHours(PostTrends.HOURS));
+        List<Instant> wanted = PostTrends.hours(now);
+        return Trends.of(
+                PostTrends.topics(
+                        hours.stream()
+                                .filter(hour -> wanted.contains(hour.hour()))
+                                .toList(),
+                        now),
+                sample(from, now),
+                sample(from.minus(Duration.ofDays(1)), now.minus(Duration.ofDays(1))));
+    }
+
+    private List<Trends.Line> sample(Instant from, Instant until) {
+        return latest().filter(
+                        post -> !post.created().isBefore(from) && post.created().isBefore(until))
+                .map(post -> new Trends.Line(post.community(), post.title()))
+                .limit(PostTrends.SAMPLE)
+                .toList();
+    }
+
+    private Stream<Post> latest() {
+        return all().stream()
+                .map(ClassifiedPost::post)
+                .filter(post -> !post.adult())
+                .sorted(Comparator.comparing(Post::created)
+                        .thenComparing(post -> post.id().value())
+                        .reversed());
+    }
+
+    @Override
+    public synchronized List<Moment> latest(Community community, int max) {
+        return latest().filter(post -> post.community().equals(community))
+                .map(post -> new Moment(posts.get(post.id()).post().topic(), post.created()))
+                .limit(max)
+                .toList();
     }
 
     @Override

@@ -24,16 +24,16 @@ import tidings.store.cache.Key;
 
 /// Full-text search in Postgres behind the cache: ids are ranked once, then pages of them are read.
 ///
-/// The language is English, since that is what most posts are in and what `cats` for `cat` is worth having in. Words of
-/// other languages are changed alike in posts and in searches, so they find themselves.
+/// The language is English, since that is what most posts are in and what `cats` for `cat` is worth having in.
+/// Words of other languages are changed alike in posts and in searches, so they find themselves.
 record PostSearch(Database database, Cache cache, Retention retention) {
     static final CacheRegion<Found> FOUND = CacheRegion.of(
             "found", 1, Found.class, tunables -> tunables.seconds(Tunable.TOPIC_TTL), Stores.STALE);
     static final CacheRegion<Posts> POSTS = CacheRegion.of(
             "found-posts", 1, Posts.class, tunables -> tunables.seconds(Tunable.TOPIC_TTL), Stores.STALE);
 
-    /// So many of the latest posts that match are ranked. Where few match, an index by words finds them; where many do,
-    /// one by time comes upon so many soon.
+    /// So many of the latest posts that match are ranked. Where few match, an index by words finds them; where
+    /// many do, one by time comes upon so many soon.
     static final int WINDOW = 1_000;
 
     /// What the column `words` has of the new row, from its start: Postgres takes 1 MB of words.

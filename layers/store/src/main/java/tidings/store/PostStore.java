@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
+import tidings.selection.Trends;
 
 /// Posts by themselves. Thread-safe.
 public interface PostStore {
@@ -32,6 +34,12 @@ public interface PostStore {
 
     /// Those of the posts that are stored, in this order and perhaps without their bodies.
     List<ClassifiedPost> find(List<PostId> ids);
+
+    /// What more posts are of than usual in the last hours.
+    Trends trends();
+
+    /// The latest posts of a community that are kept, at most `max`; none for adults.
+    List<Moment> latest(Community community, int max);
 
     /// Classifies up to `max` posts again that another model than `model` classified. Posts that somebody else is
     /// classifying at the time are skipped, so several environments can share the work.

@@ -239,6 +239,19 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
     }
 
     @Override
+    public List<Moment> received(ChatId chat, Instant since, int max) {
+        return database.with(handle -> handle.createQuery("""
+                        select topic, sent_at as at from delivery
+                        where chat = :chat and created_at > :since and state = 'sent'
+                        order by created_at desc limit :max""")
+                .bind("chat", chat.value())
+                .bind("since", at(since))
+                .bind("max", max)
+                .map(Moment::of)
+                .list());
+    }
+
+    @Override
     public int expire(Instant limit, int max) {
         return database.with(handle -> new Expiry(handle, max).briefs(limit));
     }

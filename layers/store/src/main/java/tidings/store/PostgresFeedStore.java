@@ -211,7 +211,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         database.with(handle -> new Expiry(handle, max).waitingCards(waitingSince));
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
-        database.with(handle -> new Expiry(handle, max).topicHours(limit));
+        database.with(handle -> new Expiry(handle, max).topicHours(limit.minus(PostTrends.HISTORY)));
         int posts = database.with(handle -> new Expiry(handle, max).posts(limit));
         if (posts > 0) {
             cache.invalidate(PostgresCatalog.SEARCH_GROUP);

@@ -12,6 +12,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
+import tidings.selection.Trends;
 import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
@@ -49,6 +50,24 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
     @Override
     public List<ClassifiedPost> find(List<PostId> ids) {
         return new PostSearch(database, cache, retention).find(ids);
+    }
+
+    @Override
+    public Trends trends() {
+        return new PostTrends(database, cache, retention).trends();
+    }
+
+    @Override
+    public List<Moment> latest(Community community, int max) {
+        return database.with(handle -> handle.createQuery("""
+                        select topic, created as at from post
+                        where not adult and subreddit = :community and seen_at >= :limit
+                        order by created desc, id desc limit :max""")
+                .bind("community", community.value())
+                .bind("limit", PostRows.at(retention.limit()))
+                .bind("max", max)
+                .map(Moment::of)
+                .list());
     }
 
     @Override

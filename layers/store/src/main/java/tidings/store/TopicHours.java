@@ -1,5 +1,7 @@
 package tidings.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +22,14 @@ import tidings.store.Catalog.TopicCount;
 record TopicHours(Handle handle) {
     /// @param confidence sum over its posts
     record TopicHour(Instant hour, String topic, int posts, double confidence) {
+        static TopicHour of(ResultSet row) throws SQLException {
+            return new TopicHour(
+                    PostRows.instant(row, "hour"),
+                    row.getString("topic"),
+                    row.getInt("posts"),
+                    row.getDouble("confidence"));
+        }
+
         private TopicHour plus(TopicHour other) {
             return new TopicHour(hour, topic, posts + other.posts, confidence + other.confidence);
         }
@@ -55,11 +65,7 @@ record TopicHours(Handle handle) {
     List<TopicHour> since(Instant limit) {
         return handle.createQuery("select * from topic_hour where hour >= :since")
                 .bind("since", PostRows.at(limit.truncatedTo(ChronoUnit.HOURS)))
-                .map((row, _) -> new TopicHour(
-                        PostRows.instant(row, "hour"),
-                        row.getString("topic"),
-                        row.getInt("posts"),
-                        row.getDouble("confidence")))
+                .map((row, _) -> TopicHour.of(row))
                 .list();
     }
 

@@ -37,6 +37,7 @@ record BriefQueries(Stores stores, Random random, int chats) {
         hot.put("a page of what a brief left out", () -> briefs.page(Place.of(chat()), DUE, true, 0, 10));
         hot.put("the last brief", () -> briefs.last(chat()));
         hot.put("what was wanted", () -> briefs.wanted(Place.of(chat()), NOON.minus(Duration.ofHours(48)), 300));
+        hot.put("what a chat received", () -> briefs.received(chat(), NOON.minus(Duration.ofDays(8)), 1_000));
         hot.put("old briefs are deleted", () -> briefs.expire(NOON.minus(Duration.ofDays(1)), 1_000));
         hot.put("paces are planned", () -> stores.deliveries().plan(NOON.minus(Duration.ofHours(1)), 250));
         hot.put("a list is shared", () -> lists.share(chat(), List.of()));

@@ -28,6 +28,7 @@ import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicPage;
 import tidings.preferences.ChatSettings;
+import tidings.selection.Trends;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Profile;
 import tidings.settings.Tunable;
@@ -82,6 +83,7 @@ class CacheRegionsTest {
                     "search",
                     new Catalog.Page(
                             List.of(POST), Optional.of(new Catalog.Position(TestPosts.NOON, new PostId("abc1"))))),
+            Map.entry("trends", new Trends(List.of(new Trends.Rise("programming", 7, 2.5)), List.of(), List.of())),
             Map.entry("found", new PostStore.Found(false, List.of(new PostId("abc1")))),
             Map.entry("found-posts", new PostSearch.Posts(List.of(POST))),
             Map.entry(

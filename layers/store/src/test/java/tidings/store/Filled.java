@@ -56,6 +56,8 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.put("a rare word is searched for", () -> atNoon().posts().search("post word7", false));
         hot.put("a frequent word is searched for", () -> atNoon().posts().search("post", true));
         hot.put("posts like one are searched for", () -> atNoon().posts().like(titled("Title word7 post"), false));
+        hot.put("what rises", () -> atNoon().posts().trends());
+        hot.put("the latest posts of a community", () -> atNoon().posts().latest(community(), 1_000));
         hot.put("posts that were found", () -> atNoon().posts().find(List.of(post(1), post(2))));
         hot.put("posts to check", () -> stores().posts().toCheck(later, 100));
         List<PostId> some = IntStream.range(0, 100)

@@ -37,6 +37,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Counted extends TrendsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {

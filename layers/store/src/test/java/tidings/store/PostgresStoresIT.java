@@ -63,6 +63,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Counted extends TrendsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {

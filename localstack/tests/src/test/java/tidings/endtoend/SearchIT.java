@@ -65,6 +65,12 @@ class SearchIT {
         ada.press("Next ▶", card -> card.text().contains("7. Waterwheel"));
         ada.press("◀ Previous", card -> card.text().equals(first.text()));
 
+        SeenMessage chart = ada.ask("/stats r/mill_races");
+        assertThat(chart.form()).isEqualTo(SeenMessage.Form.PHOTO);
+        assertThat(chart.text()).contains("7 posts of r/mill_races in the last two days");
+        ada.press("🌙 Dark", card -> card.buttons().contains("☀️ Light"));
+        assertThat(ada.ask("/stats me").text()).contains("7 posts came here");
+
         Person.PendingAnswer query = person.asks("waterwheel turns");
         await("the answer")
                 .atMost(Duration.ofSeconds(90))
@@ -77,6 +83,7 @@ class SearchIT {
                 .containsExactly("🧭 Find communities", "➕ Follow “zeppelinmuseum”");
         ada.press("➕ Follow “zeppelinmuseum”", card -> card.text().contains("Follow this?"));
         assertThat(ada.ask("/search the").text()).contains("says too little");
+        assertThat(ada.ask("/trends").text()).containsAnyOf("More than usual", "Nothing stands out");
     }
 
     private static Post post(String id, String title) {
