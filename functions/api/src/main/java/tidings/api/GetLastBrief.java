@@ -36,8 +36,7 @@ record GetLastBrief(Personal personal) implements Route {
                         .map(dueAt -> {
                             Page sent = briefs.page(place, dueAt, false, 0, MAX);
                             Page leftOut = briefs.page(place, dueAt, true, 0, MAX);
-                            return new View(
-                                    Optional.of(dueAt), part(sent.sent(), sent), part(sent.skipped(), leftOut));
+                            return new View(Optional.of(dueAt), part(sent.sent(), sent), part(sent.skipped(), leftOut));
                         })
                         .orElse(new View(Optional.empty(), NONE, NONE)));
     }

@@ -2,8 +2,8 @@ package tidings.api;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.Date;
@@ -141,8 +141,7 @@ class BoardIT extends BoardBrowser {
     void subredditsSayThatThereAreNoneYet() {
         page.route(
                 "**/api/subreddits",
-                route -> route.fulfill(
-                        new Route.FulfillOptions().setBody("{\"subreddits\": [], \"next\": null}")));
+                route -> route.fulfill(new Route.FulfillOptions().setBody("{\"subreddits\": [], \"next\": null}")));
         page.navigate(server.page().toString());
 
         assertThat(page.locator("#subreddits")).containsText("None yet.");

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
 import tidings.domain.ChatId;
@@ -195,14 +194,38 @@ class BriefTitlesTest {
         assertThat(asked()).hasSize(800).doesNotHaveDuplicates();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = RedditMode.class,
-            names = {"RSS", "OFF"})
-    void whereRedditCannotBeAskedForPostsItIsNot(RedditMode mode) {
+    @Test
+    void whereOnlyFeedsCanBeReadTheBestOfTheWeekAreAskedForInOneRequest() {
+        week(List.of(community(1), community(2), new Community("hackernews:top")));
+
+        assertThat(ask(RedditMode.RSS, 0)).isZero();
+        assertThat(ask(RedditMode.RSS, 1)).isEqualTo(1);
+        assertThat(ask(RedditMode.RSS, 1)).as("each once").isZero();
+
+        PostsToCheckV1 request = (PostsToCheckV1) requests.getFirst();
+        assertThat(request.texts()).isTrue();
+        assertThat(request.among()).containsExactlyInAnyOrder(community(1), community(2));
+        assertThat(request.posts()).hasSize(40).allMatch(post -> post.source().equals(SourceId.REDDIT));
+    }
+
+    @Test
+    void ofManyChatsThoseThatOneRequestServesAreAskedForAndTheOthersInTheNextMinutes() {
+        week(12);
+
+        for (int minute = 0; minute < 3; minute++) {
+            assertThat(ask(RedditMode.RSS, 1)).isEqualTo(1);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(ask(RedditMode.RSS, 1)).isZero();
+        assertThat(asked()).hasSize(240).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whereRedditIsOffItIsNotAsked() {
         week(1);
 
-        assertThat(ask(mode, 20)).isZero();
+        assertThat(ask(RedditMode.OFF, 20)).isZero();
         assertThat(requests).isEmpty();
     }
 }

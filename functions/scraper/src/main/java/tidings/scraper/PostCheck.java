@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Queue;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
@@ -20,6 +24,7 @@ import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.PostsRestoredV1;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
+import tidings.ratelimit.Urgency;
 import tidings.scraper.source.FetchResult;
 import tidings.scraper.source.FetchResult.Failed;
 import tidings.scraper.source.FetchResult.Fetched;
@@ -38,10 +43,14 @@ record PostCheck(Map<SourceId, Source> sources, Queue<PostsMessage> posts, Insta
         Source source = sources.get(request.posts().getFirst().source());
         FetchResult result = source == null
                 ? new Refused(SourceProblem.OFF)
-                : source.check(request.posts(), deadline, there::add, texts::add);
+                : request.among().isEmpty()
+                        ? source.check(request.posts(), deadline, there::add, texts::add)
+                        : found(request, source, deadline, texts::add);
         switch (result) {
             case Fetched _ -> {
-                checked(request, there, now);
+                if (request.among().isEmpty()) {
+                    checked(request, there, now);
+                }
                 if (request.texts() && !texts.isEmpty()) {
                     restored(request, texts, now);
                 }
@@ -50,6 +59,16 @@ record PostCheck(Map<SourceId, Source> sources, Queue<PostsMessage> posts, Insta
             case Failed(SourceProblem _, Instant _, String detail, boolean _) ->
                 LOG.warn("{} posts cannot be checked: {}", request.posts().size(), detail);
         }
+    }
+
+    private static FetchResult found(PostsToCheckV1 request, Source source, Deadline deadline, Consumer<Post> texts) {
+        Set<PostId> wanted = Set.copyOf(request.posts());
+        return source.fetch(
+                new Feed(Community.together(request.among()), Period.WEEK), Urgency.SCHEDULED, deadline, post -> {
+                    if (wanted.contains(post.id())) {
+                        texts.accept(post);
+                    }
+                });
     }
 
     private void checked(PostsToCheckV1 request, List<PostCounts> there, Instant now) {

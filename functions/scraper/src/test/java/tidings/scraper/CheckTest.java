@@ -25,6 +25,7 @@ import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.PostsRestoredV1;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.ratelimit.Urgency;
+import tidings.scraper.source.FakeSource;
 import tidings.scraper.source.FetchResult;
 import tidings.scraper.source.FetchResult.Failed;
 import tidings.scraper.source.FetchResult.Fetched;
@@ -90,6 +91,26 @@ class CheckTest {
                 .hasSize(2)
                 .last()
                 .isEqualTo(new PostsRestoredV1("run", 0, List.of(TEXT), clock.instant()));
+    }
+
+    @Test
+    void whereASourceCannotBeAskedPostsAreLookedForAmongTheBestOfTheWeekAndNoneIsTakenForGone() {
+        FakeSource source = FakeSource.ofJava(clock);
+        List<Community> among = List.of(new Community("java"));
+        PostId found = new PostId("p0");
+        PostsToCheckV1 request = new PostsToCheckV1(List.of(new PostId("b2"), found), "run", true, among);
+        Scraper scraper = new Scraper(List.of(source), _ -> {}, queue, clock, meter);
+
+        scraper.handle(new Delivery<>(request, "id", 1, 0));
+
+        assertThat(source.urgencies()).containsExactly(Urgency.SCHEDULED);
+        assertThat(queue.all())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PostsRestoredV1.class,
+                        restored -> assertThat(restored.posts())
+                                .extracting(Post::id)
+                                .containsExactly(found));
     }
 
     @Test

@@ -79,17 +79,22 @@ public sealed interface ScrapeMessage extends Message {
     /// @param posts of one source, 1 to [#MAX]
     /// @param run names this check
     /// @param texts whether those that are there are to be stored again
+    /// @param among communities among whose best posts of the week these are looked for, where the source cannot be
+    ///     asked for single posts; then of those that are not found nothing is known
     @JsonTypeName("posts-to-check/1")
     record PostsToCheckV1(
             List<PostId> posts,
             String run,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean texts) implements ScrapeMessage {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean texts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Community> among)
+            implements ScrapeMessage {
         /// As many as Reddit answers for at once.
         public static final int MAX = 100;
 
         public PostsToCheckV1 {
             posts = List.copyOf(posts);
             texts = texts != null && texts; // an earlier version does not tell
+            among = among == null ? List.of() : List.copyOf(among);
             if (posts.isEmpty() || posts.size() > MAX) {
                 throw new IllegalArgumentException("posts must be 1 to " + MAX + ", not " + posts.size());
             }
@@ -97,6 +102,10 @@ public sealed interface ScrapeMessage extends Message {
 
         public PostsToCheckV1(List<PostId> posts, String run) {
             this(posts, run, false);
+        }
+
+        public PostsToCheckV1(List<PostId> posts, String run, boolean texts) {
+            this(posts, run, texts, List.of());
         }
 
         @Override

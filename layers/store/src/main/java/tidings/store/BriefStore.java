@@ -48,13 +48,18 @@ public interface BriefStore {
         }
     }
 
+    /// Posts that briefs will show and that are no longer stored.
+    ///
+    /// @param communities that were followed for them by name: where they may be
+    record Missing(List<PostId> posts, List<Community> communities) {}
+
     /// Takes chats that have a brief to come by `dueBy`, each once before a brief, and of each the posts that are
     /// no longer stored among the [#MAX_SENT] best that are held for it.
     ///
     /// @param heldSince chats for which nothing is held for longer are left out: all is stored
     /// @param chats so many at most, those first whose briefs come first
     /// @return empty if there was no such chat left
-    Optional<List<PostId>> toRestore(Instant dueBy, Instant heldSince, int chats);
+    Optional<Missing> toRestore(Instant dueBy, Instant heldSince, int chats);
 
     /// Makes the brief that has been due for longest: in one transaction marks what is held as sent or skipped,
     /// keeps the brief until it is queued, and notes when the next one is due. Briefs that were missed are one;

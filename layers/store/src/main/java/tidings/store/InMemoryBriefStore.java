@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
+import tidings.domain.Community;
 import tidings.domain.Place;
-import tidings.domain.PostId;
+import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Schedule;
 import tidings.selection.DeliveryState;
@@ -67,7 +68,7 @@ final class InMemoryBriefStore implements BriefStore {
     }
 
     @Override
-    public synchronized Optional<List<PostId>> toRestore(Instant dueBy, Instant heldSince, int max) {
+    public synchronized Optional<Missing> toRestore(Instant dueBy, Instant heldSince, int max) {
         Instant now = clock.instant();
         List<Map.Entry<ChatId, Instant>> due = next.entrySet().stream()
                 .filter(one -> one.getValue().isAfter(now)
@@ -80,14 +81,23 @@ final class InMemoryBriefStore implements BriefStore {
                 .limit(max)
                 .toList();
         due.forEach(one -> titlesFor.put(one.getKey(), one.getValue()));
-        List<PostId> missing = due.stream()
+        List<InMemoryDelivery> missing = due.stream()
                 .flatMap(one ->
                         deliveries.of(one.getKey(), DeliveryState.HELD).stream().limit(MAX_SENT))
-                .map(InMemoryDelivery::post)
-                .filter(post -> posts.find(post).isEmpty())
-                .distinct()
+                .filter(held -> posts.find(held.post()).isEmpty())
                 .toList();
-        return due.isEmpty() ? Optional.empty() : Optional.of(missing);
+        return due.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Missing(
+                        missing.stream().map(InMemoryDelivery::post).distinct().toList(),
+                        missing.stream()
+                                .flatMap(held -> held.decided().follow().query().origins().stream())
+                                .flatMap(origin -> origin instanceof Origin.OfCommunity(Community community)
+                                        ? Stream.of(community)
+                                        : Stream.empty())
+                                .distinct()
+                                .sorted()
+                                .toList()));
     }
 
     @Override

@@ -31,7 +31,7 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
     private record Due(long chat, Instant at, String settings) {}
 
     @Override
-    public Optional<List<PostId>> toRestore(Instant dueBy, Instant heldSince, int chats) {
+    public Optional<Missing> toRestore(Instant dueBy, Instant heldSince, int chats) {
         return database.with(handle -> handle.createQuery("""
                         with due as (
                             select id, next_brief_at from chat
@@ -42,14 +42,18 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                             order by next_brief_at, id limit :chats for update skip locked
                         ), taken as (
                             update chat set titles_for = due.next_brief_at from due where chat.id = due.id
-                            returning chat.id)
-                        select array(
-                            select distinct best.post from taken, lateral (
-                                select h.post from (
+                            returning chat.id
+                        ), missing as (
+                            select best.post, best.follow from taken, lateral (
+                                select h.post, h.follow from (
                                     select * from delivery where chat = taken.id and state = 'held'
                                     order by created_at limit :held) h
                                 order by h.rank desc, h.story limit :sent) best
-                            where not exists (select from post p where p.id = best.post)) as missing
+                            where not exists (select from post p where p.id = best.post))
+                        select array(select distinct post from missing) as posts, array(
+                            select distinct o.origin from missing m join follow_origin o on o.follow = m.follow
+                            where not starts_with(o.origin, 'topic:') and o.origin <> '*'
+                            order by o.origin) as communities
                         where exists (select from taken)""")
                 .bind("now", at(clock.instant()))
                 .bind("until", at(dueBy))
@@ -57,10 +61,13 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                 .bind("chats", chats)
                 .bind("held", MAX_HELD)
                 .bind("sent", MAX_SENT)
-                .map((row, _) -> Arrays.stream(
-                                (String[]) row.getArray("missing").getArray())
-                        .map(PostId::new)
-                        .toList())
+                .map((row, _) -> new Missing(
+                        Arrays.stream((String[]) row.getArray("posts").getArray())
+                                .map(PostId::new)
+                                .toList(),
+                        Arrays.stream((String[]) row.getArray("communities").getArray())
+                                .map(Community::new)
+                                .toList()))
                 .findOne());
     }
 

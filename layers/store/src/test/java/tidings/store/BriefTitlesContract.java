@@ -9,9 +9,12 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidings.domain.Community;
 import tidings.domain.PostId;
+import tidings.follows.Origin;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
+import tidings.store.BriefStore.Missing;
 import tidings.store.BriefStore.Page;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +39,7 @@ abstract class BriefTitlesContract extends DeliveriesFixture {
         feeds().expire(clock.instant().minus(KEPT), 1_000);
     }
 
-    private Optional<List<PostId>> turn() {
+    private Optional<Missing> turn() {
         return briefs().toRestore(
                         clock.instant().plus(Duration.ofMinutes(10)),
                         clock.instant().minus(KEPT),
@@ -44,7 +47,10 @@ abstract class BriefTitlesContract extends DeliveriesFixture {
     }
 
     private List<String> missing() {
-        return turn().orElseThrow().stream().map(PostId::value).toList();
+        Missing missing = turn().orElseThrow();
+        assertThat(missing.communities())
+                .isEqualTo(missing.posts().isEmpty() ? List.of() : List.of(new Community("java")));
+        return missing.posts().stream().map(PostId::value).toList();
     }
 
     private void restore(String... ids) {
@@ -161,5 +167,19 @@ abstract class BriefTitlesContract extends DeliveriesFixture {
         restore("old");
         assertThat(missing()).as("the other chats, while it is stored").isEmpty();
         assertThat(turn()).as("nobody is left").isEmpty();
+    }
+
+    @Test
+    void ofWhatNoCommunityWasFollowedForNobodyKnowsWhereItIs() {
+        follow(place(2), Origin.of("topic:music"));
+        chats().prefer(place(2).chat(), FRIDAYS);
+        follows().of(ADA.chat()).forEach(one -> follows().remove(ADA.chat(), one.id()));
+        arrive("p1", 0.9);
+        advanceTo(FRIDAY.minus(Duration.ofMinutes(5)));
+
+        Missing missing = turn().orElseThrow();
+
+        assertThat(missing.posts()).containsExactly(new PostId("p1"));
+        assertThat(missing.communities()).isEmpty();
     }
 }
