@@ -19,6 +19,7 @@ import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.Wait;
 import tidings.preferences.ChatSettings;
 import tidings.telegram.Attachment;
 import tidings.telegram.Card;
@@ -158,6 +159,10 @@ record Cards(Telegram telegram, Chats chats) {
                 || card.card().isDelivered();
     }
 
+    private static boolean begins(ShowCardV1 card) {
+        return card.waiting().filter(wait -> wait.step() == Wait.Step.BEGINS).isPresent();
+    }
+
     private static ShowCardV1 with(ShowCardV1 card, Card content) {
         return new ShowCardV1(card.place(), card.card(), card.id(), content);
     }
@@ -174,6 +179,12 @@ record Cards(Telegram telegram, Chats chats) {
             case CallResult.MessageGone _
             when card.card().message().isEmpty() && !card.card().isDelivered() ->
                 sent(card, place, CardMessages.NONE, true);
+            // It answered at once, and was not noted, before the update was handled again.
+            case CallResult.Done _
+            when begins(card) && card.card().message().isEmpty() -> {
+                note(card.card(), place, known);
+                yield edited;
+            }
             default -> edited;
         };
     }

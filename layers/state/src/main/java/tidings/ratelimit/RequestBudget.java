@@ -70,8 +70,8 @@ public final class RequestBudget {
     /// is permitted with [Urgency#RESERVED].
     public Decision take(Urgency urgency) {
         return shared.change(known -> {
-            SourceState state = known.orElse(SourceState.UNKNOWN);
             Instant now = clock.instant();
+            SourceState state = known.orElse(SourceState.UNKNOWN).at(now);
             Optional<SourceState> next = state.take(now, urgency, allowance);
             if (next.isPresent()) {
                 seen = next.get();
@@ -119,8 +119,8 @@ public final class RequestBudget {
     }
 
     public Outlook outlook() {
-        SourceState state = shared.get().orElse(SourceState.UNKNOWN);
         Instant now = clock.instant();
+        SourceState state = shared.get().orElse(SourceState.UNKNOWN).at(now);
         return new Outlook(state.health(now), state.lastSuccess(), state.spare(now, allowance));
     }
 
@@ -129,7 +129,7 @@ public final class RequestBudget {
         if (!change.apply(seen).equals(seen)) {
             shared.change(known -> {
                 SourceState state = known.orElse(SourceState.UNKNOWN);
-                SourceState next = change.apply(state);
+                SourceState next = change.apply(state.at(clock.instant()));
                 seen = next;
                 return next.equals(state) ? Change.none(true) : Change.to(next, true);
             });

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 
@@ -55,6 +56,12 @@ public record SourceState(
 
     private static final Duration SLACK = Duration.ofSeconds(5);
 
+    /// Nobody stays away longer, whatever the source says: it will say so again.
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /// A window, or a turn behind the others, begins before. What is farther was noted by a wrong clock.
+    private static final Duration FARTHEST = Duration.ofMinutes(20);
+
     public static final SourceState UNKNOWN = new SourceState(
             0,
             false,
@@ -71,6 +78,30 @@ public record SourceState(
     public SourceState { // an earlier version promised nothing and did not know who was refused
         reserved = reserved == null ? Optional.empty() : reserved;
         refusals = refusals == null ? Map.of() : Map.copyOf(refusals);
+    }
+
+    /// The same without what a process noted whose clock was wrong.
+    SourceState at(Instant now) {
+        Instant farthest = now.plus(FARTHEST);
+        if (Stream.of(Optional.of(opens), lastSuccess, lastFailure, reserved)
+                .flatMap(Optional::stream)
+                .noneMatch(farthest::isBefore)) {
+            return this;
+        }
+        boolean isWrong = opens.isAfter(farthest);
+        Optional<Instant> failure = lastFailure.filter(at -> !at.isAfter(farthest));
+        return new SourceState(
+                window,
+                measured,
+                isWrong ? 0 : left,
+                reserve,
+                isWrong ? now : closes,
+                isWrong ? now : opens,
+                lastSuccess.filter(at -> !at.isAfter(farthest)),
+                failure,
+                failure.flatMap(_ -> problem),
+                reserved.filter(at -> !at.isAfter(farthest)),
+                refusals);
     }
 
     /// The state after one request was taken; empty if none can be.
@@ -139,7 +170,7 @@ public record SourceState(
         } else if (!measured) {
             int inFlight = allowance.opening() - left - 1;
             int holds = Math.max(0, remaining - inFlight);
-            Instant ends = now.plus(reset);
+            Instant ends = now.plus(atMost(reset));
             return withWindow(
                     window,
                     true,
@@ -153,7 +184,11 @@ public record SourceState(
 
     /// @param of window of the request that the source rejected
     SourceState throttled(int of, Duration wait, Instant now) {
-        return of == window ? withWindow(window, true, 0, 0, now, now.plus(wait)) : this;
+        return of == window ? withWindow(window, true, 0, 0, now, now.plus(atMost(wait))) : this;
+    }
+
+    private static Duration atMost(Duration wait) {
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
     /// The source gave a community.
