@@ -17,6 +17,7 @@ import tidings.localstack.service.ValkeyServer;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
 import tidings.localstack.trigger.HttpGateway;
+import tidings.localstack.trigger.QueueFaults;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
 
@@ -31,6 +32,8 @@ public final class Stack implements AutoCloseable {
     private final Schedules schedules;
     private final Topics topics;
     private final CloudWatch cloudWatch;
+    private final Gates gates;
+    private final QueueFaults queueFaults;
     private volatile StackSettings settings;
     private volatile StackModel model;
     private volatile PostgresServer database;
@@ -46,7 +49,9 @@ public final class Stack implements AutoCloseable {
             Map<String, HttpGateway> gateways,
             Schedules schedules,
             Topics topics,
-            CloudWatch cloudWatch) {
+            CloudWatch cloudWatch,
+            Gates gates,
+            QueueFaults queueFaults) {
         this.parts = parts;
         this.settings = settings;
         this.model = model;
@@ -58,6 +63,8 @@ public final class Stack implements AutoCloseable {
         this.schedules = schedules;
         this.topics = topics;
         this.cloudWatch = cloudWatch;
+        this.gates = gates;
+        this.queueFaults = queueFaults;
     }
 
     /// Starts the template and waits until its custom resources are created and a process of each function with an
@@ -98,7 +105,8 @@ public final class Stack implements AutoCloseable {
                 ? before
                 : parts.add(template.snapshot().map(PostgresServer::restore).orElseGet(PostgresServer::start));
         try {
-            StackModel to = template.resolve(Startup.endpoints(services, after, gateways))
+            StackModel to = template.resolve(
+                            Startup.endpoints(services, after, gateways, stays ? gates : new Gates(false)))
                     .withEnvironments(services.secrets()::resolved);
             if (!stays) {
                 to.database().ifPresent(after::create);
@@ -180,6 +188,14 @@ public final class Stack implements AutoCloseable {
 
     public CloudWatch cloudWatch() {
         return cloudWatch;
+    }
+
+    public Gates gates() {
+        return gates;
+    }
+
+    public QueueFaults queueFaults() {
+        return queueFaults;
     }
 
     /// Stops everything, in reverse order of its start.
