@@ -183,6 +183,12 @@ record Cards(Telegram telegram, Chats chats) {
             case CallResult.MessageGone _
             when card.card().message().isEmpty() && !card.card().isDelivered() ->
                 sent(card, place, CardMessages.NONE, true);
+            // It answered at once, and was not noted, before the update was handled again.
+            case CallResult.Done _
+            when begins(card) && card.card().message().isEmpty() -> {
+                note(card.card(), place, known);
+                yield edited;
+            }
             default -> edited;
         };
     }

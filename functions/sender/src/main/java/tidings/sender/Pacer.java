@@ -206,7 +206,7 @@ final class Pacer {
 
     /// Telegram accepts nothing more for any chat for a while.
     void quietForAll(Duration time) {
-        paused = clock.instant().plus(time);
+        paused = clock.instant().plus(time.compareTo(RateLimiter.FARTHEST) > 0 ? RateLimiter.FARTHEST : time);
         limiter.pause(paused);
     }
 

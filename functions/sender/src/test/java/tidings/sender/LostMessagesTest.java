@@ -141,6 +141,28 @@ class LostMessagesTest extends SenderFixture {
         assertThat(telegram.calls).containsExactly("EditMessageText 7/17", "EditMessageText 7/17");
     }
 
+    /// A database that was away when the update was handled first is there when it is handled again.
+    @Test
+    void anAnswerThatIsFollowedByAWaitIsEditedHoweverMuchTheChatWasSentMeanwhile() {
+        CardId card = CardId.ofUpdate("1");
+        show(new ShowCardV1(Place.of(ADA), card, "1/done", Card.of("not now")));
+        Wait begins = Wait.begins("1", clock.instant().plusSeconds(600));
+        show(new ShowCardV1(Place.of(ADA), card, "1/reading", Card.of("reading"), Optional.of(begins)));
+        sendOthers();
+
+        show(new ShowCardV1(Place.of(ADA), card, "1/done/run", Card.of("done")));
+
+        assertThat(telegram.calls).last().isEqualTo("EditMessageText 7/17");
+    }
+
+    private void sendOthers() {
+        for (int i = 2; i < 12; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            telegram.results.add(RecordingTelegram.done("{\"message_id\": %d}".formatted(100 + i)));
+            show("u:" + i);
+        }
+    }
+
     /// The chat's state remembers a few cards only.
     @ParameterizedTest
     @ValueSource(strings = {"u:1", "u:1.posts", "a:errors.1", "p:meadow.1", "p:brief.2900.0"})
@@ -149,11 +171,7 @@ class LostMessagesTest extends SenderFixture {
         Optional<Wait> begins = Optional.of(Wait.begins("1", clock.instant().plusSeconds(50)))
                 .filter(_ -> Lane.of(card(id)) == Lane.ANSWER);
         show(new ShowCardV1(Place.of(ADA), card, "1/reading", Card.of("reading"), begins));
-        for (int i = 2; i < 12; i++) {
-            clock.advance(Duration.ofSeconds(10));
-            telegram.results.add(RecordingTelegram.done("{\"message_id\": %d}".formatted(100 + i)));
-            show("u:" + i);
-        }
+        sendOthers();
 
         show(new ShowCardV1(Place.of(ADA), card, "1/done/run", Card.of("done")));
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
+import tidings.ratelimit.RateLimiter;
 import tidings.telegram.CardId;
 
 /// What has to be known of a chat before anything is sent there. Below a kilobyte, which is what one unit writes.
@@ -73,23 +74,31 @@ public record ChatState(
     /// The first moment from `now` on at which so many messages may be sent one behind the other; where a limit never
     /// lets so many pass, as many as it does.
     public Instant free(ChatId chat, int messages, Instant now) {
-        return Stream.concat(quiet.stream(), Limit.of(chat).stream().flatMap(limit -> leaves(limit, messages)))
+        List<Instant> counted = counted(now);
+        return Stream.concat(quiet.stream(), Limit.of(chat).stream().flatMap(limit -> leaves(counted, limit, messages)))
                 .max(Comparator.naturalOrder())
                 .filter(free -> free.isAfter(now))
                 .orElse(now);
     }
 
     /// When the message leaves a limit's stretch that keeps so many others from being sent.
-    private Stream<Instant> leaves(Limit limit, int messages) {
+    private static Stream<Instant> leaves(List<Instant> sent, Limit limit, int messages) {
         int before = limit.messages() - Math.min(messages, limit.messages());
         return sent.size() > before
                 ? Stream.of(sent.get(sent.size() - before - 1).plus(limit.per()))
                 : Stream.empty();
     }
 
+    /// Without what a wrong clock noted.
+    private List<Instant> counted(Instant now) {
+        return sent.stream()
+                .filter(moment -> !moment.isAfter(now) || RateLimiter.isAhead(moment, now))
+                .toList();
+    }
+
     /// The turn that is reserved for the next message of this chat: the queue gives a chat's messages one at a time.
     public Optional<Instant> turn(Instant now) {
-        return sent.stream()
+        return counted(now).stream()
                 .max(Comparator.naturalOrder())
                 .filter(turn -> turn.isAfter(now.plus(NEAR)))
                 .filter(turn -> quiet.filter(turn::isBefore).isEmpty());
@@ -100,8 +109,9 @@ public record ChatState(
     }
 
     public ChatState sentAt(Instant moment) {
-        List<Instant> all =
-                Stream.concat(sent.stream(), Stream.of(moment)).sorted().toList();
+        List<Instant> all = Stream.concat(counted(moment).stream(), Stream.of(moment))
+                .sorted()
+                .toList();
         return new ChatState(last(KEPT, all), quiet, blocked, moved, shown);
     }
 

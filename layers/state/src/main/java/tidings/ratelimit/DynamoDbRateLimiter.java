@@ -39,7 +39,9 @@ public final class DynamoDbRateLimiter implements RateLimiter {
         Duration taken = interval.get().multipliedBy(slots);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return (seen > now.toEpochMilli() ? afterOthers(now, taken) : atOnce(now, taken)).minus(taken);
+                Instant last = Instant.ofEpochMilli(seen);
+                return (RateLimiter.isAhead(last, now) ? afterOthers(now, taken) : atOnce(now, taken, last))
+                        .minus(taken);
             } catch (ConditionalCheckFailedException e) {
                 seen = e.hasItem() && e.item().containsKey("next")
                         ? Long.parseLong(e.item().get("next").n())
@@ -61,15 +63,19 @@ public final class DynamoDbRateLimiter implements RateLimiter {
     }
 
     private Instant afterOthers(Instant now, Duration taken) {
-        return next(request("#next > :now", "SET #next = #next + :taken")
-                .expressionAttributeValues(
-                        Map.of(":now", number(now.toEpochMilli()), ":taken", number(taken.toMillis()))));
-    }
-
-    private Instant atOnce(Instant now, Duration taken) {
-        return next(request("attribute_not_exists(#next) or #next <= :now", "SET #next = :after")
+        return next(request("#next > :now and #next <= :farthest", "SET #next = #next + :taken")
                 .expressionAttributeValues(Map.of(
                         ":now", number(now.toEpochMilli()),
+                        ":farthest", number(now.plus(FARTHEST).toEpochMilli()),
+                        ":taken", number(taken.toMillis()))));
+    }
+
+    /// @param last the latest next slot that is known: it may be farther ahead than anything that counts
+    private Instant atOnce(Instant now, Duration taken, Instant last) {
+        return next(request("attribute_not_exists(#next) or #next <= :now or #next = :last", "SET #next = :after")
+                .expressionAttributeValues(Map.of(
+                        ":now", number(now.toEpochMilli()),
+                        ":last", number(last.toEpochMilli()),
                         ":after", number(now.plus(taken).toEpochMilli()))));
     }
 

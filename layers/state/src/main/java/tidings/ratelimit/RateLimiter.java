@@ -6,7 +6,16 @@ import java.time.Instant;
 /// Hands out time slots, at least an interval apart, to all environments together. Callers act once per slot, so the
 /// rate is exact except for clock differences. Thread-safe.
 public interface RateLimiter {
-    /// Reserves the next free slots for the caller alone, now or in the future, however far. Whoever acts several
+    /// As far ahead as anybody waits. What is farther was set by a process whose clock was wrong, and does not
+    /// count.
+    Duration FARTHEST = Duration.ofMinutes(10);
+
+    /// Whether that moment is one that somebody may have to wait for.
+    static boolean isAhead(Instant moment, Instant now) {
+        return moment.isAfter(now) && !moment.isAfter(now.plus(FARTHEST));
+    }
+
+    /// Reserves the next free slots for the caller alone, now or in the future. Whoever acts several
     /// times at once takes as many: a stretch of time sees at most so many more than it has slots.
     ///
     /// @return the first
@@ -16,7 +25,7 @@ public interface RateLimiter {
         return reserve(now, 1);
     }
 
-    /// No slot that is reserved from now on is before `until`.
+    /// No slot that is reserved from now on is before `until`, at most [#FARTHEST] from now.
     void pause(Instant until);
 
     /// A limiter for this process only.
@@ -26,7 +35,7 @@ public interface RateLimiter {
 
             @Override
             public synchronized Instant reserve(Instant now, int slots) {
-                Instant at = next.isAfter(now) ? next : now;
+                Instant at = isAhead(next, now) ? next : now;
                 next = at.plus(interval.multipliedBy(slots));
                 return at;
             }

@@ -70,8 +70,8 @@ public final class RequestBudget {
     /// is permitted with [Urgency#RESERVED], or has a later turn because somebody else has waited for fewer.
     public Decision take(Urgency urgency) {
         return shared.change(known -> {
-            SourceState state = known.orElse(SourceState.UNKNOWN);
             Instant now = clock.instant();
+            SourceState state = WrongClock.corrected(known.orElse(SourceState.UNKNOWN), now);
             Optional<SourceState> next = state.take(now, urgency, allowance);
             if (next.isPresent()) {
                 seen = next.get();
@@ -117,8 +117,8 @@ public final class RequestBudget {
     }
 
     public Outlook outlook() {
-        SourceState state = shared.get().orElse(SourceState.UNKNOWN);
         Instant now = clock.instant();
+        SourceState state = WrongClock.corrected(shared.get().orElse(SourceState.UNKNOWN), now);
         return new Outlook(state.health(now), state.lastSuccess(), state.spare(now, allowance));
     }
 
@@ -127,7 +127,7 @@ public final class RequestBudget {
         if (!change.apply(seen).equals(seen)) {
             shared.change(known -> {
                 SourceState state = known.orElse(SourceState.UNKNOWN);
-                SourceState next = change.apply(state);
+                SourceState next = change.apply(WrongClock.corrected(state, clock.instant()));
                 seen = next;
                 return next.equals(state) ? Change.none(true) : Change.to(next, true);
             });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ public record SourceState(
     /// How far turns are apart beyond the windows.
     private static final Duration SLACK = Duration.ofSeconds(5);
 
+    /// Nobody stays away longer, whatever the source says: it will say so again.
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     public static final SourceState UNKNOWN = new SourceState(
             0,
             false,
@@ -100,7 +104,7 @@ public record SourceState(
                     now.plus(allowance.length()),
                     now.plus(allowance.length()).plus(Allowance.MARGIN)));
         }
-        return now.isBefore(closes) && left > reserved(urgency)
+        return now.isBefore(closes) && left > (urgency.kind() == Urgency.Kind.SCHEDULED ? reserve : 0)
                 ? Optional.of(withWindow(window, measured, left - 1, reserve, closes, opens))
                 : Optional.empty();
     }
@@ -149,10 +153,6 @@ public record SourceState(
                 withTurns(more.or(() -> reserved), next), next.get(at).at());
     }
 
-    private int reserved(Urgency urgency) {
-        return urgency.kind() == Urgency.Kind.SCHEDULED ? reserve : 0;
-    }
-
     /// @param of window of the request whose answer reported the limit
     /// @param remaining may not include requests that are still in flight
     SourceState limitReported(int of, int remaining, Duration reset, Instant now, Allowance allowance) {
@@ -161,7 +161,7 @@ public record SourceState(
         } else if (!measured) {
             int inFlight = allowance.opening() - left - 1;
             int holds = Math.max(0, remaining - inFlight);
-            Instant ends = now.plus(reset);
+            Instant ends = now.plus(Collections.min(List.of(reset, LONGEST)));
             return withWindow(
                     window,
                     true,
@@ -175,7 +175,7 @@ public record SourceState(
 
     /// @param of window of the request that the source rejected
     SourceState throttled(int of, Duration wait, Instant now) {
-        return of == window ? withWindow(window, true, 0, 0, now, now.plus(wait)) : this;
+        return of == window ? withWindow(window, true, 0, 0, now, now.plus(Collections.min(List.of(wait, LONGEST)))) : this;
     }
 
     /// The source gave a community.

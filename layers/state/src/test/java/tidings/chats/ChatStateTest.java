@@ -77,6 +77,19 @@ class ChatStateTest {
         assertThat(ChatState.NEW.sentAt(NOON).turn(NOON)).isEmpty();
     }
 
+    /// A process whose clock is an hour ahead sent what the others count.
+    @Test
+    void nobodyWaitsForWhatAWrongClockNoted() {
+        ChatState state = ChatState.NEW.sentAt(NOON);
+        for (int i = 0; i < 20; i++) {
+            state = state.sentAt(NOON.plusSeconds(3_600 + i));
+        }
+
+        assertThat(state.turn(NOON.plusSeconds(1))).isEmpty();
+        assertThat(state.free(GROUP, 1, NOON.plusSeconds(1))).isEqualTo(NOON.plusSeconds(1));
+        assertThat(state.sentAt(NOON.plusSeconds(1)).sent()).containsExactly(NOON.plusSeconds(1));
+    }
+
     @Test
     void theMessagesOfTheLastCardsAreKnown() {
         ChatState state = ChatState.NEW;

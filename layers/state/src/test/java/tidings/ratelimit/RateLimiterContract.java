@@ -56,6 +56,27 @@ interface RateLimiterContract {
     }
 
     @Test
+    default void nobodyWaitsForWhatAWrongClockReserved() {
+        RateLimiter here = elsewhere();
+        RateLimiter wrong = elsewhere();
+        here.reserve(NOON);
+        wrong.reserve(NOON.plusSeconds(3_600));
+
+        assertThat(here.reserve(NOON.plusSeconds(1))).isEqualTo(NOON.plusSeconds(1));
+        assertThat(here.reserve(NOON.plusSeconds(1)))
+                .isEqualTo(NOON.plusSeconds(1).plus(INTERVAL));
+        assertThat(wrong.reserve(NOON.plusSeconds(3_601))).isEqualTo(NOON.plusSeconds(3_601));
+        assertThat(elsewhere().reserve(NOON.plusSeconds(2))).isEqualTo(NOON.plusSeconds(2));
+    }
+
+    @Test
+    default void whatIsAsFarAsAnybodyWaitsCounts() {
+        elsewhere().pause(NOON.plus(RateLimiter.FARTHEST));
+
+        assertThat(elsewhere().reserve(NOON)).isEqualTo(NOON.plus(RateLimiter.FARTHEST));
+    }
+
+    @Test
     default void aPauseBeforeTheFirstSlotHoldsToo() {
         elsewhere().pause(NOON.plusSeconds(30));
 

@@ -45,6 +45,32 @@ class RequestBudgetTest {
     }
 
     @Test
+    void nobodyWaitsForTheWindowOfAProcessWhoseClockWasWrong() {
+        RequestBudget right = budget(RedditMode.OAUTH.allowance());
+        RequestBudget wrong = new RequestBudget(
+                shared,
+                RedditMode.OAUTH.allowance(),
+                () -> simulation.clock(0).instant().plusSeconds(3_600));
+        Permit permit = (Permit) wrong.take(Urgency.WAITED_FOR);
+        wrong.limitReported(permit, 0, Duration.ofSeconds(300));
+        wrong.failed(SourceProblem.UNAVAILABLE);
+
+        assertThat(right.take(Urgency.WAITED_FOR)).isInstanceOf(Permit.class);
+        right.succeeded();
+        assertThat(right.outlook().health()).isEqualTo(SourceHealth.ALIVE);
+        assertThat(right.outlook().spare()).isPositive();
+    }
+
+    @Test
+    void aSourceThatWantsToBeLeftAloneForHoursIsAskedAgainInAQuarterOfAnHour() {
+        RequestBudget budget = budget(RedditMode.OAUTH.allowance());
+        budget.throttled((Permit) budget.take(Urgency.WAITED_FOR), Duration.ofHours(3));
+
+        assertThat(budget.take(Urgency.WAITED_FOR))
+                .isEqualTo(new Denied(Simulation.START.plus(Duration.ofMinutes(15))));
+    }
+
+    @Test
     void aFifthOfAWindowIsReservedForPeopleWhoWait() {
         RequestBudget budget = measured(999);
 

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import tidings.loadtest.Monitor.Sample;
 
-/// Whether what has to be flat grows: the last tenth of a run against its second one, for the first warms up.
+/// Whether what has to be flat in each process of a function grows: the last tenth of a run against its second
+/// one, for the first warms up.
 final class Growth {
-    private static final List<String> FLAT = List.of("memory MB", "threads", "open files", "connections");
+    private static final List<String> FLAT = List.of("memory", "threads", "open files", "connections");
 
     private Growth() {}
 
@@ -17,9 +18,10 @@ final class Growth {
         int tenth = samples.size() / 10;
         if (tenth > 0) {
             for (String name : FLAT) {
-                double then = average(samples.subList(tenth, 2 * tenth), name);
-                double now = average(samples.subList(samples.size() - tenth, samples.size()), name);
-                growth.put("growth of " + name.replace(" MB", "") + " %", 100 * (now / then - 1));
+                String measured = name + " an environment" + (name.equals("memory") ? " MB" : "");
+                double then = average(samples.subList(tenth, 2 * tenth), measured);
+                double now = average(samples.subList(samples.size() - tenth, samples.size()), measured);
+                growth.put("growth of " + name + " %", 100 * (now / then - 1));
             }
         }
         return growth;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,13 @@ final class Inside {
             oldest = Math.max(oldest, age.orElse(0));
         }
         now.put("oldest message s", oldest);
-        query("select count(*) from pg_stat_activity where datname is not null")
-                .ifPresent(count -> now.put("connections", count));
+        now.putAll(Processes.average(stack.model().functions().stream()
+                .flatMap(function -> stack.environments(function.id()).stream())
+                .toList()));
+        query("select count(*) from pg_stat_activity where datname is not null").ifPresent(count -> {
+            now.put("connections", count);
+            now.put("connections an environment", count / Math.max(1, now.get("environments")));
+        });
         now.putAll(processes.read());
         return now;
     }
@@ -58,6 +64,16 @@ final class Inside {
 
     double redditRequests() {
         return tidings.reddit().orElseThrow().requests();
+    }
+
+    /// Fetches that nobody asked for.
+    double refreshes(Instant since) {
+        return stack.cloudWatch()
+                .sum(
+                        "AWS/SQS",
+                        "NumberOfMessagesDeleted",
+                        Map.of("QueueName", stack.model().queue("RefreshQueue").name()),
+                        since);
     }
 
     /// Whether Telegram has handed over every update, and no queue but those of dead letters has a message to

@@ -1,73 +1,75 @@
 package tidings.loadtest;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import tidings.loadtest.FaultScript.Fault;
 import tidings.localstack.Tidings;
+import tidings.localstack.reddit.Faults;
+import tidings.localstack.service.Gate;
+import tidings.localstack.stack.Gates;
 import tidings.localstack.stack.Stack;
 import tidings.localstack.telegram.BotFaults;
 import tidings.localstack.template.StackModel;
+import tidings.localstack.trigger.QueueFaults;
 
-/// The faults of a stack on this machine, by the names that the simulator has for services. SQS runs in this
-/// process and cannot be taken away.
+/// The faults of a stack on this machine that has gates, by the names that the simulator has for services.
 final class LocalFaults {
+    /// What a queue has that nobody can read.
+    static final String POISON = "poison of a load test";
+
     private static final int ALL = 1_000_000;
+    private static final Duration SLOW = Duration.ofMillis(150);
+    private static final Duration JUMP = Duration.ofHours(1);
+    private static final List<String> REDDIT = List.of("THROTTLED", "FORBIDDEN", "UNAVAILABLE", "TRUNCATED", "HTML");
 
     private final Tidings running;
     private final Stack stack;
+    private int poisoned;
     private final Map<String, Fault> faults = new LinkedHashMap<>();
 
     LocalFaults(Tidings running) {
         this.running = running;
         this.stack = running.stack();
-        String database = stack.model().database().orElseThrow().name();
         for (StackModel.Function function : stack.model().functions()) {
             add("kill-" + function.id(), () -> kill(function.id()), () -> {});
+            add("clock-" + function.id(), () -> clock(function.id(), JUMP), () -> clock(function.id(), Duration.ZERO));
         }
-        add(
-                "postgres",
-                () -> sql(
-                        "alter database \"" + database + "\" with allow_connections false",
-                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database + "'"),
-                () -> sql("alter database \"" + database + "\" with allow_connections true"));
-        long postgres = postmaster();
-        // It is no child of this process: its starter has ended.
-        hangs(
-                "postgres",
-                () -> ProcessHandle.of(postgres).stream()
-                        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants())));
-        hangs("valkey", () -> children("redis-server"));
-        hangs("dynamodb", () -> children("dynamodb"));
-        for (String name : List.of("THROTTLED", "FORBIDDEN", "UNAVAILABLE", "TRUNCATED")) {
-            tidings.localstack.reddit.Fault fault = tidings.localstack.reddit.Fault.valueOf(name);
+        for (Gates.Service service : Gates.Service.values()) {
+            Gate gate = stack.gates().of(service);
+            String name = lower(service);
+            add(name, gate::shut, gate::open);
+            add(name + "-hangs", gate::silence, gate::open);
+            add(name + "-slow", () -> gate.slow(SLOW), gate::open);
+        }
+        String database = stack.model().database().orElseThrow().name();
+        SmallDisk disk = new SmallDisk(stack.database().superuser("postgres"), database);
+        add("postgres-full", disk::fill, disk::free);
+        for (QueueFaults.Fault fault : QueueFaults.Fault.values()) {
             add(
-                    "reddit-" + name.toLowerCase(Locale.ROOT),
-                    () -> running.reddit().orElseThrow().faults().plan("*", fault, ALL),
-                    () -> running.reddit().orElseThrow().faults().clear());
+                    "messages-" + lower(fault),
+                    () -> stack.queueFaults().begin(fault),
+                    () -> stack.queueFaults().end());
+        }
+        add("poison", this::poison, () -> {});
+        for (String name : REDDIT) {
+            tidings.localstack.reddit.Fault fault = tidings.localstack.reddit.Fault.valueOf(name);
+            add("reddit-" + lower(fault), () -> reddit().plan(Faults.EVERYWHERE, fault, ALL), () -> reddit().clear());
         }
         for (BotFaults.Fault fault : BotFaults.Fault.values()) {
             add(
-                    "telegram-" + fault.name().toLowerCase(Locale.ROOT),
+                    "telegram-" + lower(fault),
                     () -> telegram().plan(fault, ALL),
                     () -> telegram().clear());
         }
     }
 
-    /// @param names separated by commas; all of them if it is empty
     /// @throws IllegalArgumentException naming the one that is unknown
-    List<Fault> of(String names) {
-        return names.isEmpty()
-                ? List.copyOf(faults.values())
-                : Stream.of(names.split(",")).map(this::named).toList();
+    List<Fault> of(List<String> script) {
+        return script.stream().map(this::named).toList();
     }
 
     private Fault named(String name) {
@@ -78,6 +80,14 @@ final class LocalFaults {
         return fault;
     }
 
+    private static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Faults reddit() {
+        return running.reddit().orElseThrow().faults();
+    }
+
     private BotFaults telegram() {
         return running.telegram().orElseThrow().faults();
     }
@@ -86,60 +96,36 @@ final class LocalFaults {
         faults.put(name, new Fault(name, begin, end));
     }
 
-    /// Processes that keep their connections and say nothing.
-    private void hangs(String name, Supplier<Stream<ProcessHandle>> which) {
-        add(name + "-hangs", () -> signal("-STOP", which), () -> signal("-CONT", which));
-    }
-
     private void kill(String function) {
         stack.environments(function).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
 
-    private void sql(String... statements) throws SQLException {
-        try (Connection connection = stack.database().superuser("postgres").getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String one : statements) {
-                statement.execute(one);
-            }
+    /// Of the processes that a function has now.
+    private void clock(String function, Duration ahead) throws IOException {
+        for (long pid : stack.environments(function)) {
+            ClockJump.of(pid, ahead);
         }
     }
 
-    private long postmaster() {
-        try (Connection connection = stack.database().superuser("postgres").getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
-            row.next();
-            return ProcessHandle.of(row.getLong(1))
-                    .flatMap(ProcessHandle::parent)
-                    .orElseThrow()
-                    .pid();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database does not answer", e);
-        }
+    /// One message in each queue that wakes a function.
+    private void poison() {
+        stack.model().queueTriggers().forEach(trigger -> {
+            StackModel.Queue queue = stack.model().queue(trigger.queue());
+            stack.queues().client().sendMessage(request -> {
+                request.queueUrl(queue.url()).messageBody(POISON);
+                if (queue.name().endsWith(".fifo")) {
+                    request.messageGroupId("poison").messageDeduplicationId("poison-" + System.nanoTime());
+                }
+            });
+            poisoned++;
+        });
     }
 
-    /// What this process started and has this in its command line.
-    private static Stream<ProcessHandle> children(String text) {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> line.toLowerCase(Locale.ROOT).contains(text))
-                        .isPresent());
-    }
-
-    private static void signal(String signal, Supplier<Stream<ProcessHandle>> which)
-            throws IOException, InterruptedException {
-        List<String> pids =
-                which.get().map(process -> Long.toString(process.pid())).toList();
-        if (pids.isEmpty()) {
-            throw new IllegalStateException("there is no such process");
-        }
-        List<String> command =
-                Stream.concat(Stream.of("kill", signal), pids.stream()).toList();
-        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (status != 0) {
-            throw new IllegalStateException(command + " ends with " + status);
-        }
+    /// How many of a hundred messages that nobody can read are dead letters.
+    ///
+    /// @param dead the bodies of all dead letters
+    Map<String, Double> figures(List<String> dead) {
+        double found = dead.stream().filter(POISON::equals).count();
+        return poisoned == 0 ? Map.of() : Map.of("poison in dead letters %", 100 * found / poisoned);
     }
 }

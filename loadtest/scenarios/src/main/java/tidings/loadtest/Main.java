@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
@@ -37,6 +36,7 @@ public final class Main {
     private final PrintStream out;
     private final InstantSource clock = InstantSource.system();
     private Plan plan;
+    private Optional<LocalFaults> local = Optional.empty();
 
     private Main(Path root, Properties given, PrintStream out) {
         this.root = root;
@@ -82,8 +82,9 @@ public final class Main {
             new Run(plan, Mix.read(), target, answers, receipts, chats, communities, new Random(SEED)).begin();
             warmUp(telegram, receipts);
             Optional<News> news = news(target, telegram, receipts);
-            OptionalDouble transactions = inside.map(Inside::transactions).orElse(OptionalDouble.empty());
             long began = answers.now();
+            Optional<Costs> costs = inside.map(look -> Costs.from(look, Instant.ofEpochMilli(began)));
+            int before = receipts.asks().size();
             List<Monitor.Sample> samples;
             Map<String, Double> more = new LinkedHashMap<>();
             Map<String, List<List<String>>> sections = new LinkedHashMap<>();
@@ -109,13 +110,14 @@ public final class Main {
                 samples = monitor.samples();
                 Files.writeString(folder.resolve("monitor.csv"), monitor.csv());
             }
-            Account account = Account.of(receipts.asks(), inside.map(Inside::deadLetters), lost(target));
+            Optional<List<String>> dead = inside.map(Inside::deadLetters);
+            local.ifPresent(faulty -> more.putAll(faulty.figures(dead.orElseThrow())));
+            Account account = Account.of(receipts.asks(), dead, lost(target));
             more.putAll(account.figures());
             sections.put(
                     "Updates that did not come out right",
                     account.wrong(chat -> inside.map(look -> look.logged(chat)).orElseGet(() -> LoggedId.of(chat))));
-            inside.ifPresent(look ->
-                    more.putAll(perCommand(look, transactions, receipts.asks().size())));
+            costs.ifPresent(cost -> more.putAll(cost.figures(receipts.asks().size() - before)));
             more.putAll(Growth.of(samples));
             if (List.of("chat-storm", "faults").contains(plan.scenario())) {
                 more.putAll(Storm.answers(
@@ -147,14 +149,17 @@ public final class Main {
 
     /// Where something fails on purpose, what a dead process left behind comes back soon.
     private StackSettings settings(StackSettings settings) {
-        return plan.scenario().equals("faults") ? settings.visibility(REDELIVERY) : settings;
+        return plan.scenario().equals("faults")
+                ? settings.visibility(REDELIVERY).withGates()
+                : settings;
     }
 
     private List<FaultScript.Fault> faults(Target target) {
         if (!plan.scenario().equals("faults")) {
             return List.of();
         }
-        List<FaultScript.Fault> faults = new LocalFaults(local(target)).of(given.getProperty("faults", ""));
+        local = Optional.of(new LocalFaults(local(target)));
+        List<FaultScript.Fault> faults = local.get().of(plan.script());
         plan = plan.with("seconds", faults.size() * (plan.size("fault") + plan.size("pause")) + plan.size("pause"));
         return faults;
     }
@@ -212,15 +217,6 @@ public final class Main {
             Thread.sleep(LOOK);
         }
         return true;
-    }
-
-    private static Map<String, Double> perCommand(Inside inside, OptionalDouble before, int asked) {
-        Map<String, Double> figures = new LinkedHashMap<>(inside.memory());
-        figures.put("Reddit requests a command", inside.redditRequests() / asked);
-        inside.transactions()
-                .ifPresent(now ->
-                        before.ifPresent(then -> figures.put("database transactions a command", (now - then) / asked)));
-        return figures;
     }
 
     private boolean report(

@@ -54,8 +54,8 @@ record News(SandboxTelegram telegram, Receipts receipts, RedditSandbox reddit, A
         telegram.post("chats/" + reader.chat + "/messages/" + message + "/press", Map.of("data", data));
     }
 
-    /// How many of a hundred followers got the post, how many got it twice, and how many seconds there were between
-    /// the first and the last.
+    /// How many of a hundred followers got the post, how many got it twice, and how many seconds there were
+    /// between the first and the last.
     ///
     /// @param post its id
     static Map<String, Double> figures(List<Message> deliveries, String post, int followers) {

@@ -9,12 +9,22 @@ import java.util.Properties;
 ///
 /// @param quick whether the small sizes are used, which end in about a minute
 /// @param sizes by name, each of which a system property of that name changes
-record Plan(String scenario, boolean quick, Map<String, Double> sizes, List<Criterion> criteria) {
+/// @param script the names of faults, one after the other; most scenarios have none
+record Plan(String scenario, boolean quick, Map<String, Double> sizes, List<String> script, List<Criterion> criteria) {
     static final List<String> SCENARIOS =
             List.of("steady", "spike", "stress", "endurance", "chat-storm", "news-storm", "faults");
 
     /// @param about what the scenario is
-    record File(String about, Map<String, Double> sizes, Map<String, Double> quick, List<Criterion> criteria) {}
+    record File(
+            String about,
+            Map<String, Double> sizes,
+            Map<String, Double> quick,
+            List<String> script,
+            List<Criterion> criteria) {
+        File {
+            script = script == null ? List.of() : script;
+        }
+    }
 
     /// @param figure the name of a figure of the run
     /// @param most the largest value that is good, or null
@@ -56,7 +66,12 @@ record Plan(String scenario, boolean quick, Map<String, Double> sizes, List<Crit
         List<Criterion> criteria = file.criteria().stream()
                 .filter(criterion -> !quick || criterion.quick())
                 .toList();
-        return new Plan(scenario, quick, sizes, criteria);
+        return new Plan(scenario, quick, sizes, script(given, file), criteria);
+    }
+
+    private static List<String> script(Properties given, File file) {
+        String names = given.getProperty("faults", "");
+        return names.isEmpty() ? file.script() : List.of(names.split(","));
     }
 
     private static double number(String name, String text, double otherwise) {
@@ -81,7 +96,7 @@ record Plan(String scenario, boolean quick, Map<String, Double> sizes, List<Crit
     Plan with(String name, double size) {
         Map<String, Double> changed = new LinkedHashMap<>(sizes);
         changed.put(name, size);
-        return new Plan(scenario, quick, changed, criteria);
+        return new Plan(scenario, quick, changed, script, criteria);
     }
 
     int count(String name) {

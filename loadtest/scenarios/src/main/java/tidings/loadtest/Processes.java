@@ -47,6 +47,20 @@ final class Processes {
         return now;
     }
 
+    /// What a process of a function has on average: memory in MB, threads and open files. How many there are
+    /// depends on the load.
+    static Map<String, Double> average(List<Long> pids) {
+        List<Path> processes =
+                pids.stream().map(pid -> Path.of("/proc", Long.toString(pid))).toList();
+        double count = Math.max(1, processes.size());
+        Map<String, Double> average = new LinkedHashMap<>();
+        average.put("environments", (double) processes.size());
+        average.put("memory an environment MB", sum(processes, process -> status(process, "VmRSS:")) / KILO / count);
+        average.put("threads an environment", sum(processes, process -> status(process, "Threads:")) / count);
+        average.put("open files an environment", sum(processes, Processes::openFiles) / count);
+        return average;
+    }
+
     /// The resident memory of a process in MB; 0 if it has ended.
     static double memory(long pid) {
         return sum(List.of(Path.of("/proc", Long.toString(pid))), process -> status(process, "VmRSS:")) / KILO;

@@ -18,6 +18,7 @@ import tidings.localstack.service.XRayDaemon;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
 import tidings.localstack.trigger.HttpGateway;
+import tidings.localstack.trigger.QueueFaults;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
 
@@ -33,6 +34,8 @@ public final class Stack implements AutoCloseable {
     private final Topics topics;
     private final CloudWatch cloudWatch;
     private final XRayDaemon traces;
+    private final Gates gates;
+    private final QueueFaults queueFaults;
     private volatile StackSettings settings;
     private volatile StackModel model;
     private volatile PostgresServer database;
@@ -49,7 +52,9 @@ public final class Stack implements AutoCloseable {
             Schedules schedules,
             Topics topics,
             CloudWatch cloudWatch,
-            XRayDaemon traces) {
+            XRayDaemon traces,
+            Gates gates,
+            QueueFaults queueFaults) {
         this.parts = parts;
         this.settings = settings;
         this.model = model;
@@ -62,6 +67,8 @@ public final class Stack implements AutoCloseable {
         this.topics = topics;
         this.cloudWatch = cloudWatch;
         this.traces = traces;
+        this.gates = gates;
+        this.queueFaults = queueFaults;
     }
 
     /// Starts the template and waits until its custom resources are created and a process of each function with an
@@ -102,7 +109,8 @@ public final class Stack implements AutoCloseable {
                 ? before
                 : parts.add(template.snapshot().map(PostgresServer::restore).orElseGet(PostgresServer::start));
         try {
-            StackModel to = template.resolve(Startup.endpoints(services, after, gateways))
+            StackModel to = template.resolve(
+                            Startup.endpoints(services, after, gateways, stays ? gates : new Gates(false)))
                     .withEnvironments(services.secrets()::resolved);
             if (!stays) {
                 to.database().ifPresent(after::create);
@@ -188,6 +196,14 @@ public final class Stack implements AutoCloseable {
 
     public CloudWatch cloudWatch() {
         return cloudWatch;
+    }
+
+    public Gates gates() {
+        return gates;
+    }
+
+    public QueueFaults queueFaults() {
+        return queueFaults;
     }
 
     /// Stops everything, in reverse order of its start.

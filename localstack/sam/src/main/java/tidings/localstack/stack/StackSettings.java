@@ -20,6 +20,7 @@ import tidings.localstack.lambda.Scaling;
 ///     are always used
 /// @param console where warnings and errors of functions are shown
 /// @param alarmSpeed how many times faster than real time the alarms' clock runs
+/// @param gated whether functions reach services by gates, so that services can be away for them
 public record StackSettings(
         Path template,
         Map<String, String> parameters,
@@ -31,7 +32,8 @@ public record StackSettings(
         AotCaches caches,
         Consumer<String> console,
         InstantSource clock,
-        int alarmSpeed) {
+        int alarmSpeed,
+        boolean gated) {
     public enum Firing {
         BY_CLOCK,
         BY_HAND
@@ -61,7 +63,8 @@ public record StackSettings(
                 AotCaches.USED_IF_PRESENT,
                 _ -> {},
                 InstantSource.system(),
-                1);
+                1,
+                false);
     }
 
     public StackSettings template(Path file) {
@@ -111,6 +114,10 @@ public record StackSettings(
         return with(draft -> draft.alarmSpeed = times);
     }
 
+    public StackSettings withGates() {
+        return with(draft -> draft.gated = true);
+    }
+
     private StackSettings with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -130,6 +137,7 @@ public record StackSettings(
         private Consumer<String> console;
         private final InstantSource clock;
         private int alarmSpeed;
+        private boolean gated;
 
         private Draft(StackSettings settings) {
             template = settings.template;
@@ -143,6 +151,7 @@ public record StackSettings(
             console = settings.console;
             clock = settings.clock;
             alarmSpeed = settings.alarmSpeed;
+            gated = settings.gated;
         }
 
         private StackSettings settings() {
@@ -157,7 +166,8 @@ public record StackSettings(
                     caches,
                     console,
                     clock,
-                    alarmSpeed);
+                    alarmSpeed,
+                    gated);
         }
     }
 }

@@ -25,6 +25,7 @@ import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
 import tidings.localstack.trigger.HttpGateway;
 import tidings.localstack.trigger.HttpRoutes;
+import tidings.localstack.trigger.QueueFaults;
 import tidings.localstack.trigger.QueuePoller;
 import tidings.localstack.trigger.Schedules;
 import tidings.localstack.trigger.Topics;
@@ -45,10 +46,11 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                             + folder + ", then update");
         });
         Services services = parts.add(Services.start(logs, settings.clock(), progress));
+        Gates gates = parts.add(new Gates(settings.gated()));
         CloudWatchServer cloudWatchServer = parts.add(CloudWatchServer.listen(settings.clock()));
         XRayDaemon traces = parts.add(XRayDaemon.listen());
         Map<String, HttpGateway> gateways = gateways(template);
-        StackModel declared = template.resolve(endpoints(services, services.database(), gateways));
+        StackModel declared = template.resolve(endpoints(services, services.database(), gateways, gates));
         services.secrets().create(declared.secrets(), settings.secrets());
         StackModel model = declared.withEnvironments(services.secrets()::resolved);
         CloudWatch cloudWatch = parts.add(CloudWatch.of(
@@ -57,8 +59,9 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                 new CloudWatch.Settings(settings.alarmSpeed(), settings.clock(), settings.console()),
                 cloudWatchServer));
         Map<String, URI> endpoints = Map.of(
-                "SQS", services.queues().endpoint(),
-                "DYNAMODB", services.tables().endpoint(),
+                "SQS", gates.before(Gates.Service.SQS, services.queues().endpoint()),
+                "DYNAMODB",
+                        gates.before(Gates.Service.DYNAMODB, services.tables().endpoint()),
                 "SECRETS_MANAGER", services.secrets().endpoint(),
                 "CLOUDWATCH", cloudWatchServer.endpoint(),
                 "XRAY", traces.endpoint());
@@ -76,7 +79,8 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                         settings.clock())));
         CustomResources customResources = parts.add(CustomResources.listen(functions, progress));
         prepare(model, services, functions, customResources);
-        pollQueues(model, services, functions, cloudWatch);
+        QueueFaults queueFaults = new QueueFaults();
+        pollQueues(model, services, functions, queueFaults, cloudWatch);
         Schedules schedules = parts.add(Schedules.start(schedules(model), functions, settings.clock()));
         Topics topics = new Topics(model, services.queues().client());
         cloudWatch.evaluateAlarms(topics);
@@ -95,7 +99,9 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                 schedules,
                 topics,
                 cloudWatch,
-                traces);
+                traces,
+                gates,
+                queueFaults);
     }
 
     private Path logs() {
@@ -116,15 +122,16 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
         return gateways;
     }
 
-    static LocalEndpoints endpoints(Services services, PostgresServer database, Map<String, HttpGateway> gateways) {
+    static LocalEndpoints endpoints(
+            Services services, PostgresServer database, Map<String, HttpGateway> gateways, Gates gates) {
         Map<String, URI> urls = new LinkedHashMap<>();
         gateways.forEach((id, gateway) -> urls.put(id, gateway.uri()));
         return new LocalEndpoints(
-                services.queues().endpoint(),
-                services.tables().endpoint(),
+                gates.before(Gates.Service.SQS, services.queues().endpoint()),
+                gates.before(Gates.Service.DYNAMODB, services.tables().endpoint()),
                 services.secrets().endpoint(),
-                database.address(),
-                services.cache().address(),
+                gates.before(Gates.Service.POSTGRES, database.address()),
+                gates.before(Gates.Service.VALKEY, services.cache().address()),
                 urls);
     }
 
@@ -179,7 +186,8 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
         };
     }
 
-    private void pollQueues(StackModel model, Services services, Functions functions, CloudWatch cloudWatch) {
+    private void pollQueues(
+            StackModel model, Services services, Functions functions, QueueFaults faults, CloudWatch cloudWatch) {
         for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
             parts.add(QueuePoller.start(
                     trigger,
@@ -187,6 +195,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                     services.queues().client(),
                     functions,
                     settings.scaling().max(),
+                    faults,
                     messages -> cloudWatch.deleted(trigger.queue(), messages),
                     settings.console()));
         }

@@ -33,6 +33,7 @@ public final class QueuePoller implements AutoCloseable {
     private final StackModel.Queue queue;
     private final SqsClient sqs;
     private final Functions functions;
+    private final QueueFaults faults;
     private final IntConsumer deleted;
     private final Consumer<String> console;
     private final SqsEvent events = new SqsEvent();
@@ -45,12 +46,14 @@ public final class QueuePoller implements AutoCloseable {
             SqsClient sqs,
             Functions functions,
             int concurrency,
+            QueueFaults faults,
             IntConsumer deleted,
             Consumer<String> console) {
         this.trigger = trigger;
         this.queue = queue;
         this.sqs = sqs;
         this.functions = functions;
+        this.faults = faults;
         this.deleted = deleted;
         this.console = console;
         this.concurrency = new Semaphore(concurrency);
@@ -65,10 +68,11 @@ public final class QueuePoller implements AutoCloseable {
             SqsClient sqs,
             Functions functions,
             int max,
+            QueueFaults faults,
             IntConsumer deleted,
             Consumer<String> console) {
         int concurrency = Math.min(max, trigger.maximumConcurrency().orElse(max));
-        QueuePoller poller = new QueuePoller(trigger, queue, sqs, functions, concurrency, deleted, console);
+        QueuePoller poller = new QueuePoller(trigger, queue, sqs, functions, concurrency, faults, deleted, console);
         poller.receiving.start();
         return poller;
     }
@@ -83,7 +87,7 @@ public final class QueuePoller implements AutoCloseable {
                 } else {
                     Thread.ofVirtual().name("batch of " + queue.id()).start(() -> {
                         try {
-                            handle(batch);
+                            faults.apply(batch, queue.name().endsWith(".fifo")).forEach(this::handle);
                         } finally {
                             concurrency.release();
                         }

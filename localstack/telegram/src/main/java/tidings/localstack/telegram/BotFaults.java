@@ -12,7 +12,13 @@ public final class BotFaults {
         /// 502 without the Bot API's envelope.
         FAILING,
         /// Done, but the connection ends without a response.
-        LOST
+        LOST,
+        /// Done, but no response comes, longer than anybody waits for one.
+        SILENT;
+
+        boolean isDone() {
+            return this == LOST || this == SILENT;
+        }
     }
 
     private Optional<Fault> fault = Optional.empty();
@@ -44,7 +50,7 @@ public final class BotFaults {
             return Optional.empty();
         }
         left--;
-        fault.filter(Fault.LOST::equals).ifPresent(_ -> lost.add(chat));
+        fault.filter(Fault::isDone).ifPresent(_ -> lost.add(chat));
         return fault;
     }
 }

@@ -11,6 +11,7 @@ import tidings.localstack.telegram.CallReader.Call;
 /// `/bot<token>/<Method>` and `/file/bot<token>/<path>`.
 record BotRoutes(BotApiDispatcher api, Photos photos, BotFaults faults) {
     private static final Duration THROTTLED = Duration.ofSeconds(2);
+    private static final Duration SILENT = Duration.ofSeconds(30);
 
     void call(HttpExchange exchange, String path) throws IOException, InterruptedException {
         String method = afterToken(path);
@@ -27,6 +28,10 @@ record BotRoutes(BotApiDispatcher api, Photos photos, BotFaults faults) {
             case FAILING ->
                 HttpEdge.send(exchange, 502, "text/html", "<h1>Bad Gateway</h1>".getBytes(StandardCharsets.UTF_8));
             case LOST -> api.call(method, call.arguments(), call.uploads());
+            case SILENT -> {
+                api.call(method, call.arguments(), call.uploads());
+                Thread.sleep(SILENT);
+            }
         }
     }
 

@@ -5,13 +5,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tidings.localstack.telegram.BotFaults.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class BotFaultsTest {
     @AutoClose
@@ -51,6 +55,17 @@ class BotFaultsTest {
         assertThatThrownBy(() -> http.send(sendMessage(), BodyHandlers.ofString()))
                 .isInstanceOf(java.io.IOException.class);
         assertThat(ada.hears()).isNotEmpty();
+        assertThat(sandbox.faults().lost()).containsExactly(ada.chat().value());
+    }
+
+    @Test
+    void aSilentTelegramHasDoneTheCall() {
+        sandbox.faults().plan(Fault.SILENT, 1);
+        CompletableFuture<HttpResponse<String>> waiting = http.sendAsync(sendMessage(), BodyHandlers.ofString());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !ada.hears().isEmpty());
+
+        assertThat(waiting).isNotDone();
+        http.shutdownNow();
         assertThat(sandbox.faults().lost()).containsExactly(ada.chat().value());
     }
 
