@@ -2,10 +2,12 @@ package tidings.bot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.aws.Trace;
 import tidings.cards.AlarmButtons;
 import tidings.cards.AlarmButtons.AlarmPress;
 import tidings.chats.ChatState;
@@ -19,6 +21,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BotTest {
     private final TestBot bot = new TestBot();
+
+    /// To the service level it was answered; an update that did not come from the webhook is not timed.
+    @Test
+    void anUpdateThatWantsNoAnswerIsTimedAsOneThatHasNone() {
+        String post = "{\"update_id\": 7, \"channel_post\": {\"message_id\": 1, \"date\": 1, \"text\": \"hi\","
+                + " \"chat\": {\"id\": -100, \"type\": \"channel\"}}}";
+
+        bot.handle(post);
+        assertThat(bot.meter.outcomes("AnswerTime")).isEmpty();
+
+        Trace.asked(Optional.of(Long.toString(TestBot.NOON.minusMillis(70).toEpochMilli())), () -> {
+            bot.handle(post);
+            return null;
+        });
+        assertThat(bot.meter.values("AnswerTime", "none")).containsExactly(70.0);
+        assertThat(bot.outbox).isEmpty();
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -68,12 +68,15 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
         }
     }
 
-    /// All samples are of one group, so one is handled after the other.
+    /// All samples are of one group, so one is handled after the other, and are answers that somebody waits for.
     private static SQSEvent.SQSMessage message(String body) {
         SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
         message.setMessageId("priming");
         message.setBody(body);
         message.setAttributes(Map.of("MessageGroupId", "priming"));
+        SQSEvent.MessageAttribute asked = new SQSEvent.MessageAttribute();
+        asked.setStringValue("0 0 ANSWER");
+        message.setMessageAttributes(Map.of(Asked.ATTRIBUTE, asked));
         return message;
     }
 }

@@ -94,7 +94,7 @@ class TraceIT {
                                 name(byId.get(sender.path("parent_id").asText())))
                         .isEqualTo("bot"));
         assertThat(calls(segments, "webhook")).contains("Sqs SendMessage");
-        assertThat(calls(segments, "bot")).contains("DynamoDB BatchGetItem", "Sqs SendMessageBatch");
+        assertThat(calls(segments, "bot")).contains("DynamoDb BatchGetItem", "Sqs SendMessageBatch");
         assertThat(calls(segments, "sender")).contains("Telegram");
         assertThat(segments).allSatisfy(segment -> {
             assertThat(segment.path("end_time").asDouble())
