@@ -16,6 +16,7 @@ import tidings.domain.RedditLink;
 import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
 import tidings.preferences.ChatSettings;
+import tidings.reminders.WhenParser;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
@@ -73,6 +74,7 @@ final class Commands {
                 services.chats(),
                 preferences,
                 top);
+        ReminderList reminders = new ReminderList(services.reminders(), services.posts());
         List<Command> listed = List.of(
                 follow,
                 new Following(services.follows(), services.chats()),
@@ -83,6 +85,8 @@ final class Commands {
                 new Classify(services.explainer()),
                 new Save(services.posts(), services.saved()),
                 new SavedList(services.saved()),
+                new Remind(new WhenParser(Texts.LANGUAGES), reminders),
+                reminders,
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,

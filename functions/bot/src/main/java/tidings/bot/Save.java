@@ -60,7 +60,7 @@ record Save(PostStore posts, SavedPosts saved) implements Command {
     }
 
     /// In their order. A card may link a post by its title and by its comments.
-    private static List<ToPost> posts(Replied replied) {
+    static List<ToPost> posts(Replied replied) {
         Map<PostId, ToPost> posts = new LinkedHashMap<>();
         replied.links().stream()
                 .flatMap(link -> post(link).stream())

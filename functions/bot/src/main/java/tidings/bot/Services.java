@@ -12,6 +12,7 @@ import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.PostStore;
+import tidings.store.ReminderStore;
 import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
 import tidings.store.ThreadStore;
@@ -40,6 +41,7 @@ record Services(
         SavedPosts saved,
         PostStore posts,
         BriefStore briefs,
+        ReminderStore reminders,
         DeliveryStore deliveries,
         ThreadStore threads,
         Supplier<Outlook> reddit,

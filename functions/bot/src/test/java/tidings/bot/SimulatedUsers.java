@@ -181,6 +181,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.saved(),
                 stores.posts(),
                 stores.briefs(),
+                stores.reminders(),
                 stores.deliveries(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),

@@ -3,6 +3,7 @@ package tidings.messages;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public sealed interface OutboxMessage extends Message {
     /// @param waiting present where the card waits for an answer, or gives up waiting
     /// @param fallsBack whether it comes to the chat itself where the topic is closed or gone, which is then
     ///     told to the bot
+    /// @param reminding present where it reminds somebody
     @JsonTypeName("show-card/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ShowCardV1(
@@ -49,9 +51,22 @@ public sealed interface OutboxMessage extends Message {
             Optional<Card.Media> media,
             Optional<Attachment> attached,
             Optional<Wait> waiting,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean fallsBack)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean fallsBack,
+            Optional<Reminding> reminding)
             implements OutboxMessage {
+        /// How a card reminds somebody.
+        ///
+        /// @param of the message of the chat that it replies to, if any
+        /// @param late after this instant it also says `lateHtml`
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        public record Reminding(OptionalInt of, Instant late, String lateHtml) {
+            public Reminding {
+                of = of == null ? OptionalInt.empty() : of;
+            }
+        }
+
         public ShowCardV1 {
+            reminding = reminding == null ? Optional.empty() : reminding;
             topic = topic == null ? OptionalInt.empty() : topic;
             buttons = buttons.stream().map(List::copyOf).toList();
             media = media == null ? Optional.empty() : media;
@@ -75,12 +90,29 @@ public sealed interface OutboxMessage extends Message {
                     content.media(),
                     content.attached(),
                     waiting,
-                    false);
+                    false,
+                    Optional.empty());
         }
 
         /// The same, which comes to the chat itself where the topic is closed or gone.
         public ShowCardV1 fallingBack() {
-            return new ShowCardV1(chat, topic, card, id, html, buttons, media, attached, waiting, true);
+            return with(html, true, reminding);
+        }
+
+        public ShowCardV1 reminding(Reminding how) {
+            return with(html, fallsBack, Optional.of(how));
+        }
+
+        /// The same as it is sent at an instant.
+        public ShowCardV1 at(Instant now) {
+            return reminding
+                    .filter(there -> now.isAfter(there.late()))
+                    .map(there -> with(html + "\n\n<i>" + there.lateHtml() + "</i>", fallsBack, reminding))
+                    .orElse(this);
+        }
+
+        private ShowCardV1 with(String html, boolean fallsBack, Optional<Reminding> reminding) {
+            return new ShowCardV1(chat, topic, card, id, html, buttons, media, attached, waiting, fallsBack, reminding);
         }
 
         public Place place() {

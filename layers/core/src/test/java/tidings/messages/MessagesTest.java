@@ -17,8 +17,10 @@ import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
+import tidings.telegram.Card;
 import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +59,22 @@ class MessagesTest {
                         "{\"chat\": 4711, \"card\": \"u:9\", \"cause\": \"9\", \"language\": \"en\"}",
                         PendingCard.class))
                 .isEqualTo(card);
+    }
+
+    @Test
+    void aCardThatRemindsComesBackAsItWasAndSaysMoreOnceItIsLate() {
+        Instant late = Instant.parse("2026-11-20T12:02:00Z");
+        ShowCardV1 plain = new ShowCardV1(
+                Place.of(new ChatId(4711)), new CardId("p:reminder.1.2"), "p:reminder.1.2/new", Card.of("tea"));
+        ShowCardV1 card = plain.reminding(new ShowCardV1.Reminding(OptionalInt.of(17), late, "at noon"));
+        ShowCardV1 alone = plain.reminding(new ShowCardV1.Reminding(OptionalInt.empty(), late, "at noon"));
+
+        assertThat(Json.read(Json.write(card), OutboxMessage.class)).isEqualTo(card);
+        assertThat(Json.read(Json.write(alone), OutboxMessage.class)).isEqualTo(alone);
+        assertThat(Json.write(plain)).doesNotContain("reminding");
+        assertThat(card.at(late)).isEqualTo(card);
+        assertThat(card.at(late.plusMillis(1)).html()).isEqualTo("tea\n\n<i>at noon</i>");
+        assertThat(plain.at(late.plusMillis(1))).isEqualTo(plain);
     }
 
     static Stream<OutboxMessage.TelegramCallV1> calls() {

@@ -59,6 +59,7 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             delete from saved_post s using saved_post kept
             where s.chat = :from and kept.chat = :to and kept.post = s.post""",
             "update saved_post set chat = :to where chat = :from",
+            "update reminder set chat = :to, message = null where chat = :from",
             "delete from chat where id = :from");
 
     private static final List<String> FORGET = List.of(
@@ -66,6 +67,7 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             "delete from brief where chat = :chat",
             "delete from shared_list where chat = :chat",
             "delete from saved_post where chat = :chat",
+            "delete from reminder where chat = :chat",
             "delete from chat where id = :chat");
 
     @Override

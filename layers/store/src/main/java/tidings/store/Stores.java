@@ -36,6 +36,7 @@ public record Stores(
         DeliveryStore deliveries,
         BriefStore briefs,
         NoticeStore notices,
+        ReminderStore reminders,
         ThreadStore threads,
         SharedLists lists,
         SavedPosts saved) {
@@ -101,6 +102,7 @@ public record Stores(
                 new PostgresDeliveryStore(database, clock),
                 new PostgresBriefStore(database, clock),
                 new PostgresNoticeStore(database, clock),
+                new PostgresReminderStore(database, retention),
                 new PostgresThreadStore(database, clock),
                 new PostgresSharedLists(database, clock),
                 new PostgresSavedPosts(database, retention));
@@ -124,6 +126,7 @@ public record Stores(
                 deliveries,
                 new InMemoryBriefStore(deliveries, chats, posts, clock),
                 notices,
+                new InMemoryReminderStore(chats, posts, clock),
                 new InMemoryThreadStore(chats, clock),
                 new InMemorySharedLists(chats),
                 new InMemorySavedPosts(chats, posts));

@@ -44,6 +44,7 @@ final class Readers {
     private final FollowStore follows;
     private final ChatRegistry chats;
     private final long end;
+    private final Reminded reminded;
     private final Map<String, Expected> expected = new TreeMap<>();
     private final Map<String, String> stories = new HashMap<>();
 
@@ -66,6 +67,11 @@ final class Readers {
         this.follows = follows;
         this.chats = chats;
         this.end = end;
+        this.reminded = new Reminded(time, end);
+    }
+
+    Reminded reminded() {
+        return reminded;
     }
 
     /// Lets somebody in a chat follow something, and sometimes end it, until the end of the day.
@@ -139,6 +145,10 @@ final class Readers {
     /// A chat shows a card in a new message. An album is not expected, for Telegram may not take it, and comes
     /// once.
     void shown(long chat, String card, Account account) {
+        if (card.startsWith(Reminded.CARD)) {
+            reminded.shown(chat, card, account);
+            return;
+        }
         if (card.startsWith(ALBUM)) {
             expected.putIfAbsent(key(chat, card), new Expected(time.now(), false));
         }
@@ -151,12 +161,14 @@ final class Readers {
 
     /// The message that shows a card is gone, or nobody could note it.
     void maySendAgain(long chat, String card) {
+        reminded.maySendAgain(chat, card);
         if (expected.get(key(chat, card)) instanceof Expected one) {
             one.broken++;
         }
     }
 
     void settle(Account account) {
+        reminded.settle(account);
         expected.forEach((key, one) -> {
             long chat = Long.parseLong(key.substring(0, key.indexOf(' ')));
             boolean comes = one.at < end - LAST && !account.isEverBlocked(chat) && !one.held && !isHeld(chat);

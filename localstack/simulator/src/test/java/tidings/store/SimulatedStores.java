@@ -15,6 +15,7 @@ public final class SimulatedStores {
             DeliveryStore deliveries,
             BriefStore briefs,
             NoticeStore notices,
+            ReminderStore reminders,
             ThreadStore threads,
             SharedLists lists,
             SavedPosts saved) {
@@ -28,6 +29,7 @@ public final class SimulatedStores {
                 deliveries,
                 briefs,
                 notices,
+                reminders,
                 threads,
                 lists,
                 saved);

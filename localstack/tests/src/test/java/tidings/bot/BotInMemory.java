@@ -46,6 +46,7 @@ public final class BotInMemory {
                 stores.saved(),
                 stores.posts(),
                 stores.briefs(),
+                stores.reminders(),
                 stores.deliveries(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
