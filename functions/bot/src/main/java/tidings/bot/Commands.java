@@ -39,6 +39,7 @@ final class Commands {
     private final Inline inline;
     private final Preferences preferences;
     private final Administrators administrators = new Administrators();
+    private final Spoken spoken;
 
     Commands(Services services) {
         List<Command> all = all(services);
@@ -49,6 +50,7 @@ final class Commands {
                         all.stream().flatMap(command -> command.buttons().stream()),
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
+        this.spoken = new Spoken(Texts.LANGUAGES, new KnownCommunities(services.shipped(), services.follows()));
         this.inline = new Inline(services.feeds(), new Topic(services.feeds()), services.taxonomy());
     }
 
@@ -141,16 +143,15 @@ final class Commands {
         return spoken ? spoken(CommandLine.normal(said.text()), call, answers) : new Reply.Nothing();
     }
 
-    /// What a person says to the bot alone without a command: a link asks for what it leads to.
+    /// What a person says to the bot alone without a command.
     private Reply spoken(String text, Call call, int answers) {
-        return RedditLink.parse(text)
-                .map(link -> run(
-                        byWord.get(link instanceof RedditLink.ToCommunity ? Top.WORD : Classify.WORD),
-                        call.with(text),
-                        answers))
-                .orElseGet(() -> text.matches("/\\S.*")
-                        ? unknown(text.substring(1).split(" ")[0], call.texts())
-                        : Reply.text(call.texts().get("error.commands-only")));
+        if (text.matches("/\\S.*") && RedditLink.parse(text).isEmpty()) {
+            return unknown(text.substring(1).split(" ")[0], call.texts());
+        }
+        return switch (spoken.meaning(text, call.texts())) {
+            case Spoken.Asks(String word, String arguments) -> run(byWord.get(word), call.with(arguments), answers);
+            case Spoken.Unclear unclear -> new Reply.Show(unclear.card(call.texts()));
+        };
     }
 
     private static Reply unknown(String word, Texts texts) {

@@ -24,8 +24,8 @@ import tidings.telegram.CardId;
 import tidings.telegram.Texts;
 
 /// Sends reminders that are due, in the order in which they are, page by page. Each is queued and then noted as
-/// having come, and its card is named after it and after when it was due, so that a crash neither loses one nor shows
-/// one twice. Quiet hours are no reason to wait: somebody chose the time. Thread-safe.
+/// having come, and its card is named after it and after when it was due, so that a crash neither loses one nor
+/// shows one twice. Quiet hours are no reason to wait: somebody chose the time. Thread-safe.
 ///
 /// @param queue of deliveries
 public record Reminders(ReminderStore store, Queue<OutboxMessage> queue, InstantSource clock) {

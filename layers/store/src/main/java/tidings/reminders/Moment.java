@@ -18,7 +18,8 @@ import tidings.reminders.When.Problem;
 import tidings.reminders.When.Unclear;
 import tidings.reminders.When.Understood;
 
-/// A time in the words of people: how long from now, or a day and a time of it, or the days on which it comes again.
+/// A time in the words of people: how long from now, or a day and a time of it, or the days on which it comes
+/// again.
 ///
 /// @param later from now
 /// @param part the hour that a part of the day stands for

@@ -8,9 +8,9 @@ import tidings.reminders.When.Problem;
 import tidings.reminders.When.Unclear;
 import tidings.reminders.Word.Kind;
 
-/// Reads when somebody wants to be reminded, and of what: `tomorrow 9:00 water the plants`, `Müll rausbringen jeden
-/// Montag um 8`. The time comes first or last; a day may come first and its time last. Takes time linear in the
-/// length of the text. Thread-safe.
+/// Reads when somebody wants to be reminded, and of what: `tomorrow 9:00 water the plants`, `Müll rausbringen
+/// jeden Montag um 8`. The time comes first or last; a day may come first and its time last. Takes time linear in
+/// the length of the text. Thread-safe.
 ///
 /// A local time that a change of the clocks skips comes as much later as the clocks were put forward; one that
 /// comes twice counts the first time.

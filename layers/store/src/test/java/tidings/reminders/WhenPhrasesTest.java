@@ -16,9 +16,10 @@ import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What people write for a reminder on a Friday at noon, and what it becomes: two hundred phrases of each language,
-/// in `phrases.<language>.txt`. A line is the phrase, an arrow and the local time, `|` and the days and the time of a
-/// repetition, `|` and what is left for the reminder to be about; or, if it is not understood, `?` and the problem.
+/// What people write for a reminder on a Friday at noon, and what it becomes: two hundred phrases of each
+/// language, in `phrases.<language>.txt`. A line is the phrase, an arrow and the local time, `|` and the days and
+/// the time of a repetition, `|` and what is left for the reminder to be about; or, if it is not understood, `?`
+/// and the problem.
 class WhenPhrasesTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Instant FRIDAY_NOON =

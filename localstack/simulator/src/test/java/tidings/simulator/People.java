@@ -97,8 +97,7 @@ final class People {
         } else if (dice < 80) {
             text(chat, "/language", Kind.CARD);
         } else if (dice < 86) {
-            String reminder = chat > 0 ? "/remind in 7 minutes tea" : "/help";
-            text(chat, List.of("/help", "/topics", "/start", reminder).get(random.nextInt(4)), Kind.CARD);
+            text(chat, List.of("/help", "/topics", "/start").get(random.nextInt(3)), Kind.CARD);
         } else if (dice < 90) {
             text(chat, "hello there", chat > 0 ? Kind.CARD : Kind.NOTHING);
         } else if (dice < 92) {

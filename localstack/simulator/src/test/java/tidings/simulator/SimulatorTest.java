@@ -75,17 +75,6 @@ class SimulatorTest {
                                 : role.handle(delivery)));
             }
         },
-        FORGETS_TO_REMIND(Breach.REMINDER_LOST) {
-            @Override
-            Setup in(Setup setup) {
-                return setup.with(role(
-                        "SenderFunction",
-                        role -> delivery -> delivery.message() instanceof ShowCardV1 card
-                                        && card.reminding().isPresent()
-                                ? Verdict.DONE
-                                : role.handle(delivery)));
-            }
-        },
         DAWDLES(Breach.LATE) {
             @Override
             Setup in(Setup setup) {
