@@ -61,8 +61,7 @@ final class Spoken {
                             texts.get("spoken.unclear", Html.line(words, QUOTED)),
                             List.of(
                                     List.of(
-                                            Find.FIND.button(
-                                                    texts.get("spoken.find"), new Find.Results(wanted, 0)),
+                                            Find.FIND.button(texts.get("spoken.find"), new Find.Results(wanted, 0)),
                                             Follow.FOLLOW.button(texts.get("spoken.follow"), wanted)),
                                     List.of(topics)));
         }
@@ -144,15 +143,17 @@ final class Spoken {
     private Optional<Meaning> named(String typed, Texts texts) {
         String name = typed.replaceFirst("(?i)^(?:the|die|der|das|subreddit) ", "");
         int last = name.lastIndexOf(' ');
-        Optional<Period> period =
-                last < 0 ? Optional.empty() : Top.period(name.substring(last + 1), texts).filter(_ -> last > 0);
+        Optional<Period> period = last < 0
+                ? Optional.empty()
+                : Top.period(name.substring(last + 1), texts).filter(_ -> last > 0);
         String bare = period.isPresent() ? name.substring(0, last) : name;
         Optional<Community> community = bare.contains(" ")
                 ? Optional.empty()
                 : RedditLink.parseOrName(bare).flatMap(RedditLink::named).filter(this::isKnown);
         return community
                 .<Meaning>map(found -> new Asks(
-                        Top.WORD, found.label() + period.map(time -> " " + time.word()).orElse("")))
+                        Top.WORD,
+                        found.label() + period.map(time -> " " + time.word()).orElse("")))
                 .or(() -> TopicNames.find(name, texts).map(topic -> new Asks("topic", topic)));
     }
 

@@ -36,10 +36,13 @@ class SpokenTest {
                 .toList();
         reporter.publishEntry(Map.of(language, right.size() + " of " + lines.size() + " as wanted"));
 
-        assertThat(lines.stream().map(line -> line[0])).hasSizeGreaterThanOrEqualTo(150).doesNotHaveDuplicates();
+        assertThat(lines.stream().map(line -> line[0]))
+                .hasSizeGreaterThanOrEqualTo(150)
+                .doesNotHaveDuplicates();
         assertThat(right).hasSizeGreaterThanOrEqualTo(lines.size() * 9 / 10);
         assertThat(lines.stream().filter(line -> !right.contains(line)))
-                .allSatisfy(line -> assertThat(print(line[0], language)).as(line[0]).isEqualTo("?"));
+                .allSatisfy(
+                        line -> assertThat(print(line[0], language)).as(line[0]).isEqualTo("?"));
     }
 
     private String print(String said, String language) {

@@ -21,8 +21,8 @@ class RemindersTest {
     private static final int CHATS = 8;
     private static final long SEEDS = 12;
 
-    private static final Set<Breach> OURS = EnumSet.of(
-            Breach.REMINDER_LOST, Breach.REMINDER_REPEATED, Breach.INVALID, Breach.DEAD_LETTER, Breach.LOST);
+    private static final Set<Breach> OURS =
+            EnumSet.of(Breach.REMINDER_LOST, Breach.REMINDER_REPEATED, Breach.INVALID, Breach.DEAD_LETTER, Breach.LOST);
 
     /// People who set reminders all day, and press what they get.
     private record Forgetful(long seed) implements Script {
@@ -33,9 +33,16 @@ class RemindersTest {
                 long who = chat;
                 for (int i = 0; i < 3; i++) {
                     String text = "/remind in " + (1 + random.nextInt(12)) + " minutes tea";
-                    stage.time().at(1 + random.nextLong(30 * MINUTE), () -> stage.people().text(who, text, Kind.ANY));
-                    String button = List.of("snooze", "reminded", "unremind", "retime").get(random.nextInt(4));
-                    stage.time().at(5 * MINUTE + random.nextLong(35 * MINUTE), () -> stage.people().press(who, button));
+                    stage.time()
+                            .at(
+                                    1 + random.nextLong(30 * MINUTE),
+                                    () -> stage.people().text(who, text, Kind.ANY));
+                    String button =
+                            List.of("snooze", "reminded", "unremind", "retime").get(random.nextInt(4));
+                    stage.time()
+                            .at(
+                                    5 * MINUTE + random.nextLong(35 * MINUTE),
+                                    () -> stage.people().press(who, button));
                 }
             }
         }
@@ -50,7 +57,8 @@ class RemindersTest {
     void whateverFailsTheyComeOnce() {
         long cards = LongStream.range(0, SEEDS)
                 .mapToObj(seed -> Simulation.run(Setup.of(seed, new Forgetful(seed)), false))
-                .peek(report -> assertThat(ours(report)).as("seed %d", report.seed()).isEmpty())
+                .peek(report ->
+                        assertThat(ours(report)).as("seed %d", report.seed()).isEmpty())
                 .flatMap(report -> report.chats().values().stream())
                 .flatMap(chat -> chat.values().stream())
                 .filter(shown -> shown.html().contains("tea"))
@@ -61,8 +69,8 @@ class RemindersTest {
 
     @Test
     void oneThatIsLostIsFound() {
-        Setup forgets = Setup.of(0, new Forgetful(0))
-                .with((id, role) -> id.equals("SenderFunction") ? forgetting(role) : role);
+        Setup forgets =
+                Setup.of(0, new Forgetful(0)).with((id, role) -> id.equals("SenderFunction") ? forgetting(role) : role);
 
         assertThat(ours(Simulation.run(forgets, false)))
                 .extracting(Broken::breach)
