@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.aws.Asked;
 import tidings.aws.Delivery;
+import tidings.aws.Meter;
+import tidings.aws.Trace;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.bot.Interaction.ButtonPress;
@@ -27,7 +30,6 @@ import tidings.messages.UpdatesMessage.ThreadGoneV1;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SharedState.Change;
-import tidings.settings.Profile;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
@@ -45,20 +47,20 @@ record Bot(
         Registrations registrations,
         ForumThreads threads,
         Chats chats,
+        Meter meter,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
+        Tunables tunables = DynamoDbTunableStore.tunables(
+                wiring, config.tunablesTable(), config.database().profile());
         Stores stores = Stores.of(
                 config.database(),
                 config.cache(),
+                tunables,
                 wiring,
                 lookup -> wiring.meter().count("CacheLookup", lookup.isHit() ? "hit" : "miss", 1));
-        Profile profile = config.database().profile();
-        DynamoDbTunableStore tunableStore = new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable());
-        Tunables tunables = new Tunables(tunableStore, profile, wiring.clock());
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
-        wiring.onSmokeTest(tunableStore::latest);
         wiring.onSmokeTest(chats::botName);
         Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())
                 .forEach(
@@ -87,6 +89,7 @@ record Bot(
                 stores.briefs(),
                 stores.reminders(),
                 stores.deliveries(),
+                stores.outcomes(),
                 stores.threads(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
@@ -102,7 +105,8 @@ record Bot(
                 wiring.queue(config.updates().queues().getFirst().queue()));
         ForumThreads threads =
                 new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), dispatcher.outbox());
-        return new Bot(new Commands(services), dispatcher, registrations, threads, chats, wiring.clock());
+        return new Bot(
+                new Commands(services), dispatcher, registrations, threads, chats, wiring.meter(), wiring.clock());
     }
 
     Verdict handle(Delivery<Incoming> delivery) {
@@ -113,6 +117,10 @@ record Bot(
             case Incoming.Gone(ThreadGoneV1 gone) -> threads.note(gone);
             case Incoming.Changed(ChatChangedV1 change) -> registrations.note(change);
         }
+        // To the service level, an update that wants no answer is one that was answered.
+        Trace.asked()
+                .filter(Asked::isUnanswered)
+                .ifPresent(asked -> meter.count("AnswerTime", "none", asked.age(clock)));
         return Verdict.DONE;
     }
 

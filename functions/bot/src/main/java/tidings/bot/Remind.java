@@ -2,7 +2,6 @@ package tidings.bot;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,15 +34,13 @@ record Remind(WhenParser parser, ReminderList reminders) implements Command {
         if (!changes(call)) {
             return reminders.run(call);
         }
-        List<ToPost> shown = call.repliedTo().map(Save::posts).orElse(List.of());
-        Optional<ToPost> only = shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty();
-        String[] words = call.arguments().split("\\s+", 2);
-        int number = words[0].matches("[1-9]\\d?") && words.length > 1 ? Integer.parseInt(words[0]) : 0;
-        if (shown.size() > 1 && number > 0 && number <= shown.size() && read(call, words[1]) instanceof Understood of) {
-            return save(call, of, Optional.of(shown.get(number - 1)));
+        MeantPost meant = MeantPost.of(call);
+        if (read(call, meant.rest()) instanceof Understood when) {
+            return save(call, when, meant.post());
         }
+        // `2 hours` names no second post.
         return switch (read(call, call.arguments())) {
-            case Understood when -> save(call, when, only);
+            case Understood when -> save(call, when, Optional.empty());
             case Unclear(When.Problem problem) ->
                 Reply.text(call.texts()
                         .get(

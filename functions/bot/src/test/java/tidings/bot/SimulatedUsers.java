@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import redis.embedded.RedisServer;
 import tidings.aws.Delivery;
+import tidings.aws.Meter;
 import tidings.cards.PostCards;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
@@ -33,6 +34,7 @@ import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
 import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.ChatRegistry;
 import tidings.store.Database;
 import tidings.store.Migrations;
@@ -183,6 +185,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.briefs(),
                 stores.reminders(),
                 stores.deliveries(),
+                stores.outcomes(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
@@ -193,6 +196,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 new Registrations(stores.chats(), _ -> {}),
                 new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), outbox),
                 chats,
+                Meter.silent(),
                 this);
     }
 
@@ -270,6 +274,6 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         RemoteCache remote = RemoteCache.of(config, this);
         connections.add(database::close);
         connections.add(remote::close);
-        return Stores.of(database, remote, PROFILE, counts, this);
+        return Stores.of(database, remote, Tunables.fixed(PROFILE), counts, this);
     }
 }

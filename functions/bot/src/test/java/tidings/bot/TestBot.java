@@ -45,6 +45,7 @@ import tidings.store.SharedLists;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
 import tidings.telegram.Button;
+import tidings.testing.RecordingMeter;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -57,6 +58,7 @@ final class TestBot {
     static final ChatId OPERATORS = new ChatId(-4711);
     static final TopicModel MODEL = TopicModel.load();
 
+    final RecordingMeter meter = new RecordingMeter();
     final List<OutboxMessage> outbox = new ArrayList<>();
     /// How often something was put into the outbox.
     int requests;
@@ -97,6 +99,7 @@ final class TestBot {
             stores.briefs(),
             database.guarded(ReminderStore.class, stores.reminders()),
             database.guarded(DeliveryStore.class, stores.deliveries()),
+            stores.outcomes(),
             stores.threads(),
             () -> outlook,
             Duration.ofHours(36),
@@ -114,6 +117,7 @@ final class TestBot {
             new Registrations(registry, later::addAll),
             new ForumThreads(stores.threads(), new Preferences(registry, chats), outbox::addAll),
             chats,
+            meter,
             InstantSource.fixed(NOON));
     private long updates = 41;
 

@@ -1,20 +1,28 @@
 package tidings.insights;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 
-/// A metric of the last hour.
+/// A metric of a span of time.
 ///
 /// @param name in [tidings.settings.Insights]; also the id of its query, so it begins with a lower-case letter
 record Series(String name, Metric metric, Statistic statistic) {
-    private static final int PERIOD_SECONDS = 300;
+    private static final int PERIOD_SECONDS = 3_600;
 
     enum Statistic {
         TOTAL("Sum"),
-        AVERAGE("Average");
+        COUNT("SampleCount"),
+        AVERAGE("Average"),
+        MAXIMUM("Maximum"),
+        MEDIAN("p50"),
+        P95("p95"),
+        P99("p99");
 
         private final String stat;
 
@@ -26,19 +34,35 @@ record Series(String name, Metric metric, Statistic statistic) {
         double of(List<Double> values) {
             double sum = values.stream().mapToDouble(Double::doubleValue).sum();
             return switch (this) {
-                case TOTAL -> sum;
-                case AVERAGE -> sum / values.size();
+                case TOTAL, COUNT -> sum;
+                case AVERAGE, MEDIAN, P95, P99 -> sum / values.size(); // percentiles are of one period
+                case MAXIMUM -> Collections.max(values);
             };
         }
     }
 
-    /// Every series of a deployment.
+    /// Every series of a deployment that is read for an hour.
     static List<Series> all(InsightsConfig config) {
         List<Series> own = List.of(
-                counted(config, "updatesQueued", "UpdateReceived", "webhook", "queued"),
-                counted(config, "messagesSent", "MessageSent", "sender", "done"),
-                counted(config, "feedsFetched", "ListingRead", "scraper", "published"),
-                counted(config, "newPosts", "PostsFound", "categorizer", "new"));
+                own(config, "messagesSent", "MessageSent", "sender", "done", Statistic.TOTAL),
+                own(config, "feedsFetched", "ListingRead", "scraper", "published", Statistic.TOTAL),
+                own(config, "feedsRefused", "ListingRead", "scraper", "refused", Statistic.TOTAL),
+                own(config, "feedsFailed", "ListingRead", "scraper", "failed", Statistic.TOTAL),
+                own(config, "newPosts", "PostsFound", "categorizer", "new", Statistic.TOTAL),
+                own(config, "answerMillisP50", "AnswerTime", "sender", "answered", Statistic.MEDIAN),
+                own(config, "answerMillisP95", "AnswerTime", "sender", "answered", Statistic.P95),
+                own(config, "answerMillisP99", "AnswerTime", "sender", "answered", Statistic.P99),
+                own(config, "fetchedMillisP95", "AnswerTime", "sender", "fetched", Statistic.P95),
+                own(config, "apiMillisP95", "ApiTime", "api", "answered", Statistic.P95),
+                of("throttles", "AWS/Lambda", "Throttles", Statistic.TOTAL),
+                of("logBytes", "AWS/Logs", "IncomingBytes", Statistic.TOTAL),
+                ofDatabase(config, "databaseCpuPercent", "CPUUtilization"),
+                ofDatabase(config, "databaseFreeBytes", "FreeStorageSpace"));
+        Stream<Series> functions = config.functions().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(function -> Stream.of(
+                        ofFunction(function, "Millis", "Duration", Statistic.AVERAGE),
+                        ofFunction(function, "Concurrency", "ConcurrentExecutions", Statistic.MAXIMUM)));
         List<Series> cache = config.cacheName()
                 .map(name -> List.of(
                         ofCache(name, "cacheBytes", "BytesUsedForCache", Statistic.AVERAGE),
@@ -46,29 +70,52 @@ record Series(String name, Metric metric, Statistic statistic) {
                         ofCache(name, "cacheHitRatePercent", "CacheHitRate", Statistic.AVERAGE),
                         ofCache(name, "cacheThrottledCommands", "ThrottledCmds", Statistic.TOTAL)))
                 .orElse(List.of());
-        return Stream.concat(own.stream(), cache.stream()).toList();
+        return Stream.of(own.stream(), ServiceLevel.series(config).stream(), functions, cache.stream())
+                .flatMap(Function.identity())
+                .toList();
     }
 
-    /// One of this deployment's own counters.
-    private static Series counted(InsightsConfig config, String name, String metric, String service, String outcome) {
-        return new Series(
+    /// One of this deployment's own metrics.
+    static Series own(
+            InsightsConfig config, String name, String metric, String service, String outcome, Statistic statistic) {
+        return of(
                 name,
-                Metric.builder()
-                        .namespace(config.namespace())
-                        .metricName(metric)
-                        .dimensions(dimension("service", service), dimension("outcome", outcome))
-                        .build(),
-                Statistic.TOTAL);
+                config.namespace(),
+                metric,
+                statistic,
+                dimension("service", service),
+                dimension("outcome", outcome));
     }
 
     /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
     private static Series ofCache(String cache, String name, String metric, Statistic statistic) {
+        return of(name, "AWS/ElastiCache", metric, statistic, dimension("clusterId", cache));
+    }
+
+    /// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+    private static Series ofFunction(
+            Map.Entry<String, String> function, String name, String metric, Statistic statistic) {
+        return of(
+                function.getKey() + name,
+                "AWS/Lambda",
+                metric,
+                statistic,
+                dimension("FunctionName", function.getValue()));
+    }
+
+    /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html
+    private static Series ofDatabase(InsightsConfig config, String name, String metric) {
+        return of(name, "AWS/RDS", metric, Statistic.AVERAGE, dimension("DBInstanceIdentifier", config.database()));
+    }
+
+    private static Series of(
+            String name, String namespace, String metric, Statistic statistic, Dimension... dimensions) {
         return new Series(
                 name,
                 Metric.builder()
-                        .namespace("AWS/ElastiCache")
+                        .namespace(namespace)
                         .metricName(metric)
-                        .dimensions(dimension("clusterId", cache))
+                        .dimensions(dimensions)
                         .build(),
                 statistic);
     }

@@ -14,7 +14,6 @@ import tidings.aws.CachedSecrets;
 import tidings.aws.DeadlinePassedException;
 import tidings.aws.Delivery;
 import tidings.aws.LoggedId;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
@@ -63,15 +62,15 @@ final class Sender {
     private final Pacer pacer;
     private final Spread forbidden = new Spread();
     private final Spread slowed = new Spread();
-    private final Meter meter;
+    private final Outcomes outcomes;
 
-    Sender(Telegram telegram, Queue<UpdatesMessage> updates, Chats chats, Pacer pacer, Meter meter) {
+    Sender(Telegram telegram, Queue<UpdatesMessage> updates, Chats chats, Pacer pacer, Outcomes outcomes) {
         this.telegram = telegram;
         this.exchange = new Exchange(telegram, updates);
         this.cards = new Cards(telegram, chats);
         this.waits = new Waits(chats);
         this.pacer = pacer;
-        this.meter = meter;
+        this.outcomes = outcomes;
     }
 
     static Sender of(SenderConfig config, Wiring wiring) {
@@ -89,7 +88,12 @@ final class Sender {
                         : limiter(config, wiring, "telegram-deliveries", Pacer::deliveries),
                 wiring.shared(Sleeper.class, () -> Sleeper.on(wiring.clock())),
                 wiring.clock());
-        return new Sender(telegram, wiring.queue(config.updatesQueueUrl()), chats, pacer, wiring.meter());
+        return new Sender(
+                telegram,
+                wiring.queue(config.updatesQueueUrl()),
+                chats,
+                pacer,
+                new Outcomes(config.newestBot(), wiring.meter(), wiring.clock()));
     }
 
     private static Telegram telegram(SenderConfig config, Wiring wiring) {
@@ -105,10 +109,7 @@ final class Sender {
     /// @param name of the limiter's item
     private static RateLimiter limiter(
             SenderConfig config, Wiring wiring, String name, UnaryOperator<Duration> interval) {
-        Tunables tunables = new Tunables(
-                new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
-                config.profile(),
-                wiring.clock());
+        Tunables tunables = DynamoDbTunableStore.tunables(wiring, config.tunablesTable(), config.profile());
         return new DynamoDbRateLimiter(
                 DynamoDb.of(wiring),
                 config.sourcesTable(),
@@ -280,18 +281,8 @@ final class Sender {
         return counted("unavailable", Verdict.whileAway(delivery.attempt()));
     }
 
-    /// A dead letter is counted by the batch.
     private Verdict counted(String outcome, Verdict verdict) {
-        if (!outcome.equals("done")) {
-            LOG.info("message {}", outcome);
-        }
-        switch (verdict) {
-            case Verdict.Done _ -> meter.count("MessageSent", "done", 1);
-            case Verdict.Retry _ ->
-                meter.count("MessageSent", outcome.equals("unavailable") ? "unavailable" : "later", 1);
-            case Verdict.DeadLetter _ -> {}
-        }
-        return verdict;
+        return outcomes.counted(outcome, verdict);
     }
 
     private static String logged(ChatId chat) {

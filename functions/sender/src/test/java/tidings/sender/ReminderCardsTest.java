@@ -7,7 +7,7 @@ import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import tidings.aws.Verdict;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.messages.OutboxMessage.ShowCardV1.Reminding;
+import tidings.messages.Reminding;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 

@@ -10,9 +10,12 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -49,6 +52,7 @@ public final class AwsClients {
         return builder.httpClient(http(PATIENT_ATTEMPT))
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(PATIENT_ATTEMPT)
                         .retryStrategy(retry -> retry.maxAttempts(2))
+                        .addExecutionInterceptor(new Buffered())
                         .addExecutionInterceptor(new WithinDeadline(PATIENT_CALL)));
     }
 
@@ -69,12 +73,48 @@ public final class AwsClients {
     }
 
     private static void deadlines(ClientOverrideConfiguration.Builder override) {
-        override.apiCallAttemptTimeout(ATTEMPT).addExecutionInterceptor(new WithinDeadline(CALL));
+        override.apiCallAttemptTimeout(ATTEMPT)
+                .addExecutionInterceptor(new Buffered())
+                .addExecutionInterceptor(new WithinDeadline(CALL));
     }
 
+    /// Lets the JDK count a body's bytes itself. Told their number, it streams them, and before it streams into
+    /// an open connection it waits a millisecond for a sign that the other side has closed it; a body that it
+    /// holds it can send again instead.
+    private record Buffered() implements ExecutionInterceptor {
+        @Override
+        public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            return context.httpRequest().toBuilder()
+                    .removeHeader("Content-Length")
+                    .build();
+        }
+    }
+
+    /// It also makes each call a part of the trace.
     private record WithinDeadline(Duration longest) implements ExecutionInterceptor {
+        private static final ExecutionAttribute<Long> BEGAN = new ExecutionAttribute<>("began");
+
+        @Override
+        public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+            ended(attributes, false);
+        }
+
+        @Override
+        public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+            ended(attributes, true);
+        }
+
+        private static void ended(ExecutionAttributes attributes, boolean failed) {
+            if (Segment.isRecording()) {
+                String call = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + " "
+                        + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+                Segment.ended(call, Duration.ofNanos(System.nanoTime() - attributes.getAttribute(BEGAN)), failed);
+            }
+        }
+
         @Override
         public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            attributes.putAttribute(BEGAN, System.nanoTime());
             AwsRequest request = (AwsRequest) context.request();
             AwsRequestOverrideConfiguration.Builder override = request.overrideConfiguration()
                     .map(AwsRequestOverrideConfiguration::toBuilder)

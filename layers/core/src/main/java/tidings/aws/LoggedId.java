@@ -19,7 +19,8 @@ public final class LoggedId {
 
     private final SecretKeySpec key;
 
-    LoggedId(String key) {
+    /// What a deployment with this key logs.
+    public LoggedId(String key) {
         this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
@@ -33,7 +34,7 @@ public final class LoggedId {
         return SYSTEM.hash(id);
     }
 
-    String hash(long id) {
+    public String hash(long id) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

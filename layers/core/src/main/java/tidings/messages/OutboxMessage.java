@@ -53,18 +53,7 @@ public sealed interface OutboxMessage extends Message {
             Optional<Wait> waiting,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean fallsBack,
             Optional<Reminding> reminding)
-            implements OutboxMessage {
-        /// How a card reminds somebody.
-        ///
-        /// @param of the message of the chat that it replies to, if any
-        /// @param late after this instant it also says `lateHtml`
-        @JsonInclude(JsonInclude.Include.NON_ABSENT)
-        public record Reminding(OptionalInt of, Instant late, String lateHtml) {
-            public Reminding {
-                of = of == null ? OptionalInt.empty() : of;
-            }
-        }
-
+            implements OutboxMessage, InPlace {
         public ShowCardV1 {
             reminding = reminding == null ? Optional.empty() : reminding;
             topic = topic == null ? OptionalInt.empty() : topic;
@@ -105,18 +94,18 @@ public sealed interface OutboxMessage extends Message {
 
         /// The same as it is sent at an instant.
         public ShowCardV1 at(Instant now) {
-            return reminding
-                    .filter(there -> now.isAfter(there.late()))
-                    .map(there -> with(html + "\n\n<i>" + there.lateHtml() + "</i>", fallsBack, reminding))
-                    .orElse(this);
+            return with(reminding.map(how -> how.html(html, now)).orElse(html), fallsBack, reminding);
         }
 
         private ShowCardV1 with(String html, boolean fallsBack, Optional<Reminding> reminding) {
             return new ShowCardV1(chat, topic, card, id, html, buttons, media, attached, waiting, fallsBack, reminding);
         }
 
-        public Place place() {
-            return new Place(chat, topic);
+        /// A card that begins to wait is the first sign of life.
+        @Override
+        public boolean answers() {
+            return !card.isDelivered()
+                    && waiting.map(wait -> wait.step() == Wait.Step.BEGINS).orElse(true);
         }
 
         /// Whether it answers an update at once. Then the card was not shown before, unless the update was handled
@@ -132,7 +121,7 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String deduplication() {
-            return id;
+            return chat.value() + "/" + id;
         }
     }
 
@@ -146,7 +135,7 @@ public sealed interface OutboxMessage extends Message {
     @JsonTypeName("show-album/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ShowAlbumV1(ChatId chat, OptionalInt topic, CardId card, String id, List<PostMedia> media, boolean hidden)
-            implements OutboxMessage {
+            implements OutboxMessage, InPlace {
         public ShowAlbumV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
             media = List.copyOf(media);
@@ -161,10 +150,6 @@ public sealed interface OutboxMessage extends Message {
             return media.size();
         }
 
-        public Place place() {
-            return new Place(chat, topic);
-        }
-
         @Override
         public String group() {
             return Long.toString(chat.value());
@@ -172,7 +157,7 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String deduplication() {
-            return id;
+            return chat.value() + "/" + id;
         }
     }
 
@@ -184,17 +169,14 @@ public sealed interface OutboxMessage extends Message {
     /// @param png the picture in Base64; a queue message has room for some 700 KB of it
     @JsonTypeName("show-picture/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record ShowPictureV1(ChatId chat, OptionalInt topic, String id, String html, String png) implements OutboxMessage {
+    record ShowPictureV1(ChatId chat, OptionalInt topic, String id, String html, String png)
+            implements OutboxMessage, InPlace {
         public ShowPictureV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
         }
 
         public ShowPictureV1(Place place, String id, String html, String png) {
             this(place.chat(), place.topic(), id, html, png);
-        }
-
-        public Place place() {
-            return new Place(chat, topic);
         }
 
         @Override
@@ -204,7 +186,12 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String deduplication() {
-            return id;
+            return chat.value() + "/" + id;
+        }
+
+        @Override
+        public boolean answers() {
+            return true;
         }
 
         /// Leaves the picture's bytes out.
@@ -220,6 +207,12 @@ public sealed interface OutboxMessage extends Message {
     /// @param press Telegram's id of the callback query
     @JsonTypeName("answer-press/1")
     record AnswerCallbackV1(String press, String text) implements OutboxMessage {
+        /// Without a text, another message shows what came of the press.
+        @Override
+        public boolean answers() {
+            return !text.isEmpty();
+        }
+
         @Override
         public String group() {
             return "press:" + press;
@@ -243,6 +236,11 @@ public sealed interface OutboxMessage extends Message {
         }
 
         @Override
+        public boolean answers() {
+            return true;
+        }
+
+        @Override
         public String group() {
             return "inline:" + query;
         }
@@ -262,7 +260,7 @@ public sealed interface OutboxMessage extends Message {
     @JsonTypeName("telegram-call/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record TelegramCallV1(ChatId chat, OptionalInt topic, String id, TelegramCall call, Map<String, String> context)
-            implements OutboxMessage {
+            implements OutboxMessage, InPlace {
         public TelegramCallV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
             context = Map.copyOf(context);
@@ -272,12 +270,13 @@ public sealed interface OutboxMessage extends Message {
             this(place.chat(), place.topic(), id, call, context);
         }
 
-        public Place place() {
-            return new Place(chat, topic);
-        }
-
         public UpdatesMessage.TelegramResultV1 result(TelegramResult result) {
             return new UpdatesMessage.TelegramResultV1(place(), id, result, context);
+        }
+
+        @Override
+        public boolean answers() {
+            return call.shown();
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,9 @@ import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.telegram.Card;
@@ -66,8 +69,8 @@ class MessagesTest {
         Instant late = Instant.parse("2026-11-20T12:02:00Z");
         ShowCardV1 plain = new ShowCardV1(
                 Place.of(new ChatId(4711)), new CardId("p:reminder.1.2"), "p:reminder.1.2/new", Card.of("tea"));
-        ShowCardV1 card = plain.reminding(new ShowCardV1.Reminding(OptionalInt.of(17), late, "at noon"));
-        ShowCardV1 alone = plain.reminding(new ShowCardV1.Reminding(OptionalInt.empty(), late, "at noon"));
+        ShowCardV1 card = plain.reminding(new Reminding(OptionalInt.of(17), late, "at noon"));
+        ShowCardV1 alone = plain.reminding(new Reminding(OptionalInt.empty(), late, "at noon"));
 
         assertThat(Json.read(Json.write(card), OutboxMessage.class)).isEqualTo(card);
         assertThat(Json.read(Json.write(alone), OutboxMessage.class)).isEqualTo(alone);
@@ -75,6 +78,28 @@ class MessagesTest {
         assertThat(card.at(late)).isEqualTo(card);
         assertThat(card.at(late.plusMillis(1)).html()).isEqualTo("tea\n\n<i>at noon</i>");
         assertThat(plain.at(late.plusMillis(1))).isEqualTo(plain);
+    }
+
+    /// Telegram's longest chat ids, and the longest story.
+    static Stream<List<OutboxMessage>> shownInTwoChats() {
+        String story = "p:" + "a".repeat(80);
+        return Stream.of(
+                        (Function<Place, OutboxMessage>)
+                                place -> new ShowCardV1(place, new CardId(story), story + "/removed", Card.of("a")),
+                        place -> new ShowAlbumV1(place, new CardId(story), List.of(), false),
+                        place -> new ShowPictureV1(place, story + "/picture", "a", "aWQ="))
+                .map(message -> Stream.of(-1_009_999_999_999L, -1_009_999_999_998L)
+                        .map(chat -> message.apply(Place.of(new ChatId(chat))))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shownInTwoChats")
+    void whatTwoChatsAreShownAreTwoMessagesWhateverTheScopeOfDeduplication(List<OutboxMessage> messages) {
+        assertThat(messages)
+                .extracting(OutboxMessage::deduplication)
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(id).matches("[\\p{Alnum}\\p{Punct}]{1,128}"));
     }
 
     static Stream<OutboxMessage.TelegramCallV1> calls() {

@@ -11,7 +11,7 @@ import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.messages.OutboxMessage.ShowCardV1.Reminding;
+import tidings.messages.Reminding;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Schedule;
 import tidings.reminders.ReminderCards;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
@@ -21,17 +22,22 @@ import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
+import tidings.selection.Pace;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.InMemoryFanOut.NewPost;
 
-/// Deliveries in memory, for tests and priming. No chat has a threshold.
+/// Deliveries in memory, for tests and priming.
 final class InMemoryDeliveryStore implements DeliveryStore {
     private final FollowStore follows;
     private final ChatRegistry chats;
     private final InMemoryPostStore posts;
     private final InstantSource clock;
     private final InMemoryFanOut fanOut;
+    private final InMemoryPaces paces;
     private final Map<Key, InMemoryDelivery> deliveries = new LinkedHashMap<>();
+
+    /// Those that something is still to happen to by itself.
+    private final Map<Key, InMemoryDelivery> open = new LinkedHashMap<>();
 
     InMemoryDeliveryStore(
             FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
@@ -40,15 +46,41 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         this.posts = posts;
         this.clock = clock;
         fanOut = new InMemoryFanOut(follows, posts);
+        paces = new InMemoryPaces(chats, clock);
         chats.onMove(this::move);
+        chats.onPrefer(this::prefer);
+    }
+
+    private synchronized void prefer(ChatId chat, ChatSettings settings) {
+        paces.prefer(chat, settings);
+    }
+
+    private void put(InMemoryDelivery one) {
+        deliveries.put(one.key(), one);
+        if (one.state() == DeliveryState.PENDING || one.next().isPresent()) {
+            open.put(one.key(), one);
+        } else {
+            open.remove(one.key());
+        }
+    }
+
+    synchronized void change(Key key, UnaryOperator<InMemoryDelivery> change) {
+        Optional.ofNullable(deliveries.get(key)).map(change).ifPresent(this::put);
+    }
+
+    private void remove(Key key) {
+        deliveries.remove(key);
+        open.remove(key);
     }
 
     private synchronized void move(ChatId chat, ChatId to) {
         for (InMemoryDelivery one : List.copyOf(deliveries.values())) {
             if (one.key().place().chat().equals(chat)) {
                 Key key = new Key(one.key().place().in(to), one.key().story());
-                deliveries.remove(one.key());
-                deliveries.putIfAbsent(key, one.in(key));
+                remove(one.key());
+                if (!deliveries.containsKey(key)) {
+                    put(one.in(key));
+                }
             }
         }
     }
@@ -61,7 +93,13 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     @Override
     public synchronized boolean expand(int max, Decider decider) {
         Instant now = clock.instant();
-        return fanOut.expand(max, now, decider, this::settings, (post, decided) -> deliver(post, decided, now));
+        return fanOut.expand(
+                max,
+                now,
+                decider,
+                this::settings,
+                follow -> paces.threshold(follow.place().chat()),
+                (post, decided) -> deliver(post, decided, now));
     }
 
     private ChatSettings settings(Follow follow) {
@@ -70,30 +108,32 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     private void deliver(NewPost post, Decided decided, Instant now) {
         Key key = new Key(decided.follow().place(), post.story());
-        InMemoryDelivery first = new InMemoryDelivery(
-                key,
-                post.id(),
-                Set.of(),
-                decided,
-                decided.planned().state(),
-                now,
-                Optional.empty(),
-                new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
-                Optional.empty(),
-                false);
-        deliveries.merge(key, first, (before, _) -> before.and(post.id(), decided));
+        put(
+                deliveries.containsKey(key)
+                        ? deliveries.get(key).and(post.id(), decided)
+                        : new InMemoryDelivery(
+                                key,
+                                post.id(),
+                                Set.of(),
+                                decided,
+                                now,
+                                Optional.empty(),
+                                new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
+                                Optional.empty(),
+                                Optional.empty()));
     }
 
     @Override
     public synchronized List<Shown> due(int max) {
         return first(
                         max,
+                        open,
                         this::isDue,
                         Comparator.comparing(one -> one.decided().planned().dueAt()))
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
-                        deliveries.put(one.key(), one.skipped());
+                        put(one.skipped(posts.find(one.post()).isEmpty() ? GONE : UNWANTED));
                     }
                     return shown.stream();
                 })
@@ -105,9 +145,12 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 && !one.decided().planned().dueAt().isAfter(clock.instant());
     }
 
-    private Stream<InMemoryDelivery> first(
-            int max, Predicate<InMemoryDelivery> which, Comparator<InMemoryDelivery> order) {
-        return deliveries.values().stream().filter(which).sorted(order).limit(max).toList().stream();
+    private static Stream<InMemoryDelivery> first(
+            int max,
+            Map<Key, InMemoryDelivery> all,
+            Predicate<InMemoryDelivery> which,
+            Comparator<InMemoryDelivery> order) {
+        return all.values().stream().filter(which).sorted(order).limit(max).toList().stream();
     }
 
     private Optional<Shown> shown(InMemoryDelivery one) {
@@ -139,8 +182,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized void postpone(List<Key> postponed, Instant until) {
-        postponed.forEach(key -> deliveries.computeIfPresent(
-                key, (_, one) -> one.state() == DeliveryState.PENDING ? one.dueAt(until) : one));
+        postponed.forEach(key -> change(key, one -> one.state() == DeliveryState.PENDING ? one.dueAt(until) : one));
     }
 
     @Override
@@ -154,9 +196,9 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     private void note(List<Compared> cards, DeliveryState state, Optional<Instant> sentAt) {
-        cards.forEach(card -> deliveries.computeIfPresent(
+        cards.forEach(card -> change(
                 card.key(),
-                (_, one) -> one.state() == state
+                one -> one.state() == state
                         ? one.with(DeliveryState.SENT, sentAt.or(one::sentAt), card.shown(), card.next())
                         : one));
     }
@@ -167,39 +209,42 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         List<Living> living = new ArrayList<>();
         first(
                         max,
+                        open,
                         one -> one.next().filter(at -> !at.isAfter(now)).isPresent(),
                         Comparator.comparing(one -> one.next().orElseThrow()))
                 .forEach(one -> shown(one)
                         .ifPresentOrElse(
                                 shown -> living.add(new Living(
                                         shown, one.shown(), one.sentAt().orElseThrow())),
-                                () -> deliveries.put(
-                                        one.key(),
-                                        one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
+                                () -> put(one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
         return living;
     }
 
     @Override
     public synchronized List<Sent> removed(Collection<PostId> gone, int max) {
-        deliveries.replaceAll((_, one) -> gone.contains(one.post()) && one.isUnsent() ? one.skipped() : one);
+        deliveries.values().stream()
+                .filter(one -> gone.contains(one.post()) && one.isUnsent())
+                .toList()
+                .forEach(one -> put(one.skipped(REMOVED)));
         Instant since = clock.instant().minus(EDITABLE);
         return deliveries.values().stream()
                 .filter(one -> gone.contains(one.post()) && one.isShownSince(since))
                 .limit(max)
-                .map(one -> new Sent(one.key(), settings(one.decided().follow())))
+                .map(one ->
+                        new Sent(one.key(), one.brief(), settings(one.decided().follow())))
                 .toList();
     }
 
     @Override
-    public synchronized void takenBack(List<Key> cards) {
-        cards.forEach(key -> deliveries.computeIfPresent(key, (_, one) -> one.asFinal()));
+    public synchronized void takenBack(List<Key> posts) {
+        posts.forEach(key -> change(key, InMemoryDelivery::takenBack));
     }
 
     @Override
     public synchronized Oldest oldest() {
         return new Oldest(
                 fanOut.oldest(),
-                deliveries.values().stream()
+                open.values().stream()
                         .filter(this::isDue)
                         .map(one -> one.decided().planned().dueAt())
                         .min(Comparator.naturalOrder()));
@@ -213,8 +258,12 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public int plan(Instant limit, int max) {
-        return 0;
+    public synchronized int plan(Instant limit, int max) {
+        return paces.plan(limit, max, deliveries.values());
+    }
+
+    synchronized Collection<InMemoryDelivery> all() {
+        return List.copyOf(deliveries.values());
     }
 
     /// Those of a chat that are in a state, the best first.
@@ -227,12 +276,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 .toList();
     }
 
-    /// A held one becomes sent or skipped.
-    synchronized void brief(Key key, DeliveryState state) {
-        deliveries.computeIfPresent(
-                key,
-                (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown(), one.next())
-                        .asFinal());
+    synchronized Optional<Pace> pace(ChatId chat) {
+        return paces.pace(chat);
     }
 
     synchronized Set<Community> alsoIn(InMemoryDelivery one) {
@@ -241,10 +286,11 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized int expire(Instant limit, int max) {
-        List<Key> expired = first(max, one -> one.at().isBefore(limit), Comparator.comparing(InMemoryDelivery::at))
+        List<Key> expired = first(
+                        max, deliveries, one -> one.at().isBefore(limit), Comparator.comparing(InMemoryDelivery::at))
                 .map(InMemoryDelivery::key)
                 .toList();
-        deliveries.keySet().removeAll(Set.copyOf(expired));
+        expired.forEach(this::remove);
         return expired.size();
     }
 }

@@ -56,6 +56,21 @@ final class InMemoryPostStore implements PostStore {
     }
 
     @Override
+    public Found search(String words, boolean adult) {
+        return new InMemorySearch(all()).find(words, adult);
+    }
+
+    @Override
+    public Found like(ClassifiedPost post, boolean adult) {
+        return new InMemorySearch(all()).like(post, adult);
+    }
+
+    @Override
+    public List<ClassifiedPost> find(List<PostId> ids) {
+        return ids.stream().flatMap(id -> find(id).stream()).toList();
+    }
+
+    @Override
     public synchronized int reclassify(String model, int max, Function<List<Stale>, List<ClassifiedPost>> classify) {
         List<Stale> stale = posts.values().stream()
                 .map(Seen::post)
@@ -74,8 +89,8 @@ final class InMemoryPostStore implements PostStore {
     public synchronized List<PostId> toCheck(Instant limit, int max) {
         Instant now = retention.clock().instant();
         List<PostId> due = posts.entrySet().stream()
-                .filter(entry -> entry.getKey().source().equals(SourceId.REDDIT)
-                        && entry.getValue().checked().isBefore(limit))
+                .filter(entry -> entry.getValue().checked().isBefore(limit)
+                        && entry.getKey().source().equals(SourceId.REDDIT))
                 .sorted(Map.Entry.comparingByValue(Comparator.comparing(Seen::checked)))
                 .limit(max)
                 .map(Map.Entry::getKey)

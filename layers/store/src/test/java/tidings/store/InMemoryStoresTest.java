@@ -21,6 +21,22 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Searched extends SearchContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class Paces extends PacePlansContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {
@@ -150,6 +166,14 @@ class InMemoryStoresTest {
 
     @Nested
     class Saved extends SavedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class WhatBecameOfPosts extends OutcomesContract {
         @Override
         Stores empty(ManualClock clock) {
             return Stores.inMemory(clock);

@@ -69,7 +69,7 @@ final class Simulation {
         this.random = new Random(setup.seed());
         this.plan = setup.script().map(Script::faults).orElseGet(() -> FaultPlan.of(setup.seed(), random, setup.day()));
         Stores stores = Stores.inMemory(time);
-        this.readers = new Readers(time, random, stores.follows(), stores.chats(), setup.day() + REST / 2);
+        this.readers = new Readers(time, random, stores, setup.day() + REST / 2);
         this.account = new Account(time, plan, readers);
         this.timeline = Timeline.of(time, kept);
         Map<String, SimulatedQueue> byArn = new LinkedHashMap<>();
@@ -104,7 +104,8 @@ final class Simulation {
                         readers.reminded().watched(stores.reminders()),
                         stores.threads(),
                         stores.lists(),
-                        stores.saved()),
+                        stores.saved(),
+                        stores.outcomes()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
         this.people = new People(time, random, telegram, account, timeline, functions.webhook());
@@ -139,9 +140,11 @@ final class Simulation {
     }
 
     private void live() {
+        Choices choices = new Choices(time, random, people);
         for (int i = 1; i <= setup.chats(); i++) {
             people.live(i % 4 == 0 ? -i : i, setup.pause(), setup.day());
             readers.live(i % 4 == 0 ? -i : i, setup.day());
+            choices.live(i % 4 == 0 ? -i : i, setup.day());
         }
         people.live(OPERATORS, 4 * setup.pause(), setup.day());
     }

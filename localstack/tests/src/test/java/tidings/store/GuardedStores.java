@@ -21,6 +21,7 @@ public final class GuardedStores {
                 faults.guarded(ReminderStore.class, stores.reminders()),
                 faults.guarded(ThreadStore.class, stores.threads()),
                 faults.guarded(SharedLists.class, stores.lists()),
-                faults.guarded(SavedPosts.class, stores.saved()));
+                faults.guarded(SavedPosts.class, stores.saved()),
+                faults.guarded(Outcomes.class, stores.outcomes()));
     }
 }
