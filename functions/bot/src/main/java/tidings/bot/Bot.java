@@ -88,6 +88,7 @@ record Bot(
                 stores.saved(),
                 stores.posts(),
                 stores.briefs(),
+                stores.reminders(),
                 stores.deliveries(),
                 stores.outcomes(),
                 stores.threads(),
@@ -257,7 +258,7 @@ record Bot(
         ResumedCall resumed = ResumedCall.of(result.place(), result.context());
         Origin origin = resumed.origin();
         ChatSettings settings = chats.settings(origin.chat()).get().orElse(ChatSettings.NONE);
-        Call call = new Call(origin, Optional.empty(), resumed.press(), settings, clock.instant(), Optional.empty());
+        Call call = new Call(origin, resumed.repliedTo(), resumed.press(), settings, clock.instant(), Optional.empty());
         send(
                 call,
                 () -> commands.resume(resumed.word(), call, result.result(), resumed.context()),

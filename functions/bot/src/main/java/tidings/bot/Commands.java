@@ -16,6 +16,7 @@ import tidings.domain.RedditLink;
 import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
 import tidings.preferences.ChatSettings;
+import tidings.reminders.WhenParser;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
@@ -42,6 +43,7 @@ final class Commands {
     private final Preferences preferences;
     private final Administrators administrators = new Administrators();
     private final ErasedChat erased;
+    private final Spoken spoken;
 
     Commands(Services services) {
         List<Command> all = all(services);
@@ -53,6 +55,7 @@ final class Commands {
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
         this.erased = new ErasedChat(line -> command(line).isPresent(), services.chats());
+        this.spoken = new Spoken(Texts.LANGUAGES, new KnownCommunities(services.shipped(), services.follows()));
         this.inline = new Inline(
                 services.feeds(),
                 new Topic(services.feeds()),
@@ -83,6 +86,7 @@ final class Commands {
                 services.chats(),
                 preferences,
                 top);
+        ReminderList reminders = new ReminderList(services.reminders(), services.posts());
         Search search = new Search(services.posts());
         List<Command> listed = List.of(
                 follow,
@@ -104,6 +108,8 @@ final class Commands {
                         preferences),
                 new Save(services.posts(), services.saved()),
                 new SavedList(services.saved(), services.chats()),
+                new Remind(new WhenParser(Texts.LANGUAGES), reminders),
+                reminders,
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,
@@ -167,16 +173,15 @@ final class Commands {
         return Optional.ofNullable(byWord.get(FORMER.getOrDefault(line.word(), line.word())));
     }
 
-    /// What a person says to the bot alone without a command: a link asks for what it leads to.
+    /// What a person says to the bot alone without a command.
     private Reply spoken(String text, Call call, int answers) {
-        return RedditLink.parse(text)
-                .map(link -> run(
-                        byWord.get(link instanceof RedditLink.ToCommunity ? Top.WORD : Classify.WORD),
-                        call.with(text),
-                        answers))
-                .orElseGet(() -> text.matches("/\\S.*")
-                        ? unknown(text.substring(1).split(" ")[0], call.texts())
-                        : Reply.text(call.texts().get("error.commands-only")));
+        if (text.matches("/\\S.*") && RedditLink.parse(text).isEmpty()) {
+            return unknown(text.substring(1).split(" ")[0], call.texts());
+        }
+        return switch (spoken.meaning(text, call.texts())) {
+            case Spoken.Asks(String word, String arguments) -> run(byWord.get(word), call.with(arguments), answers);
+            case Spoken.Unclear unclear -> new Reply.Show(unclear.card(call.texts()));
+        };
     }
 
     private static Reply unknown(String word, Texts texts) {

@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.preferences.ChatSettings;
@@ -59,7 +60,8 @@ sealed interface Interaction {
 
     /// @param text of the message, or the quoted part of it
     /// @param links of the whole message
-    record Replied(String text, List<String> links) {}
+    /// @param message Telegram's id of it
+    record Replied(String text, List<String> links, OptionalInt message) {}
 
     /// A file that somebody sent.
     ///

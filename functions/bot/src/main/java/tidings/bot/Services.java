@@ -13,6 +13,7 @@ import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.Outcomes;
 import tidings.store.PostStore;
+import tidings.store.ReminderStore;
 import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
 import tidings.store.ThreadStore;
@@ -41,6 +42,7 @@ record Services(
         SavedPosts saved,
         PostStore posts,
         BriefStore briefs,
+        ReminderStore reminders,
         DeliveryStore deliveries,
         Outcomes outcomes,
         ThreadStore threads,

@@ -104,7 +104,11 @@ final class UpdateReader {
         return Stream.of(text(message.path("quote"), "text"), text(replied, "text"), text(replied, "caption"))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(text -> new Replied(text, links(replied)));
+                .map(text -> new Replied(text, links(replied), message(replied)));
+    }
+
+    private static OptionalInt message(JsonNode message) {
+        return number(message, "message_id").map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     private static List<String> links(JsonNode message) {

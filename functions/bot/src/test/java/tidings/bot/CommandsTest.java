@@ -30,6 +30,7 @@ import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.reminders.ReminderCards;
 import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +82,12 @@ class CommandsTest {
             Map.entry("keep", LONGEST_FEED.community()),
             Map.entry("remove", Long.MAX_VALUE),
             Map.entry("mark", LONGEST_ID),
+            Map.entry("snooze", new ReminderCards.Snooze(Long.MAX_VALUE, ReminderCards.Until.TOMORROW)),
+            Map.entry("reminded", Long.MAX_VALUE),
+            Map.entry("reminders", 100),
+            Map.entry("reminder", Long.MAX_VALUE),
+            Map.entry("retime", Long.MAX_VALUE),
+            Map.entry("unremind", Long.MAX_VALUE),
             Map.entry("why", LONGEST_ID),
             Map.entry("turn", Long.toString(Long.MAX_VALUE)),
             Map.entry("kept", LONGEST_ID),

@@ -183,6 +183,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.saved(),
                 stores.posts(),
                 stores.briefs(),
+                stores.reminders(),
                 stores.deliveries(),
                 stores.outcomes(),
                 stores.threads(),

@@ -39,6 +39,7 @@ import tidings.store.CommunityStore;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.ReminderStore;
 import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
 import tidings.store.Stores;
@@ -97,6 +98,7 @@ final class TestBot {
             database.guarded(SavedPosts.class, stores.saved()),
             stores.posts(),
             stores.briefs(),
+            database.guarded(ReminderStore.class, stores.reminders()),
             database.guarded(DeliveryStore.class, stores.deliveries()),
             stores.outcomes(),
             stores.threads(),

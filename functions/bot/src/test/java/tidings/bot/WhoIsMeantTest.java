@@ -95,9 +95,9 @@ class WhoIsMeantTest {
                 "/s of course | I don’t know /s.",
                 "/r/java is nice to read | I don’t know /r/java.",
                 "/x<b>y | I don’t know /x&lt;b&gt;y.",
-                "/ | I only understand commands.",
-                "🙂 | I only understand commands.",
-                "good morning | I only understand commands."
+                "/ | I’m here for Reddit",
+                "🙂 | I’m here for Reddit",
+                "good morning | <b>Here’s what I can do"
             })
     void aPersonIsToldWhatTheBotDoesNotKnow(String text, String answer) {
         bot.says(text);

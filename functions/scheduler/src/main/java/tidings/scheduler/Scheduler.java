@@ -18,6 +18,7 @@ import tidings.cards.PostCards;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
 import tidings.delivery.Notices;
+import tidings.delivery.Reminders;
 import tidings.domain.Feed;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.FeedsRequestedV1;
@@ -33,11 +34,12 @@ import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Oldest;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Due;
+import tidings.store.ReminderStore;
 import tidings.store.Stores;
 import tidings.topics.TopicCommunities;
 
-/// Fetches requested and followed feeds again before they are stale, warms their cache entries, delivers what
-/// nobody delivered yet, and deletes what expired.
+/// Fetches requested and followed feeds again before they are stale, warms their cache entries, reminds people,
+/// delivers what nobody delivered yet, and deletes what expired.
 ///
 /// @param reddit the current state of the source and the requests left to it
 /// @param retention how long posts are kept since they were last seen
@@ -46,6 +48,7 @@ record Scheduler(
         Deliveries deliveries,
         Briefs briefs,
         Notices notices,
+        Reminders reminders,
         Queue<ScrapeMessage> refreshes,
         PostChecks checks,
         BriefTitles titles,
@@ -84,6 +87,9 @@ record Scheduler(
     /// Notices in a minute; they are few, and the deliveries leave room for them.
     private static final int MAX_NOTICES = 300;
 
+    /// More reminders than Telegram takes in a quarter of an hour.
+    private static final int MAX_REMINDERS = 20_000;
+
     /// Pages of followers in a minute.
     private static final int MAX_PAGES = 500;
 
@@ -110,6 +116,7 @@ record Scheduler(
                         wiring.clock()),
                 new Briefs(stores.briefs(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 new Notices(stores.notices(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
+                new Reminders(stores.reminders(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 refreshes,
                 new PostChecks(stores.posts(), refreshes, config.redditMode()),
                 new BriefTitles(
@@ -134,6 +141,7 @@ record Scheduler(
         Instant now = clock.instant();
         List<RuntimeException> failures = Stream.<Runnable>of(
                         () -> expire(now),
+                        () -> reminders.run(MAX_REMINDERS),
                         this::flush,
                         () -> fetch(now),
                         () -> plan(now),
@@ -235,6 +243,7 @@ record Scheduler(
         Instant limit = now.minus(DeliveryStore.RETENTION);
         expireAll(max -> deliveries.store().expire(limit, max));
         expireAll(max -> briefs.store().expire(limit, max));
+        expireAll(max -> reminders.store().expire(now.minus(ReminderStore.KEPT), max));
         int expired = expireAll(max -> feeds.expire(now.minus(retention), max));
         LOG.info("{} posts expired", expired);
         feeds.oldestPost()

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
 import tidings.delivery.Notices;
+import tidings.delivery.Reminders;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -172,6 +173,7 @@ class FollowedTest {
                 new Deliveries(stores.deliveries(), stores.threads(), _ -> {}, clock),
                 new Briefs(stores.briefs(), _ -> {}, clock),
                 new Notices(stores.notices(), _ -> {}, clock),
+                new Reminders(stores.reminders(), _ -> {}, clock),
                 scrapes::addAll,
                 new PostChecks(stores.posts(), _ -> {}, RedditMode.OAUTH),
                 new BriefTitles(stores.briefs(), _ -> {}, RedditMode.OAUTH, Duration.ofHours(48)),

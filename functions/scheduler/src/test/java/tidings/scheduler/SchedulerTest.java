@@ -16,6 +16,7 @@ import tidings.aws.Wiring;
 import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
 import tidings.delivery.Notices;
+import tidings.delivery.Reminders;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -58,7 +59,7 @@ class SchedulerTest {
     private int spare = 5;
     private final List<ScrapeMessage> checked = new ArrayList<>();
     private final Briefs briefs = new Briefs(stores.briefs(), _ -> {}, clock);
-    private final Scheduler scheduler = scheduler(followed(Map.of()));
+    private final Scheduler scheduler = scheduler(stores.feeds(), followed(Map.of()));
 
     @Test
     void aRequestedFeedIsFetchedAgainWithoutAWaitingCard() {
@@ -253,10 +254,6 @@ class SchedulerTest {
         return new Followed(stores.follows(), stores.communities(), new TopicCommunities(shipped));
     }
 
-    private Scheduler scheduler(Followed followed) {
-        return scheduler(stores.feeds(), followed);
-    }
-
     private Scheduler scheduler(FeedStore feeds, Followed followed) {
         return scheduler(feeds, scrapes::addAll, () -> new Outlook(standing, Optional.empty(), spare), followed);
     }
@@ -268,6 +265,7 @@ class SchedulerTest {
                 deliveries,
                 briefs,
                 new Notices(stores.notices(), delivered::addAll, clock),
+                new Reminders(stores.reminders(), delivered::addAll, clock),
                 requests,
                 new PostChecks(stores.posts(), checked::addAll, RedditMode.OAUTH),
                 new BriefTitles(stores.briefs(), checked::addAll, RedditMode.OAUTH, Duration.ofHours(48)),

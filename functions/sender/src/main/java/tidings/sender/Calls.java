@@ -91,7 +91,8 @@ final class Calls {
                         .text(MessageText.text(card.html()))
                         .parseMode(HTML)
                         .linkPreviewOptions(preview(card, album))
-                        .replyParameters(album.isEmpty() ? null : replyTo(album.getFirst()))
+                        .replyParameters(
+                                replied(card, album).map(Calls::replyTo).orElse(null))
                         .replyMarkup(keyboard)
                         .build();
         };
@@ -249,6 +250,12 @@ final class Calls {
 
     private static Boolean isHidden(ShowCardV1 card) {
         return card.attached().orElseThrow().hidden() ? true : null;
+    }
+
+    private static Optional<Integer> replied(ShowCardV1 card, List<Integer> album) {
+        return card.reminding()
+                .flatMap(how -> how.of().stream().boxed().findFirst())
+                .or(() -> album.stream().findFirst());
     }
 
     private static ReplyParameters replyTo(int message) {

@@ -17,6 +17,7 @@ import tidings.botapi.HttpTelegram;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.ratelimit.DynamoDbRateLimiter;
 import tidings.ratelimit.RateLimiter;
 import tidings.ratelimit.SharedState;
@@ -120,6 +121,11 @@ final class Pacer {
 
     static Duration deliveries(Duration interval) {
         return interval.multipliedBy(5).dividedBy(4);
+    }
+
+    /// A card as it is sent at its turn.
+    ShowCardV1 now(ShowCardV1 card) {
+        return card.at(clock.instant());
     }
 
     /// Waits for the turn of a message, if that is soon. A turn that is not is reserved nevertheless, and the message

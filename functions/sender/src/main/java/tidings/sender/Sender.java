@@ -158,7 +158,7 @@ final class Sender {
     private CallResult show(ShowCardV1 card, Place place, ChatState state) {
         CallResult result = card.repliesAtOnce() && state.message(card.card()).isEmpty()
                 ? cards.send(card, place)
-                : waits.show(card, () -> cards.show(card, place, state));
+                : waits.show(card, () -> cards.show(pacer.now(card), place, state));
         if (!(result instanceof CallResult.TopicGone) || !card.fallsBack()) {
             return result;
         }

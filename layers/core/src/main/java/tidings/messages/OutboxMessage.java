@@ -3,6 +3,7 @@ package tidings.messages;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public sealed interface OutboxMessage extends Message {
     /// @param waiting present where the card waits for an answer, or gives up waiting
     /// @param fallsBack whether it comes to the chat itself where the topic is closed or gone, which is then
     ///     told to the bot
+    /// @param reminding present where it reminds somebody
     @JsonTypeName("show-card/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ShowCardV1(
@@ -60,9 +62,11 @@ public sealed interface OutboxMessage extends Message {
             Optional<Card.Media> media,
             Optional<Attachment> attached,
             Optional<Wait> waiting,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean fallsBack)
-            implements OutboxMessage {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean fallsBack,
+            Optional<Reminding> reminding)
+            implements OutboxMessage, InPlace {
         public ShowCardV1 {
+            reminding = reminding == null ? Optional.empty() : reminding;
             topic = topic == null ? OptionalInt.empty() : topic;
             buttons = buttons.stream().map(List::copyOf).toList();
             media = media == null ? Optional.empty() : media;
@@ -86,16 +90,26 @@ public sealed interface OutboxMessage extends Message {
                     content.media(),
                     content.attached(),
                     waiting,
-                    false);
+                    false,
+                    Optional.empty());
         }
 
         /// The same, which comes to the chat itself where the topic is closed or gone.
         public ShowCardV1 fallingBack() {
-            return new ShowCardV1(chat, topic, card, id, html, buttons, media, attached, waiting, true);
+            return with(html, true, reminding);
         }
 
-        public Place place() {
-            return new Place(chat, topic);
+        public ShowCardV1 reminding(Reminding how) {
+            return with(html, fallsBack, Optional.of(how));
+        }
+
+        /// The same as it is sent at an instant.
+        public ShowCardV1 at(Instant now) {
+            return with(reminding.map(how -> how.html(html, now)).orElse(html), fallsBack, reminding);
+        }
+
+        private ShowCardV1 with(String html, boolean fallsBack, Optional<Reminding> reminding) {
+            return new ShowCardV1(chat, topic, card, id, html, buttons, media, attached, waiting, fallsBack, reminding);
         }
 
         /// A card that begins to wait is the first sign of life.
@@ -132,7 +146,7 @@ public sealed interface OutboxMessage extends Message {
     @JsonTypeName("show-album/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ShowAlbumV1(ChatId chat, OptionalInt topic, CardId card, String id, List<PostMedia> media, boolean hidden)
-            implements OutboxMessage {
+            implements OutboxMessage, InPlace {
         public ShowAlbumV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
             media = List.copyOf(media);
@@ -145,10 +159,6 @@ public sealed interface OutboxMessage extends Message {
         @Override
         public int messages() {
             return media.size();
-        }
-
-        public Place place() {
-            return new Place(chat, topic);
         }
 
         @Override
@@ -170,17 +180,14 @@ public sealed interface OutboxMessage extends Message {
     /// @param png the picture in Base64; a queue message has room for some 700 KB of it
     @JsonTypeName("show-picture/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record ShowPictureV1(ChatId chat, OptionalInt topic, String id, String html, String png) implements OutboxMessage {
+    record ShowPictureV1(ChatId chat, OptionalInt topic, String id, String html, String png)
+            implements OutboxMessage, InPlace {
         public ShowPictureV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
         }
 
         public ShowPictureV1(Place place, String id, String html, String png) {
             this(place.chat(), place.topic(), id, html, png);
-        }
-
-        public Place place() {
-            return new Place(chat, topic);
         }
 
         @Override
@@ -264,7 +271,7 @@ public sealed interface OutboxMessage extends Message {
     @JsonTypeName("telegram-call/1")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record TelegramCallV1(ChatId chat, OptionalInt topic, String id, TelegramCall call, Map<String, String> context)
-            implements OutboxMessage {
+            implements OutboxMessage, InPlace {
         public TelegramCallV1 {
             topic = topic == null ? OptionalInt.empty() : topic;
             context = Map.copyOf(context);
@@ -272,10 +279,6 @@ public sealed interface OutboxMessage extends Message {
 
         public TelegramCallV1(Place place, String id, TelegramCall call, Map<String, String> context) {
             this(place.chat(), place.topic(), id, call, context);
-        }
-
-        public Place place() {
-            return new Place(chat, topic);
         }
 
         public UpdatesMessage.TelegramResultV1 result(TelegramResult result) {

@@ -64,6 +64,22 @@ class MessagesTest {
                 .isEqualTo(card);
     }
 
+    @Test
+    void aCardThatRemindsComesBackAsItWasAndSaysMoreOnceItIsLate() {
+        Instant late = Instant.parse("2026-11-20T12:02:00Z");
+        ShowCardV1 plain = new ShowCardV1(
+                Place.of(new ChatId(4711)), new CardId("p:reminder.1.2"), "p:reminder.1.2/new", Card.of("tea"));
+        ShowCardV1 card = plain.reminding(new Reminding(OptionalInt.of(17), late, "at noon"));
+        ShowCardV1 alone = plain.reminding(new Reminding(OptionalInt.empty(), late, "at noon"));
+
+        assertThat(Json.read(Json.write(card), OutboxMessage.class)).isEqualTo(card);
+        assertThat(Json.read(Json.write(alone), OutboxMessage.class)).isEqualTo(alone);
+        assertThat(Json.write(plain)).doesNotContain("reminding");
+        assertThat(card.at(late)).isEqualTo(card);
+        assertThat(card.at(late.plusMillis(1)).html()).isEqualTo("tea\n\n<i>at noon</i>");
+        assertThat(plain.at(late.plusMillis(1))).isEqualTo(plain);
+    }
+
     /// Telegram's longest chat ids, and the longest story.
     static Stream<List<OutboxMessage>> shownInTwoChats() {
         String story = "p:" + "a".repeat(80);

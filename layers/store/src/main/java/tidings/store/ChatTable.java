@@ -22,6 +22,11 @@ record ChatTable(String name, String chat, String exported, String order, String
             exported("chat", "id", "id, status, status_at, settings::json, pace, next_brief_at", "id"),
             exported("follow", "chat", "thread, query::json, paused, created_at", "id"),
             exported("saved_post", "chat", "post, subreddit, topic, permalink, note, saved_at", "saved_at desc, post"),
+            exported(
+                    "reminder",
+                    "chat",
+                    "thread, words, post, permalink, language, repeat, due_at, active, came_at",
+                    "due_at desc, id"),
             exported("shared_list", "chat", "code, queries::json, created_at", "created_at"),
             exported("forum_thread", "chat", "topic, thread, lost, asked_at", "topic"),
             exported("notice", "chat", "thread, community, problem, due_at", "id"),

@@ -60,6 +60,7 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             delete from saved_post s using saved_post kept
             where s.chat = :from and kept.chat = :to and kept.post = s.post""",
             "update saved_post set chat = :to where chat = :from",
+            "update reminder set chat = :to, message = null where chat = :from",
             "update waiting_card set chat = :to where chat = :from",
             "delete from chat where id = :from");
 

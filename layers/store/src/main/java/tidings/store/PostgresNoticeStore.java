@@ -191,10 +191,11 @@ record PostgresNoticeStore(Database database, InstantSource clock) implements No
                 : new Row(id, Optional.empty());
     }
 
-    /// What cannot be read keeps no notice from those who are due with it.
-    private static ChatSettings settings(ResultSet row) throws SQLException {
+    /// What cannot be read keeps nothing from those who are due with it; a chat without a row chose nothing.
+    static ChatSettings settings(ResultSet row) throws SQLException {
+        String settings = row.getString("settings");
         try {
-            return Json.read(row.getString("settings"), ChatSettings.class);
+            return settings == null ? ChatSettings.NONE : Json.read(settings, ChatSettings.class);
         } catch (UnreadableException e) {
             LOG.error("the settings of a chat cannot be read", e);
             return ChatSettings.NONE;

@@ -85,6 +85,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Reminders extends RemindersContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Feeds extends FeedStoreContract {
         @Override
         Stores empty(ManualClock clock) {

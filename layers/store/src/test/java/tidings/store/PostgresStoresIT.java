@@ -127,6 +127,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Reminders extends RemindersContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Feeds extends FeedStoreContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -66,6 +66,10 @@ abstract class StoresContract {
         return stores.notices();
     }
 
+    final ReminderStore reminders() {
+        return stores.reminders();
+    }
+
     final ThreadStore threads() {
         return stores.threads();
     }

@@ -30,6 +30,10 @@ enum Breach {
     DELIVERY_LOST,
     /// A new post comes to a chat twice, and no connection or process broke that explains it.
     DELIVERY_REPEATED,
+    /// A reminder does not come.
+    REMINDER_LOST,
+    /// A reminder comes twice, and no connection or process broke that explains it.
+    REMINDER_REPEATED,
     /// Operators are not shown an alarm.
     ALARM_UNSEEN
 }

@@ -51,6 +51,7 @@ final class Readers {
     private final Random random;
     private final Stores stores;
     private final long end;
+    private final Reminded reminded;
     private final Map<String, Expected> expected = new TreeMap<>();
     private final Map<String, String> stories = new HashMap<>();
     private final Map<String, List<String>> briefs = new HashMap<>();
@@ -73,6 +74,7 @@ final class Readers {
         this.random = random;
         this.stores = stores;
         this.end = end;
+        this.reminded = new Reminded(time, end);
         SimulatedStores.onPrefer(stores, this::prefer);
     }
 
@@ -81,6 +83,10 @@ final class Readers {
         Stream.of(settings.get(ChatSettings.BRIEF), settings.get(ChatSettings.QUIET))
                 .filter(choice -> choice.isPresent())
                 .forEach(_ -> briefed.add(chat.value()));
+    }
+
+    Reminded reminded() {
+        return reminded;
     }
 
     /// Lets somebody in a chat follow something until the end of the day.
@@ -145,6 +151,10 @@ final class Readers {
     /// A chat shows a card in a new message. An album is not expected, for Telegram may not take it, and comes
     /// once.
     void shown(long chat, String card, String html, Account account) {
+        if (card.startsWith(Reminded.CARD)) {
+            reminded.shown(chat, card, account);
+            return;
+        }
         if (card.startsWith(ALBUM)) {
             expected.putIfAbsent(key(chat, card), new Expected(time.now()));
         }
@@ -167,6 +177,7 @@ final class Readers {
 
     /// The message that shows a card is gone, or nobody could note it.
     void maySendAgain(long chat, String card) {
+        reminded.maySendAgain(chat, card);
         briefs.getOrDefault(key(chat, card), List.of(key(chat, card))).forEach(key -> {
             if (expected.get(key) instanceof Expected one) {
                 one.broken++;
@@ -175,6 +186,7 @@ final class Readers {
     }
 
     void settle(Account account) {
+        reminded.settle(account);
         Map<String, Outcome> outcomes = new HashMap<>();
         SimulatedStores.outcomes(stores)
                 .forEach(outcome -> outcome.posts()

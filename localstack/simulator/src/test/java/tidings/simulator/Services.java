@@ -26,6 +26,7 @@ import tidings.store.FollowStore;
 import tidings.store.NoticeStore;
 import tidings.store.Outcomes;
 import tidings.store.PostStore;
+import tidings.store.ReminderStore;
 import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
 import tidings.store.SimulatedStores;
@@ -85,6 +86,7 @@ record Services(
                         calls.to(Service.POSTGRES, DeliveryStore.class, stores.deliveries()),
                         calls.to(Service.POSTGRES, BriefStore.class, stores.briefs()),
                         calls.to(Service.POSTGRES, NoticeStore.class, stores.notices()),
+                        calls.to(Service.POSTGRES, ReminderStore.class, stores.reminders()),
                         calls.to(Service.POSTGRES, ThreadStore.class, stores.threads()),
                         calls.to(Service.POSTGRES, SharedLists.class, stores.lists()),
                         calls.to(Service.POSTGRES, SavedPosts.class, stores.saved()),

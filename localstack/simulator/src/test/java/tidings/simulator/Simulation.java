@@ -106,6 +106,7 @@ final class Simulation {
                         stores.deliveries(),
                         stores.briefs(),
                         stores.notices(),
+                        readers.reminded().watched(stores.reminders()),
                         stores.threads(),
                         stores.lists(),
                         stores.saved(),

@@ -47,6 +47,7 @@ public final class BotInMemory {
                 stores.saved(),
                 stores.posts(),
                 stores.briefs(),
+                stores.reminders(),
                 stores.deliveries(),
                 stores.outcomes(),
                 stores.threads(),

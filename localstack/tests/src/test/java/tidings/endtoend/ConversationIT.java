@@ -96,7 +96,7 @@ class ConversationIT {
                     /topic                         | Which topic?
                     /classify                      | Send a text or a link after the command
                     /dance                         | I don’t know /dance
-                    hello                          | I only understand commands
+                    my neighbour’s hedge           | I’m not sure what to do with
                     """)
     void answersEveryMistakeWithAClearSentence(String text, String sentence) {
         SeenMessage answer = ada.ask(text);

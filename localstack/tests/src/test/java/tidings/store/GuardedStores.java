@@ -18,6 +18,7 @@ public final class GuardedStores {
                 faults.guarded(DeliveryStore.class, stores.deliveries()),
                 faults.guarded(BriefStore.class, stores.briefs()),
                 faults.guarded(NoticeStore.class, stores.notices()),
+                faults.guarded(ReminderStore.class, stores.reminders()),
                 faults.guarded(ThreadStore.class, stores.threads()),
                 faults.guarded(SharedLists.class, stores.lists()),
                 faults.guarded(SavedPosts.class, stores.saved()),

@@ -1,0 +1,163 @@
+package tidings.bot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tidings.cards.TopicNames;
+import tidings.domain.Community;
+import tidings.domain.Period;
+import tidings.domain.RedditLink;
+import tidings.telegram.Button;
+import tidings.telegram.Card;
+import tidings.telegram.Html;
+import tidings.telegram.Texts;
+
+/// What a person says to the bot alone without a command. Nothing is understood that would change what cannot be taken
+/// back at once: a follow is asked about first, and a reminder has a button to cancel it. Thread-safe.
+final class Spoken {
+    /// Longer texts are stories, and no requests.
+    private static final int LONGEST = 300;
+
+    private static final int QUOTED = 60;
+
+    /// Says nothing that could be asked of the bot.
+    private static final String CHAT = "chat";
+
+    /// Ends a request without being part of it.
+    private static final Pattern END = Pattern.compile("[\\s.!?…,;:)]+$|\\s+(?:please|bitte|thanks|danke)[\\s.!?…]*$");
+
+    private final List<Phrase> phrases;
+    private final KnownCommunities known;
+
+    private record Phrase(String number, String command, Pattern pattern) {}
+
+    /// What is asked for.
+    sealed interface Meaning {}
+
+    record Asks(String command, String arguments) implements Meaning {}
+
+    /// @param words that could be looked for; empty if there are none
+    record Unclear(String words) implements Meaning {
+        /// As many bytes of them fit each button.
+        private static final int MAX_BYTES = 44;
+
+        /// Offers what could be meant.
+        Card card(Texts texts) {
+            String wanted = fitting(words.replace('|', ' ').strip());
+            Button settings = SettingCards.OPEN.button(texts.get("command.settings.title"), "");
+            Button topics = StartCards.TOPICS.button(texts.get("spoken.topics"), 0);
+            return wanted.isEmpty()
+                    ? new Card(texts.get("spoken.nothing"), List.of(List.of(topics, settings)))
+                    : new Card(
+                            texts.get("spoken.unclear", Html.line(words, QUOTED)),
+                            List.of(
+                                    List.of(
+                                            Find.FIND.button(texts.get("spoken.find"), new Find.Results(wanted, 0)),
+                                            Follow.FOLLOW.button(texts.get("spoken.follow"), wanted)),
+                                    List.of(topics)));
+        }
+
+        /// Whole words.
+        private static String fitting(String text) {
+            String cut = text;
+            while (cut.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+                cut = cut.substring(0, Math.max(0, cut.lastIndexOf(' ')));
+            }
+            return cut.codePoints().anyMatch(Character::isLetterOrDigit) ? cut : "";
+        }
+    }
+
+    /// @param languages IETF tags of the resources `said.<language>.properties`; people mix them
+    Spoken(List<String> languages, KnownCommunities known) {
+        this.phrases = languages.stream()
+                .flatMap(Spoken::phrases)
+                .sorted((one, other) -> one.number().compareTo(other.number()))
+                .toList();
+        this.known = known;
+    }
+
+    private static Stream<Phrase> phrases(String language) {
+        String resource = "said." + language + ".properties";
+        Properties properties = new Properties();
+        try (InputStream in = Spoken.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing from the bot");
+            }
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+        return properties.stringPropertyNames().stream().map(key -> {
+            String[] name = key.split("\\.");
+            return new Phrase(name[0], name[1], Pattern.compile(properties.getProperty(key)));
+        });
+    }
+
+    /// @param text normal, as [CommandLine#normal] makes it
+    Meaning meaning(String text, Texts texts) {
+        Optional<RedditLink> link = RedditLink.parse(text);
+        if (link.isPresent()) {
+            return new Asks(link.get() instanceof RedditLink.ToCommunity ? Top.WORD : "classify", text);
+        } else if (text.length() > LONGEST) {
+            return new Unclear("");
+        }
+        String said = END.matcher(END.matcher(text).replaceAll("")).replaceAll("");
+        String lower = said.toLowerCase(Locale.ROOT);
+        for (Phrase phrase : phrases) {
+            Matcher matcher = phrase.pattern().matcher(lower);
+            if (lower.length() == said.length() && matcher.matches()) {
+                return meant(phrase.command(), about(matcher, said), said, texts);
+            }
+        }
+        return named(said, texts).orElseGet(() -> new Unclear(said));
+    }
+
+    private static String about(Matcher matcher, String said) {
+        return Stream.of("about", "about2")
+                .filter(matcher.namedGroups()::containsKey)
+                .filter(group -> matcher.start(group) >= 0)
+                .map(group -> said.substring(matcher.start(group), matcher.end(group)))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Meaning meant(String command, String about, String said, Texts texts) {
+        return switch (command) {
+            case CHAT -> new Unclear("");
+            case Top.WORD -> named(about, texts).orElseGet(() -> new Unclear(about));
+            case "find" -> new Asks(command, about.replaceFirst("(?i)^(?:posts?|beiträge) (?:about|über|zu) ", ""));
+            default -> new Asks(command, about);
+        };
+    }
+
+    /// A community or a topic that is known, perhaps with a period.
+    private Optional<Meaning> named(String typed, Texts texts) {
+        String name = typed.replaceFirst("(?i)^(?:the|die|der|das|subreddit) ", "");
+        int last = name.lastIndexOf(' ');
+        Optional<Period> period = last < 0
+                ? Optional.empty()
+                : Top.period(name.substring(last + 1), texts).filter(_ -> last > 0);
+        String bare = period.isPresent() ? name.substring(0, last) : name;
+        Optional<Community> community = bare.contains(" ")
+                ? Optional.empty()
+                : RedditLink.parseOrName(bare).flatMap(RedditLink::named).filter(this::isKnown);
+        return community
+                .<Meaning>map(found -> new Asks(
+                        Top.WORD,
+                        found.label() + period.map(time -> " " + time.word()).orElse("")))
+                .or(() -> TopicNames.find(name, texts).map(topic -> new Asks("topic", topic)));
+    }
+
+    private boolean isKnown(Community community) {
+        return known.isShipped(community) || known.followed().contains(community);
+    }
+}

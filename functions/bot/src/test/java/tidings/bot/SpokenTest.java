@@ -1,0 +1,89 @@
+package tidings.bot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidings.bot.Spoken.Asks;
+import tidings.bot.Spoken.Unclear;
+import tidings.telegram.Texts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What people say without a command, and what they want: a hundred and fifty utterances of each language, in
+/// `said.<language>.txt`. A line is the utterance, an arrow and the command that is wanted, or `?` where there is none
+/// and some are offered.
+class SpokenTest {
+    private final TestBot bot = new TestBot();
+    private final Spoken spoken =
+            new Spoken(Texts.LANGUAGES, new KnownCommunities(bot.services.shipped(), bot.services.follows()));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void nineOfTenUtterancesAreUnderstoodAndNoneIsWronglyDone(String language, TestReporter reporter)
+            throws IOException {
+        Path file = Path.of("src/test/resources/tidings/bot/said." + language + ".txt");
+        List<String[]> lines = Files.readAllLines(file).stream()
+                .map(line -> line.split(" → ", 2))
+                .toList();
+        List<String[]> right = lines.stream()
+                .filter(line -> print(line[0], language).equals(line[1]))
+                .toList();
+        reporter.publishEntry(Map.of(language, right.size() + " of " + lines.size() + " as wanted"));
+
+        assertThat(lines.stream().map(line -> line[0]))
+                .hasSizeGreaterThanOrEqualTo(150)
+                .doesNotHaveDuplicates();
+        assertThat(right).hasSizeGreaterThanOrEqualTo(lines.size() * 9 / 10);
+        assertThat(lines.stream().filter(line -> !right.contains(line)))
+                .allSatisfy(
+                        line -> assertThat(print(line[0], language)).as(line[0]).isEqualTo("?"));
+    }
+
+    private String print(String said, String language) {
+        return switch (spoken.meaning(CommandLine.normal(said), Texts.of(language))) {
+            case Asks(String command, String arguments) -> (command + " " + arguments).strip();
+            case Unclear _ -> "?";
+        };
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsAnsweredWithButtonsThatDoIt() {
+        bot.says("my neighbour’s hedge is much too high for a garden of this size");
+        assertThat(bot.lastCard().html()).startsWith("I’m not sure what to do with “my neighbour’s hedge");
+        assertThat(bot.labels()).containsExactly("🔎 Find subreddits", "➕ Follow it", "📚 Choose topics");
+
+        bot.presses(bot.button("Find"));
+        assertThat(bot.lastCard().html()).contains("hedge");
+    }
+
+    @Test
+    void whatSaysNothingIsAnsweredWithWhatThereIs() {
+        bot.says("thanks!");
+
+        assertThat(bot.lastCard().html()).startsWith("I’m here for Reddit");
+        assertThat(bot.labels()).containsExactly("📚 Choose topics", "⚙️ Settings");
+    }
+
+    @Test
+    void whatIsUnderstoodIsDoneAsTheCommandWouldBe() {
+        bot.posted("A record of records");
+        bot.says("What’s new in java?");
+        assertThat(bot.lastCard().html()).contains("A record of records");
+
+        bot.says("de", "Erinnere mich morgen um 9 an die Blumen");
+        assertThat(bot.lastCard().html()).contains("die Blumen").contains("morgen um 09:00");
+    }
+
+    @Test
+    void inGroupsNobodyIsInterrupted() {
+        bot.saysInAGroup("what’s new in java?");
+
+        assertThat(bot.outbox).isEmpty();
+    }
+}

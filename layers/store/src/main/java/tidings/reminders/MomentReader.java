@@ -1,0 +1,242 @@
+package tidings.reminders;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tidings.reminders.Moment.Day;
+import tidings.reminders.When.Problem;
+import tidings.reminders.Word.Kind;
+
+/// Reads a time from words, part by part, as long as there is a further part.
+final class MomentReader extends Cursor {
+    private static final int NOON = 12;
+    private final int start;
+    private final boolean bare;
+    private Optional<Duration> later = Optional.empty();
+    private Optional<Day> day = Optional.empty();
+    private Optional<LocalTime> clock = Optional.empty();
+    private OptionalInt part = OptionalInt.empty();
+    private Optional<Set<DayOfWeek>> repeat = Optional.empty();
+    private Optional<Problem> problem = Optional.empty();
+
+    /// @param words none of which is read before `start`
+    /// @param bare whether a length is a time without a word for it, as in `10 min tea`
+    MomentReader(List<Word> words, int start, boolean bare) {
+        super(words, start);
+        this.start = start;
+        this.bare = bare;
+    }
+
+    /// What begins here; empty if that is no time.
+    Moment read() {
+        while (is(this::later) || is(this::repeat) || is(this::day) || is(this::time)) {}
+        return new Moment(later, day, clock, part, repeat, problem, start, position());
+    }
+
+    private boolean isNew() {
+        return later.isEmpty() && day.isEmpty() && repeat.isEmpty();
+    }
+
+    /// `in 2 hours and a half`, `in einer halben Stunde`, `10 min`, `two days from now`.
+    private boolean later() {
+        boolean marked = skip(Kind.IN);
+        if (!isNew() || clock.isPresent()) {
+            return false;
+        }
+        LengthReader length = new LengthReader(this);
+        if (!length.read() || !(skip(Kind.LATER) || marked || bare)) {
+            return false;
+        }
+        if (length.days().isZero()) {
+            later = Optional.of(length.rest());
+            return true;
+        }
+        return is(new Days.Ahead(length.days(), length.rest()));
+    }
+
+    /// `every Monday and Friday`, `täglich`, `weekdays`, `jeden Morgen`.
+    private boolean repeat() {
+        if (!isNew()) {
+            return false;
+        }
+        if (skip(Kind.SELDOM)) {
+            return otherwise();
+        }
+        boolean daily = skip(Kind.DAILY);
+        boolean weekly = !daily && skip(Kind.WEEKLY);
+        boolean every = !daily && !weekly && skip(Kind.EVERY);
+        if (every && (word().is(Kind.ANOTHER) || word().is(Kind.NUMBER) || word().is(Kind.MONTH))) {
+            take();
+            return otherwise();
+        }
+        Set<DayOfWeek> days = new TreeSet<>();
+        skip((word().is(Kind.ON) || word().is(Kind.AT)) && isDay(every || weekly, 1));
+        while (isDay(every || weekly, 0)) {
+            days.addAll(days(take()));
+            skip(word().is(Kind.AND) && isDay(every || weekly, 1));
+        }
+        if (days.isEmpty()) {
+            String length = every && word().is(Kind.DAYS) ? word().value(Kind.DAYS) : "";
+            skip(!length.isEmpty());
+            daily |= length.equals("1") || every && (word().is(Kind.NOUN) || word().is(Kind.PART));
+            weekly |= length.equals("7");
+        }
+        if (days.isEmpty() && !daily && !weekly) {
+            return false;
+        }
+        repeat = Optional.of(days);
+        return !days.isEmpty() || daily || otherwise();
+    }
+
+    /// In another way than each day or on days of the week.
+    private boolean otherwise() {
+        repeat = Optional.of(Set.of());
+        return unclear(Problem.REPEAT);
+    }
+
+    private boolean isDay(boolean each, int ahead) {
+        Word word = word(ahead);
+        return word.is(Kind.REPEATED) || each && (word.is(Kind.DAY) || word.is(Kind.SHORT) || word.is(Kind.SET));
+    }
+
+    private static List<DayOfWeek> days(Word word) {
+        return Stream.of(Kind.REPEATED, Kind.DAY, Kind.SHORT, Kind.SET)
+                .filter(word::is)
+                .findFirst()
+                .map(kind -> word.value(kind).chars())
+                .orElseGet(IntStream::empty)
+                .mapToObj(digit -> DayOfWeek.of(digit - '0'))
+                .toList();
+    }
+
+    private boolean unclear(Problem found) {
+        problem = Optional.of(found);
+        return true;
+    }
+
+    private boolean day() {
+        if (!isNew() && (problem.isEmpty() || day.isPresent())) {
+            return false;
+        }
+        boolean on = skip(Kind.ON);
+        skip(Kind.THE);
+        boolean next = skip(Kind.NEXT);
+        if (word().is(Kind.NUMBER) || word().is(Kind.MONTH)) {
+            return date();
+        }
+        boolean named = word().is(Kind.DAY) || word().is(Kind.SHORT) && (on || next || isTime(word(1)));
+        Word word = take();
+        if (word.is(Kind.DATE)) {
+            return is(Days.of(word.value(Kind.DATE)));
+        } else if (next && (word.is(Kind.WEEK) || word.is(Kind.DAYS))) {
+            return is(Days.after(Period.ofWeeks(1)));
+        } else if (next && word.is(Kind.MONTHS)) {
+            return is(Days.after(Period.ofMonths(Integer.parseInt(word.value(Kind.MONTHS)))));
+        } else if (named || word.is(Kind.WEEKEND)) {
+            DayOfWeek meant = named ? days(word).getFirst() : DayOfWeek.SATURDAY;
+            return is(Days.of(meant, next));
+        } else if (next) {
+            return false;
+        } else if (word.is(Kind.THIS)) {
+            part = OptionalInt.of(Integer.parseInt(word.value(Kind.THIS)));
+            return is(new Days.Today());
+        } else if (word.is(Kind.TODAY)) {
+            return is(new Days.Today());
+        } else if (word.is(Kind.TOMORROW) || word.is(Kind.AFTER)) {
+            return is(Days.after(Period.ofDays(word.is(Kind.AFTER) ? 2 : 1)));
+        }
+        return false;
+    }
+
+    private boolean is(Day found) {
+        day = Optional.of(found);
+        return true;
+    }
+
+    private static boolean isTime(Word word) {
+        return word.is(Kind.CLOCK) || word.is(Kind.AT) || word.is(Kind.PART) || word.is(Kind.NOUN);
+    }
+
+    /// `24 December 2026`, `December 24`.
+    private boolean date() {
+        boolean first = word().is(Kind.NUMBER);
+        Word one = take();
+        skip(first ? Kind.OF : Kind.THE);
+        Word other = take();
+        if (!one.is(first ? Kind.NUMBER : Kind.MONTH) || !other.is(first ? Kind.MONTH : Kind.NUMBER)) {
+            return false;
+        }
+        String number = (first ? one : other).value(Kind.NUMBER);
+        String month = (first ? other : one).value(Kind.MONTH);
+        String year =
+                word().is(Kind.NUMBER) && word().value(Kind.NUMBER).matches("\\d{4}") ? word().value(Kind.NUMBER) : "";
+        skip(!year.isEmpty());
+        return number.matches("\\d{1,2}") && is(Days.of(year, month, number));
+    }
+
+    /// `at 9`, `9:30 pm`, `halb neun`, `in the evening`.
+    private boolean time() {
+        if (later.isPresent()) {
+            return false;
+        }
+        boolean behindDay = day.isPresent() || repeat.isPresent();
+        boolean marked = skip(Kind.AT);
+        Kind named = word().is(Kind.PART) ? Kind.PART : Kind.NOUN;
+        if (word().is(named) && part.isEmpty() && (named == Kind.PART || behindDay && clock.isEmpty())) {
+            part = OptionalInt.of(Integer.parseInt(take().value(named)));
+            return true;
+        }
+        return clock.isEmpty() && clock(marked, behindDay);
+    }
+
+    private boolean clock(boolean expected, boolean behindDay) {
+        Word shift = word();
+        boolean marked = skip(Kind.SHIFT) || expected;
+        Word word = take();
+        boolean digits = word.is(Kind.CLOCK);
+        String typed = digits ? word.value(Kind.CLOCK) : word.is(Kind.NUMBER) ? word.value(Kind.NUMBER) : "";
+        if (!typed.matches("\\d{1,2}(?:[:.]\\d{2})?")) {
+            return false;
+        }
+        String[] parts = typed.split("[:.]");
+        int hour = Integer.parseInt(parts[0]);
+        int minute = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
+        marked |= typed.contains(":") || digits && behindDay;
+        if (skip(Kind.OCLOCK)) {
+            marked = true;
+            if (!digits && word().is(Kind.NUMBER) && word().value(Kind.NUMBER).matches("[0-5]\\d")) {
+                minute = Integer.parseInt(take().value(Kind.NUMBER));
+            }
+        }
+        int half = half();
+        marked |= half >= 0 || word().is(Kind.PART) || behindDay && ended();
+        if (!marked) {
+            return false;
+        }
+        if (hour > 24 || minute > 59 || half >= 0 && (hour == 0 || hour > NOON) || hour == 24 && minute > 0) {
+            return unclear(Problem.NO_SUCH_TIME);
+        }
+        LocalTime time = LocalTime.of(half >= 0 ? hour % NOON + half : hour % 24, minute);
+        clock = Optional.of(
+                marked && shift.is(Kind.SHIFT) ? time.plusMinutes(Integer.parseInt(shift.value(Kind.SHIFT))) : time);
+        return true;
+    }
+
+    /// 12 for p.m., 0 for a.m., else -1. German says `8 am Montag`, too.
+    private int half() {
+        Word after = word(1);
+        boolean german = word().is(Kind.ON) && (after.is(Kind.DAY) || after.is(Kind.DATE) || after.is(Kind.NUMBER));
+        if (skip(Kind.PM)) {
+            return NOON;
+        }
+        return !german && skip(Kind.AM) ? 0 : -1;
+    }
+}

@@ -1,0 +1,74 @@
+package tidings.endtoend;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tidings.localstack.Tidings;
+import tidings.localstack.lambda.InvocationResult;
+import tidings.localstack.telegram.SeenMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Reminders are set, listed, moved, and come. Time passes in the database.
+@ExtendWith(SharedTidings.class)
+class RemindIT {
+    private final Tidings tidings;
+    private final Database database;
+    private final Chat ada;
+
+    RemindIT(Tidings tidings) {
+        this.tidings = tidings;
+        this.database = new Database(tidings);
+        this.ada = new Chat(tidings.telegram().orElseThrow().person("Ada"));
+    }
+
+    @Test
+    void aReminderIsSetListedMovedComesLateIsSnoozedAndDone() throws InterruptedException, SQLException {
+        ada.ask("/settings zone Berlin");
+        SeenMessage saved = ada.ask("/remind tomorrow 9:00 water the plants");
+        assertThat(saved.text()).contains("tomorrow at 09:00", "water the plants");
+        assertThat(saved.buttons()).containsExactly("✏️ Change", "✖ Cancel");
+        assertThat(ada.ask("/reminders").text()).contains("One reminder", "water the plants");
+        ada.press("1", card -> card.buttons().contains("✏️ Change"));
+        ada.press("✏️ Change", card -> card.buttons().contains("1 h"));
+        ada.press("1 h", card -> card.text().contains("OK, I’ll remind you"));
+
+        isDue();
+        SeenMessage due = ada.awaitLast(card -> card.buttons().contains("✔ Done"));
+        assertThat(due.text()).contains("water the plants", "This was due on");
+        assertThat(due.buttons()).containsExactly("10 min", "1 h", "Tomorrow", "✔ Done");
+        ada.person().presses("10 min");
+        ada.awaitLast(card -> card.text().contains("OK, I’ll remind you"));
+
+        isDue();
+        ada.awaitLast(card -> card.buttons().contains("✔ Done"));
+        ada.press("✔ Done", card -> card.text().equals("✔ water the plants"));
+        minutePasses();
+        assertThat(database.values("select id from reminder where words = 'water the plants'"))
+                .isEmpty();
+    }
+
+    @Test
+    void aReplyToACardRemindsOfItAndIsCancelled() throws SQLException {
+        SeenMessage card = ada.ask("/top java");
+        ada.person().replies(card.id(), "/remind every Monday 8:00 read this");
+        ada.awaitLast(answer -> answer.text().contains("read this"));
+        assertThat(database.values("select message from reminder where words = 'read this'"))
+                .containsExactly(card.id().toString().replaceAll("\\D", ""));
+
+        ada.press("✖ Cancel", gone -> gone.text().contains("I won’t remind you: read this"));
+        assertThat(database.values("select id from reminder where words = 'read this'"))
+                .isEmpty();
+    }
+
+    private void isDue() throws InterruptedException, SQLException {
+        database.execute("update reminder set due_at = now() - interval '3 minutes' where words = 'water the plants'");
+        minutePasses();
+    }
+
+    private void minutePasses() throws InterruptedException {
+        assertThat(tidings.stack().invoke("SchedulerFunction", "{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(InvocationResult.Answered.class);
+    }
+}
