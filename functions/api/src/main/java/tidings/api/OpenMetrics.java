@@ -46,7 +46,11 @@ final class OpenMetrics {
                             .value(node.isBoolean() ? (node.booleanValue() ? 1 : 0) : node.doubleValue())
                             .build());
         } else if (node.isArray()) {
-            node.forEach(one -> add(name, labels.add("name", one.path("name").asText()), one));
+            node.forEach(one -> {
+                if (one.isObject()) {
+                    add(name, labels.add("name", one.path("name").asText()), one);
+                }
+            });
         } else if (name.endsWith("_queues") && !labels.contains("queue")) {
             node.properties().forEach(queue -> add(name, labels.add("queue", queue.getKey()), queue.getValue()));
         } else {

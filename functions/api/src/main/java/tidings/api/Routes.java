@@ -47,7 +47,7 @@ final class Routes {
                 new PutPerformanceConfig(changes),
                 new GetPerformanceStatus(performance),
                 new GetMetrics("/performance/metrics", services.metrics()::all),
-                new GetPerformanceHistory(services.history()),
+                new GetPerformanceHistory(services.history(), services.clock()),
                 new GetSuggestions(performance),
                 new GetPerformanceReport(performance),
                 new PostOptimize(performance, changes));

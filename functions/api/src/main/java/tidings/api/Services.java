@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
@@ -31,7 +30,7 @@ record Services(
         SystemMetrics metrics,
         Tunables tunables,
         TunableStore store,
-        Function<Duration, List<Sample>> history,
+        GetPerformanceHistory.Source history,
         Catalog catalog,
         TextClassifier classifier,
         Version version,
@@ -56,14 +55,14 @@ record Services(
                 dependency -> wiring.onSmokeTest(() -> dependency.probe().problem()));
         HealthCheck health = new HealthCheck(dependencies, version.label(), wiring.clock());
         DynamoDbTunableStore store = new DynamoDbTunableStore(dynamoDb, config.tunablesTable());
-        Tunables tunables = new Tunables(store, config.profile(), wiring.clock());
+        Tunables tunables = DynamoDbTunableStore.tunables(wiring, config.tunablesTable(), config.profile());
         CacheCounts lookups = new CacheCounts();
         Stores stores = wiring.isSilent()
-                ? Stores.of(config.database(), config.cache(), wiring)
+                ? Stores.of(config.database(), config.cache(), tunables, wiring)
                 : Stores.of(
                         pool,
                         remote,
-                        config.profile(),
+                        tunables,
                         lookups,
                         new Retention(config.database().retention(), wiring.clock()));
         Catalog catalog = stores.cache()
@@ -87,17 +86,18 @@ record Services(
                 wiring.clock());
         Memo<Duration, List<Sample>> history = new Memo<>(
                 period -> insights.history(wiring.clock().instant(), period), Duration.ofMinutes(1), wiring.clock());
+        Memo<Integer, List<Sample>> sameHour = new Memo<>(
+                days -> insights.sameHour(wiring.clock().instant(), days), Duration.ofMinutes(1), wiring.clock());
         wiring.beforeCheckpoint(pool::close);
         wiring.beforeCheckpoint(remote::close);
         wiring.afterRestore(health::forget);
         wiring.afterRestore(metrics::restored);
-        wiring.afterRestore(tunables::forget);
         return new Services(
                 health,
                 metrics,
                 tunables,
                 store,
-                history,
+                new GetPerformanceHistory.Source(history, sameHour, insights::latest),
                 catalog,
                 classifier,
                 version,

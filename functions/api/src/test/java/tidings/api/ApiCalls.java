@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import tidings.aws.HttpRequest;
 import tidings.aws.HttpResponse;
@@ -65,11 +66,14 @@ final class ApiCalls {
     DatabaseReport database = new DatabaseReport(
             9_000_000,
             List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
-            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096)));
+            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096)),
+            List.of());
     final CacheCounts lookups = new CacheCounts();
     Duration slowness = Duration.ZERO;
     Optional<RuntimeException> failure = Optional.empty();
     Optional<Insights> insights = Optional.empty();
+    List<Insights.Sample> samples = List.of();
+    List<Insights.Sample> sameHour = List.of();
 
     ApiCalls() {
         this("testing");
@@ -90,7 +94,13 @@ final class ApiCalls {
                 metrics(health, catalog, version),
                 tunables,
                 store,
-                period -> List.of(new Insights.Sample(NOW.minus(period), Map.of("messagesSent", 42.0))),
+                new GetPerformanceHistory.Source(
+                        period -> Stream.concat(
+                                        Stream.of(new Insights.Sample(NOW.minus(period), Map.of("messagesSent", 42.0))),
+                                        samples.stream())
+                                .toList(),
+                        _ -> sameHour,
+                        () -> insights),
                 catalog,
                 CLASSIFIER,
                 version,

@@ -1,25 +1,15 @@
 package tidings.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
-import tidings.settings.Insights;
 import tidings.settings.Tunable;
 import tidings.store.Database;
-import tidings.store.DatabaseReport;
-import tidings.store.DatabaseReport.Index;
-import tidings.store.DatabaseReport.Table;
 import tidings.store.cache.Cache.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,63 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Budgets, suggestions and their use. The API runs with the profile `testing`.
 class PerformanceTest {
     private final ApiCalls api = new ApiCalls();
-
-    /// What makes a suggestion, and what is just not enough.
-    static Stream<Arguments> faults() {
-        return Stream.of(
-                Arguments.of("cache-ttl", fault(api -> look(api, 60, 40)), fault(api -> look(api, 30, 70))),
-                Arguments.of("scrape-interval", waiting("refresh", 101), waiting("refresh", 100)),
-                Arguments.of("sends-per-second", waiting("outbox", 7_501), waiting("outbox", 7_500)),
-                Arguments.of(
-                        "pool-size",
-                        fault(api -> api.pool = new Database.Pool(4, 0, 1)),
-                        fault(api -> api.pool = new Database.Pool(4, 0, 0))),
-                Arguments.of(
-                        "api-memory",
-                        fault(api -> api.machine = new Machine(1, 1_000, 149)),
-                        fault(api -> api.machine = new Machine(1, 1_000, 150))),
-                Arguments.of(
-                        "vacuum-post",
-                        database(new Table("post", 7_900, 2_100, 8192)),
-                        database(new Table("post", 8_000, 2_000, 8192))),
-                Arguments.of(
-                        "unused-post_by_url",
-                        database(new Index("post_by_url", "post", 0, 5 << 20)),
-                        database(new Index("post_by_url", "post", 1, 5 << 20))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("faults")
-    void aFaultIsSuggestedAboutWithEvidenceAndAWayBack(String id, Consumer<ApiCalls> fault, Consumer<ApiCalls> almost) {
-        almost.accept(api);
-        assertThat(suggested()).as("almost").doesNotContain(id);
-
-        ApiCalls other = new ApiCalls();
-        fault.accept(other);
-        JsonNode suggestions =
-                other.get("/performance/suggestions").byAnOperator().json();
-
-        assertThat(suggestions.findValuesAsText("id")).contains(id);
-        JsonNode suggestion = Stream.iterate(0, i -> i + 1)
-                .map(suggestions::get)
-                .filter(one -> one.at("/id").asText().equals(id))
-                .findFirst()
-                .orElseThrow();
-        assertThat(suggestion.at("/seen").asText()).containsPattern("\\d|no scan");
-        assertThat(suggestion.at("/live").isNull())
-                .isNotEqualTo(suggestion.at("/command").isNull());
-    }
-
-    @Test
-    void aLargeProfileWithoutUpdatesIsSuggestedAboutAndASmallOneIsNot() {
-        api.insights = Optional.of(new Insights(ApiCalls.NOW, Insights.Cache.UNKNOWN, Map.of("updatesQueued", 3.0)));
-        assertThat(suggested()).doesNotContain("smaller-profile");
-
-        ApiCalls large = new ApiCalls("production");
-        large.insights = api.insights;
-        assertThat(large.get("/performance/suggestions").byAnOperator().json().findValuesAsText("id"))
-                .contains("smaller-profile");
-    }
 
     @Test
     void whereAllIsWellNothingIsSuggestedAndTheScoreIsFull() {
@@ -184,26 +117,6 @@ class PerformanceTest {
 
     private Answer optimize(String body) {
         return api.send("POST", "/performance/optimize", body).byAnOperator();
-    }
-
-    private List<String> suggested() {
-        return api.get("/performance/suggestions").byAnOperator().json().findValuesAsText("id");
-    }
-
-    private static Consumer<ApiCalls> fault(Consumer<ApiCalls> fault) {
-        return fault;
-    }
-
-    private static Consumer<ApiCalls> waiting(String queue, int messages) {
-        return api -> api.queues = Map.of(queue, new Queues.Depth(messages, 0, 0, 0));
-    }
-
-    private static Consumer<ApiCalls> database(Table table) {
-        return api -> api.database = new DatabaseReport(1, List.of(table), List.of());
-    }
-
-    private static Consumer<ApiCalls> database(Index index) {
-        return api -> api.database = new DatabaseReport(1, List.of(), List.of(index));
     }
 
     private static void look(ApiCalls api, int misses, int hits) {

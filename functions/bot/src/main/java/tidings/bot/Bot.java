@@ -28,7 +28,6 @@ import tidings.messages.UpdatesMessage.ThreadGoneV1;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SharedState.Change;
-import tidings.settings.Profile;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
@@ -50,16 +49,15 @@ record Bot(
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
+        Tunables tunables = DynamoDbTunableStore.tunables(
+                wiring, config.tunablesTable(), config.database().profile());
         Stores stores = Stores.of(
                 config.database(),
                 config.cache(),
+                tunables,
                 wiring,
                 lookup -> wiring.meter().count("CacheLookup", lookup.isHit() ? "hit" : "miss", 1));
-        Profile profile = config.database().profile();
-        DynamoDbTunableStore tunableStore = new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable());
-        Tunables tunables = new Tunables(tunableStore, profile, wiring.clock());
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
-        wiring.onSmokeTest(tunableStore::latest);
         wiring.onSmokeTest(chats::botName);
         Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())
                 .forEach(
@@ -87,6 +85,7 @@ record Bot(
                 stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
+                stores.outcomes(),
                 stores.threads(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,

@@ -1,15 +1,16 @@
 package tidings.bot;
 
 import java.text.NumberFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import tidings.bot.Interaction.Replied;
 import tidings.cards.PostCards;
+import tidings.domain.Certainty;
 import tidings.domain.RedditLink;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
-import tidings.topics.Taxonomy;
 
 /// Says which topic a text or a link has, and why.
 record Classify(Explainer explainer) implements Command {
@@ -33,17 +34,22 @@ record Classify(Explainer explainer) implements Command {
     }
 
     private static String html(Explained explained, String given, Texts texts) {
-        String percent = NumberFormat.getPercentInstance(texts.locale()).format(explained.confidence());
-        String topic = Html.bold(Html.text(PostCards.topicLabel(explained.topic(), texts)));
+        StringJoiner html = new StringJoiner("\n\n").add(topic(explained, texts));
+        if (RedditLink.parse(given).filter(RedditLink.ToShare.class::isInstance).isPresent()) {
+            html.add("<i>" + texts.get("classify.share-link") + "</i>");
+        }
+        return html.toString();
+    }
+
+    /// The topic, how sure it is, and what decided, in up to three paragraphs.
+    static String topic(Explained explained, Texts texts) {
         StringJoiner html = new StringJoiner("\n\n");
-        html.add(
-                explained.topic().equals(Taxonomy.OTHER)
-                        ? texts.get(
-                                "classify.unsure",
-                                topic,
-                                Html.text(PostCards.topicLabel(explained.likeliest(), texts)),
-                                percent)
-                        : texts.get("classify.sure", topic, percent));
+        Certainty certainty = Certainty.of(explained.confidence());
+        html.add(texts.get(
+                "classify." + certainty.name().toLowerCase(Locale.ROOT),
+                label(explained.likeliest(), texts),
+                NumberFormat.getPercentInstance(texts.locale()).format(explained.confidence()),
+                label(explained.second(), texts)));
         if (!explained.words().isEmpty()) {
             html.add(texts.get(
                     "classify.words",
@@ -52,13 +58,11 @@ record Classify(Explainer explainer) implements Command {
                             .collect(Collectors.joining(", "))));
         }
         String note = note(explained, texts);
-        if (!note.isEmpty()) {
-            html.add("<i>" + note + "</i>");
-        }
-        if (RedditLink.parse(given).filter(RedditLink.ToShare.class::isInstance).isPresent()) {
-            html.add("<i>" + texts.get("classify.share-link") + "</i>");
-        }
-        return html.toString();
+        return (note.isEmpty() ? html : html.add("<i>" + note + "</i>")).toString();
+    }
+
+    private static String label(String topic, Texts texts) {
+        return Html.bold(Html.text(PostCards.topicLabel(topic, texts)));
     }
 
     private static String note(Explained explained, Texts texts) {

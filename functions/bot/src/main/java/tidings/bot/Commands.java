@@ -53,7 +53,12 @@ final class Commands {
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
         this.erased = new ErasedChat(line -> command(line).isPresent(), services.chats());
-        this.inline = new Inline(services.feeds(), new Topic(services.feeds()), services.taxonomy());
+        this.inline = new Inline(
+                services.feeds(),
+                new Topic(services.feeds()),
+                services.taxonomy(),
+                services.posts(),
+                new Search(services.posts()));
     }
 
     /// In the order of help and menu, which leave out the last.
@@ -78,14 +83,23 @@ final class Commands {
                 services.chats(),
                 preferences,
                 top);
+        Search search = new Search(services.posts());
         List<Command> listed = List.of(
                 follow,
                 new Following(services.follows(), services.chats()),
+                search,
                 new Find(known, topic, services.taxonomy()),
                 top,
                 new Topics(services.taxonomy(), preferences, services.threads()),
                 topic,
                 new Classify(services.explainer()),
+                new Why(
+                        services.posts(),
+                        services.explainer(),
+                        services.outcomes(),
+                        services.follows(),
+                        services.chats(),
+                        preferences),
                 new Save(services.posts(), services.saved()),
                 new SavedList(services.saved()),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
@@ -216,12 +230,16 @@ final class Commands {
 
     private static Reply named(String head, Reply reply) {
         return switch (reply) {
-            case Reply.Show(Card card) ->
-                new Reply.Show(new Card(head + "\n" + card.html(), card.buttons(), card.media(), card.attached()));
+            case Reply.Show(Card card) -> new Reply.Show(named(head, card));
+            case Reply.Beside(Card card) -> new Reply.Beside(named(head, card));
             case Reply.Several(List<Reply> replies) ->
                 new Reply.Several(replies.stream().map(one -> named(head, one)).toList());
             case Reply other -> other;
         };
+    }
+
+    private static Card named(String head, Card card) {
+        return new Card(head + "\n" + card.html(), card.buttons(), card.media(), card.attached());
     }
 
     /// Does what only administrators may. The question was counted as the answer.

@@ -56,6 +56,8 @@ record Dispatcher(
     private static Stream<OutboxMessage> shown(Call call, Reply reply) {
         return switch (reply) {
             case Reply.Show(Card card) -> Stream.of(card(call, call.card(), card, "done", Optional.empty()));
+            case Reply.Beside(Card card) ->
+                Stream.of(card(call, CardId.ofUpdate(call.origin().cause()), card, "done", Optional.empty()));
             case Reply.Toast(String text) -> toast(call, text);
             case Reply.Fetch fetch -> {
                 Wait begins = Wait.begins(call.origin().cause(), until(call, fetch));

@@ -18,7 +18,7 @@ import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.RedditLink;
-import tidings.settings.Profile;
+import tidings.settings.Tunable;
 import tidings.store.CommunityStore;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.PostStore;
@@ -47,8 +47,8 @@ record Explainer(
         CommunityStore communities,
         BiFunction<Key, Supplier<Explained>, Explained> cache) {
     /// A text is classified the same way until the model changes, which is part of the key.
-    static final CacheRegion<Explained> EXPLANATIONS =
-            CacheRegion.of("explanation", 1, Explained.class, Profile::classificationTtl, Duration.ZERO);
+    static final CacheRegion<Explained> EXPLANATIONS = CacheRegion.of(
+            "explanation", 2, Explained.class, tunables -> tunables.seconds(Tunable.CLASSIFICATION_TTL), Duration.ZERO);
 
     private static final PostText NO_TEXT = new PostText("", "", "");
     private static final int TITLE = 300;
@@ -130,6 +130,7 @@ record Explainer(
         return new Explained(
                 classification.topic(),
                 classification.likeliest(),
+                classification.second(),
                 classification.confidence(),
                 byText ? words(explanation) : List.of(),
                 basis,

@@ -12,15 +12,19 @@ import tidings.domain.RedditLink;
 import tidings.domain.TopicCursor;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
+import tidings.store.PostStore;
 import tidings.telegram.Html;
 import tidings.telegram.InlineResult;
 import tidings.telegram.Texts;
 import tidings.topics.Taxonomy;
 
 /// Answers what people type behind the bot's name in any chat: `java`, `r/java week` or a topic offers the posts that
-/// are stored, nothing offers the topics. Nothing is fetched, for Telegram waits a few seconds only.
-record Inline(FeedStore feeds, Topic topics, Taxonomy taxonomy) {
+/// are stored, other words those that have them, nothing offers the topics. Nothing is fetched, for Telegram
+/// waits a few seconds only.
+record Inline(FeedStore feeds, Topic topics, Taxonomy taxonomy, PostStore posts, Search search) {
     /// Telegram shows at most 50 (https://core.telegram.org/bots/api#answerinlinequery).
+    private static final int FOUND = 50;
+
     private static final int RESULTS = 20;
 
     /// The feed that a subreddit's name alone stands for, else the next one that is stored.
@@ -46,12 +50,21 @@ record Inline(FeedStore feeds, Topic topics, Taxonomy taxonomy) {
 
     private List<InlineResult> posts(String typed, Call call) {
         PostCards cards = new PostCards(call.texts());
-        List<ClassifiedPost> posts = topics.find(typed, call.texts())
+        List<ClassifiedPost> listed = topics.find(typed, call.texts())
                 .map(topic -> feeds.topic(topic, new TopicCursor.Top(), RESULTS)
                         .value()
                         .posts())
                 .orElseGet(() -> top(typed.split(" "), call.texts()));
-        return posts.stream().map(post -> cards.result(post, call.now())).toList();
+        return (listed.isEmpty() ? found(typed) : listed)
+                .stream().map(post -> cards.result(post, call.now())).toList();
+    }
+
+    /// None for adults: nobody knows who reads the chat.
+    private List<ClassifiedPost> found(String typed) {
+        return typed.length() > Search.MAX_WORDS
+                ? List.of()
+                : posts.find(
+                        search.found(typed, false).posts().stream().limit(FOUND).toList());
     }
 
     private List<ClassifiedPost> top(String[] words, Texts texts) {

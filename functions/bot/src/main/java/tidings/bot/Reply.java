@@ -15,6 +15,9 @@ sealed interface Reply {
     /// Show a card: a new one for a text, the card under the button for a press.
     record Show(Card card) implements Reply {}
 
+    /// Show a card of its own, under which the pressed one stays as it is.
+    record Beside(Card card) implements Reply {}
+
     /// A few words at the top of the screen, for a press only.
     record Toast(String text) implements Reply {}
 

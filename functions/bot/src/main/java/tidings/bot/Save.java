@@ -1,15 +1,9 @@
 package tidings.bot;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import tidings.bot.Interaction.Replied;
 import tidings.cards.PostButtons;
 import tidings.domain.ClassifiedPost;
-import tidings.domain.PostId;
-import tidings.domain.RedditLink;
 import tidings.domain.RedditLink.ToPost;
 import tidings.store.PostStore;
 import tidings.store.SavedPosts;
@@ -44,34 +38,13 @@ record Save(PostStore posts, SavedPosts saved) implements Command {
     @Override
     public Reply run(Call call) {
         Texts texts = call.texts();
-        String[] words = call.arguments().split("\\s+", 2);
-        String rest = words.length > 1 ? words[1] : "";
-        List<ToPost> shown = call.repliedTo().map(Save::posts).orElse(List.of());
-        Optional<ToPost> linked = post(words[0]);
-        if (linked.isPresent()) {
-            return keep(call, linked.get(), rest);
-        } else if (shown.size() == 1) {
-            return keep(call, shown.getFirst(), call.arguments());
-        } else if (words[0].matches("[1-9]\\d?") && Integer.parseInt(words[0]) <= shown.size()) {
-            return keep(call, shown.get(Integer.parseInt(words[0]) - 1), rest);
-        }
-        return Reply.text(
-                shown.isEmpty() ? texts.get("command.save.missing") : texts.get("command.save.which", shown.size()));
-    }
-
-    /// In their order. A card may link a post by its title and by its comments.
-    private static List<ToPost> posts(Replied replied) {
-        Map<PostId, ToPost> posts = new LinkedHashMap<>();
-        replied.links().stream()
-                .flatMap(link -> post(link).stream())
-                .forEach(post -> posts.putIfAbsent(post.post(), post));
-        return List.copyOf(posts.values());
-    }
-
-    private static Optional<ToPost> post(String link) {
-        return RedditLink.parse(link).stream()
-                .flatMap(parsed -> parsed instanceof ToPost post ? Stream.of(post) : Stream.empty())
-                .findFirst();
+        MeantPost meant = MeantPost.of(call);
+        return meant.post()
+                .map(post -> keep(call, post, meant.rest()))
+                .orElseGet(() -> Reply.text(
+                        meant.shown() == 0
+                                ? texts.get("command.save.missing")
+                                : texts.get("command.save.which", meant.shown())));
     }
 
     private Reply keep(Call call, ToPost link, String note) {

@@ -11,6 +11,7 @@ import tidings.store.ChatRegistry;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.Outcomes;
 import tidings.store.PostStore;
 import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
@@ -41,6 +42,7 @@ record Services(
         PostStore posts,
         BriefStore briefs,
         DeliveryStore deliveries,
+        Outcomes outcomes,
         ThreadStore threads,
         Supplier<Outlook> reddit,
         Duration retention,

@@ -1,8 +1,6 @@
 package tidings.bot;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import tidings.aws.Queue;
 import tidings.aws.SqsQueue;
 import tidings.cards.PostButtons;
 import tidings.domain.Community;
+import tidings.localstack.http.LoopbackPort;
 import tidings.localstack.service.SqsServer;
 import tidings.messages.OutboxMessage;
 import tidings.store.cache.Cache.Outcome;
@@ -34,7 +33,7 @@ class CacheUnderLoadIT {
     void nineOfTenLookupsHitAndTheDatabaseIsHardlyAsked() throws IOException {
         Random random = new Random(20261121);
         List<OutboxMessage> shown = new ArrayList<>();
-        try (SimulatedUsers users = new SimulatedUsers(freePort(), shown::addAll)) {
+        try (SimulatedUsers users = new SimulatedUsers(LoopbackPort.free(), shown::addAll)) {
             users.areKnown(CHATS);
             Instant start = users.instant();
             List<Duration> moments = random.longs(COMMANDS, 0, RUN.toMillis())
@@ -81,7 +80,7 @@ class CacheUnderLoadIT {
     void noCommandFailsWhenValkeyStopsUnderLoad() throws IOException {
         Random random = new Random(20261122);
         try (SqsServer queues = SqsServer.start();
-                SimulatedUsers users = new SimulatedUsers(freePort(), outbox(queues.client()))) {
+                SimulatedUsers users = new SimulatedUsers(LoopbackPort.free(), outbox(queues.client()))) {
             // In turns, so that what else the machine does meanwhile befalls both alike.
             List<Long> before = new ArrayList<>();
             List<Long> without = new ArrayList<>();
@@ -155,11 +154,5 @@ class CacheUnderLoadIT {
 
     private static long p95(List<Long> took) {
         return took.stream().sorted().toList().get(took.size() * 95 / 100);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

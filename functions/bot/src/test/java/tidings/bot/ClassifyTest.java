@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.domain.Community;
 import tidings.domain.Post;
@@ -52,6 +53,39 @@ class ClassifyTest {
                 .contains("Food")
                 .contains("Words that decided")
                 .contains("<code>");
+    }
+
+    /// Of everyday titles each has its topic named first, however sure that is.
+    @ParameterizedTest
+    @CsvSource({
+        "My cat refuses to eat dry food, Animals",
+        "Which oil for a cast iron pan?, Food",
+        "Our dog barks at the mailman, Animals",
+        "How do I sharpen a kitchen knife?, Home",
+        "My boyfriend forgot our anniversary, Relationships",
+        "Best beginner guitar under 200?, Music",
+        "How to learn Python in three months, Programming",
+        "Is my landlord allowed to keep the deposit?, ''",
+        "Rate my first oil painting, Art",
+        "Which running shoes for a marathon?, Fitness"
+    })
+    void anEverydayTitleIsNeverCalledOther(String title, String topic) {
+        bot.says("/classify " + title);
+
+        assertThat(bot.lastCard().html()).doesNotContain("Other").contains("Words that decided");
+        assertThat(bot.lastCard().html().split("\n\n")[0]).contains(topic);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Which running shoes for a marathon?, I’m sure of that (9",
+        "My cat refuses to eat dry food, Probably <b>🐾 Animals &amp; Pets</b>",
+        "My boyfriend forgot our anniversary, I’m not sure. It could be <b>💞 Relationships &amp; Family</b> or <b>🏳️‍🌈",
+    })
+    void howSureATopicIsIsSaidInWords(String title, String words) {
+        bot.says("/classify " + title);
+
+        assertThat(bot.lastCard().html()).contains(words);
     }
 
     @Test

@@ -81,9 +81,13 @@ class CommandsTest {
             Map.entry("keep", LONGEST_FEED.community()),
             Map.entry("remove", Long.MAX_VALUE),
             Map.entry("mark", LONGEST_ID),
+            Map.entry("why", LONGEST_ID),
+            Map.entry("turn", Long.toString(Long.MAX_VALUE)),
             Map.entry("kept", LONGEST_ID),
             Map.entry("drop", LONGEST_ID),
             Map.entry("saved", new SavedList.Place("ü".repeat(23), 1_000)),
+            Map.entry("search", new Search.Place("ü".repeat(21), 200, "-zzzzzz")),
+            Map.entry("like", LONGEST_ID),
             Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
             Map.entry("briefing", new BriefCards.Position(Instant.ofEpochSecond(60L * Integer.MAX_VALUE), true, 9_999)),
             Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));

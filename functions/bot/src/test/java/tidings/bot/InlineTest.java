@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,18 @@ class InlineTest {
 
         assertThat(results(query)).isEmpty();
         assertThat(bot.scrapes).isEmpty();
+    }
+
+    @Test
+    void otherWordsOfferThePostsThatHaveThemAndNoMoreThanTelegramShows() {
+        bot.posted(IntStream.range(0, 60).mapToObj(i -> "Sourdough number " + i).toArray(String[]::new));
+
+        assertThat(results("sourdough"))
+                .hasSize(50)
+                .first()
+                .satisfies(result -> assertThat(result.title()).startsWith("Sourdough number"));
+        assertThat(results("number 7 sourdough")).hasSize(1);
+        assertThat(results("a".repeat(250))).isEmpty();
     }
 
     @Test

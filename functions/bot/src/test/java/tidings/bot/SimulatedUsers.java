@@ -33,6 +33,7 @@ import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
 import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.ChatRegistry;
 import tidings.store.Database;
 import tidings.store.Migrations;
@@ -182,6 +183,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
+                stores.outcomes(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
@@ -269,6 +271,6 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         RemoteCache remote = RemoteCache.of(config, this);
         connections.add(database::close);
         connections.add(remote::close);
-        return Stores.of(database, remote, PROFILE, counts, this);
+        return Stores.of(database, remote, Tunables.fixed(PROFILE), counts, this);
     }
 }

@@ -95,6 +95,7 @@ final class TestBot {
             stores.posts(),
             stores.briefs(),
             database.guarded(DeliveryStore.class, stores.deliveries()),
+            stores.outcomes(),
             stores.threads(),
             () -> outlook,
             Duration.ofHours(36),

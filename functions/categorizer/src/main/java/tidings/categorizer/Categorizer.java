@@ -43,6 +43,9 @@ import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage.PostsRestoredV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
+import tidings.state.DynamoDbTunableStore;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.FeedStore.Recorded;
 import tidings.store.FeedStore.StoredFeed;
@@ -60,12 +63,10 @@ record Categorizer(
         Stores stores,
         Queue<OutboxMessage> outbox,
         Deliveries deliveries,
+        Tunables tunables,
         Meter meter,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Categorizer.class);
-
-    /// So many posts of an older model are reclassified after each part, when no card waits any more.
-    private static final int MAX_RECLASSIFIED = 200;
 
     /// Pages of followers, and cards, that are done with a part; the scheduler does what is left.
     private static final int MAX_PAGES = 100;
@@ -73,7 +74,9 @@ record Categorizer(
     private static final int MAX_CARDS = 500;
 
     static Categorizer of(CategorizerConfig config, Wiring wiring) {
-        Stores stores = Stores.of(config.database(), config.cache(), wiring);
+        Tunables tunables = DynamoDbTunableStore.tunables(
+                wiring, config.tunablesTable(), config.database().profile());
+        Stores stores = Stores.of(config.database(), config.cache(), tunables, wiring);
         return new Categorizer(
                 new PostClassifier(wiring.shared(TopicModel.class, TopicModel::load), ShippedTopics.load()),
                 stores,
@@ -83,6 +86,7 @@ record Categorizer(
                         stores.threads(),
                         wiring.queue(config.deliveriesQueueUrl()),
                         wiring.clock()),
+                tunables,
                 wiring.meter(),
                 wiring.clock());
     }
@@ -151,7 +155,8 @@ record Categorizer(
         }
         known.forEach((community, knowledge) -> learn(community, knowledge, part, recorded));
         deliver();
-        int again = stores.posts().reclassify(classifier.version(), MAX_RECLASSIFIED, classifier::reclassify);
+        int batch = tunables.get(Tunable.RECLASSIFY_BATCH); // of an older model, when no card waits any more
+        int again = stores.posts().reclassify(classifier.version(), batch, classifier::reclassify);
         if (again > 0) {
             LOG.info("reclassified {} posts", again);
         }

@@ -10,6 +10,7 @@ record CategorizerConfig(
         QueueSource posts,
         String outboxQueueUrl,
         String deliveriesQueueUrl,
+        String tunablesTable,
         DatabaseConfig database,
         CacheConfig cache) {
     static CategorizerConfig from(Env env) {
@@ -17,6 +18,7 @@ record CategorizerConfig(
                 QueueSource.from(env, "POSTS"),
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("DELIVERIES_QUEUE_URL"),
+                env.text("TUNABLES_TABLE"),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env));
     }

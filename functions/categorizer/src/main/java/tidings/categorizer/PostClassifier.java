@@ -82,12 +82,17 @@ record PostClassifier(TopicModel model, TopicClassifier classifier, TopicContext
     private List<ClassifiedPost> classified(List<Post> posts, List<PostText> texts, List<TopicContext> each) {
         List<Classification> classifications = classifier.classify(texts, each);
         return IntStream.range(0, posts.size())
-                .mapToObj(i -> new ClassifiedPost(
-                        posts.get(i),
-                        classifications.get(i).topic(),
-                        (float) classifications.get(i).confidence(),
-                        classifications.get(i).model()))
+                .mapToObj(i -> classified(posts.get(i), classifications.get(i)))
                 .toList();
+    }
+
+    private static ClassifiedPost classified(Post post, Classification given) {
+        return new ClassifiedPost(
+                post,
+                given.topic(),
+                (float) given.confidence(),
+                given.model(),
+                given.topic().equals(given.likeliest()) ? List.of() : List.of(given.likeliest(), given.second()));
     }
 
     private static List<PostText> texts(List<Post> posts) {

@@ -235,6 +235,7 @@ class CategorizerTest {
                 new QueueSource("test", List.of()),
                 "https://sqs.invalid/outbox.fifo",
                 "https://sqs.invalid/deliveries.fifo",
+                "tunables",
                 new DatabaseConfig(
                         "database.invalid",
                         5432,

@@ -23,6 +23,8 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.PostStore;
 import tidings.store.Stores;
 import tidings.testing.ManualClock;
@@ -53,6 +55,7 @@ class RemovedPostsTest {
                         queue.addAll(messages);
                     },
                     clock),
+            Tunables.fixed(Profile.all().get("testing")),
             Meter.silent(),
             clock);
     private List<PostId> ids;

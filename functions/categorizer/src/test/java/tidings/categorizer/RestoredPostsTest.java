@@ -16,6 +16,8 @@ import tidings.follows.Origin;
 import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage.PostsRestoredV1;
+import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.Stores;
 import tidings.testing.ManualClock;
 
@@ -36,7 +38,14 @@ class RestoredPostsTest {
 
     private Categorizer categorizer(InstantSource time) {
         Deliveries deliveries = new Deliveries(stores.deliveries(), stores.threads(), queue::addAll, time);
-        return new Categorizer(CLASSIFIER, stores, queue::addAll, deliveries, Meter.silent(), time);
+        return new Categorizer(
+                CLASSIFIER,
+                stores,
+                queue::addAll,
+                deliveries,
+                Tunables.fixed(Profile.all().get("testing")),
+                Meter.silent(),
+                time);
     }
 
     private void restored() {

@@ -6,6 +6,8 @@ import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.delivery.Deliveries;
 import tidings.messages.OutboxMessage;
+import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.Stores;
 
 /// A categorizer at one moment, whose deliveries go to the outbox, too.
@@ -15,6 +17,13 @@ final class TestCategorizer {
     static Categorizer of(PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Instant now) {
         InstantSource clock = InstantSource.fixed(now);
         Deliveries deliveries = new Deliveries(stores.deliveries(), stores.threads(), outbox, clock);
-        return new Categorizer(classifier, stores, outbox, deliveries, Meter.silent(), clock);
+        return new Categorizer(
+                classifier,
+                stores,
+                outbox,
+                deliveries,
+                Tunables.fixed(Profile.all().get("testing")),
+                Meter.silent(),
+                clock);
     }
 }

@@ -1,6 +1,9 @@
 package tidings.insights;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
@@ -14,7 +17,8 @@ record Series(String name, Metric metric, Statistic statistic) {
 
     enum Statistic {
         TOTAL("Sum"),
-        AVERAGE("Average");
+        AVERAGE("Average"),
+        MAXIMUM("Maximum");
 
         private final String stat;
 
@@ -28,6 +32,7 @@ record Series(String name, Metric metric, Statistic statistic) {
             return switch (this) {
                 case TOTAL -> sum;
                 case AVERAGE -> sum / values.size();
+                case MAXIMUM -> Collections.max(values);
             };
         }
     }
@@ -38,7 +43,18 @@ record Series(String name, Metric metric, Statistic statistic) {
                 counted(config, "updatesQueued", "UpdateReceived", "webhook", "queued"),
                 counted(config, "messagesSent", "MessageSent", "sender", "done"),
                 counted(config, "feedsFetched", "ListingRead", "scraper", "published"),
-                counted(config, "newPosts", "PostsFound", "categorizer", "new"));
+                counted(config, "feedsRefused", "ListingRead", "scraper", "refused"),
+                counted(config, "feedsFailed", "ListingRead", "scraper", "failed"),
+                counted(config, "newPosts", "PostsFound", "categorizer", "new"),
+                of("throttles", "AWS/Lambda", "Throttles", Statistic.TOTAL),
+                of("logBytes", "AWS/Logs", "IncomingBytes", Statistic.TOTAL),
+                ofDatabase(config, "databaseCpuPercent", "CPUUtilization"),
+                ofDatabase(config, "databaseFreeBytes", "FreeStorageSpace"));
+        Stream<Series> functions = config.functions().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(function -> Stream.of(
+                        ofFunction(function, "Millis", "Duration", Statistic.AVERAGE),
+                        ofFunction(function, "Concurrency", "ConcurrentExecutions", Statistic.MAXIMUM)));
         List<Series> cache = config.cacheName()
                 .map(name -> List.of(
                         ofCache(name, "cacheBytes", "BytesUsedForCache", Statistic.AVERAGE),
@@ -46,29 +62,51 @@ record Series(String name, Metric metric, Statistic statistic) {
                         ofCache(name, "cacheHitRatePercent", "CacheHitRate", Statistic.AVERAGE),
                         ofCache(name, "cacheThrottledCommands", "ThrottledCmds", Statistic.TOTAL)))
                 .orElse(List.of());
-        return Stream.concat(own.stream(), cache.stream()).toList();
+        return Stream.of(own.stream(), functions, cache.stream())
+                .flatMap(Function.identity())
+                .toList();
     }
 
     /// One of this deployment's own counters.
     private static Series counted(InsightsConfig config, String name, String metric, String service, String outcome) {
-        return new Series(
+        return of(
                 name,
-                Metric.builder()
-                        .namespace(config.namespace())
-                        .metricName(metric)
-                        .dimensions(dimension("service", service), dimension("outcome", outcome))
-                        .build(),
-                Statistic.TOTAL);
+                config.namespace(),
+                metric,
+                Statistic.TOTAL,
+                dimension("service", service),
+                dimension("outcome", outcome));
     }
 
     /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
     private static Series ofCache(String cache, String name, String metric, Statistic statistic) {
+        return of(name, "AWS/ElastiCache", metric, statistic, dimension("clusterId", cache));
+    }
+
+    /// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+    private static Series ofFunction(
+            Map.Entry<String, String> function, String name, String metric, Statistic statistic) {
+        return of(
+                function.getKey() + name,
+                "AWS/Lambda",
+                metric,
+                statistic,
+                dimension("FunctionName", function.getValue()));
+    }
+
+    /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html
+    private static Series ofDatabase(InsightsConfig config, String name, String metric) {
+        return of(name, "AWS/RDS", metric, Statistic.AVERAGE, dimension("DBInstanceIdentifier", config.database()));
+    }
+
+    private static Series of(
+            String name, String namespace, String metric, Statistic statistic, Dimension... dimensions) {
         return new Series(
                 name,
                 Metric.builder()
-                        .namespace("AWS/ElastiCache")
+                        .namespace(namespace)
                         .metricName(metric)
-                        .dimensions(dimension("clusterId", cache))
+                        .dimensions(dimensions)
                         .build(),
                 statistic);
     }

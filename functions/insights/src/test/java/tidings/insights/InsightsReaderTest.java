@@ -122,7 +122,13 @@ class InsightsReaderTest {
     private InsightsTable refreshed(Optional<String> cacheName, Instant now) {
         InsightsTable table = new InsightsTable(client(DynamoDbClient.builder()).build(), "sources");
         new InsightsReader(
-                        new InsightsConfig("insights", "sources", "Tidings/test", cacheName),
+                        new InsightsConfig(
+                                "insights",
+                                "sources",
+                                "Tidings/test",
+                                Map.of("bot", "tidings-bot"),
+                                "tidings-database",
+                                cacheName),
                         client(CloudWatchClient.builder()).build(),
                         client(ElastiCacheClient.builder()).build(),
                         table,
@@ -148,9 +154,12 @@ class InsightsReaderTest {
     void storesTotalsAndAveragesOfTheLastHour() {
         values.put("messagesSent", List.of(3.0, 4.0));
         values.put("cacheHitRatePercent", List.of(80.0, 90.0));
+        values.put("botConcurrency", List.of(3.0, 17.0, 5.0));
+        values.put("logBytes", List.of(10.0, 20.0));
 
         assertThat(refreshed(Optional.of("tidings-cache")).lastHour())
-                .isEqualTo(Map.of("messagesSent", 7.0, "cacheHitRatePercent", 85.0));
+                .isEqualTo(Map.of(
+                        "messagesSent", 7.0, "cacheHitRatePercent", 85.0, "botConcurrency", 17.0, "logBytes", 30.0));
     }
 
     @Test
@@ -183,7 +192,8 @@ class InsightsReaderTest {
 
     @Test
     void isPrimedWithoutANetwork() {
-        InsightsConfig config = new InsightsConfig("insights", "sources", "Tidings/test", Optional.of("tidings-cache"));
+        InsightsConfig config = new InsightsConfig(
+                "insights", "sources", "Tidings/test", Map.of(), "tidings-database", Optional.of("tidings-cache"));
 
         InsightsReader.of(config, Wiring.silent()).refresh();
     }

@@ -96,11 +96,10 @@ record Scheduler(
     /// More feeds than are requested in a minute; the rest is stored in the next one.
     private static final int MAX_FLUSHED = 1_000;
 
-    /// So many of the most requested feeds are warmed; warming a cached page costs next to nothing.
-    private static final int WARMED = 50;
-
     static Scheduler of(SchedulerConfig config, Wiring wiring) {
-        Stores stores = Stores.of(config.database(), config.cache(), wiring);
+        Tunables tunables = DynamoDbTunableStore.tunables(
+                wiring, config.tunablesTable(), config.database().profile());
+        Stores stores = Stores.of(config.database(), config.cache(), tunables, wiring);
         Queue<ScrapeMessage> refreshes = wiring.queue(config.refreshQueueUrl());
         return new Scheduler(
                 stores.feeds(),
@@ -120,10 +119,7 @@ record Scheduler(
                         config.database().retention()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
-                new Tunables(
-                        new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
-                        config.database().profile(),
-                        wiring.clock()),
+                tunables,
                 new Followed(stores.follows(), stores.communities(), TopicCommunities.load()),
                 config.database().retention(),
                 wiring.meter(),
@@ -162,10 +158,11 @@ record Scheduler(
         }
     }
 
-    /// Stores the requests and warms the most requested feeds.
+    /// Stores the requests and warms the most requested feeds; warming a cached page costs next to nothing.
     private void flush() {
         List<Feed> requested = feeds.flushRequested(MAX_FLUSHED);
-        requested.stream().limit(WARMED).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
+        int warm = tunables.isOn(Tunable.USE_CACHE) ? tunables.get(Tunable.WARM_FEEDS) : 0;
+        requested.stream().limit(warm).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
     }
 
     /// Requests fetches of due feeds within the rate limit.

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -49,6 +50,7 @@ public final class AwsClients {
         return builder.httpClient(http(PATIENT_ATTEMPT))
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(PATIENT_ATTEMPT)
                         .retryStrategy(retry -> retry.maxAttempts(2))
+                        .addExecutionInterceptor(new Buffered())
                         .addExecutionInterceptor(new WithinDeadline(PATIENT_CALL)));
     }
 
@@ -69,7 +71,21 @@ public final class AwsClients {
     }
 
     private static void deadlines(ClientOverrideConfiguration.Builder override) {
-        override.apiCallAttemptTimeout(ATTEMPT).addExecutionInterceptor(new WithinDeadline(CALL));
+        override.apiCallAttemptTimeout(ATTEMPT)
+                .addExecutionInterceptor(new Buffered())
+                .addExecutionInterceptor(new WithinDeadline(CALL));
+    }
+
+    /// Lets the JDK count a body's bytes itself. Told their number, it streams them, and before it streams into
+    /// an open connection it waits a millisecond for a sign that the other side has closed it; a body that it
+    /// holds it can send again instead.
+    private record Buffered() implements ExecutionInterceptor {
+        @Override
+        public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            return context.httpRequest().toBuilder()
+                    .removeHeader("Content-Length")
+                    .build();
+        }
     }
 
     private record WithinDeadline(Duration longest) implements ExecutionInterceptor {

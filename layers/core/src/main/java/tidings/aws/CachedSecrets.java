@@ -44,23 +44,21 @@ public final class CachedSecrets implements Secrets {
     @Override
     public String get(String arn) {
         Known last = known.get(arn);
-        if (last != null && last.until().isAfter(clock.instant())) {
+        if (isFresh(last)) {
             return last.value();
         }
         CompletableFuture<String> answer = new CompletableFuture<>();
         CompletableFuture<String> others = asked.putIfAbsent(arn, answer);
         if (others == null) {
-            return ask(arn, last, answer);
+            return ask(arn, answer);
         }
         return last == null ? join(others) : last.value();
     }
 
-    private String ask(String arn, Known last, CompletableFuture<String> answer) {
+    private String ask(String arn, CompletableFuture<String> answer) {
+        Known last = known.get(arn); // again, for another thread may have asked meanwhile
         try {
-            String value = last == null
-                    ? source.get(arn)
-                    : Deadline.current().within(LONGEST_REFRESH).during(() -> source.get(arn));
-            known.put(arn, new Known(value, clock.instant().plus(FRESH)));
+            String value = isFresh(last) ? last.value() : answer(arn, last);
             answer.complete(value);
             return value;
         } catch (RuntimeException e) {
@@ -74,6 +72,18 @@ public final class CachedSecrets implements Secrets {
         } finally {
             asked.remove(arn);
         }
+    }
+
+    private String answer(String arn, Known last) {
+        String value = last == null
+                ? source.get(arn)
+                : Deadline.current().within(LONGEST_REFRESH).during(() -> source.get(arn));
+        known.put(arn, new Known(value, clock.instant().plus(FRESH)));
+        return value;
+    }
+
+    private boolean isFresh(Known last) {
+        return last != null && last.until().isAfter(clock.instant());
     }
 
     private static String join(CompletableFuture<String> answer) {

@@ -19,7 +19,8 @@ public final class LoggedId {
 
     private final SecretKeySpec key;
 
-    LoggedId(String key) {
+    /// What a deployment with this key logs.
+    public LoggedId(String key) {
         this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
@@ -38,7 +39,7 @@ public final class LoggedId {
         return ByteBuffer.wrap(SYSTEM.mac(id, "erased")).getLong();
     }
 
-    String hash(long id) {
+    public String hash(long id) {
         return "#" + HexFormat.of().formatHex(mac(id, ""), 0, 8);
     }
 

@@ -63,7 +63,7 @@ public record BriefCards(Texts texts, ZoneId zone) {
                 .collect(Collectors.groupingBy(line -> line.post().topic(), LinkedHashMap::new, Collectors.toList()))
                 .forEach((topic, ofTopic) -> {
                     text.add(Html.bold(Html.text(PostCards.topicLabel(topic, texts))));
-                    ofTopic.forEach(line -> text.add(line(line, posts)));
+                    ofTopic.forEach(line -> text.add(line(line, posts.under(topic))));
                 });
         if (lines.isEmpty()) {
             text.add(texts.get("brief.gone"));

@@ -32,6 +32,13 @@ public final class PostButtons {
     public static final ButtonAction<PostId> SAVE =
             new ButtonAction<>("mark", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
 
+    /// Say why a post came.
+    public static final ButtonAction<PostId> WHY =
+            new ButtonAction<>("why", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    /// Show posts that are like a post.
+    public static final ButtonAction<PostId> LIKE =
+            new ButtonAction<>("like", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+
     /// Fetch a feed again.
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(
             "new", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);

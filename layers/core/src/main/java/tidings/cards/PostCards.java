@@ -48,7 +48,10 @@ public record PostCards(Texts texts) implements FeedCards {
         if (page.total() == 0) {
             text.add(texts.get("posts.none"));
         } else {
-            PostLines lines = new PostLines(texts, now);
+            PostLines lines = new PostLines(texts, now).together(page.posts());
+            if (!lines.said().isEmpty()) {
+                text.add(small(texts.get("posts.topic", Html.text(lines.said()))));
+            }
             int number = page.first();
             for (ClassifiedPost post : page.posts()) {
                 text.add(lines.of(++number, post, false));
@@ -72,7 +75,7 @@ public record PostCards(Texts texts) implements FeedCards {
     public Card topic(String topic, TopicPage page, Instant now) {
         StringJoiner text = new StringJoiner("\n\n");
         text.add(texts.get("topic.title", Html.bold(Html.text(topicLabel(topic, texts)))));
-        PostLines lines = new PostLines(texts, now);
+        PostLines lines = new PostLines(texts, now).under(topic);
         int number = page.first();
         for (ClassifiedPost post : page.posts()) {
             text.add(lines.of(++number, post, true));
@@ -97,13 +100,18 @@ public record PostCards(Texts texts) implements FeedCards {
 
     /// Posts by topic, as lines.
     public String brief(List<List<ClassifiedPost>> topics, Instant now) {
+        return lines(topics.stream().flatMap(List::stream).toList(), 0, now);
+    }
+
+    /// Posts of several communities, as lines.
+    ///
+    /// @param first rank of the first, from 0
+    public String lines(List<ClassifiedPost> posts, int first, Instant now) {
         PostLines lines = new PostLines(texts, now);
         StringJoiner text = new StringJoiner("\n\n");
-        int number = 0;
-        for (List<ClassifiedPost> posts : topics) {
-            for (ClassifiedPost post : posts) {
-                text.add(lines.of(++number, post, true));
-            }
+        int number = first;
+        for (ClassifiedPost post : posts) {
+            text.add(lines.of(++number, post, true));
         }
         return text.toString();
     }
@@ -143,10 +151,15 @@ public record PostCards(Texts texts) implements FeedCards {
         }
         return new Card(
                 text.add(small(texts.get("delivery.because", follow))).toString(),
-                List.of(List.of(
-                        PostButtons.SAVE.button(
-                                texts.get("delivery.save"), post.post().id()),
-                        button)));
+                List.of(
+                        List.of(
+                                PostButtons.SAVE.button(
+                                        texts.get("delivery.save"), post.post().id()),
+                                PostButtons.WHY.button(
+                                        texts.get("delivery.why"), post.post().id()),
+                                PostButtons.LIKE.button(
+                                        texts.get("delivery.like"), post.post().id())),
+                        List.of(button)));
     }
 
     @Override

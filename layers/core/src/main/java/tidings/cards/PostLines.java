@@ -3,10 +3,12 @@ package tidings.cards;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import tidings.domain.Certainty;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.telegram.Html;
@@ -15,12 +17,29 @@ import tidings.telegram.Texts;
 /// A post as lines of a card: its title as a link, then score, comments, age and topic; and how long ago something was.
 ///
 /// @param now ages count back from it
-record PostLines(Texts texts, Instant now) {
+/// @param said what the card says of the topic already, so that the lines do not; empty for nothing
+record PostLines(Texts texts, Instant now, String said) {
     private static final int TITLE = 180;
     private static final String OTHER = "other";
 
     /// Copied for each use: making one reads all patterns of a language, and none is thread-safe.
     private static final Map<Locale, NumberFormat> COMPACT = new ConcurrentHashMap<>();
+
+    PostLines(Texts texts, Instant now) {
+        this(texts, now, "");
+    }
+
+    /// For posts that may all have the same topic, which is then said once for all.
+    PostLines together(List<ClassifiedPost> posts) {
+        List<String> topics =
+                posts.stream().map(this::topic).distinct().limit(2).toList();
+        return new PostLines(texts, now, posts.size() > 1 && topics.size() == 1 ? topics.getFirst() : "");
+    }
+
+    /// For posts under a heading that names the topic.
+    PostLines under(String topic) {
+        return new PostLines(texts, now, sure(topic));
+    }
 
     String of(int number, ClassifiedPost classified, boolean withCommunity) {
         return Html.bold(number + ".") + " " + of(classified, withCommunity);
@@ -35,7 +54,10 @@ record PostLines(Texts texts, Instant now) {
         post.score().ifPresent(score -> facts.add("▲ " + count(score)));
         post.comments().ifPresent(comments -> facts.add(Html.link(post.permalink(), "💬 " + count(comments))));
         facts.add(age(post.created()));
-        facts.add(Html.text(PostCards.topicLabel(classified.topic(), texts)) + confidence(classified));
+        String topic = topic(classified);
+        if (!topic.equals(said)) {
+            facts.add(Html.text(topic));
+        }
         if (post.adult()) {
             facts.add("🔞");
         }
@@ -47,7 +69,7 @@ record PostLines(Texts texts, Instant now) {
         Post post = classified.post();
         StringJoiner facts = new StringJoiner(" · ").add(post.community().label());
         post.score().ifPresent(score -> facts.add("▲ " + count(score)));
-        return facts.add(PostCards.topicLabel(classified.topic(), texts)).toString();
+        return facts.add(topic(classified)).toString();
     }
 
     /// Such as `2 h`.
@@ -69,8 +91,25 @@ record PostLines(Texts texts, Instant now) {
         return Duration.between(from, now).toMinutes() < 1 ? texts.get("age.now") : texts.get("age.ago", age(from));
     }
 
-    private static String confidence(ClassifiedPost post) {
-        return OTHER.equals(post.topic()) ? "" : " " + Math.round(post.confidence() * 100) + "%";
+    /// The topic and how sure it is, such as `probably 🎵 Music`.
+    private String topic(ClassifiedPost post) {
+        if (post.likely().isEmpty() && post.topic().equals(OTHER)) {
+            return PostCards.topicLabel(OTHER, texts);
+        }
+        List<String> likely = post.likely().isEmpty() ? List.of(post.topic()) : post.likely();
+        return switch (Certainty.of(post.confidence())) {
+            case SURE -> sure(likely.getFirst());
+            case PROBABLY -> texts.get("topic.probably", PostCards.topicLabel(likely.getFirst(), texts));
+            case UNSURE ->
+                texts.get(
+                        "topic.unsure",
+                        PostCards.topicLabel(likely.getFirst(), texts),
+                        PostCards.topicLabel(likely.getLast(), texts));
+        };
+    }
+
+    private String sure(String topic) {
+        return texts.get("topic.sure", PostCards.topicLabel(topic, texts));
     }
 
     /// 999, 1.2K, 34K, 1.2M, in the language's own way.

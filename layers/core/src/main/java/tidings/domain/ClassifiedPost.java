@@ -1,13 +1,27 @@
 package tidings.domain;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
 /// A post with its topic.
 ///
 /// @param topic id of a topic, or `other`
-/// @param confidence probability that the topic is right, from 0 to 1
+/// @param confidence probability that the likeliest topic is right, from 0 to 1
 /// @param model version of the model that said so
-public record ClassifiedPost(Post post, String topic, float confidence, String model) {
+/// @param likely of one that is `other`: ids of the two likeliest topics, the likeliest first; empty if nobody
+///     knows
+public record ClassifiedPost(Post post, String topic, float confidence, String model, List<String> likely) {
+    @JsonCreator
+    public ClassifiedPost {
+        likely = likely == null ? List.of() : List.copyOf(likely);
+    }
+
+    public ClassifiedPost(Post post, String topic, float confidence, String model) {
+        this(post, topic, confidence, model, List.of());
+    }
+
     /// With the counts that are known by now.
     public ClassifiedPost with(PostCounts counts) {
-        return new ClassifiedPost(post.with(counts), topic, confidence, model);
+        return new ClassifiedPost(post.with(counts), topic, confidence, model, likely);
     }
 }

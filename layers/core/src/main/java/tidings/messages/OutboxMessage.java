@@ -36,6 +36,17 @@ public sealed interface OutboxMessage extends Message {
         };
     }
 
+    /// The cause and the step that it is named after; empty for an answer that names no chat.
+    default String named() {
+        return switch (this) {
+            case ShowCardV1 card -> card.id();
+            case ShowAlbumV1 album -> album.id();
+            case ShowPictureV1 picture -> picture.id();
+            case TelegramCallV1 call -> call.id();
+            case AnswerCallbackV1 _, AnswerInlineV1 _ -> "";
+        };
+    }
+
     /// A card in a state: sent if the chat has not seen the card, edited if it has. Showing it twice changes nothing.
     ///
     /// @param topic the forum topic of the chat, if the card belongs in one
@@ -111,7 +122,7 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String deduplication() {
-            return id;
+            return chat.value() + "/" + id;
         }
     }
 
@@ -151,7 +162,7 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String deduplication() {
-            return id;
+            return chat.value() + "/" + id;
         }
     }
 
@@ -183,7 +194,7 @@ public sealed interface OutboxMessage extends Message {
 
         @Override
         public String deduplication() {
-            return id;
+            return chat.value() + "/" + id;
         }
 
         /// Leaves the picture's bytes out.

@@ -22,6 +22,12 @@ import tidings.aws.Json;
 /// @param cacheEntries values that an environment caches in memory
 /// @param listingTtl age from which a feed is stale
 /// @param topicTtl age from which a topic's page is stale
+/// @param catalogTtl age from which what the API shows of everything is stale
+/// @param chatTtl how long a chat's registration is cached
+/// @param useCache 1 if reads are cached, otherwise 0
+/// @param warmFeeds so many of the most requested feeds are kept in the cache
+/// @param reclassifyBatch posts of an older model that are classified again after each part of a feed
+/// @param telegramConnections that Telegram may open to the webhook at once
 /// @param subredditTtl age from which facts about a subreddit are stale
 /// @param classificationTtl how long a text's topic is cached
 /// @param scrapeInterval minimum time between two scheduled fetches of a feed
@@ -43,6 +49,12 @@ public record Profile(
         @JsonProperty(required = true) Duration topicTtl,
         @JsonProperty(required = true) Duration subredditTtl,
         @JsonProperty(required = true) Duration classificationTtl,
+        @JsonProperty(required = true) Duration chatTtl,
+        @JsonProperty(required = true) Duration catalogTtl,
+        @JsonProperty(required = true) int useCache,
+        @JsonProperty(required = true) int warmFeeds,
+        @JsonProperty(required = true) int reclassifyBatch,
+        @JsonProperty(required = true) int telegramConnections,
         @JsonProperty(required = true) Duration scrapeInterval,
         @JsonProperty(required = true) int fetchesPerMinute,
         @JsonProperty(required = true) int sendsPerSecond,

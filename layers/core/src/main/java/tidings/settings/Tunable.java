@@ -13,6 +13,16 @@ public enum Tunable {
     LISTING_TTL("listing-ttl", "listing-fresh", "seconds", 30, 86_400, profile -> seconds(profile.listingTtl())),
     SCRAPE_INTERVAL(
             "scrape-interval", "scrape-interval", "seconds", 120, 86_400, profile -> seconds(profile.scrapeInterval())),
+    TOPIC_TTL("topic-ttl", "seconds", 5, 86_400, profile -> seconds(profile.topicTtl())),
+    SUBREDDIT_TTL("subreddit-ttl", "seconds", 5, 86_400, profile -> seconds(profile.subredditTtl())),
+    CLASSIFICATION_TTL("classification-ttl", "seconds", 5, 86_400, profile -> seconds(profile.classificationTtl())),
+    CHAT_TTL("chat-ttl", "seconds", 5, 86_400, profile -> seconds(profile.chatTtl())),
+    CATALOG_TTL("catalog-ttl", "seconds", 5, 86_400, profile -> seconds(profile.catalogTtl())),
+
+    /// Whether reads are cached; at 0 each goes to its source.
+    USE_CACHE("use-cache", "(0 no, 1 yes)", 0, 1, Profile::useCache),
+    WARM_FEEDS("warm-feeds", "feeds", 0, 500, Profile::warmFeeds),
+    RECLASSIFY_BATCH("reclassify-batch", "posts", 0, 500, Profile::reclassifyBatch),
     FETCHES_PER_MINUTE(
             "fetches-per-minute", "readings-a-minute", "scheduled fetches", 0, 90, Profile::fetchesPerMinute),
     SENDS_PER_SECOND("sends-per-second", "sends-a-second", "messages", 1, 30, Profile::sendsPerSecond);
@@ -31,6 +41,11 @@ public enum Tunable {
         this.min = min;
         this.max = max;
         this.byDefault = byDefault;
+    }
+
+    /// One that version 1.0 did not have.
+    Tunable(String id, String unit, int min, int max, ToIntFunction<Profile> byDefault) {
+        this(id, id, unit, min, max, byDefault);
     }
 
     public String id() {

@@ -41,6 +41,15 @@ public final class Tunables {
         return Duration.ofSeconds(get(tunable));
     }
 
+    public boolean isOn(Tunable tunable) {
+        return get(tunable) != 0;
+    }
+
+    /// Whose numbers apply where none was changed.
+    public Profile profile() {
+        return profile;
+    }
+
     /// The change that applies now.
     public Optional<TunableChange> change(Tunable tunable) {
         Instant now = clock.instant();

@@ -48,6 +48,43 @@ class PostCardsTest {
                         "▲ 1.2K · <a href=\"https://www.reddit.com/r/java/comments/p1/\">💬 87</a> · 3 h · 💻 Programming");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "programming, 1, '', 💻 Programming &amp; Software Development (sure)",
+        "programming, 0.8, '', probably 💻 Programming &amp; Software Development",
+        "other, 0.6, animals-pets food-drink, probably 🐾 Animals &amp; Pets",
+        "other, 0.49, animals-pets food-drink, not sure: 🐾 Animals &amp; Pets or 🍳 Food &amp; Drink",
+        "other, 0.49, '', 🗂️ Other"
+    })
+    void howSureATopicIsIsSaidInWords(String topic, float confidence, String likely, String words) {
+        ClassifiedPost post = sorted(topic, confidence, likely);
+
+        assertThat(cards.page(JAVA, page(0, post), NOW).html()).contains(" · 3 h · " + words + "\n");
+    }
+
+    @Test
+    void whatAllPostsOfAPageHaveInCommonIsSaidOnceAtItsHead() {
+        ClassifiedPost sure = sorted("programming", 1, "");
+        String same = cards.page(JAVA, page(0, sure, sure, sure), NOW).html();
+        assertThat(same).contains("All of these: 💻 Programming &amp; Software Development (sure)");
+        assertThat(same.split("Programming", -1)).hasSize(2);
+
+        String different = cards.page(JAVA, page(0, sure, sorted("programming", 0.8f, "")), NOW)
+                .html();
+        assertThat(different).doesNotContain("All of these").contains("(sure)", "probably");
+        assertThat(cards.topic("programming", new TopicPage(0, List.of(sure, sure), false), NOW)
+                        .html()
+                        .split("Programming", -1))
+                .as("the heading names it")
+                .hasSize(2);
+    }
+
+    private static ClassifiedPost sorted(String topic, float confidence, String likely) {
+        Post post = post("Records", 12, 3).post();
+        List<String> topics = likely.isEmpty() ? List.of() : List.of(likely.split(" "));
+        return new ClassifiedPost(post, topic, confidence, "m1", topics);
+    }
+
     @Test
     void saysWhenTheSourceWasFetched() {
         FeedPage page = page(0, post("a", 1, 1));

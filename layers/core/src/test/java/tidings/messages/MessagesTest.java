@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,12 @@ import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.OutboxMessage.ShowAlbumV1;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
+import tidings.telegram.Card;
 import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +62,28 @@ class MessagesTest {
                         "{\"chat\": 4711, \"card\": \"u:9\", \"cause\": \"9\", \"language\": \"en\"}",
                         PendingCard.class))
                 .isEqualTo(card);
+    }
+
+    /// Telegram's longest chat ids, and the longest story.
+    static Stream<List<OutboxMessage>> shownInTwoChats() {
+        String story = "p:" + "a".repeat(80);
+        return Stream.of(
+                        (Function<Place, OutboxMessage>)
+                                place -> new ShowCardV1(place, new CardId(story), story + "/removed", Card.of("a")),
+                        place -> new ShowAlbumV1(place, new CardId(story), List.of(), false),
+                        place -> new ShowPictureV1(place, story + "/picture", "a", "aWQ="))
+                .map(message -> Stream.of(-1_009_999_999_999L, -1_009_999_999_998L)
+                        .map(chat -> message.apply(Place.of(new ChatId(chat))))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shownInTwoChats")
+    void whatTwoChatsAreShownAreTwoMessagesWhateverTheScopeOfDeduplication(List<OutboxMessage> messages) {
+        assertThat(messages)
+                .extracting(OutboxMessage::deduplication)
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(id).matches("[\\p{Alnum}\\p{Punct}]{1,128}"));
     }
 
     static Stream<OutboxMessage.TelegramCallV1> calls() {

@@ -17,9 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import tidings.aws.Wiring;
+import tidings.settings.Profile;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
 import tidings.settings.TunableStore;
+import tidings.settings.Tunables;
 
 /// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item per tunable, which DynamoDB
 /// deletes after its `expires`; kind `history#<tunable>` holds every change by its time. Changes that version 1.0
@@ -29,6 +32,17 @@ public record DynamoDbTunableStore(DynamoDbClient dynamoDb, String table) implem
     private static final String LATEST = "latest";
     private static final int MAX_LATEST = 100;
     private static final Comparator<TunableChange> BY_TIME = Comparator.comparing(TunableChange::at);
+
+    /// The tunables of a function, which are read again in a restored environment.
+    public static Tunables tunables(Wiring wiring, String table, Profile profile) {
+        DynamoDbTunableStore store = new DynamoDbTunableStore(DynamoDb.of(wiring), table);
+        return wiring.shared(Tunables.class, () -> {
+            Tunables tunables = new Tunables(store, profile, wiring.clock());
+            wiring.onSmokeTest(store::latest);
+            wiring.afterRestore(tunables::forget);
+            return tunables;
+        });
+    }
 
     @Override
     public List<TunableChange> latest() {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -40,11 +41,20 @@ public record InsightsTable(DynamoDbClient dynamoDb, String table) {
     /// At most a hundred samples of a period that ends now, evenly apart, the earliest first.
     public List<Sample> history(Instant now, Duration period) {
         long step = Math.ceilDiv(period.toSeconds(), MAX_SAMPLES * GRID.toSeconds()) * GRID.toSeconds();
-        Instant end = onGrid(now);
-        List<Map<String, AttributeValue>> keys = new ArrayList<>();
-        for (Instant at = end; at.isAfter(now.minus(period)) && keys.size() < MAX_SAMPLES; at = at.minusSeconds(step)) {
-            keys.add(Map.of("source", AttributeValue.fromS(key(at))));
-        }
+        return samples(Stream.iterate(onGrid(now), at -> at.isAfter(now.minus(period)), at -> at.minusSeconds(step)));
+    }
+
+    /// The samples of this hour of the day, of today and of so many days before, the earliest first.
+    public List<Sample> sameHour(Instant now, int days) {
+        return samples(
+                Stream.iterate(onGrid(now), at -> at.minus(Duration.ofDays(1))).limit(days + 1L));
+    }
+
+    /// @param times on the grid, the latest first
+    private List<Sample> samples(Stream<Instant> times) {
+        List<Map<String, AttributeValue>> keys = times.limit(MAX_SAMPLES)
+                .map(at -> Map.of("source", AttributeValue.fromS(key(at))))
+                .toList();
         List<Sample> samples = new ArrayList<>();
         Map<String, KeysAndAttributes> wanted =
                 Map.of(table, KeysAndAttributes.builder().keys(keys).build());

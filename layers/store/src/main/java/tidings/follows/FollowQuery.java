@@ -94,6 +94,17 @@ public record FollowQuery(
         return new FollowQuery(origins, included, excluded, flairs, domains, minScore, minComments, kinds, adult);
     }
 
+    /// The same for other flairs, domains and kinds.
+    public FollowQuery with(Set<String> otherFlairs, Set<String> otherDomains, Set<PostKind> otherKinds) {
+        return new FollowQuery(
+                origins, include, exclude, otherFlairs, otherDomains, minScore, minComments, otherKinds, adult);
+    }
+
+    /// The same with other minimums.
+    public FollowQuery with(OptionalInt score, OptionalInt comments) {
+        return new FollowQuery(origins, include, exclude, flairs, domains, score, comments, kinds, adult);
+    }
+
     /// The same of other origins.
     public FollowQuery withOrigins(List<Origin> others) {
         return new FollowQuery(others, include, exclude, flairs, domains, minScore, minComments, kinds, adult);

@@ -1,9 +1,9 @@
 package tidings.store;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
@@ -11,12 +11,13 @@ import tidings.store.cache.Key;
 /// Sizes and use of tables and indexes, by Postgres's own counts since they were last reset.
 ///
 /// @param bytes of the whole database
-public record DatabaseReport(long bytes, List<Table> tables, List<Index> indexes) {
+/// @param statements that are slow, the slowest first; empty where the server does not count them
+public record DatabaseReport(long bytes, List<Table> tables, List<Index> indexes, List<Statement> statements) {
     /// Of no database at all, for priming.
-    public static final DatabaseReport EMPTY = new DatabaseReport(0, List.of(), List.of());
+    public static final DatabaseReport EMPTY = new DatabaseReport(0, List.of(), List.of(), List.of());
 
-    static final CacheRegion<DatabaseReport> REPORTS =
-            CacheRegion.of("database", 1, DatabaseReport.class, _ -> Duration.ofMinutes(1), Stores.STALE);
+    static final CacheRegion<DatabaseReport> REPORTS = CacheRegion.of(
+            "database", 2, DatabaseReport.class, tunables -> tunables.seconds(Tunable.CATALOG_TTL), Stores.STALE);
 
     /// @param bytes with its indexes
     /// @param deadRows that vacuum has not removed
@@ -25,7 +26,12 @@ public record DatabaseReport(long bytes, List<Table> tables, List<Index> indexes
     /// @param scans how often a query used it
     public record Index(String name, String table, long scans, long bytes) {}
 
-    /// At most a minute old.
+    /// @param name verb, table and a short id that stays while the statement does
+    /// @param sql with `$1`, `$2`, … for values
+    /// @param scans tables that its plan reads whole
+    public record Statement(String name, String sql, long calls, double meanMillis, List<String> scans) {}
+
+    /// As old as the tunable `catalog-ttl` lets it become.
     public static DatabaseReport of(Database database, Cache cache) {
         return cache.get(REPORTS, Key.of("database"), () -> Optional.of(database.with(DatabaseReport::read)))
                 .value()
@@ -54,6 +60,7 @@ public record DatabaseReport(long bytes, List<Table> tables, List<Index> indexes
                                 row.getString("relname"),
                                 row.getLong("idx_scan"),
                                 row.getLong("bytes")))
-                        .list());
+                        .list(),
+                StatementCounts.slowest(handle));
     }
 }

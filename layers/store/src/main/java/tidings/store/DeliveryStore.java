@@ -29,6 +29,9 @@ public interface DeliveryStore {
     /// The sender remembers for two days which message shows a card; what is queued may wait.
     Duration EDITABLE = Duration.ofHours(47);
 
+    /// Why a delivery is skipped that was pending: the follow that brought it is gone or paused.
+    String UNWANTED = "unwanted";
+
     /// Somebody who may want a post.
     ///
     /// @param threshold of the chat's pace: posts that rank lower are skipped

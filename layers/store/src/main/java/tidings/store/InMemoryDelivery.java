@@ -61,6 +61,24 @@ record InMemoryDelivery(
         return new InMemoryDelivery(key, post, also, decided, state, at, sentAt, shown, Optional.empty(), true);
     }
 
+    boolean tells(PostId one) {
+        return key.story().equals(one.value()) || post.equals(one) || also.contains(one);
+    }
+
+    Outcomes.Outcome outcome() {
+        return new Outcomes.Outcome(
+                post,
+                decided.follow().id(),
+                decided.rank(),
+                state,
+                decided.planned().reason(),
+                also.size(),
+                at,
+                decided.planned().dueAt(),
+                sentAt,
+                Optional.empty());
+    }
+
     boolean isUnsent() {
         return state == DeliveryState.PENDING || state == DeliveryState.HELD;
     }

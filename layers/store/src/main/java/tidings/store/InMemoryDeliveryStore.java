@@ -21,11 +21,12 @@ import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
+import tidings.selection.Pace;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.InMemoryFanOut.NewPost;
 
 /// Deliveries in memory, for tests and priming. No chat has a threshold.
-final class InMemoryDeliveryStore implements DeliveryStore {
+final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
     private final FollowStore follows;
     private final ChatRegistry chats;
     private final InMemoryPostStore posts;
@@ -245,6 +246,20 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 key,
                 (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown(), one.next())
                         .asFinal());
+    }
+
+    @Override
+    public synchronized Optional<Outcome> find(ChatId chat, PostId post) {
+        return deliveries.values().stream()
+                .filter(one -> one.key().place().chat().equals(chat) && one.tells(post))
+                .min(Comparator.comparing((InMemoryDelivery one) -> one.state() != DeliveryState.SENT)
+                        .thenComparing(InMemoryDelivery::at, Comparator.reverseOrder()))
+                .map(InMemoryDelivery::outcome);
+    }
+
+    @Override
+    public Optional<Pace> pace(ChatId chat) {
+        return Optional.empty();
     }
 
     synchronized Set<Community> alsoIn(InMemoryDelivery one) {

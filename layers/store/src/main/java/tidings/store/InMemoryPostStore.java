@@ -56,6 +56,21 @@ final class InMemoryPostStore implements PostStore {
     }
 
     @Override
+    public Found search(String words, boolean adult) {
+        return new InMemorySearch(all()).find(words, adult);
+    }
+
+    @Override
+    public Found like(ClassifiedPost post, boolean adult) {
+        return new InMemorySearch(all()).like(post, adult);
+    }
+
+    @Override
+    public List<ClassifiedPost> find(List<PostId> ids) {
+        return ids.stream().flatMap(id -> find(id).stream()).toList();
+    }
+
+    @Override
     public synchronized int reclassify(String model, int max, Function<List<Stale>, List<ClassifiedPost>> classify) {
         List<Stale> stale = posts.values().stream()
                 .map(Seen::post)

@@ -68,8 +68,8 @@ record PacePlans(Handle handle, Instant now) {
     private Planned planned(ResultSet row) throws SQLException {
         int postsADay = row.getInt("pace");
         Optional<Pace> known = known(row.getString("pace_state"));
-        if (known.isEmpty()) {
-            return new Planned(row.getLong("id"), postsADay, Pace.starting(postsADay));
+        if (known.isEmpty() || row.getObject("planned_at") == null) {
+            return new Planned(row.getLong("id"), postsADay, known.orElseGet(() -> Pace.starting(postsADay)));
         }
         List<Double> came = Arrays.stream((Float[]) row.getArray("ranks").getArray())
                 .map(Float::doubleValue)

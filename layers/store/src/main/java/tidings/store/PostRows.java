@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -29,7 +30,9 @@ import tidings.domain.PostKind;
 final class PostRows implements RowMapper<ClassifiedPost> {
     static final String COLUMNS =
             "p.id, p.subreddit, p.title, p.body, p.url, p.domain, p.permalink, p.kind, p.score, p.comments, p.adult,"
-                    + " p.created, p.details, p.topic, p.confidence, p.model";
+                    + " p.created, p.details, p.topic, p.confidence, p.model, p.likely";
+
+    private static final Pattern LIST = Pattern.compile(" ");
 
     @Override
     public ClassifiedPost map(ResultSet row, StatementContext context) throws SQLException {
@@ -47,7 +50,14 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                 row.getBoolean("adult"),
                 instant(row, "created"),
                 Json.read(row.getString("details"), PostDetails.class));
-        return new ClassifiedPost(post, row.getString("topic"), row.getFloat("confidence"), row.getString("model"));
+        return new ClassifiedPost(
+                post,
+                row.getString("topic"),
+                row.getFloat("confidence"),
+                row.getString("model"),
+                LIST.splitAsStream(row.getString("likely"))
+                        .filter(topic -> !topic.isEmpty())
+                        .toList());
     }
 
     /// Whether an outer join found the post.
@@ -59,25 +69,25 @@ final class PostRows implements RowMapper<ClassifiedPost> {
     static Set<PostId> upsert(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
         Query upsert = handle.createQuery("""
             insert into post (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments,
-                adult, created, details, topic, confidence, model, seen_at, checked_at)
+                adult, created, details, topic, confidence, model, likely, seen_at, checked_at, words)
             select distinct on (id) id, source, subreddit, title, body, url, domain, permalink, kind, score,
-                comments, adult, created::timestamptz, details, topic, confidence, model, :seen::timestamptz,
-                :seen::timestamptz
+                comments, adult, created::timestamptz, details, topic, confidence, model, likely,
+                :seen::timestamptz, :seen::timestamptz, %s
             from unnest(:id::text[], :source::text[], :subreddit::text[], :title::text[], :body::text[],
                     :url::text[], :domain::text[], :permalink::text[], :kind::text[], :score::int4[],
                     :comments::int4[], :adult::bool[], :created::text[], :details::text[], :topic::text[],
-                    :confidence::float4[], :model::text[])
+                    :confidence::float4[], :model::text[], :likely::text[])
                 as new (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments, adult,
-                    created, details, topic, confidence, model)
+                    created, details, topic, confidence, model, likely)
             order by id
             on conflict (id) do update set title = excluded.title, body = excluded.body, score = excluded.score,
-                comments = excluded.comments, adult = excluded.adult, details = excluded.details,
+                comments = excluded.comments, adult = excluded.adult, details = excluded.details, words = excluded.words,
                 topic = excluded.topic,
                 confidence = excluded.confidence, model = excluded.model,
                 seen_at = greatest(post.seen_at, excluded.seen_at),
                 checked_at = greatest(post.checked_at, excluded.checked_at), suspected_at = null
             returning id, xmax = 0 as new\
-            """);
+            """.formatted(PostSearch.WORDS));
         bindIds(upsert, posts);
         bindTexts(upsert, "source", posts, post -> post.id().source().value());
         bindTexts(upsert, "subreddit", posts, post -> post.community().value());
@@ -106,11 +116,12 @@ final class PostRows implements RowMapper<ClassifiedPost> {
         bindTexts(statement, "id", posts, post -> post.id().value());
     }
 
-    /// Binds the arrays `:topic`, `:confidence` and `:model`.
+    /// Binds the arrays `:topic`, `:confidence`, `:model` and `:likely`.
     static void bindTopics(SqlStatement<?> statement, List<ClassifiedPost> posts) {
         bindArray(statement, "topic", String.class, posts, ClassifiedPost::topic);
         bindArray(statement, "confidence", Float.class, posts, ClassifiedPost::confidence);
         bindArray(statement, "model", String.class, posts, ClassifiedPost::model);
+        bindArray(statement, "likely", String.class, posts, post -> String.join(" ", post.likely()));
     }
 
     private static void bindTexts(

@@ -15,8 +15,23 @@ public interface PostStore {
     /// So long after a doubtful answer another one is believed.
     Duration SECOND_LOOK = Duration.ofMinutes(30);
 
+    /// A search finds no more.
+    int MAX_FOUND = 200;
+
     /// A post, if it is stored.
     Optional<ClassifiedPost> find(PostId id);
+
+    /// The posts that match words, the best first: forms of a word are one, `"a phrase"` is found as it is,
+    /// `-word` is left out, and `or` finds either.
+    ///
+    /// @param adult whether posts that are not for minors are found, too
+    Found search(String words, boolean adult);
+
+    /// Other posts with the rarer words of a post's title, those of its topic first.
+    Found like(ClassifiedPost post, boolean adult);
+
+    /// Those of the posts that are stored, in this order and perhaps without their bodies.
+    List<ClassifiedPost> find(List<PostId> ids);
 
     /// Classifies up to `max` posts again that another model than `model` classified. Posts that somebody else is
     /// classifying at the time are skipped, so several environments can share the work.
@@ -41,6 +56,16 @@ public interface PostStore {
 
     /// Deletes posts. Their ranks in feeds stay empty.
     void remove(Collection<PostId> posts);
+
+    /// What a search found.
+    ///
+    /// @param isVague whether nothing was looked for, because the words say too little: only `the`, or only
+    ///     `-word`
+    record Found(boolean isVague, List<PostId> posts) {
+        public Found {
+            posts = List.copyOf(posts);
+        }
+    }
 
     /// A post to classify again, and what is known of its community.
     record Stale(ClassifiedPost post, CommunityStore.Knowledge knowledge) {}

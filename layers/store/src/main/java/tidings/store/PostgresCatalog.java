@@ -11,18 +11,19 @@ import org.jdbi.v3.core.statement.Query;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostId;
-import tidings.settings.Profile;
+import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 
 /// The catalog in Postgres behind the cache. Every query is bounded, a search by the posts that it looks through.
 record PostgresCatalog(Database database, Cache cache, Retention retention) implements Catalog {
-    static final CacheRegion<Statistics> STATISTICS =
-            CacheRegion.of("statistics", 1, Statistics.class, Profile::topicTtl, Stores.STALE);
-    static final CacheRegion<Communities> COMMUNITIES =
-            CacheRegion.of("communities", 1, Communities.class, Profile::topicTtl, Stores.STALE);
-    static final CacheRegion<Page> SEARCHES = CacheRegion.of("search", 1, Page.class, Profile::topicTtl, Stores.STALE);
+    static final CacheRegion<Statistics> STATISTICS = CacheRegion.of(
+            "statistics", 1, Statistics.class, tunables -> tunables.seconds(Tunable.CATALOG_TTL), Stores.STALE);
+    static final CacheRegion<Communities> COMMUNITIES = CacheRegion.of(
+            "communities", 1, Communities.class, tunables -> tunables.seconds(Tunable.CATALOG_TTL), Stores.STALE);
+    static final CacheRegion<Page> SEARCHES =
+            CacheRegion.of("search", 1, Page.class, tunables -> tunables.seconds(Tunable.CATALOG_TTL), Stores.STALE);
 
     /// The group of all searches.
     static final String SEARCH_GROUP = "search";
@@ -33,7 +34,7 @@ record PostgresCatalog(Database database, Cache cache, Retention retention) impl
     private static final Position START = new Position(Instant.parse("9999-01-01T00:00:00Z"), new PostId("0"));
 
     /// Nobody shows the bodies.
-    private static final String COLUMNS = PostRows.COLUMNS.replace("p.body", "'' as body");
+    static final String COLUMNS = PostRows.COLUMNS.replace("p.body", "'' as body");
 
     private static final String KNOWN = """
             select name, coalesce(fixed_topic, topic) as topic, fixed_topic is not null as fixed, confidence, posts

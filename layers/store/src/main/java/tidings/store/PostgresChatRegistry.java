@@ -2,7 +2,6 @@ package tidings.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +17,7 @@ import tidings.aws.Json;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Schedule;
+import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
@@ -28,7 +28,7 @@ import static tidings.store.PostRows.instant;
 /// Chats in Postgres behind the cache.
 record PostgresChatRegistry(Database database, Cache cache, InstantSource clock) implements ChatRegistry {
     static final CacheRegion<Registered> CHATS =
-            CacheRegion.of("chat", 1, Registered.class, _ -> Duration.ofHours(1), Stores.STALE);
+            CacheRegion.of("chat", 1, Registered.class, tunables -> tunables.seconds(Tunable.CHAT_TTL), Stores.STALE);
 
     /// The row of the chat itself changes its id, and its follows go along, unless the new id has a row already.
     /// Of what is there twice, that of the new id stays.
@@ -122,7 +122,7 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
                             update chat set settings = :settings, pace = :pace,
                                 threshold = case when :pace::int is null then 0 else threshold end,
                                 planned_at = case when pace = :pace then planned_at end,
-                                pace_state = case when pace = :pace then pace_state end,
+                                pace_state = case when :pace::int is not null then pace_state end,
                                 next_brief_at = case when next_brief_at <= :now::timestamptz then next_brief_at
                                     when :next::timestamptz is null and next_brief_at is not null then :soon::timestamptz
                                     else :next::timestamptz end

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.Community;
-import tidings.settings.Profile;
+import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 
 /// Communities in Postgres behind the cache.
 record PostgresCommunityStore(Database database, Cache cache) implements CommunityStore {
-    static final CacheRegion<Knowledge> KNOWLEDGE =
-            CacheRegion.of("subreddit", 1, Knowledge.class, Profile::subredditTtl, Stores.STALE);
+    static final CacheRegion<Knowledge> KNOWLEDGE = CacheRegion.of(
+            "subreddit", 1, Knowledge.class, tunables -> tunables.seconds(Tunable.SUBREDDIT_TTL), Stores.STALE);
 
     @Override
     public Knowledge knowledge(Community community) {

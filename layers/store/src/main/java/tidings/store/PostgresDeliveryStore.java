@@ -41,7 +41,6 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
     /// Why a delivery is skipped, or shows its post no more.
     private static final String REMOVED = "removed";
 
-    static final String UNWANTED = "unwanted";
     private static final String UNREADABLE = "unreadable";
 
     private static final String ROWS = "select d.chat, d.thread, d.story, d.follow, f.query, c.settings,"
@@ -216,7 +215,7 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
         return new Place(new ChatId(chat), thread == 0 ? OptionalInt.empty() : OptionalInt.of(thread));
     }
 
-    private static Optional<Instant> optional(ResultSet row, String column) throws SQLException {
+    static Optional<Instant> optional(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 

@@ -26,7 +26,7 @@ import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.settings.Profile;
+import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Cached;
@@ -43,11 +43,15 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     /// Each fetch invalidates its feed's pages, and a page says when it was fetched, so it may be older than a
     /// feed is fresh.
     static final CacheRegion<StoredFeed> PAGES = CacheRegion.of(
-            "listing", 2, StoredFeed.class, profile -> profile.listingTtl().multipliedBy(3), Stores.STALE);
+            "listing",
+            2,
+            StoredFeed.class,
+            tunables -> tunables.seconds(Tunable.LISTING_TTL).multipliedBy(3),
+            Stores.STALE);
 
     /// Fetches do not invalidate topics: there are several a second, and each changes most topics.
     static final CacheRegion<TopicPage> TOPICS =
-            CacheRegion.of("topic", 1, TopicPage.class, Profile::topicTtl, Stores.STALE);
+            CacheRegion.of("topic", 1, TopicPage.class, tunables -> tunables.seconds(Tunable.TOPIC_TTL), Stores.STALE);
 
     @Override
     public Cached<StoredFeed> page(Feed feed, int first, int size) {
@@ -208,7 +212,11 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
         database.with(handle -> new Expiry(handle, max).topicHours(limit));
-        return database.with(handle -> new Expiry(handle, max).posts(limit));
+        int posts = database.with(handle -> new Expiry(handle, max).posts(limit));
+        if (posts > 0) {
+            cache.invalidate(PostgresCatalog.SEARCH_GROUP);
+        }
+        return posts;
     }
 
     @Override

@@ -12,15 +12,15 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
-import tidings.settings.Profile;
+import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 
 /// Posts in Postgres behind the cache.
 record PostgresPostStore(Database database, Cache cache, Retention retention) implements PostStore {
-    static final CacheRegion<ClassifiedPost> POSTS =
-            CacheRegion.of("post", 1, ClassifiedPost.class, Profile::listingTtl, Stores.STALE);
+    static final CacheRegion<ClassifiedPost> POSTS = CacheRegion.of(
+            "post", 1, ClassifiedPost.class, tunables -> tunables.seconds(Tunable.LISTING_TTL), Stores.STALE);
 
     @Override
     public Optional<ClassifiedPost> find(PostId id) {
@@ -34,6 +34,21 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
                                 .map(new PostRows())
                                 .findOne()))
                 .value();
+    }
+
+    @Override
+    public Found search(String words, boolean adult) {
+        return new PostSearch(database, cache, retention).find(words, adult);
+    }
+
+    @Override
+    public Found like(ClassifiedPost post, boolean adult) {
+        return new PostSearch(database, cache, retention).like(post, adult);
+    }
+
+    @Override
+    public List<ClassifiedPost> find(List<PostId> ids) {
+        return new PostSearch(database, cache, retention).find(ids);
     }
 
     @Override
@@ -161,9 +176,9 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
 
     private static void update(Handle handle, List<ClassifiedPost> posts) {
         Update update = handle.createUpdate("""
-                update post p set topic = new.topic, confidence = new.confidence, model = new.model
-                from unnest(:id::text[], :topic::text[], :confidence::real[], :model::text[])
-                    as new (id, topic, confidence, model)
+                update post p set topic = new.topic, confidence = new.confidence, model = new.model, likely = new.likely
+                from unnest(:id::text[], :topic::text[], :confidence::real[], :model::text[], :likely::text[])
+                    as new (id, topic, confidence, model, likely)
                 where p.id = new.id""");
         PostRows.bindIds(update, posts);
         PostRows.bindTopics(update, posts);

@@ -16,7 +16,7 @@ import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.Samples;
 import tidings.preferences.ChatSettings;
-import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.CacheRegion;
@@ -38,58 +38,66 @@ public record Stores(
         NoticeStore notices,
         ThreadStore threads,
         SharedLists lists,
-        SavedPosts saved) {
+        SavedPosts saved,
+        Outcomes outcomes) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
 
     /// In Postgres behind Valkey, each connected at its first use. On a silent wiring in memory, with the sample
     /// `posts-found.1` in it, and all that caching needs is loaded.
-    public static Stores of(DatabaseConfig databaseConfig, CacheConfig cacheConfig, Wiring wiring) {
-        return of(databaseConfig, cacheConfig, wiring, _ -> {});
+    public static Stores of(DatabaseConfig databaseConfig, CacheConfig cacheConfig, Tunables tunables, Wiring wiring) {
+        return of(databaseConfig, cacheConfig, tunables, wiring, _ -> {});
     }
 
     /// @param lookups is told how each lookup of the cache ended
     public static Stores of(
-            DatabaseConfig databaseConfig, CacheConfig cacheConfig, Wiring wiring, Consumer<Cache.Outcome> lookups) {
+            DatabaseConfig databaseConfig,
+            CacheConfig cacheConfig,
+            Tunables tunables,
+            Wiring wiring,
+            Consumer<Cache.Outcome> lookups) {
         if (wiring.isSilent()) {
             return primed(wiring.clock());
         }
-        return wiring.shared(Stores.class, () -> connected(databaseConfig, cacheConfig, wiring, lookups));
+        return wiring.shared(Stores.class, () -> connected(databaseConfig, cacheConfig, tunables, wiring, lookups));
     }
 
     private static Stores connected(
-            DatabaseConfig databaseConfig, CacheConfig cacheConfig, Wiring wiring, Consumer<Cache.Outcome> lookups) {
+            DatabaseConfig databaseConfig,
+            CacheConfig cacheConfig,
+            Tunables tunables,
+            Wiring wiring,
+            Consumer<Cache.Outcome> lookups) {
         Database database = Database.of(databaseConfig, wiring.clock());
         RemoteCache remote = RemoteCache.of(cacheConfig, wiring.clock());
         wiring.beforeCheckpoint(database::close);
         wiring.beforeCheckpoint(remote::close);
-        Profile profile = databaseConfig.profile();
         Retention retention = new Retention(databaseConfig.retention(), wiring.clock());
         wiring.onSmokeTest(() -> remote.get(List.of("smoke-test")));
-        Stores rehearsed = of(database, new ReadOnlyCache(remote), profile, _ -> {}, retention);
+        Stores rehearsed = of(database, new ReadOnlyCache(remote), tunables, _ -> {}, retention);
         wiring.onSmokeTest(() -> database.rehearse(() -> rehearsed.takeSample(wiring.clock())));
-        return of(database, remote, profile, lookups, retention);
+        return of(database, remote, tunables, lookups, retention);
     }
 
     /// Posts are kept as long as they may be.
     public static Stores of(
             Database database,
             RemoteCache remote,
-            Profile profile,
+            Tunables tunables,
             Consumer<Cache.Outcome> lookups,
             InstantSource clock) {
-        return of(database, remote, profile, lookups, new Retention(Retention.MAX, clock));
+        return of(database, remote, tunables, lookups, new Retention(Retention.MAX, clock));
     }
 
     public static Stores of(
             Database database,
             RemoteCache remote,
-            Profile profile,
+            Tunables tunables,
             Consumer<Cache.Outcome> lookups,
             Retention retention) {
         InstantSource clock = retention.clock();
-        Cache cache = new Cache(remote, profile, lookups, clock, new SecureRandom());
+        Cache cache = new Cache(remote, tunables, lookups, clock, new SecureRandom());
         PostgresChatRegistry chats = new PostgresChatRegistry(database, cache, clock);
         return new Stores(
                 new PostgresFeedStore(database, cache, new Popularity(remote, clock), retention),
@@ -103,7 +111,8 @@ public record Stores(
                 new PostgresNoticeStore(database, clock),
                 new PostgresThreadStore(database, clock),
                 new PostgresSharedLists(database, clock),
-                new PostgresSavedPosts(database, retention));
+                new PostgresSavedPosts(database, retention),
+                new PostgresOutcomes(database));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -126,7 +135,8 @@ public record Stores(
                 notices,
                 new InMemoryThreadStore(chats, clock),
                 new InMemorySharedLists(chats),
-                new InMemorySavedPosts(chats, posts));
+                new InMemorySavedPosts(chats, posts),
+                deliveries);
     }
 
     private static PostsFoundV1 sample() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,11 @@ import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicPage;
 import tidings.preferences.ChatSettings;
+import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Profile;
+import tidings.settings.Tunable;
+import tidings.settings.TunableChange;
+import tidings.settings.Tunables;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.FeedStore.StoredFeed;
@@ -57,33 +62,48 @@ class CacheRegionsTest {
             "m1");
 
     /// A value of each region, as its sample has it.
-    private static final Map<String, Object> VALUES = Map.of(
-            "listing", new StoredFeed.Page(new FeedPage(5, 6, 1, SourceApi.OAUTH, TestPosts.NOON, List.of(POST))),
-            "topic", new TopicPage(0, List.of(POST), true),
-            "post", POST,
-            "statistics",
+    private static final Map<String, Object> VALUES = Map.ofEntries(
+            Map.entry(
+                    "listing",
+                    new StoredFeed.Page(new FeedPage(5, 6, 1, SourceApi.OAUTH, TestPosts.NOON, List.of(POST)))),
+            Map.entry("topic", new TopicPage(0, List.of(POST), true)),
+            Map.entry("post", POST),
+            Map.entry(
+                    "statistics",
                     new Catalog.Statistics(
                             3,
                             Map.of("programming", new Catalog.TopicCount(3, 0.5)),
-                            List.of(new Catalog.Hour(TestPosts.NOON, Map.of("programming", 3)))),
-            "communities",
+                            List.of(new Catalog.Hour(TestPosts.NOON, Map.of("programming", 3))))),
+            Map.entry(
+                    "communities",
                     new PostgresCatalog.Communities(List.of(new Catalog.Known(
-                            new Community("java"), Optional.of("programming"), false, Optional.of(0.5), 30))),
-            "search",
+                            new Community("java"), Optional.of("programming"), false, Optional.of(0.5), 30)))),
+            Map.entry(
+                    "search",
                     new Catalog.Page(
-                            List.of(POST), Optional.of(new Catalog.Position(TestPosts.NOON, new PostId("abc1")))),
-            "database",
+                            List.of(POST), Optional.of(new Catalog.Position(TestPosts.NOON, new PostId("abc1"))))),
+            Map.entry("found", new PostStore.Found(false, List.of(new PostId("abc1")))),
+            Map.entry("found-posts", new PostSearch.Posts(List.of(POST))),
+            Map.entry(
+                    "database",
                     new DatabaseReport(
                             9_000_000,
                             List.of(new DatabaseReport.Table("post", 100, 3, 8192)),
-                            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096))),
-            "subreddit", new Knowledge(Optional.of("music"), Optional.empty()),
-            "chat",
+                            List.of(new DatabaseReport.Index("post_pkey", "post", 7, 4096)),
+                            List.of(new DatabaseReport.Statement(
+                                    "select-post-00a1",
+                                    "select id from post where url = $1",
+                                    12,
+                                    73.5,
+                                    List.of("post"))))),
+            Map.entry("subreddit", new Knowledge(Optional.of("music"), Optional.empty())),
+            Map.entry(
+                    "chat",
                     new Registered(
                             new ChatId(-42),
                             ChatRegistry.Status.BLOCKED,
                             TestPosts.NOON,
-                            new ChatSettings(Map.of("pace", "12"))));
+                            new ChatSettings(Map.of("pace", "12")))));
 
     /// All constants of this module that are regions.
     static List<CacheRegion<?>> regions() throws IOException {
@@ -106,9 +126,21 @@ class CacheRegionsTest {
     @MethodSource("regions")
     void nothingIsCachedLongerThanTwoDays(CacheRegion<?> region) {
         assertThat(Profile.all().values())
-                .allSatisfy(profile -> assertThat(region.ttl().apply(profile).plus(region.stale()))
+                .flatMap(profile -> List.of(Tunables.fixed(profile), CacheFor.longest(profile)))
+                .allSatisfy(tunables -> assertThat(region.freshFor(tunables).plus(region.stale()))
                         .isPositive()
                         .isLessThan(CacheRegion.MAX_AGE));
+    }
+
+    /// The TTL of each cached read is live.
+    @ParameterizedTest
+    @MethodSource("regions")
+    void aChangeOfATunableChangesTheTtl(CacheRegion<?> region) {
+        Profile profile = Profile.all().get("production");
+
+        assertThat(region.freshFor(CacheFor.shortest(profile)))
+                .isLessThan(region.freshFor(Tunables.fixed(profile)))
+                .isLessThan(region.freshFor(CacheFor.longest(profile)));
     }
 
     @ParameterizedTest
@@ -123,6 +155,26 @@ class CacheRegionsTest {
     @MethodSource("regions")
     void aValueThatThePreviousDeploymentCachedIsRead(CacheRegion<?> region) throws IOException {
         assertThat((Object) Json.read(sample(region), region.type())).isEqualTo(VALUES.get(region.name()));
+    }
+
+    /// Tunables that were set as far as they go.
+    private static final class CacheFor {
+        static Tunables longest(Profile profile) {
+            return all(profile, Tunable::max);
+        }
+
+        static Tunables shortest(Profile profile) {
+            return all(profile, Tunable::min);
+        }
+
+        private static Tunables all(Profile profile, ToIntFunction<Tunable> value) {
+            InMemoryTunableStore store = new InMemoryTunableStore();
+            for (Tunable tunable : Tunable.values()) {
+                store.add(new TunableChange(
+                        tunable, value.applyAsInt(tunable), "a test", "a test", TestPosts.NOON, Optional.empty()));
+            }
+            return new Tunables(store, profile, () -> TestPosts.NOON);
+        }
     }
 
     private static Stream<CacheRegion<?>> regionsOf(String className) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import tidings.domain.Community;
 import tidings.domain.PostId;
+import tidings.settings.Tunables;
 import tidings.store.Catalog.Position;
 import tidings.store.Catalog.Search;
 import tidings.store.cache.Cache;
@@ -30,8 +31,12 @@ record CatalogQueries(Database database) {
 
     private Catalog catalog() {
         InstantSource clock = InstantSource.fixed(TestPosts.NOON);
-        Cache cache =
-                new Cache(new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock, new SecureRandom());
+        Cache cache = new Cache(
+                new InMemoryRemoteCache(clock),
+                Tunables.fixed(TestPostgres.PROFILE),
+                _ -> {},
+                clock,
+                new SecureRandom());
         return new PostgresCatalog(database, cache, new Retention(Retention.MAX, clock));
     }
 }

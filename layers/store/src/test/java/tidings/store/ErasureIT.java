@@ -19,6 +19,7 @@ import tidings.domain.Period;
 import tidings.domain.Place;
 import tidings.messages.PendingCard;
 import tidings.preferences.ChatSettings;
+import tidings.settings.Tunables;
 import tidings.store.ChatRegistry.Rows;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.telegram.CardId;
@@ -66,7 +67,7 @@ class ErasureIT {
     @BeforeEach
     void empty() {
         postgres.empty();
-        stores = Stores.of(database, remote, TestPostgres.PROFILE, _ -> {}, clock);
+        stores = Stores.of(database, remote, Tunables.fixed(TestPostgres.PROFILE), _ -> {}, clock);
     }
 
     /// A column is of a chat or a person by its name, or because it refers to a chat.

@@ -15,6 +15,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
+import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
@@ -52,6 +53,10 @@ record Filled(int posts, Database database, DataSource source, Random random) {
                 () -> atNoon().feeds().topic(topic(), above(), 5));
         hot.put("a post", () -> atNoon().posts().find(post(random.nextInt(posts))));
         Instant later = InstantSource.system().instant().plusSeconds(60);
+        hot.put("a rare word is searched for", () -> atNoon().posts().search("post word7", false));
+        hot.put("a frequent word is searched for", () -> atNoon().posts().search("post", true));
+        hot.put("posts like one are searched for", () -> atNoon().posts().like(titled("Title word7 post"), false));
+        hot.put("posts that were found", () -> atNoon().posts().find(List.of(post(1), post(2))));
         hot.put("posts to check", () -> stores().posts().toCheck(later, 100));
         List<PostId> some = IntStream.range(0, 100)
                 .mapToObj(_ -> post(random.nextInt(posts)))
@@ -145,6 +150,27 @@ record Filled(int posts, Database database, DataSource source, Random random) {
 
     private String topic() {
         return "topic" + random.nextInt(TOPICS);
+    }
+
+    private static ClassifiedPost titled(String title) {
+        Post post = TestPosts.post("java", "x1", OptionalInt.empty()).post();
+        return new ClassifiedPost(
+                new Post(
+                        post.id(),
+                        post.community(),
+                        title,
+                        "",
+                        post.url(),
+                        post.domain(),
+                        post.permalink(),
+                        post.kind(),
+                        post.score(),
+                        post.comments(),
+                        false,
+                        post.created()),
+                "topic1",
+                1,
+                "m1");
     }
 
     private static PostId post(int i) {

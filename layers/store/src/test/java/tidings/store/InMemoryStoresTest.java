@@ -21,6 +21,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Searched extends SearchContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {
@@ -142,6 +150,14 @@ class InMemoryStoresTest {
 
     @Nested
     class Saved extends SavedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
+    class WhatBecameOfPosts extends OutcomesContract {
         @Override
         Stores empty(ManualClock clock) {
             return Stores.inMemory(clock);

@@ -14,6 +14,8 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryPolicy;
+import tidings.selection.Pace;
+import tidings.settings.Tunables;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
@@ -30,7 +32,8 @@ class PacePlansIT {
     @Test
     void aChatThatChoseAPaceGetsAboutSoManyPostsADayAndAllOfThemWithoutOne(TestPostgres postgres) {
         try (Database database = postgres.database()) {
-            Stores stores = Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
+            Stores stores = Stores.of(
+                    database, new InMemoryRemoteCache(clock), Tunables.fixed(TestPostgres.PROFILE), _ -> {}, clock);
             DeliveryStore deliveries = stores.deliveries();
             stores.follows().add(Place.of(ADA), FollowQuery.of(Origin.of("java")));
             stores.chats().prefer(ADA, ChatSettings.NONE.with(ChatSettings.PACE, Optional.of(24)));
@@ -45,7 +48,16 @@ class PacePlansIT {
             assertThat(came).isEqualTo(720);
             assertThat((double) deliveries.due(1_000).size()).isBetween(72 * 0.8, 72 * 1.2);
 
+            stores.chats().prefer(ADA, ChatSettings.NONE.with(ChatSettings.PACE, Optional.of(60)));
+            Pace known = stores.outcomes().pace(ADA).orElseThrow();
+            assertThat(deliveries.plan(clock.instant(), 10))
+                    .as("another pace is planned at once")
+                    .isEqualTo(1);
+            assertThat(stores.outcomes().pace(ADA)).as("with what is known").contains(known);
+            assertThat(known.threshold(60)).isLessThan(known.threshold(24));
+
             stores.chats().prefer(ADA, ChatSettings.NONE);
+            assertThat(stores.outcomes().pace(ADA)).isEmpty();
             assertThat(deliveries.plan(clock.instant(), 10)).isZero();
             int before = deliveries.due(1_000).size();
             int more = arrive(stores, 100);

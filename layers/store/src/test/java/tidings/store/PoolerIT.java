@@ -2,7 +2,6 @@ package tidings.store;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tidings.localstack.http.LoopbackPort;
 import tidings.testing.External;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +51,7 @@ class PoolerIT {
                         .filter(Files::isExecutable)
                         .findFirst());
         postgres = TestPostgres.start();
-        port = freePort();
+        port = LoopbackPort.free();
         pooler = pooler(program);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(PoolerIT::answers);
     }
@@ -149,12 +149,6 @@ class PoolerIT {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -27,6 +27,23 @@ abstract class PostStoreContract extends StoresContract {
     }
 
     @Test
+    void theLikelyTopicsOfAnUnsurePostAreKept() {
+        ClassifiedPost old = unsure("p1", "m1");
+        ClassifiedPost current = unsure("p2", "m2");
+        record(TestPosts.feed("java"), "r1", List.of(old, current), NOON);
+
+        posts().reclassify("m2", 1, _ -> List.of(new ClassifiedPost(old.post(), "music", 0.9f, "m2")));
+
+        assertThat(posts().find(new PostId("p1")).orElseThrow().likely()).isEmpty();
+        assertThat(posts().find(new PostId("p2"))).contains(current);
+    }
+
+    private static ClassifiedPost unsure(String id, String model) {
+        ClassifiedPost plain = TestPosts.post("java", id, OptionalInt.of(1));
+        return new ClassifiedPost(plain.post(), "other", 0.6f, model, List.of("music", "relationships-family"));
+    }
+
+    @Test
     void everyPostOfAnotherModelIsReclassifiedABatchAtATime() {
         recordOfSeveralModels();
         List<String> seen = new ArrayList<>();

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tidings.settings.Tunables;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
 
@@ -25,7 +26,8 @@ class PostgresStoresIT {
 
     private static Stores emptyStores(ManualClock clock) {
         postgres.empty();
-        return Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
+        return Stores.of(
+                database, new InMemoryRemoteCache(clock), Tunables.fixed(TestPostgres.PROFILE), _ -> {}, clock);
     }
 
     @Nested
@@ -38,6 +40,14 @@ class PostgresStoresIT {
 
     @Nested
     class TitlesOfBriefs extends BriefTitlesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class Searched extends SearchContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);
@@ -174,6 +184,14 @@ class PostgresStoresIT {
 
     @Nested
     class Saved extends SavedPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class WhatBecameOfPosts extends OutcomesContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);

@@ -17,6 +17,7 @@ import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.QuietHours;
 import tidings.selection.DeliveryPolicy;
+import tidings.settings.Tunables;
 import tidings.store.BriefStore.Brief;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Decider;
@@ -39,7 +40,8 @@ class QuietHoursIT {
     @BeforeEach
     void start(TestPostgres postgres) {
         database = postgres.database();
-        stores = Stores.of(database, new InMemoryRemoteCache(clock), TestPostgres.PROFILE, _ -> {}, clock);
+        stores = Stores.of(
+                database, new InMemoryRemoteCache(clock), Tunables.fixed(TestPostgres.PROFILE), _ -> {}, clock);
         stores.follows().add(ADA, FollowQuery.of(Origin.of("java")));
         stores.chats().prefer(ADA.chat(), ChatSettings.NONE.with(ChatSettings.QUIET, QuietHours.parse("22:00-13:00")));
     }

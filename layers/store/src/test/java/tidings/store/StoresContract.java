@@ -38,6 +38,10 @@ abstract class StoresContract {
         return stores.communities();
     }
 
+    final Outcomes outcomes() {
+        return stores.outcomes();
+    }
+
     final SavedPosts saved() {
         return stores.saved();
     }

@@ -23,6 +23,7 @@ import tidings.domain.Period;
 import tidings.domain.SourceProblem;
 import tidings.domain.TopicCursor;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.settings.Tunables;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.FeedStore.Due;
@@ -72,8 +73,8 @@ class StoresIT {
         redis = TestRedis.start();
         oneRemote = RemoteCache.of(redis.config(), clock);
         otherRemote = RemoteCache.of(redis.config(), clock);
-        here = Stores.of(database, oneRemote, TestPostgres.PROFILE, lookups::add, clock);
-        there = Stores.of(database, otherRemote, TestPostgres.PROFILE, lookups::add, clock);
+        here = Stores.of(database, oneRemote, Tunables.fixed(TestPostgres.PROFILE), lookups::add, clock);
+        there = Stores.of(database, otherRemote, Tunables.fixed(TestPostgres.PROFILE), lookups::add, clock);
     }
 
     @AfterEach
@@ -92,7 +93,8 @@ class StoresIT {
 
     @Test
     void aRehearsalReadsWhatItWroteAndLeavesNoRowAndNoCachedValue() {
-        Stores rehearsed = Stores.of(database, new ReadOnlyCache(oneRemote), TestPostgres.PROFILE, lookups::add, clock);
+        Stores rehearsed = Stores.of(
+                database, new ReadOnlyCache(oneRemote), Tunables.fixed(TestPostgres.PROFILE), lookups::add, clock);
         database.rehearse(() -> {
             record(rehearsed, "r1", 7);
             assertThat(rehearsed.feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Page.class);

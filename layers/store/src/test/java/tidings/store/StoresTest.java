@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import tidings.aws.Wiring;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
+import tidings.settings.Tunables;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.CacheConfig;
 import tidings.store.cache.CacheRegion;
@@ -21,6 +22,7 @@ class StoresTest {
     private final Stores stores = Stores.of(
             new DatabaseConfig("database.invalid", 5432, "disable", "test", "eu-west-1", TestPostgres.PROFILE),
             new CacheConfig(CacheConfig.Mode.PLAIN, "cache.invalid", 6379, "cache", "functions", "eu-west-1"),
+            Tunables.fixed(TestPostgres.PROFILE),
             Wiring.silent());
 
     @Test

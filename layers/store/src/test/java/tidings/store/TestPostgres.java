@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.cache.InMemoryRemoteCache;
 
 /// A Postgres server with the schema in the database `tidings`, where the user `tidings` logs in with any password.
@@ -98,7 +99,7 @@ final class TestPostgres implements AutoCloseable {
     }
 
     static Stores stores(Database database, InstantSource clock) {
-        return Stores.of(database, new InMemoryRemoteCache(clock), PROFILE, _ -> {}, clock);
+        return Stores.of(database, new InMemoryRemoteCache(clock), Tunables.fixed(PROFILE), _ -> {}, clock);
     }
 
     @Override

@@ -1,9 +1,11 @@
-insert into post
+insert into post (id, subreddit, title, body, url, domain, permalink, kind, score, comments, adult, created, topic,
+    confidence, model, seen_at, words)
 select 'p' || lpad(i::text, 7, '0'), 's' || i / %2$d, 'Title of a post ' || i, repeat('text ', 40),
     'https://example.org/' || i, 'example.org', 'https://www.reddit.com/comments/' || i, 'link',
     case when i %% 50 = 0 then null else (i::bigint * 7919 %% 5000)::int end, i %% 300, i %% 40 = 0,
     timestamptz '2026-11-20 00:00:00Z', 'topic' || (i::bigint * 104729 %% %3$d), 0.9, 'm1',
-    timestamptz '2026-11-20 12:00:00Z' - i %% 172800 * interval '1 second'
+    timestamptz '2026-11-20 12:00:00Z' - i %% 172800 * interval '1 second',
+    to_tsvector('english', 'title post word' || i %% 1500 || ' ' || i)
 from generate_series(0, %1$d - 1) i;
 insert into reading
 select 'r' || s, 's' || s, 'day', 'oauth', '2026-11-20 11:55:00Z', %2$d

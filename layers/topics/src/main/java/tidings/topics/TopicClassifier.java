@@ -44,11 +44,9 @@ public final class TopicClassifier {
             TopicContext context = contexts.get(i);
             if (context.topic().isPresent()) {
                 String topic = context.topic().get();
-                classifications.add(new Classification(topic, 1, topic, model.version()));
+                classifications.add(new Classification(topic, 1, topic, topic, model.version()));
             } else if (context.isEmpty()) {
-                int best = Calibration.best(scores[i]);
-                classifications.add(classification(
-                        best, calibration.text().of(best, Calibration.margin(scores[i], best))));
+                classifications.add(classification(scores[i], calibration.text()));
             } else {
                 classifications.add(combined(scores[i], evidence.computeIfAbsent(context, this::evidence)));
             }
@@ -69,8 +67,7 @@ public final class TopicClassifier {
 
     private Classification combined(float[] scores, float[] evidence) {
         calibration.prior().combine(scores, evidence);
-        int best = Calibration.best(scores);
-        return classification(best, calibration.prior().confidence().of(best, Calibration.margin(scores, best)));
+        return classification(scores, calibration.prior().confidence());
     }
 
     private float[] evidence(TopicContext subreddit) {
@@ -86,9 +83,15 @@ public final class TopicClassifier {
         return calibration.prior().evidence(name, prior.meanLogs(), prior.posts());
     }
 
-    private Classification classification(int best, double confidence) {
+    private Classification classification(float[] scores, Calibration.ConfidenceCurve curve) {
+        int best = Calibration.best(scores);
+        double confidence = curve.of(best, Calibration.margin(scores, best));
         String likeliest = model.topics().get(best);
         return new Classification(
-                confidence < threshold ? Taxonomy.OTHER : likeliest, confidence, likeliest, model.version());
+                confidence < threshold ? Taxonomy.OTHER : likeliest,
+                confidence,
+                likeliest,
+                model.topics().get(Calibration.second(scores, best)),
+                model.version());
     }
 }

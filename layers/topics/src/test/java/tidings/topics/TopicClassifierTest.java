@@ -21,7 +21,7 @@ class TopicClassifierTest {
     @Test
     void theTopicOfAKnownSubredditDecides() {
         assertThat(classifier.classify(clear, TopicContext.known("sports")))
-                .isEqualTo(new Classification("sports", 1, "sports", MODEL.version()));
+                .isEqualTo(new Classification("sports", 1, "sports", "sports", MODEL.version()));
     }
 
     @Test

@@ -1,27 +1,94 @@
 package tidings.loadtest;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// Whether everything that people asked came to an end, once all has come to rest.
-final class Account {
-    private Account() {}
+/// What became of each update that Telegram took, once all has come to rest: it was answered, or a dead-letter
+/// queue has a message that names it.
+///
+/// @param received with ids
+/// @param dead the bodies of all dead letters; empty if nobody can look
+/// @param lost chats in which Telegram took a message without saying so
+record Account(List<Ask> received, Optional<List<String>> dead, Set<Long> lost) {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-    /// @param deadLetters empty if nobody can look
-    static Map<String, Double> of(List<Ask> asks, Optional<Integer> deadLetters) {
+    static Account of(List<Ask> asks, Optional<List<String>> dead, Set<Long> lost) {
+        return new Account(asks.stream().filter(ask -> ask.update().isPresent()).toList(), dead, lost);
+    }
+
+    Map<String, Double> figures() {
         Map<String, Double> figures = new LinkedHashMap<>();
-        long answered = asks.stream().filter(Ask::isAnswered).count();
-        figures.put("asked", (double) asks.size());
-        figures.put("answered", (double) answered);
-        figures.put("answered twice", (double) asks.stream()
-                .filter(ask -> ask.name.startsWith("/") && ask.messages() > 1)
-                .count());
-        deadLetters.ifPresent(dead -> {
-            figures.put("dead-lettered", (double) dead);
-            figures.put("unaccounted", (double) Math.max(0, asks.size() - answered - dead));
+        figures.put("received", (double) received.size());
+        figures.put("answered", count(Ask::isAnswered));
+        figures.put("answered twice", count(Account::isTwice));
+        figures.put("answered twice without cause", count(this::isTwiceWithoutCause));
+        dead.ifPresent(bodies -> {
+            Set<Long> named = named();
+            figures.put("dead letters", (double) bodies.size());
+            figures.put("dead-lettered", count(ask -> isDead(ask, named)));
+            figures.put("unaccounted", count(ask -> isMissing(ask, named)));
         });
         return figures;
+    }
+
+    /// A row for each update that does not come out right: what is wrong, its id, what was asked, in which chat.
+    ///
+    /// @param name of a chat, as it may be shown
+    List<List<String>> wrong(LongFunction<String> name) {
+        Set<Long> named = named();
+        Map<String, Predicate<Ask>> kinds = new LinkedHashMap<>();
+        kinds.put("neither answered nor dead-lettered", ask -> isMissing(ask, named));
+        kinds.put("dead-lettered", ask -> isDead(ask, named));
+        kinds.put("answered twice", this::isTwiceWithoutCause);
+        kinds.put("answered twice where a response was lost", ask -> isTwice(ask) && lost.contains(ask.chat));
+        List<List<String>> rows = new ArrayList<>();
+        kinds.forEach((what, is) -> received.stream()
+                .filter(is)
+                .map(ask -> List.of(what, Long.toString(ask.update().getAsLong()), ask.name, name.apply(ask.chat)))
+                .forEach(rows::add));
+        return rows;
+    }
+
+    private double count(Predicate<Ask> which) {
+        return received.stream().filter(which).count();
+    }
+
+    /// Buttons may give rise to several messages.
+    private static boolean isTwice(Ask ask) {
+        return ask.name.startsWith("/") && ask.messages() > 1;
+    }
+
+    private boolean isTwiceWithoutCause(Ask ask) {
+        return isTwice(ask) && !lost.contains(ask.chat);
+    }
+
+    private static boolean isDead(Ask ask, Set<Long> named) {
+        return !ask.isAnswered() && named.contains(ask.update().getAsLong());
+    }
+
+    private static boolean isMissing(Ask ask, Set<Long> named) {
+        return !ask.isAnswered() && !named.contains(ask.update().getAsLong());
+    }
+
+    /// The updates that dead letters name, such as `"update_id":100000042` or `"u:100000042"`.
+    private Set<Long> named() {
+        Set<Long> ids = received.stream().map(ask -> ask.update().getAsLong()).collect(Collectors.toSet());
+        return dead.stream()
+                .flatMap(List::stream)
+                .flatMap(body -> NUMBER.matcher(body).results())
+                .map(number -> number.group())
+                .filter(number -> number.length() < 19)
+                .map(Long::valueOf)
+                .filter(ids::contains)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

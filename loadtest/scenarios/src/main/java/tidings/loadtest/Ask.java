@@ -3,6 +3,7 @@ package tidings.loadtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +21,7 @@ final class Ask {
     private boolean interim;
     private Optional<Long> released = Optional.empty();
     private int messages;
+    private OptionalLong update = OptionalLong.empty();
 
     /// @param at when Telegram took it, in milliseconds since 1970
     /// @param card the message, if it was one
@@ -32,6 +34,16 @@ final class Ask {
         this.chat = chat;
         this.asked = asked;
         pressed.ifPresent(cards::add);
+    }
+
+    /// Telegram has taken it as this update.
+    synchronized void became(long id) {
+        update = OptionalLong.of(id);
+    }
+
+    /// Empty if Telegram never took it.
+    synchronized OptionalLong update() {
+        return update;
     }
 
     /// A message of the bot.

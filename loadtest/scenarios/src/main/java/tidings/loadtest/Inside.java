@@ -8,7 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tidings.aws.LoggedId;
 import tidings.localstack.Tidings;
 import tidings.localstack.stack.Stack;
 import tidings.localstack.template.StackModel;
@@ -63,12 +67,32 @@ final class Inside {
                 && living().stream().allMatch(queue -> messages(queue) == 0);
     }
 
-    /// Messages in all dead-letter queues.
-    int deadLetters() {
+    /// What the functions log in place of a chat's id.
+    String logged(long chat) {
+        return stack.model().functions().stream()
+                .flatMap(function -> Stream.ofNullable(function.environment().get("LOG_KEY")))
+                .findFirst()
+                .map(key -> new LoggedId(key).hash(chat))
+                .orElseThrow();
+    }
+
+    /// Takes all messages out of the dead-letter queues.
+    List<String> deadLetters() {
         return stack.model().queues().stream()
                 .filter(queue -> queue.id().endsWith(DEAD))
-                .mapToInt(queue -> messages(queue))
-                .sum();
+                .flatMap(queue -> Stream.generate(() -> taken(queue)).takeWhile(some -> !some.isEmpty()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<String> taken(StackModel.Queue queue) {
+        SqsClient sqs = stack.queues().client();
+        List<Message> some = sqs.receiveMessage(request ->
+                        request.queueUrl(queue.url()).maxNumberOfMessages(10).waitTimeSeconds(0))
+                .messages();
+        some.forEach(message ->
+                sqs.deleteMessage(request -> request.queueUrl(queue.url()).receiptHandle(message.receiptHandle())));
+        return some.stream().map(Message::body).toList();
     }
 
     /// Peak memory of each function's processes in MB.

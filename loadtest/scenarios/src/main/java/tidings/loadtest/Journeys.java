@@ -83,17 +83,38 @@ final class Journeys {
 
     /// Says everything in one chat without waiting for answers.
     ChainBuilder storm(int updates) {
-        return exec(session ->
-                        session.set("chat", receipts.watch(chats.take(random))).set("path", "messages"))
+        return exec(session -> session.set("chat", chats.take(random)).set("path", "messages"))
                 .repeat(updates, "number")
-                .on(exec(session -> session.set("body", json(Map.of("text", Storm.text(session.getInt("number"))))))
-                        .exec(inChat()));
+                .on(exec(this::saysNext).exec(inChat()).exec(this::withdrawn));
+    }
+
+    private Session saysNext(Session session) {
+        int number = session.getInt("number");
+        Ask ask = new Ask("/topic in a storm", session.getLong("chat"), Optional.empty(), answers.now());
+        receipts.expect(ask, Storm.mark(number));
+        return session.set("body", json(Map.of("text", Storm.text(number)))).set(AwaitAnswer.ASK, ask);
+    }
+
+    /// What Telegram did not take is no update.
+    private Session withdrawn(Session session) {
+        if (session.isFailed()) {
+            receipts.withdraw(session.get(AwaitAnswer.ASK));
+        }
+        return session;
+    }
+
+    /// Follows the community by a link, and presses the button of the offer.
+    ChainBuilder follow(String community) {
+        return exec(session -> prepare(session.set("chat", chats.take(random)), Step.say("/start r_" + community)))
+                .exec(step())
+                .exec(session -> prepare(session, Step.press("take")))
+                .exec(step());
     }
 
     /// Gatling builds a request before it knows the session, so each method has one of its own.
     private ChainBuilder step() {
         List<Choice.WithKey> choices = new ArrayList<>();
-        choices.add(onCase("CHAT").then(exec(inChat()).exec(new AwaitAnswer(answers, PATIENCE))));
+        choices.add(onCase("CHAT").then(exec(inChat()).exec(this::withdrawn).exec(new AwaitAnswer(answers, PATIENCE))));
         mix.journeys().stream()
                 .flatMap(journey -> journey.steps().stream())
                 .filter(step -> step.kind() == Kind.ROUTE)

@@ -17,6 +17,9 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 /// The load of [Run#current]: who comes when.
 public final class LoadSimulation extends Simulation {
+    /// Each of them gets two answers.
+    private static final int FOLLOWS_A_SECOND = 8;
+
     private final Plan plan;
     private final Journeys journeys;
     private final long began;
@@ -34,7 +37,11 @@ public final class LoadSimulation extends Simulation {
         return switch (plan.scenario()) {
             case "spike" -> Stream.of(people(atOnceUsers(plan.count("people"))));
             case "stress" -> Stream.of(people(steps()));
-            case "chat-storm", "faults" -> Stream.of(people(steady()), storm());
+            case "chat-storm" -> Stream.of(people(steady()), storm(atOnceUsers(1)));
+            case "faults" ->
+                Stream.of(
+                        people(steady()), storm(rampUsers(plan.count("storms")).during(seconds("seconds"))));
+            case "news-storm" -> Stream.of(followers());
             case "steady", "endurance" -> Stream.of(people(steady()));
             case String other -> throw new IllegalArgumentException("no such scenario: " + other);
         };
@@ -87,8 +94,16 @@ public final class LoadSimulation extends Simulation {
         return steps.toArray(OpenInjectionStep[]::new);
     }
 
-    /// One chat that says everything at once.
-    private PopulationBuilder storm() {
-        return scenario("storm").exec(journeys.storm(plan.count("storm"))).injectOpen(atOnceUsers(1));
+    /// Chats each of which says everything at once.
+    private PopulationBuilder storm(OpenInjectionStep arrivals) {
+        return scenario("storm").exec(journeys.storm(plan.count("storm"))).injectOpen(arrivals);
+    }
+
+    /// They follow the same community, as fast as Telegram lets them be answered.
+    private PopulationBuilder followers() {
+        return scenario("followers")
+                .exec(journeys.follow(News.COMMUNITY))
+                .injectOpen(rampUsers(plan.count("followers"))
+                        .during(Duration.ofMillis((long) (1_000 * plan.size("followers") / FOLLOWS_A_SECOND))));
     }
 }

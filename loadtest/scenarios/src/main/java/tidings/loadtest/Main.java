@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import tidings.aws.LoggedId;
 import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
 import tidings.localstack.stack.StackSettings;
@@ -32,9 +34,9 @@ public final class Main {
 
     private final Path root;
     private final Properties given;
-    private final Plan plan;
     private final PrintStream out;
     private final InstantSource clock = InstantSource.system();
+    private Plan plan;
 
     private Main(Path root, Properties given, PrintStream out) {
         this.root = root;
@@ -71,6 +73,7 @@ public final class Main {
     private boolean load(Target target) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(root.resolve("loadtest/scenarios/target/runs/" + plan.name()));
         Optional<Inside> inside = target.local().map(Inside::new);
+        List<FaultScript.Fault> faults = faults(target);
         Answers answers = new Answers(clock);
         try (SandboxTelegram telegram = new SandboxTelegram(target.telegram());
                 Receipts receipts = new Receipts(telegram)) {
@@ -78,13 +81,14 @@ public final class Main {
             Communities communities = Communities.of(plan.count("communities"));
             new Run(plan, Mix.read(), target, answers, receipts, chats, communities, new Random(SEED)).begin();
             warmUp(telegram, receipts);
+            Optional<News> news = news(target, telegram, receipts);
             OptionalDouble transactions = inside.map(Inside::transactions).orElse(OptionalDouble.empty());
             long began = answers.now();
             List<Monitor.Sample> samples;
             Map<String, Double> more = new LinkedHashMap<>();
             Map<String, List<List<String>>> sections = new LinkedHashMap<>();
             try (Monitor monitor = Monitor.start(answers, inside, out, Duration.ofSeconds(plan.quick() ? 2 : 5))) {
-                try (FaultScript script = FaultScript.start(faults(target), seconds("fault"), seconds("pause"))) {
+                try (FaultScript script = FaultScript.start(faults, seconds("fault"), seconds("pause"))) {
                     Optional<Profile> profile = profile(target, folder);
                     simulate(folder);
                     if (profile.isPresent()) {
@@ -92,24 +96,30 @@ public final class Main {
                     }
                     sections.put("Faults", script.log());
                 }
+                if (news.isPresent()) {
+                    more.putAll(news.get()
+                            .spread(
+                                    plan.count("followers"),
+                                    answers,
+                                    began + seconds("seconds").toMillis()));
+                }
                 long ended = answers.now();
                 boolean rests = comesToRest(inside);
                 more.put("seconds until all was done", rests ? (answers.now() - ended) / 1000.0 : Double.NaN);
                 samples = monitor.samples();
                 Files.writeString(folder.resolve("monitor.csv"), monitor.csv());
             }
-            more.putAll(Account.of(receipts.asks(), inside.map(Inside::deadLetters)));
+            Account account = Account.of(receipts.asks(), inside.map(Inside::deadLetters), lost(target));
+            more.putAll(account.figures());
+            sections.put(
+                    "Updates that did not come out right",
+                    account.wrong(chat -> inside.map(look -> look.logged(chat)).orElseGet(() -> LoggedId.of(chat))));
             inside.ifPresent(look ->
                     more.putAll(perCommand(look, transactions, receipts.asks().size())));
             more.putAll(Growth.of(samples));
-            target.local()
-                    .flatMap(Tidings::telegram)
-                    .ifPresent(bot -> more.put(
-                            "answered twice without cause",
-                            Math.max(
-                                    0, more.get("answered twice") - bot.faults().lost())));
             if (List.of("chat-storm", "faults").contains(plan.scenario())) {
-                more.putAll(Storm.answers(receipts.seen()));
+                more.putAll(Storm.answers(
+                        receipts.seen(), plan.count("storm") * plan.sizes().getOrDefault("storms", 1.0)));
             }
             Figures figures = Figures.of(answers.all(), began).with(more);
             return report(folder, figures, answers, samples, began, sections);
@@ -141,11 +151,33 @@ public final class Main {
     }
 
     private List<FaultScript.Fault> faults(Target target) {
-        return plan.scenario().equals("faults")
-                ? new LocalFaults(target.local()
-                                .orElseThrow(() -> new IllegalArgumentException("faults need a stack on this machine")))
-                        .of(given.getProperty("faults", ""))
-                : List.of();
+        if (!plan.scenario().equals("faults")) {
+            return List.of();
+        }
+        List<FaultScript.Fault> faults = new LocalFaults(local(target)).of(given.getProperty("faults", ""));
+        plan = plan.with("seconds", faults.size() * (plan.size("fault") + plan.size("pause")) + plan.size("pause"));
+        return faults;
+    }
+
+    private Tidings local(Target target) {
+        return target.local()
+                .orElseThrow(() -> new IllegalArgumentException(plan.scenario() + " needs a stack on this machine"));
+    }
+
+    /// With somebody who reads the community before it has followers.
+    private Optional<News> news(Target target, SandboxTelegram telegram, Receipts receipts) {
+        if (!plan.scenario().equals("news-storm")) {
+            return Optional.empty();
+        }
+        Ask reader = say(telegram, receipts, chat(telegram, "Reader"), News.READING);
+        return Optional.of(new News(telegram, receipts, local(target).reddit().orElseThrow(), reader));
+    }
+
+    private static Set<Long> lost(Target target) {
+        return target.local()
+                .flatMap(Tidings::telegram)
+                .map(telegram -> telegram.faults().lost())
+                .orElse(Set.of());
     }
 
     private Duration seconds(String size) {
@@ -162,11 +194,12 @@ public final class Main {
         return telegram.post("chats", Map.of("name", name)).path("id").asLong();
     }
 
-    private static void say(SandboxTelegram telegram, Receipts receipts, long chat, String text) {
+    private static Ask say(SandboxTelegram telegram, Receipts receipts, long chat, String text) {
         Ask ask = new Ask(text, chat, Optional.empty(), 0);
         receipts.expect(ask);
         telegram.post("chats/" + chat + "/messages", Map.of("text", text));
         ask.answer().orTimeout(REST.toSeconds(), TimeUnit.SECONDS).join();
+        return ask;
     }
 
     /// Waits until nothing is under way.

@@ -10,7 +10,8 @@ import java.util.Properties;
 /// @param quick whether the small sizes are used, which end in about a minute
 /// @param sizes by name, each of which a system property of that name changes
 record Plan(String scenario, boolean quick, Map<String, Double> sizes, List<Criterion> criteria) {
-    static final List<String> SCENARIOS = List.of("steady", "spike", "stress", "endurance", "chat-storm", "faults");
+    static final List<String> SCENARIOS =
+            List.of("steady", "spike", "stress", "endurance", "chat-storm", "news-storm", "faults");
 
     /// @param about what the scenario is
     record File(String about, Map<String, Double> sizes, Map<String, Double> quick, List<Criterion> criteria) {}
@@ -75,6 +76,12 @@ record Plan(String scenario, boolean quick, Map<String, Double> sizes, List<Crit
             throw new IllegalArgumentException("scenarios/" + scenario + ".yaml has no size " + name);
         }
         return size;
+    }
+
+    Plan with(String name, double size) {
+        Map<String, Double> changed = new LinkedHashMap<>(sizes);
+        changed.put(name, size);
+        return new Plan(scenario, quick, changed, criteria);
     }
 
     int count(String name) {

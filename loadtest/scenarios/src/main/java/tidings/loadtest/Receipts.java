@@ -1,14 +1,17 @@
 package tidings.loadtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What the sandbox Telegram receives from the bot, told to those who wait for it. In a chat one waits at a time.
+/// What the sandbox Telegram receives from the bot, told to those who wait for it. In a chat one waits at a time,
+/// but where answers have a mark of what they answer.
 /// Thread-safe.
 final class Receipts implements AutoCloseable {
     private static final int PATIENCE = 20;
@@ -19,8 +22,10 @@ final class Receipts implements AutoCloseable {
     private final SandboxTelegram telegram;
     private final Map<Long, Ask> waiting = new ConcurrentHashMap<>();
     private final List<Ask> asks = new ArrayList<>();
-    private final Set<Long> watched = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Queue<Ask>> notTaken = new HashMap<>();
+    private final Map<Long, Map<String, Ask>> marked = new ConcurrentHashMap<>();
     private final List<Message> seen = new ArrayList<>();
+    private final List<Message> deliveries = new ArrayList<>();
     private final Thread listening;
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile boolean closed;
@@ -42,10 +47,37 @@ final class Receipts implements AutoCloseable {
 
     /// From now on answers in the chat are for this one, until there is another.
     void expect(Ask ask) {
+        add(ask);
+        waiting.put(ask.chat, ask);
+    }
+
+    /// From now on answers in the chat that have the mark are for this one.
+    void expect(Ask ask, String mark) {
+        add(ask);
+        marked.computeIfAbsent(ask.chat, _ -> new ConcurrentHashMap<>()).put(mark, ask);
+    }
+
+    private void add(Ask ask) {
         synchronized (asks) {
             asks.add(ask);
+            notTaken.computeIfAbsent(ask.chat, _ -> new ArrayDeque<>()).add(ask);
         }
-        waiting.put(ask.chat, ask);
+    }
+
+    /// Telegram did not take it.
+    void withdraw(Ask ask) {
+        synchronized (asks) {
+            notTaken.get(ask.chat).remove(ask);
+        }
+    }
+
+    private void taken(long chat, long update) {
+        synchronized (asks) {
+            Queue<Ask> asked = notTaken.getOrDefault(chat, new ArrayDeque<>());
+            if (!asked.isEmpty()) {
+                asked.remove().became(update);
+            }
+        }
     }
 
     /// @throws IllegalStateException if receipts are missing
@@ -58,16 +90,19 @@ final class Receipts implements AutoCloseable {
         }
     }
 
-    /// From now on every message in the chat is kept.
-    long watch(long chat) {
-        watched.add(chat);
-        return chat;
+    /// The answers with a mark, in their order.
+    List<Message> seen() {
+        return copy(seen);
     }
 
-    /// The messages in chats that are watched, in their order.
-    List<Message> seen() {
-        synchronized (seen) {
-            return List.copyOf(seen);
+    /// Posts that were followed, each with all that Telegram has of its message.
+    List<Message> deliveries() {
+        return copy(deliveries);
+    }
+
+    private static List<Message> copy(List<Message> kept) {
+        synchronized (kept) {
+            return List.copyOf(kept);
         }
     }
 
@@ -102,12 +137,21 @@ final class Receipts implements AutoCloseable {
             case "message" -> {
                 JsonNode message = body.path("message");
                 boolean ofBot = message.path("from").path("is_bot").asBoolean();
-                if (ofBot && watched.contains(chat)) {
-                    keep(new Message(chat, at, message.path("text").asText()));
-                } else if (ofBot && ask != null && !isDelivery(message)) {
+                if (ofBot && isDelivery(message)) {
+                    keep(deliveries, new Message(chat, at, message.toString()));
+                } else if (ofBot && marked.containsKey(chat)) {
+                    keep(seen, new Message(chat, at, message.path("text").asText()));
+                    marked.get(chat).forEach((mark, one) -> {
+                        if (message.path("text").asText().contains(mark)) {
+                            one.message(at, message);
+                        }
+                    });
+                } else if (ofBot && ask != null) {
                     ask.message(at, message);
                 }
             }
+            case "update" ->
+                taken(body.path("lane").asLong(), body.path("update").asLong());
             case "edited" -> {
                 if (ask != null) {
                     ask.edited(at, body.path("message"));
@@ -134,9 +178,9 @@ final class Receipts implements AutoCloseable {
                 .anyMatch(label -> label.startsWith(DELIVERED));
     }
 
-    private void keep(Message message) {
-        synchronized (seen) {
-            seen.add(message);
+    private static void keep(List<Message> kept, Message message) {
+        synchronized (kept) {
+            kept.add(message);
         }
     }
 

@@ -2,7 +2,6 @@ package tidings.loadtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,18 +49,6 @@ class AskTest {
 
         assertThat(pressed.giveUp().orElseThrow().at()).isEqualTo(1_050);
         assertThat(said.giveUp()).isEmpty();
-    }
-
-    @Test
-    void theAccountTellsWhatIsOpenAndWhatCameTwice() {
-        said.message(1_100, message(7, "one"));
-        said.message(1_200, message(8, "one"));
-
-        assertThat(Account.of(List.of(said, pressed), Optional.of(0)))
-                .containsEntry("answered", 1.0)
-                .containsEntry("answered twice", 1.0)
-                .containsEntry("unaccounted", 1.0);
-        assertThat(Account.of(List.of(said, pressed), Optional.of(1))).containsEntry("unaccounted", 0.0);
     }
 
     private static JsonNode message(long id, String text) {

@@ -54,12 +54,26 @@ class FiguresTest {
 
     @Test
     void aStormTellsWhatCameTwiceAndOutOfOrder() {
-        List<Message> messages = List.of(storm(0), storm(2), storm(1), storm(2));
+        List<Message> messages = List.of(storm(1, 0), storm(1, 2), storm(2, 0), storm(1, 1), storm(1, 2));
 
-        assertThat(Storm.answers(messages))
-                .containsEntry("storm: answers", 4.0)
+        assertThat(Storm.answers(messages, 8))
+                .containsEntry("storm: answers", 5.0)
+                .containsEntry("storm: answered %", 50.0)
                 .containsEntry("storm: answered twice", 1.0)
                 .containsEntry("storm: out of order", 1.0);
+    }
+
+    @Test
+    void newsReachWhoeverGotThePostAndNotAnotherOne() {
+        List<Message> deliveries = List.of(
+                news(1, 1_000, "1abc"), news(2, 1_500, "1abc"), news(2, 1_600, "1abcd"), news(1, 2_000, "1abc"));
+
+        assertThat(News.figures(deliveries, "1abc", 4))
+                .containsEntry("news: reached %", 50.0)
+                .containsEntry("news: delivered twice", 1.0)
+                .containsEntry("news: seconds from first to last", 1.0)
+                .containsEntry("news: seconds against the budget", 10.0);
+        assertThat(News.figures(deliveries, "1ab", 4)).containsEntry("news: reached %", 0.0);
     }
 
     @Test
@@ -112,7 +126,11 @@ class FiguresTest {
         return new Answer(name, 0, took, outcome);
     }
 
-    private static Message storm(int number) {
-        return new Message(1, number, "I know no topic “storm-" + number + "”");
+    private static Message storm(long chat, int number) {
+        return new Message(chat, number, "I know no topic “" + Storm.mark(number) + "”");
+    }
+
+    private static Message news(long chat, long at, String post) {
+        return new Message(chat, at, "{\"url\": \"https://www.reddit.com/r/a/comments/" + post + "/title\"}");
     }
 }

@@ -24,6 +24,7 @@ import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.NoticeStore;
+import tidings.store.Outcomes;
 import tidings.store.PostStore;
 import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
@@ -86,7 +87,8 @@ record Services(
                         calls.to(Service.POSTGRES, NoticeStore.class, stores.notices()),
                         calls.to(Service.POSTGRES, ThreadStore.class, stores.threads()),
                         calls.to(Service.POSTGRES, SharedLists.class, stores.lists()),
-                        calls.to(Service.POSTGRES, SavedPosts.class, stores.saved())));
+                        calls.to(Service.POSTGRES, SavedPosts.class, stores.saved()),
+                        calls.to(Service.POSTGRES, Outcomes.class, stores.outcomes())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }
 

@@ -108,7 +108,8 @@ final class Simulation {
                         stores.notices(),
                         stores.threads(),
                         stores.lists(),
-                        stores.saved()),
+                        stores.saved(),
+                        stores.outcomes()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
         this.people = new People(time, random, telegram, account, timeline, functions.webhook());

@@ -17,7 +17,8 @@ public final class SimulatedStores {
             NoticeStore notices,
             ThreadStore threads,
             SharedLists lists,
-            SavedPosts saved) {
+            SavedPosts saved,
+            Outcomes outcomes) {
         return new Stores(
                 feeds,
                 posts,
@@ -30,6 +31,7 @@ public final class SimulatedStores {
                 notices,
                 threads,
                 lists,
-                saved);
+                saved,
+                outcomes);
     }
 }

@@ -92,6 +92,14 @@ class SqsIT {
     }
 
     @Test
+    void whatTwoChatsAreShownUnderOneIdArrivesInBoth() {
+        TestQueues queues = TestQueues.fifo(sqs, 2);
+        outbox(queues).send(List.of(card(ADA, "story"), card(BOB, "story")));
+
+        assertThat(queues.receive().getRecords()).hasSize(2);
+    }
+
+    @Test
     void aMessageOfAStandardQueueNamesItsGroupAndMayBeDelayed() {
         TestQueues queues = TestQueues.standard(sqs, 2);
         outbox(queues).sendLater(card(ADA, "later"), Duration.ofMinutes(15));

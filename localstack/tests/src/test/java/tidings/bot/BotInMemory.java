@@ -47,6 +47,7 @@ public final class BotInMemory {
                 stores.posts(),
                 stores.briefs(),
                 stores.deliveries(),
+                stores.outcomes(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),

@@ -7,6 +7,8 @@ import tidings.aws.Role;
 import tidings.delivery.Deliveries;
 import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage;
+import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.Stores;
 import tidings.topics.ShippedTopics;
 import tidings.topics.TopicModel;
@@ -22,6 +24,7 @@ public final class CategorizerInMemory {
                 stores,
                 outbox,
                 new Deliveries(stores.deliveries(), stores.threads(), outbox, clock),
+                Tunables.fixed(Profile.all().get("testing")),
                 Meter.silent(),
                 clock)::handle;
     }

@@ -1,8 +1,6 @@
 package tidings.house;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tidings.localstack.http.LoopbackPort;
 import tidings.testing.External;
 import tidings.testing.Project;
 
@@ -47,7 +46,7 @@ class ChangesTest {
 
     /// Starts it; whether it makes a stack, the one in which `sam` keeps what it uploads.
     private boolean plays(Path server) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = LoopbackPort.free();
         moto = new ProcessBuilder(server.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -214,12 +213,6 @@ class ChangesTest {
             return socket.isConnected();
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

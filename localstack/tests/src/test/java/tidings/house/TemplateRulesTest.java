@@ -176,6 +176,7 @@ class TemplateRulesTest {
             case "BACKUP_DAYS" -> "7";
             case "OPERATORS_CHAT" -> "4711";
             case "CACHE_PORT" -> "6379";
+            case "MEASURED_FUNCTIONS" -> "bot=tidings-bot,sender=tidings-sender";
             case "CACHE_MODE" -> "serverless";
             case "PROFILE" -> "testing";
             case "REDDIT_MODE" -> "oauth";

@@ -20,6 +20,7 @@ public final class GuardedStores {
                 faults.guarded(NoticeStore.class, stores.notices()),
                 faults.guarded(ThreadStore.class, stores.threads()),
                 faults.guarded(SharedLists.class, stores.lists()),
-                faults.guarded(SavedPosts.class, stores.saved()));
+                faults.guarded(SavedPosts.class, stores.saved()),
+                faults.guarded(Outcomes.class, stores.outcomes()));
     }
 }

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.settings.Profile;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
 import tidings.store.cache.SharedTier.Lookup;
 
 /// A two-tier cache: this environment's memory, then Valkey, then the source of the value. Thread-safe.
@@ -29,6 +30,9 @@ import tidings.store.cache.SharedTier.Lookup;
 /// value is returned where there is one ([Cached#sourceFailed]).
 ///
 /// Somebody is told how each lookup ended.
+///
+/// While the tunable `use-cache` is 0, every read goes to its source and leaves nothing here. Invalidations go
+/// on, so that what was cached before is right when it is read again.
 public final class Cache {
     private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
 
@@ -37,7 +41,7 @@ public final class Cache {
 
     private final LocalTier local;
     private final SharedTier shared;
-    private final Profile profile;
+    private final Tunables tunables;
     private final Consumer<Outcome> lookups;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -63,17 +67,18 @@ public final class Cache {
         }
     }
 
-    /// @param profile sets the TTL of each region and the number of entries in this environment's memory
+    /// @param tunables set the TTL of each region and whether anything is cached; their profile sets the number
+    ///     of entries in this environment's memory
     /// @param lookups is told how each lookup ended
     public Cache(
             RemoteCache remote,
-            Profile profile,
+            Tunables tunables,
             Consumer<Outcome> lookups,
             InstantSource clock,
             RandomGenerator random) {
-        this.local = new LocalTier(profile.cacheEntries(), clock);
+        this.local = new LocalTier(tunables.profile().cacheEntries(), clock);
         this.shared = new SharedTier(remote, clock);
-        this.profile = profile;
+        this.tunables = tunables;
         this.lookups = lookups;
         this.clock = clock;
         this.random = random;
@@ -81,6 +86,9 @@ public final class Cache {
 
     /// The value; empty if the source has none. An exception of the source is thrown only without a stale value.
     public <V> Cached<Optional<V>> get(CacheRegion<V> region, Key key, Supplier<Optional<V>> source) {
+        if (!tunables.isOn(Tunable.USE_CACHE)) {
+            return new Cached<>(uncached(region, source), clock.instant(), false);
+        }
         String address = region.address(key);
         Optional<Cached<Optional<V>>> trusted = trusted(region, address);
         if (trusted.isPresent()) {
@@ -93,6 +101,9 @@ public final class Cache {
 
     /// The value from its source, whatever is cached; caches it.
     public <V> Optional<V> reload(CacheRegion<V> region, Key key, Supplier<Optional<V>> source) {
+        if (!tunables.isOn(Tunable.USE_CACHE)) {
+            return uncached(region, source);
+        }
         String address = region.address(key);
         CompletableFuture<Cached<?>> own = new CompletableFuture<>();
         loads.put(address, own);
@@ -106,6 +117,12 @@ public final class Cache {
         } finally {
             loads.remove(address, own);
         }
+    }
+
+    private <V> Optional<V> uncached(CacheRegion<V> region, Supplier<Optional<V>> source) {
+        Optional<V> value = source.get();
+        count(region, Outcome.MISS);
+        return value;
     }
 
     /// Invalidates all values of a group in both tiers, and discards loads in progress. Call it after the change is
@@ -230,7 +247,7 @@ public final class Cache {
             return result(region, Outcome.STALE, fallback.get(), true);
         }
         Instant now = clock.instant();
-        Instant staleAt = now.plus(jittered(value.isPresent() ? region.ttl().apply(profile) : region.negativeTtl()));
+        Instant staleAt = now.plus(jittered(value.isPresent() ? region.freshFor(tunables) : region.negativeTtl()));
         Instant expiresAt = value.isPresent() ? staleAt.plus(region.stale()) : staleAt;
         Entry<V> entry =
                 new Entry<>(value, now, staleAt, expiresAt, lookup.generation().orElse(""));

@@ -7,7 +7,9 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import tidings.domain.Community;
+import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.testing.ManualClock;
 
 /// The caches of two environments that share a remote cache.
@@ -20,6 +22,7 @@ abstract class CacheFixture {
 
     final ManualClock clock = new ManualClock();
     final InMemoryRemoteCache remote = new InMemoryRemoteCache(clock);
+    final InMemoryTunableStore changes = new InMemoryTunableStore();
     final List<Cache.Outcome> lookups = new CopyOnWriteArrayList<>();
     final Cache here = cache();
     final Cache there = cache();
@@ -28,7 +31,7 @@ abstract class CacheFixture {
     record Note(String text, List<Community> about) {}
 
     final Cache cache() {
-        return new Cache(remote, PROFILE, lookups::add, clock, new Random(7));
+        return new Cache(remote, new Tunables(changes, PROFILE, clock), lookups::add, clock, new Random(7));
     }
 
     final String text(Cache cache) {

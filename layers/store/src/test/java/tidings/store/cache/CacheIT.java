@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Breaker;
+import tidings.settings.Tunables;
 import tidings.testing.ManualClock;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -182,7 +183,7 @@ class CacheIT {
     }
 
     private Cache cache(RemoteCache remote, InstantSource clock) {
-        return new Cache(remote, CacheFixture.PROFILE, lookups::add, clock, new Random(7));
+        return new Cache(remote, Tunables.fixed(CacheFixture.PROFILE), lookups::add, clock, new Random(7));
     }
 
     private Optional<String> load() {

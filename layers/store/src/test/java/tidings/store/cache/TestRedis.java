@@ -2,12 +2,11 @@ package tidings.store.cache;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.List;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
+import tidings.localstack.http.LoopbackPort;
 
 /// A Redis server that can be stopped and started again at the same port.
 public final class TestRedis implements AutoCloseable {
@@ -21,17 +20,11 @@ public final class TestRedis implements AutoCloseable {
     }
 
     public static TestRedis start(String... settings) {
-        TestRedis redis = new TestRedis(freePort(), List.of(settings));
-        redis.resume();
-        return redis;
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback", e);
-        }
+        return LoopbackPort.start(port -> {
+            TestRedis redis = new TestRedis(port, List.of(settings));
+            redis.resume();
+            return redis;
+        });
     }
 
     public void resume() {

@@ -92,14 +92,19 @@ public record Calibration(float sharpness, ConfidenceCurve text, float threshold
         return best;
     }
 
-    /// The difference between the best score and the second.
-    public static float margin(float[] scores, int best) {
-        float second = Float.NEGATIVE_INFINITY;
+    /// The index of the largest score besides the best, the first of several; the best if it is alone.
+    public static int second(float[] scores, int best) {
+        int second = best;
         for (int topic = 0; topic < scores.length; topic++) {
-            if (topic != best) {
-                second = Math.max(second, scores[topic]);
+            if (topic != best && (second == best || scores[topic] > scores[second])) {
+                second = topic;
             }
         }
-        return scores.length == 1 ? 0 : scores[best] - second;
+        return second;
+    }
+
+    /// The difference between the best score and the second.
+    public static float margin(float[] scores, int best) {
+        return scores[best] - scores[second(scores, best)];
     }
 }

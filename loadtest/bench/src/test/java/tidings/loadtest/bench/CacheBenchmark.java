@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import tidings.domain.Community;
 import tidings.settings.Profile;
+import tidings.settings.Tunables;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Cached;
@@ -39,7 +40,8 @@ public class CacheBenchmark {
     public record Note(String text, List<Community> about) {}
 
     private Cache cache() {
-        return new Cache(remote, Profile.all().get("testing"), _ -> {}, InstantSource.system(), new Random(7));
+        return new Cache(
+                remote, Tunables.fixed(Profile.all().get("testing")), _ -> {}, InstantSource.system(), new Random(7));
     }
 
     @Setup

@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Maps requests to responses.
 final class RedditRoutes {
@@ -24,6 +26,9 @@ final class RedditRoutes {
             "/(?:r/([A-Za-z0-9_+.-]+)|(user/[A-Za-z0-9_-]+/m/[a-z0-9_]+))/(new|top)/?(?:\\.(rss|json))?/?");
     private static final String CUSTOM_FEED = "user/quiet-otter/m/outdoors";
     private static final List<String> OUTDOORS = List.of("hiking", "photography");
+    /// Minutes before now among which a number for a post is found.
+    private static final int MINUTES = 1_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RedditSandboxSettings settings;
@@ -31,6 +36,8 @@ final class RedditRoutes {
     private final Faults faults;
     private final Set<String> removed;
     private final SampleSubreddits subreddits;
+    private final Timeline timeline;
+    private final PostGenerator generator;
     private final SampleListings listings;
     private final RateWindows windows;
     private final FeedRateLimiter feedGate;
@@ -40,9 +47,10 @@ final class RedditRoutes {
         this.subreddits = SampleSubreddits.load().and(settings.more());
         this.tokens = tokens;
         this.faults = faults;
-        Timeline timeline = new Timeline(subreddits);
+        timeline = new Timeline(subreddits, new ConcurrentLinkedQueue<>());
+        generator = new PostGenerator(timeline);
         this.removed = removed;
-        this.listings = new SampleListings(timeline, new PostGenerator(timeline), removed);
+        this.listings = new SampleListings(timeline, generator, removed);
         this.windows = new RateWindows(settings.clock());
         this.feedGate = new FeedRateLimiter(settings.clock(), settings.feedInterval());
     }
@@ -56,6 +64,8 @@ final class RedditRoutes {
         } else if (request.path().equals("/sandbox/removed") && request.method().equals("POST")) {
             removed.add("t3_" + request.body().strip());
             return RedditResponse.json(200, "{}");
+        } else if (request.path().equals("/sandbox/posted") && request.method().equals("POST")) {
+            return post(request.body().strip());
         } else if (request.path().equals("/api/v1/access_token")) {
             return request.method().equals("POST")
                     ? tokens.issue(request)
@@ -72,6 +82,35 @@ final class RedditRoutes {
             return authorized(request, () -> info(request));
         }
         return RedditResponse.error(404, "Not Found");
+    }
+
+    private RedditResponse post(String name) {
+        try {
+            return RedditResponse.json(200, JSON.writeValueAsString(Map.of("id", made(name))));
+        } catch (JsonProcessingException | IllegalArgumentException wrong) {
+            return RedditResponse.text(400, "text/plain; charset=UTF-8", wrong.getMessage() + "\n");
+        }
+    }
+
+    /// Somebody posts a text that everybody may see.
+    ///
+    /// @return the post's id
+    synchronized String made(String name) {
+        SampleSubreddit subreddit =
+                subreddits.find(name).orElseThrow(() -> new IllegalArgumentException("there is no r/" + name));
+        Instant now = settings.clock().instant();
+        PostSeed made = IntStream.rangeClosed(1, MINUTES)
+                .mapToObj(back -> timeline.made(subreddit, back, now))
+                .flatMap(Optional::stream)
+                .filter(seed -> isPlain(generator.generate(seed, now)))
+                .findFirst()
+                .orElseThrow();
+        timeline.posted().add(made);
+        return made.number().id();
+    }
+
+    private static boolean isPlain(SamplePost post) {
+        return post.kind() == SamplePost.Kind.SELF && post.marks().isEmpty();
     }
 
     private RedditResponse authorized(RedditRequest request, Supplier<RedditResponse> answer) {

@@ -16,7 +16,8 @@ import tidings.localstack.http.LoopbackServer;
 /// the clock advances. Subreddits that always show a fault are listed at [Fault]; [#faults()] makes any other do
 /// so, or over HTTP: `POST /sandbox/faults` with `{"subreddit": "java", "fault": "throttled", "times": 2}` (`*` for
 /// every subreddit), `DELETE /sandbox/faults` to end them. A moderator removes a post by [#remove], or by `POST
-/// /sandbox/removed` with its id. Thread-safe.
+/// /sandbox/removed` with its id; somebody posts by [#post], or by `POST /sandbox/posted` with a subreddit's name.
+/// Thread-safe.
 public final class RedditSandbox implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RedditSandbox.class.getName());
 
@@ -59,6 +60,14 @@ public final class RedditSandbox implements AutoCloseable {
     /// @param id such as `1kq3vd2`
     public void remove(String id) {
         removed.add("t3_" + id);
+    }
+
+    /// Somebody posts a text now, besides what is posted there by the clock.
+    ///
+    /// @return the post's id
+    /// @throws IllegalArgumentException if there is no such subreddit
+    public String post(String subreddit) {
+        return routes.made(subreddit);
     }
 
     /// Every token issued so far is rejected from now on.

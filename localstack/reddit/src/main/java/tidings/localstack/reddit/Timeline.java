@@ -2,15 +2,19 @@ package tidings.localstack.reddit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import tidings.localstack.reddit.PostNumber.Stream;
 
 /// The posts that exist at an instant. Time is divided into slots with one post each, so new posts appear as the
-/// clock advances, and the same instant always has the same posts. Immutable.
-record Timeline(SampleSubreddits subreddits) {
+/// clock advances, and the same instant always has the same posts. Thread-safe.
+///
+/// @param posted what somebody posted besides
+record Timeline(SampleSubreddits subreddits, Queue<PostSeed> posted) {
     private static final int SUBREDDIT_STRIDE = 1_000_003;
 
     /// Newest first; at most about a thousand, which is as deep as Reddit lists.
@@ -28,6 +32,7 @@ record Timeline(SampleSubreddits subreddits) {
                 }
             }
         }
+        posted.stream().filter(seed -> seed.subreddit() == subreddit).forEach(seeds::add);
         seeds.sort((a, b) -> b.created().compareTo(a.created()));
         return seeds;
     }
@@ -39,8 +44,26 @@ record Timeline(SampleSubreddits subreddits) {
         return seed(subreddit, index, Stream.RECENT, minutes(before) / slotMinutes - 1);
     }
 
+    /// A post that is made now. Its number is one of the stream that has few, of an earlier minute, of which all
+    /// usual posts are known.
+    ///
+    /// @param back minutes, at least one
+    /// @return empty if that number has a post already
+    Optional<PostSeed> made(SampleSubreddit subreddit, int back, Instant now) {
+        PostNumber number = new PostNumber(minutes(now) - back, subreddits.all().indexOf(subreddit), Stream.CLASSIC);
+        return find(number.id(), now).isPresent()
+                ? Optional.empty()
+                : Optional.of(new PostSeed(subreddit, number, 0, now.truncatedTo(ChronoUnit.SECONDS), 20, 1));
+    }
+
     /// The post with that id, if it exists at that time.
     Optional<PostSeed> find(String id, Instant now) {
+        Optional<PostSeed> made =
+                posted.stream().filter(seed -> seed.number().id().equals(id)).findFirst();
+        return made.isPresent() ? made : usual(id, now);
+    }
+
+    private Optional<PostSeed> usual(String id, Instant now) {
         return PostNumber.parse(id)
                 .filter(number -> number.subreddit() < subreddits.all().size())
                 .map(number -> {

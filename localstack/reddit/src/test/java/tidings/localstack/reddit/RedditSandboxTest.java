@@ -165,6 +165,33 @@ class RedditSandboxTest {
     }
 
     @Test
+    void whatSomebodyPostsIsTheNewestPostAndStaysOne() throws Exception {
+        String first = sandbox.post("java");
+        client.sendTo("/sandbox/posted", "POST", "Java");
+
+        List<JsonNode> listed = posts(client.get(token, "/r/java/new?limit=100"));
+        assertThat(ids(listed)).doesNotHaveDuplicates().first().isNotEqualTo(first);
+        assertThat(ids(listed)).element(1).isEqualTo(first);
+        assertThat(listed.getFirst().path("created_utc").asLong())
+                .isEqualTo(clock.instant().getEpochSecond());
+        assertThat(listed.getFirst().path("over_18").asBoolean()).isFalse();
+        assertThat(posts(client.get(token, "/api/info?id=t3_" + first))).hasSize(1);
+        assertThat(ids(posts(client.get(token, "/r/python/new?limit=100")))).doesNotContain(first);
+        clock.advance(Duration.ofMinutes(50));
+        assertThat(ids(posts(client.get(token, "/r/java/new?limit=100")))).contains(first);
+        RedditSandboxSettings busy = RedditSandboxSettings.on(0, clock).withMore(1);
+        try (RedditSandbox everyMinute = RedditSandbox.start(busy)) {
+            assertThat(everyMinute.post("club_1")).isNotEmpty();
+        }
+        assertThat(client.sendTo("/sandbox/posted", "POST", "nowhere").statusCode())
+                .isEqualTo(400);
+    }
+
+    private static List<String> ids(List<JsonNode> posts) {
+        return posts.stream().map(post -> post.path("id").asText()).toList();
+    }
+
+    @Test
     void newPostsAppearAndOldOnesGainVotes() throws Exception {
         List<JsonNode> before = posts(client.get(token, "/r/worldnews/new?limit=100"));
         clock.advance(Duration.ofMinutes(50));

@@ -42,6 +42,7 @@ final class FunctionMetrics implements FunctionListener {
 
     @Override
     public void printed(String function, String line) {
+        store.add(new Metric("AWS/Logs", "IncomingBytes", Map.of()), clock.instant(), line.length());
         switch (EmbeddedMetrics.read(line)) {
             case EmbeddedMetrics.None _ -> {}
             case EmbeddedMetrics.Found(var values) ->

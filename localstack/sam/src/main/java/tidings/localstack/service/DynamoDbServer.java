@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import tidings.localstack.http.LoopbackPort;
 import tidings.localstack.template.StackModel;
 
 /// DynamoDB: a DynamoDB Local in a process of its own, in memory. Its client may be used from many threads.
@@ -31,7 +32,10 @@ public final class DynamoDbServer implements AutoCloseable {
 
     /// Listens on a free loopback port; what the server prints goes to `dynamodb.log` in the folder.
     public static DynamoDbServer start(Path logs) {
-        int port = FreePort.find();
+        return LoopbackPort.start(port -> start(port, logs));
+    }
+
+    private static DynamoDbServer start(int port, Path logs) {
         ProcessBuilder command = new ProcessBuilder(
                         ServerJars.java().toString(),
                         "-Xmx192m",
@@ -72,7 +76,8 @@ public final class DynamoDbServer implements AutoCloseable {
             }
         }
         process.destroyForcibly();
-        throw new IllegalStateException("DynamoDB Local does not answer: see " + logs.resolve("dynamodb.log"));
+        throw new UncheckedIOException(
+                new IOException("DynamoDB Local does not answer: see " + logs.resolve("dynamodb.log")));
     }
 
     private static boolean exits(Process process, Duration within) {

@@ -53,6 +53,7 @@ public final class PostgresServer implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("full_page_writes", "off")
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements") // as RDS has it
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();
             return new PostgresServer(postgres, pidFile.get());

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import redis.embedded.RedisServer;
+import tidings.localstack.http.LoopbackPort;
 
 /// Valkey: an embedded Redis, in memory. It evicts as ElastiCache Serverless does: only keys with a time to live.
 public final class ValkeyServer implements AutoCloseable {
@@ -21,7 +22,10 @@ public final class ValkeyServer implements AutoCloseable {
 
     /// Listens on a free loopback port.
     public static ValkeyServer start() {
-        int port = FreePort.find();
+        return LoopbackPort.start(ValkeyServer::start);
+    }
+
+    private static ValkeyServer start(int port) {
         try {
             Path pidFile = Files.createTempFile("redis-", ".pid");
             ProcessGuard.watch(pidFile);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.localstack.http.LoopbackPort;
 import tidings.localstack.sample.SampleZips;
 import tidings.localstack.template.Place;
 import tidings.localstack.template.StackModel;
@@ -165,8 +165,8 @@ class RuntimeConformanceIT {
 
     /// One emulator an invocation: it does not recover from every ending.
     private static String rawThere(String event) throws Exception {
-        int port = freePort();
-        int runtimeApi = freePort();
+        int port = LoopbackPort.free();
+        int runtimeApi = LoopbackPort.free();
         List<String> line = new ArrayList<>(List.of(
                 emulator().orElseThrow().toString(),
                 "--runtime-interface-emulator-address",
@@ -204,12 +204,6 @@ class RuntimeConformanceIT {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

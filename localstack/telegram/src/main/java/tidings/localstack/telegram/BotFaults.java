@@ -1,6 +1,8 @@
 package tidings.localstack.telegram;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// What goes wrong with the bot's next calls that show something to people. Thread-safe.
 public final class BotFaults {
@@ -15,7 +17,7 @@ public final class BotFaults {
 
     private Optional<Fault> fault = Optional.empty();
     private int left;
-    private int lost;
+    private final Set<Long> lost = new HashSet<>();
 
     BotFaults() {}
 
@@ -29,18 +31,20 @@ public final class BotFaults {
         left = 0;
     }
 
-    /// How many calls were done without a response so far.
-    public synchronized int lost() {
-        return lost;
+    /// The chats for which calls were done without a response so far.
+    public synchronized Set<Long> lost() {
+        return Set.copyOf(lost);
     }
 
     /// The fault to show now, if any; this call consumes it.
-    synchronized Optional<Fault> next(String method) {
+    ///
+    /// @param chat that the call is about; 0 if it names none
+    synchronized Optional<Fault> next(String method, long chat) {
         if (left == 0 || !method.matches("(?i)(send|edit|answer).*")) {
             return Optional.empty();
         }
         left--;
-        lost += fault.filter(Fault.LOST::equals).isPresent() ? 1 : 0;
+        fault.filter(Fault.LOST::equals).ifPresent(_ -> lost.add(chat));
         return fault;
     }
 }

@@ -19,7 +19,8 @@ record BotRoutes(BotApiDispatcher api, Photos photos, BotFaults faults) {
             throw new ApiError(Reason.METHOD_NOT_ALLOWED, "the Bot API takes GET and POST, not " + verb);
         }
         Call call = CallReader.read(exchange);
-        Optional<BotFaults.Fault> fault = faults.next(method);
+        Optional<BotFaults.Fault> fault =
+                faults.next(method, call.arguments().path("chat_id").asLong());
         switch (fault.orElse(null)) {
             case null -> HttpEdge.json(exchange, 200, api.call(method, call.arguments(), call.uploads()));
             case THROTTLED -> throw ApiError.tooManyRequests(THROTTLED);

@@ -24,13 +24,14 @@ public final class TelegramSandbox implements AutoCloseable {
     private final BotApiDispatcher api;
     private final WebhookDelivery delivery;
     private final ChatPage chatPage = new ChatPage();
-    private final UpdateQueue updates = new UpdateQueue();
+    private final UpdateQueue updates;
     private final MiniApp miniApp;
     private final HttpEdge edge;
 
     private TelegramSandbox(TelegramSettings settings) {
         User bot = settings.bot();
         changeFeed = new ChangeFeed(settings.clock());
+        updates = new UpdateQueue(changeFeed);
         chats = new Chats(settings.clock());
         queries = new PendingQueries(settings.clock());
         Conversations conversations = new Conversations(changeFeed);

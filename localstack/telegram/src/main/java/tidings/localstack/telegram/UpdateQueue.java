@@ -24,6 +24,7 @@ final class UpdateQueue {
 
     private final TreeMap<Long, Update> pending = new TreeMap<>();
     private final Map<Long, Deque<Update>> lanes = new HashMap<>();
+    private final ChangeFeed changeFeed;
     private Set<String> allowed = Set.of();
     private Consumer<Long> onAdded = _ -> {};
     private long nextId = FIRST_ID;
@@ -37,6 +38,11 @@ final class UpdateQueue {
         record Taken(List<Update> updates) implements Polled {}
 
         record TakenOver() implements Polled {}
+    }
+
+    /// @param changeFeed is told each update's id
+    UpdateQueue(ChangeFeed changeFeed) {
+        this.changeFeed = changeFeed;
     }
 
     /// Calls the listener with the lane of each update after it was added.
@@ -64,6 +70,7 @@ final class UpdateQueue {
             Update update = new Update(nextId++, lane, json);
             pending.put(update.id(), update);
             lanes.computeIfAbsent(lane, _ -> new ArrayDeque<>()).addLast(update);
+            changeFeed.add("update", Json.object().put("lane", lane).put("update", update.id()));
             notifyAll();
             listener = onAdded;
         }

@@ -114,6 +114,7 @@ function toggleActions() {
 
 function changed(change) {
   const {kind, body} = change;
+  if (kind === 'update') return;
   const chat = store.apply(change);
   if (kind === 'bot') {
     showBot(store);

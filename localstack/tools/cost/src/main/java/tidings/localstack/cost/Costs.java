@@ -120,6 +120,23 @@ public final class Costs {
         return bill;
     }
 
+    StackModel model(String profile) {
+        Template template = template(profile);
+        return template.resolve(anywhere(template));
+    }
+
+    /// What the cache may be asked for in a second: ECPUs, of which a small command takes one.
+    int commandsASecond(String profile) {
+        Template template = template(profile);
+        return template.resources(anywhere(template)).stream()
+                .filter(resource -> resource.type().equals("AWS::ElastiCache::ServerlessCache"))
+                .map(cache ->
+                        cache.properties().fields().get("CacheUsageLimits").fields("CacheUsageLimits"))
+                .map(limits -> limits.get("ECPUPerSecond").fields("ECPUPerSecond"))
+                .mapToInt(units -> Integer.parseInt(text(units, "Maximum")))
+                .sum();
+    }
+
     /// The limit of the stack's budget.
     double budget(String profile) {
         Template template = template(profile);

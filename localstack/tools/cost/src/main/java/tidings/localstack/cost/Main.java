@@ -12,7 +12,8 @@ import tidings.settings.Profile;
 public final class Main {
     private Main() {}
 
-    /// @param arguments the folder of `template.yaml`, and `write` to put the table into its README as well
+    /// @param arguments the folder of `template.yaml`, and `write` to put the table into its README and to
+    ///     write the page about capacity as well
     public static void main(String[] arguments) throws IOException {
         Path project = Path.of(arguments[0]).toAbsolutePath();
         Costs costs = new Costs(project);
@@ -21,6 +22,8 @@ public final class Main {
         if (arguments.length > 1 && arguments[1].equals("write")) {
             Path readme = project.resolve("README.md");
             Files.writeString(readme, CostTable.replaced(Files.readString(readme), table));
+            Path capacity = project.resolve("loadtest/CAPACITY.md");
+            Files.writeString(capacity, CapacityPage.of(costs, Profile.all().keySet()));
         }
     }
 

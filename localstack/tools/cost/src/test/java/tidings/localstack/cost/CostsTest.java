@@ -92,7 +92,7 @@ class CostsTest {
                 .allSatisfy(id -> assertThat(template).contains("\n  " + id + ":\n"));
     }
 
-    private static Path project() {
+    static Path project() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("template.yaml"))) {
             folder = folder.getParent();

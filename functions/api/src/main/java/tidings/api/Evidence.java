@@ -1,0 +1,51 @@
+package tidings.api;
+
+import java.util.Locale;
+import java.util.Optional;
+import tidings.api.SystemMetrics.All;
+import tidings.settings.Profile;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
+
+/// What the rules of suggestions look at: numbers that the API has anyway, so that asking costs nothing.
+record Evidence(All metrics, Tunables tunables) {
+    /// A total or an average of the last hour that CloudWatch reported.
+    Optional<Double> lastHour(String name) {
+        return Budget.lastHour(metrics, name);
+    }
+
+    /// Messages that wait in a queue, now.
+    int waiting(String queue) {
+        return Optional.ofNullable(metrics.queues().get(queue))
+                .map(Queues.Depth::visible)
+                .orElse(0);
+    }
+
+    int value(Tunable tunable) {
+        return tunables.get(tunable);
+    }
+
+    Profile profile() {
+        return Profile.all().get(profileName());
+    }
+
+    String profileName() {
+        return metrics.system().profile();
+    }
+
+    /// Deploys the profile that is deployed, with its numbers as they are then.
+    String deploy() {
+        return ProfileView.command(profileName());
+    }
+
+    /// To change a tunable by a factor, or as far as it goes; nothing if it went there.
+    Optional<Suggestion> scaled(String id, String seen, String cost, Tunable tunable, double factor, String effect) {
+        int now = value(tunable);
+        int to = Math.clamp(Math.round(now * factor), tunable.min(), tunable.max());
+        return to == now ? Optional.empty() : Optional.of(Suggestion.live(id, seen, cost, tunable, now, to, effect));
+    }
+
+    static String format(String text, Object... values) {
+        return String.format(Locale.ROOT, text, values);
+    }
+}

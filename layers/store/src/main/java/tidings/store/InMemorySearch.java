@@ -1,0 +1,111 @@
+package tidings.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.store.PostStore.Found;
+
+/// Searches posts in memory, with a few of the rules by which Postgres makes forms of a word one.
+///
+/// @param posts all that are kept
+record InMemorySearch(List<ClassifiedPost> posts) {
+    private static final Set<String> STOP =
+            Set.of("the", "a", "an", "of", "and", "or", "to", "in", "is", "it", "for", "on", "with", "what", "about");
+
+    /// A quoted phrase or a word, perhaps after a minus.
+    private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)\"|(\\S+))");
+
+    /// @param words that stand beside each other
+    private record Term(boolean isWanted, List<String> words) {
+        static Term of(MatchResult found) {
+            return new Term(
+                    found.group(1).isEmpty(),
+                    InMemorySearch.words(found.group(2) == null ? found.group(3) : found.group(2)));
+        }
+
+        boolean isIn(List<String> said) {
+            return (Collections.indexOfSubList(said, words) >= 0) == isWanted;
+        }
+    }
+
+    Found find(String words, boolean adult) {
+        List<List<Term>> either = Stream.of(words.split("(?i)\\bor\\b"))
+                .map(InMemorySearch::terms)
+                .filter(terms -> !terms.isEmpty())
+                .toList();
+        boolean isVague = either.isEmpty()
+                || !either.stream().allMatch(terms -> terms.stream().anyMatch(Term::isWanted));
+        return new Found(isVague, isVague ? List.of() : ranked(either, "", adult));
+    }
+
+    Found like(ClassifiedPost post, boolean adult) {
+        List<List<Term>> rare = PostSearch.longest(post.post().title()).stream()
+                .map(InMemorySearch::terms)
+                .filter(terms -> !terms.isEmpty())
+                .toList();
+        List<PostId> found = ranked(rare, post.topic(), adult).stream()
+                .filter(id -> !id.equals(post.post().id()))
+                .toList();
+        return new Found(found.isEmpty(), found);
+    }
+
+    private static List<Term> terms(String words) {
+        return TERM.matcher(words)
+                .results()
+                .map(Term::of)
+                .filter(term -> !term.words().isEmpty())
+                .toList();
+    }
+
+    private List<PostId> ranked(List<List<Term>> either, String topic, boolean adult) {
+        List<Term> wanted =
+                either.stream().flatMap(List::stream).filter(Term::isWanted).toList();
+        return posts.stream()
+                .filter(post -> adult || !post.post().adult())
+                .filter(post -> either.stream()
+                        .anyMatch(terms ->
+                                terms.stream().allMatch(term -> term.isIn(words(title(post) + " " + body(post))))))
+                .sorted(Comparator.comparingInt((ClassifiedPost post) ->
+                                rank(post, wanted) * (post.topic().equals(topic) ? 2 : 1))
+                        .reversed()
+                        .thenComparing((ClassifiedPost post) -> post.post().created(), Comparator.reverseOrder())
+                        .thenComparing(post -> post.post().id().value()))
+                .map(ClassifiedPost::post)
+                .map(Post::id)
+                .limit(PostStore.MAX_FOUND)
+                .toList();
+    }
+
+    private static int rank(ClassifiedPost post, List<Term> wanted) {
+        return wanted.stream()
+                .mapToInt(term -> (term.isIn(words(title(post))) ? 10 : 0) + (term.isIn(words(body(post))) ? 1 : 0))
+                .sum();
+    }
+
+    private static String title(ClassifiedPost post) {
+        return post.post().title();
+    }
+
+    private static String body(ClassifiedPost post) {
+        return post.post().body();
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+            if (!word.isEmpty() && !STOP.contains(word)) {
+                words.add(word.replaceAll("(?<=...)(ing|ed|s)$", ""));
+            }
+        }
+        return words;
+    }
+}
