@@ -108,10 +108,7 @@ final class Pacer {
     /// @param name of the limiter's item
     private static RateLimiter limiter(
             SenderConfig config, Wiring wiring, String name, UnaryOperator<Duration> interval) {
-        Tunables tunables = new Tunables(
-                new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
-                config.profile(),
-                wiring.clock());
+        Tunables tunables = DynamoDbTunableStore.tunables(wiring, config.tunablesTable(), config.profile());
         return new DynamoDbRateLimiter(
                 DynamoDb.of(wiring),
                 config.sourcesTable(),

@@ -99,7 +99,7 @@ final class Sender {
         Optional<ChatId> chat = message.chatOf().filter(_ -> Lane.of(message) != Lane.ALARM);
         if (chat.isEmpty()) {
             return send(delivery);
-        } else if (chats.stops(chat.get(), Tombstone.cause(message.deduplication()), delivery.sentAt())) {
+        } else if (chats.stops(chat.get(), Tombstone.cause(message.named()), delivery.sentAt())) {
             return counted("erased", Verdict.DONE);
         }
         Verdict verdict = send(delivery);

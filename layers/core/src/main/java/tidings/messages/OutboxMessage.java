@@ -37,6 +37,17 @@ public sealed interface OutboxMessage extends Message {
         };
     }
 
+    /// The cause and the step that it is named after; empty for an answer that names no chat.
+    default String named() {
+        return switch (this) {
+            case ShowCardV1 card -> card.id();
+            case ShowAlbumV1 album -> album.id();
+            case ShowPictureV1 picture -> picture.id();
+            case TelegramCallV1 call -> call.id();
+            case AnswerCallbackV1 _, AnswerInlineV1 _ -> "";
+        };
+    }
+
     /// A card in a state: sent if the chat has not seen the card, edited if it has. Showing it twice changes nothing.
     ///
     /// @param topic the forum topic of the chat, if the card belongs in one

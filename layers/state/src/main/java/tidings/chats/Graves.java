@@ -74,7 +74,10 @@ record Graves(DynamoDbClient dynamoDb, String table, InstantSource clock) {
                                 .deleteRequest(delete -> delete.key(key))
                                 .build())
                         .toList());
-        if (dynamoDb.batchWriteItem(request -> request.requestItems(deletes)).hasUnprocessedItems()) {
+        if (!dynamoDb
+                .batchWriteItem(request -> request.requestItems(deletes))
+                .unprocessedItems()
+                .isEmpty()) {
             throw new UnavailableException("the table of chats is throttled");
         }
     }

@@ -16,11 +16,11 @@ public record Tombstone(long by, long last, Instant at, Optional<Instant> lifted
     static final Duration TTL = Duration.ofDays(1);
 
     /// What is sent because of an update is named after it, such as `42/done`.
-    private static final Pattern CAUSE = Pattern.compile("(?:call:)?(\\d{1,18})(?:[/.].*)?");
+    private static final Pattern CAUSE = Pattern.compile("(\\d{1,18})(?:[/.].*)?");
 
     /// The update that a message is named after; empty for what nobody asked for.
     ///
-    /// @param name of the message, by which its queue knows it
+    /// @param name of the message, such as `42/done`
     public static OptionalLong cause(String name) {
         Matcher cause = CAUSE.matcher(name);
         return cause.matches() ? OptionalLong.of(Long.parseLong(cause.group(1))) : OptionalLong.empty();

@@ -122,7 +122,6 @@ interface ErasedChatsContract {
         assertThat(Tombstone.cause("42")).hasValue(42);
         assertThat(Tombstone.cause("42/done")).hasValue(42);
         assertThat(Tombstone.cause("42.posts/done")).hasValue(42);
-        assertThat(Tombstone.cause("call:42/ask")).hasValue(42);
         for (String name : List.of("p:abc/new", "press:42", "inline:4", "thread.3", "42x", "", "9".repeat(30))) {
             assertThat(Tombstone.cause(name)).as(name).isEmpty();
         }

@@ -19,6 +19,7 @@ import tidings.domain.Period;
 import tidings.domain.Place;
 import tidings.messages.PendingCard;
 import tidings.preferences.ChatSettings;
+import tidings.settings.Tunables;
 import tidings.store.ChatRegistry.Rows;
 import tidings.settings.Tunables;
 import tidings.store.cache.InMemoryRemoteCache;

@@ -5,23 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sqs.model.Message;
 import tidings.aws.Json;
+import tidings.aws.LoggedId;
 import tidings.localstack.Tidings;
 import tidings.localstack.telegram.ChatId;
 import tidings.localstack.telegram.Person;
@@ -120,10 +116,11 @@ class EraseIT {
     }
 
     /// Where something with the number of a chat is, or with what stands for it in logs.
-    private List<String> traces(long id) throws Exception {
+    private List<String> traces(long id) throws SQLException, IOException {
+        LoggedId logged = new LoggedId(tidings.stack().secrets().text("LogKey"));
         List<Pattern> patterns = List.of(
                 Pattern.compile("(?<!\\d)" + id + "(?!\\d)"),
-                Pattern.compile(Pattern.quote(logged(id).substring(1))));
+                Pattern.compile(Pattern.quote(logged.hash(id).substring(1))));
         List<String> traces = new ArrayList<>();
         for (String text : everything()) {
             if (patterns.stream().anyMatch(pattern -> pattern.matcher(text).find())) {
@@ -131,20 +128,6 @@ class EraseIT {
             }
         }
         return traces;
-    }
-
-    private String logged(long id) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(
-                tidings.stack().secrets().text("LogKey").getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        return "#"
-                + HexFormat.of()
-                        .formatHex(
-                                mac.doFinal(ByteBuffer.allocate(Long.BYTES)
-                                        .putLong(id)
-                                        .array()),
-                                0,
-                                8);
     }
 
     private List<String> everything() throws SQLException, IOException {
