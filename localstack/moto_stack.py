@@ -32,6 +32,7 @@ UNKNOWN_TO_MOTO = {
     "AWS::ElastiCache::ServerlessCache",
     "AWS::ElastiCache::User",
     "AWS::ElastiCache::UserGroup",
+    "AWS::Logs::QueryDefinition",
     "AWS::Lambda::Alias",
     "AWS::Lambda::EventInvokeConfig",
     "AWS::Lambda::Url",

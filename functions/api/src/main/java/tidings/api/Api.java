@@ -26,7 +26,7 @@ final class Api {
         this.handler = Filter.chain(
                 List.of(
                         new RequestIds(),
-                        new ResponseTimes(clock),
+                        new ResponseTimes(meter, clock),
                         new Failures(meter),
                         Cors.of(settings.corsOrigins()),
                         new Head(),

@@ -17,6 +17,9 @@ record Budget(String name, String unit, double value, double limit, boolean isLe
     static final int ENOUGH_ROWS = 1_000;
 
     static final double LEAST_HIT_RATE = 70;
+    static final double LEAST_SERVICE_LEVEL = 99;
+    static final double MOST_ANSWER_MILLIS = 2_000;
+    static final double MOST_API_MILLIS = 1_000;
     static final double MOST_MEMORY = 85;
     static final double MOST_DEAD_ROWS = 20;
 
@@ -50,6 +53,12 @@ record Budget(String name, String unit, double value, double limit, boolean isLe
                                         "%",
                                         deadPercent(table),
                                         MOST_DEAD_ROWS)),
+                        lastHour(metrics, "serviceLevelPercent")
+                                .map(number -> least("updates answered", "%", number, LEAST_SERVICE_LEVEL)),
+                        lastHour(metrics, "answerMillisP95")
+                                .map(number -> most("answers, p95", "ms", number, MOST_ANSWER_MILLIS)),
+                        lastHour(metrics, "apiMillisP95")
+                                .map(number -> most("responses of the API, p95", "ms", number, MOST_API_MILLIS)),
                         lastHour(metrics, "cacheThrottledCommands")
                                 .map(number -> most("throttled commands of the cache", "an hour", number, 0)),
                         lastHour(metrics, "cacheHitRatePercent")

@@ -2,6 +2,7 @@ package tidings.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tidings.aws.HttpResponse;
 import tidings.domain.Place;
 import tidings.store.BriefStore;
@@ -15,7 +16,10 @@ record GetLastBrief(Personal personal) implements Route {
     /// @param total how many there were
     private record Part(int total, List<PostView> posts) {}
 
-    private record View(Instant dueAt, Part sent, Part leftOut) {}
+    private static final Part NONE = new Part(0, List.of());
+
+    /// @param dueAt empty if there was none in the last days
+    private record View(Optional<Instant> dueAt, Part sent, Part leftOut) {}
 
     @Override
     public Operation operation() {
@@ -26,11 +30,16 @@ record GetLastBrief(Personal personal) implements Route {
     public HttpResponse handle(Request request) {
         Place place = Personal.place(request);
         BriefStore briefs = personal.stores().briefs();
-        Instant dueAt = briefs.last(place.chat())
-                .orElseThrow(() -> ProblemException.notFound("you got no brief in the last days"));
-        Page sent = briefs.page(place, dueAt, false, 0, MAX);
-        Page leftOut = briefs.page(place, dueAt, true, 0, MAX);
-        return HttpResponse.json(200, new View(dueAt, part(sent.sent(), sent), part(sent.skipped(), leftOut)));
+        return HttpResponse.json(
+                200,
+                briefs.last(place.chat())
+                        .map(dueAt -> {
+                            Page sent = briefs.page(place, dueAt, false, 0, MAX);
+                            Page leftOut = briefs.page(place, dueAt, true, 0, MAX);
+                            return new View(
+                                    Optional.of(dueAt), part(sent.sent(), sent), part(sent.skipped(), leftOut));
+                        })
+                        .orElse(new View(Optional.empty(), NONE, NONE)));
     }
 
     private static Part part(int total, Page page) {

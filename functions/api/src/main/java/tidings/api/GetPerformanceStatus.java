@@ -2,12 +2,18 @@ package tidings.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import tidings.aws.HttpResponse;
 
 /// Whether all is well, and which budgets are broken.
 record GetPerformanceStatus(Performance performance) implements Route {
     private record Status(
-            Instant timestamp, Health.Readiness status, int score, List<Budget> broken, int suggestions) {}
+            Instant timestamp,
+            Health.Readiness status,
+            int score,
+            Map<String, Double> latencies,
+            List<Budget> broken,
+            int suggestions) {}
 
     @Override
     public Operation operation() {
@@ -23,6 +29,7 @@ record GetPerformanceStatus(Performance performance) implements Route {
                         report.timestamp(),
                         report.status(),
                         report.score(),
+                        report.latencies(),
                         report.budgets().stream()
                                 .filter(budget -> !budget.isKept())
                                 .toList(),

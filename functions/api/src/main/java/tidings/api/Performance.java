@@ -2,17 +2,21 @@ package tidings.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tidings.settings.Tunables;
 
 /// Budgets and suggestions of this moment. Thread-safe.
 record Performance(SystemMetrics metrics, HealthCheck health, Tunables tunables) {
     /// @param score share of budgets that are kept, in percent
+    /// @param latencies of answers and of the API, in milliseconds, by name and percentile; of the last hour
     record Report(
             Instant timestamp,
             String version,
             String profile,
             Health.Readiness status,
             int score,
+            Map<String, Double> latencies,
             List<Budget> budgets,
             List<Suggestion> suggestions) {}
 
@@ -26,7 +30,15 @@ record Performance(SystemMetrics metrics, HealthCheck health, Tunables tunables)
                 all.system().profile(),
                 now.status(),
                 Budget.score(budgets),
+                latencies(all),
                 budgets,
                 Suggestions.of(all, tunables));
+    }
+
+    private static Map<String, Double> latencies(SystemMetrics.All all) {
+        Map<String, Double> latencies = new TreeMap<>();
+        all.lastHour().ifPresent(hour -> latencies.putAll(hour.numbers()));
+        latencies.keySet().removeIf(name -> !name.contains("MillisP"));
+        return latencies;
     }
 }

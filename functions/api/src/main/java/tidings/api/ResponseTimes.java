@@ -6,10 +6,11 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.HttpResponse;
+import tidings.aws.Meter;
 
-/// Says how long a response took, and logs slow ones. A path names nobody; queries and bodies may, and are not
-/// logged.
-record ResponseTimes(InstantSource clock) implements Filter {
+/// Says and measures how long a response took (metric `ApiTime`, in milliseconds), and logs slow ones. A path
+/// names nobody; queries and bodies may, and are not logged.
+record ResponseTimes(Meter meter, InstantSource clock) implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseTimes.class);
     private static final Duration SLOW = Duration.ofSeconds(3);
 
@@ -18,6 +19,7 @@ record ResponseTimes(InstantSource clock) implements Filter {
         long start = clock.millis();
         HttpResponse response = next.handle(request);
         long millis = clock.millis() - start;
+        meter.count("ApiTime", "answered", millis);
         if (millis >= SLOW.toMillis()) {
             LOG.warn(
                     "slow request {}: {} {} took {} ms, status {}",

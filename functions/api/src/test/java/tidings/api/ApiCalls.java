@@ -112,7 +112,7 @@ final class ApiCalls {
                 new HttpSettings(Optional.of("https://board.example.org"), Optional.of(OLD_KEY_HASH + "," + KEY_HASH)),
                 initData,
                 tunables,
-                (metric, outcome, _) -> metrics.add(metric + " " + outcome),
+                (metric, outcome, value) -> metrics.add(metric + " " + outcome + " " + Math.round(value)),
                 clock);
     }
 

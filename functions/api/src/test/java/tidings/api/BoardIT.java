@@ -2,6 +2,7 @@ package tidings.api;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
@@ -114,6 +115,37 @@ class BoardIT extends BoardBrowser {
 
         assertThat(page.locator("#next-brief")).containsText("Saturday");
         assertThat(settingsOfAda().chosen()).isEqualTo(Map.of("zone", "Europe/Berlin", "quiet", "23:30-07:00"));
+    }
+
+    @Test
+    void briefTimesAreSavedAsTypedAndWhatIsNoneIsSaid() {
+        openAsAda();
+        assertThat(page.locator("#brief-what")).hasText("You haven’t had a brief yet.");
+        Locator times = page.getByLabel("My briefs come at");
+        times.fill("8:00, Sun 10:00");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+
+        assertThat(page.locator("#next-brief")).containsText("8:00");
+        assertThat(times).hasValue("08:00, sun 10:00");
+        assertThat(settingsOfAda().chosen()).isEqualTo(Map.of("brief", "08:00,sun 10:00"));
+
+        times.fill("at dawn");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+
+        assertThat(page.locator("#told")).containsText("08:00");
+        assertThat(settingsOfAda().chosen()).isEqualTo(Map.of("brief", "08:00,sun 10:00"));
+        problems.removeIf(problem -> problem.contains("400"));
+    }
+
+    @Test
+    void subredditsSayThatThereAreNoneYet() {
+        page.route(
+                "**/api/subreddits",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setBody("{\"subreddits\": [], \"next\": null}")));
+        page.navigate(server.page().toString());
+
+        assertThat(page.locator("#subreddits")).containsText("None yet.");
     }
 
     @Test

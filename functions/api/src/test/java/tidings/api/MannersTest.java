@@ -62,6 +62,7 @@ class MannersTest {
 
         assertThat(api.get("/api/v1/metrics").byAnOperator().headers()).containsEntry("x-response-time", "4200 ms");
         assertThat(api.get("/nothing").byAnybody().headers()).containsEntry("x-response-time", "0 ms");
+        assertThat(api.metrics).containsExactly("ApiTime answered 4200", "ApiTime answered 0");
     }
 
     @ParameterizedTest

@@ -1,13 +1,16 @@
 package tidings.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
+import tidings.settings.Insights;
 import tidings.settings.Tunable;
 import tidings.store.Database;
 import tidings.store.cache.Cache.Outcome;
@@ -17,6 +20,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Budgets, suggestions and their use. The API runs with the profile `testing`.
 class PerformanceTest {
     private final ApiCalls api = new ApiCalls();
+
+    @Test
+    void theStatusHasThePercentilesOfWhatPeopleWaitFor() {
+        hour(Map.of("answerMillisP50", 240.0, "answerMillisP95", 900.0, "answerMillisP99", 1_900.0, "newPosts", 7.0));
+
+        assertThat(api.get("/performance/status").byAnOperator().json().get("latencies").toString())
+                .isEqualTo("{\"answerMillisP50\":240.0,\"answerMillisP95\":900.0,\"answerMillisP99\":1900.0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "answerMillisP95, 2000, 2001, 'answers, p95'",
+        "apiMillisP95, 1000, 1001, 'responses of the API, p95'",
+        "serviceLevelPercent, 99, 98.9, updates answered"
+    })
+    void whoWaitsTooLongOrForNothingBreaksABudget(String number, double kept, double broken, String budget) {
+        hour(Map.of(number, kept));
+        assertThat(broken()).doesNotContain(budget);
+
+        hour(Map.of(number, broken));
+        assertThat(broken()).contains(budget);
+    }
+
+    private void hour(Map<String, Double> numbers) {
+        api.insights = Optional.of(new Insights(ApiCalls.NOW, Insights.Cache.UNKNOWN, numbers));
+    }
+
+    private List<String> broken() {
+        return api.get("/performance/status").byAnOperator().json().get("broken").findValuesAsText("name");
+    }
 
     @Test
     void whereAllIsWellNothingIsSuggestedAndTheScoreIsFull() {

@@ -70,6 +70,35 @@ class PersonalTest {
                 .isEqualTo(saved.with(ChatSettings.LANGUAGE, Optional.of("de")));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT|/me|{\"settings\":{\"pace\":\"5\"}}",
+                "PUT|/me/follows|{\"text\":\"r/java\"}",
+                "PUT|/me/follows/1|{\"paused\":true}",
+                "DELETE|/me/follows/1|"
+            })
+    void ofAChatThatWasErasedNothingIsKeptUntilItBeginsAnew(String method, String path, String body) {
+        ChatId chat = new ChatId(ADA);
+        follow("r/java");
+        api.chats.bury(chat, 5, api.clock.instant());
+        api.stores.chats().forget(chat);
+        api.chats.erase(chat);
+
+        Answer answer = api.send(method, path, body == null ? "" : body).byAPerson(ADA);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("send /start to the bot");
+        assertThat(api.chats.conversation(chat).get()).isEmpty();
+        assertThat(api.stores.chats().export(chat).values())
+                .allSatisfy(rows -> assertThat(rows.total()).isZero());
+        ok(api.get("/me").byAPerson(ADA));
+
+        api.chats.lift(chat, api.clock.instant());
+        ok(change("{\"pace\":\"5\"}"));
+    }
+
     @Test
     void whatIsNotGivenStaysAndNullIsAutomatic() {
         ok(change("{\"pace\":\"12\",\"quiet\":\"22:00-07:00\"}"));
@@ -217,12 +246,15 @@ class PersonalTest {
         assertThat(brief.at("/sent/posts/0/title").asText())
                 .isEqualTo(post.post().title());
         assertThat(brief.at("/leftOut/total").asInt()).isZero();
-        assertThat(api.get("/me/briefs/last").byAPerson(BOB).status()).isEqualTo(404);
     }
 
     @Test
-    void whoGotNoBriefIsToldSo() {
-        assertThat(api.get("/me/briefs/last").byAPerson(ADA).status()).isEqualTo(404);
+    void whoGotNoBriefYetHasAnEmptyOne() {
+        JsonNode brief = ok(api.get("/me/briefs/last").byAPerson(ADA));
+
+        assertThat(brief.at("/dueAt").isNull()).isTrue();
+        assertThat(brief.at("/sent/total").asInt()).isZero();
+        assertThat(brief.at("/leftOut/posts")).isEmpty();
     }
 
     /// Ada follows the community of the sample, and its first post came there.

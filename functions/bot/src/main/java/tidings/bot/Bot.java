@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.aws.Asked;
 import tidings.aws.Delivery;
+import tidings.aws.Meter;
+import tidings.aws.Trace;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.bot.Interaction.ButtonPress;
@@ -20,6 +23,7 @@ import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.chats.Conversation;
+import tidings.chats.Tombstone;
 import tidings.domain.ChatId;
 import tidings.messages.UpdatesMessage.ChatChangedV1;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
@@ -44,6 +48,7 @@ record Bot(
         Registrations registrations,
         ForumThreads threads,
         Chats chats,
+        Meter meter,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
@@ -100,44 +105,80 @@ record Bot(
                 wiring.queue(config.updates().queues().getFirst().queue()));
         ForumThreads threads =
                 new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), dispatcher.outbox());
-        return new Bot(new Commands(services), dispatcher, registrations, threads, chats, wiring.clock());
+        return new Bot(
+                new Commands(services), dispatcher, registrations, threads, chats, wiring.meter(), wiring.clock());
     }
 
     Verdict handle(Delivery<Incoming> delivery) {
         switch (delivery.message()) {
-            case Incoming.FromTelegram(Optional<Interaction> interaction) -> handle(interaction);
+            case Incoming.FromTelegram(Optional<Interaction> interaction) -> interaction.ifPresent(this::handle);
             case Incoming.FromSender(TelegramResultV1 result) ->
-                ForumThreads.topic(result).ifPresentOrElse(topic -> threads.note(result, topic), () -> resume(result));
-            case Incoming.Gone(ThreadGoneV1 gone) -> threads.note(gone);
-            case Incoming.Changed(ChatChangedV1 change) -> registrations.note(change);
+                unlessErased(
+                        result.chat(),
+                        result.id(),
+                        delivery,
+                        () -> ForumThreads.topic(result)
+                                .ifPresentOrElse(topic -> threads.note(result, topic), () -> resume(result)));
+            case Incoming.Gone(ThreadGoneV1 gone) ->
+                unlessErased(gone.chat(), gone.card(), delivery, () -> threads.note(gone));
+            case Incoming.Changed(ChatChangedV1 change) ->
+                unlessErased(change.chat(), change.cause(), delivery, () -> registrations.note(change));
         }
+        // To the service level, an update that wants no answer is one that was answered.
+        Trace.asked()
+                .filter(Asked::isUnanswered)
+                .ifPresent(asked -> meter.count("AnswerTime", "none", asked.age(clock)));
         return Verdict.DONE;
     }
 
-    private void handle(Optional<Interaction> interaction) {
-        if (interaction.isEmpty()) {
-            return;
+    /// @param name after the update that caused it, if one did
+    private void unlessErased(ChatId chat, String name, Delivery<Incoming> delivery, Runnable work) {
+        if (chats.stops(chat, Tombstone.cause(name), delivery.sentAt())) {
+            LOG.info("what was under way for an erased chat is left");
+        } else {
+            work.run();
         }
-        Origin origin = interaction.get().origin();
+    }
+
+    private void handle(Interaction interaction) {
+        Origin origin = interaction.origin();
         Chats.Arrival arrival = chats.arrival(origin.chat());
         if (arrival.conversation().isHandled(origin.updateId())) {
             LOG.info("update repeated");
-            return;
-        }
-        if (interaction.get() instanceof MembershipChange change) {
+        } else if (arrival.erased()
+                .filter(erased -> !commands.erased().isNew(interaction, erased))
+                .isPresent()) {
+            LOG.info("update of an erased chat left");
+        } else if (interaction instanceof MembershipChange change) {
             note(change, arrival);
             register(change, arrival.blocked());
+        } else {
+            handle(interaction, arrival);
+        }
+    }
+
+    private void handle(Interaction interaction, Chats.Arrival arrival) {
+        Origin origin = interaction.origin();
+        Call call = call(interaction, arrival.conversation());
+        // An inline query reaches the bot from those, too, who blocked it, and nothing of it is kept.
+        boolean isChat = !(interaction instanceof InlineQuery);
+        if (isChat
+                && arrival.erased()
+                        .filter(erased -> commands.erased().stays(interaction, call, erased))
+                        .isPresent()) {
+            dispatcher.send(call, commands.erased().answer(interaction, call));
+            LOG.info("update of an erased chat answered");
             return;
         }
-        // An inline query reaches the bot from those, too, who blocked it.
-        if (arrival.blocked() && !(interaction.get() instanceof InlineQuery)) {
+        if (arrival.blocked() && isChat) {
             note(origin, true);
         }
-        boolean answered = answer(interaction.get(), arrival.conversation());
-        if (!(interaction.get() instanceof InlineQuery)) {
-            register(interaction.get(), arrival.blocked());
+        boolean answered = answer(interaction, call, arrival.conversation());
+        boolean isErased = interaction instanceof ButtonPress && chats.settle(origin.chat());
+        if (isChat && !isErased) {
+            register(interaction, arrival.blocked());
             if (answered) {
-                noteAnswer(interaction.get(), arrival);
+                noteAnswer(interaction, arrival);
             }
         }
         LOG.info("update answered");
@@ -168,14 +209,15 @@ record Bot(
         });
     }
 
-    private boolean answer(Interaction interaction, Conversation conversation) {
-        Origin origin = interaction.origin();
+    private Call call(Interaction interaction, Conversation conversation) {
         Optional<ButtonPress> press =
                 interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
         Optional<Replied> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
-        ChatSettings settings = conversation.settings();
         Optional<Interaction.Attachment> file = interaction instanceof Text text ? text.file() : Optional.empty();
-        Call call = new Call(origin, repliedTo, press, settings, clock.instant(), file);
+        return new Call(interaction.origin(), repliedTo, press, conversation.settings(), clock.instant(), file);
+    }
+
+    private boolean answer(Interaction interaction, Call call, Conversation conversation) {
         Reply without = interaction instanceof InlineQuery query
                 ? new Reply.Offer(query.id(), List.of())
                 : withoutDatabase(call);
@@ -227,8 +269,7 @@ record Bot(
     private void note(MembershipChange change, Chats.Arrival arrival) {
         ChatId chat = change.origin().chat();
         change.movedTo().ifPresent(to -> {
-            chats.state(chat)
-                    .change(known -> Change.to(known.orElse(ChatState.NEW).movedTo(to, clock.instant()), true));
+            chats.moved(chat, to, clock.instant());
             chats.settings(chat)
                     .get()
                     .ifPresent(chosen -> chats.settings(to)

@@ -27,6 +27,9 @@ final class Commands {
 
     static final int COMMANDS = Conversation.MOST_ANSWERS;
 
+    /// Words of earlier versions.
+    private static final Map<String, String> FORMER = Map.of("forget", Erase.WORD);
+
     private static final String COMMAND = "bot.command";
     private static final String ARGUMENTS = "bot.arguments";
     private static final String DATA = "bot.data";
@@ -38,6 +41,7 @@ final class Commands {
     private final Inline inline;
     private final Preferences preferences;
     private final Administrators administrators = new Administrators();
+    private final ErasedChat erased;
 
     Commands(Services services) {
         List<Command> all = all(services);
@@ -48,6 +52,7 @@ final class Commands {
                         all.stream().flatMap(command -> command.buttons().stream()),
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
+        this.erased = new ErasedChat(line -> command(line).isPresent(), services.chats());
         this.inline = new Inline(
                 services.feeds(),
                 new Topic(services.feeds()),
@@ -111,7 +116,8 @@ final class Commands {
                         services.deliveries(),
                         TopicCommunities.load()),
                 new Privacy(services.retention(), services.backups()),
-                new Forget(preferences));
+                new Export(services.registry(), services.follows(), services.chats()),
+                new Erase(preferences));
         Help help = new Help(listed);
         Start start = new Start(
                 services.taxonomy(),
@@ -142,13 +148,21 @@ final class Commands {
         boolean spoken = alone && said.typed();
         Optional<CommandLine> line =
                 slashed.or(() -> spoken ? CommandLine.withoutSlash(said.text()) : Optional.empty());
-        Optional<Command> command = line.map(CommandLine::word).map(byWord::get);
+        Optional<Command> command = line.flatMap(this::command);
         if (command.isPresent()) {
             return run(command.get(), call.with(line.get().arguments()), answers);
         } else if (slashed.isPresent() && (alone || byName)) {
             return unknown(slashed.get().word(), call.texts());
         }
         return spoken ? spoken(CommandLine.normal(said.text()), call, answers) : new Reply.Nothing();
+    }
+
+    ErasedChat erased() {
+        return erased;
+    }
+
+    private Optional<Command> command(CommandLine line) {
+        return Optional.ofNullable(byWord.get(FORMER.getOrDefault(line.word(), line.word())));
     }
 
     /// What a person says to the bot alone without a command: a link asks for what it leads to.
@@ -191,6 +205,7 @@ final class Commands {
     }
 
     private Call aimed(Call call, Optional<Channel> chosen) {
+        chosen.ifPresent(channel -> erased.begin(channel.chat(), call));
         return chosen.map(channel ->
                         call.on(channel, chats.settings(channel.chat()).get().orElse(ChatSettings.NONE)))
                 .orElse(call);
@@ -274,7 +289,7 @@ final class Commands {
             Call aimed = aimed(call, Optional.ofNullable(context.get(CHANNEL)).flatMap(Channel::parse));
             return administrators.include(aimed, result) ? allowed(aimed, context) : refused(aimed);
         }
-        return Optional.ofNullable(byWord.get(word))
+        return Optional.ofNullable(byWord.get(word.split("\\.")[0]))
                 .map(command -> command.resume(call, result, context))
                 .orElseGet(Reply.Nothing::new);
     }

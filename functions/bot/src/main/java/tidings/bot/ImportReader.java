@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +21,11 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import tidings.aws.Json;
+import tidings.aws.UnreadableException;
 import tidings.bot.BadImportException.Problem;
 import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+import tidings.telegram.Texts;
 
 /// Reads lists of feeds: OPML (http://opml.org/spec2.opml) with whatever attributes a reader adds, the backups of
 /// MonitoRSS in both of its forms (JSON), and links in any text.
@@ -146,6 +150,7 @@ final class ImportReader {
     private static void outline(XMLStreamReader reader, Imported imported) {
         String address = "";
         boolean isFeed = false;
+        Optional<FollowQuery> follow = Optional.empty();
         List<String> others = new ArrayList<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String name = reader.getAttributeLocalName(i);
@@ -153,15 +158,40 @@ final class ImportReader {
             switch (name.toLowerCase(Locale.ROOT)) {
                 case "xmlurl" -> address = value;
                 case "url" -> address = address.isEmpty() ? value : address;
+                case ExportFiles.FOLLOW -> {
+                    follow = follow(value);
+                    if (follow.isEmpty()) {
+                        others.add(name);
+                    }
+                }
                 case "type" -> isFeed = value.equalsIgnoreCase("rss") || value.equalsIgnoreCase("atom");
                 case String known when OPML.contains(known) || value.isBlank() -> {}
                 case String _ -> others.add(name);
             }
         }
-        if (!address.isBlank() || isFeed) {
+        if (follow.isPresent()) {
+            imported.add(follow.get());
+        } else if (!address.isBlank() || isFeed) {
             imported.add(address, List.of(), List.of());
+        }
+        if (follow.isPresent() || !address.isBlank() || isFeed) {
             others.forEach(imported::ignore);
         }
+    }
+
+    /// What an export of ours says of a follow, which is more than its address does.
+    private static Optional<FollowQuery> follow(String json) {
+        try {
+            return Optional.of(Json.read(json, FollowQuery.class)).filter(ImportReader::isKnown);
+        } catch (UnreadableException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isKnown(FollowQuery query) {
+        return query.origins().stream()
+                .allMatch(origin -> !(origin instanceof Origin.OfTopic(String topic))
+                        || Texts.of(Texts.DEFAULT).has("topic.label." + topic));
     }
 
     private static Imported json(String text) throws BadImportException {

@@ -21,6 +21,10 @@ final class Imported {
     private final Map<Reason, Set<String>> left = new EnumMap<>(Reason.class);
     private final Set<String> settings = new TreeSet<>();
 
+    void add(FollowQuery query) {
+        queries.add(query);
+    }
+
     /// @param included words of which a post has to have one; empty for any
     void add(String address, List<String> included, List<String> excluded) {
         switch (FeedAddress.of(address)) {

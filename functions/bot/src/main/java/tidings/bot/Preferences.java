@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
 import tidings.store.ChatRegistry;
+import tidings.store.DatabaseUnavailableException;
 
 /// Saves what a chat chose: first for those who deliver, in Postgres, then where each update reads it.
 /// Thread-safe.
@@ -70,12 +72,21 @@ record Preferences(ChatRegistry registry, Chats chats) {
         change(chat, settings -> Channel.choose(settings, channel));
     }
 
-    /// Erases everything that is kept of a chat, but that it is open and how fast it may be written to.
+    /// Erases everything that is kept of a chat. For a day a tombstone keeps what was under way from coming back.
     ///
-    /// @throws tidings.store.DatabaseUnavailableException if the database is unavailable; then nothing is erased
-    void forget(ChatId chat) {
-        registry.forget(chat);
-        change(chat, _ -> ChatSettings.NONE);
+    /// @param update that asked for it
+    /// @throws DatabaseUnavailableException if the database is unavailable; then nothing is erased
+    void erase(ChatId chat, long update, Instant now) {
+        if (!chats.bury(chat, update, now)) {
+            return;
+        }
+        try {
+            registry.forget(chat);
+        } catch (DatabaseUnavailableException e) {
+            chats.unbury(chat);
+            throw e;
+        }
+        chats.erase(chat);
     }
 
     private ChatSettings change(ChatId chat, UnaryOperator<ChatSettings> change) {

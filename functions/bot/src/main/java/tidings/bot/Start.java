@@ -45,12 +45,14 @@ record Start(
         Top top,
         TopicCommunities shipped)
         implements Command {
+    static final String WORD = "start";
+
     /// Communities of one request.
     private static final int TOGETHER = 18;
 
     @Override
     public String word() {
-        return "start";
+        return WORD;
     }
 
     @Override

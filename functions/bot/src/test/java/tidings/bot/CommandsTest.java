@@ -67,6 +67,8 @@ class CommandsTest {
             Map.entry("unshare", ""),
             Map.entry("back", ""),
             Map.entry("forget", ""),
+            Map.entry("erase", ""),
+            Map.entry("export", ""),
             Map.entry("follow", "topic:relationships-family"),
             Map.entry("draft", new Follow.Choice(Long.toString(Long.MAX_VALUE), Follow.Step.NAME, "a".repeat(22))),
             Map.entry("save", Long.toString(Long.MAX_VALUE)),

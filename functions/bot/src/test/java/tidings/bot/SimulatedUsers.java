@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import redis.embedded.RedisServer;
 import tidings.aws.Delivery;
+import tidings.aws.Meter;
 import tidings.cards.PostCards;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
@@ -194,6 +195,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 new Registrations(stores.chats(), _ -> {}),
                 new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), outbox),
                 chats,
+                Meter.silent(),
                 this);
     }
 

@@ -44,6 +44,7 @@ import tidings.store.SharedLists;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
 import tidings.telegram.Button;
+import tidings.testing.RecordingMeter;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -56,6 +57,7 @@ final class TestBot {
     static final ChatId OPERATORS = new ChatId(-4711);
     static final TopicModel MODEL = TopicModel.load();
 
+    final RecordingMeter meter = new RecordingMeter();
     final List<OutboxMessage> outbox = new ArrayList<>();
     /// How often something was put into the outbox.
     int requests;
@@ -113,6 +115,7 @@ final class TestBot {
             new Registrations(registry, later::addAll),
             new ForumThreads(stores.threads(), new Preferences(registry, chats), outbox::addAll),
             chats,
+            meter,
             InstantSource.fixed(NOON));
     private long updates = 41;
 

@@ -121,7 +121,7 @@ record Categorizer(
                 ? stores.posts().suspect(checked.gone(), checked.checkedAt().minus(PostStore.SECOND_LOOK))
                 : checked.gone();
         if (!gone.isEmpty()) {
-            deliveries.takeBack(gone);
+            deliveries.takeBack(gone, stores.briefs());
             stores.posts().remove(gone);
         }
         LOG.info(

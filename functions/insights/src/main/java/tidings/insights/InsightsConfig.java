@@ -1,5 +1,6 @@
 package tidings.insights;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,17 @@ import tidings.aws.Env;
 /// @param functions names of functions that Lambda reports, by their services
 /// @param database the instance's id
 /// @param cacheName of the serverless cache; empty where there is none
+/// @param webhook URL that Telegram posts to
+/// @param api base URL of the API
 record InsightsConfig(
         String service,
         String sourcesTable,
         String namespace,
         Map<String, String> functions,
         String database,
-        Optional<String> cacheName) {
+        Optional<String> cacheName,
+        URI webhook,
+        URI api) {
     private enum CacheMode {
         SERVERLESS,
         PLAIN
@@ -36,6 +41,8 @@ record InsightsConfig(
                 switch (env.choice("CACHE_MODE", CacheMode.class)) {
                     case SERVERLESS -> Optional.of(env.text("CACHE_NAME"));
                     case PLAIN -> Optional.empty();
-                });
+                },
+                env.url("WEBHOOK_URL"),
+                env.url("API_URL"));
     }
 }

@@ -7,6 +7,15 @@ import tidings.aws.ScheduledFunction;
 public final class InsightsHandler extends ScheduledFunction {
     public InsightsHandler() {
         InsightsConfig config = InsightsConfig.from(Env.system());
-        super(config.service(), wiring -> InsightsReader.of(config, wiring)::refresh);
+        super(config.service(), wiring -> {
+            InsightsReader reader = InsightsReader.of(config, wiring);
+            Probe probe = new Probe(config.webhook(), config.api(), wiring.meter());
+            return () -> {
+                if (!wiring.isSilent()) {
+                    probe.run();
+                }
+                reader.refresh();
+            };
+        });
     }
 }

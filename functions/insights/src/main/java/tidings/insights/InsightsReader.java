@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.elasticache.model.CacheUsageLimits;
 import software.amazon.awssdk.services.elasticache.model.DataStorage;
 import software.amazon.awssdk.services.elasticache.model.ECPUPerSecond;
 import software.amazon.awssdk.services.elasticache.model.ServerlessCache;
+import tidings.aws.Meter;
 import tidings.aws.Wiring;
 import tidings.settings.Insights;
 import tidings.state.DynamoDb;
@@ -21,14 +22,20 @@ import tidings.state.InsightsTable;
 
 /// Reads CloudWatch and ElastiCache and stores the result. Any failed call fails the invocation: Lambda retries it, and
 /// the result before stays readable.
+///
+/// Metric: `ServiceLevel`, in percent, of the last hour (`hour`) and of the last six (`six-hours`), on which
+/// alarms ring that no metric math of theirs could tell: it would need more metrics than they are worth.
 final class InsightsReader {
-    private static final Duration SPAN = Duration.ofHours(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration SIX_HOURS = Duration.ofHours(6);
 
     private final CloudWatchClient cloudWatch;
     private final ElastiCacheClient elastiCache;
     private final InsightsTable table;
     private final List<Series> series;
+    private final List<Series> ofServiceLevel;
     private final Optional<String> cacheName;
+    private final Meter meter;
     private final InstantSource clock;
 
     InsightsReader(
@@ -36,12 +43,15 @@ final class InsightsReader {
             CloudWatchClient cloudWatch,
             ElastiCacheClient elastiCache,
             InsightsTable table,
+            Meter meter,
             InstantSource clock) {
         this.cloudWatch = cloudWatch;
         this.elastiCache = elastiCache;
         this.table = table;
         this.series = Series.all(config);
+        this.ofServiceLevel = ServiceLevel.series(config);
         this.cacheName = config.cacheName();
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -51,12 +61,20 @@ final class InsightsReader {
                 wiring.client(CloudWatchClient.builder()).build(),
                 wiring.client(ElastiCacheClient.builder()).build(),
                 new InsightsTable(DynamoDb.of(wiring), config.sourcesTable()),
+                wiring.meter(),
                 wiring.clock());
     }
 
     void refresh() {
         Instant now = clock.instant();
-        table.put(new Insights(now, cacheName.map(this::cache).orElse(Insights.Cache.UNKNOWN), lastHour(now)));
+        Map<String, Double> lastHour = read(series, now, HOUR);
+        ServiceLevel.of(lastHour).ifPresent(percent -> {
+            lastHour.put("serviceLevelPercent", percent);
+            meter.count("ServiceLevel", "hour", percent);
+        });
+        ServiceLevel.of(read(ofServiceLevel, now, SIX_HOURS))
+                .ifPresent(percent -> meter.count("ServiceLevel", "six-hours", percent));
+        table.put(new Insights(now, cacheName.map(this::cache).orElse(Insights.Cache.UNKNOWN), lastHour));
     }
 
     private Insights.Cache cache(String name) {
@@ -77,19 +95,19 @@ final class InsightsReader {
                 limits.map(CacheUsageLimits::ecpuPerSecond).map(ECPUPerSecond::maximum));
     }
 
-    private Map<String, Double> lastHour(Instant now) {
+    private Map<String, Double> read(List<Series> wanted, Instant now, Duration span) {
         Map<String, Series.Statistic> statistics =
-                series.stream().collect(Collectors.toMap(Series::name, Series::statistic));
-        Map<String, Double> lastHour = new HashMap<>();
+                wanted.stream().collect(Collectors.toMap(Series::name, Series::statistic));
+        Map<String, Double> numbers = new HashMap<>();
         cloudWatch
-                .getMetricData(request -> request.startTime(now.minus(SPAN))
+                .getMetricData(request -> request.startTime(now.minus(span))
                         .endTime(now)
-                        .metricDataQueries(series.stream().map(Series::query).toList()))
+                        .metricDataQueries(wanted.stream().map(Series::query).toList()))
                 .metricDataResults()
                 .stream()
                 .filter(result -> !result.values().isEmpty())
                 .forEach(result ->
-                        lastHour.put(result.id(), statistics.get(result.id()).of(result.values())));
-        return lastHour;
+                        numbers.put(result.id(), statistics.get(result.id()).of(result.values())));
+        return numbers;
     }
 }

@@ -9,16 +9,20 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 
-/// A metric of the last hour.
+/// A metric of a span of time.
 ///
 /// @param name in [tidings.settings.Insights]; also the id of its query, so it begins with a lower-case letter
 record Series(String name, Metric metric, Statistic statistic) {
-    private static final int PERIOD_SECONDS = 300;
+    private static final int PERIOD_SECONDS = 3_600;
 
     enum Statistic {
         TOTAL("Sum"),
+        COUNT("SampleCount"),
         AVERAGE("Average"),
-        MAXIMUM("Maximum");
+        MAXIMUM("Maximum"),
+        MEDIAN("p50"),
+        P95("p95"),
+        P99("p99");
 
         private final String stat;
 
@@ -30,22 +34,26 @@ record Series(String name, Metric metric, Statistic statistic) {
         double of(List<Double> values) {
             double sum = values.stream().mapToDouble(Double::doubleValue).sum();
             return switch (this) {
-                case TOTAL -> sum;
-                case AVERAGE -> sum / values.size();
+                case TOTAL, COUNT -> sum;
+                case AVERAGE, MEDIAN, P95, P99 -> sum / values.size(); // percentiles are of one period
                 case MAXIMUM -> Collections.max(values);
             };
         }
     }
 
-    /// Every series of a deployment.
+    /// Every series of a deployment that is read for an hour.
     static List<Series> all(InsightsConfig config) {
         List<Series> own = List.of(
-                counted(config, "updatesQueued", "UpdateReceived", "webhook", "queued"),
-                counted(config, "messagesSent", "MessageSent", "sender", "done"),
-                counted(config, "feedsFetched", "ListingRead", "scraper", "published"),
-                counted(config, "feedsRefused", "ListingRead", "scraper", "refused"),
-                counted(config, "feedsFailed", "ListingRead", "scraper", "failed"),
-                counted(config, "newPosts", "PostsFound", "categorizer", "new"),
+                own(config, "messagesSent", "MessageSent", "sender", "done", Statistic.TOTAL),
+                own(config, "feedsFetched", "ListingRead", "scraper", "published", Statistic.TOTAL),
+                own(config, "feedsRefused", "ListingRead", "scraper", "refused", Statistic.TOTAL),
+                own(config, "feedsFailed", "ListingRead", "scraper", "failed", Statistic.TOTAL),
+                own(config, "newPosts", "PostsFound", "categorizer", "new", Statistic.TOTAL),
+                own(config, "answerMillisP50", "AnswerTime", "sender", "answered", Statistic.MEDIAN),
+                own(config, "answerMillisP95", "AnswerTime", "sender", "answered", Statistic.P95),
+                own(config, "answerMillisP99", "AnswerTime", "sender", "answered", Statistic.P99),
+                own(config, "fetchedMillisP95", "AnswerTime", "sender", "fetched", Statistic.P95),
+                own(config, "apiMillisP95", "ApiTime", "api", "answered", Statistic.P95),
                 of("throttles", "AWS/Lambda", "Throttles", Statistic.TOTAL),
                 of("logBytes", "AWS/Logs", "IncomingBytes", Statistic.TOTAL),
                 ofDatabase(config, "databaseCpuPercent", "CPUUtilization"),
@@ -62,18 +70,19 @@ record Series(String name, Metric metric, Statistic statistic) {
                         ofCache(name, "cacheHitRatePercent", "CacheHitRate", Statistic.AVERAGE),
                         ofCache(name, "cacheThrottledCommands", "ThrottledCmds", Statistic.TOTAL)))
                 .orElse(List.of());
-        return Stream.of(own.stream(), functions, cache.stream())
+        return Stream.of(own.stream(), ServiceLevel.series(config).stream(), functions, cache.stream())
                 .flatMap(Function.identity())
                 .toList();
     }
 
-    /// One of this deployment's own counters.
-    private static Series counted(InsightsConfig config, String name, String metric, String service, String outcome) {
+    /// One of this deployment's own metrics.
+    static Series own(
+            InsightsConfig config, String name, String metric, String service, String outcome, Statistic statistic) {
         return of(
                 name,
                 config.namespace(),
                 metric,
-                Statistic.TOTAL,
+                statistic,
                 dimension("service", service),
                 dimension("outcome", outcome));
     }

@@ -30,6 +30,7 @@ import tidings.aws.Wiring;
 import tidings.localstack.http.LoopbackServer;
 import tidings.settings.Insights;
 import tidings.state.InsightsTable;
+import tidings.testing.RecordingMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +51,7 @@ class InsightsReaderTest {
             </DescribeServerlessCachesResponse>""";
 
     private final CBORMapper cbor = new CBORMapper();
+    private final RecordingMeter meter = new RecordingMeter();
     private final Map<String, List<Double>> values = new TreeMap<>();
     private final Map<String, JsonNode> items = new ConcurrentHashMap<>();
     private final LoopbackServer aws = LoopbackServer.listen(0, "AWS", this::answer);
@@ -95,15 +97,17 @@ class InsightsReaderTest {
     }
 
     private byte[] metricData(JsonNode request) throws IOException {
-        assertThat(request.path("EndTime").asDouble()
+        int hours = (int) (request.path("EndTime").asDouble()
                         - request.path("StartTime").asDouble())
-                .isEqualTo(3600);
+                / 3600;
+        assertThat(hours).isIn(1, 6);
         ObjectNode answer = cbor.createObjectNode();
         ArrayNode results = answer.putArray("MetricDataResults");
         for (JsonNode query : request.path("MetricDataQueries")) {
             ArrayNode found =
                     results.addObject().put("Id", query.path("Id").asText()).putArray("Values");
-            values.getOrDefault(query.path("Id").asText(), List.of()).forEach(found::add);
+            List<Double> perHour = values.getOrDefault(query.path("Id").asText(), List.of());
+            perHour.stream().skip(Math.max(0, perHour.size() - hours)).forEach(found::add);
         }
         return cbor.writeValueAsBytes(answer);
     }
@@ -115,6 +119,18 @@ class InsightsReaderTest {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
     }
 
+    private InsightsConfig config(Optional<String> cacheName) {
+        return new InsightsConfig(
+                "insights",
+                "sources",
+                "Tidings/test",
+                Map.of("bot", "tidings-bot"),
+                "tidings-database",
+                cacheName,
+                aws.uri(),
+                aws.uri());
+    }
+
     private Insights refreshed(Optional<String> cacheName) {
         return refreshed(cacheName, NOW).latest().orElseThrow();
     }
@@ -122,16 +138,11 @@ class InsightsReaderTest {
     private InsightsTable refreshed(Optional<String> cacheName, Instant now) {
         InsightsTable table = new InsightsTable(client(DynamoDbClient.builder()).build(), "sources");
         new InsightsReader(
-                        new InsightsConfig(
-                                "insights",
-                                "sources",
-                                "Tidings/test",
-                                Map.of("bot", "tidings-bot"),
-                                "tidings-database",
-                                cacheName),
+                        config(cacheName),
                         client(CloudWatchClient.builder()).build(),
                         client(ElastiCacheClient.builder()).build(),
                         table,
+                        meter,
                         () -> now)
                 .refresh();
         return table;
@@ -156,10 +167,54 @@ class InsightsReaderTest {
         values.put("cacheHitRatePercent", List.of(80.0, 90.0));
         values.put("botConcurrency", List.of(3.0, 17.0, 5.0));
         values.put("logBytes", List.of(10.0, 20.0));
+        values.put("answerMillisP95", List.of(1_230.0));
 
         assertThat(refreshed(Optional.of("tidings-cache")).lastHour())
-                .isEqualTo(Map.of(
-                        "messagesSent", 7.0, "cacheHitRatePercent", 85.0, "botConcurrency", 17.0, "logBytes", 30.0));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "messagesSent",
+                        7.0,
+                        "cacheHitRatePercent",
+                        85.0,
+                        "botConcurrency",
+                        17.0,
+                        "logBytes",
+                        30.0,
+                        "answerMillisP95",
+                        1_230.0));
+    }
+
+    /// Answered by the newest version and by the one before; without an answer by nature; without anybody to take
+    /// it.
+    @Test
+    void theServiceLevelIsTheShareOfUpdatesThatGotTheirAnswer() {
+        values.put("updatesQueued", List.of(100.0, 0.0, 0.0, 0.0, 0.0, 50.0));
+        values.put("updatesAnswered", List.of(100.0, 0.0, 0.0, 0.0, 0.0, 30.0));
+        values.put("updatesAnsweredBefore", List.of(0.0, 0.0, 0.0, 0.0, 0.0, 4.0));
+        values.put("updatesWithoutAnswer", List.of(0.0, 0.0, 0.0, 0.0, 0.0, 3.0));
+        values.put("updatesWithoutReader", List.of(0.0, 0.0, 0.0, 0.0, 0.0, 1.0));
+
+        assertThat(refreshed(Optional.empty()).lastHour()).containsEntry("serviceLevelPercent", 76.0);
+        assertThat(meter.values("ServiceLevel", "hour")).containsExactly(76.0);
+        assertThat(meter.values("ServiceLevel", "six-hours")).containsExactly(92.0);
+    }
+
+    @Test
+    void anUpdateThatIsAnsweredTwiceMakesNoServiceBetterThanAll() {
+        values.put("updatesQueued", List.of(50.0));
+        values.put("updatesAnswered", List.of(51.0));
+
+        refreshed(Optional.empty());
+
+        assertThat(meter.values("ServiceLevel", "hour")).containsExactly(100.0);
+    }
+
+    /// Then one that is just under way would be much of the whole.
+    @Test
+    void ofFewUpdatesThereIsNoServiceLevel() {
+        values.put("updatesQueued", List.of(19.0));
+
+        assertThat(refreshed(Optional.empty()).lastHour()).doesNotContainKey("serviceLevelPercent");
+        assertThat(meter.outcomes("ServiceLevel")).isEmpty();
     }
 
     @Test
@@ -192,9 +247,6 @@ class InsightsReaderTest {
 
     @Test
     void isPrimedWithoutANetwork() {
-        InsightsConfig config = new InsightsConfig(
-                "insights", "sources", "Tidings/test", Map.of(), "tidings-database", Optional.of("tidings-cache"));
-
-        InsightsReader.of(config, Wiring.silent()).refresh();
+        InsightsReader.of(config(Optional.of("tidings-cache")), Wiring.silent()).refresh();
     }
 }

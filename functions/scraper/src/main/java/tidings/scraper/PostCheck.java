@@ -47,7 +47,7 @@ record PostCheck(Map<SourceId, Source> sources, Queue<PostsMessage> posts, Insta
                 }
             }
             case Refused(SourceProblem problem) -> LOG.info("posts cannot be checked: {}", problem);
-            case Failed(SourceProblem _, Instant _, String detail) ->
+            case Failed(SourceProblem _, Instant _, String detail, boolean _) ->
                 LOG.warn("{} posts cannot be checked: {}", request.posts().size(), detail);
         }
     }

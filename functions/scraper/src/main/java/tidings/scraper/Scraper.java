@@ -129,7 +129,7 @@ final class Scraper {
                 ? new Refused(SourceProblem.OFF)
                 : source.fetch(together, Urgency.SCHEDULED, deadline, sort);
         ScrapeResult result = switch (fetched) {
-            case Failed(SourceProblem problem, Instant _, String detail) -> {
+            case Failed(SourceProblem problem, Instant _, String detail, boolean _) -> {
                 LOG.warn("{} feeds together: {}", request.communities().size(), detail);
                 yield new Dropped(problem);
             }
@@ -177,7 +177,7 @@ final class Scraper {
             meter.count("ListingRead", "published", 1);
         } else if (result instanceof Notified(SourceProblem problem)
                 && !problem.isTransient()
-                && urgency == Urgency.SCHEDULED) {
+                && urgency.equals(Urgency.SCHEDULED)) {
             meter.count("ListingRead", "refused", 1);
         }
     }
@@ -188,11 +188,14 @@ final class Scraper {
             return new Refused(SourceProblem.OFF);
         }
         FetchResult result = fetchOnce(source, request, deadline);
-        if (result instanceof Failed(var _, Instant notBefore, String detail)
+        if (result instanceof Failed(SourceProblem problem, Instant notBefore, String detail, boolean _)
                 && !notBefore.isAfter(clock.instant())
                 && !deadline.passed()) {
             LOG.info("{}: {}, retrying", request.feed(), detail);
-            return fetchOnce(source, request, deadline);
+            FetchResult again = fetchOnce(source, request, deadline);
+            return again instanceof Failed failed && failed.unasked()
+                    ? new Failed(problem, failed.notBefore(), detail)
+                    : again;
         }
         return result;
     }
@@ -219,7 +222,7 @@ final class Scraper {
     }
 
     private ScrapeResult postponeOrNotify(ScrapeRequestedV1 request, int attempt, Failed failed) {
-        if (urgency(request) == Urgency.SCHEDULED) {
+        if (urgency(request).equals(Urgency.SCHEDULED)) {
             return new Dropped(failed.problem());
         } else if (attempt >= ATTEMPTS) {
             return notifyWaiting(request, failed.problem());
@@ -231,7 +234,8 @@ final class Scraper {
         if (pause.compareTo(MAX_PAUSE) > 0) {
             return notifyWaiting(request, failed.problem());
         }
-        return pause.compareTo(UNTOLD) > 0 && request.turn().isEmpty()
+        boolean isMoved = failed.unasked() && attempt == 1; // later ones have had their turn
+        return pause.compareTo(UNTOLD) > 0 && (request.turn().isEmpty() || isMoved)
                 ? queued(request, failed.problem(), clock.instant().plus(pause))
                 : new Postponed(pause);
     }
@@ -253,7 +257,8 @@ final class Scraper {
         if (request.waiting().isEmpty()) {
             return Urgency.SCHEDULED;
         }
-        return request.turn().isPresent() ? Urgency.RESERVED : Urgency.WAITED_FOR;
+        Urgency urgency = request.turn().isPresent() ? Urgency.RESERVED : Urgency.WAITED_FOR;
+        return urgency.of(Integer.toHexString(request.group().hashCode()));
     }
 
     private ScrapeResult notifyWaiting(ScrapeRequestedV1 request, SourceProblem problem) {

@@ -168,14 +168,21 @@ class ScraperTest {
 
     @Test
     void aRequestThatHadItsTurnIsRetriedAsOftenAsAnyOther() {
-        ScrapeRequestedV1 turn = new ScrapeRequestedV1(
-                TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(clock.instant()));
-
-        assertThat(scraped(java().then(throttled(Duration.ofSeconds(40))), turn, 1))
+        assertThat(scraped(java().then(throttled(Duration.ofSeconds(40))), atItsTurn(), 1))
                 .isEqualTo(new Postponed(Duration.ofSeconds(41)));
-        assertThat(scraped(java().then(throttled(Duration.ofSeconds(40))), turn, Scraper.ATTEMPTS))
+        assertThat(scraped(java().then(throttled(Duration.ofSeconds(40))), atItsTurn(), Scraper.ATTEMPTS))
                 .isEqualTo(new Notified(SourceProblem.THROTTLED));
         assertThat(requests.messages).isEmpty();
+    }
+
+    @Test
+    void aRequestWhoseTurnSomebodyElseGotIsToldItsNextOneUnlessItHadItsOwn() {
+        Failed moved = new Failed(SourceProblem.THROTTLED, clock.instant().plusSeconds(70), "not its turn", true);
+        scraped(java().then(broken(), moved), atItsTurn(), 1);
+        scraped(java().then(moved), atItsTurn(), 2);
+        assertThat(requests.pauses).isEmpty();
+        scraped(java().then(moved), atItsTurn(), 1);
+        assertThat(requests.pauses).containsExactly(Duration.ofSeconds(71));
     }
 
     @Test
@@ -183,13 +190,13 @@ class ScraperTest {
         FakeSource source = java();
         scraped(source, request(), 1);
         scraped(source, request(WAITING), 1);
-        scraped(
-                source,
-                new ScrapeRequestedV1(
-                        TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(clock.instant())),
-                1);
-
-        assertThat(source.urgencies()).containsExactly(Urgency.SCHEDULED, Urgency.WAITED_FOR, Urgency.RESERVED);
+        scraped(source, atItsTurn(), 1);
+        assertThat(source.urgencies())
+                .extracting(Urgency::kind)
+                .containsExactly(Urgency.Kind.SCHEDULED, Urgency.Kind.WAITED_FOR, Urgency.Kind.RESERVED);
+        assertThat(source.urgencies().get(1).whose())
+                .isNotEmpty()
+                .isEqualTo(source.urgencies().get(2).whose());
     }
 
     @Test
@@ -219,17 +226,14 @@ class ScraperTest {
     @Test
     void doesNotRetryAfterTheDeadline() {
         FakeSource source = java().then(broken());
-
-        ScrapeResult result = scraper(source).scrape(request(WAITING), 1, Deadline.in(Duration.ZERO, clock));
-
-        assertThat(result).isInstanceOf(Postponed.class);
+        assertThat(scraper(source).scrape(request(WAITING), 1, Deadline.in(Duration.ZERO, clock)))
+                .isInstanceOf(Postponed.class);
         assertThat(source.fetches()).isEqualTo(1);
     }
 
     @Test
     void refusesAFeedOfASourceThatThisDeploymentDoesNotFetch() {
         Scraper none = new Scraper(List.of(), requests, queue, clock, meter);
-
         assertThat(none.scrape(request(WAITING), 1, Deadline.in(Duration.ofSeconds(20), clock)))
                 .isEqualTo(new Notified(SourceProblem.OFF));
         assertThat(queue.refusals()).hasSize(1);
@@ -275,6 +279,11 @@ class ScraperTest {
 
     private Failed throttled(Duration wait) {
         return new Failed(SourceProblem.THROTTLED, clock.instant().plus(wait), "throttled");
+    }
+
+    private ScrapeRequestedV1 atItsTurn() {
+        return new ScrapeRequestedV1(
+                TestFetch.feed("java", Period.DAY), "run-7", List.of(WAITING), Optional.of(clock.instant()));
     }
 
     private static ScrapeRequestedV1 request(PendingCard... waiting) {

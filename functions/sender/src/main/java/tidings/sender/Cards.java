@@ -19,6 +19,7 @@ import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.Wait;
 import tidings.preferences.ChatSettings;
 import tidings.telegram.Attachment;
 import tidings.telegram.Card;
@@ -158,6 +159,10 @@ record Cards(Telegram telegram, Chats chats) {
                 || card.card().isDelivered();
     }
 
+    private static boolean begins(ShowCardV1 card) {
+        return card.waiting().filter(wait -> wait.step() == Wait.Step.BEGINS).isPresent();
+    }
+
     private static ShowCardV1 with(ShowCardV1 card, Card content) {
         return new ShowCardV1(card.place(), card.card(), card.id(), content);
     }
@@ -168,6 +173,10 @@ record Cards(Telegram telegram, Chats chats) {
         }
         int message = known.message().getAsInt();
         CallResult edited = telegram.call(Calls.edit(card, place, message, known));
+        boolean isShown = edited instanceof CallResult.Done || edited instanceof CallResult.NotModified;
+        if (isShown && card.card().message().isEmpty() && begins(card)) {
+            note(card.card(), place, known); // what was an answer first is known to the state alone, and not for long
+        }
         return switch (edited) {
             case CallResult.NoText _ -> telegram.call(Calls.editCaption(card, place, message));
             // What somebody waits for is worth a new message; a page that was turned or a delivery is not.

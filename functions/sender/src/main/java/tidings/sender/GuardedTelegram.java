@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import tidings.aws.Breaker;
 import tidings.aws.BreakerOpenException;
+import tidings.aws.Segment;
 import tidings.botapi.CallResult;
 import tidings.botapi.Telegram;
 
@@ -27,7 +28,7 @@ record GuardedTelegram(Telegram telegram, Breaker breaker, Runnable unknownToken
 
     private CallResult guarded(Supplier<CallResult> call) {
         try {
-            CallResult result = breaker.call(call::get);
+            CallResult result = breaker.call(() -> Segment.remote("Telegram", call::get));
             if (result instanceof CallResult.UnknownToken) {
                 unknownToken.run();
             }

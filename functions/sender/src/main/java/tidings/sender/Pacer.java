@@ -4,19 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Deadline;
 import tidings.aws.LoggedId;
+import tidings.aws.Wiring;
 import tidings.botapi.HttpTelegram;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
+import tidings.ratelimit.DynamoDbRateLimiter;
 import tidings.ratelimit.RateLimiter;
 import tidings.ratelimit.SharedState;
 import tidings.ratelimit.SharedState.Change;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
+import tidings.state.DynamoDb;
+import tidings.state.DynamoDbTunableStore;
 
 /// Delays each message so that neither its chat nor all chats together get more than Telegram allows.
 ///
@@ -83,6 +91,31 @@ final class Pacer {
         this.share = new Share(deliveries, limiter, sleeper, clock);
         this.sleeper = sleeper;
         this.clock = clock;
+    }
+
+    static Pacer of(SenderConfig config, Wiring wiring, Chats chats) {
+        return new Pacer(
+                chats,
+                wiring.isSilent() ? RateLimiter.inMemory(INTERVAL) : limiter(config, wiring, "telegram", all -> all),
+                wiring.isSilent()
+                        ? RateLimiter.inMemory(DELIVERY_INTERVAL)
+                        : limiter(config, wiring, "telegram-deliveries", Pacer::deliveries),
+                wiring.shared(Sleeper.class, () -> Sleeper.on(wiring.clock())),
+                wiring.clock());
+    }
+
+    /// @param name of the limiter's item
+    private static RateLimiter limiter(
+            SenderConfig config, Wiring wiring, String name, UnaryOperator<Duration> interval) {
+        Tunables tunables = new Tunables(
+                new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
+                config.profile(),
+                wiring.clock());
+        return new DynamoDbRateLimiter(
+                DynamoDb.of(wiring),
+                config.sourcesTable(),
+                Map.of("source", AttributeValue.fromS(name)),
+                () -> interval.apply(Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_PER_SECOND)))));
     }
 
     static Duration deliveries(Duration interval) {
@@ -183,7 +216,7 @@ final class Pacer {
     }
 
     void moved(ChatId chat, ChatId to) {
-        change(chat, state -> state.movedTo(to, clock.instant()));
+        chats.moved(chat, to, clock.instant());
     }
 
     /// Reserves the chat's turn at a later moment, unless another environment did so first.

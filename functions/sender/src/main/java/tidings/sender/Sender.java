@@ -1,20 +1,17 @@
 package tidings.sender;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Breaker;
 import tidings.aws.CachedSecrets;
 import tidings.aws.DeadlinePassedException;
 import tidings.aws.Delivery;
 import tidings.aws.LoggedId;
-import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
@@ -24,6 +21,7 @@ import tidings.botapi.Telegram;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
+import tidings.chats.Tombstone;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
@@ -34,13 +32,8 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.UpdatesMessage;
-import tidings.ratelimit.DynamoDbRateLimiter;
-import tidings.ratelimit.RateLimiter;
 import tidings.sender.Pacer.Turn;
-import tidings.settings.Tunable;
-import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
-import tidings.state.DynamoDbTunableStore;
 
 /// Sends what the outbox holds to Telegram.
 final class Sender {
@@ -57,21 +50,23 @@ final class Sender {
     private static final Duration NEXT_INVOCATION = Duration.ofSeconds(1);
 
     private final Telegram telegram;
+    private final Chats chats;
     private final Exchange exchange;
     private final Cards cards;
     private final Waits waits;
     private final Pacer pacer;
     private final Spread forbidden = new Spread();
     private final Spread slowed = new Spread();
-    private final Meter meter;
+    private final Outcomes outcomes;
 
-    Sender(Telegram telegram, Queue<UpdatesMessage> updates, Chats chats, Pacer pacer, Meter meter) {
+    Sender(Telegram telegram, Queue<UpdatesMessage> updates, Chats chats, Pacer pacer, Outcomes outcomes) {
         this.telegram = telegram;
+        this.chats = chats;
         this.exchange = new Exchange(telegram, updates);
         this.cards = new Cards(telegram, chats);
         this.waits = new Waits(chats);
         this.pacer = pacer;
-        this.meter = meter;
+        this.outcomes = outcomes;
     }
 
     static Sender of(SenderConfig config, Wiring wiring) {
@@ -79,17 +74,12 @@ final class Sender {
         Telegram telegram = wiring.isSilent() ? Telegram.silent() : telegram(config, wiring);
         wiring.onSmokeTest(() -> chats.state(NOBODY).get());
         wiring.onSmokeTest(() -> telegram.call(new GetMe()));
-        Pacer pacer = new Pacer(
+        return new Sender(
+                telegram,
+                wiring.queue(config.updatesQueueUrl()),
                 chats,
-                wiring.isSilent()
-                        ? RateLimiter.inMemory(Pacer.INTERVAL)
-                        : limiter(config, wiring, "telegram", all -> all),
-                wiring.isSilent()
-                        ? RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL)
-                        : limiter(config, wiring, "telegram-deliveries", Pacer::deliveries),
-                wiring.shared(Sleeper.class, () -> Sleeper.on(wiring.clock())),
-                wiring.clock());
-        return new Sender(telegram, wiring.queue(config.updatesQueueUrl()), chats, pacer, wiring.meter());
+                Pacer.of(config, wiring, chats),
+                new Outcomes(config.newestBot(), wiring.meter(), wiring.clock()));
     }
 
     private static Telegram telegram(SenderConfig config, Wiring wiring) {
@@ -102,18 +92,26 @@ final class Sender {
                 secrets::forget);
     }
 
-    /// @param name of the limiter's item
-    private static RateLimiter limiter(
-            SenderConfig config, Wiring wiring, String name, UnaryOperator<Duration> interval) {
-        Tunables tunables = DynamoDbTunableStore.tunables(wiring, config.tunablesTable(), config.profile());
-        return new DynamoDbRateLimiter(
-                DynamoDb.of(wiring),
-                config.sourcesTable(),
-                Map.of("source", AttributeValue.fromS(name)),
-                () -> interval.apply(Duration.ofMillis(Math.ceilDiv(1000, tunables.get(Tunable.SENDS_PER_SECOND)))));
+    /// What was under way for a chat when it was erased is not shown. An alarm is, for it belongs to the
+    /// operators.
+    Verdict handle(Delivery<OutboxMessage> delivery) {
+        OutboxMessage message = delivery.message();
+        Optional<ChatId> chat = message.chatOf().filter(_ -> Lane.of(message) != Lane.ALARM);
+        if (chat.isEmpty()) {
+            return send(delivery);
+        } else if (chats.stops(chat.get(), Tombstone.cause(message.deduplication()), delivery.sentAt())) {
+            return counted("erased", Verdict.DONE);
+        }
+        Verdict verdict = send(delivery);
+        try {
+            chats.settle(chat.get());
+        } catch (RuntimeException e) { // what was sent must not be sent again
+            LOG.error("whether {} was erased meanwhile is not known", logged(chat.get()), e);
+        }
+        return verdict;
     }
 
-    Verdict handle(Delivery<OutboxMessage> delivery) {
+    private Verdict send(Delivery<OutboxMessage> delivery) {
         try {
             return switch (delivery.message()) {
                 case ShowCardV1 card when !waits.apply(card) -> counted("over", Verdict.DONE);
@@ -277,18 +275,8 @@ final class Sender {
         return counted("unavailable", Verdict.whileAway(delivery.attempt()));
     }
 
-    /// A dead letter is counted by the batch.
     private Verdict counted(String outcome, Verdict verdict) {
-        if (!outcome.equals("done")) {
-            LOG.info("message {}", outcome);
-        }
-        switch (verdict) {
-            case Verdict.Done _ -> meter.count("MessageSent", "done", 1);
-            case Verdict.Retry _ ->
-                meter.count("MessageSent", outcome.equals("unavailable") ? "unavailable" : "later", 1);
-            case Verdict.DeadLetter _ -> {}
-        }
-        return verdict;
+        return outcomes.counted(outcome, verdict);
     }
 
     private static String logged(ChatId chat) {

@@ -6,6 +6,8 @@ import tidings.aws.QueueSource;
 import tidings.settings.Profile;
 
 /// What the sender needs to know.
+///
+/// @param newestBot ARN of the bot's newest version
 record SenderConfig(
         QueueSource queues,
         String updatesQueueUrl,
@@ -14,7 +16,8 @@ record SenderConfig(
         String tunablesTable,
         Profile profile,
         String botTokenSecretArn,
-        URI telegramApiUrl) {
+        URI telegramApiUrl,
+        String newestBot) {
     static SenderConfig from(Env env) {
         return new SenderConfig(
                 QueueSource.from(env, "OUTBOX", "DELIVERIES"),
@@ -24,6 +27,7 @@ record SenderConfig(
                 env.text("TUNABLES_TABLE"),
                 Profile.of(env),
                 env.text("BOT_TOKEN_SECRET_ARN"),
-                env.url("TELEGRAM_API_URL"));
+                env.url("TELEGRAM_API_URL"),
+                env.text("NEWEST_BOT"));
     }
 }

@@ -86,7 +86,7 @@ class PacingTest {
                 _ -> {},
                 chats,
                 new Pacer(chats, limiter, RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL), clock::advanceTo, clock),
-                Meter.silent());
+                new Outcomes("bot:1", Meter.silent(), clock));
         SqsBatch<OutboxMessage> batch = new SqsBatch<>(
                 body -> Json.read(body, OutboxMessage.class),
                 new Inbox() {

@@ -26,9 +26,13 @@ final class RecordingTelegram implements Telegram {
     final List<PartialBotApiMethod<?>> methods = new ArrayList<>();
     final Deque<CallResult> results = new ArrayDeque<>();
 
+    /// What happens while it is called.
+    Runnable meanwhile = () -> {};
+
     @Override
     public CallResult call(PartialBotApiMethod<?> method) {
         methods.add(method);
+        meanwhile.run();
         calls.add(method.getClass().getSimpleName() + target(method));
         return results.isEmpty() ? done("{\"message_id\": 17}") : results.removeFirst();
     }

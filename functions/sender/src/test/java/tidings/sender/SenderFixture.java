@@ -40,7 +40,7 @@ abstract class SenderFixture {
                         RateLimiter.inMemory(Pacer.DELIVERY_INTERVAL),
                         clock::advanceTo,
                         clock),
-                Meter.silent());
+                new Outcomes("bot:1", Meter.silent(), clock));
     }
 
     final Verdict show(String card) {

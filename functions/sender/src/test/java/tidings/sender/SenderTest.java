@@ -2,6 +2,7 @@ package tidings.sender;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,6 +62,27 @@ class SenderTest extends SenderFixture {
 
         assertThat(telegram.calls).containsExactly("SendMessage 7", "EditMessageText 7/17");
         assertThat(chats.waiting(ADA, card)).isEmpty();
+    }
+
+    /// An update that fails in an outage is answered with that, and waits when it comes again.
+    @Test
+    void aCardThatWasAnAnswerBeforeItWaitedIsEditedHoweverManyOthersWereSentMeanwhile() {
+        Instant until = clock.instant().plusSeconds(3_600);
+        CardId card = CardId.ofUpdate("1");
+        show(new ShowCardV1(Place.of(ADA), card, "1/done", Card.of("there is an outage")));
+        show(new ShowCardV1(
+                Place.of(ADA), card, "1/reading", Card.of("reading"), Optional.of(Wait.begins("1", until))));
+        for (int other = 2; other < 30; other++) {
+            clock.advance(Duration.ofSeconds(10));
+            show("u:" + other);
+        }
+        clock.advance(Duration.ofSeconds(10));
+        telegram.calls.clear();
+
+        show(new ShowCardV1(Place.of(ADA), card, "1/delayed", Card.of("later"), Optional.of(Wait.goesOn("1"))));
+        show(new ShowCardV1(Place.of(ADA), card, "1/done/1", Card.of("done")));
+
+        assertThat(telegram.calls).containsExactly("EditMessageText 7/17", "EditMessageText 7/17");
     }
 
     @Test
@@ -146,7 +168,8 @@ class SenderTest extends SenderFixture {
                 "tunables",
                 Profile.all().values().iterator().next(),
                 "arn",
-                URI.create("https://telegram.example.org"));
+                URI.create("https://telegram.example.org"),
+                "bot:1");
         Sender silent = Sender.of(config, Wiring.silent());
 
         for (String sample : List.of("show-card.1", "show-picture.1", "answer-press.1")) {

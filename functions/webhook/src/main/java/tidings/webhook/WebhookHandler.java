@@ -22,6 +22,7 @@ import tidings.aws.Env;
 import tidings.aws.Invocation;
 import tidings.aws.Meter;
 import tidings.aws.Priming;
+import tidings.aws.Segment;
 import tidings.aws.Trace;
 
 /// Answers Telegram's POST to the function URL: 200 for a queued update and for a body that is not an update, 401 for a
@@ -53,7 +54,7 @@ public final class WebhookHandler implements RequestStreamHandler, Resource {
         this(
                 new Webhook(
                         () -> secrets.get(config.webhookSecretArn()),
-                        new UpdateQueue(AwsClients.sqs(), config.updatesQueueUrl())),
+                        new UpdateQueue(AwsClients.sqs(), config.updatesQueueUrl(), clock)),
                 secrets::forget,
                 EmfLines.of(config.service(), clock),
                 clock);
@@ -76,7 +77,7 @@ public final class WebhookHandler implements RequestStreamHandler, Resource {
     private void handle(Webhook through, InputStream event, OutputStream response, Context context) throws IOException {
         Request request = Request.of(event.readAllBytes());
         try (MDC.MDCCloseable _ = MDC.putCloseable(JsonLog.REQUEST, context.getAwsRequestId())) {
-            int status = Invocation.within(context, clock, () -> status(through, request));
+            int status = Invocation.within(context, clock, () -> Segment.of(clock, () -> status(through, request)));
             String json = "{\"statusCode\":" + status + ",\"headers\":{\"content-type\":\"text/plain\"},\"body\":\"\"}";
             response.write(json.getBytes(StandardCharsets.UTF_8));
         }
@@ -113,7 +114,8 @@ public final class WebhookHandler implements RequestStreamHandler, Resource {
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         SqsClient silent = AwsClients.silent(SqsClient.builder().checksumValidationEnabled(false))
                 .build();
-        Webhook primed = new Webhook(() -> "priming", new UpdateQueue(silent, "https://sqs.invalid/updates.fifo"));
+        Webhook primed =
+                new Webhook(() -> "priming", new UpdateQueue(silent, "https://sqs.invalid/updates.fifo", clock));
         String sample = """
                 {"headers": {"%s": "priming"}, "requestContext": {"http": {"method": "POST", "sourceIp": "127.0.0.1"}},
                  "body": "{\\"update_id\\":0,\\"message\\":{\\"chat\\":{\\"id\\":0}}}", "isBase64Encoded": false}""".formatted(Request.SECRET_HEADER);

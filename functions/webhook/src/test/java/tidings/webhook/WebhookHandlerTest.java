@@ -54,6 +54,9 @@ class WebhookHandlerTest {
             assertThat(message.queueUrl()).isEqualTo("updates");
             assertThat(message.messageGroupId()).isEqualTo("4711");
             assertThat(message.messageDeduplicationId()).isEqualTo("7");
+            assertThat(message.messageAttributes().get("asked").stringValue())
+                    .as("when it was received, for the time of its answer")
+                    .isEqualTo(Long.toString(clock.millis()));
         });
         assertThat(meter.outcomes("UpdateReceived")).containsExactly("queued");
     }
@@ -97,7 +100,7 @@ class WebhookHandlerTest {
 
     @Test
     void readsTheBodyOfNobodyWhoDoesNotKnowTheSecret() {
-        Webhook webhook = new Webhook(() -> "right", new UpdateQueue(null, "updates"));
+        Webhook webhook = new Webhook(() -> "right", new UpdateQueue(null, "updates", clock));
 
         assertThat(webhook.receive(Optional.of("wrong"), () -> {
                     throw new AssertionError("the body was read");
@@ -200,7 +203,7 @@ class WebhookHandlerTest {
         AtomicInteger secretsRead = new AtomicInteger();
         Webhook webhook = new Webhook(
                 () -> "right" + secretsRead.incrementAndGet(),
-                new UpdateQueue(client(request -> SendMessageResponse.builder().build()), "updates"));
+                new UpdateQueue(client(request -> SendMessageResponse.builder().build()), "updates", clock));
         WebhookHandler real = new WebhookHandler(webhook, () -> {}, EmfLines.of("webhook", clock), clock);
 
         assertThat(Printed.by(() -> real.beforeCheckpoint(null))).isEmpty();
@@ -214,7 +217,7 @@ class WebhookHandlerTest {
                 () -> {
                     throw new IllegalStateException("no secret yet");
                 },
-                new UpdateQueue(null, "updates"));
+                new UpdateQueue(null, "updates", clock));
         WebhookHandler early = new WebhookHandler(webhook, () -> {}, meter, clock);
 
         assertThatCode(() -> early.beforeCheckpoint(null)).doesNotThrowAnyException();
@@ -224,7 +227,7 @@ class WebhookHandlerTest {
     void asksForItsSecretAgainOnceItIsRestored() {
         List<String> asked = new ArrayList<>();
         WebhookHandler restored = new WebhookHandler(
-                new Webhook(() -> "right", new UpdateQueue(null, "updates")),
+                new Webhook(() -> "right", new UpdateQueue(null, "updates", clock)),
                 () -> asked.add("forgotten"),
                 meter,
                 clock);
@@ -236,7 +239,7 @@ class WebhookHandlerTest {
 
     private WebhookHandler handler(Function<SendMessageRequest, SendMessageResponse> sqs) {
         return new WebhookHandler(
-                new Webhook(() -> "right", new UpdateQueue(client(sqs), "updates")), () -> {}, meter, clock);
+                new Webhook(() -> "right", new UpdateQueue(client(sqs), "updates", clock)), () -> {}, meter, clock);
     }
 
     private static SqsClient client(Function<SendMessageRequest, SendMessageResponse> sqs) {

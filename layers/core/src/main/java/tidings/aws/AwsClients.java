@@ -10,8 +10,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -88,9 +90,31 @@ public final class AwsClients {
         }
     }
 
+    /// It also makes each call a part of the trace.
     private record WithinDeadline(Duration longest) implements ExecutionInterceptor {
+        private static final ExecutionAttribute<Long> BEGAN = new ExecutionAttribute<>("began");
+
+        @Override
+        public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+            ended(attributes, false);
+        }
+
+        @Override
+        public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+            ended(attributes, true);
+        }
+
+        private static void ended(ExecutionAttributes attributes, boolean failed) {
+            if (Segment.isRecording()) {
+                String call = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + " "
+                        + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+                Segment.ended(call, Duration.ofNanos(System.nanoTime() - attributes.getAttribute(BEGAN)), failed);
+            }
+        }
+
         @Override
         public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            attributes.putAttribute(BEGAN, System.nanoTime());
             AwsRequest request = (AwsRequest) context.request();
             AwsRequestOverrideConfiguration.Builder override = request.overrideConfiguration()
                     .map(AwsRequestOverrideConfiguration::toBuilder)

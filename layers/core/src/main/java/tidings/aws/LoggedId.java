@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What stands in logs for the id of a chat or a person: the same for the same id within a deployment, and nothing
-/// can be told from it without the deployment's key. Thread-safe.
+/// What stands for the id of a chat or a person in logs, and where it was erased: the same for the same id within
+/// a deployment, and nothing can be told from it without the deployment's key. Thread-safe.
 public final class LoggedId {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -34,13 +34,21 @@ public final class LoggedId {
         return SYSTEM.hash(id);
     }
 
+    /// A number that stands for the id where nothing else of it may be kept; no log has it.
+    public static long keyed(long id) {
+        return ByteBuffer.wrap(SYSTEM.mac(id, "erased")).getLong();
+    }
+
     public String hash(long id) {
+        return "#" + HexFormat.of().formatHex(mac(id, ""), 0, 8);
+    }
+
+    private byte[] mac(long id, String purpose) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            byte[] hash =
-                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(id).array());
-            return "#" + HexFormat.of().formatHex(hash, 0, 8);
+            mac.update(ByteBuffer.allocate(Long.BYTES).putLong(id).array());
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

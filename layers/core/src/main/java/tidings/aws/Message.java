@@ -8,4 +8,10 @@ public interface Message {
     /// Two messages of the same id within five minutes are one (FIFO queues only): made from the cause, so that
     /// handling an event twice sends once. See "Using the message deduplication ID" in the SQS developer guide.
     String deduplication();
+
+    /// Whether it answers who asked for something, as opposed to what it takes to answer, and to what nobody
+    /// asked for.
+    default boolean answers() {
+        return false;
+    }
 }

@@ -108,6 +108,11 @@ public final class Priming {
         }
 
         @Override
+        public String getXrayTraceId() {
+            return Segment.NOWHERE;
+        }
+
+        @Override
         public int getRemainingTimeInMillis() {
             return PATIENCE_MILLIS;
         }

@@ -32,7 +32,7 @@ import org.slf4j.MDC;
 /// for half a day. When it fails by itself, it is dead-lettered within half a minute, and its group goes on. Waiting
 /// for its turn is no failure.
 ///
-/// Metric: `MessageFailed`, one count per failure with the outcome `retried` or `dead-lettered`.
+/// Metric: `MessageFailed`, one count per failure; whether it is dead-lettered, the log tells.
 ///
 /// @param reader reads a body; throws [UnreadableException] for one that will never be read
 /// @param threads makes those of a batch
@@ -116,7 +116,7 @@ public record SqsBatch<M>(
     /// The group whose order counts. On a standard queue a group is only a share.
     private static Optional<String> order(SQSMessage message) {
         String arn = message.getEventSourceArn();
-        return arn == null || arn.endsWith(".fifo") ? attribute(message, "MessageGroupId") : Optional.empty();
+        return arn == null || arn.endsWith(".fifo") ? Attributes.of(message, "MessageGroupId") : Optional.empty();
     }
 
     /// The messages of a group, in their order, of which the first `done` are off the queue.
@@ -141,9 +141,9 @@ public record SqsBatch<M>(
                 SQSMessage message = messages.get(i);
                 int behind = messages.size() - 1 - i;
                 goesOn = Trace.correlated(
-                        correlation(message),
+                        Attributes.correlation(message),
                         () -> Trace.with(
-                                attribute(message, "AWSTraceHeader"),
+                                Attributes.of(message, "AWSTraceHeader"),
                                 () -> settled(
                                         message,
                                         work.passed() ? NEXT_INVOCATION : verdict(message, behind, role, work))));
@@ -206,7 +206,7 @@ public record SqsBatch<M>(
         /// visibility timeout serves where the pause cannot be set.
         private void postpone(Verdict.Retry retry) {
             List<SQSMessage> left = messages.subList(done, messages.size());
-            Duration least = Duration.ofSeconds(attempt(left.getFirst()) / 10);
+            Duration least = Duration.ofSeconds(Attributes.attempt(left.getFirst()) / 10);
             Duration pause = retry.pause().compareTo(least) > 0 ? retry.pause() : least;
             for (SQSMessage message : left) {
                 try {
@@ -239,53 +239,39 @@ public record SqsBatch<M>(
         } catch (UnreadableException e) {
             return new Verdict.DeadLetter(e.getMessage());
         }
-        return role.handle(new Delivery<>(read, message.getMessageId(), attempt(message), behind));
+        Delivery<M> delivery = new Delivery<>(
+                read, message.getMessageId(), Attributes.attempt(message), behind, Attributes.sentAt(message));
+        return Trace.asked(
+                Attributes.own(message, Asked.ATTRIBUTE), () -> Step.run(message, clock, () -> role.handle(delivery)));
     }
 
     /// Whether a message that failed comes back, or did so for too long.
     private Verdict failed(SQSMessage message, Throwable failure) {
         boolean isAway = UnavailableException.isCauseOf(failure);
-        Verdict.Retry retry =
-                isAway ? Verdict.whileAway(attempt(message)) : Verdict.afterPause(attempt(message), LONGEST_PAUSE);
-        Duration age = attribute(message, "ApproximateFirstReceiveTimestamp")
+        Verdict.Retry retry = isAway
+                ? Verdict.whileAway(Attributes.attempt(message))
+                : Verdict.afterPause(Attributes.attempt(message), LONGEST_PAUSE);
+        Duration age = Attributes.of(message, "ApproximateFirstReceiveTimestamp")
                 .map(first -> Duration.between(Instant.ofEpochMilli(Long.parseLong(first)), clock.instant()))
                 .orElse(Duration.ZERO);
-        LOG.error("message {} failed at attempt {}", message.getMessageId(), attempt(message), failure);
+        LOG.error("message {} failed at attempt {}", message.getMessageId(), Attributes.attempt(message), failure);
         if (age.plus(retry.pause()).compareTo(isAway ? LONGEST_OUTAGE : PATIENCE) > 0) {
             return new Verdict.DeadLetter("it has failed for " + age.toSeconds() + " s");
         }
-        meter.count("MessageFailed", "retried", 1);
+        meter.count("MessageFailed", "failed", 1);
         return retry;
     }
 
     /// A message that cannot be put among the dead letters stays where it is.
     private Verdict deadLettered(SQSMessage message, String because) {
         LOG.error("message {} goes to the dead letters: {}", message.getMessageId(), because);
+        meter.count("MessageFailed", "failed", 1);
         try {
             inbox.deadLetter(message);
+            return Verdict.DONE;
         } catch (RuntimeException e) {
             LOG.error("message {} cannot be dead-lettered", message.getMessageId(), e);
-            meter.count("MessageFailed", "retried", 1);
-            return Verdict.whileAway(attempt(message));
+            return Verdict.whileAway(Attributes.attempt(message));
         }
-        meter.count("MessageFailed", "dead-lettered", 1);
-        return Verdict.DONE;
-    }
-
-    private static int attempt(SQSMessage message) {
-        return attribute(message, "ApproximateReceiveCount")
-                .map(Integer::parseInt)
-                .orElse(1);
-    }
-
-    private static String correlation(SQSMessage message) {
-        return Optional.ofNullable(message.getMessageAttributes())
-                .map(attributes -> attributes.get(Trace.CORRELATION))
-                .map(SQSEvent.MessageAttribute::getStringValue)
-                .orElse(message.getMessageId());
-    }
-
-    private static Optional<String> attribute(SQSMessage message, String name) {
-        return Optional.ofNullable(message.getAttributes()).map(attributes -> attributes.get(name));
     }
 }

@@ -61,8 +61,8 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
         SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
                 .id(Integer.toString(index))
                 .messageBody(SqsText.escaped(body))
+                .messageAttributes(Trace.attributes(message.answers()))
                 .messageSystemAttributes(Trace.systemAttributes());
-        Trace.correlation().ifPresent(id -> entry.messageAttributes(Trace.attributes(id)));
         entry.messageGroupId(message.group()); // order on a FIFO queue, a fair share on a standard queue
         if (fifo) {
             entry.messageDeduplicationId(message.deduplication());

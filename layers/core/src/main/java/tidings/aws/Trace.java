@@ -1,5 +1,7 @@
 package tidings.aws;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
 /// What ties everything together that one update gives rise to: a correlation id, which stands in every log line while
 /// something is handled, and X-Ray's trace header. Both travel with every message that is queued meanwhile, so that an
-/// update's way through all functions is one. Bound to the thread.
+/// update's way through all functions is one, and so does the time when somebody [Asked]. Bound to the thread.
 /// https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html
 public final class Trace {
     /// The message attribute that carries the correlation id.
@@ -18,6 +20,7 @@ public final class Trace {
 
     private static final String LOG_FIELD = "correlation_id";
     private static final ScopedValue<String> HEADER = ScopedValue.newInstance();
+    private static final ScopedValue<Asked> ASKED = ScopedValue.newInstance();
 
     private Trace() {}
 
@@ -41,14 +44,37 @@ public final class Trace {
         return Optional.ofNullable(MDC.get(LOG_FIELD));
     }
 
-    /// What a message has to carry for its correlation to go on.
-    public static Map<String, MessageAttributeValue> attributes(String correlation) {
-        return Map.of(
-                CORRELATION,
-                MessageAttributeValue.builder()
-                        .dataType("String")
-                        .stringValue(correlation)
-                        .build());
+    /// Does `work` for who asked, if anybody did.
+    public static <T> T asked(Optional<String> attribute, Supplier<T> work) {
+        Optional<Asked> asked = attribute.flatMap(Asked::parse);
+        return asked.isPresent() ? ScopedValue.where(ASKED, asked.get()).call(work::get) : work.get();
+    }
+
+    public static Optional<Asked> asked() {
+        return ASKED.isBound() ? Optional.of(ASKED.get()) : Optional.empty();
+    }
+
+    /// What an update has to carry, for its correlation to go on and its answer to be timed.
+    public static Map<String, MessageAttributeValue> attributes(String correlation, Instant received) {
+        return Map.of(CORRELATION, text(correlation), Asked.ATTRIBUTE, text(Long.toString(received.toEpochMilli())));
+    }
+
+    /// What any other message has to carry for the same.
+    ///
+    /// @param answers whether it answers who asked
+    static Map<String, MessageAttributeValue> attributes(boolean answers) {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        correlation().ifPresent(id -> attributes.put(CORRELATION, text(id)));
+        asked().flatMap(asked -> asked.passOn(answers))
+                .ifPresent(asked -> attributes.put(Asked.ATTRIBUTE, text(asked)));
+        return attributes;
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
     }
 
     /// What a message has to carry for its trace to go on.

@@ -52,7 +52,7 @@ public record BriefCards(Texts texts, ZoneId zone) {
     /// A page of a brief, grouped by topic.
     ///
     /// @param lines at most [#PAGE], the best first
-    /// @param total how many posts there are of the kind that the position names
+    /// @param total how many posts of the kind that the position names have a place in the pages
     /// @param skipped how many posts the brief left out
     /// @param gone how many of these nobody can see any more
     public Card page(Position at, List<Line> lines, int total, int skipped, int gone, Instant now) {
@@ -65,10 +65,13 @@ public record BriefCards(Texts texts, ZoneId zone) {
                     text.add(Html.bold(Html.text(PostCards.topicLabel(topic, texts))));
                     ofTopic.forEach(line -> text.add(line(line, posts.under(topic))));
                 });
+        int missing = Math.min(PAGE, total - at.first()) - lines.size();
         if (lines.isEmpty()) {
             text.add(texts.get("brief.gone"));
+        } else if (missing > 0) {
+            text.add("<i>" + texts.get("brief.missing", missing) + "</i>");
         }
-        boolean isLast = at.first() + lines.size() >= total;
+        boolean isLast = at.first() + PAGE >= total;
         List<List<Button>> rows = new ArrayList<>();
         if (at.skipped()) {
             List<Button> row = new ArrayList<>();

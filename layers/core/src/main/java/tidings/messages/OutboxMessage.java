@@ -25,6 +25,17 @@ public sealed interface OutboxMessage extends Message {
         return 1;
     }
 
+    /// The chat that it is for, where it names one.
+    default Optional<ChatId> chatOf() {
+        return switch (this) {
+            case ShowCardV1 card -> Optional.of(card.chat());
+            case ShowAlbumV1 album -> Optional.of(album.chat());
+            case ShowPictureV1 picture -> Optional.of(picture.chat());
+            case TelegramCallV1 call -> Optional.of(call.chat());
+            case AnswerCallbackV1 _, AnswerInlineV1 _ -> Optional.empty();
+        };
+    }
+
     /// A card in a state: sent if the chat has not seen the card, edited if it has. Showing it twice changes nothing.
     ///
     /// @param topic the forum topic of the chat, if the card belongs in one
@@ -85,6 +96,13 @@ public sealed interface OutboxMessage extends Message {
 
         public Place place() {
             return new Place(chat, topic);
+        }
+
+        /// A card that begins to wait is the first sign of life.
+        @Override
+        public boolean answers() {
+            return !card.isDelivered()
+                    && waiting.map(wait -> wait.step() == Wait.Step.BEGINS).orElse(true);
         }
 
         /// Whether it answers an update at once. Then the card was not shown before, unless the update was handled
@@ -175,6 +193,11 @@ public sealed interface OutboxMessage extends Message {
             return chat.value() + "/" + id;
         }
 
+        @Override
+        public boolean answers() {
+            return true;
+        }
+
         /// Leaves the picture's bytes out.
         @Override
         public String toString() {
@@ -188,6 +211,12 @@ public sealed interface OutboxMessage extends Message {
     /// @param press Telegram's id of the callback query
     @JsonTypeName("answer-press/1")
     record AnswerCallbackV1(String press, String text) implements OutboxMessage {
+        /// Without a text, another message shows what came of the press.
+        @Override
+        public boolean answers() {
+            return !text.isEmpty();
+        }
+
         @Override
         public String group() {
             return "press:" + press;
@@ -208,6 +237,11 @@ public sealed interface OutboxMessage extends Message {
     record AnswerInlineV1(String query, List<InlineResult> results) implements OutboxMessage {
         public AnswerInlineV1 {
             results = List.copyOf(results);
+        }
+
+        @Override
+        public boolean answers() {
+            return true;
         }
 
         @Override
@@ -246,6 +280,11 @@ public sealed interface OutboxMessage extends Message {
 
         public UpdatesMessage.TelegramResultV1 result(TelegramResult result) {
             return new UpdatesMessage.TelegramResultV1(place(), id, result, context);
+        }
+
+        @Override
+        public boolean answers() {
+            return call.shown();
         }
 
         @Override

@@ -40,7 +40,7 @@ class FailedMessageTest extends BatchFixture {
 
         assertThat(deadLetters).isEmpty();
         assertThat(waited).isLessThanOrEqualTo(Duration.ofMinutes(22));
-        assertThat(counted).isNotEmpty().containsOnly("MessageFailed retried 1.0");
+        assertThat(counted).isNotEmpty().containsOnly("MessageFailed failed 1.0");
     }
 
     @Test
@@ -72,7 +72,7 @@ class FailedMessageTest extends BatchFixture {
         assertThat(deadLetters).containsExactly("message");
         assertThat(waited).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(30));
         assertThat(seen.size()).isGreaterThan(2);
-        assertThat(counted).last().isEqualTo("MessageFailed dead-lettered 1.0");
+        assertThat(counted).last().isEqualTo("MessageFailed failed 1.0");
     }
 
     @Test

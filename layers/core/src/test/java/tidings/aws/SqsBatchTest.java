@@ -70,7 +70,7 @@ class SqsBatchTest extends BatchFixture {
         assertThat(failuresOf(event)).isEmpty();
         assertThat(deadLetters).containsExactly("garbled");
         assertThat(seen).containsExactly("fine");
-        assertThat(counted).containsExactly("MessageFailed dead-lettered 1.0");
+        assertThat(counted).containsExactly("MessageFailed failed 1.0");
     }
 
     @Test
@@ -80,7 +80,7 @@ class SqsBatchTest extends BatchFixture {
 
         assertThat(failuresOf(event(message, message("2", "ada", "behind")))).containsExactly("1", "2");
         assertThat(seen).isEmpty();
-        assertThat(counted).containsExactly("MessageFailed retried 1.0");
+        assertThat(counted).containsExactly("MessageFailed failed 1.0");
     }
 
     @Test
@@ -98,7 +98,7 @@ class SqsBatchTest extends BatchFixture {
         failuresOf(event);
 
         assertThat(postponed).containsExactlyInAnyOrder("1 30", "2 30", "3 2");
-        assertThat(counted).containsExactly("MessageFailed retried 1.0");
+        assertThat(counted).containsExactly("MessageFailed failed 1.0");
     }
 
     @Test
@@ -169,7 +169,7 @@ class SqsBatchTest extends BatchFixture {
                 }));
 
         assertThat(postponed).containsExactly("1 2");
-        assertThat(counted).containsExactly("MessageFailed retried 1.0");
+        assertThat(counted).containsExactly("MessageFailed failed 1.0");
     }
 
     @Test
@@ -202,7 +202,7 @@ class SqsBatchTest extends BatchFixture {
 
         assertThat(failures).containsExactly("1", "2");
         assertThat(postponed).containsExactly("1 2", "2 2");
-        assertThat(counted).containsExactly("MessageFailed retried 1.0");
+        assertThat(counted).containsExactly("MessageFailed failed 1.0");
     }
 
     /// The other messages are handled, and Lambda has to learn so in time.

@@ -29,7 +29,7 @@ public record ChatState(
     /// How long nobody asks whether a chat that blocked us still does. Most let us know when they no longer do.
     private static final Duration BLOCKED_FOR = Duration.ofHours(1);
 
-    private static final Duration MOVED_FOR = Duration.ofDays(180);
+    static final Duration MOVED_FOR = Duration.ofDays(180);
 
     /// A message comes again within half a day.
     private static final Duration SHOWN_FOR = Duration.ofDays(1);

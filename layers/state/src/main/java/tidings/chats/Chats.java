@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState;
@@ -16,7 +17,9 @@ public interface Chats {
     ///
     /// @param blocked whether the chat blocked us, as far as Telegram said
     /// @param shared where the conversation is changed without being read again
-    record Arrival(boolean blocked, Conversation conversation, SharedState<Conversation> shared) {}
+    /// @param erased present for a day after the chat was erased
+    record Arrival(
+            boolean blocked, Conversation conversation, SharedState<Conversation> shared, Optional<Tombstone> erased) {}
 
     Arrival arrival(ChatId chat);
 
@@ -36,6 +39,84 @@ public interface Chats {
                 .flatMap(ChatState::moved)
                 .map(ChatState.Moved::to)
                 .orElse(chat);
+    }
+
+    /// Notes that a group became a supergroup, under both ids.
+    void moved(ChatId chat, ChatId to, Instant at);
+
+    /// Present for a day after the chat was erased.
+    Optional<Tombstone> erased(ChatId chat);
+
+    /// Notes what is left of a chat.
+    void note(ChatId chat, Optional<Tombstone> erased);
+
+    /// The group that became this one.
+    Optional<ChatId> former(ChatId chat);
+
+    /// Deletes every item of a chat.
+    void clear(ChatId chat);
+
+    /// From now on, whatever was under way for a chat comes to nothing; so it does for the group that it was
+    /// before. Once more by the same update changes nothing.
+    ///
+    /// @param update that erases it
+    /// @return whether it is erased; false if it began anew since that update
+    default boolean bury(ChatId chat, long update, Instant now) {
+        Optional<Tombstone> before = erased(chat).filter(known -> known.by() == update);
+        if (before.filter(known -> !known.holds()).isPresent()) {
+            return false;
+        } else if (before.isEmpty()) {
+            long last = conversation(chat)
+                    .get()
+                    .map(Conversation::last)
+                    .orElse(OptionalLong.empty())
+                    .orElse(update);
+            note(chat, Optional.of(new Tombstone(update, Math.max(last, update), now, Optional.empty())));
+        }
+        former(chat).ifPresent(older -> bury(older, update, now));
+        return true;
+    }
+
+    /// The chat begins anew. What was queued before still comes to nothing.
+    default void lift(ChatId chat, Instant now) {
+        erased(chat).ifPresent(tombstone -> note(chat, Optional.of(tombstone.liftedAt(now))));
+    }
+
+    /// It was not erased after all.
+    default void unbury(ChatId chat) {
+        former(chat).ifPresent(this::unbury);
+        note(chat, Optional.empty());
+    }
+
+    /// Deletes every item of a chat, and of the group that it was before.
+    default void erase(ChatId chat) {
+        former(chat).ifPresent(this::erase);
+        clear(chat);
+    }
+
+    /// Whether a message for a chat comes to nothing because the chat was erased. Whoever finds that out erases
+    /// what somebody may have written at the moment of the erasure and not been able to take back.
+    ///
+    /// @param cause the update that caused the message, if one did
+    /// @param sentAt when the message was queued
+    default boolean stops(ChatId chat, OptionalLong cause, Instant sentAt) {
+        Optional<Tombstone> erased = erased(chat);
+        if (erased.filter(Tombstone::holds).isPresent()) {
+            erase(chat);
+        }
+        return erased.filter(tombstone -> tombstone.stops(cause, sentAt)).isPresent();
+    }
+
+    /// Takes back what was written for a chat if the chat was erased meanwhile: called behind the last write for a
+    /// message.
+    ///
+    /// @return whether it was
+    default boolean settle(ChatId chat) {
+        boolean erased = erased(chat).filter(Tombstone::holds).isPresent();
+        if (erased) {
+            erase(chat);
+        }
+        return erased;
     }
 
     /// What the chat chose and what was handled there.

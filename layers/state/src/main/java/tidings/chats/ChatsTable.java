@@ -18,6 +18,7 @@ import tidings.aws.Json;
 import tidings.aws.UnavailableException;
 import tidings.domain.ChatId;
 import tidings.ratelimit.DynamoDbSharedState;
+import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.CardId;
 
 /// The table of chats, whose keys are `chat` and `item`. This class alone knows the items:
@@ -32,11 +33,13 @@ import tidings.telegram.CardId;
 /// | `wait#<card>` | `value`: what the card waits for, if it does | an hour |
 /// | `quota#<what>#<stretch>` | `causes`: the updates that were admitted | the stretch is over |
 /// | `draft#<update>` | `value`: what somebody was about to save | a day |
+/// | `former` | `value`: the id of the group that became this one | 180 days |
+/// | `erased` of a keyed hash of the chat's id | `value`: a [Tombstone] | a day |
 /// | `bot` of chat 0 | `name`: the bot's own, in lower case | for good |
 /// | `alarm#<key>` | `revision`, `incident` | two weeks after its last change |
 ///
 /// Nothing is remembered between two calls, for the next message of a chat may be handled by another environment.
-/// An update costs two units read and one written, for both items of its chat stay below a kilobyte.
+/// An update costs three units read and one written, for both items of its chat stay below a kilobyte.
 public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource clock) implements Chats {
     /// A card that is edited later is found by the message id that its callback query has.
     private static final Duration CARD_TTL = Duration.ofDays(2);
@@ -44,14 +47,9 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
     private static final Duration WAIT_TTL = Duration.ofHours(1);
     private static final Duration DRAFT_TTL = Duration.ofDays(1);
     private static final Duration INCIDENT_TTL = Duration.ofDays(14);
-    private static final String STATE = "state";
-    private static final String SETTINGS = "settings";
-    private static final String DRAFT = "draft#";
-    private static final String ALARM = "alarm#";
-    private static final String BOT_ITEM = "bot";
 
     /// No chat has the id 0.
-    private static final Map<String, AttributeValue> BOT = key(new ChatId(0), BOT_ITEM);
+    private static final Map<String, AttributeValue> BOT = key(new ChatId(0), ChatItem.BOT.of(""));
 
     /// One call for both questions.
     @Override
@@ -59,7 +57,10 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
         BatchGetItemResponse found = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
                 table,
                 KeysAndAttributes.builder()
-                        .keys(List.of(key(chat, STATE), key(chat, SETTINGS)))
+                        .keys(List.of(
+                                key(chat, ChatItem.STATE.of("")),
+                                key(chat, ChatItem.SETTINGS.of("")),
+                                Graves.key(chat)))
                         .consistentRead(true)
                         .build())));
         if (!found.unprocessedKeys().isEmpty()) {
@@ -72,11 +73,48 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
         DynamoDbSharedState<Conversation> shared = conversation(chat);
         return new Arrival(
                 state(chat)
-                        .got(items.getOrDefault(STATE, Map.of()))
+                        .got(items.getOrDefault(ChatItem.STATE.of(""), Map.of()))
                         .flatMap(ChatState::blocked)
                         .isPresent(),
-                shared.got(items.getOrDefault(SETTINGS, Map.of())).orElse(Conversation.NEW),
-                shared);
+                shared.got(items.getOrDefault(ChatItem.SETTINGS.of(""), Map.of()))
+                        .orElse(Conversation.NEW),
+                shared,
+                graves().read(items.getOrDefault(ChatItem.ERASED.of(""), Map.of())));
+    }
+
+    @Override
+    public Optional<Tombstone> erased(ChatId chat) {
+        return graves().find(chat);
+    }
+
+    @Override
+    public void note(ChatId chat, Optional<Tombstone> erased) {
+        graves().note(chat, erased);
+    }
+
+    @Override
+    public void clear(ChatId chat) {
+        graves().clear(chat);
+    }
+
+    private Graves graves() {
+        return new Graves(dynamoDb, table, clock);
+    }
+
+    @Override
+    public void moved(ChatId chat, ChatId to, Instant at) {
+        state(chat).change(known -> Change.to(known.orElse(ChatState.NEW).movedTo(to, at), true));
+        put(to, ChatItem.FORMER.of(""), ChatState.MOVED_FOR, Map.of("value", number(chat.value())));
+    }
+
+    @Override
+    public Optional<ChatId> former(ChatId chat) {
+        return Optional.ofNullable(dynamoDb.getItem(request -> request.tableName(table)
+                                .key(key(chat, ChatItem.FORMER.of("")))
+                                .consistentRead(true))
+                        .item()
+                        .get("value"))
+                .map(value -> new ChatId(Long.parseLong(value.n())));
     }
 
     @Override
@@ -97,7 +135,8 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public DynamoDbSharedState<ChatState> state(ChatId chat) {
-        return new DynamoDbSharedState<>(dynamoDb, table, key(chat, STATE), ChatState.class, ChatState::expiry);
+        return new DynamoDbSharedState<>(
+                dynamoDb, table, key(chat, ChatItem.STATE.of("")), ChatState.class, ChatState::expiry);
     }
 
     @Override
@@ -105,15 +144,16 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
         return new DynamoDbSharedState<>(
                 dynamoDb,
                 table,
-                key(chat, SETTINGS),
+                key(chat, ChatItem.SETTINGS.of("")),
                 Conversation.class,
                 conversation -> conversation.expiry(clock.instant()));
     }
 
     @Override
     public CardMessages messages(ChatId chat, CardId card) {
-        Map<String, AttributeValue> item = dynamoDb.getItem(request ->
-                        request.tableName(table).key(key(chat, card(card))).consistentRead(true))
+        Map<String, AttributeValue> item = dynamoDb.getItem(request -> request.tableName(table)
+                        .key(key(chat, ChatItem.CARD.of(card.value())))
+                        .consistentRead(true))
                 .item();
         AttributeValue message = item.get("message");
         AttributeValue album = item.getOrDefault("album", AttributeValue.fromNs(List.of()));
@@ -136,13 +176,13 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
                     AttributeValue.fromNs(
                             messages.album().stream().map(String::valueOf).toList()));
         }
-        put(chat, card(card), CARD_TTL, attributes);
+        put(chat, ChatItem.CARD.of(card.value()), CARD_TTL, attributes);
     }
 
     @Override
     public Optional<Waiting> waiting(ChatId chat, CardId card) {
         return Optional.ofNullable(dynamoDb.getItem(request -> request.tableName(table)
-                                .key(key(chat, wait(card)))
+                                .key(key(chat, ChatItem.WAIT.of(card.value())))
                                 .consistentRead(true))
                         .item()
                         .get("value"))
@@ -153,7 +193,7 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
     public void waits(ChatId chat, CardId card, Optional<Waiting> waiting) {
         put(
                 chat,
-                wait(card),
+                ChatItem.WAIT.of(card.value()),
                 WAIT_TTL,
                 waiting.map(value -> Map.of("value", AttributeValue.fromS(Json.write(value))))
                         .orElseGet(Map::of));
@@ -164,7 +204,7 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
         long stretch = clock.instant().getEpochSecond() / per.toSeconds();
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(key(chat, "quota#" + what + "#" + stretch))
+                    .key(key(chat, ChatItem.QUOTA.of(what + "#" + stretch)))
                     .updateExpression("ADD causes :causes SET expires = :expires")
                     .conditionExpression(
                             "attribute_not_exists(causes) OR size(causes) < :max OR contains(causes, :cause)")
@@ -182,7 +222,7 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
     @Override
     public Optional<String> draft(ChatId chat, String id) {
         return Optional.ofNullable(dynamoDb.getItem(request -> request.tableName(table)
-                                .key(key(chat, DRAFT + id))
+                                .key(key(chat, ChatItem.DRAFT.of(id)))
                                 .consistentRead(true))
                         .item()
                         .get("value"))
@@ -191,7 +231,7 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public void saveDraft(ChatId chat, String id, String json) {
-        put(chat, DRAFT + id, DRAFT_TTL, Map.of("value", AttributeValue.fromS(json)));
+        put(chat, ChatItem.DRAFT.of(id), DRAFT_TTL, Map.of("value", AttributeValue.fromS(json)));
     }
 
     @Override
@@ -200,8 +240,8 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
                 .queryPaginator(request -> request.tableName(table)
                         .keyConditionExpression("chat = :chat AND begins_with(#item, :alarm)")
                         .expressionAttributeNames(Map.of("#item", "item"))
-                        .expressionAttributeValues(
-                                Map.of(":chat", number(chat.value()), ":alarm", AttributeValue.fromS(ALARM)))
+                        .expressionAttributeValues(Map.of(
+                                ":chat", number(chat.value()), ":alarm", AttributeValue.fromS(ChatItem.ALARM.of(""))))
                         .consistentRead(true))
                 .items()
                 .stream()
@@ -213,7 +253,7 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
     public boolean saveIncident(ChatId chat, String alarm, int revision, String json) {
         Map<String, AttributeValue> item = item(
                 chat,
-                ALARM + alarm,
+                ChatItem.ALARM.of(alarm),
                 INCIDENT_TTL,
                 Map.of("incident", AttributeValue.fromS(json), "revision", number(revision)));
         try {
@@ -240,19 +280,11 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
         return all;
     }
 
-    private static Map<String, AttributeValue> key(ChatId chat, String item) {
+    static Map<String, AttributeValue> key(ChatId chat, String item) {
         return Map.of("chat", number(chat.value()), "item", AttributeValue.fromS(item));
     }
 
-    private static String card(CardId card) {
-        return "card#" + card;
-    }
-
-    private static String wait(CardId card) {
-        return "wait#" + card;
-    }
-
-    private static AttributeValue number(long value) {
+    static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 }

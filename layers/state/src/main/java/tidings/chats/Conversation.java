@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import tidings.preferences.ChatSettings;
 
@@ -45,6 +46,11 @@ public record Conversation(Map<String, String> chosen, List<Long> handled, List<
 
     public boolean isHandled(long updateId) {
         return handled.contains(updateId);
+    }
+
+    /// The last update that had an effect.
+    OptionalLong last() {
+        return handled.stream().mapToLong(Long::longValue).max();
     }
 
     public Conversation handled(long updateId) {

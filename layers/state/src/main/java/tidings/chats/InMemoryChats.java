@@ -1,6 +1,7 @@
 package tidings.chats;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.ratelimit.SharedState;
+import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.CardId;
 
 /// Chats that only this process knows: for priming and for tests. Nothing expires.
@@ -21,6 +24,8 @@ public class InMemoryChats implements Chats {
     private final Map<String, Set<String>> admitted = new ConcurrentHashMap<>();
     private final Map<String, String> drafts = new ConcurrentHashMap<>();
     private final Map<ChatId, Map<String, Incident>> incidents = new ConcurrentHashMap<>();
+    private final Map<ChatId, ChatId> former = new ConcurrentHashMap<>();
+    private final Map<ChatId, Tombstone> tombstones = new ConcurrentHashMap<>();
 
     private final InstantSource clock;
     private volatile Optional<String> botName = Optional.empty();
@@ -41,7 +46,36 @@ public class InMemoryChats implements Chats {
         return new Arrival(
                 state(chat).get().flatMap(ChatState::blocked).isPresent(),
                 shared.get().orElse(Conversation.NEW),
-                shared);
+                shared,
+                erased(chat));
+    }
+
+    @Override
+    public Optional<Tombstone> erased(ChatId chat) {
+        return Optional.ofNullable(tombstones.get(chat));
+    }
+
+    @Override
+    public void note(ChatId chat, Optional<Tombstone> erased) {
+        tombstones.compute(chat, (_, _) -> erased.orElse(null));
+    }
+
+    @Override
+    public Optional<ChatId> former(ChatId chat) {
+        return Optional.ofNullable(former.get(chat));
+    }
+
+    @Override
+    public void clear(ChatId chat) {
+        Stream.of(states, conversations, incidents, former).forEach(map -> map.remove(chat));
+        Stream.of(messages, waiting, admitted, drafts)
+                .forEach(map -> map.keySet().removeIf(key -> key.startsWith(chat.value() + "/")));
+    }
+
+    @Override
+    public void moved(ChatId chat, ChatId to, Instant at) {
+        state(chat).change(known -> Change.to(known.orElse(ChatState.NEW).movedTo(to, at), true));
+        former.put(to, chat);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class RequestBudget {
     }
 
     /// A denial promises a turn to who waits, where the source gives one request at a time: at `until` the request
-    /// is permitted with [Urgency#RESERVED].
+    /// is permitted with [Urgency#RESERVED], or has a later turn because somebody else has waited for fewer.
     public Decision take(Urgency urgency) {
         return shared.change(known -> {
             SourceState state = known.orElse(SourceState.UNKNOWN);
@@ -77,12 +77,10 @@ public final class RequestBudget {
                 seen = next.get();
                 return Change.to(seen, new Decision.Permit(seen.window()));
             }
-            SourceState promised = state.promised(now, urgency, allowance);
-            seen = promised;
-            Decision denied = promised.equals(state)
-                    ? new Decision.Denied(state.nextWindow(now, urgency, allowance))
-                    : new Decision.Denied(promised.reserved().orElseThrow());
-            return promised.equals(state) ? Change.none(denied) : Change.to(promised, denied);
+            SourceState.Promise promise = state.promised(now, urgency, allowance);
+            seen = promise.state();
+            Decision denied = new Decision.Denied(promise.until());
+            return seen.equals(state) ? Change.none(denied) : Change.to(seen, denied);
         });
     }
 

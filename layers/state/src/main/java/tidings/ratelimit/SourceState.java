@@ -5,10 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tidings.domain.Community;
 import tidings.domain.SourceProblem;
+import tidings.ratelimit.Turns.Turn;
 
 /// The rate limit of a source and its health, as far as they are known.
 ///
@@ -26,6 +29,7 @@ import tidings.domain.SourceProblem;
 /// @param lastFailure when it last failed, to ten seconds
 /// @param problem the reason of that failure
 /// @param reserved the last turn that was promised to somebody, where the source gives one request at a time
+/// @param turns all turns that are promised, the next first
 /// @param refusals the communities that it refused since it last gave one, and when
 public record SourceState(
         int window,
@@ -38,6 +42,7 @@ public record SourceState(
         @JsonProperty("troubled") Optional<Instant> lastFailure,
         @JsonProperty("trouble") Optional<SourceProblem> problem,
         Optional<Instant> reserved,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Turn> turns,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Instant> refusals) {
     private static final Duration SUCCESS_RESOLUTION = Duration.ofMinutes(1);
     private static final Duration FAILURE_RESOLUTION = Duration.ofSeconds(10);
@@ -50,9 +55,7 @@ public record SourceState(
     /// Turns are promised so far ahead; nobody waits longer.
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
-    /// How late somebody may come for a turn, and how far turns are apart beyond the windows.
-    private static final Duration LATE = Duration.ofSeconds(30);
-
+    /// How far turns are apart beyond the windows.
     private static final Duration SLACK = Duration.ofSeconds(5);
 
     public static final SourceState UNKNOWN = new SourceState(
@@ -66,15 +69,28 @@ public record SourceState(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            List.of(),
             Map.of());
 
-    public SourceState { // an earlier version promised nothing and did not know who was refused
+    public SourceState { // an earlier version did not know whose turns there are, nor who was refused
+        turns = turns == null ? List.of() : List.copyOf(turns);
         reserved = reserved == null ? Optional.empty() : reserved;
         refusals = refusals == null ? Map.of() : Map.copyOf(refusals);
     }
 
     /// The state after one request was taken; empty if none can be.
     Optional<SourceState> take(Instant now, Urgency urgency, Allowance allowance) {
+        if (urgency.kind() == Urgency.Kind.RESERVED) {
+            Turns left = Turns.of(turns, now);
+            return left.isFor(urgency.whose(), now)
+                    ? taken(now, urgency, allowance)
+                            .map(next -> next.withTurns(reserved, left.without(urgency.whose(), now)))
+                    : Optional.empty();
+        }
+        return taken(now, urgency, allowance);
+    }
+
+    private Optional<SourceState> taken(Instant now, Urgency urgency, Allowance allowance) {
         if (!now.isBefore(nextWindow(now, urgency, allowance))) {
             return Optional.of(withWindow(
                     window + 1,
@@ -90,7 +106,7 @@ public record SourceState(
     }
 
     Instant nextWindow(Instant now, Urgency urgency, Allowance allowance) {
-        return switch (urgency) {
+        return switch (urgency.kind()) {
             case RESERVED -> opens;
             case WAITED_FOR -> afterTurns(now, allowance);
             case SCHEDULED -> afterTurns(now, allowance).plus(allowance.scheduledDelay());
@@ -98,37 +114,43 @@ public record SourceState(
     }
 
     private Instant afterTurns(Instant now, Allowance allowance) {
-        return reserved.filter(turn -> now.isBefore(turn.plus(LATE)))
+        return reserved.filter(turn -> now.isBefore(turn.plus(Turns.LATE)))
                 .map(turn ->
                         turn.plus(allowance.length()).plus(Allowance.MARGIN).plus(SLACK))
                 .filter(opens::isBefore)
                 .orElse(opens);
     }
 
-    /// Promises the next window to somebody who waits, unless they have one that is about to open.
-    SourceState promised(Instant now, Urgency urgency, Allowance allowance) {
-        Instant turn = afterTurns(now, allowance);
-        return allowance.reported()
-                        || urgency == Urgency.SCHEDULED
-                        || urgency == Urgency.RESERVED && opens.isBefore(now.plus(LATE))
-                        || turn.isAfter(now.plus(AHEAD))
-                ? this
-                : new SourceState(
-                        window,
-                        measured,
-                        left,
-                        reserve,
-                        closes,
-                        opens,
-                        lastSuccess,
-                        lastFailure,
-                        problem,
-                        Optional.of(turn),
-                        refusals);
+    /// @param until when a request is possible
+    record Promise(SourceState state, Instant until) {}
+
+    /// Promises a turn to somebody who waits, unless they have one already.
+    Promise promised(Instant now, Urgency urgency, Allowance allowance) {
+        Instant opening = nextWindow(now, urgency, allowance);
+        if (allowance.reported() || urgency.kind() == Urgency.Kind.SCHEDULED) {
+            return new Promise(this, opening);
+        }
+        Turns promised = Turns.of(turns, now);
+        if (urgency.kind() == Urgency.Kind.RESERVED) {
+            Optional<Instant> own = promised.next(urgency.whose(), now);
+            if (own.isPresent() || opens.isBefore(now.plus(Turns.LATE))) {
+                return new Promise(this, own.filter(opens::isBefore).orElse(opening));
+            }
+        }
+        Instant last = afterTurns(now, allowance);
+        Optional<Instant> more = Optional.of(last).filter(turn -> !turn.isAfter(now.plus(AHEAD)));
+        OptionalInt place = promised.place(urgency.whose(), now);
+        if (more.isEmpty() && place.isEmpty()) {
+            return new Promise(this, opening);
+        }
+        int at = place.orElse(promised.all().size());
+        List<Turn> next = promised.with(urgency.whose(), at, more);
+        return new Promise(
+                withTurns(more.or(() -> reserved), next), next.get(at).at());
     }
 
     private int reserved(Urgency urgency) {
-        return urgency == Urgency.SCHEDULED ? reserve : 0;
+        return urgency.kind() == Urgency.Kind.SCHEDULED ? reserve : 0;
     }
 
     /// @param of window of the request whose answer reported the limit
@@ -226,17 +248,52 @@ public record SourceState(
 
     private SourceState withWindow(int window, boolean measured, int left, int reserve, Instant closes, Instant opens) {
         return new SourceState(
-                window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved, refusals);
+                window,
+                measured,
+                left,
+                reserve,
+                closes,
+                opens,
+                lastSuccess,
+                lastFailure,
+                problem,
+                reserved,
+                turns,
+                refusals);
+    }
+
+    private SourceState withTurns(Optional<Instant> reserved, List<Turn> turns) {
+        return with(lastSuccess, lastFailure, problem, reserved, turns, refusals);
     }
 
     private SourceState withHealth(
             Optional<Instant> lastSuccess, Optional<Instant> lastFailure, Optional<SourceProblem> problem) {
-        return new SourceState(
-                window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved, refusals);
+        return with(lastSuccess, lastFailure, problem, reserved, turns, refusals);
     }
 
     private SourceState withRefusals(Map<String, Instant> refusals) {
+        return with(lastSuccess, lastFailure, problem, reserved, turns, refusals);
+    }
+
+    private SourceState with(
+            Optional<Instant> lastSuccess,
+            Optional<Instant> lastFailure,
+            Optional<SourceProblem> problem,
+            Optional<Instant> reserved,
+            List<Turn> turns,
+            Map<String, Instant> refusals) {
         return new SourceState(
-                window, measured, left, reserve, closes, opens, lastSuccess, lastFailure, problem, reserved, refusals);
+                window,
+                measured,
+                left,
+                reserve,
+                closes,
+                opens,
+                lastSuccess,
+                lastFailure,
+                problem,
+                reserved,
+                turns,
+                refusals);
     }
 }

@@ -22,7 +22,7 @@ import tidings.telegram.CardId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The contract on DynamoDB Local, and the rows of the table.
-class ChatsTableIT implements ChatsContract {
+class ChatsTableIT implements ChatsContract, ErasedChatsContract {
     @TempDir
     static Path logs;
 
@@ -48,6 +48,18 @@ class ChatsTableIT implements ChatsContract {
     @Override
     public Chats chats() {
         return new ChatsTable(server.client(), "chats", InstantSource.fixed(NOON));
+    }
+
+    @Test
+    void aTombstoneIsOverAfterADayAndTellsNothingOfItsChat() {
+        ChatId chat = ChatsContract.someChat();
+        chats().bury(chat, 5, NOON);
+        Chats later = new ChatsTable(server.client(), "chats", InstantSource.fixed(NOON.plus(Duration.ofDays(1))));
+
+        assertThat(chats().erased(chat)).isPresent();
+        assertThat(later.erased(chat)).isEmpty();
+        assertThat(server.client().scan(scan -> scan.tableName("chats")).items())
+                .noneMatch(item -> item.toString().contains(Long.toString(chat.value())));
     }
 
     @Test

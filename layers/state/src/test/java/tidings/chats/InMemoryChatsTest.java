@@ -1,6 +1,6 @@
 package tidings.chats;
 
-class InMemoryChatsTest implements ChatsContract {
+class InMemoryChatsTest implements ChatsContract, ErasedChatsContract {
     private final Chats chats = new InMemoryChats();
 
     @Override

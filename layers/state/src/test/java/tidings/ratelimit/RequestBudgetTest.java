@@ -136,6 +136,54 @@ class RequestBudgetTest {
     }
 
     @Test
+    void aChatThatHasTurnsAlreadyDelaysAnotherByOneOfThemAndLosesNone() {
+        RequestBudget budget = budget(RedditMode.RSS.allowance());
+        budget.take(Urgency.WAITED_FOR);
+        Urgency much = Urgency.WAITED_FOR.of("much");
+        Urgency little = Urgency.WAITED_FOR.of("little");
+        assertThat(budget.take(much)).isEqualTo(new Denied(after(65)));
+        assertThat(budget.take(much)).isEqualTo(new Denied(after(135)));
+        assertThat(budget.take(much)).isEqualTo(new Denied(after(205)));
+
+        assertThat(budget.take(little)).as("before the second of the other").isEqualTo(new Denied(after(135)));
+        assertThat(budget.take(little)).as("behind the second of the other").isEqualTo(new Denied(after(275)));
+
+        Urgency muchTurn = Urgency.RESERVED.of("much");
+        Urgency littleTurn = Urgency.RESERVED.of("little");
+        simulation.at(66_000, () -> {
+            assertThat(budget.take(littleTurn)).as("not its turn").isEqualTo(new Denied(after(135)));
+            assertThat(budget.take(muchTurn)).isInstanceOf(Permit.class);
+        });
+        simulation.at(136_000, () -> {
+            assertThat(budget.take(muchTurn)).as("has moved on").isEqualTo(new Denied(after(205)));
+            assertThat(budget.take(littleTurn)).isInstanceOf(Permit.class);
+        });
+        simulation.at(206_000, () -> {
+            assertThat(budget.take(muchTurn)).isInstanceOf(Permit.class);
+            assertThat(budget.take(muchTurn)).as("the third, too").isEqualTo(new Denied(after(345)));
+        });
+        simulation.at(276_000, () -> assertThat(budget.take(littleTurn)).isInstanceOf(Permit.class));
+        simulation.at(346_000, () -> assertThat(budget.take(muchTurn)).isInstanceOf(Permit.class));
+        simulation.run();
+    }
+
+    /// No more turns are promised than people wait for, but nobody takes them all.
+    @Test
+    void whoAsksForTheFirstTimeHasATurnThoughAnotherHasAll() {
+        RequestBudget budget = budget(RedditMode.RSS.allowance());
+        budget.take(Urgency.WAITED_FOR);
+        Urgency much = Urgency.WAITED_FOR.of("much");
+        Instant last = null;
+        for (int i = 0; i < 12; i++) {
+            last = ((Denied) budget.take(much)).until();
+        }
+        assertThat(budget.take(much)).as("none is left").isEqualTo(new Denied(last));
+
+        assertThat(budget.take(Urgency.WAITED_FOR.of("little"))).isEqualTo(new Denied(after(135)));
+        assertThat(budget.take(much)).as("nor is one more").isEqualTo(new Denied(last));
+    }
+
+    @Test
     void aTurnThatNobodyTakesIsFreeSoon() {
         RequestBudget budget = budget(RedditMode.RSS.allowance());
         budget.take(Urgency.WAITED_FOR);

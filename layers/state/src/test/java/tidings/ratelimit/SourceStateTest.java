@@ -1,6 +1,7 @@
 package tidings.ratelimit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class SourceStateTest {
             Optional.of(Instant.parse("2026-11-20T11:59:30.250Z")),
             Optional.of(SourceProblem.UNAVAILABLE),
             Optional.empty(),
+            List.of(),
             Map.of());
 
     @ParameterizedTest
@@ -44,6 +46,7 @@ class SourceStateTest {
                         STATE.lastFailure(),
                         Optional.of(problem),
                         Optional.empty(),
+                        List.of(),
                         Map.of()));
     }
 

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
@@ -12,6 +15,7 @@ import tidings.aws.Queue;
 import tidings.cards.BriefCards;
 import tidings.cards.BriefCards.Position;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
@@ -60,27 +64,36 @@ public record Briefs(BriefStore store, Queue<OutboxMessage> queue, InstantSource
 
     private void queue(Brief brief) {
         Instant now = clock.instant();
-        List<ShowCardV1> cards = new ArrayList<>();
-        for (Place place : brief.places()) {
-            Page page;
-            int first = 0;
-            do {
-                page = store.page(place, brief.dueAt(), false, first, BriefCards.PAGE);
-                if (!page.items().isEmpty()) {
-                    CardId card = CardId.ofStory(place, "brief." + brief.dueAt().getEpochSecond() / 60 + "." + first);
-                    cards.add(new ShowCardV1(
-                            place,
-                            card,
-                            card + "/" + page.sent(),
-                            card(cards(brief.settings()), new Position(brief.dueAt(), false, first), page, now)));
-                }
-                first += BriefCards.PAGE;
-            } while (first < page.sent());
-        }
+        List<ShowCardV1> cards = brief.places().stream()
+                .flatMap(place -> pages(store, place, brief.dueAt(), brief.settings(), Set.of(), now))
+                .toList();
         if (!cards.isEmpty()) {
             queue.send(cards);
         }
         store.queued(brief);
+    }
+
+    /// The pages of a brief, with all of its posts but these.
+    static Stream<ShowCardV1> pages(
+            BriefStore store,
+            Place place,
+            Instant dueAt,
+            ChatSettings settings,
+            Collection<PostId> without,
+            Instant now) {
+        List<ShowCardV1> cards = new ArrayList<>();
+        int sent = 1;
+        for (int first = 0; first < sent; first += BriefCards.PAGE) {
+            Page page = store.page(place, dueAt, false, first, BriefCards.PAGE).without(without);
+            sent = page.sent();
+            String step = without.isEmpty() ? Integer.toString(sent) : "removed" + now.getEpochSecond();
+            CardId card = CardId.ofStory(place, "brief." + dueAt.getEpochSecond() / 60 + "." + first);
+            Position at = new Position(dueAt, false, first);
+            if (!page.items().isEmpty() || !without.isEmpty()) {
+                cards.add(new ShowCardV1(place, card, card + "/" + step, card(cards(settings), at, page, now)));
+            }
+        }
+        return cards.stream();
     }
 
     private static BriefCards cards(ChatSettings settings) {
@@ -93,7 +106,7 @@ public record Briefs(BriefStore store, Queue<OutboxMessage> queue, InstantSource
                 page.items().stream()
                         .map(item -> new BriefCards.Line(item.post(), item.also()))
                         .toList(),
-                at.skipped() ? page.skipped() : page.sent(),
+                at.skipped() ? page.skipped() - page.gone() : page.sent(),
                 page.skipped(),
                 page.gone(),
                 now);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryPolicy;
+import tidings.store.BriefStore;
 import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Compared;
 import tidings.store.DeliveryStore.Decided;
@@ -99,25 +101,33 @@ public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxM
         return sent;
     }
 
-    /// Brings none of these posts any more, and edits the cards that show them.
-    public void takeBack(Collection<PostId> posts) {
-        List<Sent> cards;
+    /// Brings none of these posts any more, and edits the cards and briefs that show them. They may be stored yet.
+    public void takeBack(Collection<PostId> posts, BriefStore briefs) {
+        List<Sent> shown;
         do {
-            cards = store.removed(posts, BATCH);
-            if (!cards.isEmpty()) {
-                queue.send(cards.stream()
-                        .map(sent -> {
-                            CardId card = card(sent.key());
-                            return new ShowCardV1(
-                                    sent.key().place(),
-                                    card,
-                                    card + "/removed",
-                                    DeliveryCards.removed(sent.settings()));
-                        })
+            shown = store.removed(posts, BATCH);
+            if (!shown.isEmpty()) {
+                Map<Object, Sent> cards = new LinkedHashMap<>(); // a brief that shows several is edited once
+                shown.forEach(sent -> cards.putIfAbsent(
+                        sent.brief()
+                                .<Object>map(due -> List.of(sent.key().place(), due))
+                                .orElse(sent.key()),
+                        sent));
+                queue.send(cards.values().stream()
+                        .flatMap(sent -> without(sent, posts, briefs))
                         .toList());
-                store.takenBack(cards.stream().map(Sent::key).toList());
+                store.takenBack(shown.stream().map(Sent::key).toList());
             }
-        } while (cards.size() == BATCH);
+        } while (shown.size() == BATCH);
+    }
+
+    private Stream<ShowCardV1> without(Sent sent, Collection<PostId> posts, BriefStore briefs) {
+        Place place = sent.key().place();
+        CardId card = card(sent.key());
+        return sent.brief()
+                .map(due -> Briefs.pages(briefs, place, due, sent.settings(), posts, clock.instant()))
+                .orElseGet(() -> Stream.of(
+                        new ShowCardV1(place, card, card + "/removed", DeliveryCards.removed(sent.settings()))));
     }
 
     private List<Decided> decide(ClassifiedPost post, float rank, List<Follower> followers) {

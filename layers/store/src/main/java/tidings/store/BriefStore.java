@@ -2,6 +2,7 @@ package tidings.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +27,8 @@ public interface BriefStore {
     /// A brief that could not be made is tried again after so long, so that it holds up no other.
     Duration PAUSE = Duration.ofMinutes(10);
 
-    /// Why a delivery is skipped that was held: the brief is full, or the post is no longer stored.
+    /// Why a delivery is skipped that was held: the brief has better ones.
     String FULL = "full";
-
-    String GONE = "gone";
 
     /// @param dueAt when it was to come; names it among those of the chat
     /// @param places that it has posts for
@@ -40,7 +39,14 @@ public interface BriefStore {
 
     /// @param skipped how many posts of the place the brief left out, those that are no longer stored included
     /// @param gone how many of these are no longer stored
-    record Page(List<Item> items, int sent, int skipped, int gone) {}
+    record Page(List<Item> items, int sent, int skipped, int gone) {
+        public Page without(Collection<PostId> posts) {
+            List<Item> others = items.stream()
+                    .filter(item -> !posts.contains(item.post().post().id()))
+                    .toList();
+            return new Page(others, sent, skipped, gone);
+        }
+    }
 
     /// Takes chats that have a brief to come by `dueBy`, each once before a brief, and of each the posts that are
     /// no longer stored among the [#MAX_SENT] best that are held for it.
@@ -61,7 +67,8 @@ public interface BriefStore {
 
     void queued(Brief brief);
 
-    /// Posts of a brief that are still stored, the best first.
+    /// Posts of a brief that are still stored, the best first. A page of what it brought keeps its posts: those
+    /// that are no longer stored leave gaps.
     ///
     /// @param skipped whether those that it left out, or those that it brought
     Page page(Place place, Instant dueAt, boolean skipped, int first, int max);

@@ -1,9 +1,12 @@
 package tidings.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 
@@ -33,8 +36,31 @@ public interface ChatRegistry {
     /// Notes what a chat prefers, and the chat itself if it is new.
     void prefer(ChatId chat, ChatSettings settings);
 
-    /// Forgets a chat: what it prefers, follows and shares, and what it got.
+    /// Erases everything of a chat: what it prefers, follows, saved and shares, and what it got.
     void forget(ChatId chat);
+
+    /// Rows of a table that are exported.
+    int MAX_EXPORTED = 5_000;
+
+    /// Rows of a table that are a chat's.
+    ///
+    /// @param total how many there are
+    /// @param rows at most [#MAX_EXPORTED]; of what grows, the latest
+    record Rows(int total, List<JsonNode> rows) {
+        public Rows {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// Everything that is kept of a chat, by the names of the tables, what matters most first.
+    Map<String, Rows> export(ChatId chat);
+
+    /// The tables that are not exported, and why.
+    static Map<String, String> unexported() {
+        return ChatTable.ALL.stream()
+                .filter(table -> !table.isExported())
+                .collect(Collectors.toMap(ChatTable::name, ChatTable::kept));
+    }
 
     /// A group became a supergroup: everything that is kept of it, follows and deliveries, belongs to the new id.
     /// What the new id has already stays, so that a second call changes nothing.

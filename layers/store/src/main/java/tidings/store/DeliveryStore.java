@@ -23,14 +23,25 @@ public interface DeliveryStore {
     /// So long it is known what a place got; a weekly brief holds posts for a week.
     Duration RETENTION = Duration.ofDays(8);
 
+    /// A post that was written before is not new, whoever finds it: it may have come and been forgotten.
+    Duration NEW = RETENTION.minusDays(1);
+
+    /// Why a delivery is skipped that was pending or held, or what it showed is no longer shown.
+    String REMOVED = "removed";
+
+    /// Why a delivery is skipped that was pending: its post is no longer stored; the follow that brought it, or its chat,
+    /// is gone or paused; or this version cannot read it.
+    String GONE = "gone";
+
+    String UNWANTED = "unwanted";
+
+    String UNREADABLE = "unreadable";
+
     /// A post whose followers could not be looked at has its next turn after so long.
     Duration PAUSE = Duration.ofMinutes(1);
 
     /// The sender remembers for two days which message shows a card; what is queued may wait.
     Duration EDITABLE = Duration.ofHours(47);
-
-    /// Why a delivery is skipped that was pending: the follow that brought it is gone or paused.
-    String UNWANTED = "unwanted";
 
     /// Somebody who may want a post.
     ///
@@ -103,15 +114,17 @@ public interface DeliveryStore {
 
     void compared(List<Compared> cards);
 
-    /// A card that shows a story in a place.
-    record Sent(Key key, ChatSettings settings) {}
+    /// A story that a place shows.
+    ///
+    /// @param brief when the brief was due that brought it; empty if it has a card of its own
+    record Sent(Key key, Optional<Instant> brief, ChatSettings settings) {}
 
-    /// These posts are gone: what is pending or held of them is skipped. Returns the cards that show them, at most
-    /// `max`, without those in briefs and those that the sender no longer knows ([#EDITABLE]).
+    /// These posts are gone: what is pending or held of them is skipped. Returns what shows them, at most `max`,
+    /// without what the sender no longer knows ([#EDITABLE]).
     List<Sent> removed(Collection<PostId> posts, int max);
 
-    /// Notes that cards were queued that show their posts no more; they are compared no more.
-    void takenBack(List<Key> cards);
+    /// Notes that what is queued shows these posts no more; their cards are compared no more.
+    void takenBack(List<Key> posts);
 
     Oldest oldest();
 

@@ -46,9 +46,7 @@ record FanOut(
     ///
     /// @param handle in the transaction that stores them
     static void note(Handle handle, List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        List<ClassifiedPost> posts = followed(
-                handle,
-                stored.stream().filter(post -> fresh.contains(post.post().id())).toList());
+        List<ClassifiedPost> posts = followed(handle, fresh(stored, fresh, seenAt));
         if (posts.isEmpty()) {
             return;
         }
@@ -80,6 +78,13 @@ record FanOut(
     /// At once, whatever the clock says of whoever saw it.
     static Instant turn(Instant seenAt) {
         return seenAt.minus(DeliveryStore.PAUSE);
+    }
+
+    static List<ClassifiedPost> fresh(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+        return stored.stream()
+                .filter(post -> fresh.contains(post.post().id())
+                        && post.post().created().isAfter(seenAt.minus(DeliveryStore.NEW)))
+                .toList();
     }
 
     private static List<ClassifiedPost> followed(Handle handle, List<ClassifiedPost> posts) {
@@ -205,7 +210,10 @@ record FanOut(
                     :reason::text[], :due::text[]) as new (chat, thread, follow, rank, state, reason, due)
                 on conflict (chat, thread, story) do update set
                     also = case when d.post = excluded.post or excluded.post = any (d.also)
-                        or cardinality(d.also) >= :also then d.also else d.also || excluded.post end,
+                        or cardinality(d.also) >= :also then d.also
+                        when d.state = 'skipped' then d.also || d.post else d.also || excluded.post end,
+                    post = case when d.state = 'skipped' then excluded.post else d.post end,
+                    brief_at = case when d.state = 'skipped' then null else d.brief_at end,
                     follow = case when d.state = 'skipped' then excluded.follow else d.follow end,
                     rank = case when d.state = 'skipped' then excluded.rank else d.rank end,
                     reason = case when d.state = 'skipped' then excluded.reason else d.reason end,

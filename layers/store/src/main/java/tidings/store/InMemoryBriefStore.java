@@ -26,7 +26,6 @@ final class InMemoryBriefStore implements BriefStore {
     private final InstantSource clock;
     private final Map<ChatId, Instant> next = new HashMap<>();
     private final Map<ChatId, Instant> titlesFor = new HashMap<>();
-    private final Map<DeliveryStore.Key, Instant> briefs = new HashMap<>();
     private final Map<Made, Instant> made = new LinkedHashMap<>();
     private final List<Made> queued = new ArrayList<>();
 
@@ -42,6 +41,14 @@ final class InMemoryBriefStore implements BriefStore {
         this.posts = posts;
         this.clock = clock;
         chats.onPrefer(this::prefer);
+        chats.onForget(this::forget);
+    }
+
+    private synchronized void forget(ChatId chat) {
+        next.remove(chat);
+        titlesFor.remove(chat);
+        made.keySet().removeIf(brief -> brief.chat().equals(chat));
+        queued.removeIf(brief -> brief.chat().equals(chat));
     }
 
     private synchronized void prefer(ChatId chat, ChatSettings settings) {
@@ -53,6 +60,10 @@ final class InMemoryBriefStore implements BriefStore {
                         : Schedule.of(settings)
                                 .nextBrief(now)
                                 .orElse(before == null ? null : now.truncatedTo(ChronoUnit.MINUTES)));
+    }
+
+    synchronized Optional<Instant> next(ChatId chat) {
+        return Optional.ofNullable(next.get(chat));
     }
 
     @Override
@@ -93,17 +104,23 @@ final class InMemoryBriefStore implements BriefStore {
     private void make(ChatId chat, Instant due, Instant now) {
         Schedule schedule = Schedule.of(settings(chat));
         Optional<Instant> moved = BriefTime.moved(schedule, due, now);
-        List<InMemoryDelivery> held = deliveries.of(chat, DeliveryState.HELD);
-        if (moved.isEmpty() && !held.isEmpty()) {
+        List<InMemoryDelivery> all = deliveries.of(chat, DeliveryState.HELD);
+        if (moved.isEmpty() && !all.isEmpty()) {
             deliveries.of(chat, DeliveryState.SKIPPED).stream()
-                    .filter(one -> one.at().isAfter(now.minus(SKIPPED_SINCE)))
-                    .forEach(one -> briefs.putIfAbsent(one.key(), due));
+                    .filter(one -> one.at().isAfter(now.minus(SKIPPED_SINCE))
+                            && one.brief().isEmpty())
+                    .forEach(one -> deliveries.change(one.key(), left -> left.inBrief(due)));
             Map<Place, Integer> sent = new HashMap<>();
-            for (InMemoryDelivery one : held) {
-                boolean fits = posts.find(one.post()).isPresent()
-                        && sent.merge(one.key().place(), 1, Integer::sum) <= MAX_SENT;
-                deliveries.brief(one.key(), fits ? DeliveryState.SENT : DeliveryState.SKIPPED);
-                briefs.put(one.key(), due);
+            for (InMemoryDelivery one : all) {
+                Optional<String> obstacle = posts.find(one.post()).isEmpty()
+                        ? Optional.of(DeliveryStore.GONE)
+                        : Optional.of(FULL).filter(_ -> sent.merge(one.key().place(), 1, Integer::sum) > MAX_SENT);
+                deliveries.change(
+                        one.key(),
+                        held -> obstacle.map(held::skipped)
+                                .orElseGet(() ->
+                                        held.with(DeliveryState.SENT, Optional.of(now), held.shown(), Optional.empty()))
+                                .inBrief(due));
             }
             made.put(new Made(chat, due), now);
             queued.remove(new Made(chat, due));
@@ -135,7 +152,7 @@ final class InMemoryBriefStore implements BriefStore {
 
     private List<InMemoryDelivery> of(ChatId chat, Instant dueAt, DeliveryState state) {
         return deliveries.of(chat, state).stream()
-                .filter(one -> dueAt.equals(briefs.get(one.key())))
+                .filter(one -> one.brief().filter(dueAt::equals).isPresent())
                 .toList();
     }
 
@@ -151,10 +168,12 @@ final class InMemoryBriefStore implements BriefStore {
         return new Page(
                 (skipped ? left : sent)
                         .stream()
-                                .flatMap(one -> posts.find(one.post()).stream()
-                                        .map(post -> new Item(post, deliveries.alsoIn(one))))
+                                .filter(one ->
+                                        !skipped || posts.find(one.post()).isPresent())
                                 .skip(first)
                                 .limit(max)
+                                .flatMap(one -> posts.find(one.post()).stream()
+                                        .map(post -> new Item(post, deliveries.alsoIn(one))))
                                 .toList(),
                 sent.size(),
                 left.size(),

@@ -1,15 +1,19 @@
 package tidings.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import tidings.aws.Json;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 
@@ -19,6 +23,7 @@ final class InMemoryChatRegistry implements ChatRegistry {
     private final List<BiConsumer<ChatId, ChatId>> moves = new ArrayList<>();
     private final List<BiConsumer<ChatId, ChatSettings>> preferences = new ArrayList<>();
     private final List<Consumer<ChatId>> forgets = new ArrayList<>();
+    private final Map<String, Function<ChatId, List<?>>> exports = new LinkedHashMap<>();
 
     /// @param change is told of each change of what a chat prefers
     synchronized void onPrefer(BiConsumer<ChatId, ChatSettings> change) {
@@ -33,6 +38,32 @@ final class InMemoryChatRegistry implements ChatRegistry {
     /// @param forget is told of each chat that is forgotten
     synchronized void onForget(Consumer<ChatId> forget) {
         forgets.add(forget);
+    }
+
+    /// @param rows of a chat, what is exported of them
+    synchronized void onExport(String table, Function<ChatId, List<?>> rows) {
+        exports.put(table, rows);
+    }
+
+    @Override
+    public Map<String, Rows> export(ChatId chat) {
+        Map<String, Function<ChatId, List<?>>> told;
+        Map<String, Rows> tables = new LinkedHashMap<>();
+        synchronized (this) {
+            told = new LinkedHashMap<>(exports);
+            tables.put("chat", rows(find(chat).stream().toList()));
+        }
+        told.forEach((table, rows) -> tables.put(table, rows(rows.apply(chat))));
+        return tables;
+    }
+
+    private static Rows rows(List<?> all) {
+        return new Rows(
+                all.size(),
+                all.stream()
+                        .limit(MAX_EXPORTED)
+                        .map(row -> Json.mapper().<JsonNode>valueToTree(row))
+                        .toList());
     }
 
     @Override

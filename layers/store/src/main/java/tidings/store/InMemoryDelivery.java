@@ -14,51 +14,70 @@ import tidings.store.DeliveryStore.Key;
 /// A delivery in memory.
 ///
 /// @param next when the card is compared with its post, if ever
-/// @param isFinal whether its card is a brief, or shows the post no more
+/// @param brief when the brief was due that brought it or left it out
 record InMemoryDelivery(
         Key key,
         PostId post,
         Set<PostId> also,
         Decided decided,
-        DeliveryState state,
         Instant at,
         Optional<Instant> sentAt,
         Facts shown,
         Optional<Instant> next,
-        boolean isFinal) {
+        Optional<Instant> brief) {
+    DeliveryState state() {
+        return decided.planned().state();
+    }
+
+    Optional<String> reason() {
+        return decided.planned().reason();
+    }
+
     InMemoryDelivery in(Key other) {
-        return new InMemoryDelivery(other, post, also, decided, state, at, sentAt, shown, next, isFinal);
+        return new InMemoryDelivery(other, post, also, decided, at, sentAt, shown, next, brief);
     }
 
     InMemoryDelivery with(DeliveryState state, Optional<Instant> sentAt, Facts shown, Optional<Instant> next) {
-        return new InMemoryDelivery(key, post, also, decided, state, at, sentAt, shown, next, isFinal);
+        Planned planned = new Planned(state, reason(), decided.planned().dueAt());
+        return new InMemoryDelivery(key, post, also, decided(planned), at, sentAt, shown, next, brief);
+    }
+
+    private Decided decided(Planned planned) {
+        return new Decided(decided.follow(), planned, decided.rank());
     }
 
     /// With a further post of the story, which may be wanted where the first was skipped.
     InMemoryDelivery and(PostId other, Decided by) {
+        boolean takesOver = state() == DeliveryState.SKIPPED;
         Set<PostId> more = new LinkedHashSet<>(also);
         if (!other.equals(post) && more.size() < FanOut.MAX_ALSO) {
-            more.add(other);
+            more.add(takesOver ? post : other);
         }
-        Decided now = state == DeliveryState.SKIPPED ? by : decided;
-        DeliveryState then = state == DeliveryState.SKIPPED ? by.planned().state() : state;
-        return new InMemoryDelivery(key, post, more, now, then, at, sentAt, shown, next, isFinal);
+        return takesOver
+                ? new InMemoryDelivery(key, other, more, by, at, Optional.empty(), shown, next, Optional.empty())
+                : new InMemoryDelivery(key, post, more, decided, at, sentAt, shown, next, brief);
     }
 
     InMemoryDelivery dueAt(Instant time) {
-        Decided later = new Decided(
-                decided.follow(),
-                new Planned(decided.planned().state(), decided.planned().reason(), time),
-                decided.rank());
-        return new InMemoryDelivery(key, post, also, later, state, at, sentAt, shown, next, isFinal);
+        Planned planned = new Planned(state(), reason(), time);
+        return new InMemoryDelivery(key, post, also, decided(planned), at, sentAt, shown, next, brief);
     }
 
-    InMemoryDelivery skipped() {
-        return with(DeliveryState.SKIPPED, sentAt, shown, next);
+    InMemoryDelivery skipped(String reason) {
+        Planned planned = new Planned(
+                DeliveryState.SKIPPED, Optional.of(reason), decided.planned().dueAt());
+        return new InMemoryDelivery(key, post, also, decided(planned), at, sentAt, shown, next, brief);
     }
 
-    InMemoryDelivery asFinal() {
-        return new InMemoryDelivery(key, post, also, decided, state, at, sentAt, shown, Optional.empty(), true);
+    InMemoryDelivery inBrief(Instant due) {
+        return new InMemoryDelivery(key, post, also, decided, at, sentAt, shown, next, Optional.of(due));
+    }
+
+    /// Its card shows the post no more.
+    InMemoryDelivery takenBack() {
+        Planned planned = new Planned(
+                state(), Optional.of(DeliveryStore.REMOVED), decided.planned().dueAt());
+        return new InMemoryDelivery(key, post, also, decided(planned), at, sentAt, shown, Optional.empty(), brief);
     }
 
     boolean tells(PostId one) {
@@ -70,21 +89,22 @@ record InMemoryDelivery(
                 post,
                 decided.follow().id(),
                 decided.rank(),
-                state,
-                decided.planned().reason(),
+                state(),
+                reason(),
                 also.size(),
                 at,
                 decided.planned().dueAt(),
                 sentAt,
-                Optional.empty());
+                brief);
     }
 
     boolean isUnsent() {
-        return state == DeliveryState.PENDING || state == DeliveryState.HELD;
+        return state() == DeliveryState.PENDING || state() == DeliveryState.HELD;
     }
 
-    /// Whether a card of its own shows it.
     boolean isShownSince(Instant since) {
-        return state == DeliveryState.SENT && !isFinal && !sentAt.orElseThrow().isBefore(since);
+        return state() == DeliveryState.SENT
+                && !sentAt.orElseThrow().isBefore(since)
+                && reason().filter(DeliveryStore.REMOVED::equals).isEmpty();
     }
 }

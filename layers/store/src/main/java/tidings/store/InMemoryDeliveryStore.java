@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
@@ -25,14 +26,15 @@ import tidings.selection.Pace;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.InMemoryFanOut.NewPost;
 
-/// Deliveries in memory, for tests and priming. No chat has a threshold.
-final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
+/// Deliveries in memory, for tests and priming.
+final class InMemoryDeliveryStore implements DeliveryStore {
     private final FollowStore follows;
     private final ChatRegistry chats;
     private final InMemoryPostStore posts;
     private final InstantSource clock;
     private final InMemoryFanOut fanOut;
-    private final Map<Key, InMemoryDelivery> deliveries = new LinkedHashMap<>();
+    private final InMemoryPaces paces;
+    private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
 
     InMemoryDeliveryStore(
             FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
@@ -41,17 +43,31 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
         this.posts = posts;
         this.clock = clock;
         fanOut = new InMemoryFanOut(follows, posts);
+        paces = new InMemoryPaces(chats, clock);
         chats.onMove(this::move);
+        chats.onPrefer(this::prefer);
+        chats.onForget(this::forget);
+        chats.onExport("delivery", this::of);
+    }
+
+    private synchronized void prefer(ChatId chat, ChatSettings settings) {
+        paces.prefer(chat, settings);
+    }
+
+    private synchronized void forget(ChatId chat) {
+        deliveries.forget(chat);
+    }
+
+    private synchronized List<Key> of(ChatId chat) {
+        return deliveries.of(chat);
+    }
+
+    synchronized void change(Key key, UnaryOperator<InMemoryDelivery> change) {
+        deliveries.change(key, change);
     }
 
     private synchronized void move(ChatId chat, ChatId to) {
-        for (InMemoryDelivery one : List.copyOf(deliveries.values())) {
-            if (one.key().place().chat().equals(chat)) {
-                Key key = new Key(one.key().place().in(to), one.key().story());
-                deliveries.remove(one.key());
-                deliveries.putIfAbsent(key, one.in(key));
-            }
-        }
+        deliveries.move(chat, to);
     }
 
     /// Notes new posts that somebody may follow.
@@ -62,7 +78,13 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
     @Override
     public synchronized boolean expand(int max, Decider decider) {
         Instant now = clock.instant();
-        return fanOut.expand(max, now, decider, this::settings, (post, decided) -> deliver(post, decided, now));
+        return fanOut.expand(
+                max,
+                now,
+                decider,
+                this::settings,
+                follow -> paces.threshold(follow.place().chat()),
+                (post, decided) -> deliver(post, decided, now));
     }
 
     private ChatSettings settings(Follow follow) {
@@ -71,30 +93,32 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
 
     private void deliver(NewPost post, Decided decided, Instant now) {
         Key key = new Key(decided.follow().place(), post.story());
-        InMemoryDelivery first = new InMemoryDelivery(
-                key,
-                post.id(),
-                Set.of(),
-                decided,
-                decided.planned().state(),
-                now,
-                Optional.empty(),
-                new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
-                Optional.empty(),
-                false);
-        deliveries.merge(key, first, (before, _) -> before.and(post.id(), decided));
+        deliveries.put(deliveries
+                .find(key)
+                .map(one -> one.and(post.id(), decided))
+                .orElseGet(() -> new InMemoryDelivery(
+                                key,
+                                post.id(),
+                                Set.of(),
+                                decided,
+                                now,
+                                Optional.empty(),
+                                new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
+                                Optional.empty(),
+                                Optional.empty())));
     }
 
     @Override
     public synchronized List<Shown> due(int max) {
         return first(
                         max,
+                        deliveries.open(),
                         this::isDue,
                         Comparator.comparing(one -> one.decided().planned().dueAt()))
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
-                        deliveries.put(one.key(), one.skipped());
+                        deliveries.put(one.skipped(posts.find(one.post()).isEmpty() ? GONE : UNWANTED));
                     }
                     return shown.stream();
                 })
@@ -106,9 +130,12 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
                 && !one.decided().planned().dueAt().isAfter(clock.instant());
     }
 
-    private Stream<InMemoryDelivery> first(
-            int max, Predicate<InMemoryDelivery> which, Comparator<InMemoryDelivery> order) {
-        return deliveries.values().stream().filter(which).sorted(order).limit(max).toList().stream();
+    private static Stream<InMemoryDelivery> first(
+            int max,
+            Collection<InMemoryDelivery> all,
+            Predicate<InMemoryDelivery> which,
+            Comparator<InMemoryDelivery> order) {
+        return all.stream().filter(which).sorted(order).limit(max).toList().stream();
     }
 
     private Optional<Shown> shown(InMemoryDelivery one) {
@@ -140,8 +167,7 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
 
     @Override
     public synchronized void postpone(List<Key> postponed, Instant until) {
-        postponed.forEach(key -> deliveries.computeIfPresent(
-                key, (_, one) -> one.state() == DeliveryState.PENDING ? one.dueAt(until) : one));
+        postponed.forEach(key -> change(key, one -> one.state() == DeliveryState.PENDING ? one.dueAt(until) : one));
     }
 
     @Override
@@ -155,9 +181,9 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
     }
 
     private void note(List<Compared> cards, DeliveryState state, Optional<Instant> sentAt) {
-        cards.forEach(card -> deliveries.computeIfPresent(
+        cards.forEach(card -> change(
                 card.key(),
-                (_, one) -> one.state() == state
+                one -> one.state() == state
                         ? one.with(DeliveryState.SENT, sentAt.or(one::sentAt), card.shown(), card.next())
                         : one));
     }
@@ -168,39 +194,42 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
         List<Living> living = new ArrayList<>();
         first(
                         max,
+                        deliveries.open(),
                         one -> one.next().filter(at -> !at.isAfter(now)).isPresent(),
                         Comparator.comparing(one -> one.next().orElseThrow()))
                 .forEach(one -> shown(one)
                         .ifPresentOrElse(
                                 shown -> living.add(new Living(
                                         shown, one.shown(), one.sentAt().orElseThrow())),
-                                () -> deliveries.put(
-                                        one.key(),
-                                        one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
+                                () -> deliveries.put(one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
         return living;
     }
 
     @Override
     public synchronized List<Sent> removed(Collection<PostId> gone, int max) {
-        deliveries.replaceAll((_, one) -> gone.contains(one.post()) && one.isUnsent() ? one.skipped() : one);
+        deliveries.all().stream()
+                .filter(one -> gone.contains(one.post()) && one.isUnsent())
+                .toList()
+                .forEach(one -> deliveries.put(one.skipped(REMOVED)));
         Instant since = clock.instant().minus(EDITABLE);
-        return deliveries.values().stream()
+        return deliveries.all().stream()
                 .filter(one -> gone.contains(one.post()) && one.isShownSince(since))
                 .limit(max)
-                .map(one -> new Sent(one.key(), settings(one.decided().follow())))
+                .map(one ->
+                        new Sent(one.key(), one.brief(), settings(one.decided().follow())))
                 .toList();
     }
 
     @Override
-    public synchronized void takenBack(List<Key> cards) {
-        cards.forEach(key -> deliveries.computeIfPresent(key, (_, one) -> one.asFinal()));
+    public synchronized void takenBack(List<Key> posts) {
+        posts.forEach(key -> change(key, InMemoryDelivery::takenBack));
     }
 
     @Override
     public synchronized Oldest oldest() {
         return new Oldest(
                 fanOut.oldest(),
-                deliveries.values().stream()
+                deliveries.open().stream()
                         .filter(this::isDue)
                         .map(one -> one.decided().planned().dueAt())
                         .min(Comparator.naturalOrder()));
@@ -214,13 +243,17 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
     }
 
     @Override
-    public int plan(Instant limit, int max) {
-        return 0;
+    public synchronized int plan(Instant limit, int max) {
+        return paces.plan(limit, max, deliveries.all());
+    }
+
+    synchronized Collection<InMemoryDelivery> all() {
+        return List.copyOf(deliveries.all());
     }
 
     /// Those of a chat that are in a state, the best first.
     synchronized List<InMemoryDelivery> of(ChatId chat, DeliveryState state) {
-        return deliveries.values().stream()
+        return deliveries.all().stream()
                 .filter(one -> one.key().place().chat().equals(chat) && one.state() == state)
                 .sorted(Comparator.<InMemoryDelivery>comparingDouble(
                                 one -> -one.decided().rank())
@@ -228,26 +261,8 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
                 .toList();
     }
 
-    /// A held one becomes sent or skipped.
-    synchronized void brief(Key key, DeliveryState state) {
-        deliveries.computeIfPresent(
-                key,
-                (_, one) -> one.with(state, Optional.of(clock.instant()), one.shown(), one.next())
-                        .asFinal());
-    }
-
-    @Override
-    public synchronized Optional<Outcome> find(ChatId chat, PostId post) {
-        return deliveries.values().stream()
-                .filter(one -> one.key().place().chat().equals(chat) && one.tells(post))
-                .min(Comparator.comparing((InMemoryDelivery one) -> one.state() != DeliveryState.SENT)
-                        .thenComparing(InMemoryDelivery::at, Comparator.reverseOrder()))
-                .map(InMemoryDelivery::outcome);
-    }
-
-    @Override
-    public Optional<Pace> pace(ChatId chat) {
-        return Optional.empty();
+    synchronized Optional<Pace> pace(ChatId chat) {
+        return paces.pace(chat);
     }
 
     synchronized Set<Community> alsoIn(InMemoryDelivery one) {
@@ -256,10 +271,11 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
 
     @Override
     public synchronized int expire(Instant limit, int max) {
-        List<Key> expired = first(max, one -> one.at().isBefore(limit), Comparator.comparing(InMemoryDelivery::at))
+        List<Key> expired = first(
+                        max, deliveries.all(), one -> one.at().isBefore(limit), Comparator.comparing(InMemoryDelivery::at))
                 .map(InMemoryDelivery::key)
                 .toList();
-        deliveries.keySet().removeAll(Set.copyOf(expired));
+        expired.forEach(deliveries::remove);
         return expired.size();
     }
 }

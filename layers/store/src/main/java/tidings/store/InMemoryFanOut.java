@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.domain.ClassifiedPost;
@@ -45,9 +46,8 @@ final class InMemoryFanOut {
     }
 
     void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        List<ClassifiedPost> followed = stored.stream()
-                .filter(post -> fresh.contains(post.post().id())
-                        && !follows.followers(Origin.of(post), 0, 1).isEmpty())
+        List<ClassifiedPost> followed = FanOut.fresh(stored, fresh, seenAt).stream()
+                .filter(post -> !follows.followers(Origin.of(post), 0, 1).isEmpty())
                 .toList();
         Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
         Map<PostId, String> stories =
@@ -73,13 +73,14 @@ final class InMemoryFanOut {
             Instant now,
             Decider decider,
             Function<Follow, ChatSettings> settings,
+            ToDoubleFunction<Follow> threshold,
             BiConsumer<NewPost, Decided> deliver) {
         Optional<NewPost> next = newPosts.values().stream()
                 .filter(post -> !post.turn.isAfter(now))
                 .min(Comparator.comparing(NewPost::turn));
         next.ifPresent(post -> posts.find(post.id)
                 .ifPresentOrElse(
-                        there -> expand(post, there, max, now, decider, settings)
+                        there -> expand(post, there, max, now, decider, settings, threshold)
                                 .forEach(one -> deliver.accept(post, one)),
                         () -> newPosts.remove(post.id)));
         return next.isPresent();
@@ -91,7 +92,8 @@ final class InMemoryFanOut {
             int max,
             Instant now,
             Decider decider,
-            Function<Follow, ChatSettings> settings) {
+            Function<Follow, ChatSettings> settings,
+            ToDoubleFunction<Follow> threshold) {
         List<Follow> page = follows.followers(next.origins, next.after, max);
         List<Decided> decided;
         try {
@@ -99,7 +101,8 @@ final class InMemoryFanOut {
                     post,
                     next.rank,
                     page.stream()
-                            .map(follow -> new Follower(follow, settings.apply(follow), 0))
+                            .map(follow -> new Follower(
+                                    follow, settings.apply(follow), (float) threshold.applyAsDouble(follow)))
                             .toList());
         } catch (RuntimeException e) {
             LOG.error("who wants post {} cannot be decided now", next.id, e);

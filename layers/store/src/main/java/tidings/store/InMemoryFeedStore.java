@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -60,12 +61,18 @@ final class InMemoryFeedStore implements FeedStore {
             CommunityStore communities,
             InMemoryDeliveryStore deliveries,
             InMemoryNoticeStore notices,
+            InMemoryChatRegistry chats,
             InstantSource clock) {
         this.posts = posts;
         this.communities = communities;
         this.deliveries = deliveries;
         this.notices = notices;
         this.clock = clock;
+        chats.onForget(this::forget);
+    }
+
+    private synchronized void forget(ChatId chat) {
+        waiting.remove(chat);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class InMemoryFollowStore implements FollowStore {
         this.clock = clock;
         chats.onMove(this::move);
         chats.onForget(chat -> of(chat).forEach(follow -> remove(chat, follow.id())));
+        chats.onExport("follow", this::of);
     }
 
     @Override

@@ -89,8 +89,8 @@ final class InMemoryPostStore implements PostStore {
     public synchronized List<PostId> toCheck(Instant limit, int max) {
         Instant now = retention.clock().instant();
         List<PostId> due = posts.entrySet().stream()
-                .filter(entry -> entry.getKey().source().equals(SourceId.REDDIT)
-                        && entry.getValue().checked().isBefore(limit))
+                .filter(entry -> entry.getValue().checked().isBefore(limit)
+                        && entry.getKey().source().equals(SourceId.REDDIT))
                 .sorted(Map.Entry.comparingByValue(Comparator.comparing(Seen::checked)))
                 .limit(max)
                 .map(Map.Entry::getKey)

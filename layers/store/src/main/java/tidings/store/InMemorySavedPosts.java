@@ -23,6 +23,7 @@ final class InMemorySavedPosts implements SavedPosts {
         this.posts = posts;
         chats.onMove(this::move);
         chats.onForget(saved::remove);
+        chats.onExport("saved_post", chat -> find(chat, List.of(), 0, MAX).posts());
     }
 
     @Override

@@ -16,6 +16,9 @@ final class InMemorySharedLists implements SharedLists {
     InMemorySharedLists(InMemoryChatRegistry chats) {
         chats.onMove(this::move);
         chats.onForget(this::withdraw);
+        chats.onExport(
+                "shared_list",
+                chat -> Optional.ofNullable(lists.get(chat)).stream().toList());
     }
 
     @Override

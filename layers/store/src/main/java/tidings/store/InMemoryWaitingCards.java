@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tidings.domain.ChatId;
 import tidings.domain.Feed;
 import tidings.messages.PendingCard;
 import tidings.store.FeedStore.Awaited;
@@ -45,6 +46,10 @@ final class InMemoryWaitingCards {
 
     void remove(Feed feed, List<PendingCard> answered) {
         answered.forEach(card -> cards.remove(new Key(feed, card.cause())));
+    }
+
+    void remove(ChatId chat) {
+        cards.values().removeIf(waiting -> waiting.card().chat().equals(chat));
     }
 
     void expire(Instant limit) {

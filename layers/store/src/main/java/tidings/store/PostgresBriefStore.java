@@ -130,7 +130,7 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                 .bind("now", at(now))
                 .bind("held", MAX_HELD)
                 .bind("sent", MAX_SENT)
-                .bind("gone", GONE)
+                .bind("gone", DeliveryStore.GONE)
                 .bind("full", FULL)
                 .execute();
         if (held > 0) {
@@ -183,11 +183,14 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                     + " where d.chat = :chat and d.brief_at = :due and d.thread = :thread ";
             List<Item> items = handle.createQuery("select array(select distinct a.subreddit from post a"
                             + " where a.id = any (d.also) and a.subreddit <> p.subreddit) as also_in, "
-                            + PostRows.COLUMNS + which + "and p.id is not null and d.state = :state"
-                            + " order by d.rank desc, d.story limit :max offset :first")
+                            + PostRows.COLUMNS + " from (select d.*" + which
+                            + "and (p.id is not null or not :skipped) and d.state = :state"
+                            + " order by d.rank desc, d.story limit :max offset :first) d"
+                            + " join post p on p.id = d.post order by d.rank desc, d.story")
                     .bind("chat", place.chat().value())
                     .bind("thread", place.topic().orElse(0))
                     .bind("due", at(dueAt))
+                    .bind("skipped", skipped)
                     .bind("state", skipped ? "skipped" : "sent")
                     .bind("first", first)
                     .bind("max", max)

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,14 +60,11 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             delete from saved_post s using saved_post kept
             where s.chat = :from and kept.chat = :to and kept.post = s.post""",
             "update saved_post set chat = :to where chat = :from",
+            "update waiting_card set chat = :to where chat = :from",
             "delete from chat where id = :from");
 
-    private static final List<String> FORGET = List.of(
-            "delete from delivery where chat = :chat",
-            "delete from brief where chat = :chat",
-            "delete from shared_list where chat = :chat",
-            "delete from saved_post where chat = :chat",
-            "delete from chat where id = :chat");
+    /// The regions with values of one chat, each under [#group].
+    private static final List<CacheRegion<?>> CACHED = List.of(CHATS);
 
     @Override
     public Optional<Registered> find(ChatId chat) {
@@ -167,11 +165,22 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
     @Override
     public void forget(ChatId chat) {
         database.inTransaction(handle -> {
-            FORGET.forEach(statement ->
-                    handle.createUpdate(statement).bind("chat", chat.value()).execute());
+            ChatTable.ALL.forEach(table -> table.erase(handle, chat));
             return null;
         });
-        changed(chat);
+        cache.erase(group(chat), CACHED);
+    }
+
+    @Override
+    public Map<String, Rows> export(ChatId chat) {
+        Map<String, Rows> tables = new LinkedHashMap<>();
+        database.inTransaction(handle -> {
+            ChatTable.ALL.stream()
+                    .filter(ChatTable::isExported)
+                    .forEach(table -> tables.put(table.name(), table.rows(handle, chat, MAX_EXPORTED)));
+            return null;
+        });
+        return tables;
     }
 
     /// Locks the row of a chat until the transaction ends; makes it if the chat is new.

@@ -35,14 +35,6 @@ import static tidings.store.PostRows.number;
 record PostgresDeliveryStore(Database database, InstantSource clock) implements DeliveryStore {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresDeliveryStore.class);
 
-    /// Why a delivery is skipped that was pending.
-    static final String GONE = "gone";
-
-    /// Why a delivery is skipped, or shows its post no more.
-    private static final String REMOVED = "removed";
-
-    private static final String UNREADABLE = "unreadable";
-
     private static final String ROWS = "select d.chat, d.thread, d.story, d.follow, f.query, c.settings,"
             + " coalesce(not f.paused and c.status = 'active', false) as wanted, d.sent_at, d.shown_score,"
             + " d.shown_comments, d.shown_also, array(select a.subreddit from post a"
@@ -114,15 +106,16 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
                         + "' where post = any (:posts::text[]) and state in ('pending', 'held')")
                 .bindArray("posts", String.class, ids)
                 .execute());
-        return database.with(handle -> handle.createQuery("select d.chat, d.thread, d.story, c.settings"
+        return database.with(handle -> handle.createQuery("select d.chat, d.thread, d.story, d.brief_at, c.settings"
                         + " from delivery d join chat c on c.id = d.chat"
                         + " where d.post = any (:posts::text[]) and d.state = 'sent' and d.sent_at >= :since"
-                        + " and d.brief_at is null and d.reason is distinct from '" + REMOVED + "' limit :max")
+                        + " and d.reason is distinct from '" + REMOVED + "' limit :max")
                 .bindArray("posts", String.class, ids)
                 .bind("since", at(clock.instant().minus(EDITABLE)))
                 .bind("max", max)
                 .map((row, _) -> new Sent(
                         new Key(place(row), row.getString("story")),
+                        optional(row, "brief_at"),
                         Json.read(row.getString("settings"), ChatSettings.class)))
                 .list());
     }

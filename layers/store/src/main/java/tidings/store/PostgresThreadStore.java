@@ -40,7 +40,9 @@ record PostgresThreadStore(Database database, InstantSource clock) implements Th
         Instant now = clock.instant();
         return database.with(handle -> bind(handle.createQuery("""
                         insert into forum_thread as t (chat, topic, asked_at)
-                        select chat, topic, :now::timestamptz from unnest(:chat::int8[], :topic::text[]) as k (chat, topic)
+                        select k.chat, k.topic, :now::timestamptz
+                        from unnest(:chat::int8[], :topic::text[]) as k (chat, topic) join chat c on c.id = k.chat
+                        for key share of c
                         on conflict (chat, topic) do update set asked_at = excluded.asked_at
                         where t.thread is null and not t.lost and t.asked_at <= :long_ago
                         returning t.chat, t.topic"""), keys)

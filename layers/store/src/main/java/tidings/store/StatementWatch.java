@@ -9,8 +9,10 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import tidings.aws.Deadline;
+import tidings.aws.Segment;
 
-/// Observes every statement: limits it to the deadline of the invocation, and records it if it was slow.
+/// Observes every statement: limits it to the deadline of the invocation, records it if it was
+/// slow, and makes it a part of the trace.
 /// Thread-safe.
 record StatementWatch(SlowStatements slow) implements StatementCustomizer, SqlLogger {
     /// Together with the time to connect about half of what the bot has, so that it can still say that the
@@ -28,6 +30,12 @@ record StatementWatch(SlowStatements slow) implements StatementCustomizer, SqlLo
     public void logAfterExecution(StatementContext context) {
         Duration took = Duration.ofNanos(context.getElapsedTime(ChronoUnit.NANOS));
         slow.record(context.getParsedSql().getSql(), took);
+        Segment.ended("Postgres", took, false);
+    }
+
+    @Override
+    public void logException(StatementContext context, SQLException e) {
+        Segment.ended("Postgres", Duration.ofNanos(context.getElapsedTime(ChronoUnit.NANOS)), true);
     }
 
     /// Call it with a connection that is about to be returned to the pool.

@@ -124,7 +124,7 @@ public record Stores(
         InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore(follows, chats, posts, clock);
         InMemoryNoticeStore notices = new InMemoryNoticeStore(follows, chats, clock);
         return new Stores(
-                new InMemoryFeedStore(posts, communities, deliveries, notices, clock),
+                new InMemoryFeedStore(posts, communities, deliveries, notices, chats, clock),
                 posts,
                 communities,
                 Optional.empty(),
@@ -136,7 +136,7 @@ public record Stores(
                 new InMemoryThreadStore(chats, clock),
                 new InMemorySharedLists(chats),
                 new InMemorySavedPosts(chats, posts),
-                deliveries);
+                new InMemoryOutcomes(deliveries));
     }
 
     private static PostsFoundV1 sample() {

@@ -18,8 +18,8 @@ record WaitingCards(Handle handle, Feed feed) {
     /// for a fetch that was lost.
     Awaited add(PendingCard card, Instant now) {
         return bindFeed(handle.createQuery("""
-                        insert into waiting_card (subreddit, period, cause, card, run, requested_at)
-                        select :subreddit, :period, :cause, :card, coalesce(under_way.run, :cause),
+                        insert into waiting_card (subreddit, period, cause, card, chat, run, requested_at)
+                        select :subreddit, :period, :cause, :card, :chat, coalesce(under_way.run, :cause),
                             coalesce(under_way.requested_at, :now::timestamptz)
                         from (select) one left join (
                             select run, requested_at from waiting_card
@@ -29,6 +29,7 @@ record WaitingCards(Handle handle, Feed feed) {
                         returning run = cause as new, requested_at"""), feed)
                 .bind("cause", card.cause())
                 .bind("card", Json.write(card))
+                .bind("chat", card.chat().value())
                 .bind("now", at(now))
                 .bind("since", at(now.minus(FeedStore.UNDER_WAY)))
                 .map((row, _) -> new Awaited(row.getBoolean("new"), instant(row, "requested_at")))

@@ -158,4 +158,35 @@ class BriefsTest {
         assertThat(briefs.run(10)).isZero();
         assertThat(queued).isEmpty();
     }
+
+    @Test
+    void aRemovedPostDisappearsFromTheBriefThatBroughtItAndTheOthersStayWhereTheyAre() {
+        held("en", 12, "A title");
+        briefs.run(10);
+        List<ShowCardV1> before = cards().toList();
+        queued.clear();
+        List<PostId> gone = List.of(new PostId("p0"), new PostId("p3"), new PostId("unknown"));
+        Deliveries deliveries = new Deliveries(stores.deliveries(), stores.threads(), queued::addAll, clock);
+
+        deliveries.takeBack(gone, stores.briefs());
+        stores.posts().remove(gone);
+        deliveries.takeBack(gone, stores.briefs());
+
+        assertThat(cards())
+                .extracting(ShowCardV1::card)
+                .isEqualTo(before.stream().map(ShowCardV1::card).toList());
+        assertThat(cards())
+                .extracting(ShowCardV1::id)
+                .doesNotContainAnyElementsOf(before.stream().map(ShowCardV1::id).toList());
+        ShowCardV1 first = (ShowCardV1) queued.getFirst();
+        assertThat(first.html())
+                .contains("/p1/", "/p9/", "2 posts are no longer there")
+                .doesNotContain("/p0/", "/p3/", "/p10/");
+        assertThat(queued.getLast())
+                .isInstanceOfSatisfying(
+                        ShowCardV1.class,
+                        second -> assertThat(second.html())
+                                .contains("/p10/", "/p11/")
+                                .doesNotContain("no longer there"));
+    }
 }

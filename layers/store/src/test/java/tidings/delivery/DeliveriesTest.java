@@ -143,8 +143,8 @@ class DeliveriesTest {
         List<CardId> shown = cards().stream().map(ShowCardV1::card).toList();
         queue.clear();
 
-        deliveries.takeBack(List.of(new PostId("p1")));
-        deliveries.takeBack(List.of(new PostId("p1")));
+        deliveries.takeBack(List.of(new PostId("p1")), stores.briefs());
+        deliveries.takeBack(List.of(new PostId("p1")), stores.briefs());
 
         assertThat(cards()).extracting(ShowCardV1::card).containsExactlyInAnyOrderElementsOf(shown);
         assertThat(cards()).allSatisfy(card -> {

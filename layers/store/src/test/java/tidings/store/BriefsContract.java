@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.QuietHours;
@@ -258,5 +259,22 @@ abstract class BriefsContract extends DeliveriesFixture {
 
         assertThat(briefs().expire(SIX, 10)).isZero();
         assertThat(briefs().expire(SIX.plusSeconds(1), 10)).isEqualTo(1);
+    }
+
+    @Test
+    void aPageOfWhatABriefBroughtKeepsItsPostsWhenOthersAreGone() {
+        follow(ADA, JAVA);
+        prefer(AT_SIX);
+        arrive("p1", 0.9);
+        arrive("p2", 0.8);
+        arrive("p3", 0.7);
+        advanceTo(SIX);
+        assertThat(made()).containsExactly(SIX);
+
+        posts().remove(List.of(new PostId("p1")));
+
+        assertThat(ids(briefs().page(ADA, SIX, false, 0, 2))).containsExactly("p2");
+        assertThat(ids(briefs().page(ADA, SIX, false, 2, 2))).containsExactly("p3");
+        assertThat(briefs().page(ADA, SIX, false, 0, 2).sent()).isEqualTo(3);
     }
 }

@@ -14,6 +14,7 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.store.ChatRegistry.Registered;
+import tidings.store.ChatRegistry.Rows;
 import tidings.store.ChatRegistry.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,6 +111,44 @@ abstract class ChatRegistryContract extends StoresContract {
                         Map.entry(CHAT, chats().find(CHAT).orElseThrow()),
                         Map.entry(GROUP, chats().find(GROUP).orElseThrow()));
         assertThat(chats().find(List.of())).isEmpty();
+    }
+
+    @Test
+    void everythingOfAnErasedChatIsGoneAndOfOthersNothing() {
+        for (ChatId chat : List.of(CHAT, GROUP)) {
+            chats().prefer(chat, GERMAN);
+            follows().add(Place.of(chat), JAVA);
+            lists().share(chat, List.of(JAVA));
+        }
+
+        chats().forget(CHAT);
+        chats().forget(CHAT);
+
+        assertThat(chats().find(CHAT)).isEmpty();
+        assertThat(chats().export(CHAT).values())
+                .allSatisfy(rows -> assertThat(rows.total()).isZero());
+        assertThat(chats().find(GROUP).orElseThrow().settings()).isEqualTo(GERMAN);
+        assertThat(follows().of(GROUP)).hasSize(1);
+        assertThat(chats().export(GROUP).get("shared_list").total()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsKeptOfAChatIsExportedByItsTables() {
+        chats().prefer(CHAT, GERMAN);
+        follows().add(Place.of(CHAT), JAVA);
+        follows().add(Place.of(GROUP), query("python"));
+
+        Map<String, Rows> exported = chats().export(CHAT);
+
+        assertThat(exported.keySet()).startsWith("chat", "follow");
+        assertThat(exported.get("chat").rows().toString()).contains("de");
+        assertThat(exported.get("follow").rows()).hasSize(1);
+        assertThat(exported.get("follow")
+                        .rows()
+                        .getFirst()
+                        .at("/query/origins/0")
+                        .asText())
+                .isEqualTo("java");
     }
 
     @Test

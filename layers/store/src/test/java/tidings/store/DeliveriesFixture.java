@@ -56,7 +56,8 @@ abstract class DeliveriesFixture extends StoresContract {
 
     void post(String... ids) {
         List<ClassifiedPost> posts = Arrays.stream(ids)
-                .map(id -> TestPosts.post("java", id, OptionalInt.of(10)))
+                .map(id -> TestPosts.post(
+                        "java", id, OptionalInt.of(10), clock.instant().minus(Duration.ofHours(2))))
                 .toList();
         record(TestPosts.feed("java"), "run-" + ids[0], posts, clock.instant());
     }

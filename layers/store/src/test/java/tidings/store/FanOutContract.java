@@ -1,6 +1,7 @@
 package tidings.store;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,5 +152,23 @@ abstract class FanOutContract extends DeliveriesFixture {
                 .singleElement()
                 .extracting(Shown::follow)
                 .isEqualTo(second.id());
+    }
+
+    /// It may have come before and have been forgotten since.
+    @Test
+    void aPostThatWasWrittenLongerAgoThanIsRememberedIsNotNewWhoeverFindsIt() {
+        follow(ADA, JAVA);
+        Instant limit = clock.instant().minus(DeliveryStore.NEW);
+        record(
+                TestPosts.feed("java"),
+                "r1",
+                List.of(
+                        TestPosts.post("java", "p1", OptionalInt.of(1), limit.plusMillis(1)),
+                        TestPosts.post("java", "p2", OptionalInt.of(1), limit)),
+                clock.instant());
+
+        expandAll();
+
+        assertThat(dueStories()).containsExactly("p1");
     }
 }

@@ -29,6 +29,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Paces extends PacePlansContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -55,6 +55,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Paces extends PacePlansContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class WhatWasWanted extends WantedContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -11,6 +11,7 @@ import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
+import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
 import tidings.store.DeliveryStore.Key;
@@ -187,5 +188,24 @@ abstract class RemovedPostsContract extends DeliveriesFixture {
 
         clock.advance(Duration.ofMinutes(5));
         assertThat(dueStories()).containsExactly("p2");
+    }
+
+    @Test
+    void aRemovedPostThatABriefBroughtIsNamedWithItsBriefUntilItIsTakenBack() {
+        follow(ADA, JAVA);
+        chats().prefer(ADA.chat(), ChatSettings.NONE.with(ChatSettings.BRIEF, BriefTimes.parse("13:00")));
+        arrive("p1", 0.9);
+        arrive("p2", 0.9);
+        clock.advance(HOUR);
+        assertThat(briefs().make()).isTrue();
+
+        assertThat(deliveries().removed(ids("p1"), 10)).singleElement().satisfies(sent -> {
+            assertThat(sent.key()).isEqualTo(new Key(ADA, "p1"));
+            assertThat(sent.brief()).contains(clock.instant());
+        });
+
+        deliveries().takenBack(List.of(new Key(ADA, "p1")));
+        assertThat(deliveries().removed(ids("p1"), 10)).isEmpty();
+        assertThat(briefs().page(ADA, clock.instant(), false, 0, 10).sent()).isEqualTo(2);
     }
 }

@@ -1,5 +1,7 @@
 package tidings.store;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,11 @@ import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.preferences.BriefTimes;
+import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
 import tidings.selection.Planned;
+import tidings.store.DeliveryStore.Compared;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Shown;
 
@@ -25,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Which posts a place gets as one.
 abstract class StoriesContract extends StoresContract {
+    private static final Place ADA = Place.of(new ChatId(1));
+
     private final List<Float> ranks = new ArrayList<>();
 
     private static ClassifiedPost post(String community, String id, String title, String url, PostDetails details) {
@@ -57,19 +64,22 @@ abstract class StoriesContract extends StoresContract {
     }
 
     private List<Shown> delivered() {
+        decide(DeliveryState.PENDING);
+        return deliveries().due(100);
+    }
+
+    private void decide(DeliveryState state) {
         while (deliveries().expand(100, (_, rank, followers) -> {
             ranks.add(rank);
             return followers.stream()
-                    .map(one -> new Decided(
-                            one.follow(), new Planned(DeliveryState.PENDING, Optional.empty(), clock.instant()), rank))
+                    .map(one -> new Decided(one.follow(), new Planned(state, Optional.empty(), clock.instant()), rank))
                     .toList();
         })) {}
-        return deliveries().due(100);
     }
 
     private void follow(String... communities) {
         for (String community : communities) {
-            follows().add(Place.of(new ChatId(1)), FollowQuery.of(Origin.of(community)));
+            follows().add(ADA, FollowQuery.of(Origin.of(community)));
         }
     }
 
@@ -156,5 +166,51 @@ abstract class StoriesContract extends StoresContract {
                 .isLessThan(0.3);
         assertThat(ranks.stream().mapToDouble(Float::doubleValue).max().orElseThrow())
                 .isGreaterThan(0.7);
+    }
+
+    @Test
+    void aStoryThatWasSkippedComesWithThePostThatIsWantedThoughTheFirstIsGone() {
+        follow("java", "programming");
+        record("java", post("java", "1a", "One title", "https://news.example/a"));
+        decide(DeliveryState.SKIPPED);
+        feeds().expire(clock.instant().plusSeconds(1), 10);
+        clock.advance(Duration.ofMinutes(1));
+        record("programming", post("programming", "1b", "Another title", "https://news.example/a"));
+
+        assertThat(delivered()).singleElement().satisfies(shown -> {
+            assertThat(shown.key().story()).isEqualTo("1a");
+            assertThat(shown.post().post().id()).isEqualTo(new PostId("1b"));
+            assertThat(shown.also()).isEmpty();
+        });
+    }
+
+    @Test
+    void aStoryThatABriefLeftOutIsNoLongerPartOfItOnceItComes() {
+        follow("java", "programming");
+        chats().prefer(ADA.chat(), ChatSettings.NONE.with(ChatSettings.BRIEF, BriefTimes.parse("13:00")));
+        record("java", post("java", "1a", "One title", "https://news.example/a"));
+        decide(DeliveryState.SKIPPED);
+        record("java", post("java", "1b", "Another title", "https://news.example/b"));
+        decide(DeliveryState.HELD);
+        clock.advance(Duration.ofHours(1));
+        assertThat(briefs().make()).isTrue();
+        Instant brief = clock.instant();
+        assertThat(briefs().page(ADA, brief, true, 0, 10).items()).hasSize(1);
+
+        record("programming", post("programming", "1c", "A third title", "https://news.example/a"));
+
+        List<Shown> came = delivered();
+        assertThat(came).extracting(shown -> shown.key().story()).containsExactly("1a");
+        deliveries()
+                .sent(came.stream()
+                        .map(shown -> new Compared(shown.key(), shown.facts(), Optional.empty()))
+                        .toList());
+        assertThat(briefs().page(ADA, brief, false, 0, 10).items())
+                .extracting(item -> item.post().post().id().value())
+                .containsExactly("1b");
+        assertThat(briefs().page(ADA, brief, true, 0, 10).skipped()).isZero();
+        assertThat(deliveries().removed(List.of(new PostId("1c")), 10))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.brief()).isEmpty());
     }
 }

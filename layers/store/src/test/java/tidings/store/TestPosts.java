@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -39,6 +40,10 @@ final class TestPosts {
 
     /// A post of the topic `music` by the model `m1`.
     static ClassifiedPost post(String community, String id, OptionalInt score) {
+        return post(community, id, score, NOON.minus(Duration.ofHours(2)));
+    }
+
+    static ClassifiedPost post(String community, String id, OptionalInt score, Instant created) {
         return new ClassifiedPost(
                 new Post(
                         new PostId(id),
@@ -52,7 +57,7 @@ final class TestPosts {
                         score,
                         OptionalInt.of(3),
                         false,
-                        Instant.parse("2026-11-20T10:00:00Z")),
+                        created),
                 "music",
                 0.9f,
                 "m1");

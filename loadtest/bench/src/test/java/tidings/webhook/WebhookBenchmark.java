@@ -2,6 +2,7 @@ package tidings.webhook;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -28,7 +29,8 @@ public class WebhookBenchmark {
                 .asText();
         SqsClient silent = AwsClients.silent(SqsClient.builder().checksumValidationEnabled(false))
                 .build();
-        webhook = new Webhook(() -> SECRET, new UpdateQueue(silent, "https://sqs.invalid/updates.fifo"));
+        webhook = new Webhook(
+                () -> SECRET, new UpdateQueue(silent, "https://sqs.invalid/updates.fifo", InstantSource.system()));
     }
 
     @Benchmark

@@ -134,7 +134,7 @@ final class Account {
             if (origin.first < 0) {
                 origin.first = time.now();
                 long before = last.getOrDefault(chat, -1L);
-                if (origin.update < before && !isEverBlocked(chat)) {
+                if (origin.update < before && !isEverBlocked(chat) && !Choices.asksForRights(origin)) {
                     breach(Breach.DISORDER, time.now(), origin.what + " is shown after " + before);
                 }
                 last.put(chat, Math.max(before, origin.update));
@@ -158,8 +158,8 @@ final class Account {
     }
 
     /// A chat shows a card in a new message.
-    void sent(long chat, String card) {
-        readers.shown(chat, card, this);
+    void sent(long chat, String card, String html) {
+        readers.shown(chat, card, html, this);
     }
 
     /// The message that shows a card is gone, or nobody could note it.

@@ -26,7 +26,7 @@ enum Breach {
     REFUSED,
     /// Telegram would refuse a message for what it says.
     INVALID,
-    /// A new post does not come to a chat that follows it.
+    /// A new post neither comes to a chat that follows it, nor is held for it, nor skipped for a good reason.
     DELIVERY_LOST,
     /// A new post comes to a chat twice, and no connection or process broke that explains it.
     DELIVERY_REPEATED,

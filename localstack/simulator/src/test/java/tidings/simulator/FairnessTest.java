@@ -34,6 +34,9 @@ class FairnessTest {
     /// A fetch with all that it takes, on functions that start first.
     private static final long AT_ONCE = 15_000;
 
+    /// A seed with which Reddit gives one feed a minute.
+    private static final long FEEDS = 3;
+
     private static final long LATER = START + 11 * 60_000;
 
     @ParameterizedTest
@@ -48,6 +51,25 @@ class FairnessTest {
         assertThat(answer(alone, OTHER)).isBetween(0L, AT_ONCE);
         assertThat(answer(beside, OTHER)).isBetween(0L, AT_ONCE);
         assertThat(beside.broken()).isEmpty();
+    }
+
+    /// Where Reddit gives one feed a minute: before its second feed, anybody has their first.
+    @Test
+    void whoAsksForOneFeedDoesNotWaitForAllSixOfAnother() {
+        Report report = run(FEEDS, stage -> {
+            for (int i = 0; i < 6; i++) {
+                String feed = "/top crowd" + i;
+                stage.time().at(START + 100 * i, () -> stage.people().text(BUSY, feed, Kind.CARD));
+            }
+            stage.time().at(START + 30_000, () -> stage.people().text(OTHER, "/top quietbrook", Kind.CARD));
+        });
+
+        assertThat(answer(report, OTHER)).isBetween(0L, 180_000L);
+        assertThat(report.updates())
+                .extracting(Asked::took)
+                .allSatisfy(took -> assertThat(took).isBetween(0L, 9 * 60_000L));
+        assertThat(shown(report, BUSY)).allSatisfy(html -> assertThat(html).contains("href="));
+        assertThat(report.broken()).isEmpty();
     }
 
     /// Each of twenty commands has an answer, of which six are fetches; one sentence is for all others.

@@ -88,7 +88,8 @@ final class Functions {
                         Declared.env(declared),
                         services.queues(),
                         CachedSecrets.of(services.secrets(), clock),
-                        Services.GivenSecrets.TEXT)::test,
+                        Services.GivenSecrets.TEXT,
+                        clock)::test,
                 time,
                 random);
         return function::invoke;

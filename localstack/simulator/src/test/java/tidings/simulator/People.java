@@ -22,6 +22,7 @@ import tidings.simulator.VirtualTime.Process;
 /// again until it is taken.
 final class People {
     private static final long MINUTE = 60_000;
+    private static final String UPDATE = "\"update_id\":";
     private static final int LONGEST_TEXT = 4_096;
     private static final List<String> PERIODS = List.of("", "", " week", " month", " all");
     private static final List<String> TOPICS = List.of("programming", "food", "pets", "nothing");
@@ -58,7 +59,8 @@ final class People {
     }
 
     boolean isPoison(String body) {
-        return poison.stream().anyMatch(body::contains);
+        int from = body.lastIndexOf(UPDATE);
+        return from >= 0 && poison.stream().anyMatch(one -> body.startsWith(one, from));
     }
 
     /// Lets a chat live until the end of the day.
@@ -115,6 +117,10 @@ final class People {
             telegram.block(chat);
             member(chat, "kicked");
         }
+    }
+
+    boolean hasBlocked(long chat) {
+        return telegram.isBlocked(chat);
     }
 
     void text(long chat, String text, Kind kind) {
@@ -200,7 +206,7 @@ final class People {
     }
 
     private void poison(long chat) {
-        poison.add("\"update_id\":" + updates + "}");
+        poison.add(UPDATE + updates + "}");
         text(chat, "/help", Kind.POISON);
     }
 

@@ -4,11 +4,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Place;
@@ -18,57 +21,69 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Matcher;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
-import tidings.preferences.Setting;
-import tidings.store.ChatRegistry;
-import tidings.store.ChatRegistry.Registered;
+import tidings.selection.DeliveryPolicy;
+import tidings.store.BriefStore;
+import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Recorded;
-import tidings.store.FollowStore;
+import tidings.store.SimulatedStores;
+import tidings.store.SimulatedStores.Outcome;
+import tidings.store.Stores;
 import tidings.telegram.CardId;
 
-/// People who follow communities and topics, and what they have to get: each new story once. Posts that say the
-/// same tell one.
+/// People who follow communities and topics, and what they have to get: each new story once, by itself or in a
+/// brief, unless it is left out for a reason that they gave. Posts that say the same tell one.
 final class Readers {
     private static final List<String> ORIGINS =
             List.of("java", "python", "cooking", "cats", "long", "strange", "topic:programming", "topic:pets", "*");
 
     static final String ALBUM = "album of ";
+    private static final String BRIEF = "p:brief.";
+    private static final Pattern TITLE = Pattern.compile("<a href=\"[^\"]*\">([^<]*)</a>");
 
-    private static final long LAST = 2 * 60_000;
+    private static final long MINUTE = 60_000;
+    private static final long LAST = 2 * MINUTE;
 
-    /// What is held for a chat, or left out, comes after the day or never.
-    private static final List<Setting<?>> HOLDING = List.of(ChatSettings.QUIET, ChatSettings.BRIEF, ChatSettings.PACE);
+    /// Shorter than posts are stored.
+    private static final long STORED = 47 * 60 * MINUTE;
 
     private final VirtualTime time;
     private final Random random;
-    private final FollowStore follows;
-    private final ChatRegistry chats;
+    private final Stores stores;
     private final long end;
     private final Map<String, Expected> expected = new TreeMap<>();
     private final Map<String, String> stories = new HashMap<>();
+    private final Map<String, List<String>> briefs = new HashMap<>();
+    private final Set<Long> paced = new HashSet<>();
+    private final Set<Long> briefed = new HashSet<>();
 
     private static final class Expected {
         private final long at;
-        private final boolean held;
         private int sent;
         private int broken;
 
-        private Expected(long at, boolean held) {
+        private Expected(long at) {
             this.at = at;
-            this.held = held;
         }
     }
 
     /// @param end of the schedule, which brings what others left
-    Readers(VirtualTime time, Random random, FollowStore follows, ChatRegistry chats, long end) {
+    Readers(VirtualTime time, Random random, Stores stores, long end) {
         this.time = time;
         this.random = random;
-        this.follows = follows;
-        this.chats = chats;
+        this.stores = stores;
         this.end = end;
+        SimulatedStores.onPrefer(stores, this::prefer);
     }
 
-    /// Lets somebody in a chat follow something, and sometimes end it, until the end of the day.
+    private void prefer(ChatId chat, ChatSettings settings) {
+        settings.get(ChatSettings.PACE).ifPresent(_ -> paced.add(chat.value()));
+        Stream.of(settings.get(ChatSettings.BRIEF), settings.get(ChatSettings.QUIET))
+                .filter(choice -> choice.isPresent())
+                .forEach(_ -> briefed.add(chat.value()));
+    }
+
+    /// Lets somebody in a chat follow something until the end of the day.
     void live(long chat, long day) {
         for (int i = random.nextInt(3); i > 0; i--) {
             long at = (long) (random.nextDouble() * day);
@@ -78,7 +93,7 @@ final class Readers {
     }
 
     void follow(long chat, String origin) {
-        follows.add(Place.of(new ChatId(chat)), FollowQuery.of(Origin.of(origin)));
+        stores.follows().add(Place.of(new ChatId(chat)), FollowQuery.of(Origin.of(origin)));
     }
 
     /// The store, watched for new posts.
@@ -104,8 +119,8 @@ final class Readers {
 
     private void expect(List<ClassifiedPost> posts, Set<PostId> fresh) {
         posts.stream().filter(post -> fresh.contains(post.post().id())).forEach(post -> {
-            stories.put("p:" + post.post().id().value(), post.post().title());
-            Matcher.of(follows.followers(Origin.of(post), 0, Integer.MAX_VALUE))
+            stories.put("p:" + post.post().id().value(), post.post().title().strip());
+            Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE))
                     .matches(post)
                     .forEach(match -> expect(match.of(), post));
         });
@@ -119,16 +134,7 @@ final class Readers {
     }
 
     void expect(Place place, CardId card) {
-        long chat = place.chat().value();
-        expected.putIfAbsent(key(chat, card.value()), new Expected(time.now(), isHeld(chat)));
-    }
-
-    private boolean isHeld(long chat) {
-        return chats.find(new ChatId(chat))
-                .map(Registered::settings)
-                .filter(settings -> HOLDING.stream()
-                        .anyMatch(setting -> settings.get(setting).isPresent()))
-                .isPresent();
+        expected.putIfAbsent(key(place.chat().value(), card.value()), new Expected(time.now()));
     }
 
     /// Of what a card tells a chat.
@@ -138,33 +144,76 @@ final class Readers {
 
     /// A chat shows a card in a new message. An album is not expected, for Telegram may not take it, and comes
     /// once.
-    void shown(long chat, String card, Account account) {
+    void shown(long chat, String card, String html, Account account) {
         if (card.startsWith(ALBUM)) {
-            expected.putIfAbsent(key(chat, card), new Expected(time.now(), false));
+            expected.putIfAbsent(key(chat, card), new Expected(time.now()));
         }
-        if (expected.get(key(chat, card)) instanceof Expected one) {
-            one.sent++;
-        } else if (card.startsWith("p:")) {
-            account.breach(Breach.UNASKED, time.now(), card + " in " + chat);
+        List<String> keys = List.of(key(chat, card));
+        if (card.startsWith(BRIEF)) {
+            keys = TITLE.matcher(html)
+                    .results()
+                    .map(title -> chat + " " + title.group(1))
+                    .toList();
+            briefs.put(key(chat, card), keys);
         }
+        keys.forEach(key -> {
+            if (expected.get(key) instanceof Expected one) {
+                one.sent++;
+            } else if (card.startsWith("p:")) {
+                account.breach(Breach.UNASKED, time.now(), card + " in " + key);
+            }
+        });
     }
 
     /// The message that shows a card is gone, or nobody could note it.
     void maySendAgain(long chat, String card) {
-        if (expected.get(key(chat, card)) instanceof Expected one) {
-            one.broken++;
-        }
+        briefs.getOrDefault(key(chat, card), List.of(key(chat, card))).forEach(key -> {
+            if (expected.get(key) instanceof Expected one) {
+                one.broken++;
+            }
+        });
     }
 
     void settle(Account account) {
+        Map<String, Outcome> outcomes = new HashMap<>();
+        SimulatedStores.outcomes(stores)
+                .forEach(outcome -> outcome.posts()
+                        .forEach(post ->
+                                outcomes.put(key(outcome.place().chat().value(), "p:" + post.value()), outcome)));
         expected.forEach((key, one) -> {
             long chat = Long.parseLong(key.substring(0, key.indexOf(' ')));
-            boolean comes = one.at < end - LAST && !account.isEverBlocked(chat) && !one.held && !isHeld(chat);
-            if (one.sent == 0 && comes) {
-                account.breach(Breach.DELIVERY_LOST, one.at, key);
-            } else if (one.sent > 1 + one.broken) {
+            if (one.sent > 1 + one.broken) {
                 account.breach(Breach.DELIVERY_REPEATED, one.at, key + " came " + one.sent + " times");
+            } else if (one.sent == 0
+                    && one.at < end - LAST
+                    && !account.isEverBlocked(chat)
+                    && !isExcused(chat, one, outcomes.get(key))) {
+                account.breach(Breach.DELIVERY_LOST, one.at, key + ": " + outcomes.get(key));
             }
         });
+    }
+
+    /// Whether there is a good reason for which a story did not come.
+    private boolean isExcused(long chat, Expected one, Outcome outcome) {
+        return outcome != null
+                && switch (outcome.state()) {
+                    case PENDING, SENT -> false;
+                    case HELD ->
+                        outcome.dueAt()
+                                .filter(at -> VirtualTime.millis(at) > end - LAST)
+                                .isPresent();
+                    case SKIPPED ->
+                        switch (outcome.reason().orElse("")) {
+                            case DeliveryPolicy.PACE -> paced.contains(chat);
+                            case BriefStore.FULL -> briefed.contains(chat);
+                            case DeliveryStore.GONE -> one.at < end - STORED;
+                            case DeliveryStore.UNWANTED ->
+                                stores.follows()
+                                        .find(new ChatId(chat), outcome.follow())
+                                        .filter(follow -> !follow.paused())
+                                        .isEmpty();
+                            default -> false;
+                        };
+                };
     }
 }

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -148,6 +150,15 @@ final class SimulatedDynamoDb implements DynamoDbClient {
         return DeleteItemResponse.builder().build();
     }
 
+    /// Deletes alone; nothing else is written that way.
+    @Override
+    public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+        request.requestItems()
+                .forEach((table, writes) -> writes.forEach(write -> deleteItem(delete ->
+                        delete.tableName(table).key(write.deleteRequest().key()))));
+        return BatchWriteItemResponse.builder().build();
+    }
+
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         Table table = tables.get(request.tableName());
@@ -179,6 +190,14 @@ final class SimulatedDynamoDb implements DynamoDbClient {
         page.forEach(item -> item.forEach((name, value) -> all.put(name + all.size(), value)));
         count(Units.reading(all, request.consistentRead()));
         return QueryResponse.builder().items(page).build();
+    }
+
+    /// Everything that is stored.
+    Map<String, List<Map<String, AttributeValue>>> items() {
+        return tables.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        table -> List.copyOf(table.getValue().items().values())));
     }
 
     Map<String, Units> units() {

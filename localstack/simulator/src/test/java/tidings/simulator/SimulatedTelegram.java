@@ -207,7 +207,7 @@ final class SimulatedTelegram implements Telegram {
             chat(chat).put(++messages, new Shown("", "", List.of()));
             sent.addObject().put("message_id", messages);
         });
-        account.sent(chat, what);
+        account.sent(chat, what, "");
         time.running().sent =
                 new Sent(show.chat(), show.card(), sent.get(0).get("message_id").intValue(), what);
         timeline.add(() -> "chat " + chat + " shows an " + what);
@@ -256,7 +256,7 @@ final class SimulatedTelegram implements Telegram {
             String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
             account.shown(chat, cause, cardId, isNew, html.startsWith(INTERIM));
             if (isNew) {
-                account.sent(chat, cardId);
+                account.sent(chat, cardId, html);
             }
             Matcher delayed = DELAYED.matcher(html);
             if (delayed.find()) {

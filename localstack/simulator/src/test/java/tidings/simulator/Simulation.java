@@ -36,12 +36,15 @@ final class Simulation {
     private final SimulatedCloudWatch cloudWatch;
     private final People people;
     private final Readers readers;
+    private final Stores stores;
 
     /// @param updates that people caused
     /// @param answered how many of them were
     /// @param chats what each shows in the end
     /// @param rung the alarms of the template that rang, if the script had them evaluated
     /// @param units of tables that each function read and wrote
+    /// @param stores what is in the database in the end
+    /// @param items what is in the tables in the end
     /// @param lines what happened, if that was to be kept
     record Report(
             long seed,
@@ -51,6 +54,8 @@ final class Simulation {
             Map<Long, TreeMap<Integer, Shown>> chats,
             Set<String> rung,
             Map<String, Units> units,
+            Stores stores,
+            List<String> items,
             List<String> lines) {
         @Override
         public String toString() {
@@ -68,8 +73,8 @@ final class Simulation {
         StackModel model = setup.model();
         this.random = new Random(setup.seed());
         this.plan = setup.script().map(Script::faults).orElseGet(() -> FaultPlan.of(setup.seed(), random, setup.day()));
-        Stores stores = Stores.inMemory(time);
-        this.readers = new Readers(time, random, stores.follows(), stores.chats(), setup.day() + REST / 2);
+        this.stores = Stores.inMemory(time);
+        this.readers = new Readers(time, random, stores, setup.day() + REST / 2);
         this.account = new Account(time, plan, readers);
         this.timeline = Timeline.of(time, kept);
         Map<String, SimulatedQueue> byArn = new LinkedHashMap<>();
@@ -135,13 +140,20 @@ final class Simulation {
                 telegram.chats(),
                 cloudWatch.rung(),
                 tables.units(),
+                stores,
+                tables.items().values().stream()
+                        .flatMap(List::stream)
+                        .map(Object::toString)
+                        .toList(),
                 timeline.lines());
     }
 
     private void live() {
+        Choices choices = new Choices(time, random, people);
         for (int i = 1; i <= setup.chats(); i++) {
             people.live(i % 4 == 0 ? -i : i, setup.pause(), setup.day());
             readers.live(i % 4 == 0 ? -i : i, setup.day());
+            choices.live(i % 4 == 0 ? -i : i, setup.day());
         }
         people.live(OPERATORS, 4 * setup.pause(), setup.day());
     }

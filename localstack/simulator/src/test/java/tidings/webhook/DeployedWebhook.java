@@ -1,5 +1,6 @@
 package tidings.webhook;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -13,10 +14,10 @@ public final class DeployedWebhook {
     /// Takes an update by its JSON; returns whether it is queued.
     ///
     /// @param secret what Telegram sends along
-    public static Predicate<String> of(Env env, SqsClient sqs, Secrets secrets, String secret) {
+    public static Predicate<String> of(Env env, SqsClient sqs, Secrets secrets, String secret, InstantSource clock) {
         WebhookConfig config = WebhookConfig.from(env);
         Webhook webhook = new Webhook(
-                () -> secrets.get(config.webhookSecretArn()), new UpdateQueue(sqs, config.updatesQueueUrl()));
+                () -> secrets.get(config.webhookSecretArn()), new UpdateQueue(sqs, config.updatesQueueUrl(), clock));
         return update -> webhook.receive(Optional.of(secret), () -> update) instanceof Webhook.Receipt.Queued;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import tidings.aws.Delivery;
+import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Role;
 import tidings.chats.Chats;
@@ -58,6 +59,7 @@ public final class BotInMemory {
                 new Registrations(stores.chats(), _ -> {}),
                 new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), outbox),
                 chats,
+                Meter.silent(),
                 clock);
         return delivery -> bot.handle(new Delivery<>(
                 Incoming.read(delivery.message()), delivery.id(), delivery.attempt(), delivery.behind()));

@@ -67,6 +67,9 @@ public final class AlarmFaults {
                 "DeliveriesLeftAlarm",
                 drill -> injected(
                         drill, OWN, "DeliverySeconds", Map.of("service", "scheduler", "outcome", "waiting"), 900));
+        faults.put(
+                "OldestPostAlarm",
+                drill -> injected(drill, OWN, "OldestPost", Map.of("service", "scheduler", "outcome", "hours"), 60));
         return Map.copyOf(faults);
     }
 
@@ -100,6 +103,10 @@ public final class AlarmFaults {
         faults.put(
                 "CacheHitRateAlarm",
                 drill -> injected(drill, OWN, "CacheLookup", Map.of("service", "bot", "outcome", "miss"), 15));
+        faults.put("ServiceFastAlarm", AlarmFaults::unanswered);
+        faults.put("ServiceSlowAlarm", AlarmFaults::unanswered);
+        faults.put("AvailabilityAlarm", drill -> tried(drill).and(stopped(drill, "ApiFunction", () -> {})));
+        faults.put("SlowAnswersAlarm", drill -> answered(drill, "before", 300).and(answered(drill, "answered", 3_000)));
         faults.put("WebhookSecretAlarm", drill -> Fault.every(QUARTER, () -> drill.postWithAnotherSecret("{}")));
         return Map.copyOf(faults);
     }
@@ -205,6 +212,26 @@ public final class AlarmFaults {
                 drill.cloudWatch().put(OWN, "UpdateReceived", queued, 40, Duration.ofMinutes(minutes));
             }
         });
+    }
+
+    /// Many people wrote within the last hours, and few were answered.
+    private static Fault unanswered(Drill drill) {
+        Map<String, String> queued = Map.of("service", "webhook", "outcome", "queued");
+        return tried(drill).startingWith(() -> {
+            for (int minutes = 1; minutes < 240; minutes++) {
+                drill.cloudWatch().put(OWN, "UpdateReceived", queued, 40, Duration.ofMinutes(minutes));
+            }
+        });
+    }
+
+    /// The schedule of the function that tries webhook and API, and computes the service level.
+    private static Fault tried(Drill drill) {
+        return Fault.every(
+                Drill.MINUTE, () -> drill.tidings().stack().schedules().fire("InsightsFunctionFiveMinutes"));
+    }
+
+    private static Fault answered(Drill drill, String outcome, double millis) {
+        return injected(drill, OWN, "AnswerTime", Map.of("service", "sender", "outcome", outcome), millis);
     }
 
     private static Fault injected(Drill drill, String metric, String function, double value) {

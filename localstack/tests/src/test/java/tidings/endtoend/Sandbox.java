@@ -47,6 +47,22 @@ record Sandbox(URI address, String token) {
                 .orElseThrow();
     }
 
+    /// The files that the bot sent to a person, in order.
+    List<byte[]> documents(Person person) throws IOException, InterruptedException {
+        List<byte[]> contents = new ArrayList<>();
+        for (JsonNode message : messages(person, 0)) {
+            String file = message.at("/document/file_id").asText();
+            if (!file.isEmpty()) {
+                contents.add(HTTP.send(
+                                HttpRequest.newBuilder(address.resolve("/sandbox/photos/" + file))
+                                        .build(),
+                                BodyHandlers.ofByteArray())
+                        .body());
+            }
+        }
+        return contents;
+    }
+
     private List<JsonNode> messages(Person person, long since) {
         List<JsonNode> messages = new ArrayList<>();
         for (JsonNode change : changes(since).path("changes")) {

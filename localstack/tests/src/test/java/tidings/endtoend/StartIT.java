@@ -53,8 +53,9 @@ class StartIT {
         ada.press("about 5 a day", card -> card.buttons().contains("✓ about 5 a day"));
         assertThat(ada.ask("/settings").text()).contains("Pace: about 5 a day");
 
-        ada.ask("/forget");
+        ada.ask("/erase");
         ada.press("🗑 Yes, erase everything", card -> card.text().contains("I’ve forgotten everything"));
+        ada.ask("/start");
         assertThat(ada.ask("/settings").text()).contains("Pace: everything", "Quiet hours: none");
     }
 

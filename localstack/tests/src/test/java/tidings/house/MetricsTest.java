@@ -1,6 +1,7 @@
 package tidings.house;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -17,21 +18,23 @@ import tidings.testing.Project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.house.TemplateText.map;
 
-/// What functions count, beside what alarms and the dashboard read: each combination of name, service and outcome is
-/// paid by the hour.
+/// What functions count, beside what alarms, the dashboard and the function insights read: each combination of
+/// name, service and outcome is paid by the hour.
 class MetricsTest {
     private static final TemplateText TEMPLATE = TemplateText.read();
     private static final Pattern COUNTED = Pattern.compile("\\.count\\(\\s*\"(\\w+)\",([^;]*);");
     private static final Pattern OUTCOME = Pattern.compile("\"([a-z-]+)\"");
     private static final Pattern SHOWN = Pattern.compile(
             "\\[\"Tidings/\\$\\{AWS::StackName}\", \"(\\w+)\", \"service\", \"([\\w-]+)\", \"outcome\", \"([\\w-]+)\"");
+    private static final Pattern STORED =
+            Pattern.compile("own\\(config, [^\"]*(?:\"\\w+\", )?\"(\\w+)\", \"([\\w-]+)\", \"([\\w-]+)\"");
     private static final Pattern SEARCHED =
             Pattern.compile("\\{Tidings/\\$\\{AWS::StackName},service,outcome} MetricName=\\\\\"(\\w+)\\\\\"");
 
     record Counted(String name, String service, String outcome) {}
 
     @Test
-    void everythingCountedIsReadByAnAlarmOrTheDashboard() throws IOException {
+    void everythingCountedIsRead() throws IOException {
         Set<String> searched = found(SEARCHED).map(match -> match.group(1)).collect(Collectors.toSet());
 
         assertThat(counted())
@@ -59,8 +62,21 @@ class MetricsTest {
                         metric.get("MetricName").toString(),
                         dimension(metric.get("Dimensions"), "service"),
                         dimension(metric.get("Dimensions"), "outcome")));
+        Stream<Counted> byInsights = Stream.of("Series.java", "ServiceLevel.java")
+                .map(file -> "functions/insights/src/main/java/tidings/insights/" + file)
+                .flatMap(file -> STORED.matcher(source(file)).results())
+                .map(match -> new Counted(match.group(1), match.group(2), match.group(3)));
         return Stream.concat(
-                byAlarms, found(SHOWN).map(match -> new Counted(match.group(1), match.group(2), match.group(3))));
+                Stream.concat(byAlarms, byInsights),
+                found(SHOWN).map(match -> new Counted(match.group(1), match.group(2), match.group(3))));
+    }
+
+    private static String source(String file) {
+        try {
+            return Files.readString(Project.root().resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String dimension(Object dimensions, String name) {

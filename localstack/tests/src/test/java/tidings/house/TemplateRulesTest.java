@@ -3,6 +3,7 @@ package tidings.house;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidings.aws.Env;
+import tidings.chats.ChatItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.house.TemplateText.map;
@@ -48,6 +50,27 @@ class TemplateRulesTest {
         if (sharing == 1) {
             assertThat(module).isEqualTo(role.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /// What is kept of a chat is under its id, by which all of it is erased; the other tables have nothing of chats.
+    @Test
+    void everyTableWithItemsOfChatsIsErasedByTheirKey() {
+        Map<String, String> keys = TEMPLATE.ofType("AWS::DynamoDB::Table").entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        table -> ((List<?>) table.getValue().get("KeySchema"))
+                                .stream()
+                                        .map(key -> map(key).get("AttributeName").toString())
+                                        .collect(Collectors.joining(" "))));
+
+        assertThat(keys)
+                .as("a new table is keyed by chat and item, or has nothing of chats and is named here")
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("ChatsTable", "chat item", "SourcesTable", "source", "TunablesTable", "kind name"));
+        assertThat(ChatItem.values())
+                .filteredOn(item -> item.kept().isEmpty())
+                .as("the items that are exported; the others say why not")
+                .containsExactly(ChatItem.SETTINGS);
     }
 
     /// https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html

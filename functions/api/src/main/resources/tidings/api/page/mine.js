@@ -20,7 +20,7 @@ async function call(method, path, body) {
   });
   if (response.status === 204) return null;
   const answer = await response.json();
-  if (!response.ok) throw Object.assign(new Error(answer.detail ?? text('failed')), {status: response.status});
+  if (!response.ok) throw new Error(answer.detail ?? text('failed'));
   return answer;
 }
 
@@ -64,11 +64,17 @@ function showHours() {
   const [from, until] = (me.settings.quiet ?? '').split('-');
   $('quiet').checked = Boolean(from);
   if (from) [$('quiet-from').value, $('quiet-until').value] = [from, until];
+  $('brief-times').value = (me.settings.brief ?? '').replaceAll(',', ', ');
+  $('brief-offered').replaceChildren(...me.offered.brief.map((value) => make('option', {value})));
   $('zone').value = me.settings.zone ?? '';
   $('zone-here').hidden = me.settings.zone === here;
   $('zone-here').textContent = text('hours.here', here);
   $('next-brief').textContent = me.nextBrief ? text('hours.next', time(me.nextBrief)) : text('hours.at-once');
 }
+
+/// Times as settings write them: `8:00, Sun 10:00` is `08:00,sun 10:00`. Empty for none.
+const briefTimes = () => $('brief-times').value.trim().toLowerCase()
+  .replace(/\s*,\s*/g, ',').replace(/(?<!\d)(\d):/g, '0$1:') || null;
 
 /// What was chosen, as it is now or as `asked` says.
 async function showMe(asked = call('GET', 'me')) {
@@ -129,14 +135,10 @@ function showPreview(preview, typed) {
 }
 
 async function showBrief() {
-  try {
-    const {dueAt, sent, leftOut} = await call('GET', 'me/briefs/last');
-    $('brief-what').textContent = text('brief.what', time(dueAt), number(sent.total), number(leftOut.total));
-    $('brief-posts').replaceChildren(...leftOut.posts.map((one) => post(one)));
-    $('brief').hidden = false;
-  } catch (problem) {
-    if (problem.status !== 404) throw problem;
-  }
+  const {dueAt, sent, leftOut} = await call('GET', 'me/briefs/last');
+  $('brief-what').textContent = dueAt ? text('brief.what', time(dueAt), number(sent.total), number(leftOut.total)) : text('brief.none');
+  $('brief-posts').replaceChildren(...leftOut.posts.map((one) => post(one)));
+  $('brief').hidden = false;
 }
 
 async function load() {
@@ -160,7 +162,7 @@ export function showMine(data) {
   $('hours').addEventListener('submit', (event) => {
     event.preventDefault();
     const quiet = $('quiet').checked ? `${$('quiet-from').value}-${$('quiet-until').value}` : null;
-    attempt(() => save({quiet, zone: $('zone').value.trim() || null}));
+    attempt(() => save({quiet, brief: briefTimes(), zone: $('zone').value.trim() || null}));
   });
   $('wish').addEventListener('submit', (event) => {
     event.preventDefault();

@@ -56,7 +56,7 @@ function subreddit(one) {
 function showSubreddits({subreddits, next}, more = false) {
   const items = subreddits.map(subreddit);
   if (more) $('subreddits').append(...items);
-  else $('subreddits').replaceChildren(...items);
+  else $('subreddits').replaceChildren(...(items.length ? items : [make('li', {text: text('subreddits.none')})]));
   $('subreddits-more').hidden = next === null;
   $('subreddits-more').onclick = async () => {
     const page = await fetch(`api/subreddits?after=${encodeURIComponent(next)}`);

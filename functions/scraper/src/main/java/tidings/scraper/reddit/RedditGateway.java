@@ -9,6 +9,7 @@ import tidings.aws.Breaker;
 import tidings.aws.BreakerOpenException;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
+import tidings.aws.Segment;
 import tidings.domain.Community;
 import tidings.domain.SourceProblem;
 import tidings.ratelimit.RequestBudget;
@@ -91,7 +92,7 @@ record RedditGateway(Transport transport, RequestBudget budget, Breaker breaker,
 
     private Transport.Response send(Decision.Permit permit, Transport.Request request, Deadline deadline)
             throws IOException {
-        Transport.Response response = transport.send(request, deadline);
+        Transport.Response response = Segment.remote("Reddit", () -> transport.send(request, deadline));
         record(permit, response);
         return response;
     }
@@ -123,7 +124,7 @@ record RedditGateway(Transport transport, RequestBudget budget, Breaker breaker,
                 if (budget.health() != SourceHealth.ALIVE) {
                     meter.count("ListingRead", "failed", 1);
                 }
-                throw new FetchException(new Failed(SourceProblem.THROTTLED, until, "the rate limit is used up"));
+                throw new FetchException(new Failed(SourceProblem.THROTTLED, until, "the rate limit is used up", true));
             }
         };
     }

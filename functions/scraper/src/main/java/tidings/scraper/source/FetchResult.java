@@ -23,5 +23,10 @@ public sealed interface FetchResult {
     /// @param problem a transient problem
     /// @param notBefore when a retry can succeed
     /// @param detail what went wrong, for the log
-    record Failed(SourceProblem problem, Instant notBefore, String detail) implements FetchResult {}
+    /// @param unasked whether the source was not asked, for it is not this request's turn
+    record Failed(SourceProblem problem, Instant notBefore, String detail, boolean unasked) implements FetchResult {
+        public Failed(SourceProblem problem, Instant notBefore, String detail) {
+            this(problem, notBefore, detail, false);
+        }
+    }
 }

@@ -241,7 +241,7 @@ class RedditRssTest implements SourceContract {
         clock.advance(Duration.ofSeconds(64));
         assertThat(TestFetch.of(feed, "dogs", clock).result())
                 .isEqualTo(new Failed(
-                        SourceProblem.THROTTLED, clock.instant().plusSeconds(1), "the rate limit is used up"));
+                        SourceProblem.THROTTLED, clock.instant().plusSeconds(1), "the rate limit is used up", true));
         assertThat(sandbox.requests()).isEqualTo(1);
 
         clock.advance(Duration.ofSeconds(1));

@@ -3,6 +3,7 @@ package tidings.store.cache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -132,6 +133,16 @@ public final class Cache {
         // Loads before memory: a load that ends in between finds that it was discarded.
         loads.keySet().removeIf(address -> address.startsWith(prefix));
         local.removeAll(prefix);
+    }
+
+    /// Invalidates the values of a group of one and removes them, so that nothing is left under its name. What is
+    /// loaded meanwhile by others is never read and expires. If Valkey fails, so does what is left.
+    ///
+    /// @param regions that have such values
+    public void erase(String group, List<CacheRegion<?>> regions) {
+        invalidate(group);
+        regions.forEach(region -> shared.remove(region.address(Key.of(group))));
+        shared.remove(Key.generation(group));
     }
 
     private <V> Optional<Cached<Optional<V>>> trusted(CacheRegion<V> region, String address) {

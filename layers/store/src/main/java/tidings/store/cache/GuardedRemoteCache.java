@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tidings.aws.Breaker;
 import tidings.aws.Deadline;
+import tidings.aws.Segment;
 
 /// A remote cache behind a circuit breaker. Every call fails at once if the invocation has no time left for it.
 record GuardedRemoteCache(RemoteCache remote, Breaker breaker) implements RemoteCache {
@@ -54,6 +55,6 @@ record GuardedRemoteCache(RemoteCache remote, Breaker breaker) implements Remote
 
     private <T> T call(Breaker.Call<T, RuntimeException> call) {
         Deadline.current().atMost(Valkey.TIMEOUT);
-        return breaker.call(call);
+        return breaker.call(() -> Segment.remote("Valkey", call));
     }
 }

@@ -107,10 +107,15 @@ record SharedTier(RemoteCache remote, InstantSource clock) {
     }
 
     void unlock(String lock) {
+        remove(lock);
+    }
+
+    /// What is not removed expires.
+    void remove(String address) {
         try {
-            remote.remove(lock);
+            remote.remove(address);
         } catch (RuntimeException e) {
-            LOG.warn("a lock was not released and will time out: {}", e.toString());
+            LOG.warn("what was to be removed from Valkey expires later: {}", e.toString());
         }
     }
 

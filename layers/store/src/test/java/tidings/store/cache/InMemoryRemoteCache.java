@@ -1,5 +1,6 @@
 package tidings.store.cache;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,14 @@ public final class InMemoryRemoteCache implements RemoteCache {
 
     synchronized List<String> keys() {
         return List.copyOf(values.keySet());
+    }
+
+    /// Keys and values as texts.
+    public synchronized List<String> everything() {
+        List<String> texts = new ArrayList<>(values.keySet());
+        values.values().forEach(value -> texts.add(new String(value.bytes, StandardCharsets.ISO_8859_1)));
+        texts.addAll(numbers.keySet());
+        return texts;
     }
 
     synchronized Duration ttlOf(String key) {

@@ -20,6 +20,9 @@ record FunctionCommand(
         Map<String, URI> endpoints,
         List<String> jvmFlags,
         List<String> priority) {
+    /// The name of the endpoint to which segments of traces are sent.
+    static final String TRACES = "XRAY";
+
     FunctionCommand with(List<String> moreFlags) {
         List<String> flags = new ArrayList<>(jvmFlags);
         flags.addAll(moreFlags);
@@ -97,6 +100,9 @@ record FunctionCommand(
                     case SNAP_START -> "snap-start";
                 });
         endpoints.forEach((service, uri) -> environment.put("AWS_ENDPOINT_URL_" + service, uri.toString()));
+        if (endpoints.get(TRACES) instanceof URI daemon) {
+            environment.put("AWS_XRAY_DAEMON_ADDRESS", daemon.getAuthority());
+        }
         environment.putAll(function.environment());
         return environment;
     }

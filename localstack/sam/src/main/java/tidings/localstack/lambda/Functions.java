@@ -186,7 +186,8 @@ public final class Functions implements AutoCloseable {
     private Optional<InvocationResult> call(String nameOrArn, byte[] event) throws InterruptedException {
         for (Map.Entry<String, Running> candidate : running.entrySet()) {
             StackModel.Function function = candidate.getValue().command().function();
-            if (nameOrArn.equals(function.name()) || nameOrArn.equals(function.arn())) {
+            if (nameOrArn.equals(function.name())
+                    || nameOrArn.replaceFirst(":\\$LATEST$", "").equals(function.arn())) {
                 return Optional.of(invoke(candidate.getKey(), event));
             }
         }
@@ -248,8 +249,13 @@ public final class Functions implements AutoCloseable {
 
     private String trace() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return "Root=1-%08x-%08x%016x;Parent=%016x;Sampled=0"
-                .formatted(settings.clock().millis() / 1000, random.nextInt(), random.nextLong(), random.nextLong());
+        return "Root=1-%08x-%08x%016x;Parent=%016x;Sampled=%d"
+                .formatted(
+                        settings.clock().millis() / 1000,
+                        random.nextInt(),
+                        random.nextLong(),
+                        random.nextLong(),
+                        settings.endpoints().containsKey(FunctionCommand.TRACES) ? 1 : 0);
     }
 
     private void shrink() {

@@ -14,6 +14,7 @@ import tidings.localstack.service.PostgresServer;
 import tidings.localstack.service.SecretsManagerServer;
 import tidings.localstack.service.SqsServer;
 import tidings.localstack.service.ValkeyServer;
+import tidings.localstack.service.XRayDaemon;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
 import tidings.localstack.trigger.HttpGateway;
@@ -31,6 +32,7 @@ public final class Stack implements AutoCloseable {
     private final Schedules schedules;
     private final Topics topics;
     private final CloudWatch cloudWatch;
+    private final XRayDaemon traces;
     private volatile StackSettings settings;
     private volatile StackModel model;
     private volatile PostgresServer database;
@@ -46,7 +48,8 @@ public final class Stack implements AutoCloseable {
             Map<String, HttpGateway> gateways,
             Schedules schedules,
             Topics topics,
-            CloudWatch cloudWatch) {
+            CloudWatch cloudWatch,
+            XRayDaemon traces) {
         this.parts = parts;
         this.settings = settings;
         this.model = model;
@@ -58,6 +61,7 @@ public final class Stack implements AutoCloseable {
         this.schedules = schedules;
         this.topics = topics;
         this.cloudWatch = cloudWatch;
+        this.traces = traces;
     }
 
     /// Starts the template and waits until its custom resources are created and a process of each function with an
@@ -176,6 +180,10 @@ public final class Stack implements AutoCloseable {
 
     public Topics topics() {
         return topics;
+    }
+
+    public XRayDaemon traces() {
+        return traces;
     }
 
     public CloudWatch cloudWatch() {

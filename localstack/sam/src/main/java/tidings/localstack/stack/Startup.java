@@ -19,6 +19,7 @@ import tidings.localstack.cloudwatch.CloudWatch;
 import tidings.localstack.cloudwatch.CloudWatchServer;
 import tidings.localstack.lambda.Functions;
 import tidings.localstack.service.PostgresServer;
+import tidings.localstack.service.XRayDaemon;
 import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Template;
@@ -45,6 +46,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
         });
         Services services = parts.add(Services.start(logs, settings.clock(), progress));
         CloudWatchServer cloudWatchServer = parts.add(CloudWatchServer.listen(settings.clock()));
+        XRayDaemon traces = parts.add(XRayDaemon.listen());
         Map<String, HttpGateway> gateways = gateways(template);
         StackModel declared = template.resolve(endpoints(services, services.database(), gateways));
         services.secrets().create(declared.secrets(), settings.secrets());
@@ -58,7 +60,8 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                 "SQS", services.queues().endpoint(),
                 "DYNAMODB", services.tables().endpoint(),
                 "SECRETS_MANAGER", services.secrets().endpoint(),
-                "CLOUDWATCH", cloudWatchServer.endpoint());
+                "CLOUDWATCH", cloudWatchServer.endpoint(),
+                "XRAY", traces.endpoint());
         Functions functions = parts.add(Functions.start(
                 model.functions(),
                 new Functions.Settings(
@@ -91,7 +94,8 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                 gateways,
                 schedules,
                 topics,
-                cloudWatch);
+                cloudWatch,
+                traces);
     }
 
     private Path logs() {

@@ -83,7 +83,7 @@ final class LocalReferences {
         String name = name(resource);
         return switch (resource.type()) {
             case "AWS::SQS::Queue" -> Map.of("Arn", arn, "QueueName", name, "QueueUrl", queueUrl(resource));
-            case "AWS::Serverless::Function" -> Map.of("Arn", arn, "Alias", arn + ":live", "Version", arn + ":live");
+            case "AWS::Serverless::Function" -> Map.of("Arn", arn, "Alias", arn + ":live", "Version", arn + ":$LATEST");
             case "AWS::SNS::Topic" -> Map.of("TopicArn", arn, "TopicName", name);
             case "AWS::RDS::DBInstance" ->
                 Map.of(
@@ -143,10 +143,11 @@ final class LocalReferences {
     }
 
     private Optional<String> ofFunction(String name) {
-        return function(name)
-                .map(match -> match.group("part").equals("Role")
-                        ? pseudo.stackName() + "-" + name
-                        : arn(resources.get(match.group("function"))));
+        return function(name).map(match -> switch (match.group("part")) {
+            case "Role" -> pseudo.stackName() + "-" + name;
+            case ".Version" -> arn(resources.get(match.group("function"))) + ":$LATEST";
+            default -> arn(resources.get(match.group("function")));
+        });
     }
 
     private String functionPart(String name, String attribute, Place place) {

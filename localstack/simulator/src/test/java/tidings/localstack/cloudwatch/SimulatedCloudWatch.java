@@ -1,5 +1,6 @@
 package tidings.localstack.cloudwatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -25,9 +26,21 @@ public final class SimulatedCloudWatch {
 
     /// @param service names the function in its metrics
     public Meter meter(String service) {
+        return (metric, outcome, value) -> store.add(metric(metric, service, outcome), time.instant(), value);
+    }
+
+    /// How often a function has counted something on this day.
+    public int samples(String metric, String service, String outcome) {
+        double[] day = store.read(
+                metric(metric, service, outcome),
+                new Statistic("SampleCount"),
+                Periods.before(time.instant().plusSeconds(60), Duration.ofDays(1), 1));
+        return Double.isNaN(day[0]) ? 0 : (int) day[0];
+    }
+
+    private Metric metric(String name, String service, String outcome) {
         String namespace = model.functions().getFirst().environment().get("POWERTOOLS_METRICS_NAMESPACE");
-        return (metric, outcome, value) -> store.add(
-                new Metric(namespace, metric, Map.of("service", service, "outcome", outcome)), time.instant(), value);
+        return new Metric(namespace, name, Map.of("service", service, "outcome", outcome));
     }
 
     /// How a queue is now.

@@ -36,7 +36,7 @@ final class Capacity {
 
     /// The one that is reached first comes first.
     List<Limit> of(String profile) {
-        StackModel model = costs.model(profile);
+        StackModel model = costs.deployment(profile).model();
         List<Limit> limits = new ArrayList<>();
         double outgoing = counted.messagesOf("OutboxQueue");
         int sends = Profile.all().get(profile).sendsPerSecond();

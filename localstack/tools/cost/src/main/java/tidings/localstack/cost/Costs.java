@@ -1,20 +1,17 @@
 package tidings.localstack.cost;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tidings.localstack.cost.Bill.Part;
-import tidings.localstack.template.LocalEndpoints;
 import tidings.localstack.template.StackModel;
-import tidings.localstack.template.Template;
 import tidings.localstack.template.Value;
+
+import static tidings.localstack.cost.Deployment.text;
 
 /// What the stack of a template costs on AWS under a profile: the sizes are the template's, the prices those of
 /// `prices.yaml` (us-east-1), what an update causes was counted (`counted.yaml`), and the rest is assumed in
@@ -48,10 +45,9 @@ public final class Costs {
     /// A month without any update.
     Bill idle(String profile) {
         Bill bill = new Bill();
-        Template template = template(profile);
-        StackModel model = template.resolve(anywhere(template));
-        List<StackModel.Raw> resources = template.resources(anywhere(template));
-        resources.forEach(resource -> idle(resource, resources, bill));
+        Deployment deployment = deployment(profile);
+        StackModel model = deployment.model();
+        deployment.resources().forEach(resource -> idle(resource, deployment, bill));
         for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
             double polls = assumed.pollsOfAnIdleQueueAMinute() * 60.0 * assumed.hoursAMonth();
             queue(model.queue(trigger.queue()), "polls of " + trigger.queue(), polls / MILLION, bill);
@@ -74,8 +70,7 @@ public final class Costs {
     /// counted. Nothing fails.
     Bill inUse(String profile) {
         Bill bill = new Bill();
-        Template template = template(profile);
-        StackModel model = template.resolve(anywhere(template));
+        StackModel model = deployment(profile).model();
         model.functions().stream()
                 .filter(function -> counted.of(function.id()).calls() > 0)
                 .forEach(function -> bill.add(
@@ -94,8 +89,8 @@ public final class Costs {
     /// A million updates, without what is paid for idling and for metrics.
     Bill millionUpdates(String profile) {
         Bill bill = new Bill();
-        Template template = template(profile);
-        StackModel model = template.resolve(anywhere(template));
+        Deployment deployment = deployment(profile);
+        StackModel model = deployment.model();
         for (StackModel.Function function : model.functions()) {
             Counts.Work work = counted.of(function.id());
             call(function, work.calls(), work.millis() + assumed.waitMillis(function.id()), work.logKilobytes(), bill);
@@ -110,7 +105,7 @@ public final class Costs {
         }
         bill.add(Part.TABLES, "items written", assumed.itemsWrittenAnUpdate(), price("dynamodb-write"));
         bill.add(Part.TABLES, "items read", assumed.itemsReadAnUpdate(), price("dynamodb-read"));
-        if (template.resources(anywhere(template)).stream().anyMatch(Costs::hasKeyOfKms)) {
+        if (deployment.resources().stream().anyMatch(Costs::hasKeyOfKms)) {
             double items = assumed.itemsWrittenAnUpdate() + assumed.itemsReadAnUpdate();
             bill.add(Part.TABLES, "requests of the key", items, price("kms-request"));
         }
@@ -120,16 +115,14 @@ public final class Costs {
         return bill;
     }
 
-    StackModel model(String profile) {
-        Template template = template(profile);
-        return template.resolve(anywhere(template));
+    Deployment deployment(String profile) {
+        return Deployment.of(project, profile);
     }
 
     /// What the cache may be asked for in a second: ECPUs, of which a small command takes one.
     int commandsASecond(String profile) {
-        Template template = template(profile);
-        return template.resources(anywhere(template)).stream()
-                .filter(resource -> resource.type().equals("AWS::ElastiCache::ServerlessCache"))
+        return deployment(profile)
+                .ofType("AWS::ElastiCache::ServerlessCache")
                 .map(cache ->
                         cache.properties().fields().get("CacheUsageLimits").fields("CacheUsageLimits"))
                 .map(limits -> limits.get("ECPUPerSecond").fields("ECPUPerSecond"))
@@ -137,18 +130,34 @@ public final class Costs {
                 .sum();
     }
 
+    /// How many metrics the alarms watch, as they are billed.
+    int alarmMetrics(String profile) {
+        return deployment(profile)
+                .ofType("AWS::CloudWatch::Alarm")
+                .mapToInt(alarm -> metricsOf(alarm.properties().fields()))
+                .sum();
+    }
+
+    /// How many metrics all functions count while nothing fails; each is one set of dimensions.
+    long ownMetrics() {
+        return deployment("production").model().functions().stream()
+                .map(StackModel.Function::id)
+                .filter(id -> Files.exists(project.resolve("functions/" + SourceMetrics.module(id))))
+                .mapToLong(id -> SourceMetrics.of(project, id))
+                .sum();
+    }
+
     /// The limit of the stack's budget.
     double budget(String profile) {
-        Template template = template(profile);
-        return template.resources(anywhere(template)).stream()
-                .filter(resource -> resource.type().equals("AWS::Budgets::Budget"))
+        return deployment(profile)
+                .ofType("AWS::Budgets::Budget")
                 .map(resource -> resource.properties().fields().get("Budget").fields("Budget"))
                 .map(budget -> budget.get("BudgetLimit").fields("BudgetLimit"))
                 .mapToDouble(limit -> Double.parseDouble(text(limit, "Amount")))
                 .sum();
     }
 
-    private void idle(StackModel.Raw resource, List<StackModel.Raw> all, Bill bill) {
+    private void idle(StackModel.Raw resource, Deployment all, Bill bill) {
         Map<String, Value> properties = resource.properties().fields();
         double month = assumed.hoursAMonth();
         switch (resource.type()) {
@@ -201,9 +210,9 @@ public final class Costs {
         }
     }
 
-    private int vcpusOfTheDatabase(List<StackModel.Raw> resources) {
-        return resources.stream()
-                .filter(resource -> resource.type().equals("AWS::RDS::DBInstance"))
+    private int vcpusOfTheDatabase(Deployment deployment) {
+        return deployment
+                .ofType("AWS::RDS::DBInstance")
                 .mapToInt(database -> price(text(database.properties().fields(), "DBInstanceClass"))
                         .vcpus()
                         .orElseThrow())
@@ -260,31 +269,5 @@ public final class Costs {
             throw new IllegalStateException("prices.yaml has no price of " + name);
         }
         return prices.get(name);
-    }
-
-    private Template template(String profile) {
-        Map<String, String> parameters = new HashMap<>();
-        parameters.put("Profile", profile);
-        parameters.put("AlarmEmail", "operators@example.org");
-        parameters.put("ConcurrencyQuota", "confirmed");
-        parameters.put("BotToken", "1:no-token-is-needed-for-this");
-        return Template.read(project.resolve("template.yaml"), parameters);
-    }
-
-    /// The template is only read: nothing listens.
-    private static LocalEndpoints anywhere(Template template) {
-        URI nowhere = URI.create("http://127.0.0.1:1/");
-        InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", 1);
-        return new LocalEndpoints(
-                nowhere,
-                nowhere,
-                nowhere,
-                address,
-                address,
-                template.front().stream().collect(Collectors.toMap(id -> id, _ -> nowhere)));
-    }
-
-    private static String text(Map<String, Value> properties, String name) {
-        return properties.containsKey(name) ? properties.get(name).text(name) : "";
     }
 }

@@ -16,13 +16,13 @@ final class SourceMetrics {
     private static final Pattern COUNTED = Pattern.compile("\\.count\\(\\s*\"(\\w+)\",([^;]*);");
     private static final Pattern OUTCOME = Pattern.compile("\"([a-z-]+)\"");
 
-    /// Counted only while something is left over.
-    private static final Set<String> FAILURES = Set.of("DeliverySeconds waiting");
+    /// Counted only while something is left over, or while traffic shifts to another version.
+    private static final Set<String> FAILURES = Set.of("DeliverySeconds waiting", "AnswerTime before");
 
     private SourceMetrics() {}
 
     static long of(Path project, String function) {
-        String module = function.replaceFirst("Function$", "").toLowerCase(Locale.ROOT);
+        String module = module(function);
         try (Stream<Path> files = Files.walk(project.resolve("functions/" + module + "/src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .flatMap(file -> COUNTED.matcher(read(file)).results())
@@ -33,6 +33,10 @@ final class SourceMetrics {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the sources of " + module, e);
         }
+    }
+
+    static String module(String function) {
+        return function.replaceFirst("Function$", "").toLowerCase(Locale.ROOT);
     }
 
     private static Stream<String> pairs(MatchResult counted) {

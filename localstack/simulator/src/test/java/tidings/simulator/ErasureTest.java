@@ -1,0 +1,159 @@
+package tidings.simulator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tidings.domain.ChatId;
+import tidings.simulator.Account.Kind;
+import tidings.simulator.Simulation.Report;
+import tidings.store.ChatRegistry.Rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Chats that are erased while much is under way for them: answers, fetches, deliveries, and crashes of whoever
+/// handles them.
+class ErasureTest {
+    private static final long MINUTE = 60_000;
+    private static final int CHATS = 6;
+
+    /// Ids that nothing else contains.
+    private static final long FIRST = 7_654_321_001L;
+
+    private static final long KEPT = FIRST + CHATS;
+
+    private static final String DONE = "I’ve forgotten everything";
+
+    /// People who do everything that leaves something, one who stays, and who erase their chats within some minutes.
+    private static final class Leaving implements Script {
+        private final long seed;
+        private final Random random;
+        private final Map<Long, List<String>> shownThen = new HashMap<>();
+        private final boolean comesBack;
+
+        Leaving(long seed, boolean comesBack) {
+            this.seed = seed;
+            this.random = new Random(seed);
+            this.comesBack = comesBack;
+        }
+
+        @Override
+        public FaultPlan faults() {
+            return seed % 2 == 0 ? FaultPlan.NONE : FaultPlan.of(seed, new Random(seed), 40 * MINUTE);
+        }
+
+        @Override
+        public void plan(Stage stage) {
+            for (long chat = FIRST; chat <= KEPT; chat++) {
+                live(stage, chat);
+            }
+        }
+
+        private void live(Stage stage, long chat) {
+            People people = stage.people();
+            VirtualTime time = stage.time();
+            List<String> said = List.of(
+                    "/follow java",
+                    "/follow python -hiring",
+                    "/settings pace 12",
+                    "/save https://redd.it/1abc2d for Sunday",
+                    "/share r/java",
+                    "/top hiking week");
+            for (int i = 0; i < said.size(); i++) {
+                String text = said.get(i);
+                time.at(10_000 + i * 9_000L, () -> people.text(chat, text, Kind.ANY));
+                time.at(15_000 + i * 9_000L, () -> people.press(chat, "save|"));
+            }
+            for (int i = 0; i < 40; i++) {
+                String text = "/top " + SimulatedReddit.any(random) + (random.nextBoolean() ? " week" : "");
+                time.at(2 * MINUTE + random.nextLong(20 * MINUTE), () -> people.text(chat, text, Kind.ANY));
+            }
+            if (chat < KEPT) {
+                long at = 3 * MINUTE + random.nextLong(12 * MINUTE);
+                time.at(at, () -> people.text(chat, "/erase", Kind.ANY));
+                confirm(stage, chat, at + 500 + random.nextLong(9_000), new ArrayList<>());
+            }
+        }
+
+        /// Until the button is there.
+        private void confirm(Stage stage, long chat, long at, List<Long> tries) {
+            stage.time().at(at, () -> {
+                for (int i = 0; i < random.nextInt(4); i++) { // just before
+                    stage.people().text(chat, "/top " + SimulatedReddit.any(random), Kind.ANY);
+                }
+                if (stage.people().press(chat, "forget|")) {
+                    stage.people().text(chat, "/top java month", Kind.ANY); // and just behind
+                    watch(stage, chat);
+                } else if (tries.size() < 200) {
+                    tries.add(at);
+                    confirm(stage, chat, at + 15_000, tries);
+                }
+            });
+        }
+
+        private void watch(Stage stage, long chat) {
+            if (shows(stage, chat) || stage.time().now() > 60 * MINUTE) {
+                if (comesBack) {
+                    stage.people().text(chat, "/start", Kind.ANY);
+                }
+                stage.time()
+                        .after(MINUTE, () -> shownThen.put(chat, stage.people().shown(chat)));
+            } else {
+                stage.time().after(200, () -> watch(stage, chat));
+            }
+        }
+
+        private static boolean shows(Stage stage, long chat) {
+            return stage.people().shown(chat).stream().anyMatch(html -> html.contains(DONE));
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, Long.getLong("seeds", 12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noWriteOfAnErasedChatSurvives(long seed) {
+        Leaving script = new Leaving(seed, false);
+        Report report = Simulation.run(Setup.of(seed, script), false);
+
+        for (long chat = FIRST; chat < KEPT; chat++) {
+            String id = Long.toString(chat);
+            assertThat(report.items()).as(report.toString()).noneMatch(item -> item.contains(id));
+            assertThat(kept(report, chat)).as("seed %d", seed).isZero();
+            List<String> shown = report.chats().get(chat).values().stream()
+                    .map(SimulatedTelegram.Shown::html)
+                    .toList();
+            assertThat(shown).as("seed %d", seed).anyMatch(html -> html.contains(DONE));
+            assertThat(shown.subList(Math.min(script.shownThen.get(chat).size(), shown.size()), shown.size()))
+                    .as("what is shown after the erasure, seed %d", seed)
+                    .allMatch(html -> html.contains("This chat was erased"));
+        }
+        assertThat(report.items()).anyMatch(item -> item.contains(Long.toString(KEPT)));
+        assertThat(kept(report, KEPT)).as("of the chat that stays").isGreaterThan(3);
+    }
+
+    /// Only how fast it may be written to can be of before.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aChatThatBeginsAnewHasNothingOfBefore(long seed) {
+        Report report = Simulation.run(Setup.of(seed, new Leaving(seed, true)), false);
+
+        for (long chat = FIRST; chat < KEPT; chat++) {
+            Map<String, Rows> exported = report.stores().chats().export(new ChatId(chat));
+            exported.remove("chat");
+            assertThat(exported.values()).as("seed %d", seed).allMatch(rows -> rows.total() == 0);
+        }
+    }
+
+    private static int kept(Report report, long chat) {
+        return report.stores().chats().export(new ChatId(chat)).values().stream()
+                .mapToInt(Rows::total)
+                .sum();
+    }
+}
