@@ -47,9 +47,10 @@ class InitDataTest {
     @ValueSource(strings = {"user", "auth_date", "query_id", "signature", "extra"})
     void aFieldThatWasChangedOrAddedIsNotSigned(String field) {
         String signed = TELEGRAM.initData(SigningTelegram.fields(42, NOW));
+        String other = signed.contains(field + "=9") ? "8" : "9"; // keys are random
         String changed = field.equals("extra")
                 ? signed + "&extra=1"
-                : signed.replaceFirst("(^|&)" + field + "=.", "$1" + field + "=9");
+                : signed.replaceFirst("(^|&)" + field + "=.", "$1" + field + "=" + other);
 
         assertThat(changed).isNotEqualTo(signed);
         refuses(changed, "did not sign");

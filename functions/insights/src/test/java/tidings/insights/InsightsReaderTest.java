@@ -163,10 +163,10 @@ class InsightsReaderTest {
 
     @Test
     void storesTotalsAndAveragesOfTheLastHour() {
-        values.put("messagesSent", List.of(3.0, 4.0));
-        values.put("cacheHitRatePercent", List.of(80.0, 90.0));
-        values.put("botConcurrency", List.of(3.0, 17.0, 5.0));
-        values.put("logBytes", List.of(10.0, 20.0));
+        values.put("messagesSent", List.of(7.0));
+        values.put("cacheHitRatePercent", List.of(85.0));
+        values.put("botConcurrency", List.of(17.0));
+        values.put("logBytes", List.of(30.0));
         values.put("answerMillisP95", List.of(1_230.0));
 
         assertThat(refreshed(Optional.of("tidings-cache")).lastHour())
