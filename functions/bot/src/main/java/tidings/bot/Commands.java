@@ -91,7 +91,7 @@ final class Commands {
                 topic,
                 new Classify(services.explainer()),
                 new Save(services.posts(), services.saved()),
-                new SavedList(services.saved()),
+                new SavedList(services.saved(), services.chats()),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,

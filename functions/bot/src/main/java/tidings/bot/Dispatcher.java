@@ -16,6 +16,7 @@ import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.messages.Wait;
 import tidings.telegram.Card;
@@ -50,6 +51,9 @@ record Dispatcher(
                 .filter(Reply.Fetch::requested)
                 .forEach(fetch -> scrapes.send(
                         new ScrapeRequestedV1(fetch.feed(), call.origin().cause(), List.of(fetch.card()))));
+        of(Reply.Restore.class, replies)
+                .forEach(restore -> scrapes.send(new PostsToCheckV1(
+                        restore.posts(), "s" + call.origin().cause(), true)));
         of(Reply.HandOn.class, replies).forEach(handOn -> alarms.send(handOn.message()));
     }
 
@@ -71,7 +75,7 @@ record Dispatcher(
                         ResumedCall.context(word, call, context)));
             case Reply.Offer(String query, List<InlineResult> results) -> Stream.of(new AnswerInlineV1(query, results));
             case Reply.Several several -> several.replies().stream().flatMap(one -> shown(call, one));
-            case Reply.HandOn _, Reply.Nothing _ -> Stream.empty();
+            case Reply.Restore _, Reply.HandOn _, Reply.Nothing _ -> Stream.empty();
         };
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import tidings.domain.Feed;
+import tidings.domain.PostId;
 import tidings.messages.AlarmMessage;
 import tidings.messages.PendingCard;
 import tidings.messages.TelegramCall;
@@ -33,6 +34,13 @@ sealed interface Reply {
     /// @param word of the command
     /// @param context comes back with the result
     record Ask(String word, TelegramCall call, Map<String, String> context) implements Reply {}
+
+    /// Ask for posts that are no longer stored; nobody waits for them.
+    record Restore(List<PostId> posts) implements Reply {
+        public Restore {
+            posts = List.copyOf(posts);
+        }
+    }
 
     /// Offer what an inline query found.
     record Offer(String query, List<InlineResult> results) implements Reply {

@@ -1,6 +1,7 @@
 package tidings.bot;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import tidings.cards.PostCards;
+import tidings.chats.Chats;
 import tidings.domain.PostId;
+import tidings.domain.SourceId;
 import tidings.store.SavedPosts;
 import tidings.store.SavedPosts.Page;
 import tidings.store.SavedPosts.SavedPost;
@@ -18,8 +21,12 @@ import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// Lists what a chat saved, and searches it by note, subreddit and topic.
-record SavedList(SavedPosts saved) implements Command {
+/// Lists what a chat saved, and searches it by note, subreddit and topic. Titles that are no longer kept are
+/// asked for again, and are there when the list is opened next.
+record SavedList(SavedPosts saved, Chats chats) implements Command {
+    private static final Duration TITLES_PER = Duration.ofMinutes(10);
+    private static final int TITLES = 6;
+
     private static final int PAGE = 5;
     private static final int QUOTED = 40;
     private static final int TITLE = 120;
@@ -96,7 +103,17 @@ record SavedList(SavedPosts saved) implements Command {
         if (at.first() + PAGE < page.total()) {
             turn.add(LIST.button(texts.get("button.next"), new Place(at.words(), at.first() + PAGE)));
         }
-        return new Reply.Show(new Card(text.toString(), turn.isEmpty() ? List.of(numbers) : List.of(numbers, turn)));
+        Reply list =
+                new Reply.Show(new Card(text.toString(), turn.isEmpty() ? List.of(numbers) : List.of(numbers, turn)));
+        List<PostId> untitled = page.posts().stream()
+                .filter(post -> post.title().isEmpty() && post.id().source().equals(SourceId.REDDIT))
+                .map(SavedPost::id)
+                .toList();
+        return untitled.isEmpty()
+                        || !chats.admits(
+                                call.origin().chat(), "titles", call.origin().cause(), TITLES, TITLES_PER)
+                ? list
+                : Reply.both(list, new Reply.Restore(untitled));
     }
 
     /// The title as long as the post is kept, else what it is about; its facts; the note.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ import tidings.domain.ChatId;
 import tidings.domain.PostId;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
+import tidings.messages.ScrapeMessage;
+import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.store.SavedPosts.SavedPost;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,6 +115,27 @@ class SavedTest {
 
         bot.says("/saved green");
         assertThat(bot.lastCard().html()).contains("Nothing you saved matches “green”");
+    }
+
+    @Test
+    void titlesThatAreNoLongerKeptAreAskedForAgainAndNotWithoutEnd() {
+        bot.posted("Records at last");
+        bot.stores.saved().save(ADA, post("p0", "kept"));
+        bot.says("/saved");
+        assertThat(bot.lastCard().html()).contains("Records at last");
+        assertThat(bot.scrapes).isEmpty();
+
+        bot.stores.saved().save(ADA, post("a1", "gone"));
+        bot.stores.saved().save(ADA, post("hackernews:1", "of another source"));
+        IntStream.range(0, 9).forEach(_ -> bot.says("/saved"));
+
+        assertThat(bot.scrapes)
+                .hasSize(6)
+                .allSatisfy(scrape -> assertThat(scrape).isInstanceOfSatisfying(PostsToCheckV1.class, asked -> {
+                    assertThat(asked.posts()).containsExactly(new PostId("a1"));
+                    assertThat(asked.texts()).isTrue();
+                }));
+        assertThat(bot.scrapes).extracting(ScrapeMessage::deduplication).doesNotHaveDuplicates();
     }
 
     @Test

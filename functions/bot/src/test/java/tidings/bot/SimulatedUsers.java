@@ -196,7 +196,10 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     }
 
     private void scrape(List<? extends ScrapeMessage> messages) {
-        messages.forEach(message -> underWay.add(new Scrape(now.plus(READING), ((ScrapeRequestedV1) message).feed())));
+        messages.stream()
+                .filter(ScrapeRequestedV1.class::isInstance)
+                .map(ScrapeRequestedV1.class::cast)
+                .forEach(message -> underWay.add(new Scrape(now.plus(READING), message.feed())));
     }
 
     private void read(Instant until) {
