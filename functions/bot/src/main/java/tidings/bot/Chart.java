@@ -23,8 +23,8 @@ import org.knowm.xchart.PieSeries;
 import org.knowm.xchart.style.Styler;
 import tidings.telegram.Texts;
 
-/// Draws topics and hours beside each other. Needs neither a screen nor fonts of the system: the runtime of AWS has
-/// none. Nothing here is loaded before the first chart.
+/// Draws topics and hours beside each other. Needs neither a screen nor fonts of the system: the runtime of AWS
+/// has none. Nothing here is loaded before the first chart.
 record Chart(Texts texts, boolean dark) {
     static final int HOURS = 24;
 

@@ -28,10 +28,9 @@ import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// Draws what the posts of a subreddit are about and when they come, or those that came to the chat. The picture is
-/// drawn here, where its numbers and its language are known: it takes 50 KB of the queue's 1 MB, and the sender shows
-/// it
-/// like any other.
+/// Draws what the posts of a subreddit are about and when they come, or those that came to the chat. The picture
+/// is drawn here, where its numbers and its language are known: it takes 50 KB of the queue's 1 MB, and the
+/// sender shows it like any other.
 record Stats(PostStore posts, BriefStore briefs) implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(Stats.class);
     private static final int QUOTED = 40;

@@ -19,8 +19,8 @@ import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 
-/// What rises, from Postgres behind the cache: topics by the counts of hours, which are kept longer than posts, the
-/// others by samples of the posts that are kept.
+/// What rises, from Postgres behind the cache: topics by the counts of hours, which are kept longer than posts,
+/// the others by samples of the posts that are kept.
 record PostTrends(Database database, Cache cache, Retention retention) {
     static final CacheRegion<Trends> TRENDS =
             CacheRegion.of("trends", 1, Trends.class, tunables -> tunables.seconds(Tunable.TOPIC_TTL), Stores.STALE);
