@@ -87,6 +87,7 @@ record Bot(
                 stores.briefs(),
                 stores.deliveries(),
                 stores.outcomes(),
+                stores.lessons(),
                 stores.threads(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,

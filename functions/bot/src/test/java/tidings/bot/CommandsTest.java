@@ -30,6 +30,7 @@ import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.selection.TopicRule;
 import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +81,14 @@ class CommandsTest {
             Map.entry("remove", Long.MAX_VALUE),
             Map.entry("mark", LONGEST_ID),
             Map.entry("why", LONGEST_ID),
+            Map.entry("up", LONGEST_ID),
+            Map.entry("down", LONGEST_ID),
+            Map.entry("fix", LONGEST_ID),
+            Map.entry("topics", Long.toString(Long.MAX_VALUE)),
+            Map.entry("teach", new Teach.Choice(Long.toString(Long.MAX_VALUE), "relationships-family")),
+            Map.entry("scope", new Teach.Scope(Long.toString(Long.MAX_VALUE), TopicRule.Kind.SUBREDDIT)),
+            Map.entry("unteach", Long.MAX_VALUE),
+            Map.entry("reset", ""),
             Map.entry("turn", Long.toString(Long.MAX_VALUE)),
             Map.entry("kept", LONGEST_ID),
             Map.entry("drop", LONGEST_ID),

@@ -183,6 +183,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.briefs(),
                 stores.deliveries(),
                 stores.outcomes(),
+                stores.lessons(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),

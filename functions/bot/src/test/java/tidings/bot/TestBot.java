@@ -96,6 +96,7 @@ final class TestBot {
             stores.briefs(),
             database.guarded(DeliveryStore.class, stores.deliveries()),
             stores.outcomes(),
+            stores.lessons(),
             stores.threads(),
             () -> outlook,
             Duration.ofHours(36),

@@ -36,6 +36,14 @@ public final class PostButtons {
     public static final ButtonAction<PostId> WHY =
             new ButtonAction<>("why", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
 
+    /// More like this.
+    public static final ButtonAction<PostId> LIKE =
+            new ButtonAction<>("up", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+
+    /// Less like this.
+    public static final ButtonAction<PostId> DISLIKE =
+            new ButtonAction<>("down", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+
     /// Fetch a feed again.
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(
             "new", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);

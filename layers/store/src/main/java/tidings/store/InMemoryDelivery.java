@@ -53,6 +53,11 @@ record InMemoryDelivery(
         return new InMemoryDelivery(key, post, also, later, state, at, sentAt, shown, next, isFinal);
     }
 
+    InMemoryDelivery ranked(float rank) {
+        Decided liked = new Decided(decided.follow(), decided.planned(), rank);
+        return new InMemoryDelivery(key, post, also, liked, state, at, sentAt, shown, next, isFinal);
+    }
+
     InMemoryDelivery skipped() {
         return with(DeliveryState.SKIPPED, sentAt, shown, next);
     }

@@ -22,6 +22,7 @@ import tidings.follows.Follow;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
 import tidings.selection.Pace;
+import tidings.selection.Taste;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.InMemoryFanOut.NewPost;
 
@@ -30,17 +31,24 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
     private final FollowStore follows;
     private final ChatRegistry chats;
     private final InMemoryPostStore posts;
+    private final InMemoryLessons lessons;
     private final InstantSource clock;
     private final InMemoryFanOut fanOut;
     private final Map<Key, InMemoryDelivery> deliveries = new LinkedHashMap<>();
 
     InMemoryDeliveryStore(
-            FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
+            FollowStore follows,
+            InMemoryChatRegistry chats,
+            InMemoryPostStore posts,
+            InMemoryLessons lessons,
+            InstantSource clock) {
         this.follows = follows;
         this.chats = chats;
         this.posts = posts;
         this.clock = clock;
-        fanOut = new InMemoryFanOut(follows, posts);
+        this.lessons = lessons;
+        fanOut = new InMemoryFanOut(follows, posts, lessons);
+        lessons.of(this);
         chats.onMove(this::move);
     }
 
@@ -123,7 +131,7 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
                 : posts.find(one.post())
                         .map(post -> new Shown(
                                 one.key(),
-                                post,
+                                lessons.taught(one.key().place().chat(), post),
                                 communities(one, post),
                                 id,
                                 follow.get().query(),
@@ -226,6 +234,21 @@ final class InMemoryDeliveryStore implements DeliveryStore, Outcomes {
                                 one -> -one.decided().rank())
                         .thenComparing(one -> one.key().story()))
                 .toList();
+    }
+
+    /// What is held ranks as the chat likes it.
+    synchronized void like(ChatId chat) {
+        of(chat, DeliveryState.HELD)
+                .forEach(one -> posts.find(one.post()).ifPresent(post -> {
+                    double liking = lessons
+                            .liking(chat, post, one.decided().follow().id())
+                            .values()
+                            .stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum();
+                    deliveries.put(one.key(), one.ranked((float)
+                            Taste.moved(one.decided().rank(), liking)));
+                }));
     }
 
     /// A held one becomes sent or skipped.

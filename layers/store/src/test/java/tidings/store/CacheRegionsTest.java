@@ -66,6 +66,7 @@ class CacheRegionsTest {
                             3,
                             Map.of("programming", new Catalog.TopicCount(3, 0.5)),
                             List.of(new Catalog.Hour(TestPosts.NOON, Map.of("programming", 3)))),
+            "accuracy", new Catalog.Accuracy(Map.of("programming", new Catalog.Checked(3, 1))),
             "communities",
                     new PostgresCatalog.Communities(List.of(new Catalog.Known(
                             new Community("java"), Optional.of("programming"), false, Optional.of(0.5), 30))),

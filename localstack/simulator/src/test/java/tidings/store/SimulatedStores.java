@@ -18,7 +18,8 @@ public final class SimulatedStores {
             ThreadStore threads,
             SharedLists lists,
             SavedPosts saved,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            Lessons lessons) {
         return new Stores(
                 feeds,
                 posts,
@@ -32,6 +33,7 @@ public final class SimulatedStores {
                 threads,
                 lists,
                 saved,
-                outcomes);
+                outcomes,
+                lessons);
     }
 }
