@@ -12,20 +12,28 @@ import tidings.topics.Topic;
 record GetCategorization(Catalog catalog, TextClassifier classifier) implements Route {
     private static final TopicCount NONE = new TopicCount(0, 0);
 
-    /// @param accuracy null until posts were checked by hand
+    /// @param accuracy share of posts that people did not correct; null until they corrected one
     private record Categorization(String model, Optional<Double> accuracy, int posts, List<TopicView> topics) {}
 
     /// @param confidence mean of its posts; null without any
+    /// @param accuracy as for all; null without any posts, too
     private record TopicView(
-            String id, String title, String emoji, String description, int posts, Optional<Double> confidence) {
-        static TopicView of(Topic topic, TopicCount count) {
+            String id,
+            String title,
+            String emoji,
+            String description,
+            int posts,
+            Optional<Double> confidence,
+            Optional<Double> accuracy) {
+        static TopicView of(Topic topic, TopicCount count, Optional<Double> accuracy) {
             return new TopicView(
                     topic.id(),
                     topic.title(),
                     topic.emoji(),
                     topic.description(),
                     count.posts(),
-                    count.posts() == 0 ? Optional.empty() : Optional.of(count.confidence()));
+                    count.posts() == 0 ? Optional.empty() : Optional.of(count.confidence()),
+                    accuracy);
         }
     }
 
@@ -38,12 +46,14 @@ record GetCategorization(Catalog catalog, TextClassifier classifier) implements 
     public HttpResponse handle(Request request) {
         Catalog.Statistics statistics = catalog.statistics();
         Map<String, TopicCount> counts = statistics.topics();
+        Catalog.Accuracy accuracy = catalog.accuracy();
         return PublicData.of(new Categorization(
                 classifier.version(),
-                Optional.empty(),
+                accuracy.all(),
                 statistics.posts(),
                 classifier.taxonomy().all().stream()
-                        .map(topic -> TopicView.of(topic, counts.getOrDefault(topic.id(), NONE)))
+                        .map(topic ->
+                                TopicView.of(topic, counts.getOrDefault(topic.id(), NONE), accuracy.of(topic.id())))
                         .toList()));
     }
 }

@@ -1,6 +1,7 @@
 package tidings.api;
 
 import java.util.Optional;
+import tidings.store.Catalog.Accuracy;
 import tidings.store.Catalog.Statistics;
 import tidings.store.Catalog.TopicCount;
 import tidings.topics.Taxonomy;
@@ -9,9 +10,9 @@ import tidings.topics.Taxonomy;
 ///
 /// @param confidence mean over all posts
 /// @param otherPercent of posts that no topic fits well enough
-/// @param accuracy null until posts were checked by hand
+/// @param accuracy share of posts that people did not correct; null until they corrected one
 record ModelMetrics(String version, int posts, double confidence, double otherPercent, Optional<Double> accuracy) {
-    static ModelMetrics of(TextClassifier classifier, Statistics statistics) {
+    static ModelMetrics of(TextClassifier classifier, Statistics statistics, Accuracy accuracy) {
         int posts = statistics.posts();
         double sum = statistics.topics().values().stream()
                 .mapToDouble(count -> count.posts() * count.confidence())
@@ -24,6 +25,6 @@ record ModelMetrics(String version, int posts, double confidence, double otherPe
                 posts,
                 posts == 0 ? 0 : sum / posts,
                 posts == 0 ? 0 : 100.0 * others / posts,
-                Optional.empty());
+                accuracy.all());
     }
 }

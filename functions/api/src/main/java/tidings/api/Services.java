@@ -77,7 +77,7 @@ record Services(
                         () -> stores.cache()
                                 .map(cache -> DatabaseReport.of(pool, cache))
                                 .orElse(DatabaseReport.EMPTY),
-                        () -> ModelMetrics.of(classifier, catalog.statistics()),
+                        () -> ModelMetrics.of(classifier, catalog.statistics(), catalog.accuracy()),
                         health,
                         config.cache().mode(),
                         lookups,

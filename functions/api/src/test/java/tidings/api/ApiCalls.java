@@ -124,7 +124,7 @@ final class ApiCalls {
                         () -> pool,
                         4,
                         () -> database,
-                        () -> ModelMetrics.of(CLASSIFIER, catalog.statistics()),
+                        () -> ModelMetrics.of(CLASSIFIER, catalog.statistics(), catalog.accuracy()),
                         health,
                         CacheConfig.Mode.PLAIN,
                         lookups,

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
 import tidings.aws.Json;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -54,6 +55,19 @@ class DataTest {
                 .hasSize(ApiCalls.CLASSIFIER.taxonomy().all().size());
         assertThat(categorization.at("/accuracy").isNull()).isTrue();
         assertThat(categorization.at("/topics").findValuesAsText("posts")).contains("1", "0");
+    }
+
+    @Test
+    void theAccuracyIsPublishedOnceSomebodyCorrectedATopic() {
+        store(post("a1", "programming", "Sealed types"), post("a2", "programming", "A song"));
+        api.stores.lessons().correct(new ChatId(7), new PostId("a2"), "music");
+
+        JsonNode categorization = api.get("/api/categorization").byAnybody().json();
+
+        assertThat(categorization.at("/accuracy").asDouble()).isEqualTo(0.5);
+        assertThat(categorization.at("/topics/0/id").asText()).isEqualTo("programming");
+        assertThat(categorization.at("/topics/0/accuracy").asDouble()).isEqualTo(0.5);
+        assertThat(categorization.at("/topics/1/accuracy").isNull()).isTrue();
     }
 
     @Test

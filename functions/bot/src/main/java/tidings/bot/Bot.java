@@ -91,6 +91,7 @@ record Bot(
                 stores.reminders(),
                 stores.deliveries(),
                 stores.outcomes(),
+                stores.lessons(),
                 stores.threads(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,

@@ -11,18 +11,14 @@ import java.util.stream.Stream;
 import tidings.bot.Command.Press;
 import tidings.chats.Chats;
 import tidings.chats.Conversation;
-import tidings.delivery.Previews;
 import tidings.domain.RedditLink;
-import tidings.follows.FollowParser;
 import tidings.messages.TelegramResult;
 import tidings.preferences.ChatSettings;
-import tidings.reminders.WhenParser;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
-import tidings.topics.TopicCommunities;
 
-/// Everything that the bot can do, and how a text or a press finds it.
+/// How a text or a press finds the command of [CommandList] that it is for.
 final class Commands {
     private static final int QUOTED = 40;
 
@@ -46,7 +42,7 @@ final class Commands {
     private final Spoken spoken;
 
     Commands(Services services) {
-        List<Command> all = all(services);
+        List<Command> all = CommandList.of(services);
         this.chats = services.chats();
         this.preferences = new Preferences(services.registry(), services.chats());
         this.byWord = all.stream().collect(Collectors.toUnmodifiableMap(Command::word, Function.identity()));
@@ -62,80 +58,6 @@ final class Commands {
                 services.taxonomy(),
                 services.posts(),
                 new Search(services.posts()));
-    }
-
-    /// In the order of help and menu, which leave out the last.
-    static List<Command> all(Services services) {
-        Preferences preferences = new Preferences(services.registry(), services.chats());
-        Settings settings = new Settings(preferences);
-        Offers offers =
-                new Offers(new FollowLinks(services.taxonomy(), services.lists()), services.follows(), preferences);
-        Top top = new Top(services.feeds(), services.chats(), services.feedTtl());
-        Topic topic = new Topic(services.feeds());
-        KnownCommunities known = new KnownCommunities(services.shipped(), services.follows());
-        Follow follow = new Follow(
-                new FollowParser(Texts.LANGUAGES),
-                known,
-                topic,
-                new Previews(
-                        services.feeds(),
-                        services.taxonomy().all().stream()
-                                .map(tidings.topics.Topic::id)
-                                .toList()),
-                services.follows(),
-                services.chats(),
-                preferences,
-                top);
-        ReminderList reminders = new ReminderList(services.reminders(), services.posts());
-        Search search = new Search(services.posts());
-        List<Command> listed = List.of(
-                follow,
-                new Following(services.follows(), services.chats()),
-                search,
-                new Find(known, topic, services.taxonomy()),
-                top,
-                new Rising(services.posts()),
-                new Stats(services.posts(), services.briefs()),
-                new Topics(services.taxonomy(), preferences, services.threads()),
-                topic,
-                new Classify(services.explainer()),
-                new Why(
-                        services.posts(),
-                        services.explainer(),
-                        services.outcomes(),
-                        services.follows(),
-                        services.chats(),
-                        preferences),
-                new Save(services.posts(), services.saved()),
-                new SavedList(services.saved(), services.chats()),
-                new Remind(new WhenParser(Texts.LANGUAGES), reminders),
-                reminders,
-                new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
-                new SettingCommand(ChatSettings.PACE, settings),
-                settings,
-                new SettingCommand(ChatSettings.LANGUAGE, settings),
-                new Import(services.follows(), services.feeds(), services.chats(), preferences, top),
-                new Share(topic, services.follows(), services.lists(), services.chats()),
-                new ChannelCommand(preferences),
-                new Status(
-                        services.reddit(),
-                        services.feeds(),
-                        services.follows(),
-                        services.deliveries(),
-                        TopicCommunities.load()),
-                new Privacy(services.retention(), services.backups()),
-                new Export(services.registry(), services.follows(), services.chats()),
-                new Erase(preferences));
-        Help help = new Help(listed);
-        Start start = new Start(
-                services.taxonomy(),
-                services.feeds(),
-                services.follows(),
-                preferences,
-                offers,
-                top,
-                TopicCommunities.load());
-        return Stream.concat(listed.stream(), Stream.of(help, start)).toList();
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there

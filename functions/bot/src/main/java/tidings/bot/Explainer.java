@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import tidings.bot.Explained.Basis;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -70,6 +71,27 @@ record Explainer(
                 .orElseGet(() -> ofText(textOrLink));
     }
 
+    /// The words of a post that say most of its topic, by the text alone.
+    List<String> telling(Post post) {
+        return words(model.explain(text(post)));
+    }
+
+    private static PostText text(Post post) {
+        return new PostText(post.title(), post.body(), post.domain());
+    }
+
+    /// The likeliest topics of a post by its text alone, the likeliest first.
+    List<String> likely(Post post, int max) {
+        float[] probabilities = new float[model.topics().size()];
+        model.probabilities(text(post), probabilities);
+        return IntStream.range(0, probabilities.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(topic -> -probabilities[topic]))
+                .limit(max)
+                .map(model.topics()::get)
+                .toList();
+    }
+
     private Explained ofText(String text) {
         String title = Post.cut(text, TITLE);
         PostText post = new PostText(title, text.substring(title.length()), "");
@@ -91,8 +113,7 @@ record Explainer(
             case RedditLink.ToShare(Community community, var _) -> inside(community, NO_TEXT);
             case RedditLink.ToPost(Optional<Community> named, PostId id, String slug) -> {
                 Optional<Post> kept = posts.find(id).map(ClassifiedPost::post);
-                PostText text = kept.map(post -> new PostText(post.title(), post.body(), post.domain()))
-                        .orElseGet(() -> new PostText(words(slug), "", ""));
+                PostText text = kept.map(Explainer::text).orElseGet(() -> new PostText(words(slug), "", ""));
                 yield named.or(() -> kept.map(Post::community))
                         .map(community -> inside(community, text))
                         .orElseGet(() -> ofAddress(words(slug), ""));

@@ -10,7 +10,8 @@ import tidings.domain.PostId;
 import tidings.domain.RedditLink;
 import tidings.domain.RedditLink.ToPost;
 
-/// Which post a command means: the one of its link, the only one of the card that it replies to, or the numbered one.
+/// Which post a command means: the one of its link, the only one of the card that it replies to, or the numbered
+/// one.
 ///
 /// @param shown how many posts the card shows
 /// @param rest what follows the link or the number

@@ -67,7 +67,7 @@ record Search(PostStore posts) implements Command {
 
     @Override
     public List<Press<?>> buttons() {
-        return List.of(new Press<>(SEARCH, this::page), new Press<>(PostButtons.LIKE, this::like));
+        return List.of(new Press<>(SEARCH, this::page), new Press<>(PostButtons.SIMILAR, this::like));
     }
 
     @Override

@@ -11,6 +11,7 @@ import tidings.store.ChatRegistry;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.Lessons;
 import tidings.store.Outcomes;
 import tidings.store.PostStore;
 import tidings.store.ReminderStore;
@@ -45,6 +46,7 @@ record Services(
         ReminderStore reminders,
         DeliveryStore deliveries,
         Outcomes outcomes,
+        Lessons lessons,
         ThreadStore threads,
         Supplier<Outlook> reddit,
         Duration retention,

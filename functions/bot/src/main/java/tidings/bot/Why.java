@@ -15,7 +15,9 @@ import tidings.follows.FollowQuery;
 import tidings.follows.RuleEdits;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
+import tidings.selection.TopicRule;
 import tidings.store.FollowStore;
+import tidings.store.Lessons;
 import tidings.store.Outcomes;
 import tidings.store.Outcomes.Outcome;
 import tidings.store.PostStore;
@@ -27,6 +29,7 @@ record Why(
         PostStore posts,
         Explainer explainer,
         Outcomes outcomes,
+        Lessons lessons,
         FollowStore follows,
         Chats chats,
         Preferences preferences)
@@ -64,17 +67,21 @@ record Why(
 
     private Card card(Call call, PostId id) {
         ChatId chat = call.target().chat();
-        Optional<ClassifiedPost> post = posts.find(id);
+        Optional<ClassifiedPost> stored = posts.find(id);
         Optional<Outcome> outcome = outcomes.find(chat, id);
         WhyCards cards = new WhyCards(call.texts(), call.settings(), call.now());
-        if (post.isEmpty()) {
+        if (stored.isEmpty()) {
             return cards.gone(outcome);
         }
+        Optional<String> taught = TopicRule.topic(
+                lessons.rules(chat).stream().map(Lessons.Rule::rule).toList(),
+                stored.get().post());
+        ClassifiedPost post = taught.map(stored.get()::taught).orElse(stored.get());
         Explained topic = explainer.explain("https://redd.it/" + id);
         boolean adult = call.settings().get(ChatSettings.ADULT).orElse(false);
         Turns turns = new Turns(
                 chat,
-                RuleEdits.of(post.get(), topic.words(), adult),
+                RuleEdits.of(post, topic.words(), adult),
                 follows.of(chat),
                 call.settings(),
                 outcome,
@@ -83,7 +90,9 @@ record Why(
         Optional<Turn> turn = turns.smallest();
         String draft = call.origin().cause();
         turn.ifPresent(found -> chats.saveDraft(call.origin().chat(), draft, Json.write(found)));
-        return cards.why(turns, topic, turn, draft);
+        Map<String, Double> liking =
+                lessons.liking(chat, post, outcome.map(Outcome::follow).orElse(0L));
+        return cards.why(turns, taught.isPresent() ? Optional.empty() : Optional.of(topic), liking, turn, draft);
     }
 
     private boolean isOfChannel(Call call, String id) {

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import tidings.bot.Turn.OfFollow;
 import tidings.cards.BriefCards;
+import tidings.cards.PostCards;
+import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.follows.Decision;
 import tidings.follows.Decision.Rule;
@@ -32,23 +35,48 @@ record WhyCards(Texts texts, ChatSettings settings, Instant now) {
 
     /// A post with everything that decided, in the order in which it did.
     ///
+    /// @param topic empty for one that the chat taught
+    /// @param liking what the chat likes about the post, as [tidings.store.Lessons] has it
     /// @param draft the id of the change, if there is one
-    Card why(Turns turns, Explained topic, Optional<Turn> turn, String draft) {
-        Post post = turns.rules().post().post();
+    Card why(Turns turns, Optional<Explained> topic, Map<String, Double> liking, Optional<Turn> turn, String draft) {
+        ClassifiedPost classified = turns.rules().post();
+        Post post = classified.post();
         StringJoiner text = new StringJoiner("\n\n");
         text.add(texts.get("why.title") + " " + Html.link(post.url(), Html.line(post.title(), TITLE)));
         text.add(texts.get("why.source", post.community().label()));
         text.add(rules(turns));
-        text.add(texts.get("why.topic") + "\n" + Classify.topic(topic, texts).replace("\n\n", "\n"));
+        text.add(texts.get("why.topic") + "\n"
+                + topic.map(explained -> Classify.topic(explained, texts).replace("\n\n", "\n"))
+                        .orElseGet(() ->
+                                texts.get("why.taught", Html.text(PostCards.topicLabel(classified.topic(), texts)))));
+        if (!liking.isEmpty()) {
+            text.add(texts.get("why.liking", liking(liking)));
+        }
         turns.outcome()
                 .filter(outcome -> outcome.also() > 0)
                 .ifPresent(outcome -> text.add(texts.get("why.copies", outcome.also())));
         text.add(hours());
         text.add(texts.get("why.result", state(turns)));
         turn.ifPresent(change -> text.add(texts.get("why.change", lines(change))));
-        return new Card(
-                text.toString(),
-                turn.isEmpty() ? List.of() : List.of(List.of(Why.TURN.button(texts.get("why.turn"), draft))));
+        List<List<Button>> rows = new ArrayList<>();
+        if (turn.isPresent()) {
+            rows.add(List.of(Why.TURN.button(texts.get("why.turn"), draft)));
+        }
+        rows.add(List.of(Teach.WRONG.button(texts.get("why.wrong"), post.id())));
+        if (!liking.isEmpty()) {
+            rows.add(List.of(Teach.RESET.button(texts.get("taste.reset"), "")));
+        }
+        return new Card(text.toString(), rows);
+    }
+
+    /// Such as `subreddit 👍 2`, rounded, the strongest first.
+    private String liking(Map<String, Double> liking) {
+        return liking.entrySet().stream()
+                .sorted(Comparator.comparingDouble(one -> -Math.abs(one.getValue())))
+                .map(one -> texts.get("why.liked." + one.getKey())
+                        + (one.getValue() > 0 ? " 👍 " : " 👎 ")
+                        + Math.max(1, Math.round(Math.abs(one.getValue()))))
+                .collect(Collectors.joining(", "));
     }
 
     /// A post that is no longer stored, or never was.

@@ -31,6 +31,7 @@ import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.reminders.ReminderCards;
+import tidings.selection.TopicRule;
 import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +90,14 @@ class CommandsTest {
             Map.entry("retime", Long.MAX_VALUE),
             Map.entry("unremind", Long.MAX_VALUE),
             Map.entry("why", LONGEST_ID),
+            Map.entry("up", LONGEST_ID),
+            Map.entry("down", LONGEST_ID),
+            Map.entry("fix", LONGEST_ID),
+            Map.entry("topics", Long.toString(Long.MAX_VALUE)),
+            Map.entry("teach", new Teach.Choice(Long.toString(Long.MAX_VALUE), "relationships-family")),
+            Map.entry("scope", new Teach.Scope(Long.toString(Long.MAX_VALUE), TopicRule.Kind.SUBREDDIT)),
+            Map.entry("unteach", Long.MAX_VALUE),
+            Map.entry("reset", ""),
             Map.entry("turn", Long.toString(Long.MAX_VALUE)),
             Map.entry("kept", LONGEST_ID),
             Map.entry("drop", LONGEST_ID),
@@ -106,7 +115,7 @@ class CommandsTest {
     private static final Path MIX = Path.of("../../loadtest/scenarios/src/main/resources/tidings/loadtest/mix.yaml");
 
     private final TestBot bot = new TestBot();
-    private final List<Command> commands = Commands.all(bot.services);
+    private final List<Command> commands = CommandList.of(bot.services);
 
     @Test
     void wordsAreUniqueAndAsTelegramWantsThem() {

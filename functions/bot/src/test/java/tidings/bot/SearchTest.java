@@ -116,7 +116,7 @@ class SearchTest {
     void postsLikeOneComeInACardOfTheirOwn() {
         bot.posted("Graalvm for the impatient", "Graalvm at last", "Sourdough bread");
 
-        bot.presses(PostButtons.LIKE.data(new PostId("p0")));
+        bot.presses(PostButtons.SIMILAR.data(new PostId("p0")));
 
         assertThat(bot.lastCard().card().value()).startsWith("u:");
         assertThat(bot.lastCard().html())
@@ -128,9 +128,9 @@ class SearchTest {
     void whereNothingIsLikeAPostOrThePostIsGoneTheCardStays() {
         bot.posted("Graalvm for the impatient", "Sourdough bread");
 
-        bot.presses(PostButtons.LIKE.data(new PostId("p0")));
+        bot.presses(PostButtons.SIMILAR.data(new PostId("p0")));
         assertThat(((AnswerCallbackV1) bot.outbox.getLast()).text()).contains("nothing else like this");
-        bot.presses(PostButtons.LIKE.data(new PostId("gone")));
+        bot.presses(PostButtons.SIMILAR.data(new PostId("gone")));
         assertThat(((AnswerCallbackV1) bot.outbox.getLast()).text()).contains("no longer have this post");
         assertThat(bot.outbox).noneMatch(ShowCardV1.class::isInstance);
     }

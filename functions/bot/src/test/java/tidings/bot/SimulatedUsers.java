@@ -186,6 +186,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.reminders(),
                 stores.deliveries(),
                 stores.outcomes(),
+                stores.lessons(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),

@@ -101,6 +101,7 @@ final class TestBot {
             database.guarded(ReminderStore.class, stores.reminders()),
             database.guarded(DeliveryStore.class, stores.deliveries()),
             stores.outcomes(),
+            stores.lessons(),
             stores.threads(),
             () -> outlook,
             Duration.ofHours(36),

@@ -35,9 +35,18 @@ public final class PostButtons {
     /// Say why a post came.
     public static final ButtonAction<PostId> WHY =
             new ButtonAction<>("why", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+
     /// Show posts that are like a post.
-    public static final ButtonAction<PostId> LIKE =
+    public static final ButtonAction<PostId> SIMILAR =
             new ButtonAction<>("like", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+
+    /// More like this.
+    public static final ButtonAction<PostId> LIKE =
+            new ButtonAction<>("up", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+
+    /// Less like this.
+    public static final ButtonAction<PostId> DISLIKE =
+            new ButtonAction<>("down", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
 
     /// Fetch a feed again.
     public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(

@@ -14,6 +14,7 @@ import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.PostDetails;
+import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 import tidings.domain.TopicPage;
@@ -141,6 +142,7 @@ public record PostCards(Texts texts) implements FeedCards {
     /// @param follow what they follow, in HTML
     public Card delivered(ClassifiedPost post, Set<Community> also, String follow, Button button, Instant now) {
         StringJoiner text = new StringJoiner("\n").add(new PostLines(texts, now).of(post, true));
+        PostId id = post.post().id();
         PostDetails details = post.post().details();
         details.from().ifPresent(from -> text.add(texts.get("delivery.crosspost", from.label())));
         details.poll().forEach(option -> text.add("○ " + Html.text(option)));
@@ -153,13 +155,13 @@ public record PostCards(Texts texts) implements FeedCards {
                 text.add(small(texts.get("delivery.because", follow))).toString(),
                 List.of(
                         List.of(
-                                PostButtons.SAVE.button(
-                                        texts.get("delivery.save"), post.post().id()),
-                                PostButtons.WHY.button(
-                                        texts.get("delivery.why"), post.post().id()),
-                                PostButtons.LIKE.button(
-                                        texts.get("delivery.like"), post.post().id())),
-                        List.of(button)));
+                                PostButtons.SAVE.button(texts.get("delivery.save"), id),
+                                PostButtons.WHY.button(texts.get("delivery.why"), id),
+                                PostButtons.SIMILAR.button(texts.get("delivery.similar"), id)),
+                        List.of(
+                                PostButtons.LIKE.button(texts.get("delivery.like"), id),
+                                PostButtons.DISLIKE.button(texts.get("delivery.dislike"), id),
+                                button)));
     }
 
     @Override

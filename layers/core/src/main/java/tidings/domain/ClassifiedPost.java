@@ -1,6 +1,7 @@
 package tidings.domain;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /// A post with its topic.
@@ -10,7 +11,12 @@ import java.util.List;
 /// @param model version of the model that said so
 /// @param likely of one that is `other`: ids of the two likeliest topics, the likeliest first; empty if nobody
 ///     knows
-public record ClassifiedPost(Post post, String topic, float confidence, String model, List<String> likely) {
+public record ClassifiedPost(
+        Post post,
+        String topic,
+        float confidence,
+        String model,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> likely) {
     @JsonCreator
     public ClassifiedPost {
         likely = likely == null ? List.of() : List.copyOf(likely);
@@ -18,6 +24,11 @@ public record ClassifiedPost(Post post, String topic, float confidence, String m
 
     public ClassifiedPost(Post post, String topic, float confidence, String model) {
         this(post, topic, confidence, model, List.of());
+    }
+
+    /// The same post for a chat that taught which topic it belongs to.
+    public ClassifiedPost taught(String other) {
+        return new ClassifiedPost(post, other, 1, model);
     }
 
     /// With the counts that are known by now.

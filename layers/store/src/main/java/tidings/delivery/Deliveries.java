@@ -136,8 +136,9 @@ public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxM
                         .created()
                         .isBefore(follower.follow().since().minus(BEFORE)))
                 .toList();
-        Set<Follower> wanting = Matcher.of(since, Deliveries::query).matches(post).stream()
-                .map(Matcher.Match::of)
+        Set<Follower> wanting = since.stream().collect(Collectors.groupingBy(Follower::taught)).entrySet().stream()
+                .flatMap(alike -> wanting(
+                        alike.getValue(), alike.getKey().map(post::taught).orElse(post)))
                 .collect(Collectors.toSet());
         Instant now = clock.instant();
         return followers.stream()
@@ -147,6 +148,10 @@ public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxM
                         DeliveryPolicy.plan(follower.settings(), follower.threshold(), rank, now),
                         rank))
                 .toList();
+    }
+
+    private static Stream<Follower> wanting(List<Follower> followers, ClassifiedPost post) {
+        return Matcher.of(followers, Deliveries::query).matches(post).stream().map(Matcher.Match::of);
     }
 
     /// What is not for minors comes where the follow or the chat says so.

@@ -18,9 +18,9 @@ import tidings.follows.Decision.Rule;
 import tidings.follows.Decision.Unwanted;
 import tidings.follows.Decision.Wanted;
 
-/// Finds the fewest edits of a query after which it says the opposite to a post. Every edit concerns one rule alone,
-/// and a [Matcher] decides after each, so that a query needs as many edits as there are rules that the post fails;
-/// of unwanted words, each one found is an edit.
+/// Finds the fewest edits of a query after which it says the opposite to a post. Every edit concerns one rule
+/// alone, and a [Matcher] decides after each, so that a query needs as many edits as there are rules that the
+/// post fails; of unwanted words, each one found is an edit.
 ///
 /// @param words that could be looked for or left out, the most telling first
 /// @param adult whether the chat wants what is not for minors, whatever its follows say

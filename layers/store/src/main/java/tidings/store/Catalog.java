@@ -2,6 +2,7 @@ package tidings.store;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,16 @@ public interface Catalog {
 
     /// What is in stores in memory.
     static Catalog inMemory(Stores stores) {
-        return new InMemoryCatalog((InMemoryPostStore) stores.posts(), (InMemoryCommunityStore) stores.communities());
+        return new InMemoryCatalog(
+                (InMemoryPostStore) stores.posts(), (InMemoryCommunityStore) stores.communities(), (InMemoryLessons)
+                        stores.lessons());
     }
 
     /// The posts that came within the retention.
     Statistics statistics();
+
+    /// How often the model was right, as far as people corrected it.
+    Accuracy accuracy();
 
     /// Communities of which posts are known, by name.
     ///
@@ -40,6 +46,33 @@ public interface Catalog {
     ///
     /// @param after what was last shown
     Page posts(Search search, Optional<Position> after, int max);
+
+    /// @param topics by id
+    record Accuracy(Map<String, Checked> topics) {
+        /// Over all topics; empty until somebody corrected a post.
+        public Optional<Double> all() {
+            return of(topics.values());
+        }
+
+        /// Of a topic that got posts; empty until somebody corrected a post of any topic.
+        public Optional<Double> of(String topic) {
+            return all().flatMap(_ -> Optional.ofNullable(topics.get(topic)))
+                    .filter(checked -> checked.posts > 0)
+                    .map(checked -> 1 - Math.min(1, (double) checked.corrected / checked.posts));
+        }
+
+        private static Optional<Double> of(Collection<Checked> all) {
+            long corrected = all.stream().mapToLong(Checked::corrected).sum();
+            long posts = all.stream().mapToLong(Checked::posts).sum();
+            return corrected == 0 || posts == 0
+                    ? Optional.empty()
+                    : Optional.of(1 - Math.min(1, (double) corrected / posts));
+        }
+    }
+
+    /// @param posts that the model ever gave the topic
+    /// @param corrected those of them that people moved elsewhere
+    record Checked(long posts, long corrected) {}
 
     /// @param topics by id, in the order of their ids
     /// @param hours those in which posts came, the earliest first

@@ -27,6 +27,8 @@ record ChatTable(String name, String chat, String exported, String order, String
                     "chat",
                     "thread, words, post, permalink, language, repeat, due_at, active, came_at",
                     "due_at desc, id"),
+            exported("topic_rule", "chat", "kind, value, topic, created_at", "created_at desc, id"),
+            exported("taste", "chat", "kind, value, score, at", "kind, value"),
             exported("shared_list", "chat", "code, queries::json, created_at", "created_at"),
             exported("forum_thread", "chat", "topic, thread, lost, asked_at", "topic"),
             exported("notice", "chat", "thread, community, problem, due_at", "id"),
@@ -34,7 +36,7 @@ record ChatTable(String name, String chat, String exported, String order, String
             exported(
                     "delivery",
                     "chat",
-                    "post, thread, story, topic, state, reason, created_at, due_at, sent_at, brief_at",
+                    "post, thread, story, topic, state, reason, created_at, due_at, sent_at, brief_at, vote",
                     "created_at desc, story"),
             new ChatTable("waiting_card", "chat", "", "", "a card that waits for its feed, for some minutes"));
 

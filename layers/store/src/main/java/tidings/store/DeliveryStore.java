@@ -46,7 +46,12 @@ public interface DeliveryStore {
     /// Somebody who may want a post.
     ///
     /// @param threshold of the chat's pace: posts that rank lower are skipped
-    record Follower(Follow follow, ChatSettings settings, float threshold) {}
+    /// @param taught the topic that the chat's rules give the post
+    record Follower(Follow follow, ChatSettings settings, float threshold, Optional<String> taught) {
+        Follower taught(Optional<String> topic) {
+            return new Follower(follow, settings, threshold, topic);
+        }
+    }
 
     /// A follower who wants a post.
     ///
@@ -75,6 +80,10 @@ public interface DeliveryStore {
     /// @param settings the chat's
     record Shown(
             Key key, ClassifiedPost post, Set<Community> also, long follow, FollowQuery query, ChatSettings settings) {
+        Shown taught(String topic) {
+            return new Shown(key, post.taught(topic), also, follow, query, settings);
+        }
+
         public Facts facts() {
             return new Facts(post.post().score(), post.post().comments(), also.size());
         }

@@ -14,9 +14,13 @@ import tidings.settings.Profile;
 
 /// The command that exports corrections in the format that the topic model's commands read.
 public final class ExportCorrections {
-    private static final String USAGE = """
-            Exports the corrections of topics:
+    private static final String CONSENT = "--i-may-train-on-this";
 
+    private static final String USAGE = """
+            Exports the corrections of topics. The file has texts that people wrote on Reddit, whose rules may forbid to
+            train on them; say --i-may-train-on-this first if you may:
+
+              --i-may-train-on-this
               <url>        the JDBC URL of the database, such as
                            jdbc:postgresql://localhost:5432/tidings?user=tidings (a password is read from ~/.pgpass)
               <corrected>  the output file of corrected posts: CSV with the columns
@@ -34,21 +38,21 @@ public final class ExportCorrections {
     }
 
     static int run(String[] args, PrintStream out) {
-        if (args.length != 3) {
+        if (args.length != 4 || !args[0].equals(CONSENT)) {
             out.print(USAGE);
             return 2;
         }
         PGSimpleDataSource source = new PGSimpleDataSource();
         try {
-            source.setUrl(args[0]);
+            source.setUrl(args[1]);
         } catch (IllegalArgumentException e) {
-            out.println("the first argument is not the JDBC URL of a Postgres database");
+            out.println("the second argument is not the JDBC URL of a Postgres database");
             out.print(USAGE);
             return 2;
         }
         try (Database database = Database.of(source, Profile.all().get("development"), InstantSource.system())) {
             Corrections corrections = new Corrections(database, InstantSource.system());
-            long posts = write(corrections, Path.of(args[1]), Path.of(args[2]));
+            long posts = write(corrections, Path.of(args[2]), Path.of(args[3]));
             out.println(posts + " corrected posts exported");
             return 0;
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -18,11 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Json;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
 import tidings.selection.PostRanks;
+import tidings.selection.TopicRule;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Decider;
 import tidings.store.DeliveryStore.Follower;
@@ -54,7 +57,9 @@ record FanOut(
         Map<PostId, String> stories = Stories.assign(new Stories.InPostgres(handle, seenAt), posts);
         Update insert = handle.createUpdate("""
                 insert into fan_out (post, story, origins, rank, created_at, turn_at)
-                select id, story, string_to_array(origins, ' '), rank, :seen::timestamptz, :turn::timestamptz
+                select id, story, array(
+                        select o from unnest(string_to_array(origins, ' ')) as o
+                        where exists (select from follow_origin x where x.origin = o)), rank, :seen::timestamptz, :turn::timestamptz
                 from unnest(:id::text[], :story::text[], :origins::text[], :rank::float4[])
                     as new (id, story, origins, rank)
                 on conflict do nothing""");
@@ -103,7 +108,8 @@ record FanOut(
     }
 
     private static String origins(ClassifiedPost post) {
-        return Origin.of(post).stream().map(Origin::text).collect(Collectors.joining(" "));
+        return Stream.concat(Origin.of(post).stream().map(Origin::toString), TopicRule.origins(post.post()))
+                .collect(Collectors.joining(" "));
     }
 
     /// The post whose turn it is; not one that somebody else expands.
@@ -185,15 +191,33 @@ record FanOut(
                 .collect(Collectors.toMap(Found::follow, one -> one, (one, _) -> one, TreeMap::new));
         List<Found> page = found.values().stream().limit(max).toList();
         return new Page(
-                page.stream().flatMap(one -> one.follower.stream()).toList(),
+                taught(page.stream().flatMap(one -> one.follower.stream()).toList()),
                 page.size() == max ? Optional.of(page.getLast().follow) : Optional.empty());
+    }
+
+    /// With the topics that their chats' rules give the post.
+    private List<Follower> taught(List<Follower> followers) {
+        if (followers.isEmpty()) {
+            return followers;
+        }
+        Post there = post.orElseThrow().post();
+        Map<Long, List<TopicRule>> rules = PostgresLessons.rules(
+                handle,
+                followers.stream().map(one -> one.follow().place().chat()).toList(),
+                List.of(there));
+        return followers.stream()
+                .map(one -> one.taught(TopicRule.topic(
+                        rules.getOrDefault(one.follow().place().chat().value(), List.of()), there)))
+                .toList();
     }
 
     private static Found found(ResultSet row) throws SQLException {
         PostgresFollowStore.Stored stored = PostgresFollowStore.stored(row);
         ChatSettings settings = Json.read(row.getString("settings"), ChatSettings.class);
         float threshold = row.getFloat("threshold");
-        return new Found(stored.id(), stored.follow().map(follow -> new Follower(follow, settings, threshold)));
+        return new Found(
+                stored.id(),
+                stored.follow().map(follow -> new Follower(follow, settings, threshold, Optional.empty())));
     }
 
     private void insert(List<Decided> decided, Instant now) {

@@ -24,6 +24,7 @@ final class InMemoryBriefStore implements BriefStore {
     private final InMemoryDeliveryStore deliveries;
     private final InMemoryChatRegistry chats;
     private final InMemoryPostStore posts;
+    private final InMemoryLessons lessons;
     private final InstantSource clock;
     private final Map<ChatId, Instant> next = new HashMap<>();
     private final Map<ChatId, Instant> titlesFor = new HashMap<>();
@@ -36,10 +37,12 @@ final class InMemoryBriefStore implements BriefStore {
             InMemoryDeliveryStore deliveries,
             InMemoryChatRegistry chats,
             InMemoryPostStore posts,
+            InMemoryLessons lessons,
             InstantSource clock) {
         this.deliveries = deliveries;
         this.chats = chats;
         this.posts = posts;
+        this.lessons = lessons;
         this.clock = clock;
         chats.onPrefer(this::prefer);
         chats.onForget(this::forget);
@@ -114,6 +117,7 @@ final class InMemoryBriefStore implements BriefStore {
     private void make(ChatId chat, Instant due, Instant now) {
         Schedule schedule = Schedule.of(settings(chat));
         Optional<Instant> moved = BriefTime.moved(schedule, due, now);
+        deliveries.like(chat);
         List<InMemoryDelivery> all = deliveries.of(chat, DeliveryState.HELD);
         if (moved.isEmpty() && !all.isEmpty()) {
             deliveries.of(chat, DeliveryState.SKIPPED).stream()
@@ -183,7 +187,8 @@ final class InMemoryBriefStore implements BriefStore {
                                 .skip(first)
                                 .limit(max)
                                 .flatMap(one -> posts.find(one.post()).stream()
-                                        .map(post -> new Item(post, deliveries.alsoIn(one))))
+                                        .map(post ->
+                                                new Item(lessons.taught(place.chat(), post), deliveries.alsoIn(one))))
                                 .toList(),
                 sent.size(),
                 left.size(),

@@ -3,12 +3,15 @@ package tidings.store;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 
 /// The catalog in memory, for tests and priming.
-record InMemoryCatalog(InMemoryPostStore stored, InMemoryCommunityStore known) implements Catalog {
+record InMemoryCatalog(InMemoryPostStore stored, InMemoryCommunityStore known, InMemoryLessons lessons)
+        implements Catalog {
     private static final Comparator<Position> LATEST_FIRST = Comparator.comparing(Position::created)
             .thenComparing(position -> position.post().value())
             .reversed();
@@ -16,6 +19,16 @@ record InMemoryCatalog(InMemoryPostStore stored, InMemoryCommunityStore known) i
     @Override
     public Statistics statistics() {
         return TopicHours.statistics(stored.hours());
+    }
+
+    @Override
+    public Accuracy accuracy() {
+        Map<String, Checked> checked = new TreeMap<>();
+        statistics()
+                .topics()
+                .forEach((topic, count) -> checked.put(
+                        topic, new Checked(count.posts(), lessons.corrected().getOrDefault(topic, 0L))));
+        return new Accuracy(checked);
     }
 
     @Override

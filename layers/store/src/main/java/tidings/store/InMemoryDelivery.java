@@ -63,6 +63,11 @@ record InMemoryDelivery(
         return new InMemoryDelivery(key, post, also, decided(planned), at, sentAt, shown, next, brief);
     }
 
+    InMemoryDelivery ranked(float rank) {
+        Decided liked = new Decided(decided.follow(), decided.planned(), rank);
+        return new InMemoryDelivery(key, post, also, liked, at, sentAt, shown, next, brief);
+    }
+
     InMemoryDelivery skipped(String reason) {
         Planned planned = new Planned(
                 DeliveryState.SKIPPED, Optional.of(reason), decided.planned().dueAt());

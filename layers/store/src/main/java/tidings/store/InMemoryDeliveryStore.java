@@ -23,6 +23,7 @@ import tidings.follows.Follow;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
 import tidings.selection.Pace;
+import tidings.selection.Taste;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.InMemoryFanOut.NewPost;
 
@@ -31,19 +32,26 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     private final FollowStore follows;
     private final ChatRegistry chats;
     private final InMemoryPostStore posts;
+    private final InMemoryLessons lessons;
     private final InstantSource clock;
     private final InMemoryFanOut fanOut;
     private final InMemoryPaces paces;
     private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
 
     InMemoryDeliveryStore(
-            FollowStore follows, InMemoryChatRegistry chats, InMemoryPostStore posts, InstantSource clock) {
+            FollowStore follows,
+            InMemoryChatRegistry chats,
+            InMemoryPostStore posts,
+            InMemoryLessons lessons,
+            InstantSource clock) {
         this.follows = follows;
         this.chats = chats;
         this.posts = posts;
         this.clock = clock;
-        fanOut = new InMemoryFanOut(follows, posts);
+        this.lessons = lessons;
+        fanOut = new InMemoryFanOut(follows, posts, lessons);
         paces = new InMemoryPaces(chats, clock);
+        lessons.of(new InMemoryOutcomes(this));
         chats.onMove(this::move);
         chats.onPrefer(this::prefer);
         chats.onForget(this::forget);
@@ -150,7 +158,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 : posts.find(one.post())
                         .map(post -> new Shown(
                                 one.key(),
-                                post,
+                                lessons.taught(one.key().place().chat(), post),
                                 communities(one, post),
                                 id,
                                 follow.get().query(),
@@ -259,6 +267,14 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                                 one -> -one.decided().rank())
                         .thenComparing(one -> one.key().story()))
                 .toList();
+    }
+
+    /// What is held ranks as the chat likes it.
+    synchronized void like(ChatId chat) {
+        of(chat, DeliveryState.HELD)
+                .forEach(one -> posts.find(one.post())
+                        .map(post -> lessons.moved(chat, post, one.decided()))
+                        .ifPresent(rank -> deliveries.put(one.ranked(rank))));
     }
 
     synchronized Optional<Pace> pace(ChatId chat) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.domain.ClassifiedPost;
@@ -29,6 +30,7 @@ final class InMemoryFanOut {
 
     private final FollowStore follows;
     private final InMemoryPostStore posts;
+    private final InMemoryLessons lessons;
     private final Map<PostId, NewPost> newPosts = new LinkedHashMap<>();
     private final Map<String, String> storyKeys = new HashMap<>();
 
@@ -40,14 +42,15 @@ final class InMemoryFanOut {
         }
     }
 
-    InMemoryFanOut(FollowStore follows, InMemoryPostStore posts) {
+    InMemoryFanOut(FollowStore follows, InMemoryPostStore posts, InMemoryLessons lessons) {
         this.follows = follows;
         this.posts = posts;
+        this.lessons = lessons;
     }
 
     void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
         List<ClassifiedPost> followed = FanOut.fresh(stored, fresh, seenAt).stream()
-                .filter(post -> !follows.followers(Origin.of(post), 0, 1).isEmpty())
+                .filter(post -> !follows.followers(origins(post), 0, 1).isEmpty())
                 .toList();
         Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
         Map<PostId, String> stories =
@@ -60,11 +63,19 @@ final class InMemoryFanOut {
                             id,
                             stories.get(id),
                             ranks.get(id).floatValue(),
-                            Origin.of(post),
+                            origins(post),
                             0,
                             seenAt,
                             FanOut.turn(seenAt)));
         }
+    }
+
+    /// With the topics that somebody's rules give it.
+    private List<Origin> origins(ClassifiedPost post) {
+        return Stream.concat(
+                        Origin.of(post).stream(),
+                        lessons.topics(post.post()).stream().map(Origin.OfTopic::new))
+                .toList();
     }
 
     /// Expands the next page of the post whose turn it is.
@@ -102,7 +113,10 @@ final class InMemoryFanOut {
                     next.rank,
                     page.stream()
                             .map(follow -> new Follower(
-                                    follow, settings.apply(follow), (float) threshold.applyAsDouble(follow)))
+                                    follow,
+                                    settings.apply(follow),
+                                    (float) threshold.applyAsDouble(follow),
+                                    lessons.topic(follow.place().chat(), post.post())))
                             .toList());
         } catch (RuntimeException e) {
             LOG.error("who wants post {} cannot be decided now", next.id, e);

@@ -25,12 +25,17 @@ import tidings.domain.Post;
 import tidings.domain.PostDetails;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
+import tidings.selection.TopicRule;
 
 /// The rows of the table `post` as [ClassifiedPost]s.
 final class PostRows implements RowMapper<ClassifiedPost> {
     static final String COLUMNS =
             "p.id, p.subreddit, p.title, p.body, p.url, p.domain, p.permalink, p.kind, p.score, p.comments, p.adult,"
                     + " p.created, p.details, p.topic, p.confidence, p.model, p.likely";
+
+    /// The rules of the chat of a delivery `d` that may concern its post `p`, for [#taught].
+    static final String RULES = "array(select r.kind || ' ' || r.value || ' ' || r.topic from topic_rule r"
+            + " where r.chat = d.chat and (r.kind = 'word' or r.value in (p.id, p.subreddit, p.domain))) as rules";
 
     private static final Pattern LIST = Pattern.compile(" ");
 
@@ -58,6 +63,14 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                 LIST.splitAsStream(row.getString("likely"))
                         .filter(topic -> !topic.isEmpty())
                         .toList());
+    }
+
+    /// A post as the chat of its delivery has it, from a row with [#RULES].
+    static ClassifiedPost taught(ResultSet row, StatementContext context) throws SQLException {
+        ClassifiedPost post = new PostRows().map(row, context);
+        return TopicRule.topic(TopicRule.read((String[]) row.getArray("rules").getArray()), post.post())
+                .map(post::taught)
+                .orElse(post);
     }
 
     /// Whether an outer join found the post.

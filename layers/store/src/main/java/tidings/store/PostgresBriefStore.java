@@ -20,6 +20,7 @@ import tidings.domain.Place;
 import tidings.domain.PostId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Schedule;
+import tidings.selection.Taste;
 
 import static tidings.store.PostRows.at;
 import static tidings.store.PostRows.instant;
@@ -123,11 +124,18 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                         with held as (
                             select * from delivery where chat = :chat and state = 'held'
                             order by created_at limit :held
+                        ), liked as (
+                            select h.*, greatest(0, least(1, h.rank + :most * l.liking / (1 + abs(l.liking)))) as liked
+                            from held h left join post p on p.id = h.post cross join lateral (
+                                select coalesce(sum(t.score * power(0.5,
+                                    extract(epoch from :now::timestamptz - t.at) / :life)), 0) as liking
+                                from taste t where t.chat = :chat and (t.kind, t.value) in (('topic', h.topic),
+                                    ('follow', h.follow::text), ('subreddit', p.subreddit), ('domain', p.domain))) l
                         ), placed as (
-                            select h.thread, h.story, p.id is null as gone, row_number() over (
-                                partition by h.thread order by p.id is null, h.rank desc, h.story) as place
-                            from held h left join post p on p.id = h.post)
-                        update delivery d set brief_at = :due,
+                            select h.thread, h.story, h.liked, p.id is null as gone, row_number() over (
+                                partition by h.thread order by p.id is null, h.liked desc, h.story) as place
+                            from liked h left join post p on p.id = h.post)
+                        update delivery d set brief_at = :due, rank = placed.liked,
                             sent_at = case when placed.gone or place > :sent then null else :now::timestamptz end,
                             state = case when placed.gone or place > :sent then 'skipped' else 'sent' end,
                             reason = case when placed.gone then :gone when place > :sent then :full else d.reason end
@@ -135,6 +143,8 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                 .bind("chat", due.chat)
                 .bind("due", at(due.at))
                 .bind("now", at(now))
+                .bind("most", Taste.MOST)
+                .bind("life", (double) Taste.HALF_LIFE.toSeconds())
                 .bind("held", MAX_HELD)
                 .bind("sent", MAX_SENT)
                 .bind("gone", DeliveryStore.GONE)
@@ -190,7 +200,7 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                     + " where d.chat = :chat and d.brief_at = :due and d.thread = :thread ";
             List<Item> items = handle.createQuery("select array(select distinct a.subreddit from post a"
                             + " where a.id = any (d.also) and a.subreddit <> p.subreddit) as also_in, "
-                            + PostRows.COLUMNS + " from (select d.*" + which
+                            + PostRows.COLUMNS + ", " + PostRows.RULES + " from (select d.*" + which
                             + "and (p.id is not null or not :skipped) and d.state = :state"
                             + " order by d.rank desc, d.story limit :max offset :first) d"
                             + " join post p on p.id = d.post order by d.rank desc, d.story")
@@ -216,7 +226,7 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
 
     private static Item item(ResultSet row, StatementContext context) throws SQLException {
         return new Item(
-                new PostRows().map(row, context),
+                PostRows.taught(row, context),
                 Arrays.stream((String[]) row.getArray("also_in").getArray())
                         .map(Community::new)
                         .collect(Collectors.toUnmodifiableSet()));

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import tidings.domain.ClassifiedPost;
@@ -20,6 +22,8 @@ import tidings.store.cache.Key;
 record PostgresCatalog(Database database, Cache cache, Retention retention) implements Catalog {
     static final CacheRegion<Statistics> STATISTICS = CacheRegion.of(
             "statistics", 1, Statistics.class, tunables -> tunables.seconds(Tunable.CATALOG_TTL), Stores.STALE);
+    static final CacheRegion<Accuracy> ACCURACY = CacheRegion.of(
+            "accuracy", 1, Accuracy.class, tunables -> tunables.seconds(Tunable.CATALOG_TTL), Stores.STALE);
     static final CacheRegion<Communities> COMMUNITIES = CacheRegion.of(
             "communities", 1, Communities.class, tunables -> tunables.seconds(Tunable.CATALOG_TTL), Stores.STALE);
     static final CacheRegion<Page> SEARCHES =
@@ -51,6 +55,30 @@ record PostgresCatalog(Database database, Cache cache, Retention retention) impl
                                 handle -> TopicHours.statistics(new TopicHours(handle).since(retention.limit())))))
                 .value()
                 .orElseThrow();
+    }
+
+    /// Posts that are gone are counted, and those of the retention by the hours in which they came.
+    @Override
+    public Accuracy accuracy() {
+        return cache.get(ACCURACY, Key.of("accuracy"), () -> Optional.of(new Accuracy(database.with(this::checked))))
+                .value()
+                .orElseThrow();
+    }
+
+    private Map<String, Checked> checked(Handle handle) {
+        return handle.createQuery("""
+                        select topic, sum(posts) as posts, sum(corrected) as corrected from (
+                            select topic, posts, 0 as corrected from gone_posts
+                            union all select topic, sum(posts), 0 from topic_hour where hour >= :since group by topic
+                            union all select given, 0, count(*) from correction where topic <> given group by given) one
+                        group by topic""")
+                .bind("since", PostRows.at(retention.limit()))
+                .reduceRows(new TreeMap<String, Checked>(), (all, row) -> {
+                    all.put(
+                            row.getColumn("topic", String.class),
+                            new Checked(row.getColumn("posts", Long.class), row.getColumn("corrected", Long.class)));
+                    return all;
+                });
     }
 
     @Override

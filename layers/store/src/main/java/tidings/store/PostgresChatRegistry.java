@@ -60,6 +60,14 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             delete from saved_post s using saved_post kept
             where s.chat = :from and kept.chat = :to and kept.post = s.post""",
             "update saved_post set chat = :to where chat = :from",
+            """
+            delete from topic_rule r using topic_rule kept
+            where r.chat = :from and kept.chat = :to and kept.kind = r.kind and kept.value = r.value""",
+            "update topic_rule set chat = :to where chat = :from",
+            """
+            delete from taste t using taste kept
+            where t.chat = :from and kept.chat = :to and kept.kind = t.kind and kept.value = t.value""",
+            "update taste set chat = :to where chat = :from",
             "update reminder set chat = :to, message = null where chat = :from",
             "update waiting_card set chat = :to where chat = :from",
             "delete from chat where id = :from");

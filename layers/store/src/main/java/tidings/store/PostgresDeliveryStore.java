@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -43,7 +44,11 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
             + " left join chat c on c.id = d.chat ";
 
     /// @param obstacle why nothing of it is shown, if so
-    private record Row(Key key, String obstacle, Optional<Shown> shown, Facts before, Optional<Instant> sentAt) {}
+    private record Row(Key key, String obstacle, Optional<Shown> shown, Facts before, Optional<Instant> sentAt) {
+        Row with(Optional<Shown> other) {
+            return new Row(key, obstacle, other, before, sentAt);
+        }
+    }
 
     @Override
     public boolean expand(int max, Decider decider) {
@@ -163,11 +168,16 @@ record PostgresDeliveryStore(Database database, InstantSource clock) implements 
     }
 
     private List<Row> rows(String which, int max) {
-        return database.with(handle -> handle.createQuery(ROWS + which)
-                .bind("now", at(clock.instant()))
-                .bind("max", max)
-                .map(PostgresDeliveryStore::row)
-                .list());
+        return database.with(handle -> {
+            List<Row> rows = handle.createQuery(ROWS + which)
+                    .bind("now", at(clock.instant()))
+                    .bind("max", max)
+                    .map(PostgresDeliveryStore::row)
+                    .list();
+            List<Shown> shown = rows.stream().flatMap(row -> row.shown.stream()).toList();
+            UnaryOperator<Shown> taught = PostgresLessons.taught(handle, shown);
+            return rows.stream().map(row -> row.with(row.shown.map(taught))).toList();
+        });
     }
 
     private static Row row(ResultSet row, StatementContext context) throws SQLException {

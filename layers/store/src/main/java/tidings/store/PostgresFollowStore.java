@@ -32,6 +32,12 @@ import static tidings.store.PostRows.instant;
 record PostgresFollowStore(Database database, PostgresChatRegistry chats, InstantSource clock) implements FollowStore {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresFollowStore.class);
 
+    /// What the rules of a chat `c` put into a topic that its follow `f` names, as origins of
+    /// [tidings.selection.TopicRule].
+    private static final String TAUGHT = """
+            array(select 'topic:@' || r.kind || ':' || r.value from topic_rule r
+                where r.chat = c.id and r.kind <> 'post' and 'topic:' || r.topic = any (f.origins))""";
+
     static final String COLUMNS = "f.id, f.chat, f.thread, f.query, f.paused, f.created_at";
 
     /// @param follow empty if this version cannot read the query
@@ -202,7 +208,8 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
         Map<String, Integer> topics = new TreeMap<>();
         database.with(handle -> handle.createQuery("""
                         select origin, followers from origin_followers
-                        where origin >= 'topic:' and origin < 'topic;' and followers > 0""")
+                        where origin >= 'topic:' and origin < 'topic;' and not starts_with(origin, 'topic:@')
+                            and followers > 0""")
                         .map((row, _) -> Map.entry(row.getString("origin"), row.getInt("followers")))
                         .list())
                 .forEach(row -> topics.put(row.getKey().substring(Origin.TOPIC.length()), row.getValue()));
@@ -215,11 +222,14 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
         handle.createUpdate("""
                         delete from follow_origin o using follow f, chat c
                         where c.id = :chat and f.chat = c.id and o.follow = f.id
-                            and (f.paused or c.status <> 'active' or o.origin <> all (f.origins))""").bind("chat", chat.value()).execute();
+                            and (f.paused or c.status <> 'active' or o.origin <> all (f.origins ||""" + " " + TAUGHT + "))")
+                .bind("chat", chat.value())
+                .execute();
         handle.createUpdate("""
                         insert into follow_origin (origin, follow)
-                        select o.origin, f.id from chat c join follow f on f.chat = c.id, unnest(f.origins) as o (origin)
-                        where c.id = :chat and c.status = 'active' and not f.paused
+                        select o.origin, f.id from chat c join follow f on f.chat = c.id,
+                            unnest(f.origins ||""" + " " + TAUGHT + """
+                        ) as o (origin) where c.id = :chat and c.status = 'active' and not f.paused
                         on conflict do nothing""").bind("chat", chat.value()).execute();
     }
 

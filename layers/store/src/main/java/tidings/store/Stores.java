@@ -40,7 +40,8 @@ public record Stores(
         ThreadStore threads,
         SharedLists lists,
         SavedPosts saved,
-        Outcomes outcomes) {
+        Outcomes outcomes,
+        Lessons lessons) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -114,7 +115,8 @@ public record Stores(
                 new PostgresThreadStore(database, clock),
                 new PostgresSharedLists(database, clock),
                 new PostgresSavedPosts(database, retention),
-                new PostgresOutcomes(database));
+                new PostgresOutcomes(database),
+                new PostgresLessons(database, new Corrections(database, clock), clock));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -123,7 +125,8 @@ public record Stores(
         InMemoryPostStore posts = new InMemoryPostStore(communities, new Retention(Retention.MAX, clock));
         InMemoryChatRegistry chats = new InMemoryChatRegistry();
         InMemoryFollowStore follows = new InMemoryFollowStore(chats, clock);
-        InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore(follows, chats, posts, clock);
+        InMemoryLessons lessons = new InMemoryLessons(chats, posts, clock);
+        InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore(follows, chats, posts, lessons, clock);
         InMemoryNoticeStore notices = new InMemoryNoticeStore(follows, chats, clock);
         return new Stores(
                 new InMemoryFeedStore(posts, communities, deliveries, notices, chats, clock),
@@ -133,13 +136,14 @@ public record Stores(
                 follows,
                 chats,
                 deliveries,
-                new InMemoryBriefStore(deliveries, chats, posts, clock),
+                new InMemoryBriefStore(deliveries, chats, posts, lessons, clock),
                 notices,
                 new InMemoryReminderStore(chats, posts, clock),
                 new InMemoryThreadStore(chats, clock),
                 new InMemorySharedLists(chats),
                 new InMemorySavedPosts(chats, posts),
-                new InMemoryOutcomes(deliveries));
+                new InMemoryOutcomes(deliveries),
+                lessons);
     }
 
     private static PostsFoundV1 sample() {

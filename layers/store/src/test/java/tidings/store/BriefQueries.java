@@ -11,6 +11,7 @@ import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.domain.PostId;
 import tidings.preferences.ChatSettings;
+import tidings.selection.TopicRule;
 import tidings.store.BriefStore.Brief;
 import tidings.store.SavedPosts.SavedPost;
 
@@ -48,6 +49,12 @@ record BriefQueries(Stores stores, Random random, int chats) {
         hot.put("saved posts", () -> saved.find(chat(), List.of("java"), 0, 5));
         hot.put("a saved post", () -> saved.find(chat(), post().id()));
         hot.put("a saved post is removed", () -> saved.remove(chat(), post().id()));
+        Lessons lessons = stores.lessons();
+        hot.put("what became of a post", () -> stores.outcomes().find(chat(), post().id()));
+        hot.put("a chat is taught", () -> lessons.teach(chat(), new TopicRule(TopicRule.Kind.WORD, "word", "music")));
+        hot.put("what a chat taught", () -> lessons.rules(chat()));
+        hot.put("a post is liked", () -> lessons.vote(chat(), post().id(), true));
+        hot.put("what a chat likes", () -> lessons.resetTastes(chat()));
         hot.put("a chat is forgotten", () -> stores.chats().forget(chat()));
         return hot;
     }

@@ -75,6 +75,7 @@ class CacheRegionsTest {
                             3,
                             Map.of("programming", new Catalog.TopicCount(3, 0.5)),
                             List.of(new Catalog.Hour(TestPosts.NOON, Map.of("programming", 3))))),
+            Map.entry("accuracy", new Catalog.Accuracy(Map.of("programming", new Catalog.Checked(3, 1)))),
             Map.entry(
                     "communities",
                     new PostgresCatalog.Communities(List.of(new Catalog.Known(

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Post;
@@ -69,6 +70,32 @@ abstract class CatalogContract extends StoresContract {
         feeds().expire(clock.instant().minus(Retention.MAX), 10);
 
         assertThat(catalog.statistics()).isEqualTo(new Statistics(0, Map.of(), List.of()));
+    }
+
+    @Test
+    void howOftenTheModelWasRightIsKnownOnceSomebodyCorrectedIt() {
+        assertThat(new Catalog.Accuracy(Map.of("music", new Catalog.Checked(5, 0))).all())
+                .isEmpty();
+        record(
+                TestPosts.feed("java"),
+                "r1",
+                List.of(
+                        TestPosts.post("java", "a1", OptionalInt.of(1)),
+                        TestPosts.post("java", "a2", OptionalInt.of(1)),
+                        TestPosts.post("java", "a3", OptionalInt.of(1)),
+                        TestPosts.withTopic(TestPosts.post("java", "a4", OptionalInt.of(1)), "sports", "m1")),
+                NOON);
+        ChatId ada = new ChatId(7);
+        lessons().correct(ada, new PostId("a1"), "science");
+        lessons().correct(ada, new PostId("a1"), "gaming");
+        lessons().correct(ada, new PostId("a2"), "music");
+
+        Catalog.Accuracy accuracy = catalog.accuracy();
+
+        assertThat(accuracy.all()).hasValue(0.75);
+        assertThat(accuracy.of("music").orElseThrow()).isCloseTo(2 / 3.0, within(1e-9));
+        assertThat(accuracy.of("sports")).hasValue(1.0);
+        assertThat(accuracy.of("gaming")).isEmpty();
     }
 
     @Test

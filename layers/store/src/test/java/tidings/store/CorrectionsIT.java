@@ -30,6 +30,8 @@ import static org.assertj.core.api.Assertions.entry;
 class CorrectionsIT {
     private static final Instant NOON = TestPosts.NOON;
 
+    private static final String CONSENT = "--i-may-train-on-this";
+
     @TempDir
     private Path folder;
 
@@ -89,8 +91,8 @@ class CorrectionsIT {
         Path corrected = folder.resolve("corrected.csv");
         Path delivered = folder.resolve("delivered.csv");
 
-        String said = said(out ->
-                ExportCorrections.run(new String[] {postgres.url(), corrected.toString(), delivered.toString()}, out));
+        String said = said(out -> ExportCorrections.run(
+                new String[] {CONSENT, postgres.url(), corrected.toString(), delivered.toString()}, out));
         assertThat(said).isEqualToIgnoringNewLines("2 corrected posts exported");
         assertThat(Files.readAllLines(corrected))
                 .containsExactly(
@@ -111,8 +113,18 @@ class CorrectionsIT {
     void theCommandPrintsItsUsage() {
         assertThat(said(out -> ExportCorrections.run(new String[0], out)))
                 .startsWith("Exports the corrections of topics");
-        assertThat(said(out -> ExportCorrections.run(new String[] {"mysql://x", "a", "b"}, out)))
-                .startsWith("the first argument is not the JDBC URL of a Postgres database");
+        assertThat(said(out -> ExportCorrections.run(new String[] {CONSENT, "mysql://x", "a", "b"}, out)))
+                .startsWith("the second argument is not the JDBC URL of a Postgres database");
+    }
+
+    @Test
+    void nothingIsExportedToWhoDoesNotSayThatTheyMayTrainOnIt() {
+        Path corrected = folder.resolve("corrected.csv");
+
+        assertThat(said(out -> ExportCorrections.run(
+                        new String[] {postgres.url(), corrected.toString(), corrected.toString()}, out)))
+                .contains("--i-may-train-on-this");
+        assertThat(corrected).doesNotExist();
     }
 
     private interface Command {

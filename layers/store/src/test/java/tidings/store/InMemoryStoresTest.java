@@ -189,6 +189,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Taught extends LessonsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {

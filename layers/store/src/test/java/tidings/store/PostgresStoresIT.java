@@ -223,6 +223,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Taught extends LessonsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -38,6 +38,10 @@ abstract class StoresContract {
         return stores.communities();
     }
 
+    final Lessons lessons() {
+        return stores.lessons();
+    }
+
     final Outcomes outcomes() {
         return stores.outcomes();
     }

@@ -73,6 +73,11 @@ select i / 10 + 1, i::text, 'water the plants', 'en', case when i %% 3 = 0 then 
     timestamptz '2026-11-20 12:00:00Z' + (i - 100) * interval '1 second', i %% 2 = 0,
     case when i %% 2 = 1 then timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second' end
 from generate_series(0, %1$d - 1) i;
+insert into topic_rule (chat, kind, value, topic, created_at)
+select i / 10 * 10 + 1, 'word', 'word' || i %% 10, 'topic1', timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
+from generate_series(0, %1$d / 10 - 1) i;
+insert into taste
+select i / 10 + 1, 'subreddit', 's' || i %% 10, 1, timestamptz '2026-11-20 12:00:00Z' from generate_series(0, %1$d - 1) i;
 insert into fan_out (post, story, origins, created_at, turn_at)
 select 'p' || lpad(i::text, 7, '0'), i::text, array['s' || i %% (%1$d / %2$d), 'topic:topic' || i %% %3$d, '*'],
     timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second',

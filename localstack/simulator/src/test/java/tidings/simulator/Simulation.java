@@ -110,7 +110,8 @@ final class Simulation {
                         stores.threads(),
                         stores.lists(),
                         stores.saved(),
-                        stores.outcomes()),
+                        stores.outcomes(),
+                        stores.lessons()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
         this.people = new People(time, random, telegram, account, timeline, functions.webhook());

@@ -69,7 +69,8 @@ public final class SimulatedStores {
             ThreadStore threads,
             SharedLists lists,
             SavedPosts saved,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            Lessons lessons) {
         return new Stores(
                 feeds,
                 posts,
@@ -84,6 +85,7 @@ public final class SimulatedStores {
                 threads,
                 lists,
                 saved,
-                outcomes);
+                outcomes,
+                lessons);
     }
 }

@@ -50,6 +50,7 @@ public final class BotInMemory {
                 stores.reminders(),
                 stores.deliveries(),
                 stores.outcomes(),
+                stores.lessons(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),

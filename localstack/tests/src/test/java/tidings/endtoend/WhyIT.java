@@ -35,4 +35,21 @@ class WhyIT {
                         .text())
                 .contains("✅ r/gardening");
     }
+
+    @Test
+    void aWrongTopicIsCorrectedWidenedListedAndTakenBack() {
+        SeenMessage card = ada.ask("/top photography");
+        ada.person().replies(card.id(), "/why 1");
+        ada.awaitLast(answer -> answer.text().startsWith("🔎 Why?"));
+        ada.press("🏷 Wrong topic", asked -> asked.text().contains("Which topic is it?"));
+        ada.press(
+                "All topics",
+                all -> all.text().contains("Which topic is it?")
+                        && all.buttons().contains("🚗 Vehicles & Aviation"));
+        ada.press("🚗 Vehicles & Aviation", done -> done.text().contains("Vehicles & Aviation it is"));
+        ada.press("Everything from r/photography", done -> done.text().contains("Got it"));
+
+        assertThat(ada.ask("/corrections").text()).contains("r/photography is 🚗 Vehicles & Aviation");
+        ada.press("🗑 1", left -> !left.text().contains("r/photography is"));
+    }
 }

@@ -142,13 +142,13 @@ class HouseRulesTest {
     static final ArchRule everyCommandIsListed = classes()
             .that()
             .implement("tidings.bot.Command")
-            .should(new ArchCondition<>("be constructed by Commands") {
+            .should(new ArchCondition<>("be constructed by CommandList") {
                 @Override
                 public void check(JavaClass command, ConditionEvents events) {
                     boolean listed = command.getConstructorCallsToSelf().stream()
                             .anyMatch(call ->
-                                    call.getOriginOwner().getSimpleName().equals("Commands"));
-                    events.add(new SimpleConditionEvent(command, listed, command.getName() + " is not in Commands"));
+                                    call.getOriginOwner().getSimpleName().equals("CommandList"));
+                    events.add(new SimpleConditionEvent(command, listed, command.getName() + " is not in CommandList"));
                 }
             });
 

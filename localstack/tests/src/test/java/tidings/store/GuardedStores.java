@@ -22,6 +22,7 @@ public final class GuardedStores {
                 faults.guarded(ThreadStore.class, stores.threads()),
                 faults.guarded(SharedLists.class, stores.lists()),
                 faults.guarded(SavedPosts.class, stores.saved()),
-                faults.guarded(Outcomes.class, stores.outcomes()));
+                faults.guarded(Outcomes.class, stores.outcomes()),
+                faults.guarded(Lessons.class, stores.lessons()));
     }
 }

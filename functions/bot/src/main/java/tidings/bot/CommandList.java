@@ -1,0 +1,96 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.stream.Stream;
+import tidings.delivery.Previews;
+import tidings.follows.FollowParser;
+import tidings.preferences.ChatSettings;
+import tidings.reminders.WhenParser;
+import tidings.telegram.Texts;
+import tidings.topics.TopicCommunities;
+
+/// Everything that the bot can do.
+final class CommandList {
+    private CommandList() {}
+
+    /// In the order of help and menu, which leave out the last.
+    static List<Command> of(Services services) {
+        Preferences preferences = new Preferences(services.registry(), services.chats());
+        Settings settings = new Settings(preferences);
+        Offers offers =
+                new Offers(new FollowLinks(services.taxonomy(), services.lists()), services.follows(), preferences);
+        Top top = new Top(services.feeds(), services.chats(), services.feedTtl());
+        Topic topic = new Topic(services.feeds());
+        KnownCommunities known = new KnownCommunities(services.shipped(), services.follows());
+        Follow follow = new Follow(
+                new FollowParser(Texts.LANGUAGES),
+                known,
+                topic,
+                new Previews(
+                        services.feeds(),
+                        services.taxonomy().all().stream()
+                                .map(tidings.topics.Topic::id)
+                                .toList()),
+                services.follows(),
+                services.chats(),
+                preferences,
+                top);
+        ReminderList reminders = new ReminderList(services.reminders(), services.posts());
+        Search search = new Search(services.posts());
+        List<Command> listed = List.of(
+                follow,
+                new Following(services.follows(), services.chats()),
+                search,
+                new Find(known, topic, services.taxonomy()),
+                top,
+                new Rising(services.posts()),
+                new Stats(services.posts(), services.briefs()),
+                new Topics(services.taxonomy(), preferences, services.threads()),
+                topic,
+                new Classify(services.explainer()),
+                new Why(
+                        services.posts(),
+                        services.explainer(),
+                        services.outcomes(),
+                        services.lessons(),
+                        services.follows(),
+                        services.chats(),
+                        preferences),
+                new Teach(
+                        services.posts(),
+                        services.explainer(),
+                        services.lessons(),
+                        services.taxonomy(),
+                        services.chats()),
+                new Save(services.posts(), services.saved()),
+                new SavedList(services.saved(), services.chats()),
+                new Remind(new WhenParser(Texts.LANGUAGES), reminders),
+                reminders,
+                new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
+                new SettingCommand(ChatSettings.PACE, settings),
+                settings,
+                new SettingCommand(ChatSettings.LANGUAGE, settings),
+                new Import(services.follows(), services.feeds(), services.chats(), preferences, top),
+                new Share(topic, services.follows(), services.lists(), services.chats()),
+                new ChannelCommand(preferences),
+                new Status(
+                        services.reddit(),
+                        services.feeds(),
+                        services.follows(),
+                        services.deliveries(),
+                        TopicCommunities.load()),
+                new Privacy(services.retention(), services.backups()),
+                new Export(services.registry(), services.follows(), services.chats()),
+                new Erase(preferences));
+        Help help = new Help(listed);
+        Start start = new Start(
+                services.taxonomy(),
+                services.feeds(),
+                services.follows(),
+                preferences,
+                offers,
+                top,
+                TopicCommunities.load());
+        return Stream.concat(listed.stream(), Stream.of(help, start)).toList();
+    }
+}
