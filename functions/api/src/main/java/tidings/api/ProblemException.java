@@ -91,7 +91,12 @@ final class ProblemException extends RuntimeException {
                 .flatMap(one -> one.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(one))
                 .collect(Collectors.joining(", "));
         return new ProblemException(
-                405, "Method Not Allowed", method + " is not allowed here; allowed: " + allow, "", allow, Duration.ZERO);
+                405,
+                "Method Not Allowed",
+                method + " is not allowed here; allowed: " + allow,
+                "",
+                allow,
+                Duration.ZERO);
     }
 
     static ProblemException tooLarge(int limit) {
@@ -105,7 +110,12 @@ final class ProblemException extends RuntimeException {
     /// @param limit of a minute
     static ProblemException tooMany(int limit, Duration wait) {
         return new ProblemException(
-                429, "Too Many Requests", "you have " + limit + " requests a minute; send no more until then", "", "", wait);
+                429,
+                "Too Many Requests",
+                "you have " + limit + " requests a minute; send no more until then",
+                "",
+                "",
+                wait);
     }
 
     static ProblemException databaseUnavailable() {
@@ -148,7 +158,9 @@ final class ProblemException extends RuntimeException {
                 .with(allow.isEmpty() ? Map.of() : Map.of("allow", allow))
                 .with(
                         retryAfter.isPositive()
-                                ? Map.of("retry-after", Long.toString(retryAfter.plusMillis(999).toSeconds()))
+                                ? Map.of(
+                                        "retry-after",
+                                        Long.toString(retryAfter.plusMillis(999).toSeconds()))
                                 : Map.of())
                 .with(status == 401 ? Map.of("www-authenticate", "Bearer, tma") : Map.of());
     }

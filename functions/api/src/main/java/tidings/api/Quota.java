@@ -10,8 +10,8 @@ import tidings.aws.HttpResponse;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 
-/// Gives each caller so many requests a minute in this environment, as the tunable `requests-per-minute` says; more
-/// are refused until that minute is over. Who is not known is told by the address. Thread-safe.
+/// Gives each caller so many requests a minute in this environment, as the tunable `requests-per-minute` says;
+/// more are refused until that minute is over. Who is not known is told by the address. Thread-safe.
 final class Quota implements Filter {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -37,12 +37,11 @@ final class Quota implements Filter {
 
     @Override
     public HttpResponse apply(Request request, Handler next) {
-        String caller =
-                switch (request.caller()) {
-                    case Caller.Anonymous _ -> "address " + request.address();
-                    case Caller.Person(long id, _) -> "person " + id;
-                    case Caller.Operator(String arn) -> "operator " + arn;
-                };
+        String caller = switch (request.caller()) {
+            case Caller.Anonymous _ -> "address " + request.address();
+            case Caller.Person person -> "person " + person.id();
+            case Caller.Operator(String arn) -> "operator " + arn;
+        };
         Window window = windows.get(caller);
         int most = tunables.get(Tunable.REQUESTS_PER_MINUTE);
         if (window.requests().incrementAndGet() > most) {

@@ -25,7 +25,11 @@ class PerformanceTest {
     void theStatusHasThePercentilesOfWhatPeopleWaitFor() {
         hour(Map.of("answerMillisP50", 240.0, "answerMillisP95", 900.0, "answerMillisP99", 1_900.0, "newPosts", 7.0));
 
-        assertThat(api.get("/performance/status").byAnOperator().json().get("latencies").toString())
+        assertThat(api.get("/performance/status")
+                        .byAnOperator()
+                        .json()
+                        .get("latencies")
+                        .toString())
                 .isEqualTo("{\"answerMillisP50\":240.0,\"answerMillisP95\":900.0,\"answerMillisP99\":1900.0}");
     }
 
@@ -48,7 +52,11 @@ class PerformanceTest {
     }
 
     private List<String> broken() {
-        return api.get("/performance/status").byAnOperator().json().get("broken").findValuesAsText("name");
+        return api.get("/performance/status")
+                .byAnOperator()
+                .json()
+                .get("broken")
+                .findValuesAsText("name");
     }
 
     @Test

@@ -52,8 +52,8 @@ record Dispatcher(
                 .forEach(fetch -> scrapes.send(
                         new ScrapeRequestedV1(fetch.feed(), call.origin().cause(), List.of(fetch.card()))));
         of(Reply.Restore.class, replies)
-                .forEach(restore -> scrapes.send(new PostsToCheckV1(
-                        restore.posts(), "s" + call.origin().cause(), true)));
+                .forEach(restore -> scrapes.send(
+                        new PostsToCheckV1(restore.posts(), "s" + call.origin().cause(), true)));
         of(Reply.HandOn.class, replies).forEach(handOn -> alarms.send(handOn.message()));
     }
 

@@ -21,8 +21,8 @@ import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// Lists what a chat saved, and searches it by note, subreddit and topic. Titles that are no longer kept are asked for
-/// again, and are there when the list is opened next.
+/// Lists what a chat saved, and searches it by note, subreddit and topic. Titles that are no longer kept are
+/// asked for again, and are there when the list is opened next.
 record SavedList(SavedPosts saved, Chats chats) implements Command {
     private static final Duration TITLES_PER = Duration.ofMinutes(10);
     private static final int TITLES = 6;

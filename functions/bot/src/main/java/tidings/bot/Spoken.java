@@ -21,8 +21,8 @@ import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// What a person says to the bot alone without a command. Nothing is understood that would change what cannot be taken
-/// back at once: a follow is asked about first, and a reminder has a button to cancel it. Thread-safe.
+/// What a person says to the bot alone without a command. Nothing is understood that would change what cannot be
+/// taken back at once: a follow is asked about first, and a reminder has a button to cancel it. Thread-safe.
 final class Spoken {
     /// Longer texts are stories, and no requests.
     private static final int LONGEST = 300;

@@ -16,8 +16,8 @@ import tidings.telegram.Texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What people say without a command, and what they want: a hundred and fifty utterances of each language, in
-/// `said.<language>.txt`. A line is the utterance, an arrow and the command that is wanted, or `?` where there is none
-/// and some are offered.
+/// `said.<language>.txt`. A line is the utterance, an arrow and the command that is wanted, or `?` where there is
+/// none and some are offered.
 class SpokenTest {
     private final TestBot bot = new TestBot();
     private final Spoken spoken =

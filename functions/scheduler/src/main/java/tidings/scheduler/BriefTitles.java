@@ -70,8 +70,8 @@ record BriefTitles(BriefStore briefs, Queue<ScrapeMessage> refreshes, RedditMode
         return requests.size();
     }
 
-    /// Feeds cannot be asked for posts: the best posts of the week of the communities that chats follow by name are
-    /// read with one request, for as many chats as it can serve.
+    /// Feeds cannot be asked for posts: the best posts of the week of the communities that chats follow by name
+    /// are read with one request, for as many chats as it can serve.
     private int amongTheBest(Instant now) {
         SequencedSet<PostId> missing = new LinkedHashSet<>();
         SequencedSet<Community> communities = new TreeSet<>();

@@ -135,16 +135,6 @@ public sealed interface OutboxMessage extends Message {
         public boolean repliesAtOnce() {
             return waiting.isEmpty() && card.value().equals("u:" + id.replaceFirst("/done$", ""));
         }
-
-        @Override
-        public String group() {
-            return Long.toString(chat.value());
-        }
-
-        @Override
-        public String deduplication() {
-            return chat.value() + "/" + id;
-        }
     }
 
     /// The pictures of a card, which has to come behind them: an album has no buttons. Sent once, and never
@@ -171,16 +161,6 @@ public sealed interface OutboxMessage extends Message {
         public int messages() {
             return media.size();
         }
-
-        @Override
-        public String group() {
-            return Long.toString(chat.value());
-        }
-
-        @Override
-        public String deduplication() {
-            return chat.value() + "/" + id;
-        }
     }
 
     /// A picture to send.
@@ -199,16 +179,6 @@ public sealed interface OutboxMessage extends Message {
 
         public ShowPictureV1(Place place, String id, String html, String png) {
             this(place.chat(), place.topic(), id, html, png);
-        }
-
-        @Override
-        public String group() {
-            return Long.toString(chat.value());
-        }
-
-        @Override
-        public String deduplication() {
-            return chat.value() + "/" + id;
         }
 
         @Override

@@ -79,8 +79,8 @@ public sealed interface ScrapeMessage extends Message {
     /// @param posts of one source, 1 to [#MAX]
     /// @param run names this check
     /// @param texts whether those that are there are to be stored again
-    /// @param among communities among whose best posts of the week these are looked for, where the source cannot be
-    ///     asked for single posts; then of those that are not found nothing is known
+    /// @param among communities among whose best posts of the week these are looked for, where the source
+    ///     cannot be asked for single posts; then of those that are not found nothing is known
     @JsonTypeName("posts-to-check/1")
     record PostsToCheckV1(
             List<PostId> posts,

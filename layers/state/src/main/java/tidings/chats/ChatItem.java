@@ -2,7 +2,8 @@ package tidings.chats;
 
 import java.util.Optional;
 
-/// The kinds of items in the table of chats, which [ChatsTable] describes. All that are under a chat's id go with it.
+/// The kinds of items in the table of chats, which [ChatsTable] describes. All that are under a chat's id go with
+/// it.
 public enum ChatItem {
     SETTINGS("settings", ""),
     STATE("state", "how fast and where Telegram takes messages for it, for a day"),

@@ -74,8 +74,7 @@ record Graves(DynamoDbClient dynamoDb, String table, InstantSource clock) {
                                 .deleteRequest(delete -> delete.key(key))
                                 .build())
                         .toList());
-        if (!dynamoDb
-                .batchWriteItem(request -> request.requestItems(deletes))
+        if (!dynamoDb.batchWriteItem(request -> request.requestItems(deletes))
                 .unprocessedItems()
                 .isEmpty()) {
             throw new UnavailableException("the table of chats is throttled");

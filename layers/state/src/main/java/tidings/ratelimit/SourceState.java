@@ -175,7 +175,8 @@ public record SourceState(
 
     /// @param of window of the request that the source rejected
     SourceState throttled(int of, Duration wait, Instant now) {
-        return of == window ? withWindow(window, true, 0, 0, now, now.plus(Collections.min(List.of(wait, LONGEST)))) : this;
+        Instant over = now.plus(Collections.min(List.of(wait, LONGEST)));
+        return of == window ? withWindow(window, true, 0, 0, now, over) : this;
     }
 
     /// The source gave a community.

@@ -29,8 +29,8 @@ public interface DeliveryStore {
     /// Why a delivery is skipped that was pending or held, or what it showed is no longer shown.
     String REMOVED = "removed";
 
-    /// Why a delivery is skipped that was pending: its post is no longer stored; the follow that brought it, or its chat,
-    /// is gone or paused; or this version cannot read it.
+    /// Why a delivery is skipped that was pending: its post is no longer stored; the follow that brought it, or
+    /// its chat, is gone or paused; or this version cannot read it.
     String GONE = "gone";
 
     String UNWANTED = "unwanted";

@@ -5,9 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,7 +21,6 @@ import tidings.follows.Follow;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
 import tidings.selection.Pace;
-import tidings.selection.Taste;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.InMemoryFanOut.NewPost;
 
@@ -105,15 +102,15 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                 .find(key)
                 .map(one -> one.and(post.id(), decided))
                 .orElseGet(() -> new InMemoryDelivery(
-                                key,
-                                post.id(),
-                                Set.of(),
-                                decided,
-                                now,
-                                Optional.empty(),
-                                new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
-                                Optional.empty(),
-                                Optional.empty())));
+                        key,
+                        post.id(),
+                        Set.of(),
+                        decided,
+                        now,
+                        Optional.empty(),
+                        new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
+                        Optional.empty(),
+                        Optional.empty())));
     }
 
     @Override
@@ -209,7 +206,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                         .ifPresentOrElse(
                                 shown -> living.add(new Living(
                                         shown, one.shown(), one.sentAt().orElseThrow())),
-                                () -> deliveries.put(one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
+                                () -> deliveries.put(
+                                        one.with(one.state(), one.sentAt(), one.shown(), Optional.empty()))));
         return living;
     }
 
@@ -288,7 +286,10 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     @Override
     public synchronized int expire(Instant limit, int max) {
         List<Key> expired = first(
-                        max, deliveries.all(), one -> one.at().isBefore(limit), Comparator.comparing(InMemoryDelivery::at))
+                        max,
+                        deliveries.all(),
+                        one -> one.at().isBefore(limit),
+                        Comparator.comparing(InMemoryDelivery::at))
                 .map(InMemoryDelivery::key)
                 .toList();
         expired.forEach(deliveries::remove);

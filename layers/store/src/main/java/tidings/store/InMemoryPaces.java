@@ -54,8 +54,7 @@ record InMemoryPaces(InMemoryChatRegistry chats, InstantSource clock, Map<ChatId
                 .toList();
         due.forEach(chat -> planned.computeIfPresent(chat, (_, before) -> {
             Pace pace = before.pace
-                    .map(known ->
-                            before.at.equals(Instant.MIN) ? known : after(known, before, chat, now, deliveries))
+                    .map(known -> before.at.equals(Instant.MIN) ? known : after(known, before, chat, now, deliveries))
                     .orElseGet(() -> Pace.starting(before.postsADay));
             return new Planned(before.postsADay, Optional.of(pace), (float) pace.threshold(before.postsADay), now);
         }));

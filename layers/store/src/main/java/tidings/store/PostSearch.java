@@ -27,8 +27,8 @@ import tidings.store.cache.Key;
 /// The language is English, since that is what most posts are in and what `cats` for `cat` is worth having in.
 /// Words of other languages are changed alike in posts and in searches, so they find themselves.
 record PostSearch(Database database, Cache cache, Retention retention) {
-    static final CacheRegion<Found> FOUND = CacheRegion.of(
-            "found", 1, Found.class, tunables -> tunables.seconds(Tunable.TOPIC_TTL), Stores.STALE);
+    static final CacheRegion<Found> FOUND =
+            CacheRegion.of("found", 1, Found.class, tunables -> tunables.seconds(Tunable.TOPIC_TTL), Stores.STALE);
     static final CacheRegion<Posts> POSTS = CacheRegion.of(
             "found-posts", 1, Posts.class, tunables -> tunables.seconds(Tunable.TOPIC_TTL), Stores.STALE);
 

@@ -21,15 +21,14 @@ import tidings.messages.PendingCard;
 import tidings.preferences.ChatSettings;
 import tidings.settings.Tunables;
 import tidings.store.ChatRegistry.Rows;
-import tidings.settings.Tunables;
 import tidings.store.cache.InMemoryRemoteCache;
 import tidings.telegram.CardId;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Every table with something of a chat has an owner that erases it and exports it or says why not, and so has every
-/// value in the cache.
+/// Every table with something of a chat has an owner that erases it and exports it or says why not, and so has
+/// every value in the cache.
 @ExtendWith(SharedPostgres.class)
 class ErasureIT {
     private static final ChatId ADA = new ChatId(8_123_456_789L);

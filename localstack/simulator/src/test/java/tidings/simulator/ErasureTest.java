@@ -28,7 +28,8 @@ class ErasureTest {
 
     private static final String DONE = "I’ve forgotten everything";
 
-    /// People who do everything that leaves something, one who stays, and who erase their chats within some minutes.
+    /// People who do everything that leaves something, one who stays, and who erase their chats within some
+    /// minutes.
     private static final class Leaving implements Script {
         private final long seed;
         private final Random random;

@@ -45,7 +45,10 @@ class ProfileTableTest {
                     "TelegramConnections",
                     "20, 10, 200, 500 HTTP connections",
                     "taken, up to the 100 that Telegram allows a webhook"),
-            new Row("RequestsPerMinute", "a quota for each caller", "taken where strangers call; one machine has no strangers"),
+            new Row(
+                    "RequestsPerMinute",
+                    "a quota for each caller",
+                    "taken where strangers call; one machine has no strangers"),
             new Row("BatchSize", "", "the most that a FIFO queue gives at once"),
             new Row(
                     "CacheEntries",

@@ -52,7 +52,8 @@ class TemplateRulesTest {
         }
     }
 
-    /// What is kept of a chat is under its id, by which all of it is erased; the other tables have nothing of chats.
+    /// What is kept of a chat is under its id, by which all of it is erased; the other tables have nothing of
+    /// chats.
     @Test
     void everyTableWithItemsOfChatsIsErasedByTheirKey() {
         Map<String, String> keys = TEMPLATE.ofType("AWS::DynamoDB::Table").entrySet().stream()
@@ -60,7 +61,8 @@ class TemplateRulesTest {
                         Map.Entry::getKey,
                         table -> ((List<?>) table.getValue().get("KeySchema"))
                                 .stream()
-                                        .map(key -> map(key).get("AttributeName").toString())
+                                        .map(key ->
+                                                map(key).get("AttributeName").toString())
                                         .collect(Collectors.joining(" "))));
 
         assertThat(keys)

@@ -10,8 +10,8 @@ import tidings.localstack.template.StackModel;
 import tidings.settings.Profile;
 
 /// How many updates a second each part of the stack bears under a profile: what the template and others
-/// (`quotas.yaml`) allow in a second, divided by what an update causes (`counted.yaml`). Arithmetic, not a measurement:
-/// it names what breaks first, and says nothing of how long people wait just before.
+/// (`quotas.yaml`) allow in a second, divided by what an update causes (`counted.yaml`). Arithmetic, not a
+/// measurement: it names what breaks first, and says nothing of how long people wait just before.
 final class Capacity {
     /// The memory at which a function has one processor; it has less of one in proportion.
     /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
@@ -84,8 +84,8 @@ final class Capacity {
         return new Limit(quota.part(), quota.allowed() / anUpdate, quota.moves());
     }
 
-    /// What a queue's function handles when each call gets a full batch: it waits for others once a batch, for they are
-    /// asked side by side.
+    /// What a queue's function handles when each call gets a full batch: it waits for others once a batch, for
+    /// they are asked side by side.
     private Limit consumer(StackModel model, StackModel.QueueTrigger trigger, double messagesAnUpdate) {
         int calls = trigger.maximumConcurrency().getAsInt();
         String role = trigger.function().replace("Function", "");
