@@ -65,7 +65,7 @@ class CategorizerTest {
     void aWaitingCardShowsTheClassifiedPosts() {
         categorizer.handle(found("java", ADA, "Records", "Sealed types"));
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done/run-java");
+        assertThat(shown).extracting(OutboxMessage::named).containsExactly("42/done/run-java");
         assertThat(html()).last().asString().contains("Records").contains("Programming");
     }
 

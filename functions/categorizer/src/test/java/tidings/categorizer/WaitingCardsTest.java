@@ -52,7 +52,7 @@ class WaitingCardsTest {
                 feed("java"), "late", 5, OptionalInt.empty(), List.of(), ADA, SourceApi.OAUTH, NOON.minusSeconds(9));
         categorizer.handle(late);
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done/late");
+        assertThat(shown).extracting(OutboxMessage::named).containsExactly("42/done/late");
         assertThat(html().getLast()).contains("Records");
     }
 
@@ -64,9 +64,7 @@ class WaitingCardsTest {
 
         categorizer.handle(found("java", List.of(), "Records"));
 
-        assertThat(shown)
-                .extracting(OutboxMessage::deduplication)
-                .containsExactly("42/done/run-java", "43/done/run-java");
+        assertThat(shown).extracting(OutboxMessage::named).containsExactly("42/done/run-java", "43/done/run-java");
         assertThat(stores.feeds().waiting(feed("java"))).isEmpty();
     }
 
@@ -168,7 +166,7 @@ class WaitingCardsTest {
 
         categorizer.handle(new FeedRefusedV1(feed("java"), "r", problem, List.of(), NOON));
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/done/r");
+        assertThat(shown).extracting(OutboxMessage::named).containsExactly("42/done/r");
         assertThat(stores.feeds().waiting(feed("java"))).isEmpty();
     }
 
@@ -205,7 +203,7 @@ class WaitingCardsTest {
 
         categorizer.handle(part(all, 2, OptionalInt.of(3), all.posts().subList(2, 3)));
 
-        assertThat(shown).extracting(OutboxMessage::deduplication).containsExactly("42/sorting", "42/done/run-java");
+        assertThat(shown).extracting(OutboxMessage::named).containsExactly("42/sorting", "42/done/run-java");
         assertThat(html()).first().asString().contains("3");
         assertThat(html()).last().asString().contains("Records").contains("Streams");
     }
@@ -250,7 +248,7 @@ class WaitingCardsTest {
 
         categorizer.handle(new WaitOverV1(feed("java"), "42", ADA, until.plusSeconds(60)));
         assertThat(shown)
-                .extracting(OutboxMessage::deduplication)
+                .extracting(OutboxMessage::named)
                 .contains("43/over/" + until.plusSeconds(60).toEpochMilli());
     }
 

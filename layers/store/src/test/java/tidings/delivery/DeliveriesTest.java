@@ -105,7 +105,8 @@ class DeliveriesTest {
                     .endsWith("<i>Because you follow r/meadows</i>");
             assertThat(card.buttons().stream().flatMap(List::stream))
                     .extracting(Button::press)
-                    .containsExactly("mark|1|p1", "why|1|p1", "up|1|p1", "down|1|p1", "item|1|" + follow.id());
+                    .containsExactly(
+                            "mark|1|p1", "why|1|p1", "like|1|p1", "up|1|p1", "down|1|p1", "item|1|" + follow.id());
         });
     }
 
