@@ -41,7 +41,7 @@ class EraseTest {
     void nothingIsErasedBeforeItIsConfirmed(String command) {
         bot.says(command);
 
-        assertThat(bot.lastCard().html()).contains("Shall I really erase everything");
+        assertThat(bot.lastCard().html()).contains("Really erase everything");
         assertThat(bot.follows.of(ADA)).hasSize(1);
         assertThat(bot.button("Yes")).isEqualTo(CONFIRM);
     }
@@ -126,7 +126,7 @@ class EraseTest {
         bot.presses(CONFIRM);
         bot.says("/help");
         if (byButton) {
-            bot.presses(bot.button("Begin anew"));
+            bot.presses(bot.button("Start over"));
         } else {
             bot.says("/start");
         }
@@ -236,6 +236,6 @@ class EraseTest {
                 .contains("36 Stunden")
                 .contains("nach 5 Tagen");
         bot.presses(Erase.ASK.data(""));
-        assertThat(bot.lastCard().html()).contains("Shall I really erase everything");
+        assertThat(bot.lastCard().html()).contains("Really erase everything");
     }
 }

@@ -42,7 +42,7 @@ class WhyTest {
                 .contains("Why?", "Sealed types explained", "<b>Source</b>: r/java")
                 .contains("✅ <b>r/java</b> · with “sealed”", "has “sealed”")
                 .contains("<b>Topic</b>", "Pace: everything", "Quiet hours: none", "<b>Sent</b>: Friday")
-                .contains("The smallest change that would turn this", "r/java: leave out “types”");
+                .contains("The smallest change that would make the difference", "r/java: leave out “types”");
 
         bot.presses(bot.button("Change that"));
         assertThat(shown()).contains("Changed", "<b>r/java</b> · with “sealed” · without “types”");

@@ -74,7 +74,7 @@ class EraseIT {
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(traces(person.chat().value())).isEmpty());
 
-        ada.press("▶ Begin anew", card -> card.text().contains("Step 1 of 3"));
+        ada.press("▶ Start over", card -> card.text().contains("Step 1 of 3"));
         assertThat(ada.ask("/following").text()).contains("don’t follow anything");
         assertThat(ada.ask("/saved").text()).doesNotContain("Sunday");
     }
