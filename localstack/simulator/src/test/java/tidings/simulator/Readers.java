@@ -209,8 +209,9 @@ final class Readers {
     private boolean isExcused(long chat, Expected one, Outcome outcome) {
         return outcome != null
                 && switch (outcome.state()) {
-                    case PENDING, SENT -> false;
-                    case HELD ->
+                    case SENT -> false;
+                    // A story that was skipped is due when a post that the chat wants tells it again.
+                    case PENDING, HELD ->
                         outcome.dueAt()
                                 .filter(at -> VirtualTime.millis(at) > end - LAST)
                                 .isPresent();

@@ -141,7 +141,7 @@ class SimulatedDynamoDbTest {
         assertThat(tables.units()).containsOnly(Map.entry("", new Units(3, 6)));
 
         chats.arrival(ADA);
-        assertThat(tables.units()).containsOnly(Map.entry("", new Units(5, 6)));
+        assertThat(tables.units()).containsOnly(Map.entry("", new Units(6, 6)));
     }
 
     @Test
