@@ -55,7 +55,9 @@ class SetupIT {
 
         assertThat(info.path("url").asText())
                 .isEqualTo(tidings.stack().url("WebhookFunction").toString());
-        assertThat(info.path("max_connections").asInt()).isEqualTo(100);
+        assertThat(info.path("max_connections").asInt())
+                .as("those of the profile development")
+                .isEqualTo(20);
         JsonNode expected = menu();
         assertThat(info.path("allowed_updates")).containsExactlyInAnyOrderElementsOf(expected.path("allowed_updates"));
     }

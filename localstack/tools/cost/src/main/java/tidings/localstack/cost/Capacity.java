@@ -36,7 +36,8 @@ final class Capacity {
 
     /// The one that is reached first comes first.
     List<Limit> of(String profile) {
-        StackModel model = costs.deployment(profile).model();
+        Deployment deployment = costs.deployment(profile);
+        StackModel model = deployment.model();
         List<Limit> limits = new ArrayList<>();
         double outgoing = counted.messagesOf("OutboxQueue");
         int sends = Profile.all().get(profile).sendsPerSecond();
@@ -47,7 +48,11 @@ final class Capacity {
         limits.add(quota("table-partition", outgoing));
         limits.add(quota("table", costs.assumptions().itemsWrittenAnUpdate()));
         limits.add(quota("fifo", Math.max(outgoing, counted.messagesOf("UpdatesQueue"))));
-        limits.add(quota("webhook-connections", (millis(model, "WebhookFunction") + ROUND_TRIP_MILLIS) / 1000));
+        int connections = connections(deployment);
+        limits.add(new Limit(
+                "`TelegramConnections`: " + connections + " to the webhook",
+                connections * 1000 / (millis(model, "WebhookFunction") + ROUND_TRIP_MILLIS),
+                "the profile, up to Telegram's 100"));
         limits.add(quota("lambda", secondsAnUpdate(model)));
         limits.add(new Limit(
                 "`CacheUsageLimits`: " + costs.commandsASecond(profile) + " commands",
@@ -77,6 +82,14 @@ final class Capacity {
         return costs.idle(profile).total()
                 + costs.inUse(profile).total()
                 + millions * costs.millionUpdates(profile).total();
+    }
+
+    private static int connections(Deployment deployment) {
+        return deployment.resources().stream()
+                .filter(resource -> resource.id().equals("Registration"))
+                .map(resource -> Deployment.text(resource.properties().fields(), "MaxConnections"))
+                .mapToInt(Integer::parseInt)
+                .sum();
     }
 
     private Limit quota(String name, double anUpdate) {
