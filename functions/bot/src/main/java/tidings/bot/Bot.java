@@ -183,7 +183,6 @@ record Bot(
                 noteAnswer(interaction, arrival);
             }
         }
-        LOG.info("update answered");
     }
 
     private void register(Interaction interaction, boolean blocked) {
