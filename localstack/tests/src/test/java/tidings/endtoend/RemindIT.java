@@ -34,14 +34,14 @@ class RemindIT {
         ada.press("✏️ Change", card -> card.buttons().contains("1 h"));
         ada.press("1 h", card -> card.text().contains("OK, I’ll remind you"));
 
-        isDue();
+        isDue(3);
         SeenMessage due = ada.awaitLast(card -> card.buttons().contains("✔ Done"));
         assertThat(due.text()).contains("water the plants", "This was due on");
         assertThat(due.buttons()).containsExactly("10 min", "1 h", "Tomorrow", "✔ Done");
         ada.person().presses("10 min");
         ada.awaitLast(card -> card.text().contains("OK, I’ll remind you"));
 
-        isDue();
+        isDue(4);
         ada.awaitLast(card -> card.buttons().contains("✔ Done"));
         ada.press("✔ Done", card -> card.text().equals("✔ water the plants"));
         minutePasses();
@@ -62,8 +62,10 @@ class RemindIT {
                 .isEmpty();
     }
 
-    private void isDue() throws InterruptedException, SQLException {
-        database.execute("update reminder set due_at = now() - interval '3 minutes' where words = 'water the plants'");
+    /// @param minutesAgo another each time, for a card is named after when it was due
+    private void isDue(int minutesAgo) throws InterruptedException, SQLException {
+        database.execute("update reminder set due_at = now() - interval '" + minutesAgo
+                + " minutes' where words = 'water the plants'");
         minutePasses();
     }
 
