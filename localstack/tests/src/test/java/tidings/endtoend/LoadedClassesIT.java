@@ -25,10 +25,10 @@ class LoadedClassesIT {
             List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction");
 
     /// Summed over the four functions.
-    private static final int MOST = 910;
+    private static final int MOST = 1_060;
 
     /// Of all four, each counted once.
-    private static final int MOST_DISTINCT = 530;
+    private static final int MOST_DISTINCT = 630;
 
     @Test
     void theFunctionsThatAnswerTopLoadFewClasses() throws IOException {

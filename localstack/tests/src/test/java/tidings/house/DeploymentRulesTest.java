@@ -76,8 +76,10 @@ class DeploymentRulesTest {
         Map<String, Object> function = FUNCTIONS.get(id);
         Set<String> changing = TEMPLATE.variables(id).values().stream()
                 .map(Object::toString)
-                .map(value -> value.startsWith("!If ") ? value : value.replaceFirst("^!Ref (.+)$", "\\${$1}"))
-                .filter(value -> value.startsWith("!If ") || PARAMETERS.contains(value.replaceAll("[${}]", "")))
+                .map(value -> value.startsWith("!If ") ? value : value.replaceFirst("^!Ref (\\w+)$", "\\${$1}"))
+                .filter(value -> value.startsWith("!If ")
+                        || value.matches("!Ref \\w+\\.Version")
+                        || PARAMETERS.contains(value.replaceAll("[${}]", "")))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!changing.contains("${Profile}")) {
             changing.add(function.get("MemorySize").toString());
@@ -86,7 +88,7 @@ class DeploymentRulesTest {
 
         assertThat(function).containsEntry("AutoPublishAliasAllProperties", "true");
         assertThat(changing).allSatisfy(value -> assertThat(description).contains(value));
-        assertThat(Pattern.compile("\\$\\{\\w+}|!If |!FindInMap ")
+        assertThat(Pattern.compile("\\$\\{\\w+}|!If |!FindInMap |!Ref \\w+\\.Version")
                         .matcher(description)
                         .results())
                 .as("nothing else, in %s: a name of its own counts with what it stands for", description)
