@@ -60,7 +60,8 @@ class MediaIT {
         awaitHeard(message -> message.text().startsWith("Orchids on the slope") && message.form() == Form.PHOTO);
         awaitHeard(message -> message.text().startsWith("The brook in spring") && message.form() == Form.TEXT);
         SeenMessage card = awaitHeard(message -> message.text().startsWith("Four days") && message.form() == Form.TEXT);
-        assertThat(card.buttons()).containsExactly("🔖 Save", "🔎 Why?", "🔎 More like this", "👍", "👎", "🔕 Mute or unfollow");
+        assertThat(card.buttons())
+                .containsExactly("🔖 Save", "🔎 Why?", "🔎 More like this", "👍", "👎", "🔕 Mute or unfollow");
         assertThat(person.hears())
                 .filteredOn(message -> message.form() == Form.PHOTO
                         && message.text().isEmpty()
