@@ -109,7 +109,7 @@ class AlarmCoverageTest {
                 .as("so that a new version of the sender knows a new version of the bot")
                 .extractingByKey("VersionDescription")
                 .asString()
-                .contains("${BotFunction.Version}");
+                .contains("!Ref BotFunction.Version");
     }
 
     /// What a stack without anybody to watch it has as well: work that is lost, and people who get no answer.
