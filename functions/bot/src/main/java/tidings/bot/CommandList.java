@@ -26,11 +26,7 @@ final class CommandList {
                 new FollowParser(Texts.LANGUAGES),
                 known,
                 topic,
-                new Previews(
-                        services.feeds(),
-                        services.taxonomy().all().stream()
-                                .map(tidings.topics.Topic::id)
-                                .toList()),
+                new Previews(services.feeds(), services.taxonomy().ids()),
                 services.follows(),
                 services.chats(),
                 preferences,
