@@ -66,6 +66,8 @@ final class CommandList {
                 new SavedList(services.saved(), services.chats()),
                 new Remind(new WhenParser(Texts.LANGUAGES), reminders),
                 reminders,
+                new PointsCommand(services.points()),
+                new Leaders(services.points()),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,

@@ -102,6 +102,7 @@ final class TestBot {
             database.guarded(DeliveryStore.class, stores.deliveries()),
             stores.outcomes(),
             stores.lessons(),
+            stores.points(),
             stores.threads(),
             () -> outlook,
             Duration.ofHours(36),
