@@ -41,7 +41,7 @@ class BriefsTest {
     private final ManualClock clock = new ManualClock();
     private final Stores stores = Stores.inMemory(clock);
     private final List<OutboxMessage> queued = new ArrayList<>();
-    private final Briefs briefs = new Briefs(stores.briefs(), queued::addAll, clock);
+    private final Briefs briefs = new Briefs(stores.briefs(), stores.threads(), queued::addAll, clock);
 
     private static ClassifiedPost post(int number, String title) {
         Post post = new Post(
@@ -134,6 +134,7 @@ class BriefsTest {
         held("en", 12, "A title");
         Briefs crashing = new Briefs(
                 stores.briefs(),
+                stores.threads(),
                 messages -> {
                     if (accepted) {
                         queued.addAll(messages);
