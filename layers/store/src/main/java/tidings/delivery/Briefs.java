@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +21,11 @@ import tidings.domain.PostId;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
+import tidings.preferences.ChatSettings.Points;
 import tidings.store.BriefStore;
 import tidings.store.BriefStore.Brief;
 import tidings.store.BriefStore.Page;
+import tidings.store.PointStore;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Texts;
@@ -30,7 +34,7 @@ import tidings.telegram.Texts;
 /// that a crash neither loses one nor shows one twice. Thread-safe.
 ///
 /// @param queue of deliveries
-public record Briefs(BriefStore store, Queue<OutboxMessage> queue, InstantSource clock) {
+public record Briefs(BriefStore store, PointStore points, Queue<OutboxMessage> queue, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Briefs.class);
 
     private static final int BATCH = 100;
@@ -66,11 +70,28 @@ public record Briefs(BriefStore store, Queue<OutboxMessage> queue, InstantSource
         Instant now = clock.instant();
         List<ShowCardV1> cards = brief.places().stream()
                 .flatMap(place -> pages(store, place, brief.dueAt(), brief.settings(), Set.of(), now))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
         if (!cards.isEmpty()) {
+            level(brief).ifPresent(line -> cards.add(below(cards.removeLast(), line)));
             queue.send(cards);
         }
         store.queued(brief);
+    }
+
+    /// Tells of a level that the chat reached since the brief before; a brief that is made again does not.
+    private Optional<String> level(Brief brief) {
+        return brief.settings().points() == Points.ON
+                ? points.reached(brief.chat())
+                        .map(level -> cards(brief.settings()).texts().get("brief.level", level.number()))
+                : Optional.empty();
+    }
+
+    private static ShowCardV1 below(ShowCardV1 card, String line) {
+        return new ShowCardV1(
+                card.place(),
+                card.card(),
+                card.id(),
+                new Card(card.html() + "\n\n<i>" + line + "</i>", card.buttons()));
     }
 
     /// The pages of a brief, with all of its posts but these.
