@@ -12,6 +12,7 @@ import tidings.domain.ChatId;
 import tidings.messages.ActivityMessage.ActedV1;
 import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.OutboxMessage.TelegramCallV1;
+import tidings.store.ChatRegistry.Status;
 import tidings.store.PointStore.Leader;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -182,6 +183,7 @@ class PointsTest {
 
     /// Does something of each kind on so many days, today's being the last.
     private void days(ChatId chat, int days, Kind... kinds) {
+        bot.registry.note(chat, Status.ACTIVE, TestBot.NOON);
         for (int day = 0; day < days; day++) {
             for (Kind kind : kinds) {
                 bot.stores
@@ -192,7 +194,7 @@ class PointsTest {
                                 TestBot.NOON.minus(Duration.ofDays(day)),
                                 kind,
                                 Optional.empty(),
-                                List.of())));
+                                List.of())), _ -> false);
             }
         }
     }

@@ -3,9 +3,11 @@ package tidings.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,19 +25,23 @@ import tidings.domain.PostId;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
+import tidings.preferences.ChatSettings.Points;
 import tidings.store.BriefStore;
 import tidings.store.BriefStore.Brief;
 import tidings.store.DeliveryStore;
+import tidings.store.PointStore;
 import tidings.store.ThreadStore;
 import tidings.store.ThreadStore.Key;
 import tidings.telegram.Card;
+import tidings.telegram.Texts;
 
 /// Sends what was held for chats. A brief is stored before it is queued, and its cards are named after it, so
 /// that a crash neither loses one nor shows one twice. Thread-safe.
 ///
 /// @param threads of groups that have one for each topic
 /// @param queue of deliveries
-public record Briefs(BriefStore store, ThreadStore threads, Queue<OutboxMessage> queue, InstantSource clock) {
+public record Briefs(
+        BriefStore store, ThreadStore threads, PointStore points, Queue<OutboxMessage> queue, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Briefs.class);
 
     private static final int BATCH = 100;
@@ -91,11 +97,32 @@ public record Briefs(BriefStore store, ThreadStore threads, Queue<OutboxMessage>
         Map<Key, OptionalInt> places = made;
         List<ShowCardV1> cards = layouts.stream()
                 .flatMap(layout -> layout.cards(brief.byTopic(), places))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
         if (!cards.isEmpty()) {
+            level(brief).ifPresent(line -> cards.add(below(cards.removeLast(), line)));
             queue.send(cards);
         }
         store.queued(brief);
+    }
+
+    /// Tells of a level that the chat reached since the brief before; a brief that is made again does not.
+    private Optional<String> level(Brief brief) {
+        return brief.settings().points() == Points.ON
+                ? points.reached(brief.chat())
+                        .map(level -> texts(brief).get("brief.level", level.number()))
+                : Optional.empty();
+    }
+
+    private static Texts texts(Brief brief) {
+        return Texts.of(brief.settings().get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
+    }
+
+    private static ShowCardV1 below(ShowCardV1 card, String line) {
+        return new ShowCardV1(
+                card.place(),
+                card.card(),
+                card.id(),
+                new Card(card.html() + "\n\n<i>" + line + "</i>", card.buttons()));
     }
 
     /// The cards of a brief that was queued, with all of its posts but these.

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.messages.ActivityMessage.ActedV1;
@@ -52,13 +53,13 @@ final class InMemoryPointStore implements PointStore {
     }
 
     @Override
-    public void count(Collection<ActedV1> activities) {
-        activities.forEach(activity -> {
-            ChatSettings settings = chats.register(activity.chat()).settings();
-            if (settings.countsPoints()) {
-                count(activity, settings);
-            }
-        });
+    public void count(Collection<ActedV1> activities, Predicate<ActedV1> isErased) {
+        activities.stream()
+                .filter(isErased.negate())
+                .forEach(activity -> chats.find(activity.chat())
+                        .map(ChatRegistry.Registered::settings)
+                        .filter(ChatSettings::countsPoints)
+                        .ifPresent(settings -> count(activity, settings)));
     }
 
     private synchronized void count(ActedV1 activity, ChatSettings settings) {

@@ -3,6 +3,7 @@ package tidings.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tidings.domain.ChatId;
 import tidings.messages.ActivityMessage.ActedV1;
 import tidings.points.Level;
@@ -17,8 +18,10 @@ public interface PointStore {
     /// So many are counted ahead of a chat.
     int COUNTED = 1_000;
 
-    /// Counts what chats did. What was counted before counts no more.
-    void count(Collection<ActedV1> activities);
+    /// Counts what registered chats did. What was counted before counts no more.
+    ///
+    /// @param isErased whether an activity is from before its chat was erased; asked while that cannot change
+    void count(Collection<ActedV1> activities, Predicate<ActedV1> isErased);
 
     /// @param name by which the chat is among the leaders; an empty text for none in particular, nothing if it is not
     ///     there

@@ -3,10 +3,11 @@ package tidings.store;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import tidings.aws.Json;
@@ -41,23 +42,25 @@ record PostgresPointStore(Database database, Cache cache) implements PointStore 
     }
 
     @Override
-    public void count(Collection<ActedV1> activities) {
+    public void count(Collection<ActedV1> activities, Predicate<ActedV1> isErased) {
         Map<ChatId, List<ActedV1>> byChat = activities.stream().collect(Collectors.groupingBy(ActedV1::chat));
-        List<Changed> changed = database.inTransaction(handle -> count(handle, byChat));
+        List<Changed> changed = database.inTransaction(handle -> count(handle, byChat, isErased));
         changed.forEach(one -> cache.invalidate(group(one.chat)));
         if (changed.stream().anyMatch(this::mayLead)) {
             cache.invalidate(ALL);
         }
     }
 
-    private static List<Changed> count(Handle handle, Map<ChatId, List<ActedV1>> byChat) {
-        Long[] chats = byChat.keySet().stream().map(ChatId::value).sorted().toArray(Long[]::new);
-        Map<ChatId, ChatSettings> settings = locked(handle, chats);
-        Map<ChatId, Counted> before = read(handle, chats);
+    private static List<Changed> count(
+            Handle handle, Map<ChatId, List<ActedV1>> byChat, Predicate<ActedV1> isErased) {
+        Map<ChatId, ChatSettings> settings = locked(handle, byChat.keySet());
+        Map<ChatId, Counted> before = read(handle, settings.keySet());
         List<Changed> changed = new ArrayList<>();
-        byChat.forEach((chat, acted) -> {
+        settings.forEach((chat, chosen) -> {
             Counted counted = before.getOrDefault(chat, Counted.NONE);
-            ChatSettings chosen = settings.getOrDefault(chat, ChatSettings.NONE);
+            List<ActedV1> acted = byChat.get(chat).stream()
+                    .filter(isErased.negate())
+                    .toList();
             Score score = counted.score().plus(acted, chosen.zone());
             if (chosen.countsPoints() && !score.equals(counted.score())) {
                 changed.add(new Changed(chat, score, counted.name()));
@@ -69,26 +72,27 @@ record PostgresPointStore(Database database, Cache cache) implements PointStore 
         return changed;
     }
 
-    /// Whoever makes something of a chat holds its row.
-    private static Map<ChatId, ChatSettings> locked(Handle handle, Long[] chats) {
-        Map<ChatId, ChatSettings> settings = new HashMap<>();
-        handle.createQuery("select id, settings from chat where id = any (:chats) order by id for update")
-                .bindArray("chats", Long.class, (Object[]) chats)
-                .map((row, _) -> settings.put(
+    /// Holds the rows of those chats that there are.
+    private static Map<ChatId, ChatSettings> locked(Handle handle, Set<ChatId> chats) {
+        return handle
+                .createQuery("""
+                        select id, settings from chat where id = any (:chats) order by id for no key update""")
+                .bindArray("chats", Long.class, ids(chats))
+                .map((row, _) -> Map.entry(
                         new ChatId(row.getLong("id")), Json.read(row.getString("settings"), ChatSettings.class)))
-                .list();
-        for (Long chat : chats) {
-            if (!settings.containsKey(new ChatId(chat))) {
-                PostgresChatRegistry.lock(handle, new ChatId(chat));
-            }
-        }
-        return settings;
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static Map<ChatId, Counted> read(Handle handle, Long[] chats) {
+    private static Object[] ids(Set<ChatId> chats) {
+        return chats.stream().map(ChatId::value).toArray();
+    }
+
+    private static Map<ChatId, Counted> read(Handle handle, Set<ChatId> chats) {
         return handle
                 .createQuery("select chat, score, name from points where chat = any (:chats)")
-                .bindArray("chats", Long.class, (Object[]) chats)
+                .bindArray("chats", Long.class, ids(chats))
                 .map((row, _) -> Map.entry(
                         new ChatId(row.getLong("chat")),
                         new Counted(
@@ -140,7 +144,7 @@ record PostgresPointStore(Database database, Cache cache) implements PointStore 
         return cache.get(
                         POINTS,
                         Key.of(group(chat)),
-                        () -> Optional.ofNullable(database.with(handle -> read(handle, new Long[] {chat.value()}))
+                        () -> Optional.ofNullable(database.with(handle -> read(handle, Set.of(chat)))
                                 .get(chat)))
                 .value()
                 .orElse(Counted.NONE);

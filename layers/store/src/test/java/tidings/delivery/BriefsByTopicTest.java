@@ -52,7 +52,7 @@ class BriefsByTopicTest {
     private final Deliveries deliveries = new Deliveries(stores.deliveries(), stores.threads(), queued::addAll, clock);
 
     private Briefs briefs(Queue<OutboxMessage> queue) {
-        return new Briefs(stores.briefs(), stores.threads(), queue, clock);
+        return new Briefs(stores.briefs(), stores.threads(), stores.points(), queue, clock);
     }
 
     @BeforeEach

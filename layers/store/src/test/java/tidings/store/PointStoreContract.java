@@ -33,9 +33,9 @@ abstract class PointStoreContract extends StoresContract {
                 acted(ADA, "u1", Kind.SAVED, NOON),
                 acted(BOB, "u2", Kind.SHOWN, NOON),
                 acted(ADA, "u3", Kind.SHOWN, NOON));
-        points().count(acts);
-        points().count(acts.reversed());
-        points().count(Stream.concat(acts.stream(), acts.stream()).toList());
+        count(acts);
+        count(acts.reversed());
+        count(Stream.concat(acts.stream(), acts.stream()).toList());
 
         assertThat(standing(ADA).points()).isEqualTo(5);
         assertThat(standing(BOB).points()).isEqualTo(1);
@@ -44,7 +44,7 @@ abstract class PointStoreContract extends StoresContract {
 
     @Test
     void oneOfAHundredActivitiesOfAnyChatIsAsGoodAsAnother() {
-        points().count(IntStream.range(0, 100)
+        count(IntStream.range(0, 100)
                 .mapToObj(i -> acted(new ChatId(1 + i % 40), "u" + i, Kind.BRIEF_READ, NOON))
                 .toList());
 
@@ -55,7 +55,7 @@ abstract class PointStoreContract extends StoresContract {
     @Test
     void daysAreThoseOfTheChatsZone() {
         chats().prefer(ADA, ChatSettings.NONE.with(ChatSettings.ZONE, Optional.of(ZoneId.of("Pacific/Auckland"))));
-        points().count(List.of(acted(ADA, "u1", Kind.SAVED, NOON), acted(BOB, "u2", Kind.SAVED, NOON)));
+        count(List.of(acted(ADA, "u1", Kind.SAVED, NOON), acted(BOB, "u2", Kind.SAVED, NOON)));
 
         LocalDate there = LocalDate.ofInstant(NOON, ZoneId.of("Pacific/Auckland"));
         assertThat(points().find(ADA).score().days()).containsOnlyKeys(there);
@@ -64,18 +64,18 @@ abstract class PointStoreContract extends StoresContract {
 
     @Test
     void aChatThatTurnedPointsOffGetsNoneAndLeavesTheLeadersAtOnce() {
-        points().count(List.of(acted(ADA, "u1", Kind.SAVED, NOON)));
+        count(List.of(acted(ADA, "u1", Kind.SAVED, NOON)));
         points().show(ADA, NOBODY);
         assertThat(points().leaders()).hasSize(1);
 
         choose(ADA, Points.OFF);
-        points().count(List.of(acted(ADA, "u2", Kind.SAVED, NOON)));
+        count(List.of(acted(ADA, "u2", Kind.SAVED, NOON)));
         assertThat(points().leaders()).isEmpty();
         assertThat(points().find(ADA).name()).isEmpty();
         assertThat(standing(ADA).points()).isEqualTo(4);
 
         choose(ADA, Points.QUIET);
-        points().count(List.of(acted(ADA, "u3", Kind.SAVED, NOON)));
+        count(List.of(acted(ADA, "u3", Kind.SAVED, NOON)));
         assertThat(standing(ADA).points()).isEqualTo(8);
         assertThat(points().leaders()).as("only who asks is there").isEmpty();
     }
@@ -85,7 +85,7 @@ abstract class PointStoreContract extends StoresContract {
         for (int i = 1; i <= 12; i++) {
             ChatId chat = new ChatId(i);
             int days = i / 2;
-            points().count(IntStream.range(0, days)
+            count(IntStream.range(0, days)
                     .mapToObj(day ->
                             acted(chat, chat.value() + "-" + day, Kind.BRIEF_READ, NOON.plus(Duration.ofDays(day))))
                     .toList());
@@ -117,10 +117,10 @@ abstract class PointStoreContract extends StoresContract {
     void whoGetsAheadIsSeenAheadAtOnce() {
         points().show(ADA, Optional.of("Ada"));
         points().show(BOB, Optional.of("Bob"));
-        points().count(List.of(acted(BOB, "u1", Kind.SHOWN, NOON)));
+        count(List.of(acted(BOB, "u1", Kind.SHOWN, NOON)));
         assertThat(points().leaders()).extracting(Leader::name).containsExactly("Bob", "Ada");
 
-        points().count(List.of(acted(ADA, "u2", Kind.SAVED, NOON)));
+        count(List.of(acted(ADA, "u2", Kind.SAVED, NOON)));
         assertThat(points().leaders()).containsExactly(new Leader("Ada", 4), new Leader("Bob", 1));
         points().show(ADA, Optional.of("Ada of the lake"));
         points().show(BOB, Optional.empty());
@@ -143,7 +143,7 @@ abstract class PointStoreContract extends StoresContract {
     @Test
     void thePointsOfAGroupMoveWithItAndAreForgottenWithIt() {
         chats().note(ADA, Status.ACTIVE, NOON);
-        points().count(List.of(acted(ADA, "u1", Kind.SAVED, NOON)));
+        count(List.of(acted(ADA, "u1", Kind.SAVED, NOON)));
         points().show(ADA, Optional.of("Ada"));
 
         chats().moved(ADA, BOB);
@@ -156,8 +156,24 @@ abstract class PointStoreContract extends StoresContract {
         assertThat(points().leaders()).isEmpty();
     }
 
+    @Test
+    void onlyOfChatsThatAreThereAndNotErasedAnythingIsCounted() {
+        ActedV1 before = acted(ADA, "u1", Kind.SAVED, NOON);
+        points().count(List.of(before), _ -> false);
+        assertThat(points().find(ADA)).isEqualTo(Counted.NONE);
+
+        chats().note(ADA, Status.ACTIVE, NOON);
+        points().count(List.of(before, acted(ADA, "u2", Kind.SHOWN, NOON)), before::equals);
+        assertThat(standing(ADA).points()).isEqualTo(1);
+    }
+
+    private void count(List<ActedV1> acts) {
+        acts.forEach(act -> chats().note(act.chat(), Status.ACTIVE, NOON));
+        points().count(acts, _ -> false);
+    }
+
     private void readBriefs(int days) {
-        points().count(IntStream.range(0, days)
+        count(IntStream.range(0, days)
                 .boxed()
                 .flatMap(day -> Stream.of("a", "b")
                         .map(id -> acted(ADA, id + day, Kind.BRIEF_READ, NOON.plus(Duration.ofDays(day)))))
