@@ -41,6 +41,7 @@ final class Signals {
     Signals(AnalysisConfig config) {
         this.config = config;
         needs();
+        itself();
         config.functions().forEach(this::function);
         config.queues().forEach(this::queue);
         delays();
@@ -117,6 +118,12 @@ final class Signals {
                 "FunctionName",
                 config.functions().get("scheduler"));
         signal(Cause.SCHEDULE, "", window -> Math.max(0, 10 - window.sum("scheduled")), 4);
+    }
+
+    /// This function, which cannot be told its own name.
+    private void itself() {
+        own("alarmsFailed", "MessageFailed", "alarms", "failed");
+        signal(Cause.FAILS, "alarms", window -> window.sum("alarmsFailed"), 2);
     }
 
     /// A function that fails half of the few times that it is called fails as well.

@@ -88,8 +88,7 @@ class FirstSuspectTest {
                 "AlarmsErrorsAlarm",
                 new Rehearsal(
                         hour -> hour.failed("alarms", "MessageFailed", 3).waiting("alarms"),
-                        "FAILS alarms",
-                        "UPDATES_WAIT alarms"));
+                        "FAILS alarms"));
         all.put(
                 "ThrottlesAlarm",
                 new Rehearsal(
