@@ -34,6 +34,26 @@ class AlarmCoverageTest {
                 .map(Map.Entry::getKey);
     }
 
+    @Test
+    void whoLooksForCausesKnowsTheSameQueues() {
+        assertThat(TEMPLATE.variables("AlarmsFunction"))
+                .containsEntry(
+                        "MEASURED_QUEUES",
+                        TEMPLATE.variables("InsightsFunction").get("MEASURED_QUEUES"));
+    }
+
+    /// A function cannot know its own name, and setup is called by deployments alone.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whoLooksForCausesKnowsTheFunction(String function) {
+        String service = function.replaceFirst("Function$", "").toLowerCase(Locale.ROOT);
+
+        assertThat(TEMPLATE.variables("AlarmsFunction")
+                                .get("MEASURED_FUNCTIONS")
+                                .toString() + ",alarms=${AlarmsFunction}")
+                .contains(service + "=${" + function + "}");
+    }
+
     /// What insights reads of each queue rings one alarm for all dead letters, and one for messages that wait for
     /// nobody and are no error to anyone.
     @ParameterizedTest
