@@ -23,8 +23,8 @@ public interface PointStore {
     /// @param isErased whether an activity is from before its chat was erased; asked while that cannot change
     void count(Collection<ActedV1> activities, Predicate<ActedV1> isErased);
 
-    /// @param name by which the chat is among the leaders; an empty text for none in particular, nothing if it is not
-    ///     there
+    /// @param name by which the chat is among the leaders; an empty text for none in particular, nothing if it
+    ///     is not there
     record Counted(Score score, Optional<String> name) {
         static final Counted NONE = new Counted(Score.NONE, Optional.empty());
     }
