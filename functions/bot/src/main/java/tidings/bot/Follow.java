@@ -20,6 +20,7 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.follows.Reading.Unclear;
 import tidings.follows.Reading.Understood;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.preferences.ChatSettings;
 import tidings.store.FollowStore;
 import tidings.telegram.ButtonAction;
@@ -233,7 +234,8 @@ record Follow(
             follows.pause(call.target().chat(), saved.get().id(), true);
         }
         preferences.save(call, settings -> settings(settings, draft.get()));
-        return new Reply.Show(new FollowCards(call.texts(), call.now()).saved(draft.get()));
+        return Reply.did(
+                Kind.FOLLOWED, new Reply.Show(new FollowCards(call.texts(), call.now()).saved(draft.get())));
     }
 
     private Optional<tidings.follows.Follow> saved(Place place, Draft draft) {

@@ -11,6 +11,7 @@ import tidings.store.ChatRegistry;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.HistoryStore;
 import tidings.store.Lessons;
 import tidings.store.Outcomes;
 import tidings.store.PostStore;
@@ -48,6 +49,7 @@ record Services(
         Outcomes outcomes,
         Lessons lessons,
         ThreadStore threads,
+        HistoryStore history,
         Supplier<Outlook> reddit,
         Duration retention,
         Duration backups) {}

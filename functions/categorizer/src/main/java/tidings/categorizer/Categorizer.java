@@ -12,10 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
-import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.cards.CommunitiesCards;
 import tidings.cards.FeedCards;
@@ -89,11 +87,6 @@ record Categorizer(
                 tunables,
                 wiring.meter(),
                 wiring.clock());
-    }
-
-    Verdict handle(Delivery<PostsMessage> delivery) {
-        handle(delivery.message());
-        return Verdict.DONE;
     }
 
     void handle(PostsMessage message) {

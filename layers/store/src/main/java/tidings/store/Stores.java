@@ -41,7 +41,8 @@ public record Stores(
         SharedLists lists,
         SavedPosts saved,
         Outcomes outcomes,
-        Lessons lessons) {
+        Lessons lessons,
+        HistoryStore history) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -116,7 +117,8 @@ public record Stores(
                 new PostgresSharedLists(database, clock),
                 new PostgresSavedPosts(database, retention),
                 new PostgresOutcomes(database),
-                new PostgresLessons(database, new Corrections(database, clock), clock));
+                new PostgresLessons(database, new Corrections(database, clock), clock),
+                new PostgresHistory(database, cache, clock));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -143,7 +145,8 @@ public record Stores(
                 new InMemorySharedLists(chats),
                 new InMemorySavedPosts(chats, posts),
                 new InMemoryOutcomes(deliveries),
-                lessons);
+                lessons,
+                new InMemoryHistory(chats, clock));
     }
 
     private static PostsFoundV1 sample() {
@@ -176,6 +179,8 @@ public record Stores(
                 stores.feeds.topic("other", new TopicCursor.Top(), posts.size()).value());
         PostgresPostStore.POSTS.prime(posts.getFirst());
         PostgresCommunityStore.KNOWLEDGE.prime(CommunityStore.Knowledge.NONE);
+        stores.chats().note(new ChatId(4711), ChatRegistry.Status.ACTIVE, clock.instant()); // that of all samples
+        PostgresHistory.RECENT.prime(stores.history().of(new ChatId(1), Optional.empty()));
         PostgresChatRegistry.CHATS.prime(new ChatRegistry.Registered(
                 new ChatId(1), ChatRegistry.Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
         return stores;

@@ -27,6 +27,7 @@ import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicPage;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.preferences.ChatSettings;
 import tidings.selection.Trends;
 import tidings.settings.InMemoryTunableStore;
@@ -99,6 +100,15 @@ class CacheRegionsTest {
                                     12,
                                     73.5,
                                     List.of("post"))))),
+            Map.entry(
+                    "history",
+                    new HistoryStore.Page(
+                            List.of(new HistoryStore.Entry(
+                                    new HistoryStore.Position(TestPosts.NOON, "42"),
+                                    Kind.SHOWN,
+                                    "top",
+                                    List.of(new PostId("abc1")))),
+                            true)),
             Map.entry("subreddit", new Knowledge(Optional.of("music"), Optional.empty())),
             Map.entry(
                     "chat",

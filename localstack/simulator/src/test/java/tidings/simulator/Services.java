@@ -23,6 +23,7 @@ import tidings.store.CommunityStore;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.HistoryStore;
 import tidings.store.Lessons;
 import tidings.store.NoticeStore;
 import tidings.store.Outcomes;
@@ -92,7 +93,8 @@ record Services(
                         calls.to(Service.POSTGRES, SharedLists.class, stores.lists()),
                         calls.to(Service.POSTGRES, SavedPosts.class, stores.saved()),
                         calls.to(Service.POSTGRES, Outcomes.class, stores.outcomes()),
-                        calls.to(Service.POSTGRES, Lessons.class, stores.lessons())));
+                        calls.to(Service.POSTGRES, Lessons.class, stores.lessons()),
+                        calls.to(Service.POSTGRES, HistoryStore.class, stores.history())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }
 
