@@ -94,6 +94,7 @@ record Bot(
                 stores.lessons(),
                 stores.points(),
                 stores.threads(),
+                stores.history(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 config.database().retention(),
@@ -102,7 +103,8 @@ record Bot(
                 wiring.queue(config.outboxQueueUrl()),
                 wiring.queue(config.scrapeQueueUrl()),
                 wiring.queue(config.postsQueueUrl()),
-                wiring.queue(config.alarmsQueueUrl()));
+                wiring.queue(config.alarmsQueueUrl()),
+                wiring.queue(config.activityQueueUrl()));
         Registrations registrations = new Registrations(
                 stores.chats(),
                 wiring.queue(config.updates().queues().getFirst().queue()));
@@ -176,12 +178,12 @@ record Bot(
         if (arrival.blocked() && isChat) {
             note(origin, true);
         }
-        boolean answered = answer(interaction, call, arrival.conversation());
+        Reply reply = answer(interaction, call, arrival.conversation());
         boolean isErased = interaction instanceof ButtonPress && chats.settle(origin.chat());
         if (isChat && !isErased) {
             register(interaction, arrival.blocked());
-            if (answered) {
-                noteAnswer(interaction, arrival);
+            if (!(reply instanceof Reply.Nothing)) {
+                noteAnswer(interaction, arrival, Acted.of(call, reply));
             }
         }
     }
@@ -203,10 +205,15 @@ record Bot(
     }
 
     /// Doing nothing twice is the same as once, and so is offering the same results.
-    private void noteAnswer(Interaction interaction, Chats.Arrival arrival) {
+    private void noteAnswer(Interaction interaction, Chats.Arrival arrival, Acted acted) {
+        boolean alone = interaction.origin().alone(); // nobody else refers to what was shown
         arrival.shared().change(known -> {
-            Conversation handled =
-                    known.orElse(Conversation.NEW).handled(interaction.origin().updateId());
+            Conversation before = known.orElse(Conversation.NEW);
+            Conversation answered = before.handled(interaction.origin().updateId());
+            Conversation handled = acted.shown(before.shown())
+                    .filter(_ -> alone)
+                    .map(answered::showing)
+                    .orElse(answered);
             return Change.to(interaction instanceof Text ? handled.answeredAt(clock.instant()) : handled, true);
         });
     }
@@ -219,15 +226,14 @@ record Bot(
         return new Call(interaction.origin(), repliedTo, press, conversation.settings(), clock.instant(), file);
     }
 
-    private boolean answer(Interaction interaction, Call call, Conversation conversation) {
+    private Reply answer(Interaction interaction, Call call, Conversation conversation) {
         Reply without = interaction instanceof InlineQuery query
                 ? new Reply.Offer(query.id(), List.of())
                 : withoutDatabase(call);
         return send(call, () -> reply(interaction, call, conversation), without);
     }
 
-    /// Returns whether there was an answer.
-    private boolean send(Call call, Supplier<Reply> reply, Reply withoutDatabase) {
+    private Reply send(Call call, Supplier<Reply> reply, Reply withoutDatabase) {
         Reply made;
         try {
             made = reply.get();
@@ -236,7 +242,7 @@ record Bot(
             made = withoutDatabase;
         }
         dispatcher.send(call, made);
-        return !(made instanceof Reply.Nothing);
+        return made;
     }
 
     /// A press leaves the card as it is: somebody may be reading it.
@@ -247,7 +253,7 @@ record Bot(
 
     private Reply reply(Interaction interaction, Call call, Conversation conversation) {
         return switch (interaction) {
-            case Text text -> commands.text(text, call, conversation.answers(call.now()));
+            case Text text -> commands.text(text, call, conversation);
             case InlineQuery query -> commands.inline(query, call);
             case ButtonPress press -> commands.press(press, call);
             case MembershipChange _ -> new Reply.Nothing();

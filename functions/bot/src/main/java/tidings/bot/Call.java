@@ -47,6 +47,12 @@ record Call(
         return new Call(origin, arguments, repliedTo, press, texts, settings, now, file, Optional.of(channel));
     }
 
+    /// The same as a reply to another message.
+    Call replyingTo(Replied message) {
+        return new Call(
+                origin, arguments, Optional.of(message), press, texts, settings, now, file, channel);
+    }
+
     /// What follows are for and settings are of.
     Place target() {
         return channel.map(Channel::chat).map(Place::of).orElseGet(origin::place);

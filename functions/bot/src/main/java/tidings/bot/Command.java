@@ -76,6 +76,10 @@ interface Command {
                             .isPresent();
         }
 
+        boolean isFor(String data) {
+            return action.parse(data).isPresent();
+        }
+
         /// Empty for data of other buttons.
         Optional<Reply> run(String data, Call call) {
             return action.parse(data).map(value -> reply.apply(call, value));

@@ -32,6 +32,7 @@ final class CommandList {
                 preferences,
                 top);
         ReminderList reminders = new ReminderList(services.reminders(), services.posts());
+        Remind remind = new Remind(new WhenParser(Texts.LANGUAGES), reminders);
         Search search = new Search(services.posts());
         List<Command> listed = List.of(
                 follow,
@@ -60,10 +61,11 @@ final class CommandList {
                         services.chats()),
                 new Save(services.posts(), services.saved()),
                 new SavedList(services.saved(), services.chats()),
-                new Remind(new WhenParser(Texts.LANGUAGES), reminders),
+                remind,
                 reminders,
                 new PointsCommand(services.points()),
                 new Leaders(services.points()),
+                new History(services.history(), services.posts(), remind),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,

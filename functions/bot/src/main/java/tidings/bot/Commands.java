@@ -12,6 +12,7 @@ import tidings.bot.Command.Press;
 import tidings.chats.Chats;
 import tidings.chats.Conversation;
 import tidings.domain.RedditLink;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.TelegramResult;
 import tidings.preferences.ChatSettings;
 import tidings.telegram.Card;
@@ -41,6 +42,7 @@ final class Commands {
     private final Administrators administrators = new Administrators();
     private final ErasedChat erased;
     private final Spoken spoken;
+    private final References references;
 
     Commands(Services services) {
         List<Command> all = CommandList.of(services);
@@ -53,6 +55,7 @@ final class Commands {
                 .toList();
         this.erased = new ErasedChat(line -> command(line).isPresent(), services.chats());
         this.spoken = new Spoken(Texts.LANGUAGES, new KnownCommunities(services.shipped(), services.follows()));
+        this.references = new References(services.history(), services.feeds());
         this.inline = new Inline(
                 services.feeds(),
                 new Topic(services.feeds()),
@@ -66,8 +69,9 @@ final class Commands {
     /// ours is taken for ours, for that is what Telegram passes on
     /// (https://core.telegram.org/bots/features#privacy-mode).
     ///
-    /// @param answers how many texts of the chat were answered within a minute
-    Reply text(Interaction.Text said, Call call, int answers) {
+    /// @param before what went on in the chat
+    Reply text(Interaction.Text said, Call call, Conversation before) {
+        int answers = before.answers(call.now());
         boolean alone = call.origin().alone();
         Optional<CommandLine> slashed = CommandLine.parse(said.text());
         Optional<String> named = slashed.flatMap(CommandLine::bot);
@@ -77,6 +81,12 @@ final class Commands {
             return new Reply.Nothing();
         }
         boolean spoken = alone && said.typed();
+        Optional<Reply> referred = spoken && slashed.isEmpty() && said.repliedTo().isEmpty()
+                ? referred(CommandLine.normal(said.text()), call, before)
+                : Optional.empty();
+        if (referred.isPresent()) {
+            return referred.get();
+        }
         Optional<CommandLine> line =
                 slashed.or(() -> spoken ? CommandLine.withoutSlash(said.text()) : Optional.empty());
         Optional<Command> command = line.flatMap(this::command);
@@ -85,7 +95,7 @@ final class Commands {
         } else if (slashed.isPresent() && (alone || byName)) {
             return unknown(slashed.get().word(), call.texts());
         }
-        return spoken ? spoken(CommandLine.normal(said.text()), call, answers) : new Reply.Nothing();
+        return spoken ? spoken(CommandLine.normal(said.text()), call, before) : new Reply.Nothing();
     }
 
     ErasedChat erased() {
@@ -97,14 +107,29 @@ final class Commands {
     }
 
     /// What a person says to the bot alone without a command.
-    private Reply spoken(String text, Call call, int answers) {
+    private Reply spoken(String text, Call call, Conversation before) {
+        int answers = before.answers(call.now());
         if (text.matches("/\\S.*") && RedditLink.parse(text).isEmpty()) {
             return unknown(text.substring(1).split(" ")[0], call.texts());
         }
         return switch (spoken.meaning(text, call.texts())) {
             case Spoken.Asks(String word, String arguments) -> run(byWord.get(word), call.with(arguments), answers);
+            case Spoken.Refers _ -> new Reply.Show(new Spoken.Unclear("").card(call.texts()));
             case Spoken.Unclear unclear -> new Reply.Show(unclear.card(call.texts()));
         };
+    }
+
+    /// To what was said about what was shown before; empty if it is about nothing that was.
+    private Optional<Reply> referred(String text, Call call, Conversation before) {
+        int answers = before.answers(call.now());
+        return spoken.meaning(text, call.texts()) instanceof Spoken.Refers refers
+                ? references.reply(
+                        refers,
+                        call,
+                        before.shown(),
+                        asks -> run(byWord.get(asks.command()), asks.call(), answers),
+                        data -> done(Map.of(DATA, data), pressed(data, call)))
+                : Optional.empty();
     }
 
     private static Reply unknown(String word, Texts texts) {
@@ -145,11 +170,27 @@ final class Commands {
     private Reply guarded(Call call, boolean changes, Map<String, String> context, Function<Call, Reply> reply) {
         boolean needsRights = changes || call.channel().isPresent();
         if (!needsRights || administrators.areKnownToInclude(call)) {
-            return named(call, reply.apply(call));
+            return named(call, done(context, reply.apply(call)));
         }
         Map<String, String> asked = new HashMap<>(context);
         call.channel().ifPresent(channel -> asked.put(CHANNEL, channel.toText()));
         return administrators.ask(call, asked);
+    }
+
+    /// @param context what it takes to do it
+    private Reply done(Map<String, String> context, Reply reply) {
+        boolean isAnswer = Dispatcher.flat(reply)
+                .noneMatch(one -> one instanceof Reply.Nothing || one instanceof Reply.Ask);
+        String word = Optional.ofNullable(context.get(DATA))
+                .map(data -> byWord.values().stream()
+                        .filter(command -> command.buttons().stream().anyMatch(press -> press.isFor(data)))
+                        .map(Command::word)
+                        .findFirst()
+                        .orElse(""))
+                .orElseGet(() -> context.getOrDefault(COMMAND, ""));
+        return isAnswer
+                ? Reply.both(reply, new Reply.Did(Kind.COMMAND, word, context.getOrDefault(ARGUMENTS, ""), List.of()))
+                : reply;
     }
 
     private static Reply named(Call call, Reply reply) {
@@ -175,11 +216,13 @@ final class Commands {
     private Reply allowed(Call call, Map<String, String> context) {
         return named(
                 call,
-                call.press().isPresent()
-                        ? pressed(context.get(DATA), call)
-                        : Optional.ofNullable(byWord.get(context.get(COMMAND)))
-                                .map(command -> command.run(call.with(context.get(ARGUMENTS))))
-                                .orElseGet(Reply.Nothing::new));
+                done(
+                        context,
+                        call.press().isPresent()
+                                ? pressed(context.get(DATA), call)
+                                : Optional.ofNullable(byWord.get(context.get(COMMAND)))
+                                        .map(command -> command.run(call.with(context.get(ARGUMENTS))))
+                                        .orElseGet(Reply.Nothing::new)));
     }
 
     /// Without the right to a channel, the chat itself is what it follows for again.
@@ -197,7 +240,7 @@ final class Commands {
     Reply press(Interaction.ButtonPress pressed, Call call) {
         String data = pressed.data();
         Optional<Press<?>> press = presses.stream()
-                .filter(one -> one.action().parse(data).isPresent())
+                .filter(one -> one.isFor(data))
                 .findFirst();
         Call aimed = aimed(call);
         Call meant = press.filter(one -> one.isForChannel(data, aimed)).isPresent() ? aimed : call;

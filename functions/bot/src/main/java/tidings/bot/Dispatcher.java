@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidings.aws.Queue;
 import tidings.bot.Interaction.Origin;
+import tidings.messages.ActivityMessage;
 import tidings.messages.AlarmMessage;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
@@ -29,7 +32,10 @@ record Dispatcher(
         Queue<OutboxMessage> outbox,
         Queue<ScrapeMessage> scrapes,
         Queue<PostsMessage> posts,
-        Queue<AlarmMessage> alarms) {
+        Queue<AlarmMessage> alarms,
+        Queue<ActivityMessage> activity) {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
     /// What ends a wait comes first, so that no wait is without an end; then all that is shown, at once and in its
     /// order; then what others are asked for.
     void send(Call call, Reply reply) {
@@ -55,6 +61,16 @@ record Dispatcher(
                 .forEach(restore -> scrapes.send(
                         new PostsToCheckV1(restore.posts(), "s" + call.origin().cause(), true)));
         of(Reply.HandOn.class, replies).forEach(handOn -> alarms.send(handOn.message()));
+        note(Acted.of(call, reply));
+    }
+
+    /// Nobody's answer depends on it.
+    private void note(Acted acted) {
+        try {
+            acted.message().ifPresent(activity::send);
+        } catch (RuntimeException e) {
+            LOG.warn("what somebody did is not noted", e);
+        }
     }
 
     private static Stream<OutboxMessage> shown(Call call, Reply reply) {
@@ -76,7 +92,7 @@ record Dispatcher(
                         ResumedCall.context(word, call, context)));
             case Reply.Offer(String query, List<InlineResult> results) -> Stream.of(new AnswerInlineV1(query, results));
             case Reply.Several several -> several.replies().stream().flatMap(one -> shown(call, one));
-            case Reply.Restore _, Reply.HandOn _, Reply.Nothing _ -> Stream.empty();
+            case Reply.Restore _, Reply.HandOn _, Reply.Did _, Reply.Nothing _ -> Stream.empty();
         };
     }
 
@@ -97,7 +113,7 @@ record Dispatcher(
         return replies.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private static Stream<Reply> flat(Reply reply) {
+    static Stream<Reply> flat(Reply reply) {
         return reply instanceof Reply.Several(List<Reply> replies)
                 ? replies.stream().flatMap(Dispatcher::flat)
                 : Stream.of(reply);

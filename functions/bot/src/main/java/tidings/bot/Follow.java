@@ -25,6 +25,7 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.follows.Reading.Unclear;
 import tidings.follows.Reading.Understood;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.PendingCard;
 import tidings.messages.PendingCard.FollowPreview;
 import tidings.preferences.ChatSettings;
@@ -205,10 +206,10 @@ record Follow(
         preferences.save(call, settings -> settings(settings, draft));
         FollowLines lines = new FollowLines(call.texts());
         String settings = lines.settings(draft);
-        return new Reply.Show(new Card(
+        return Reply.did(Kind.FOLLOWED, new Reply.Show(new Card(
                 call.texts().get("command.follow.saved", lines.query(draft.query()))
                         + (settings.isEmpty() ? "" : "\n" + settings),
-                List.of(List.of(Following.LIST.button(call.texts().get("command.following.all"), 0)))));
+                List.of(List.of(Following.LIST.button(call.texts().get("command.following.all"), 0))))));
     }
 
     private Optional<tidings.follows.Follow> saved(Place place, Draft draft) {

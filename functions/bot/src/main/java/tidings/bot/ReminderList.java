@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.preferences.ChatSettings;
 import tidings.reminders.ReminderCards;
 import tidings.reminders.ReminderCards.About;
@@ -104,7 +105,9 @@ record ReminderList(ReminderStore reminders, PostStore posts) implements Command
                         call.texts().language(),
                         when.at(),
                         when.repeat())
-                .map(added -> item(call, added, call.texts().get("command.remind.saved")))
+                .map(added -> Reply.both(
+                        item(call, added, call.texts().get("command.remind.saved")),
+                        new Reply.Did(Kind.REMINDED, "", "", subject.post().stream().toList())))
                 .orElseGet(() -> Reply.text(call.texts().get("command.remind.full", ReminderStore.MAX)));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tidings.domain.Feed;
 import tidings.domain.PostId;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.AlarmMessage;
 import tidings.messages.PendingCard;
 import tidings.messages.TelegramCall;
@@ -46,6 +47,16 @@ sealed interface Reply {
         }
     }
 
+    /// Note what was done.
+    ///
+    /// @param command its word; empty if it is of none
+    /// @param posts that it was about; those that are shown need no mention
+    record Did(Kind kind, String command, String arguments, List<PostId> posts) implements Reply {
+        public Did {
+            posts = List.copyOf(posts);
+        }
+    }
+
     /// Offer what an inline query found.
     record Offer(String query, List<InlineResult> results) implements Reply {
         public Offer {
@@ -66,6 +77,14 @@ sealed interface Reply {
 
     static Reply text(String html) {
         return new Show(Card.of(html));
+    }
+
+    static Reply did(Kind kind, PostId post, Reply shown) {
+        return both(shown, new Did(kind, "", "", List.of(post)));
+    }
+
+    static Reply did(Kind kind, Reply shown) {
+        return both(shown, new Did(kind, "", "", List.of()));
     }
 
     static Reply both(Reply first, Reply second) {

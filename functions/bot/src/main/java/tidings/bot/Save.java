@@ -2,9 +2,11 @@ package tidings.bot;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tidings.cards.PostButtons;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.RedditLink.ToPost;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.store.PostStore;
 import tidings.store.SavedPosts;
 import tidings.store.SavedPosts.SavedPost;
@@ -32,7 +34,7 @@ record Save(PostStore posts, SavedPosts saved) implements Command {
     public List<Press<?>> buttons() {
         return List.of(Press.change(
                 PostButtons.SAVE,
-                (call, id) -> new Reply.Toast(call.texts().get(save(call, new ToPost(Optional.empty(), id, ""), "")))));
+                (call, id) -> saved(call, new ToPost(Optional.empty(), id, ""), "", Reply.Toast::new)));
     }
 
     @Override
@@ -51,14 +53,23 @@ record Save(PostStore posts, SavedPosts saved) implements Command {
         Texts texts = call.texts();
         return note.length() > MAX_NOTE
                 ? Reply.text(texts.get("command.save.long", MAX_NOTE, note.length()))
-                : new Reply.Show(new Card(
-                        texts.get(save(call, link, note)),
-                        List.of(List.of(
-                                SavedList.LIST.button(texts.get("command.saved.all"), new SavedList.Place("", 0))))));
+                : saved(
+                        call,
+                        link,
+                        note,
+                        text -> new Reply.Show(new Card(
+                                text,
+                                List.of(List.of(SavedList.LIST.button(
+                                        texts.get("command.saved.all"), new SavedList.Place("", 0)))))));
     }
 
-    /// Returns the key of what there is to say.
-    private String save(Call call, ToPost link, String note) {
+    private Reply saved(Call call, ToPost link, String note, Function<String, Reply> show) {
+        return save(call, link, note)
+                ? Reply.did(Kind.SAVED, link.post(), show.apply(call.texts().get("command.save.done")))
+                : show.apply(call.texts().get("command.save.full"));
+    }
+
+    private boolean save(Call call, ToPost link, String note) {
         Optional<ClassifiedPost> stored = posts.find(link.post());
         SavedPost post = new SavedPost(
                 link.post(),
@@ -69,6 +80,6 @@ record Save(PostStore posts, SavedPosts saved) implements Command {
                         .orElseGet(() -> "https://www.reddit.com/comments/" + link.post()),
                 note.strip(),
                 call.now());
-        return saved.save(call.origin().chat(), post) ? "command.save.done" : "command.save.full";
+        return saved.save(call.origin().chat(), post);
     }
 }

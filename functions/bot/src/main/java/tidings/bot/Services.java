@@ -11,6 +11,7 @@ import tidings.store.ChatRegistry;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.HistoryStore;
 import tidings.store.Lessons;
 import tidings.store.Outcomes;
 import tidings.store.PointStore;
@@ -50,6 +51,7 @@ record Services(
         Lessons lessons,
         PointStore points,
         ThreadStore threads,
+        HistoryStore history,
         Supplier<Outlook> reddit,
         Duration retention,
         Duration backups) {}

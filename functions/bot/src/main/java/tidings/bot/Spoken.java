@@ -7,14 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.cards.TopicNames;
 import tidings.domain.Community;
 import tidings.domain.Period;
+import tidings.domain.PostId;
 import tidings.domain.RedditLink;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
@@ -38,12 +41,39 @@ final class Spoken {
     private final List<Phrase> phrases;
     private final KnownCommunities known;
 
-    private record Phrase(String number, String command, Pattern pattern) {}
+    /// The words for first, second …, which `<which>` stands for in patterns, are under `which.<number>`.
+    private static final String ORDINAL = "which";
+
+    /// @param ordinals patterns of the words for first, second … and, at 0, last
+    private record Phrase(String number, String command, Pattern pattern, Map<Integer, Pattern> ordinals) {
+        boolean refers() {
+            return command.startsWith("refer-");
+        }
+    }
 
     /// What is asked for.
     sealed interface Meaning {}
 
     record Asks(String command, String arguments) implements Meaning {}
+
+    /// About what was shown last.
+    ///
+    /// @param command a command, or `more`, `again`, `open`, `similar`
+    record Refers(String command, Which which, String arguments) implements Meaning {}
+
+    /// Which of the posts that were shown.
+    ///
+    /// @param number from 1; 0 for the last, -1 if none was named
+    record Which(int number) {
+        Optional<PostId> of(List<PostId> posts) {
+            if (number < 0) {
+                return posts.size() == 1 ? Optional.of(posts.getFirst()) : Optional.empty();
+            }
+            return number == 0
+                    ? posts.reversed().stream().findFirst()
+                    : posts.stream().skip(number - 1).findFirst();
+        }
+    }
 
     /// @param words that could be looked for; empty if there are none
     record Unclear(String words) implements Meaning {
@@ -96,10 +126,19 @@ final class Spoken {
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
         }
-        return properties.stringPropertyNames().stream().map(key -> {
-            String[] name = key.split("\\.");
-            return new Phrase(name[0], name[1], Pattern.compile(properties.getProperty(key)));
-        });
+        Map<Integer, Pattern> ordinals = properties.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(ORDINAL + "."))
+                .collect(Collectors.toMap(
+                        key -> Integer.parseInt(key.substring(ORDINAL.length() + 1)),
+                        key -> Pattern.compile(properties.getProperty(key))));
+        String any = ordinals.values().stream().map(Pattern::pattern).collect(Collectors.joining("|"));
+        return properties.stringPropertyNames().stream()
+                .filter(key -> !key.startsWith(ORDINAL + "."))
+                .map(key -> {
+                    String[] name = key.split("\\.");
+                    String pattern = properties.getProperty(key).replaceAll("<(which2?)>", "(?<$1>" + any + ")");
+                    return new Phrase(name[0], name[1], Pattern.compile(pattern), ordinals);
+                });
     }
 
     /// @param text normal, as [CommandLine#normal] makes it
@@ -115,14 +154,33 @@ final class Spoken {
         for (Phrase phrase : phrases) {
             Matcher matcher = phrase.pattern().matcher(lower);
             if (lower.length() == said.length() && matcher.matches()) {
-                return meant(phrase.command(), about(matcher, said), said, texts);
+                return phrase.refers()
+                        ? new Refers(
+                                phrase.command().substring("refer-".length()),
+                                which(matcher, phrase.ordinals()),
+                                about(matcher, said))
+                        : meant(phrase.command(), about(matcher, said), said, texts);
             }
         }
         return named(said, texts).orElseGet(() -> new Unclear(said));
     }
 
+    private static Which which(Matcher matcher, Map<Integer, Pattern> ordinals) {
+        String word = group(matcher, matcher.group(), ORDINAL, ORDINAL + "2");
+        return new Which(ordinals.entrySet().stream()
+                .filter(ordinal -> ordinal.getValue().matcher(word).matches())
+                .mapToInt(Map.Entry::getKey)
+                .findFirst()
+                .orElse(-1));
+    }
+
     private static String about(Matcher matcher, String said) {
-        return Stream.of("about", "about2")
+        return group(matcher, said, "about", "about2");
+    }
+
+    /// What is in the first of the groups that has something.
+    private static String group(Matcher matcher, String said, String... names) {
+        return Stream.of(names)
                 .filter(matcher.namedGroups()::containsKey)
                 .filter(group -> matcher.start(group) >= 0)
                 .map(group -> said.substring(matcher.start(group), matcher.end(group)))

@@ -18,6 +18,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostId;
+import tidings.messages.ActivityMessage.ActedV1;
 import tidings.selection.TopicRule;
 import tidings.selection.TopicRule.Kind;
 import tidings.store.Lessons;
@@ -105,7 +106,8 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
     private Reply vote(Call call, PostId id, boolean liked) {
         boolean noted = lessons.vote(call.origin().chat(), id, liked);
         String key = noted ? liked ? "taste.liked" : "taste.disliked" : "taste.nothing";
-        return new Reply.Toast(call.texts().get(key));
+        Reply toast = new Reply.Toast(call.texts().get(key));
+        return noted ? Reply.did(liked ? ActedV1.Kind.LIKED : ActedV1.Kind.DISLIKED, id, toast) : toast;
     }
 
     private static Reply old(Call call) {
@@ -206,7 +208,8 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
                         .map(value -> SCOPE.button(
                                 texts.get("teach.scope." + kind, value(kind, value)), new Scope(draft, kind))))
                 .forEach(button -> rows.add(List.of(button)));
-        return new Reply.Show(new Card(texts.get("teach.corrected", label(choice.topic(), texts)), rows));
+        Card card = new Card(texts.get("teach.corrected", label(choice.topic(), texts)), rows);
+        return Reply.did(ActedV1.Kind.CORRECTED, id, new Reply.Show(card));
     }
 
     /// What a rule of a kind is about that the post gives rise to: of words, the most telling one.

@@ -33,6 +33,7 @@ import tidings.domain.TopicCursor;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.reminders.ReminderCards;
 import tidings.selection.TopicRule;
+import tidings.store.HistoryStore.Position;
 import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandsTest {
     private static final Feed LONGEST_FEED =
             new Feed(new Community("a".repeat(21) + "+" + "b".repeat(21) + "+cc"), Period.MONTH);
+
+    private static final Position LONGEST_MOMENT =
+            new Position(Instant.ofEpochMilli(9_999_999_999_999L), Long.toString(Long.MAX_VALUE));
 
     private static final String LONGEST_ZONE = "America/Argentina/ComodRivadavia";
 
@@ -108,6 +112,10 @@ class CommandsTest {
             Map.entry("leave", ""),
             Map.entry("kept", LONGEST_ID),
             Map.entry("drop", LONGEST_ID),
+            Map.entry("past", Optional.of(LONGEST_MOMENT)),
+            Map.entry("did", LONGEST_MOMENT),
+            Map.entry("open", LONGEST_ID),
+            Map.entry("hour", LONGEST_ID),
             Map.entry("saved", new SavedList.Place("ü".repeat(23), 1_000)),
             Map.entry("search", new Search.Place("ü".repeat(21), 200, "-zzzzzz")),
             Map.entry("like", LONGEST_ID),

@@ -189,12 +189,13 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.lessons(),
                 stores.points(),
                 stores.threads(),
+                stores.history(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
                 Duration.ofDays(7));
         return new Bot(
                 new Commands(services),
-                new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}),
+                new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}, _ -> {}),
                 new Registrations(stores.chats(), _ -> {}),
                 new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), outbox),
                 chats,

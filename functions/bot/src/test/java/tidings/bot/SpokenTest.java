@@ -10,14 +10,16 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.bot.Spoken.Asks;
+import tidings.bot.Spoken.Refers;
 import tidings.bot.Spoken.Unclear;
+import tidings.bot.Spoken.Which;
 import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What people say without a command, and what they want: a hundred and fifty utterances of each language, in
-/// `said.<language>.txt`. A line is the utterance, an arrow and the command that is wanted, or `?` where there is
-/// none and some are offered.
+/// `said.<language>.txt`. A line is the utterance, an arrow and the command that is wanted, with `#` and a number
+/// if it is about what was shown (0 for the last), or `?` where there is none and some are offered.
 class SpokenTest {
     private final TestBot bot = new TestBot();
     private final Spoken spoken =
@@ -48,6 +50,8 @@ class SpokenTest {
     private String print(String said, String language) {
         return switch (spoken.meaning(CommandLine.normal(said), Texts.of(language))) {
             case Asks(String command, String arguments) -> (command + " " + arguments).strip();
+            case Refers(String command, Which which, String arguments) ->
+                (command + " #" + (which.number() < 0 ? "" : which.number()) + " " + arguments).strip();
             case Unclear _ -> "?";
         };
     }

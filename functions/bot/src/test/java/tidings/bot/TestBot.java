@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import tidings.aws.Delivery;
 import tidings.aws.Json;
 import tidings.aws.Message;
+import tidings.aws.Queue;
 import tidings.chats.InMemoryChats;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
@@ -24,6 +25,7 @@ import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
+import tidings.messages.ActivityMessage;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage;
@@ -67,6 +69,8 @@ final class TestBot {
     final List<ScrapeMessage> scrapes = new ArrayList<>();
     final List<Message> alarms = new ArrayList<>();
     final List<PostsMessage> posts = new ArrayList<>();
+    final List<ActivityMessage> acted = new ArrayList<>();
+    Queue<ActivityMessage> activity = acted::addAll;
     final InMemoryChats chats = new InMemoryChats(InstantSource.fixed(NOON));
     final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
     final FeedStore store = stores.feeds();
@@ -104,6 +108,7 @@ final class TestBot {
             stores.lessons(),
             stores.points(),
             stores.threads(),
+            stores.history(),
             () -> outlook,
             Duration.ofHours(36),
             Duration.ofDays(5));
@@ -116,7 +121,8 @@ final class TestBot {
                     },
                     scrapes::addAll,
                     posts::addAll,
-                    alarms::addAll),
+                    alarms::addAll,
+                    acted -> activity.send(acted)),
             new Registrations(registry, later::addAll),
             new ForumThreads(stores.threads(), new Preferences(registry, chats), outbox::addAll),
             chats,

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidings.aws.Delivery;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
-import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
@@ -68,11 +66,6 @@ record Categorizer(
                 tunables,
                 wiring.meter(),
                 wiring.clock());
-    }
-
-    Verdict handle(Delivery<PostsMessage> delivery) {
-        handle(delivery.message());
-        return Verdict.DONE;
     }
 
     void handle(PostsMessage message) {

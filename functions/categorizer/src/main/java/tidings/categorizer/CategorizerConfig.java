@@ -7,17 +7,19 @@ import tidings.store.cache.CacheConfig;
 
 /// The configuration of the categorizer.
 record CategorizerConfig(
-        QueueSource posts,
+        QueueSource queues,
         String outboxQueueUrl,
         String deliveriesQueueUrl,
+        String chatsTable,
         String tunablesTable,
         DatabaseConfig database,
         CacheConfig cache) {
     static CategorizerConfig from(Env env) {
         return new CategorizerConfig(
-                QueueSource.from(env, "POSTS"),
+                QueueSource.from(env, "POSTS", "ACTIVITY"),
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("DELIVERIES_QUEUE_URL"),
+                env.text("CHATS_TABLE"),
                 env.text("TUNABLES_TABLE"),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env));

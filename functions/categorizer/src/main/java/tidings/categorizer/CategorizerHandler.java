@@ -4,17 +4,17 @@ import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.Json;
 import tidings.aws.QueueFunction;
-import tidings.messages.PostsMessage;
 import tidings.messages.Samples;
+import tidings.messages.StoredMessage;
 
-/// Consumes the posts queue.
-public final class CategorizerHandler extends QueueFunction<PostsMessage> {
+/// Consumes the queues of posts and of what people did.
+public final class CategorizerHandler extends QueueFunction<StoredMessage> {
     public CategorizerHandler() {
         CategorizerConfig config = CategorizerConfig.from(Env.system());
         super(
-                config.posts(),
-                body -> Json.read(body, PostsMessage.class),
-                wiring -> Categorizer.of(config, wiring)::handle,
-                List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1")));
+                config.queues(),
+                body -> Json.read(body, StoredMessage.class),
+                wiring -> Storage.of(config, wiring),
+                List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1"), Samples.json("acted.1")));
     }
 }

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.aws.Delivery;
 import tidings.aws.Queue;
 import tidings.aws.QueueSource;
 import tidings.aws.UnavailableException;
+import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
@@ -31,6 +33,7 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
+import tidings.messages.StoredMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.Samples;
@@ -235,6 +238,7 @@ class CategorizerTest {
                 new QueueSource("test", List.of()),
                 "https://sqs.invalid/outbox.fifo",
                 "https://sqs.invalid/deliveries.fifo",
+                "chats",
                 "tunables",
                 new DatabaseConfig(
                         "database.invalid",
@@ -245,9 +249,11 @@ class CategorizerTest {
                         Profile.all().get("testing")),
                 new CacheConfig(CacheConfig.Mode.PLAIN, "cache.invalid", 6379, "cache", "functions", "eu-west-1"));
 
-        assertThatCode(() -> Categorizer.of(config, Wiring.silent())
-                        .handle(Samples.read("posts-found.1", PostsMessage.class)))
-                .doesNotThrowAnyException();
+        Storage storage = Storage.of(config, Wiring.silent());
+        for (String sample : List.of("posts-found.1", "acted.1")) {
+            StoredMessage message = Samples.read(sample, StoredMessage.class);
+            assertThat(storage.handle(new Delivery<>(message, "m1", 1, 0))).isEqualTo(Verdict.DONE);
+        }
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {

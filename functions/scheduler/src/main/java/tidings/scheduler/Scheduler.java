@@ -34,6 +34,7 @@ import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Oldest;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Due;
+import tidings.store.HistoryStore;
 import tidings.store.ReminderStore;
 import tidings.store.Stores;
 import tidings.topics.TopicCommunities;
@@ -49,6 +50,7 @@ record Scheduler(
         Briefs briefs,
         Notices notices,
         Reminders reminders,
+        HistoryStore history,
         Queue<ScrapeMessage> refreshes,
         PostChecks checks,
         BriefTitles titles,
@@ -118,6 +120,7 @@ record Scheduler(
                         stores.briefs(), stores.threads(), stores.points(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 new Notices(stores.notices(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 new Reminders(stores.reminders(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
+                stores.history(),
                 refreshes,
                 new PostChecks(stores.posts(), refreshes, config.redditMode()),
                 new BriefTitles(
@@ -142,6 +145,7 @@ record Scheduler(
         Instant now = clock.instant();
         List<RuntimeException> failures = Stream.<Runnable>of(
                         () -> expire(now),
+                        () -> history.sweep(now),
                         () -> reminders.run(MAX_REMINDERS),
                         this::flush,
                         () -> fetch(now),

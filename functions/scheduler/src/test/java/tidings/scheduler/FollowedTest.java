@@ -174,6 +174,7 @@ class FollowedTest {
                 new Briefs(stores.briefs(), stores.threads(), stores.points(), _ -> {}, clock),
                 new Notices(stores.notices(), _ -> {}, clock),
                 new Reminders(stores.reminders(), _ -> {}, clock),
+                stores.history(),
                 scrapes::addAll,
                 new PostChecks(stores.posts(), _ -> {}, RedditMode.OAUTH),
                 new BriefTitles(stores.briefs(), _ -> {}, RedditMode.OAUTH, Duration.ofHours(48)),

@@ -266,6 +266,7 @@ class SchedulerTest {
                 briefs,
                 new Notices(stores.notices(), delivered::addAll, clock),
                 new Reminders(stores.reminders(), delivered::addAll, clock),
+                stores.history(),
                 requests,
                 new PostChecks(stores.posts(), checked::addAll, RedditMode.OAUTH),
                 new BriefTitles(stores.briefs(), checked::addAll, RedditMode.OAUTH, Duration.ofHours(48)),

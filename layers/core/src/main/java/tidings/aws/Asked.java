@@ -71,6 +71,11 @@ public final class Asked {
         return Env.system().given("AWS_LAMBDA_FUNCTION_VERSION").orElse(NOBODY);
     }
 
+    /// When that was; the same however often the message that carries it is handled.
+    public Instant at() {
+        return at;
+    }
+
     /// Whether what carries it is the answer.
     public boolean isAnswer() {
         return stage == Stage.ANSWER;

@@ -72,6 +72,7 @@ public record SqsBatch<M>(
         Optional<String> trace = Trace.current();
         Map<String, String> logFields =
                 Optional.ofNullable(MDC.getCopyOfContextMap()).orElseGet(Map::of);
+        together(event, role, end.earlier(RESERVE));
         List<Group> groups = groups(event).stream()
                 .map(messages -> new Group(messages, role, end))
                 .toList();
@@ -88,6 +89,27 @@ public record SqsBatch<M>(
                 .toList();
         own.shutdownNow();
         return new SQSBatchResponse(failures);
+    }
+
+    private void together(SQSEvent event, Role<M> role, Deadline work) {
+        try {
+            work.during(() -> {
+                role.beforeBatch(() -> event.getRecords().stream()
+                        .flatMap(message -> readable(message.getBody()).stream())
+                        .toList());
+                return true;
+            });
+        } catch (Throwable e) { // as of one message
+            LOG.warn("a batch is handled message by message", e);
+        }
+    }
+
+    private Optional<M> readable(String body) {
+        try {
+            return Optional.of(reader.apply(body));
+        } catch (Throwable _) {
+            return Optional.empty(); // whoever handles it says why
+        }
     }
 
     private static void await(ExecutorService threads, Deadline end) {

@@ -6,13 +6,12 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import tidings.aws.Message;
 import tidings.domain.ChatId;
 import tidings.domain.PostId;
 
 /// The activity queue: what people did, noted behind the answers that they got.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface ActivityMessage extends Message {
+public sealed interface ActivityMessage extends StoredMessage {
     /// An update was answered. It has nothing that people wrote but the word of a command.
     ///
     /// @param id names it among all chats: the update that caused it

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import tidings.aws.Message;
 import tidings.domain.Feed;
 import tidings.domain.Post;
 import tidings.domain.PostCounts;
@@ -19,7 +18,7 @@ import tidings.domain.SourceProblem;
 
 /// The posts queue: the results of fetches and checks, and what ends the wait for them.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface PostsMessage extends Message {
+public sealed interface PostsMessage extends StoredMessage {
     String run();
 
     /// The cards that show the result; empty for a scheduled fetch.

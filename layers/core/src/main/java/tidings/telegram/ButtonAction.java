@@ -21,11 +21,19 @@ public record ButtonAction<T>(
 
     /// @throws IllegalArgumentException if the data does not fit a button
     public String data(T value) {
-        String data = prefix() + String.join(SEPARATOR, fields.apply(value));
-        if (data.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (!fits(value)) {
             throw new IllegalArgumentException("callback data of " + word + " takes more than " + MAX_BYTES + " bytes");
         }
-        return data;
+        return text(value);
+    }
+
+    /// Whether the data fits a button.
+    public boolean fits(T value) {
+        return text(value).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    }
+
+    private String text(T value) {
+        return prefix() + String.join(SEPARATOR, fields.apply(value));
     }
 
     public Button button(String label, T value) {

@@ -1,5 +1,6 @@
 package tidings.aws;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,51 @@ class SqsBatchTest extends BatchFixture {
 
         assertThat(failuresOf(event)).containsExactly("2", "4");
         assertThat(seen).containsExactlyInAnyOrder("fine", "fails", "well");
+    }
+
+    /// What messages share is done before, with all that can be read.
+    private static final class Together implements Role<String> {
+        private final List<String> done = new ArrayList<>();
+        private final boolean fails;
+
+        Together(boolean fails) {
+            this.fails = fails;
+        }
+
+        @Override
+        public void beforeBatch(Supplier<List<String>> messages) {
+            done.add("together " + String.join(" ", messages.get()));
+            if (fails) {
+                throw new IllegalStateException("not together");
+            }
+        }
+
+        @Override
+        public synchronized Verdict handle(Delivery<String> delivery) {
+            done.add(delivery.message());
+            return Verdict.DONE;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whateverComesOfAllMessagesTogetherEachIsHandledBehindThat(boolean fails) {
+        Together role = new Together(fails);
+
+        SQSEvent event = event(
+                message("1", null, "one"),
+                message("2", null, "garbled"),
+                message("3", null, "deep"),
+                message("4", null, "two"));
+
+        SQSBatchResponse response = batch.handle(event, role);
+
+        assertThat(response.getBatchItemFailures())
+                .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .containsExactly("3");
+        assertThat(deadLetters).containsExactly("garbled");
+        assertThat(role.done.getFirst()).isEqualTo("together one two");
+        assertThat(role.done.subList(1, role.done.size())).containsExactlyInAnyOrder("one", "two");
     }
 
     /// There a group is only a fair share.

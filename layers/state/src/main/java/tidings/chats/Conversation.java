@@ -1,5 +1,11 @@
 package tidings.chats;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,8 +23,22 @@ import tidings.preferences.ChatSettings;
 ///     enough: Telegram's server repeats an update before it goes on with those of the same kind in the chat,
 ///     and the queue of updates knows those of the last five minutes itself
 /// @param answered when texts were answered within the last minute
-public record Conversation(Map<String, String> chosen, List<Long> handled, List<Instant> answered) {
-    public static final Conversation NEW = new Conversation(Map.of(), List.of(), List.of());
+/// @param shown the last list of posts, or post, that was shown
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Conversation(
+        Map<String, String> chosen,
+        List<Long> handled,
+        @JsonSerialize(contentUsing = Seconds.class) List<Instant> answered,
+        Optional<Shown> shown) {
+    public static final Conversation NEW = new Conversation(Map.of(), List.of(), List.of(), Optional.empty());
+
+    /// Half as long as ISO-8601, which is read, too.
+    static final class Seconds extends JsonSerializer<Instant> {
+        @Override
+        public void serialize(Instant moment, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeNumber(moment.getEpochSecond());
+        }
+    }
 
     /// Telegram gives up repeating an update after a day (https://core.telegram.org/bots/api#getting-updates).
     private static final Duration HANDLED_FOR = Duration.ofHours(25);
@@ -34,6 +54,7 @@ public record Conversation(Map<String, String> chosen, List<Long> handled, List<
         chosen = chosen == null ? Map.of() : Map.copyOf(chosen);
         handled = handled == null ? List.of() : List.copyOf(handled);
         answered = answered == null ? List.of() : List.copyOf(answered);
+        shown = shown == null ? Optional.empty() : shown;
     }
 
     public ChatSettings settings() {
@@ -41,7 +62,11 @@ public record Conversation(Map<String, String> chosen, List<Long> handled, List<
     }
 
     public Conversation with(ChatSettings settings) {
-        return new Conversation(settings.chosen(), handled, answered);
+        return new Conversation(settings.chosen(), handled, answered, shown);
+    }
+
+    public Conversation showing(Shown now) {
+        return new Conversation(chosen, handled, answered, Optional.of(now));
     }
 
     public boolean isHandled(long updateId) {
@@ -55,12 +80,12 @@ public record Conversation(Map<String, String> chosen, List<Long> handled, List<
 
     public Conversation handled(long updateId) {
         Stream<Long> others = handled.stream().filter(id -> id != updateId);
-        return new Conversation(chosen, last(MOST_HANDLED, others, updateId), answered);
+        return new Conversation(chosen, last(MOST_HANDLED, others, updateId), answered, shown);
     }
 
     public Conversation answeredAt(Instant moment) {
         return new Conversation(
-                chosen, handled, last(MOST_ANSWERS, lately(moment), moment.truncatedTo(ChronoUnit.SECONDS)));
+                chosen, handled, last(MOST_ANSWERS, lately(moment), moment.truncatedTo(ChronoUnit.SECONDS)), shown);
     }
 
     private static <T> List<T> last(int most, Stream<T> others, T next) {

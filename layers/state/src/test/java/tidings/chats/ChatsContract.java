@@ -186,7 +186,7 @@ interface ChatsContract {
 
         assertThat(chats().settings(chat).get()).contains(GERMAN);
         assertThat(chats().arrival(chat).conversation())
-                .isEqualTo(new Conversation(GERMAN.chosen(), List.of(7L), List.of(NOON)));
+                .isEqualTo(new Conversation(GERMAN.chosen(), List.of(7L), List.of(NOON), Optional.empty()));
         assertThat(chats().settings(chat).<Optional<ChatSettings>>change(Change::none))
                 .contains(GERMAN);
     }

@@ -91,7 +91,7 @@ class ChatsTableIT implements ChatsContract, ErasedChatsContract {
         put(chat, "alarm#0a1b2c3d4e", Map.of("revision", number(1), "incident", AttributeValue.fromS("{}")));
 
         assertThat(chats().arrival(chat).conversation())
-                .isEqualTo(new Conversation(Map.of("language", "de"), List.of(), List.of()));
+                .isEqualTo(new Conversation(Map.of("language", "de"), List.of(), List.of(), Optional.empty()));
         assertThat(chats().message(chat, CARD)).hasValue(11);
         assertThat(chats().message(chat, CardId.ofAlarm("0a1b2c3d4e.1795266219")))
                 .hasValue(12);

@@ -3,11 +3,13 @@ package tidings.chats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
+import tidings.domain.PostId;
 import tidings.preferences.ChatSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,10 +58,34 @@ class ConversationTest {
         for (int i = 0; i < 100; i++) {
             conversation = conversation.answeredAt(NOON.plusMillis(i));
         }
+        conversation = conversation.showing(new Shown(
+                "x".repeat(64),
+                "y".repeat(64),
+                LongStream.range(0, 20).mapToObj(i -> new PostId("1kq3v" + (10 + i))).toList()));
+        assertThat(conversation.shown().orElseThrow().posts()).hasSize(10);
 
         assertThat(Json.write(conversation).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(960);
         assertThat(Json.read(Json.write(conversation), Conversation.class)).isEqualTo(conversation);
         assertThat(conversation.answers(NOON)).isEqualTo(Conversation.MOST_ANSWERS);
+    }
+
+    @Test
+    void oneOfAnEarlierVersionIsRead() {
+        Conversation read = Json.read(
+                "{\"chosen\": {\"pace\": \"12\"}, \"handled\": [7], \"answered\": [\"2026-11-20T12:00:00Z\"]}",
+                Conversation.class);
+
+        assertThat(read.answers(NOON)).isEqualTo(1);
+        assertThat(read.shown()).isEmpty();
+        assertThat(Json.read(Json.write(read), Conversation.class)).isEqualTo(read);
+    }
+
+    @Test
+    void whatIsTooLongForAUnitIsNotKeptOfWhatWasShown() {
+        Shown shown = new Shown("ä".repeat(33), "next|1", List.of(new PostId("1kq3vd2")));
+
+        assertThat(shown.again()).isEmpty();
+        assertThat(shown.more()).isEqualTo("next|1");
     }
 
     @Test

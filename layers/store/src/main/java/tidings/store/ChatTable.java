@@ -39,6 +39,7 @@ record ChatTable(String name, String chat, String exported, String order, String
                     "chat",
                     "post, thread, story, topic, state, reason, created_at, due_at, sent_at, brief_at, vote",
                     "created_at desc, story"),
+            exported("history", "chat", "at, kind, command, posts", "at desc, id"),
             new ChatTable("waiting_card", "chat", "", "", "a card that waits for its feed, for some minutes"));
 
     private static ChatTable exported(String name, String chat, String columns, String order) {

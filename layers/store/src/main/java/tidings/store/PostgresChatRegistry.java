@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import tidings.aws.Json;
 import tidings.domain.ChatId;
@@ -72,10 +73,12 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             "delete from points where chat = :from",
             "update reminder set chat = :to, message = null where chat = :from",
             "update waiting_card set chat = :to where chat = :from",
+            "update history set chat = :to where chat = :from",
             "delete from chat where id = :from");
 
-    /// The regions with values of one chat, each under [#group].
-    private static final List<CacheRegion<?>> CACHED = List.of(CHATS);
+    /// The regions with values of one chat, by the group that they are under.
+    private static final Map<Function<ChatId, String>, CacheRegion<?>> CACHED =
+            Map.of(PostgresChatRegistry::group, CHATS, PostgresHistory::group, PostgresHistory.RECENT);
 
     @Override
     public Optional<Registered> find(ChatId chat) {
@@ -175,10 +178,10 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             PostgresFollowStore.connect(handle, to);
             return null;
         });
-        changed(chat);
-        changed(to);
-        PostgresPointStore.changed(cache, chat);
-        PostgresPointStore.changed(cache, to);
+        for (ChatId one : List.of(chat, to)) {
+            CACHED.keySet().forEach(group -> cache.invalidate(group.apply(one)));
+            PostgresPointStore.changed(cache, one);
+        }
     }
 
     @Override
@@ -187,7 +190,7 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             ChatTable.ALL.forEach(table -> table.erase(handle, chat));
             return null;
         });
-        cache.erase(group(chat), CACHED);
+        CACHED.forEach((group, region) -> cache.erase(group.apply(chat), List.of(region)));
         PostgresPointStore.changed(cache, chat);
     }
 

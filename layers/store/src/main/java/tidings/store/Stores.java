@@ -42,6 +42,7 @@ public record Stores(
         SavedPosts saved,
         Outcomes outcomes,
         Lessons lessons,
+        HistoryStore history,
         PointStore points) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
@@ -118,6 +119,7 @@ public record Stores(
                 new PostgresSavedPosts(database, retention),
                 new PostgresOutcomes(database),
                 new PostgresLessons(database, new Corrections(database, clock), clock),
+                new PostgresHistory(database, cache, clock),
                 new PostgresPointStore(database, cache));
     }
 
@@ -146,6 +148,7 @@ public record Stores(
                 new InMemorySavedPosts(chats, posts),
                 new InMemoryOutcomes(deliveries),
                 lessons,
+                new InMemoryHistory(chats, clock),
                 new InMemoryPointStore(chats));
     }
 
@@ -179,6 +182,8 @@ public record Stores(
                 stores.feeds.topic("other", new TopicCursor.Top(), posts.size()).value());
         PostgresPostStore.POSTS.prime(posts.getFirst());
         PostgresCommunityStore.KNOWLEDGE.prime(CommunityStore.Knowledge.NONE);
+        stores.chats().note(new ChatId(4711), ChatRegistry.Status.ACTIVE, clock.instant()); // that of all samples
+        PostgresHistory.RECENT.prime(stores.history().of(new ChatId(1), Optional.empty()));
         PostgresChatRegistry.CHATS.prime(new ChatRegistry.Registered(
                 new ChatId(1), ChatRegistry.Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
         PostgresPointStore.POINTS.prime(PointStore.Counted.NONE);

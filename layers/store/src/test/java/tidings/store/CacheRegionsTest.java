@@ -120,6 +120,15 @@ class CacheRegionsTest {
                                     12,
                                     73.5,
                                     List.of("post"))))),
+            Map.entry(
+                    "history",
+                    new HistoryStore.Page(
+                            List.of(new HistoryStore.Entry(
+                                    new HistoryStore.Position(TestPosts.NOON, "42"),
+                                    Kind.SHOWN,
+                                    "top",
+                                    List.of(new PostId("abc1")))),
+                            true)),
             Map.entry("subreddit", new Knowledge(Optional.of("music"), Optional.empty())),
             Map.entry(
                     "chat",

@@ -98,6 +98,7 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.putAll(new ThreadQueries(stores().threads(), random, posts / 10).all());
         hot.putAll(new NoticeQueries(stores(), random, posts / POSTS_OF_A_COMMUNITY).all());
         hot.putAll(new BriefQueries(atNoon(), random, posts / 10).all());
+        hot.putAll(new HistoryQueries(atNoon().history(), random, posts / 10).all());
         hot.putAll(new ReminderQueries(atNoon().reminders(), random, posts / 10).all());
         hot.putAll(new PointQueries(stores().points(), random, posts).all());
         return hot;
@@ -135,7 +136,7 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         return database.with(
                 handle -> handle.createQuery("""
                         select indexname from pg_indexes
-                        where schemaname = 'public' and tablename <> 'flyway_schema_history'""").mapTo(String.class).list());
+                        where schemaname = 'public' and tablename !~ '^flyway|_\\d{8}$'""").mapTo(String.class).list());
     }
 
     private Map<Community, Integer> twoCommunities() {

@@ -16,7 +16,8 @@ import javax.sql.DataSource;
 /// each ten of them with ten follows and ten deliveries, and briefs. Keys, indexes and counters are made once all
 /// rows are there, and nothing is written to the log.
 final class Generated {
-    private static final String OURS = "<> 'flyway_schema_history'";
+    /// What is partitioned is filled as it is.
+    private static final String OURS = "!~ '^(flyway_schema_)?history'";
     private static final String TABLES =
             "select format('alter table %I set unlogged', tablename) from pg_tables where schemaname = 'public' and tablename "
                     + OURS;

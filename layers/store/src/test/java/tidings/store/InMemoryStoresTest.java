@@ -173,6 +173,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Remembered extends HistoryContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Saved extends SavedPostsContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -39,16 +39,20 @@ final class Plans implements StatementCustomizer {
             return nodes;
         }
 
-        /// The indexes that the statement reads, or checks for a conflict.
+        /// The indexes that the statement reads, or checks for a conflict; of a partition, that of its table.
         Set<String> indexes() {
             Set<String> indexes = new TreeSet<>();
             for (JsonNode node : nodes()) {
                 if (node.has("Index Name")) {
-                    indexes.add(node.get("Index Name").asText());
+                    indexes.add(whole(node.get("Index Name")));
                 }
-                node.path("Conflict Arbiter Indexes").forEach(index -> indexes.add(index.asText()));
+                node.path("Conflict Arbiter Indexes").forEach(index -> indexes.add(whole(index)));
             }
             return indexes;
+        }
+
+        private static String whole(JsonNode index) {
+            return index.asText().replaceFirst("_\\d{8}(?=_)", "");
         }
 
         private static void collect(JsonNode node, List<JsonNode> nodes) {

@@ -207,6 +207,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Remembered extends HistoryContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Saved extends SavedPostsContract {
         @Override
         Stores empty(ManualClock clock) {

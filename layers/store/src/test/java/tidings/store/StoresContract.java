@@ -70,6 +70,10 @@ abstract class StoresContract {
         return stores.notices();
     }
 
+    final HistoryStore history() {
+        return stores.history();
+    }
+
     final ReminderStore reminders() {
         return stores.reminders();
     }

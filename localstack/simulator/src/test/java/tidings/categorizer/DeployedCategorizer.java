@@ -3,7 +3,7 @@ package tidings.categorizer;
 import tidings.aws.Env;
 import tidings.aws.Json;
 import tidings.aws.Wiring;
-import tidings.messages.PostsMessage;
+import tidings.messages.StoredMessage;
 import tidings.simulator.Deployed;
 
 /// The categorizer as [CategorizerHandler] puts it together.
@@ -13,9 +13,9 @@ public final class DeployedCategorizer {
     public static Deployed<?> of(Env env, Wiring wiring) {
         CategorizerConfig config = CategorizerConfig.from(env);
         return new Deployed<>(
-                config.posts(),
-                body -> Json.read(body, PostsMessage.class),
-                Categorizer.of(config, wiring)::handle,
+                config.queues(),
+                body -> Json.read(body, StoredMessage.class),
+                Storage.of(config, wiring),
                 false);
     }
 }

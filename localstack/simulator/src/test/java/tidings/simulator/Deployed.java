@@ -2,8 +2,10 @@ package tidings.simulator;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import tidings.aws.Delivery;
 import tidings.aws.QueueSource;
 import tidings.aws.Role;
@@ -47,9 +49,19 @@ public record Deployed<M>(QueueSource source, Function<String, M> reader, Role<M
                 wiring.clock(),
                 () -> new SimulatedThreads(time));
         Turn turn = new Turn(time);
-        Role<M> watched = delivery -> locks
-                ? turn.take(() -> handle(delivery, time.running(), handled))
-                : handle(delivery, time.running(), handled);
+        Role<M> watched = new Role<>() {
+            @Override
+            public void beforeBatch(Supplier<List<M>> messages) {
+                role.beforeBatch(messages);
+            }
+
+            @Override
+            public Verdict handle(Delivery<M> delivery) {
+                return locks
+                        ? turn.take(() -> Deployed.this.handle(delivery, time.running(), handled))
+                        : Deployed.this.handle(delivery, time.running(), handled);
+            }
+        };
         return event -> {
             SQSBatchResponse response = batch.handle(event, watched);
             role.afterBatch();

@@ -23,6 +23,7 @@ import tidings.store.CommunityStore;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.HistoryStore;
 import tidings.store.Lessons;
 import tidings.store.NoticeStore;
 import tidings.store.Outcomes;
@@ -94,6 +95,7 @@ record Services(
                         calls.to(Service.POSTGRES, SavedPosts.class, stores.saved()),
                         calls.to(Service.POSTGRES, Outcomes.class, stores.outcomes()),
                         calls.to(Service.POSTGRES, Lessons.class, stores.lessons()),
+                        calls.to(Service.POSTGRES, HistoryStore.class, stores.history()),
                         calls.to(Service.POSTGRES, PointStore.class, stores.points())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }

@@ -86,7 +86,7 @@ class SimulatedDynamoDbTest {
                 .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")), true));
 
         assertThat(chats.arrival(ADA).conversation())
-                .isEqualTo(new Conversation(Map.of("language", "de"), List.of(7L), List.of()));
+                .isEqualTo(new Conversation(Map.of("language", "de"), List.of(7L), List.of(), Optional.empty()));
         assertThat(chats.arrival(new ChatId(2)).conversation()).isEqualTo(Conversation.NEW);
     }
 

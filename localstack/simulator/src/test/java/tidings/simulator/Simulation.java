@@ -112,6 +112,7 @@ final class Simulation {
                         stores.saved(),
                         stores.outcomes(),
                         stores.lessons(),
+                        stores.history(),
                         stores.points()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);

@@ -71,6 +71,7 @@ public final class SimulatedStores {
             SavedPosts saved,
             Outcomes outcomes,
             Lessons lessons,
+            HistoryStore history,
             PointStore points) {
         return new Stores(
                 feeds,
@@ -88,6 +89,7 @@ public final class SimulatedStores {
                 saved,
                 outcomes,
                 lessons,
+                history,
                 points);
     }
 }

@@ -53,12 +53,13 @@ public final class BotInMemory {
                 stores.lessons(),
                 stores.points(),
                 stores.threads(),
+                stores.history(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
                 Duration.ofDays(7));
         Bot bot = new Bot(
                 new Commands(services),
-                new Dispatcher(outbox, scrapes, posts, _ -> {}),
+                new Dispatcher(outbox, scrapes, posts, _ -> {}, _ -> {}),
                 new Registrations(stores.chats(), _ -> {}),
                 new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), outbox),
                 chats,

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Role;
+import tidings.aws.Verdict;
 import tidings.delivery.Deliveries;
 import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage;
@@ -19,13 +20,17 @@ public final class CategorizerInMemory {
 
     public static Role<PostsMessage> of(
             Stores stores, TopicModel model, Queue<OutboxMessage> outbox, InstantSource clock) {
-        return new Categorizer(
+        Categorizer categorizer = new Categorizer(
                 new PostClassifier(model, ShippedTopics.load()),
                 stores,
                 outbox,
                 new Deliveries(stores.deliveries(), stores.threads(), outbox, clock),
                 Tunables.fixed(Profile.all().get("testing")),
                 Meter.silent(),
-                clock)::handle;
+                clock);
+        return delivery -> {
+            categorizer.handle(delivery.message());
+            return Verdict.DONE;
+        };
     }
 }

@@ -1,0 +1,103 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tidings.aws.Asked;
+import tidings.aws.Trace;
+import tidings.cards.PostButtons;
+import tidings.cards.PostButtons.FeedPosition;
+import tidings.chats.Shown;
+import tidings.domain.PostId;
+import tidings.domain.RedditLink;
+import tidings.domain.RedditLink.ToPost;
+import tidings.messages.ActivityMessage.ActedV1;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
+import tidings.telegram.Card;
+
+/// What an answered update is remembered as.
+///
+/// @param all of the reply, none of them several
+record Acted(Call call, List<Reply> all) {
+    private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"");
+
+    static Acted of(Call call, Reply reply) {
+        return new Acted(call, Dispatcher.flat(reply).toList());
+    }
+
+    /// Empty where nothing was done, such as for a question to Telegram.
+    Optional<ActedV1> message() {
+        List<Reply.Did> did = did().toList();
+        if (did.isEmpty()) {
+            return Optional.empty();
+        }
+        List<PostId> shown = posts();
+        Kind kind = did.stream()
+                .map(Reply.Did::kind)
+                .filter(one -> one != Kind.COMMAND)
+                .findFirst()
+                .orElse(shown.isEmpty() ? Kind.COMMAND : Kind.SHOWN);
+        List<PostId> about =
+                did.stream().flatMap(one -> one.posts().stream()).distinct().toList();
+        return Optional.of(new ActedV1(
+                call.origin().chat(),
+                call.origin().cause(),
+                Trace.asked().map(Asked::at).orElse(call.now()),
+                kind,
+                did.stream().map(Reply.Did::command).filter(word -> !word.isEmpty()).findFirst(),
+                (about.isEmpty() ? shown : about)
+                        .stream().limit(ActedV1.MAX_POSTS).toList()));
+    }
+
+    /// What is there to refer to from now on; empty if that did not change.
+    ///
+    /// @param before what there was
+    Optional<Shown> shown(Optional<Shown> before) {
+        Optional<Reply.Fetch> fetch = all.stream()
+                .flatMap(reply -> reply instanceof Reply.Fetch one ? Stream.of(one) : Stream.empty())
+                .findFirst();
+        String again = did().filter(one -> one.kind() == Kind.COMMAND && call.press().isEmpty())
+                .map(one -> (one.command() + " " + one.arguments()).strip())
+                .findFirst()
+                .orElseGet(() -> before.map(Shown::again).orElse(""));
+        if (fetch.isPresent()) {
+            FeedPosition first = new FeedPosition(fetch.get().feed(), 0);
+            return Optional.of(new Shown(
+                    again, PostButtons.PAGE.fits(first) ? PostButtons.PAGE.data(first) : "", List.of()));
+        }
+        List<PostId> posts = posts();
+        return posts.isEmpty() ? Optional.empty() : Optional.of(new Shown(again, more(), posts));
+    }
+
+    private Stream<Reply.Did> did() {
+        return all.stream().flatMap(reply -> reply instanceof Reply.Did did ? Stream.of(did) : Stream.empty());
+    }
+
+    private Stream<Card> cards() {
+        return all.stream().flatMap(reply -> switch (reply) {
+            case Reply.Show(Card card) -> Stream.of(card);
+            case Reply.Beside(Card card) -> Stream.of(card);
+            default -> Stream.empty();
+        });
+    }
+
+    private String more() {
+        String next = call.texts().get("button.next");
+        return cards().flatMap(card -> card.buttons().stream())
+                .flatMap(List::stream)
+                .filter(button -> button.label().equals(next))
+                .map(button -> button.press())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Those that the cards link, each once, by its title or its comments.
+    private List<PostId> posts() {
+        return cards().flatMap(card -> LINK.matcher(card.html()).results())
+                .flatMap(link -> RedditLink.parse(link.group(1).replace("&amp;", "&")).stream())
+                .flatMap(link -> link instanceof ToPost post ? Stream.of(post.post()) : Stream.empty())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+package tidings.bot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tidings.bot.Interaction.Replied;
+import tidings.cards.PostButtons;
+import tidings.cards.PostCards;
+import tidings.chats.Shown;
+import tidings.domain.FeedPage;
+import tidings.domain.PostId;
+import tidings.store.FeedStore;
+import tidings.store.FeedStore.StoredFeed;
+import tidings.store.HistoryStore;
+import tidings.store.HistoryStore.Entry;
+
+/// Finds what a person refers to by "more", "again" or "the second one": what was shown last, else what the history
+/// has.
+record References(HistoryStore history, FeedStore feeds) {
+    /// A command to run.
+    record Asks(String command, Call call) {}
+
+    /// Empty if there is nothing to refer to.
+    ///
+    /// @param run runs a command
+    /// @param press does what a button's data says
+    Optional<Reply> reply(
+            Spoken.Refers refers,
+            Call call,
+            Optional<Shown> shown,
+            Function<Asks, Reply> run,
+            Function<String, Reply> press) {
+        return switch (refers.command()) {
+            case "more" ->
+                shown.map(last -> last.more().isEmpty()
+                        ? Reply.text(call.texts().get("spoken.no-more"))
+                        : said(press.apply(last.more())));
+            case "again" -> shown.map(Shown::again).filter(line -> !line.isEmpty()).map(line -> {
+                String[] parts = line.split(" ", 2);
+                return run.apply(new Asks(parts[0], call.with(parts.length > 1 ? parts[1] : "")));
+            });
+            case String command -> {
+                List<PostId> posts = posts(call, shown);
+                Optional<PostId> meant = refers.which().of(posts);
+                yield posts.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(meant.map(post -> of(command, post, refers, call, run, press))
+                                .orElseGet(() -> Reply.text(call.texts().get("spoken.which", posts.size()))));
+            }
+        };
+    }
+
+    private static Reply of(
+            String command,
+            PostId post,
+            Spoken.Refers refers,
+            Call call,
+            Function<Asks, Reply> run,
+            Function<String, Reply> press) {
+        return switch (command) {
+            case "open" -> said(press.apply(History.OPEN.data(post)));
+            case "similar" -> said(press.apply(PostButtons.SIMILAR.data(post)));
+            default ->
+                run.apply(new Asks(
+                        command,
+                        call.replyingTo(new Replied("", List.of("https://redd.it/" + post), OptionalInt.empty()))
+                                .with(refers.arguments())));
+        };
+    }
+
+    /// A reply to a button as one to a text, which has a card of its own.
+    private static Reply said(Reply reply) {
+        return switch (reply) {
+            case Reply.Toast(String text) -> Reply.text(text);
+            case Reply.Several(List<Reply> replies) ->
+                new Reply.Several(replies.stream().map(References::said).toList());
+            case Reply other -> other;
+        };
+    }
+
+    /// A feed that was being fetched is there by now, if it came.
+    private List<PostId> posts(Call call, Optional<Shown> shown) {
+        List<PostId> known = shown.map(Shown::posts).orElseGet(List::of);
+        if (!known.isEmpty()) {
+            return known;
+        } else if (shown.isPresent()) {
+            return PostButtons.PAGE.parse(shown.get().more()).stream()
+                    .map(at -> feeds.page(at.feed(), at.first(), PostCards.PAGE).value())
+                    .flatMap(stored -> stored instanceof StoredFeed.Page(FeedPage page)
+                            ? page.posts().stream()
+                            : Stream.empty())
+                    .map(post -> post.post().id())
+                    .toList();
+        }
+        return history.of(call.origin().chat(), Optional.empty()).entries().stream()
+                .map(Entry::posts)
+                .filter(posts -> !posts.isEmpty())
+                .findFirst()
+                .orElseGet(List::of);
+    }
+}
