@@ -26,11 +26,7 @@ final class CommandList {
                 new FollowParser(Texts.LANGUAGES),
                 known,
                 topic,
-                new Previews(
-                        services.feeds(),
-                        services.taxonomy().all().stream()
-                                .map(tidings.topics.Topic::id)
-                                .toList()),
+                new Previews(services.feeds(), services.taxonomy().ids()),
                 services.follows(),
                 services.chats(),
                 preferences,
@@ -68,6 +64,8 @@ final class CommandList {
                 remind,
                 reminders,
                 new History(services.history(), services.posts(), remind),
+                new PointsCommand(services.points()),
+                new Leaders(services.points()),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,

@@ -14,6 +14,7 @@ import tidings.store.FollowStore;
 import tidings.store.HistoryStore;
 import tidings.store.Lessons;
 import tidings.store.Outcomes;
+import tidings.store.PointStore;
 import tidings.store.PostStore;
 import tidings.store.ReminderStore;
 import tidings.store.SavedPosts;
@@ -48,6 +49,7 @@ record Services(
         DeliveryStore deliveries,
         Outcomes outcomes,
         Lessons lessons,
+        PointStore points,
         ThreadStore threads,
         HistoryStore history,
         Supplier<Outlook> reddit,

@@ -16,8 +16,9 @@ import tidings.chats.Tombstone;
 import tidings.domain.ChatId;
 import tidings.messages.ActivityMessage.ActedV1;
 import tidings.store.HistoryStore;
+import tidings.store.PointStore;
 
-/// Notes what people did: a batch at once, and by itself what is not noted then. What comes again changes nothing.
+/// Notes what people did, in their history and by points: a batch at once, and by itself what is not noted then. What comes again changes nothing.
 /// Thread-safe.
 final class Activities {
     /// A chat is registered soon after its first update, unless it is gone by then.
@@ -26,11 +27,13 @@ final class Activities {
     private static final int ATTEMPTS = 30;
 
     private final HistoryStore history;
+    private final PointStore points;
     private final Chats chats;
     private final Set<ActedV1> noted = ConcurrentHashMap.newKeySet();
 
-    Activities(HistoryStore history, Chats chats) {
+    Activities(HistoryStore history, PointStore points, Chats chats) {
         this.history = history;
+        this.points = points;
         this.chats = chats;
     }
 
@@ -54,7 +57,7 @@ final class Activities {
                 .filter(tombstone -> tombstone.holds() || tombstone.stops(Tombstone.cause(one.id()), one.at()))
                 .isPresent();
         List<ActedV1> unknown = history.add(acted, isErased);
-        // Whatever else counts what people did is told here, and has to know by itself what it counted before.
+        points.count(acted, isErased);
         Set<ActedV1> done = new HashSet<>(acted);
         unknown.stream().filter(isErased.negate()).forEach(done::remove);
         return done;

@@ -21,6 +21,7 @@ record Storage(Categorizer categorizer, Activities activities) implements Role<S
                 categorizer,
                 new Activities(
                         categorizer.stores().history(),
+                        categorizer.stores().points(),
                         new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock())));
     }
 

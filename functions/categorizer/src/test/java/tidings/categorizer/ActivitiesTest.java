@@ -37,7 +37,7 @@ class ActivitiesTest {
     /// The update that cannot be stored.
     private String bad = "";
 
-    private final Activities activities = new Activities(new Watched(), chats);
+    private final Activities activities = new Activities(new Watched(), stores.points(), chats);
 
     /// Notes how much is added at once.
     private final class Watched implements HistoryStore {

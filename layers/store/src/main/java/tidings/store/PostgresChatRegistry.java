@@ -69,6 +69,8 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             delete from taste t using taste kept
             where t.chat = :from and kept.chat = :to and kept.kind = t.kind and kept.value = t.value""",
             "update taste set chat = :to where chat = :from",
+            "update points set chat = :to where chat = :from and not exists (select from points where chat = :to)",
+            "delete from points where chat = :from",
             "update reminder set chat = :to, message = null where chat = :from",
             "update waiting_card set chat = :to where chat = :from",
             "update history set chat = :to where chat = :from",
@@ -130,6 +132,9 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
         Instant now = clock.instant();
         database.inTransaction(handle -> {
             lock(handle, chat);
+            if (!settings.countsPoints()) {
+                PostgresPointStore.hide(handle, chat);
+            }
             return handle.createUpdate("""
                             update chat set settings = :settings, pace = :pace,
                                 threshold = case when :pace::int is null then 0 else threshold end,
@@ -153,6 +158,9 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
                     .execute();
         });
         changed(chat);
+        if (!settings.countsPoints()) {
+            PostgresPointStore.changed(cache, chat);
+        }
     }
 
     @Override
@@ -173,6 +181,8 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
         for (ChatId one : List.of(chat, to)) {
             CACHED.keySet().forEach(group -> cache.invalidate(group.apply(one)));
         }
+        PostgresPointStore.changed(cache, chat);
+        PostgresPointStore.changed(cache, to);
     }
 
     @Override
@@ -182,6 +192,7 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             return null;
         });
         CACHED.forEach((group, region) -> cache.erase(group.apply(chat), List.of(region)));
+        PostgresPointStore.changed(cache, chat);
     }
 
     @Override

@@ -42,7 +42,8 @@ public record Stores(
         SavedPosts saved,
         Outcomes outcomes,
         Lessons lessons,
-        HistoryStore history) {
+        HistoryStore history,
+        PointStore points) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -118,7 +119,8 @@ public record Stores(
                 new PostgresSavedPosts(database, retention),
                 new PostgresOutcomes(database),
                 new PostgresLessons(database, new Corrections(database, clock), clock),
-                new PostgresHistory(database, cache, clock));
+                new PostgresHistory(database, cache, clock),
+                new PostgresPointStore(database, cache));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -146,7 +148,8 @@ public record Stores(
                 new InMemorySavedPosts(chats, posts),
                 new InMemoryOutcomes(deliveries),
                 lessons,
-                new InMemoryHistory(chats, clock));
+                new InMemoryHistory(chats, clock),
+                new InMemoryPointStore(chats));
     }
 
     private static PostsFoundV1 sample() {
@@ -183,6 +186,8 @@ public record Stores(
         PostgresHistory.RECENT.prime(stores.history().of(new ChatId(1), Optional.empty()));
         PostgresChatRegistry.CHATS.prime(new ChatRegistry.Registered(
                 new ChatId(1), ChatRegistry.Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
+        PostgresPointStore.POINTS.prime(PointStore.Counted.NONE);
+        PostgresPointStore.LEADERS.prime(new PostgresPointStore.Board(List.of()));
         return stores;
     }
 

@@ -100,6 +100,7 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.putAll(new BriefQueries(atNoon(), random, posts / 10).all());
         hot.putAll(new HistoryQueries(atNoon().history(), random, posts / 10).all());
         hot.putAll(new ReminderQueries(atNoon().reminders(), random, posts / 10).all());
+        hot.putAll(new PointQueries(stores().points(), random, posts).all());
         return hot;
     }
 

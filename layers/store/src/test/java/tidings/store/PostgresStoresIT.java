@@ -239,6 +239,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Points extends PointStoreContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {

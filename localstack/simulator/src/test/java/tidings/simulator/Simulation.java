@@ -112,7 +112,8 @@ final class Simulation {
                         stores.saved(),
                         stores.outcomes(),
                         stores.lessons(),
-                        stores.history()),
+                        stores.history(),
+                        stores.points()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
         this.people = new People(time, random, telegram, account, timeline, functions.webhook());

@@ -71,7 +71,8 @@ public final class SimulatedStores {
             SavedPosts saved,
             Outcomes outcomes,
             Lessons lessons,
-            HistoryStore history) {
+            HistoryStore history,
+            PointStore points) {
         return new Stores(
                 feeds,
                 posts,
@@ -88,6 +89,7 @@ public final class SimulatedStores {
                 saved,
                 outcomes,
                 lessons,
-                history);
+                history,
+                points);
     }
 }

@@ -24,6 +24,7 @@ public final class GuardedStores {
                 faults.guarded(SavedPosts.class, stores.saved()),
                 faults.guarded(Outcomes.class, stores.outcomes()),
                 faults.guarded(Lessons.class, stores.lessons()),
-                faults.guarded(HistoryStore.class, stores.history()));
+                faults.guarded(HistoryStore.class, stores.history()),
+                faults.guarded(PointStore.class, stores.points()));
     }
 }

@@ -1,36 +1,23 @@
 package tidings.topics.model;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.CRC32;
 
-/// The file format of a model: magic bytes, the format version, the parts in sequence, a CRC-32 of all before it.
+/// The file format of a model.
 public final class ModelFile {
-    private static final byte[] MAGIC = "TIDINGS TOPICS\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 4;
+    private static final FileFrame FRAME = new FileFrame("topic model", "TIDINGS TOPICS\n", 4);
 
     private ModelFile() {}
 
     /// Serializes a model; equal models give equal bytes.
     public static byte[] write(LinearModel model) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.write(MAGIC);
-            out.writeInt(FORMAT);
-            out.writeInt(model.topics().size());
-            for (String topic : model.topics()) {
-                byte[] name = topic.getBytes(StandardCharsets.UTF_8);
-                out.writeInt(name.length);
-                out.write(name);
-            }
+        return FRAME.write(out -> {
+            writeStrings(out, model.topics());
             write(out, model.calibration());
             writeFloats(out, model.bias());
             byte[] words = String.join("\n", model.names().words()).getBytes(StandardCharsets.UTF_8);
@@ -44,12 +31,7 @@ public final class ModelFile {
             out.writeInt(model.index().slots());
             out.write(model.index().prints());
             out.write(model.weights().rows());
-            out.flush();
-            out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /// Reads a model.
@@ -57,51 +39,17 @@ public final class ModelFile {
     /// @param name the file name for error messages
     /// @throws IllegalArgumentException if the file is invalid; the message names the file and the defect
     public static LinearModel read(byte[] file, String name) {
-        ByteBuffer in = ByteBuffer.wrap(file);
-        byte[] magic = new byte[Math.min(MAGIC.length, file.length)];
-        in.get(magic);
-        if (!Arrays.equals(magic, MAGIC)) {
-            throw new IllegalArgumentException(name + " is not a topic model: it does not begin with the magic bytes");
-        }
-        if (in.remaining() < 2 * Integer.BYTES) {
-            throw new IllegalArgumentException(name + " is truncated after " + file.length + " bytes");
-        }
-        int format = in.getInt();
-        if (format != FORMAT) {
-            throw new IllegalArgumentException(
-                    name + " has format " + format + " but this code reads format " + FORMAT + ": retrain the model");
-        }
-        int expected = ByteBuffer.wrap(file).getInt(file.length - Integer.BYTES);
-        int actual = checksum(file, file.length - Integer.BYTES);
-        if (actual != expected) {
-            throw new IllegalArgumentException(
-                    "%s is corrupt: its checksum is %08x but its content gives %08x".formatted(name, expected, actual));
-        }
-        try {
-            LinearModel model = parts(in);
-            if (in.remaining() != Integer.BYTES) {
-                throw new IllegalArgumentException(
-                        name + " is corrupt: " + (in.remaining() - Integer.BYTES) + " bytes too many");
-            }
-            return model;
-        } catch (BufferUnderflowException | NegativeArraySizeException e) {
-            throw new IllegalArgumentException(name + " is corrupt: a part is longer than the file", e);
-        }
+        return FRAME.read(file, name, ModelFile::parts);
     }
 
     /// The CRC-32 of a file's content, in hexadecimal.
     public static String version(byte[] file) {
-        return HexFormat.of().toHexDigits(checksum(file, file.length));
+        return HexFormat.of().toHexDigits(FileFrame.checksum(file, file.length));
     }
 
     private static LinearModel parts(ByteBuffer in) {
-        int topics = in.getInt();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < topics; i++) {
-            byte[] name = new byte[in.getInt()];
-            in.get(name);
-            names.add(new String(name, StandardCharsets.UTF_8));
-        }
+        List<String> names = readStrings(in);
+        int topics = names.size();
         Calibration calibration = calibration(in, topics);
         float[] bias = readFloats(in, topics);
         byte[] words = new byte[in.getInt()];
@@ -119,7 +67,7 @@ public final class ModelFile {
                 names, calibration, bias, nameWords, new FeatureIndex(pilots, prints), new Weights(rows, patterns));
     }
 
-    private static void write(DataOutputStream out, Calibration calibration) throws IOException {
+    static void write(DataOutputStream out, Calibration calibration) throws IOException {
         Calibration.Prior prior = calibration.prior();
         writeFloats(out, calibration.sharpness(), calibration.threshold());
         write(out, calibration.text());
@@ -140,7 +88,7 @@ public final class ModelFile {
         writeFloats(out, confidence.calibrated());
     }
 
-    private static Calibration calibration(ByteBuffer in, int topics) {
+    static Calibration calibration(ByteBuffer in, int topics) {
         float sharpness = in.getFloat();
         float threshold = in.getFloat();
         Calibration.ConfidenceCurve text = confidence(in, topics);
@@ -163,6 +111,26 @@ public final class ModelFile {
                 readFloats(in, topics), readFloats(in, topics), readFloats(in, Calibration.ConfidenceCurve.POINTS));
     }
 
+    static void writeStrings(DataOutputStream out, List<String> strings) throws IOException {
+        out.writeInt(strings.size());
+        for (String string : strings) {
+            byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+    }
+
+    static List<String> readStrings(ByteBuffer in) {
+        int count = in.getInt();
+        List<String> strings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] bytes = new byte[in.getInt()];
+            in.get(bytes);
+            strings.add(new String(bytes, StandardCharsets.UTF_8));
+        }
+        return strings;
+    }
+
     private static void writeFloats(DataOutputStream out, float... values) throws IOException {
         for (float value : values) {
             out.writeFloat(value);
@@ -175,11 +143,5 @@ public final class ModelFile {
             values[i] = in.getFloat();
         }
         return values;
-    }
-
-    private static int checksum(byte[] bytes, int length) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes, 0, length);
-        return (int) crc.getValue();
     }
 }

@@ -37,7 +37,7 @@ record Calibrator(Scored scored, Scored names, long seed) {
     private static final int TUNING_STRIDE = 5;
 
     Calibration calibrate() {
-        float sharpness = (float) lowest(this::loss, 0.3, 30);
+        float sharpness = (float) lowest(scored::loss, 0.3, 30);
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < scored.size(); i++) {
             predictions.add(Prediction.of(scored.scores()[i], scored.topics()[i]));
@@ -84,14 +84,6 @@ record Calibrator(Scored scored, Scored names, long seed) {
             }
         }
         return threshold;
-    }
-
-    private double loss(double sharpness) {
-        double loss = 0;
-        for (int i = 0; i < scored.size(); i++) {
-            loss -= Math.log(scored.probabilities(i, (float) sharpness)[scored.topics()[i]] + 1e-9);
-        }
-        return loss / scored.size();
     }
 
     private List<Pair> pairs(float sharpness) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import tidings.encoder.EncoderException;
 
 /// The `--name value` options of a command.
 final class CommandLine {
@@ -30,7 +31,8 @@ final class CommandLine {
         void run() throws IOException;
     }
 
-    /// Runs a command and returns its exit code: 0, 1 after an I/O error, 2 if the options or the data are invalid.
+    /// Runs a command and returns its exit code: 0, 1 after an I/O error or one of the
+    /// encoder, 2 if the options or the data are invalid.
     static int run(String usage, PrintStream out, Action action) {
         try {
             action.run();
@@ -42,6 +44,9 @@ final class CommandLine {
             return 2;
         } catch (IOException e) {
             out.println("I/O error: " + e);
+            return 1;
+        } catch (EncoderException e) {
+            out.println(e.getMessage());
             return 1;
         }
     }

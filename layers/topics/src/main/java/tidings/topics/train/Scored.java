@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import tidings.topics.model.EncodedModel;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
 
@@ -60,17 +61,55 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
         return only(few);
     }
 
+    /// The same posts, whose scores are not yet filled in.
+    Scored blank() {
+        return new Scored(new float[size()][scores[0].length], topics, subreddits, sources);
+    }
+
     /// The posts of a range.
     Scored range(int from, int to) {
         return only(IntStream.range(from, to).toArray());
     }
 
-    private Scored only(int[] some) {
+    Scored only(int[] some) {
         return new Scored(
                 Arrays.stream(some).mapToObj(i -> scores[i]).toArray(float[][]::new),
                 Arrays.stream(some).map(i -> topics[i]).toArray(),
                 Arrays.stream(some).mapToObj(i -> subreddits[i]).toArray(String[]::new),
                 Arrays.stream(some).mapToObj(i -> sources[i]).toArray(String[]::new));
+    }
+
+    /// The same posts, with the weighted scores of another model added.
+    Scored plus(Scored other, float weight) {
+        float[][] sums = new float[size()][];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = scores[i].clone();
+            for (int topic = 0; topic < sums[i].length; topic++) {
+                sums[i][topic] += weight * other.scores[i][topic];
+            }
+        }
+        return new Scored(sums, topics, subreddits, sources);
+    }
+
+    /// The same posts, with what an encoder adds to their scores.
+    ///
+    /// @param vectors one for each post
+    Scored plus(EncodedModel model, float[][] vectors) {
+        Scored sums = new Scored(
+                Arrays.stream(scores).map(float[]::clone).toArray(float[][]::new), topics, subreddits, sources);
+        for (int i = 0; i < size(); i++) {
+            model.add(vectors[i], sums.scores[i]);
+        }
+        return sums;
+    }
+
+    /// The mean log-loss of the probabilities.
+    double loss(double sharpness) {
+        double loss = 0;
+        for (int i = 0; i < size(); i++) {
+            loss -= Math.log(probabilities(i, (float) sharpness)[topics[i]] + 1e-9);
+        }
+        return loss / size();
     }
 
     /// The probabilities of one post.

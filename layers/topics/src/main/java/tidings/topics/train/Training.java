@@ -25,12 +25,24 @@ record Training(Hyperparameters parameters, TrainingProgress progress) {
     private static final int FOLDS = 10;
 
     /// The number of samples of each name per epoch; a post has one.
-    private static final int NAME_SAMPLES = 5;
+    static final int NAME_SAMPLES = 5;
 
     /// A feature must occur in this many posts, and in two subreddits, if the data has subreddits.
     private static final int MIN_POSTS = 3;
 
+    /// A model, and what its parts said of the subreddits that they never saw.
+    ///
+    /// @param all the posts, then the names of their subreddits as posts
+    /// @param folds of all of them
+    /// @param scores of all of them
+    /// @param posts the number of posts
+    record Trained(LinearModel model, List<LabelledPost> all, int[] folds, Scored scores, int posts) {}
+
     LinearModel run(List<LabelledPost> posts, List<String> topics) {
+        return train(posts, topics).model();
+    }
+
+    Trained train(List<LabelledPost> posts, List<String> topics) {
         NameWords words = NameLearning.words(posts);
         List<LabelledPost> names = NameLearning.posts(posts, words);
         Vocabulary vocabulary = Vocabulary.count(posts, progress);
@@ -49,13 +61,9 @@ record Training(Hyperparameters parameters, TrainingProgress progress) {
                         parameters.seed())
                 .calibrate();
         progress.say("calibrated: 'other' below %.3f".formatted(calibration.threshold()));
-        return new LinearModel(
-                topics,
-                calibration,
-                learned.bias(),
-                words,
-                index,
-                round(learned.weights(), examples.posts(index.slots())));
+        Weights weights = round(learned.weights(), examples.posts(index.slots()));
+        LinearModel model = new LinearModel(topics, calibration, learned.bias(), words, index, weights);
+        return new Trained(model, all, folds, unseen, posts.size());
     }
 
     /// The mean of models that were each trained without one fold, in parallel on all processors; each model's scores

@@ -104,10 +104,13 @@ public final class ModelCardEvaluation {
             progress.say(set.getKey() + ": " + measures.get(set.getKey()).summary());
         }
         card.accuracy(measures);
+        Scored unseenScores = Scored.of(unseen, model, progress);
+        Scored names = Scored.of(NameLearning.posts(unseen, model.names()), model, progress);
         List<PriorMeasures> priors = new ArrayList<>();
         for (boolean named : new boolean[] {true, false}) {
             for (int posts : named ? NAMED_PRIORS : PRIORS) {
-                PriorMeasures one = PriorMeasures.of(unseen, evaluated, named, posts, parameters.seed());
+                PriorMeasures one =
+                        PriorMeasures.of(unseenScores, names, model.calibration(), named, posts, parameters.seed());
                 if (one.subreddits() > 0) {
                     priors.add(one);
                 }
@@ -122,7 +125,7 @@ public final class ModelCardEvaluation {
         if (arguments.has("texts")) {
             card.texts(texts(arguments.path("texts"), parameters));
         }
-        Measures all = Measures.of(Scored.of(unseen, model, progress), model.calibration());
+        Measures all = Measures.of(unseenScores, model.calibration());
         if (arguments.has("tried")) {
             card.tried(Files.readString(arguments.path("tried")));
         }

@@ -6,14 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import tidings.topics.Classification;
-import tidings.topics.PostText;
 import tidings.topics.SubredditPrior;
-import tidings.topics.Taxonomy;
-import tidings.topics.TopicClassifier;
-import tidings.topics.TopicContext;
-import tidings.topics.TopicModel;
+import tidings.topics.model.Calibration;
 
 /// The quality of the classification of posts of unseen subreddits, given a number of other posts of the subreddit.
 ///
@@ -39,40 +33,44 @@ record PriorMeasures(
     private static final int DRAWS = 10;
     private static final int CLASSIFIED_POSTS = 20;
 
-    static PriorMeasures of(List<LabelledPost> unseen, TopicModel model, boolean named, int priorPosts, long seed) {
-        TopicClassifier classifier = new TopicClassifier(model);
+    /// @param names the scored names of the subreddits
+    static PriorMeasures of(
+            Scored unseen, Scored names, Calibration calibration, boolean named, int priorPosts, long seed) {
+        Map<String, List<Integer>> nameOf = names.bySubreddit();
+        int topics = unseen.scores()[0].length;
         Random random = new Random(seed);
-        Map<String, List<LabelledPost>> bySubreddit = unseen.stream()
-                .collect(Collectors.groupingBy(LabelledPost::subreddit, TreeMap::new, Collectors.toList()));
         Reliability reliability = new Reliability();
         int subreddits = 0;
         int topicRight = 0;
         int coverage = 0;
         int coveredRight = 0;
-        for (List<LabelledPost> posts : bySubreddit.values()) {
-            if (posts.size() <= priorPosts) {
+        for (Map.Entry<String, List<Integer>> subreddit : new TreeMap<>(unseen.bySubreddit()).entrySet()) {
+            List<Integer> shuffled = new ArrayList<>(subreddit.getValue());
+            if (shuffled.size() <= priorPosts) {
                 continue;
             }
             subreddits++;
-            List<LabelledPost> shuffled = new ArrayList<>(posts);
+            float[] name = named ? names.scores()[nameOf.get(subreddit.getKey()).getFirst()] : new float[topics];
+            int topic = unseen.topics()[shuffled.getFirst()];
             for (int draw = 0; draw < DRAWS; draw++) {
                 Collections.shuffle(shuffled, random);
-                SubredditPrior prior = prior(shuffled.subList(0, priorPosts), model);
-                String topic = posts.getFirst().topic();
-                TopicContext subreddit =
-                        TopicContext.subreddit(named ? posts.getFirst().subreddit() : "", prior);
-                topicRight += classifier
-                                .topicOf(subreddit)
-                                .map(found -> found.topic().equals(topic))
-                                .orElse(false)
-                        ? 1
-                        : 0;
-                int to = Math.min(posts.size(), priorPosts + CLASSIFIED_POSTS);
-                for (LabelledPost post : shuffled.subList(priorPosts, to)) {
-                    Classification classification = classifier.classify(post.text(), subreddit);
-                    boolean right = classification.likeliest().equals(topic);
-                    reliability.add(classification.confidence(), right);
-                    if (!classification.topic().equals(Taxonomy.OTHER)) {
+                SubredditPrior prior = SubredditPrior.none(topics);
+                for (int post : shuffled.subList(0, priorPosts)) {
+                    prior = prior.plus(unseen.probabilities(post, calibration.sharpness()));
+                }
+                float[] evidence = calibration.prior().evidence(name, prior.meanLogs(), priorPosts);
+                float[] alone = new float[topics];
+                calibration.prior().combine(alone, evidence);
+                topicRight += Calibration.best(alone) == topic ? 1 : 0;
+                int to = Math.min(shuffled.size(), priorPosts + CLASSIFIED_POSTS);
+                for (int post : shuffled.subList(priorPosts, to)) {
+                    float[] scores = unseen.scores()[post].clone();
+                    calibration.prior().combine(scores, evidence);
+                    int best = Calibration.best(scores);
+                    double confidence = calibration.prior().confidence().of(best, Calibration.margin(scores, best));
+                    boolean right = best == topic;
+                    reliability.add(confidence, right);
+                    if (confidence >= calibration.threshold()) {
                         coverage++;
                         coveredRight += right ? 1 : 0;
                     }
@@ -89,16 +87,5 @@ record PriorMeasures(
                 coverage == 0 ? 1 : (double) coveredRight / coverage,
                 (double) topicRight / (subreddits * DRAWS),
                 subreddits);
-    }
-
-    private static SubredditPrior prior(List<LabelledPost> posts, TopicModel model) {
-        List<PostText> texts = posts.stream().map(LabelledPost::text).toList();
-        float[][] probabilities = new float[texts.size()][model.topics().size()];
-        model.probabilities(texts, probabilities);
-        SubredditPrior prior = SubredditPrior.none(model.topics().size());
-        for (float[] row : probabilities) {
-            prior = prior.plus(row);
-        }
-        return prior;
     }
 }
