@@ -18,8 +18,8 @@ import tidings.messages.ActivityMessage.ActedV1;
 import tidings.store.HistoryStore;
 import tidings.store.PointStore;
 
-/// Notes what people did and counts their points for it: a batch at once, and by itself what is not noted then. What comes again changes nothing.
-/// Thread-safe.
+/// Notes what people did, in their history and by points: a batch at once, and by itself what is not noted then.
+/// What comes again changes nothing. Thread-safe.
 final class Activities {
     /// A chat is registered soon after its first update, unless it is gone by then.
     private static final Duration UNTIL_KNOWN = Duration.ofSeconds(10);
