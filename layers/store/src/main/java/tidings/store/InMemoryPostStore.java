@@ -34,21 +34,20 @@ final class InMemoryPostStore implements PostStore {
     private final Map<PostId, Seen> posts = new HashMap<>();
     private final List<TopicHours.TopicHour> hours = new ArrayList<>();
     private final Moments<Seen> seen = new Moments<>(one -> Optional.of(one.at()));
-    private final Moments<Seen> checked = new Moments<>(one -> Optional.of(one.checked())
-            .filter(_ -> one.post().post().id().source().equals(SourceId.REDDIT)));
+    private final Moments<Seen> checked = new Moments<>(Seen::checked);
 
     /// The model of all posts, once that is known.
     private String model = "";
 
-    /// @param checked when it was last seen or asked for whether it is there
+    /// @param checked when it was last seen or asked for whether it is there; empty if that cannot be asked
     /// @param suspected since when it seems to be gone
-    private record Seen(ClassifiedPost post, Instant at, Instant checked, Optional<Instant> suspected) {
+    private record Seen(ClassifiedPost post, Instant at, Optional<Instant> checked, Optional<Instant> suspected) {
         Seen with(ClassifiedPost other) {
             return new Seen(other, at, checked, suspected);
         }
 
         Seen checked(Instant now) {
-            return new Seen(post, at, now, suspected);
+            return new Seen(post, at, Optional.of(now), suspected);
         }
 
         Seen suspected(Optional<Instant> since) {
@@ -196,7 +195,10 @@ final class InMemoryPostStore implements PostStore {
             Seen after = new Seen(
                     post,
                     before == null || before.at().isBefore(seenAt) ? seenAt : before.at(),
-                    before == null || before.checked().isBefore(seenAt) ? seenAt : before.checked(),
+                    before == null || before.checked().filter(seenAt::isAfter).isPresent()
+                            ? Optional.of(seenAt)
+                                    .filter(_ -> post.post().id().source().equals(SourceId.REDDIT))
+                            : before.checked(),
                     Optional.empty());
             posts.put(post.post().id(), after);
             seen.add(after);

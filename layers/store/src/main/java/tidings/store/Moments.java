@@ -1,6 +1,7 @@
 package tidings.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +30,15 @@ final class Moments<T> {
         if (!bound.isBefore(limit)) {
             return List.of();
         }
-        bound = earliest(all).orElse(Instant.MAX);
-        return all.stream()
-                .filter(one -> moment.apply(one).filter(limit::isAfter).isPresent())
+        bound = Instant.MAX;
+        List<T> found = new ArrayList<>();
+        for (T one : all) {
+            add(one);
+            if (moment.apply(one).filter(limit::isAfter).isPresent()) {
+                found.add(one);
+            }
+        }
+        return found.stream()
                 .sorted(Comparator.comparing(one -> moment.apply(one).orElseThrow()))
                 .limit(max)
                 .toList();
